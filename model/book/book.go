@@ -1,0 +1,91 @@
+// Package book lays out a Report as the tabs of the consolidated book: typed
+// cells and styles, once, so that the Google spreadsheet and the .xlsx on disk
+// hold the same content. It adds nothing up; figures arrive in the Report.
+package book
+
+// A Book is the consolidated book, laid out.
+type Book struct {
+	Title string
+	Tabs  []Tab
+}
+
+// A Tab is one sheet of it.
+type Tab struct {
+	// Key names the tab for good, whatever its title: "overview", "daily".
+	Key       string
+	Title     string
+	Widths    []int // of the columns, in characters
+	Rows      []Row
+	Merges    []Merge
+	Frozen    Frozen
+	Filter    *Merge // the range that carries a filter
+	Landscape bool
+	// RepeatRows is the number of top rows that each printed page repeats.
+	RepeatRows int
+}
+
+// Frozen is how many rows and columns stay in sight.
+type Frozen struct{ Rows, Cols int }
+
+// A Merge is a rectangle of cells, indexes from 0, the ends exclusive.
+type Merge struct{ Row, Col, EndRow, EndCol int }
+
+// A Row is one row of cells; Height is in points, 0 for the usual one.
+type Row struct {
+	Height float64
+	Cells  []Cell
+}
+
+// Kind tells what a cell holds.
+type Kind uint8
+
+const (
+	Blank  Kind = iota
+	Text        // Text, never taken for a formula whatever it begins with
+	Number      // Number, a whole one
+	Date        // Number, a serial day
+)
+
+// A Cell is one typed cell of the book.
+type Cell struct {
+	Kind   Kind
+	Text   string
+	Number int64
+	Link   string // a web address that the cell opens
+	Style  Style
+}
+
+// A Style is how a cell looks. Equal styles are equal values, so renderers
+// make each style once.
+type Style struct {
+	Bold, Italic, Wrap, Border bool
+	Size                       int    // in points; 0 is the body's size
+	Fill                       string // "RRGGBB"; "" for none
+	Color                      string // of the text, "RRGGBB"; "" for black
+	Align                      Align
+	Format                     Format
+}
+
+// Align is where a cell's content stands; the zero value leaves it to its kind.
+type Align uint8
+
+const (
+	AlignAuto Align = iota
+	AlignLeft
+	AlignCenter
+	AlignRight
+)
+
+// Format is how a number is shown.
+type Format uint8
+
+const (
+	FormatPlain   Format = iota
+	FormatGrouped        // 1.234.567, with dots whatever the reader's locale
+	FormatDate           // 24/6/2020
+	FormatTenths         // 1 decimal: 876 shows as 87,6%
+)
+
+// GroupedPattern forces dots between groups of three digits whatever the
+// reader's locale, since many offices run English Windows.
+const GroupedPattern = `[>=1000000]#"."000"."000;[>=1000]#"."000;0`

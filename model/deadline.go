@@ -1,0 +1,59 @@
+package model
+
+import "time"
+
+// Roll tells where a deadline goes that falls on a day off.
+type Roll string
+
+const (
+	RollNone     Roll = "none"
+	RollNext     Roll = "next"
+	RollPrevious Roll = "previous"
+)
+
+// Deadlines tell when reports are due. A due instant is apart from the window
+// that the report covers.
+type Deadlines struct {
+	// Daily is the time of day by which a day's report is due, as an offset
+	// from that day's midnight: 17 hours. "Before 17:00" includes 17:00:00.
+	Daily time.Duration
+	// Monthly is the day of the month before which a month's report is due: 25
+	// means the end of the 24th.
+	Monthly int
+	// YearMonth and YearDay are the day before which the year's report is due:
+	// 30 November means the end of the 29th.
+	YearMonth time.Month
+	YearDay   int
+	// Grace is added to every due instant.
+	Grace time.Duration
+	Roll  Roll
+}
+
+// Due gives the instant by which a period's report is due.
+func (p *Programme) Due(period Period) time.Time {
+	d := p.Deadlines
+	switch period.Kind {
+	case KindMonth:
+		t, _ := time.Parse("2006-01", period.Name)
+		return p.endOf(Date(t.Year(), t.Month(), d.Monthly)-1, 24*time.Hour)
+	case KindYear:
+		t, _ := time.Parse("2006", period.Name)
+		return p.endOf(Date(t.Year(), d.YearMonth, d.YearDay)-1, 24*time.Hour)
+	default:
+		return p.endOf(period.First, d.Daily)
+	}
+}
+
+func (p *Programme) endOf(day Day, offset time.Duration) time.Time {
+	step := Day(0)
+	switch p.Deadlines.Roll {
+	case RollNext:
+		step = 1
+	case RollPrevious:
+		step = -1
+	}
+	for i := 0; step != 0 && i < 31 && !p.Calendar.Working(day); i++ {
+		day += step
+	}
+	return day.At(offset, p.Location).Add(p.Deadlines.Grace)
+}

@@ -1,0 +1,47 @@
+package model
+
+import "strings"
+
+// Severity tells what a finding does to the figure it points at.
+type Severity string
+
+const (
+	// SeverityError: the figure (row, column, tab) is not merged.
+	SeverityError Severity = "error"
+	// SeverityWarning: merged and flagged.
+	SeverityWarning Severity = "warning"
+	// SeverityNotice: for the record.
+	SeverityNotice Severity = "notice"
+)
+
+// A Finding is something wrong or doubtful in what was written. It is a value
+// that travels to the report, never a Go error (READING.md §6).
+type Finding struct {
+	Unit string // "" where it concerns a source that no single unit owns
+	Origin
+	Code     string // stable English words: "number-invalid"
+	Severity Severity
+	Raw      string // the text as written
+	// Day and Indicator are set where the finding speaks of them.
+	Day       Day
+	Indicator string
+	// Args fill the named blanks of the message: {a}, {b}, ...; the texts
+	// {cell}, {tab}, {raw}, {day} and {indicator} are always there.
+	Args map[string]string
+}
+
+// Key identifies a finding over time: unit, tab and code, with day and
+// indicator where it has them, else the cell. So sorting a sheet makes no new
+// findings of old ones.
+func (f *Finding) Key() string {
+	parts := []string{f.Unit, f.Source, f.Tab, f.Code}
+	switch {
+	case f.Day != 0:
+		parts = append(parts, f.Day.String(), f.Indicator)
+	case f.Indicator != "":
+		parts = append(parts, "", f.Indicator)
+	default:
+		parts = append(parts, f.Cell)
+	}
+	return strings.Join(parts, "\x1f")
+}

@@ -1,0 +1,96 @@
+// Package grid is what every source becomes before it is read: a workbook as
+// typed cells that know where they stand. A Google spreadsheet, an .xlsx on
+// disk or on Drive and a .csv all decode to the same Book, so that the reading
+// rules need to know nothing of where it came from (READING.md §1.1).
+package grid
+
+import "time"
+
+// Kind tells what a cell holds.
+type Kind uint8
+
+const (
+	Blank  Kind = iota
+	Text        // Cell.Text as typed, untrimmed
+	Number      // Cell.Number
+	Date        // Cell.Number is a serial shown with a date or time format
+	Bool        // Cell.Number is 1 or 0
+	Error       // Cell.Text is the error's code, such as "#REF!" or "Loading..."
+)
+
+// A Cell is one typed cell. The zero value is a blank cell.
+//
+// A formula's cell carries its stored result. A formula that has no stored
+// result is Blank with Formula set; one that yields an empty text is an empty
+// Text with Formula set.
+type Cell struct {
+	Text string
+	// Number is the stored number. Dates are serials: days since 30 December
+	// 1899, whichever date system the file itself uses; the time of day is
+	// the fraction.
+	Number  float64
+	Kind    Kind
+	Formula bool
+}
+
+// Empty reports whether nothing at all stands in the cell: no content and no
+// formula.
+func (c Cell) Empty() bool { return c.Kind == Blank && !c.Formula }
+
+// A Tab is one sheet of a workbook, as rows of cells from A1. Rows may be of
+// different lengths; what lies beyond their ends is blank.
+type Tab struct {
+	// ID is Google's sheetId, and 0 for files, whose tabs have titles only.
+	ID    int64
+	Title string
+	// Hidden tells that the tab itself is hidden.
+	Hidden bool
+	Rows   [][]Cell
+	Merges []Range
+	// HiddenRows and HiddenCols hold the indexes (from 0) of rows and columns
+	// that are hidden by hand or by a filter, in ascending order.
+	HiddenRows []int
+	HiddenCols []int
+}
+
+// At returns the cell at a row and column (from 0), blank where the tab ends.
+func (t *Tab) At(row, col int) Cell {
+	if row < 0 || row >= len(t.Rows) || col < 0 || col >= len(t.Rows[row]) {
+		return Cell{}
+	}
+	return t.Rows[row][col]
+}
+
+// Width is the number of columns of the longest row.
+func (t *Tab) Width() int {
+	w := 0
+	for _, r := range t.Rows {
+		w = max(w, len(r))
+	}
+	return w
+}
+
+// A Book is a whole workbook.
+type Book struct {
+	// Title is the file's own title (Google) or its base name without the
+	// extension (files).
+	Title string
+	// Locale is the file's locale such as "vi_VN" or "en_US"; empty where the
+	// kind of file has none.
+	Locale string
+	// TimeZone is the file's time zone; empty where the kind of file has none.
+	TimeZone string
+	Tabs     []Tab
+}
+
+// A Snapshot is the state of one workbook at one instant, fetched but perhaps
+// not yet decoded, so that content that is already known costs no decoding.
+type Snapshot struct {
+	// Content identifies the content: equal strings mean equal content.
+	Content string
+	// Modified is when the file says that it was last changed; zero where it
+	// does not say. It may only exonerate (DESIGN.md, Evidence of time).
+	Modified time.Time
+	// Decode yields the grid. An error is a *model.Fault.
+	Decode func() (Book, error)
+}

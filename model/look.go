@@ -1,0 +1,160 @@
+package model
+
+import "time"
+
+// A Look is one attempt to see a source: when it was asked for, when the
+// answer was in, and what was seen. Looks are the only evidence of time that
+// there is (DESIGN.md, Evidence of time); a gate's skip is not a look.
+type Look struct {
+	Source   string
+	Asked    time.Time
+	Answered time.Time
+	// Fault tells why nothing could be read; nil for a readable look.
+	Fault *Fault
+	// Content identifies what was seen, Reader how it was read: the reader's
+	// version with the part of the config that governs reading.
+	Content string
+	Reader  string
+	// Modified is what the file says of its own last change; may be zero.
+	Modified time.Time
+	// Reading is what the content says. It is nil where Content and Reader are
+	// those of the last readable look, which then need no second reading.
+	Reading *Reading
+}
+
+// Readable reports whether the look saw the workbook.
+func (l *Look) Readable() bool { return l.Fault == nil }
+
+// A State is what had been seen and decided up to an instant. Everything in a
+// report is recomputed from it.
+type State struct {
+	AsOf time.Time
+	// Seen holds each source's looks in ascending order, without their content.
+	Seen map[string][]Seen
+	// Versions hold what each source said of each unit's day, in ascending
+	// order of (Source, Unit, Day, Asked).
+	Versions []Version
+	// Findings are those that the last readable look of each source left open,
+	// and the recently closed ones are not among them.
+	Findings []OpenFinding
+	// Notes are the texts that the last readable looks left standing.
+	Notes []Note
+	// Tables are those of the last readable look of each source.
+	Tables map[string][]Table
+	// Decisions are the office's own, in the order in which they were made.
+	Decisions []Decision
+}
+
+// Seen is one look as evidence of time.
+type Seen struct {
+	Asked, Answered time.Time
+	Modified        time.Time
+	Fault           *Fault
+}
+
+// A Version is what one source said of one unit's day, from one look on until
+// the next Version of the same source, unit and day.
+type Version struct {
+	Source, Unit string
+	Day          Day
+	// Asked and Answered are those of the look that first saw this version.
+	Asked, Answered time.Time
+	// Figures are what was stated; none means that all were withdrawn.
+	Figures []Figure
+	// Invalid: something was written for that day that could not be accepted.
+	Invalid bool
+	// Gone: the day left together with its table, tab or month. The earlier
+	// figures are held until it returns (DESIGN.md, What vanishes).
+	Gone bool
+}
+
+// A Figure is one indicator's number with the cell it stands in.
+type Figure struct {
+	Indicator string
+	Value     int64
+	Tab       string
+	TabID     int64
+	Cell      string
+}
+
+// An OpenFinding is a finding with the instant of the look that first made it.
+type OpenFinding struct {
+	Finding
+	Since time.Time
+}
+
+// A Fault is why a source could not be read. It implements error.
+type Fault struct {
+	Code   FaultCode
+	Detail string // for the operator's log; English
+}
+
+func (f *Fault) Error() string {
+	if f.Detail == "" {
+		return string(f.Code)
+	}
+	return string(f.Code) + ": " + f.Detail
+}
+
+// FaultCode is the kind of a Fault. Its message and hint stand in the message
+// catalogue under "fault." + code.
+type FaultCode string
+
+const (
+	FaultNotFound    FaultCode = "not-found"    // no such file or spreadsheet
+	FaultNotWorkbook FaultCode = "not-workbook" // the file is something else
+	FaultTruncated   FaultCode = "truncated"    // a workbook that is damaged or cut off
+	FaultEncrypted   FaultCode = "encrypted"    // protected by a password
+	FaultOldXLS      FaultCode = "old-xls"      // an Excel 97–2003 file
+	FaultTooLarge    FaultCode = "too-large"    // beyond the limits, or a zip bomb
+	FaultOfficeFile  FaultCode = "office-file"  // an .xlsx on Drive asked through Sheets
+	FaultNotShared   FaultCode = "not-shared"   // access denied or withdrawn
+	FaultDenied      FaultCode = "denied"       // the operating system refuses to open the file
+	FaultAPIDisabled FaultCode = "api-disabled"
+	FaultCredentials FaultCode = "credentials"
+	FaultQuota       FaultCode = "quota"
+	FaultGoogleDown  FaultCode = "google-down"
+	FaultNetwork     FaultCode = "network"
+	FaultInternal    FaultCode = "internal" // a fault of this program
+)
+
+// Machinery reports whether the fault lies with network, quota, credentials
+// or this program, so that a round that met it ends with exit status 1.
+func (c FaultCode) Machinery() bool {
+	switch c {
+	case FaultAPIDisabled, FaultCredentials, FaultQuota, FaultGoogleDown, FaultNetwork, FaultInternal:
+		return true
+	}
+	return false
+}
+
+// A Decision is what the office itself decided: to excuse a unit, to enter a
+// figure on a unit's behalf, to accept a finding. Each has its who, when and
+// why, and may be undone by a later one.
+type Decision struct {
+	ID   int64 // given by the ledger
+	Kind DecisionKind
+	Unit string // "" means all units
+	// From and To are the days concerned, both inclusive.
+	From, To  Day
+	Indicator string
+	Value     Count  // for DecisionEnter
+	Finding   string // for DecisionAccept: the finding's Key
+	// Received is when the office got to know, by which an entered figure is
+	// judged.
+	Received time.Time
+	By       string
+	At       time.Time
+	Reason   string
+	Undoes   int64 // ID of the decision that this one takes back
+}
+
+// DecisionKind is what was decided.
+type DecisionKind string
+
+const (
+	DecisionExcuse DecisionKind = "excuse"
+	DecisionEnter  DecisionKind = "enter"
+	DecisionAccept DecisionKind = "accept"
+	DecisionUndo   DecisionKind = "undo"
+)

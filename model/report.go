@@ -1,0 +1,106 @@
+package model
+
+import "time"
+
+// A Report is everything that the outputs lay out: the consolidated book, the
+// official report, the page. They compute nothing, so they cannot disagree.
+type Report struct {
+	Programme *Programme
+	// AsOf is the instant of which the report tells.
+	AsOf  time.Time
+	Today Day
+	// Day, Month and Year are the district's sums over today, over the month's
+	// window and from the year's start, each up to Today.
+	Day, Month, Year Summary
+	// Targets compare the year's totals with the plan.
+	Targets []Progress
+	// Daily holds each unit's figures of each day of the month's window that
+	// has any, in the order of units, then days.
+	Daily []DayLine
+	// Standings holds one Standing for each unit and expected day of the
+	// month's window, in the order of units, then days.
+	Standings []Standing
+	// Findings are the open ones, by unit in the units' order, then by source,
+	// tab and place.
+	Findings []OpenFinding
+	// Sources tell how each source was last seen, in the units' order.
+	Sources []SourceHealth
+	Notes   []Note
+}
+
+// A Summary is a period's figures by unit and in total.
+type Summary struct {
+	Period Period
+	// Through is the last day counted: the period's last, or today.
+	Through Day
+	Lines   []Line // one a unit that is valid in the period, in order
+	Total   Line   // Unit is nil
+}
+
+// A Line is one row of figures.
+type Line struct {
+	Unit    *Unit
+	Figures []Sum // by the programme's indicators, in order
+	Rate    Rate
+}
+
+// A Sum is one indicator's figure over a period with its coverage: on how
+// many of the expected unit-days it was stated. A low total with a low
+// coverage is a missing report, not poor work.
+type Sum struct {
+	Count
+	StatedDays, ExpectedDays int
+}
+
+// Progress is how far the year's total has come towards a target.
+type Progress struct {
+	Indicator *Indicator
+	Target    Target
+	Unit      *Unit // nil for the district
+	Done      Count
+	// Goal is the figure needed by the year's end; for a ratio it is per cent
+	// of the whole as stated, and unstated where the whole is.
+	Goal Count
+	// ExpectedToDate is the goal's share of the working days gone by.
+	ExpectedToDate int64
+	// PerDay is what each remaining working day has to bring, rounded up.
+	PerDay        int64
+	DaysRemaining int
+	Coverage      Sum
+}
+
+// Met reports whether the target is reached.
+func (p Progress) Met() bool { return p.Goal.Stated && p.Done.Stated && p.Done.N >= p.Goal.N }
+
+// Percent is done ÷ goal in tenths of a per cent, rounded down, and false
+// where there is nothing to divide by.
+func (p Progress) Percent() (tenths int64, ok bool) {
+	if !p.Goal.Stated || !p.Done.Stated || p.Goal.N <= 0 {
+		return 0, false
+	}
+	return p.Done.N * 1000 / p.Goal.N, true
+}
+
+// A DayLine is what one unit reported for one day, after merging.
+type DayLine struct {
+	Unit    *Unit
+	Day     Day
+	Figures []Cited // by the programme's indicators, in order
+}
+
+// A Cited figure knows where it stands.
+type Cited struct {
+	Count
+	Origin
+	// Flagged tells that a warning points at it.
+	Flagged bool
+}
+
+// SourceHealth is how one source was last seen.
+type SourceHealth struct {
+	Source string
+	Units  []*Unit
+	// LastAsked is when it was last asked for, LastRead when it was last read.
+	LastAsked, LastRead time.Time
+	Fault               *Fault
+}
