@@ -158,3 +158,13 @@ const (
 	DecisionAccept DecisionKind = "accept"
 	DecisionUndo   DecisionKind = "undo"
 )
+
+// A LastLook is what has to be known of a source before it is looked at
+// again: what its last readable look saw, and when it was last asked at all.
+type LastLook struct {
+	// Content and Reader are those of the last readable look, empty where
+	// there has been none.
+	Content, Reader string
+	// Asked and Answered are those of the last look of any kind.
+	Asked, Answered time.Time
+}

@@ -1,0 +1,100 @@
+package book
+
+import (
+	"slices"
+
+	"tonghop/model"
+)
+
+// statuses in the order in which an officer wants to know: what is wrong
+// first.
+var statuses = []model.Status{
+	model.Missing, model.Invalid, model.Unreadable, model.Pending,
+	model.Late, model.Unproven, model.OnTime, model.Excused,
+}
+
+// tallied is how many standings of one status a Rate counted.
+func tallied(r model.Rate, s model.Status) int {
+	return map[model.Status]int{
+		model.Pending: r.Pending, model.OnTime: r.OnTime, model.Late: r.Late,
+		model.Missing: r.Missing, model.Unproven: r.Unproven, model.Invalid: r.Invalid,
+		model.Unreadable: r.Unreadable, model.Excused: r.Excused,
+	}[s]
+}
+
+func (l *layout) indexStandings() {
+	days := map[model.Day]bool{}
+	for i := range l.Standings {
+		s := &l.Standings[i]
+		if s.Period.Kind != model.KindDay {
+			continue
+		}
+		l.standings[unitDay{s.Unit, s.Period.First}] = s
+		if !days[s.Period.First] {
+			days[s.Period.First] = true
+			l.days = append(l.days, s.Period.First)
+		}
+	}
+	slices.Sort(l.days)
+}
+
+// status is the unit's standing for a day as a word in its colour. A day on
+// which nothing was expected has a word of its own.
+func (l *layout) status(unit string, d model.Day) Cell {
+	s, ok := l.standings[unitDay{unit, d}]
+	if !ok {
+		return text(l.text("book.unexpected"), palette.centre)
+	}
+	return text(l.statusText(s.Status), standingStyles[s.Status])
+}
+
+// letter is the same as one letter; a day on which nothing was expected is
+// blank.
+func (l *layout) letter(unit string, d model.Day) Cell {
+	s, ok := l.standings[unitDay{unit, d}]
+	if !ok {
+		return Cell{Style: palette.centre}
+	}
+	return l.mark(s.Status)
+}
+
+func (l *layout) mark(s model.Status) Cell {
+	return text(l.text("status."+string(s)+".letter"), standingStyles[s])
+}
+
+func (l *layout) statusText(s model.Status) string { return l.text("status." + string(s)) }
+
+// namesWith lists the units that have a status on a day, in their order.
+func (l *layout) namesWith(status model.Status, d model.Day) []string {
+	var names []string
+	for i := range l.programme.Units {
+		u := &l.programme.Units[i]
+		if s, ok := l.standings[unitDay{u.ID, d}]; ok && s.Status == status {
+			names = append(names, u.ShortName())
+		}
+	}
+	return names
+}
+
+// An owing unit has days before today that it did not report acceptably.
+type owing struct {
+	unit *model.Unit
+	days []*model.Standing
+}
+
+func (l *layout) owing() []owing {
+	var list []owing
+	for i := range l.programme.Units {
+		o := owing{unit: &l.programme.Units[i]}
+		for _, d := range l.days {
+			s, ok := l.standings[unitDay{o.unit.ID, d}]
+			if ok && d < l.Today && (s.Status == model.Missing || s.Status == model.Invalid) {
+				o.days = append(o.days, s)
+			}
+		}
+		if len(o.days) > 0 {
+			list = append(list, o)
+		}
+	}
+	return list
+}

@@ -1,0 +1,52 @@
+package book
+
+import "tonghop/model"
+
+// palette is every look that the book has, apart from those of the standings.
+// Each stands out by weight or frame as well as by colour, since many offices
+// print in black and white.
+var palette = struct {
+	title, note, section, head        Style
+	text, centre, number, date, share Style
+	total, totalText, totalShare      Style
+	faint, faintText, flagged, behind Style
+}{
+	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
+	note:    Style{Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
+	section: Style{Bold: true, Size: 12, Color: "1E3A5F", Align: AlignLeft},
+	head:    Style{Bold: true, Border: true, Wrap: true, Fill: "D9E2EC", Align: AlignCenter},
+
+	text:   Style{Border: true, Wrap: true, Align: AlignLeft},
+	centre: Style{Border: true, Wrap: true, Align: AlignCenter},
+	number: Style{Border: true, Align: AlignRight, Format: FormatGrouped},
+	date:   Style{Border: true, Align: AlignCenter, Format: FormatDate},
+	share:  Style{Border: true, Align: AlignRight, Format: FormatTenths},
+
+	total:      Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignRight, Format: FormatGrouped},
+	totalText:  Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignLeft, Wrap: true},
+	totalShare: Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignRight, Format: FormatTenths},
+
+	faint:     Style{Border: true, Italic: true, Color: "4B5563", Align: AlignRight},
+	faintText: Style{Border: true, Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
+	flagged:   Style{Border: true, Italic: true, Bold: true, Fill: "FDE9B8", Align: AlignRight, Format: FormatGrouped},
+	behind:    Style{Border: true, Bold: true, Color: "9B1C1C", Align: AlignRight, Format: FormatGrouped},
+}
+
+// standingStyles tell the standings apart: by letter, by shade and by weight.
+var standingStyles = map[model.Status]Style{
+	model.OnTime:     {Border: true, Align: AlignCenter, Fill: "E3F4E6", Color: "14532D"},
+	model.Unproven:   {Border: true, Align: AlignCenter, Fill: "EEF7D9", Color: "3F4F12"},
+	model.Late:       {Border: true, Align: AlignCenter, Fill: "FCE09B", Color: "5C3D00", Bold: true},
+	model.Missing:    {Border: true, Align: AlignCenter, Fill: "9B1C1C", Color: "FFFFFF", Bold: true},
+	model.Invalid:    {Border: true, Align: AlignCenter, Fill: "F7BFA8", Color: "6B1F0B", Bold: true},
+	model.Unreadable: {Border: true, Align: AlignCenter, Fill: "D3CFE8", Color: "322659", Italic: true},
+	model.Excused:    {Border: true, Align: AlignCenter, Fill: "E5E7EB", Color: "374151"},
+	model.Pending:    {Border: true, Align: AlignCenter, Color: "4B5563"},
+}
+
+// severityStyles tell the severities of findings apart.
+var severityStyles = map[model.Severity]Style{
+	model.SeverityError:   {Border: true, Align: AlignCenter, Fill: "9B1C1C", Color: "FFFFFF", Bold: true},
+	model.SeverityWarning: {Border: true, Align: AlignCenter, Fill: "FCE09B", Color: "5C3D00", Bold: true},
+	model.SeverityNotice:  {Border: true, Align: AlignCenter, Color: "374151"},
+}

@@ -1,0 +1,12 @@
+package model
+
+// Codes of the findings that only a unit's history or its neighbours show;
+// they are made after merging. The codes of single cells, columns and tabs are
+// those of READING.md and made while reading.
+const (
+	CodeRowsGone       = "rows-gone"
+	CodeSourceConflict = "source-conflict"
+	CodeEntryDiffers   = "entry-differs"
+	CodeDateFuture     = "date-future"
+	CodeDayCopied      = "day-copied"
+)

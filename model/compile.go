@@ -1,0 +1,119 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Compile makes the Report of a month's window as of an instant: today's sums,
+// the month's, the year's to date, the standings of the month's days, and all
+// that is open. The window may be long past; then its last day is "today" for
+// all sums, while findings and sources are as of the instant.
+func Compile(p *Programme, s *State, month Period, asOf time.Time) *Report {
+	m := Merge(p, s, asOf)
+	today := DayOf(asOf.In(p.Location))
+	through := min(today, month.Last)
+	r := &Report{Programme: p, AsOf: asOf, Today: today, Notes: notesIn(m.Notes, month)}
+	r.Standings = Judge(p, s, month.First, through, asOf)
+	r.Day = Summarise(p, m, r.Standings, DayPeriod(through), through)
+	r.Month = Summarise(p, m, r.Standings, month, through)
+	r.Year = Summarise(p, m, nil, p.Windows.YearOf(month.Last), through)
+	r.Targets = progress(p, r.Year)
+	r.Findings = sortFindings(p, m.Findings)
+	r.Daily = daily(p, m, month, through, r.Findings)
+	r.Sources = health(p, s)
+	return r
+}
+
+func notesIn(notes []Note, period Period) []Note {
+	var in []Note
+	for _, n := range notes {
+		if period.Contains(n.Day) {
+			in = append(in, n)
+		}
+	}
+	return in
+}
+
+// daily lists the figures of the window's days, each citing its cell.
+func daily(p *Programme, m *Merged, month Period, through Day, findings []OpenFinding) []DayLine {
+	x := newIndex(p)
+	flagged := flaggedCells(findings)
+	row := make([]Count, len(p.Indicators))
+	var lines []DayLine
+	for i := range m.Days {
+		d := &m.Days[i]
+		if !month.Contains(d.Day) || d.Day > through {
+			continue
+		}
+		l := DayLine{Unit: d.Unit, Day: d.Day, Figures: make([]Cited, len(p.Indicators))}
+		x.counts(d, row)
+		for i, c := range row {
+			l.Figures[i].Count = c
+		}
+		for part, f := range d.All() {
+			if i, ok := x.at[f.Indicator]; ok {
+				o := Origin{part.Source, f.Tab, f.TabID, f.Cell}
+				l.Figures[i].Origin = o
+				l.Figures[i].Flagged = flagged[o] || part.Decision != 0
+			}
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func flaggedCells(findings []OpenFinding) map[Origin]bool {
+	cells := map[Origin]bool{}
+	for i := range findings {
+		if findings[i].Severity != SeverityNotice {
+			cells[findings[i].Origin] = true
+		}
+	}
+	return cells
+}
+
+// sortFindings orders findings by unit in the units' order, then by source,
+// tab, row and column, then by code.
+func sortFindings(p *Programme, findings []OpenFinding) []OpenFinding {
+	rank := map[string]int{"": -1}
+	for i := range p.Units {
+		rank[p.Units[i].ID] = i
+	}
+	out := slices.Clone(findings)
+	slices.SortStableFunc(out, func(a, b OpenFinding) int {
+		la, da := split(a.Cell)
+		lb, db := split(b.Cell)
+		return cmp.Or(
+			cmp.Compare(rank[a.Unit], rank[b.Unit]),
+			strings.Compare(a.Source, b.Source),
+			strings.Compare(a.Tab, b.Tab),
+			cmp.Compare(len(da), len(db)), strings.Compare(da, db),
+			cmp.Compare(len(la), len(lb)), strings.Compare(la, lb),
+			strings.Compare(a.Code, b.Code),
+		)
+	})
+	return out
+}
+
+// health tells how each source was last seen.
+func health(p *Programme, s *State) []SourceHealth {
+	var out []SourceHealth
+	for _, ref := range p.Sources() {
+		h := SourceHealth{Source: ref, Units: p.UnitsOf(ref)}
+		looks := s.Seen[ref]
+		if n := len(looks); n > 0 {
+			h.LastAsked, h.Fault = looks[n-1].Asked, looks[n-1].Fault
+		}
+		for i := len(looks) - 1; i >= 0; i-- {
+			if looks[i].Fault == nil {
+				h.LastRead = looks[i].Answered
+				break
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}

@@ -1,0 +1,202 @@
+package model
+
+import (
+	"sort"
+	"time"
+)
+
+// modifiedSettles is how long after the due instant a file's own time of last
+// change must still stand before it may exonerate: Drive writes it minutes
+// late (DESIGN.md, Evidence of time).
+const modifiedSettles = 15 * time.Minute
+
+// Judge says how each unit stands with the daily report of each expected day
+// from one day to another, in the order of units, then days. It is a pure
+// function of config, looks and decisions; nothing of it is ever stored.
+//
+// A report is proved by looks and never presumed: a fault of ours, or a
+// source that could not be read, never makes a unit late or missing.
+func Judge(p *Programme, s *State, from, to Day, asOf time.Time) []Standing {
+	j := judge{p: p, s: s, asOf: asOf, reports: map[unitDay][]*Version{}}
+	for i := range s.Versions {
+		v := &s.Versions[i]
+		if v.Day >= from && v.Day <= to {
+			k := unitDay{v.Unit, v.Day}
+			j.reports[k] = append(j.reports[k], v)
+		}
+	}
+	j.decisions = active(s.Decisions)
+	var out []Standing
+	for i := range p.Units {
+		u := &p.Units[i]
+		for _, d := range p.Expected(u, from, to) {
+			out = append(out, j.day(u, d))
+		}
+	}
+	return out
+}
+
+type unitDay struct {
+	unit string
+	day  Day
+}
+
+type judge struct {
+	p         *Programme
+	s         *State
+	asOf      time.Time
+	reports   map[unitDay][]*Version
+	decisions []Decision
+}
+
+// day judges one unit's one day.
+func (j *judge) day(u *Unit, d Day) Standing {
+	st := Standing{Unit: u.ID, Period: DayPeriod(d)}
+	st.Due = j.p.Due(st.Period)
+	versions := j.reports[unitDay{u.ID, d}]
+	switch first, ok := j.firstAcceptable(u, d, versions); {
+	case j.excused(u, d, &st):
+		st.Status = Excused
+	case ok:
+		j.present(&st, first)
+	case st.Due.After(j.asOf):
+		st.Status = Pending
+	default:
+		j.absent(&st, u, d, versions)
+	}
+	return st
+}
+
+// An arrival is the first time that an acceptable report was known: by a look
+// at a source, or by the office's own entry.
+type arrival struct {
+	source          string // "" for an entry
+	asked, answered time.Time
+}
+
+// firstAcceptable finds the earliest acceptable report of the day. The office
+// knew an entered figure when it received it.
+func (j *judge) firstAcceptable(u *Unit, d Day, versions []*Version) (arrival, bool) {
+	var first arrival
+	found := false
+	take := func(a arrival) {
+		if !found || a.answered.Before(first.answered) {
+			first, found = a, true
+		}
+	}
+	for _, v := range versions {
+		if j.acceptable(v) {
+			take(arrival{v.Source, v.Asked, v.Answered})
+		}
+	}
+	for _, e := range j.decisions {
+		if e.Kind == DecisionEnter && e.Unit == u.ID && e.From == d && e.Value.Stated {
+			take(arrival{"", e.Received, e.Received})
+		}
+	}
+	return first, found
+}
+
+// acceptable reports whether a version states at least one figure, and every
+// required one (DESIGN.md, Words).
+func (j *judge) acceptable(v *Version) bool {
+	if len(v.Figures) == 0 {
+		return false
+	}
+	for i := range j.p.Indicators {
+		ind := &j.p.Indicators[i]
+		if !ind.Required || !ind.ValidOn(v.Day) {
+			continue
+		}
+		stated := false
+		for _, f := range v.Figures {
+			stated = stated || f.Indicator == ind.ID
+		}
+		if !stated {
+			return false
+		}
+	}
+	return true
+}
+
+// present tells whether a report that came is on time, late or unproven.
+func (j *judge) present(st *Standing, a arrival) {
+	st.SeenAt = a.answered
+	switch without, ok := j.lookBefore(a); {
+	case !a.answered.After(st.Due):
+		st.Status = OnTime
+	case a.source == "":
+		st.Status, st.NotSeenAt = Late, time.Time{}
+	case j.exonerated(st.Due, a):
+		st.Status = OnTime
+	case ok && !without.Asked.Before(st.Due):
+		st.Status, st.NotSeenAt = Late, without.Asked
+	default:
+		st.Status = Unproven
+		if ok {
+			st.NotSeenAt = without.Asked
+		}
+	}
+}
+
+// lookBefore finds the last readable look at the source before the one that
+// first saw the report.
+func (j *judge) lookBefore(a arrival) (Seen, bool) {
+	looks := j.s.Seen[a.source]
+	for i := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) }) - 1; i >= 0; i-- {
+		if looks[i].Fault == nil {
+			return looks[i], true
+		}
+	}
+	return Seen{}, false
+}
+
+// exonerated reports whether the file itself proves that what is present had
+// been there by the due instant: it says that it was last changed by then,
+// and still said so well after.
+func (j *judge) exonerated(due time.Time, a arrival) bool {
+	looks := j.s.Seen[a.source]
+	i := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
+	if i == len(looks) || looks[i].Modified.IsZero() {
+		return false
+	}
+	return !looks[i].Modified.After(due) && !looks[i].Asked.Before(due.Add(modifiedSettles))
+}
+
+// absent tells why a report that was due is not there: proved absent by a
+// readable look that was asked at or after the due instant, or not readable.
+func (j *judge) absent(st *Standing, u *Unit, d Day, versions []*Version) {
+	src, _ := u.SourceOn(d)
+	looks := j.s.Seen[src.Ref]
+	st.Status = Unreadable
+	for i := len(looks) - 1; i >= 0 && !looks[i].Asked.Before(st.Due); i-- {
+		if looks[i].Fault == nil {
+			st.Status, st.NotSeenAt, st.Fault = Missing, looks[i].Asked, ""
+			break
+		}
+		if st.Fault == "" {
+			st.Fault = looks[i].Fault.Code
+		}
+	}
+	if st.Status != Missing {
+		return
+	}
+	for _, v := range versions {
+		if v.Invalid || len(v.Figures) > 0 {
+			st.Status = Invalid
+			st.SeenAt = v.Answered
+			return
+		}
+	}
+}
+
+// excused reports whether the office waived the day for the unit or for all.
+func (j *judge) excused(u *Unit, d Day, st *Standing) bool {
+	for _, e := range j.decisions {
+		if e.Kind == DecisionExcuse && (e.Unit == "" || e.Unit == u.ID) && d >= e.From && d <= e.To {
+			st.Reason = e.Reason
+			return true
+		}
+	}
+	return false
+}

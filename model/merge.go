@@ -1,0 +1,225 @@
+package model
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Merged is what the units have said so far, with the sources of a unit, the
+// office's entries and what vanished put together.
+type Merged struct {
+	// Days hold one UnitDay for each unit and day with a figure, in the order
+	// of units, then days.
+	Days []UnitDay
+	// Findings are those of the readings and those that only the history of a
+	// unit shows.
+	Findings []OpenFinding
+	Notes    []Note
+}
+
+// A UnitDay is what stands for one unit and day. Its figures lie in parts by
+// where they came from; no indicator stands in two parts.
+type UnitDay struct {
+	Unit  *Unit
+	Day   Day
+	Parts []Part
+}
+
+// A Part is the figures that one source, or one of the office's decisions,
+// contributes to a unit's day.
+type Part struct {
+	Source   string
+	Decision int64 // the ID of the office's entry, 0 for a source
+	Figures  []Figure
+}
+
+// All yields every figure of the day with the part that it belongs to.
+func (d *UnitDay) All() iter.Seq2[*Part, *Figure] {
+	return func(yield func(*Part, *Figure) bool) {
+		for i := range d.Parts {
+			for j := range d.Parts[i].Figures {
+				if !yield(&d.Parts[i], &d.Parts[i].Figures[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Merge puts a State together as of an instant. Within a unit the source in
+// effect on a day stands over the unit's other sources, which fill in what it
+// leaves unstated, and the office's entry stands over all of them; wherever
+// two of them differ a finding says so. What vanished with its whole table is
+// held (DESIGN.md, What vanishes).
+func Merge(p *Programme, s *State, asOf time.Time) *Merged {
+	m := &Merged{Findings: slices.Clone(s.Findings), Notes: s.Notes}
+	byUnit := map[string]map[Day][]candidate{}
+	for group := range versionGroups(s.Versions) {
+		v := group[0]
+		c, held := standing(group)
+		if held {
+			m.rowsGone(&group[len(group)-1], c.Figures)
+		}
+		if len(c.Figures) == 0 {
+			continue
+		}
+		if byUnit[v.Unit] == nil {
+			byUnit[v.Unit] = map[Day][]candidate{}
+		}
+		byUnit[v.Unit][v.Day] = append(byUnit[v.Unit][v.Day], c)
+	}
+	entries := entriesByUnitDay(s.Decisions)
+	today := DayOf(asOf.In(p.Location))
+	for i := range p.Units {
+		u := &p.Units[i]
+		m.mergeUnit(p, u, byUnit[u.ID], entries[u.ID], today)
+	}
+	return m
+}
+
+// A candidate is what one source says now of a unit's day.
+type candidate struct {
+	*Version
+	since time.Time
+}
+
+// versionGroups yields the versions of each source, unit and day together.
+func versionGroups(versions []Version) iter.Seq[[]Version] {
+	return func(yield func([]Version) bool) {
+		for start := 0; start < len(versions); {
+			end := start + 1
+			for end < len(versions) && versions[end].sameDay(&versions[start]) {
+				end++
+			}
+			if !yield(versions[start:end]) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+func (v *Version) sameDay(w *Version) bool {
+	return v.Day == w.Day && v.Unit == w.Unit && v.Source == w.Source
+}
+
+// standing picks the version that counts: the last one, or, where the last
+// ones left with their table, the last before they did.
+func standing(group []Version) (c candidate, held bool) {
+	last := len(group) - 1
+	i := last
+	for i > 0 && group[i].Gone {
+		i--
+	}
+	return candidate{&group[i], group[i].Answered}, i != last && len(group[i].Figures) > 0
+}
+
+// rowsGone reports, once a tab, that figures are held whose table is gone.
+func (m *Merged) rowsGone(gone *Version, held []Figure) {
+	for i := range m.Findings {
+		f := &m.Findings[i]
+		if f.Code == CodeRowsGone && f.Source == gone.Source && f.Unit == gone.Unit && f.Tab == held[0].Tab {
+			n, _ := strconv.Atoi(f.Args["n"])
+			f.Args["n"] = strconv.Itoa(n + 1)
+			return
+		}
+	}
+	m.Findings = append(m.Findings, OpenFinding{Since: gone.Answered, Finding: Finding{
+		Unit: gone.Unit, Code: CodeRowsGone, Severity: SeverityError,
+		Origin: Origin{Source: gone.Source, Tab: held[0].Tab, TabID: held[0].TabID},
+		Args:   map[string]string{"n": "1"},
+	}})
+}
+
+// mergeUnit appends a unit's days and what its history shows.
+func (m *Merged) mergeUnit(p *Programme, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
+	days := make([]Day, 0, len(said)+len(entered))
+	for d := range said {
+		days = append(days, d)
+	}
+	for d := range entered {
+		if _, ok := said[d]; !ok {
+			days = append(days, d)
+		}
+	}
+	slices.Sort(days)
+	first := len(m.Days)
+	for _, d := range days {
+		ud := UnitDay{Unit: u, Day: d, Parts: m.bySource(u, d, said[d])}
+		for i := range entered[d] {
+			m.enter(&ud, &entered[d][i])
+		}
+		m.Days = append(m.Days, ud)
+		if d > today {
+			m.dateFuture(&ud, said[d])
+		}
+	}
+	m.dayCopied(p, m.Days[first:], said)
+}
+
+// bySource orders the parts of a day: the source in effect first, and from
+// each further one only what is still unstated.
+func (m *Merged) bySource(u *Unit, d Day, said []candidate) []Part {
+	if len(said) == 0 {
+		return nil
+	}
+	if len(said) == 1 {
+		return []Part{{Source: said[0].Source, Figures: said[0].Figures}}
+	}
+	in, _ := u.SourceOn(d)
+	slices.SortStableFunc(said, func(a, b candidate) int {
+		switch {
+		case a.Source == in.Ref && b.Source != in.Ref:
+			return -1
+		case b.Source == in.Ref && a.Source != in.Ref:
+			return 1
+		}
+		return 0
+	})
+	parts := []Part{{Source: said[0].Source, Figures: said[0].Figures}}
+	for _, c := range said[1:] {
+		rest := Part{Source: c.Source}
+		for _, f := range c.Figures {
+			stated, ok := find(parts, f.Indicator)
+			switch {
+			case !ok:
+				rest.Figures = append(rest.Figures, f)
+			case stated.Value != f.Value:
+				m.add(c.since, Finding{Unit: u.ID, Code: CodeSourceConflict, Severity: SeverityWarning, Day: d, Indicator: f.Indicator,
+					Origin: Origin{c.Source, f.Tab, f.TabID, f.Cell}, Raw: strconv.FormatInt(f.Value, 10),
+					Args: map[string]string{"other": Grouped(stated.Value), "source": parts[0].Source}})
+			}
+		}
+		if len(rest.Figures) > 0 {
+			parts = append(parts, rest)
+		}
+	}
+	return parts
+}
+
+func find(parts []Part, indicator string) (*Figure, bool) {
+	for i := range parts {
+		for j := range parts[i].Figures {
+			if parts[i].Figures[j].Indicator == indicator {
+				return &parts[i].Figures[j], true
+			}
+		}
+	}
+	return nil, false
+}
+
+func (m *Merged) add(since time.Time, f Finding) {
+	m.Findings = append(m.Findings, OpenFinding{f, since})
+}
+
+// dateFuture flags a day that has not come yet; it takes effect on its day
+// (READING.md §2.8).
+func (m *Merged) dateFuture(d *UnitDay, said []candidate) {
+	for _, c := range said {
+		f := c.Figures[0]
+		m.add(c.since, Finding{Unit: d.Unit.ID, Code: CodeDateFuture, Severity: SeverityWarning, Day: d.Day,
+			Origin: Origin{c.Source, f.Tab, f.TabID, line(c.Figures)}})
+	}
+}
