@@ -81,6 +81,15 @@ func (p Progress) Percent() (tenths int64, ok bool) {
 	return p.Done.N * 1000 / p.Goal.N, true
 }
 
+// Gap is how far the total is ahead of ExpectedToDate, negative when it is
+// behind, and false where there is nothing to compare.
+func (p Progress) Gap() (n int64, ok bool) {
+	if !p.Goal.Stated || !p.Done.Stated {
+		return 0, false
+	}
+	return p.Done.N - p.ExpectedToDate, true
+}
+
 // A DayLine is what one unit reported for one day, after merging.
 type DayLine struct {
 	Unit    *Unit

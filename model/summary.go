@@ -11,7 +11,7 @@ package model
 func Summarise(p *Programme, m *Merged, standings []Standing, period Period, through Day) Summary {
 	s := Summary{Period: period, Through: min(period.Last, through)}
 	x := newIndex(p)
-	lines := map[*Unit]*Line{}
+	lines := map[string]*Line{}
 	for i := range p.Units {
 		u := &p.Units[i]
 		if (u.To != 0 && u.To < period.First) || (u.From != 0 && u.From > s.Through) {
@@ -19,34 +19,29 @@ func Summarise(p *Programme, m *Merged, standings []Standing, period Period, thr
 		}
 		l := &Line{Unit: u, Figures: make([]Sum, len(p.Indicators))}
 		x.expect(l, p.Expected(u, period.First, s.Through))
-		lines[u] = l
+		lines[u.ID] = l
 	}
 	row := make([]Count, len(p.Indicators))
 	for i := range m.Days {
 		d := &m.Days[i]
-		if l := lines[d.Unit]; l != nil && d.Day <= s.Through {
+		if l := lines[d.Unit.ID]; l != nil && d.Day <= s.Through {
 			x.counts(d, row)
 			x.add(l, d.Day, row, period)
 		}
 	}
 	for _, st := range standings {
-		if l := lines[unitOf(p, st.Unit)]; l != nil && st.Period.Kind == KindDay && st.Period.First >= period.First && st.Period.First <= s.Through {
+		if l := lines[st.Unit]; l != nil && st.Period.Kind == KindDay && st.Period.First >= period.First && st.Period.First <= s.Through {
 			l.Rate.Add(st.Status)
 		}
 	}
 	s.Total = Line{Figures: make([]Sum, len(p.Indicators))}
 	for i := range p.Units {
-		if l := lines[&p.Units[i]]; l != nil {
+		if l := lines[p.Units[i].ID]; l != nil {
 			s.Lines = append(s.Lines, *l)
 			s.Total.include(l)
 		}
 	}
 	return s
-}
-
-func unitOf(p *Programme, id string) *Unit {
-	u, _ := p.Unit(id)
-	return u
 }
 
 // include adds a unit's line to the total.

@@ -52,7 +52,10 @@ type Cell struct {
 	Text   string
 	Number int64
 	Link   string // a web address that the cell opens
-	Style  Style
+	// Stamp marks the instant of the round. A book that differs from the last
+	// one in stamps alone is not written again.
+	Stamp bool
+	Style Style
 }
 
 // A Style is how a cell looks. Equal styles are equal values, so renderers

@@ -45,7 +45,7 @@ func (l *layout) status(unit string, d model.Day) Cell {
 	if !ok {
 		return text(l.text("book.unexpected"), palette.centre)
 	}
-	return text(l.statusText(s.Status), standingStyles[s.Status])
+	return text(l.statusShort(s.Status), standingStyles[s.Status])
 }
 
 // letter is the same as one letter; a day on which nothing was expected is
@@ -63,6 +63,8 @@ func (l *layout) mark(s model.Status) Cell {
 }
 
 func (l *layout) statusText(s model.Status) string { return l.text("status." + string(s)) }
+
+func (l *layout) statusShort(s model.Status) string { return l.text("status." + string(s) + ".short") }
 
 // namesWith lists the units that have a status on a day, in their order.
 func (l *layout) namesWith(status model.Status, d model.Day) []string {

@@ -1,0 +1,116 @@
+package book
+
+import "tonghop/model"
+
+// cumulative is the year to date by unit and for the district, against the
+// district's targets and the units' own.
+func (l *layout) cumulative() Tab {
+	cols := l.figureColumns()
+	s := newSheet("cumulative", l.text("book.cumulative.tab"), widths(cols))
+	s.heading(
+		l.text("book.cumulative.title", "year", l.Year.Period.Name),
+		l.text("book.cumulative.note", "span", l.span(l.Year.Period), "through", l.Year.Through.Short()),
+	)
+	filtered(s, cols, l.totals(l.Year), 2)
+	body(s, cols, []figureRow{l.grandTotal(l.text("book.total_year"), l.Year)})
+	for _, slot := range l.targetSlots() {
+		body(s, cols, l.targetRows(slot))
+	}
+	if own := l.unitTargets(); len(own) > 0 {
+		s.section(l.text("book.unit_targets"))
+		body(s, cols, own)
+	}
+	s.section(l.text("book.coverage_title"))
+	body(s, cols, l.covered(l.Year))
+	return s.Tab
+}
+
+// A slot holds at most one of the district's targets for each indicator;
+// nearly always there is one slot.
+type slot map[string]model.Progress
+
+func (l *layout) targetSlots() []slot {
+	var slots []slot
+	for _, p := range l.Targets {
+		if p.Unit != nil {
+			continue
+		}
+		at := 0
+		for at < len(slots) && slots[at][p.Indicator.ID].Indicator != nil {
+			at++
+		}
+		if at == len(slots) {
+			slots = append(slots, slot{})
+		}
+		slots[at][p.Indicator.ID] = p
+	}
+	return slots
+}
+
+// targetRows are the lines under the totals: the target and the way to it.
+func (l *layout) targetRows(of slot) []figureRow {
+	row := func(key string, cell func(model.Progress) Cell) figureRow {
+		return figureRow{
+			label: l.text(key),
+			figure: func(i int) Cell {
+				p, ok := of[l.programme.Indicators[i].ID]
+				if !ok {
+					return Cell{Style: palette.number}
+				}
+				return cell(p)
+			},
+			rate:  Cell{Style: palette.number},
+			style: palette.totalText,
+		}
+	}
+	return []figureRow{
+		row("book.target", func(p model.Progress) Cell { return text(l.goal(p.Target), palette.centre) }),
+		row("book.percent", func(p model.Progress) Cell { return percent(p, palette.totalShare) }),
+		row("book.expected_to_date", func(p model.Progress) Cell { return expectedToDate(p, palette.number) }),
+		row("book.gap", gap),
+		row("book.per_day", func(p model.Progress) Cell { return perDay(p, palette.number) }),
+	}
+}
+
+// unitTargets are the units' own targets: done ÷ goal, in the units' order.
+func (l *layout) unitTargets() []figureRow {
+	byUnit := map[string]map[string]model.Progress{}
+	for _, p := range l.Targets {
+		if p.Unit == nil {
+			continue
+		}
+		if byUnit[p.Unit.ID] == nil {
+			byUnit[p.Unit.ID] = map[string]model.Progress{}
+		}
+		byUnit[p.Unit.ID][p.Indicator.ID] = p
+	}
+	var rows []figureRow
+	for i := range l.programme.Units {
+		u := &l.programme.Units[i]
+		own, ok := byUnit[u.ID]
+		if !ok {
+			continue
+		}
+		rows = append(rows, figureRow{
+			no:     len(rows) + 1,
+			label:  u.Name,
+			figure: func(i int) Cell { return l.ownTarget(own[l.programme.Indicators[i].ID]) },
+			rate:   Cell{Style: palette.faint},
+			style:  palette.text,
+		})
+	}
+	return rows
+}
+
+func (l *layout) ownTarget(p model.Progress) Cell {
+	if p.Indicator == nil || !p.Goal.Stated {
+		return Cell{Style: palette.centre}
+	}
+	done := p.Done.String()
+	if !p.Done.Stated {
+		done = l.text("book.unstated")
+	}
+	style := palette.centre
+	style.Bold = p.Met()
+	return text(done+"/"+p.Goal.String(), style)
+}

@@ -1,0 +1,104 @@
+package book
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"tonghop/model"
+)
+
+// A unitDayLine is one row of the daily tab: an expected day of a unit, or one
+// on which it reported without being asked to.
+type unitDayLine struct {
+	unit *model.Unit
+	day  model.Day
+	line *model.DayLine // nil without figures
+}
+
+// daily lists unit × day × indicators of the month's window up to today, one
+// row each, so that it can be filtered, and read by the level above.
+func (l *layout) daily() Tab {
+	cols := l.dailyColumns()
+	s := newSheet("daily", l.text("book.daily.tab"), widths(cols))
+	s.heading(l.text("book.daily.title", "month", l.monthName()), l.text("book.daily.note", "span", l.span(l.Month.Period)))
+	filtered(s, cols, l.unitDays(), 3)
+	return s.Tab
+}
+
+func (l *layout) dailyColumns() []column[unitDayLine] {
+	cols := []column[unitDayLine]{
+		{l.text("book.day"), 11, func(r unitDayLine) Cell { return date(r.day, palette.date) }},
+		{l.text("book.weekday"), 6, func(r unitDayLine) Cell { return text(l.weekday(r.day), palette.centre) }},
+		{l.text("book.unit"), 24, func(r unitDayLine) Cell { return text(r.unit.Name, palette.text) }},
+		{l.text("book.status"), 17, func(r unitDayLine) Cell { return l.status(r.unit.ID, r.day) }},
+	}
+	for i := range l.programme.Indicators {
+		cols = append(cols, column[unitDayLine]{l.indicatorHead(i), 12, func(r unitDayLine) Cell { return l.cited(r.line, i) }})
+	}
+	return cols
+}
+
+// cited is one unit's figure of one day; a flagged one opens its cell.
+func (l *layout) cited(line *model.DayLine, i int) Cell {
+	if line == nil || i >= len(line.Figures) {
+		return Cell{Style: palette.number}
+	}
+	f := line.Figures[i]
+	if !f.Flagged {
+		return count(f.Count, palette.number)
+	}
+	c := count(f.Count, palette.flagged)
+	c.Link = l.link(f.Origin)
+	return c
+}
+
+// unitDays joins the standings up to today with the figures, by day and then
+// in the units' order.
+func (l *layout) unitDays() []unitDayLine {
+	rows := map[unitDay]unitDayLine{}
+	for k := range l.standings {
+		if u, ok := l.programme.Unit(k.unit); ok && k.day <= l.Today {
+			rows[k] = unitDayLine{unit: u, day: k.day}
+		}
+	}
+	for i := range l.Daily {
+		d := &l.Daily[i]
+		rows[unitDay{d.Unit.ID, d.Day}] = unitDayLine{d.Unit, d.Day, d}
+	}
+	list := make([]unitDayLine, 0, len(rows))
+	for _, r := range rows {
+		list = append(list, r)
+	}
+	slices.SortFunc(list, func(a, b unitDayLine) int {
+		return cmp.Or(
+			cmp.Compare(a.day, b.day),
+			cmp.Compare(l.order[a.unit.ID], l.order[b.unit.ID]),
+			cmp.Compare(a.unit.ID, b.unit.ID),
+		)
+	})
+	return list
+}
+
+// indicatorHead names an indicator with its unit of measure, since visits and
+// persons are not the same.
+func (l *layout) indicatorHead(i int) string {
+	x := &l.programme.Indicators[i]
+	if x.Unit == "" {
+		return shortLabel(x)
+	}
+	return shortLabel(x) + " (" + x.Unit + ")"
+}
+
+func (l *layout) weekday(d model.Day) string {
+	return l.text("book.weekday." + strconv.Itoa(int(d.Weekday())))
+}
+
+// monthName writes "2020-06" as 6/2020.
+func (l *layout) monthName() string {
+	if l.Month.Period.Last == 0 {
+		return ""
+	}
+	y, m, _ := l.Month.Period.Last.Date()
+	return strconv.Itoa(int(m)) + "/" + strconv.Itoa(y)
+}

@@ -1,0 +1,73 @@
+package book
+
+import "tonghop/model"
+
+// A figureRow is one row of a table of units × indicators.
+type figureRow struct {
+	no     int // 0 for rows that are no unit's
+	label  string
+	figure func(i int) Cell
+	rate   Cell
+	style  Style // of number and label
+}
+
+// figureColumns are those of every table of units × indicators, so that the
+// blocks of a tab share one head.
+func (l *layout) figureColumns() []column[figureRow] {
+	cols := []column[figureRow]{
+		{l.text("book.number"), 5, func(r figureRow) Cell {
+			if r.no == 0 {
+				return Cell{Style: r.style}
+			}
+			return number(int64(r.no), palette.centre)
+		}},
+		{l.text("book.unit"), 30, func(r figureRow) Cell { return text(r.label, r.style) }},
+	}
+	for i := range l.programme.Indicators {
+		cols = append(cols, column[figureRow]{l.indicatorHead(i), 13, func(r figureRow) Cell { return r.figure(i) }})
+	}
+	return append(cols, column[figureRow]{l.text("book.complete"), 11, func(r figureRow) Cell { return r.rate }})
+}
+
+// totals are a summary's lines.
+func (l *layout) totals(p model.Summary) []figureRow {
+	rows := make([]figureRow, len(p.Lines))
+	for n, line := range p.Lines {
+		rows[n] = figureRow{
+			no:     n + 1,
+			label:  line.Unit.Name,
+			figure: func(i int) Cell { return count(sumAt(line, i).Count, palette.number) },
+			rate:   share(line.Rate.Complete(), line.Rate.Judged(), palette.faint),
+			style:  palette.text,
+		}
+	}
+	return rows
+}
+
+// grandTotal is the district's row: "Tổng cộng" of a month, "Lũy kế" of a year.
+func (l *layout) grandTotal(label string, p model.Summary) figureRow {
+	return figureRow{
+		label:  label,
+		figure: func(i int) Cell { return count(sumAt(p.Total, i).Count, palette.total) },
+		rate:   share(p.Total.Rate.Complete(), p.Total.Rate.Judged(), palette.total),
+		style:  palette.totalText,
+	}
+}
+
+// covered are on how many of the expected unit-days each figure was stated.
+func (l *layout) covered(p model.Summary) []figureRow {
+	row := func(no int, label string, line model.Line) figureRow {
+		return figureRow{
+			no:     no,
+			label:  label,
+			figure: func(i int) Cell { return coverage(sumAt(line, i), palette.faint) },
+			rate:   Cell{Style: palette.faint},
+			style:  palette.faintText,
+		}
+	}
+	rows := make([]figureRow, 0, len(p.Lines)+1)
+	for n, line := range p.Lines {
+		rows = append(rows, row(n+1, line.Unit.Name, line))
+	}
+	return append(rows, row(0, l.text("book.total"), p.Total))
+}

@@ -1,0 +1,65 @@
+package book
+
+import "tonghop/model"
+
+// A mendRow is one open finding, ready to print.
+type mendRow struct {
+	no int
+	*model.OpenFinding
+	message, hint string
+}
+
+// mend lists the open findings: where, what is written, what is wrong, what to
+// do. The cell's address opens the very cell where the source is Google's.
+func (l *layout) mend() Tab {
+	cols := l.mendColumns()
+	s := newSheet("findings", l.text("book.mend.tab"), widths(cols))
+	s.heading(l.text("book.mend.title"), l.text("book.mend.note"))
+	filtered(s, cols, l.mendRows(), 3)
+	if len(l.Findings) == 0 {
+		s.wide(text(l.text("book.mend.none"), palette.note))
+	}
+	return s.Tab
+}
+
+func (l *layout) mendRows() []mendRow {
+	rows := make([]mendRow, len(l.Findings))
+	for i := range l.Findings {
+		f := &l.Findings[i]
+		label := f.Indicator
+		if x, ok := l.programme.Indicator(f.Indicator); ok {
+			label = x.Label
+		}
+		message, hint := l.messages.Finding(&f.Finding, label)
+		rows[i] = mendRow{i + 1, f, message, hint}
+	}
+	return rows
+}
+
+func (l *layout) mendColumns() []column[mendRow] {
+	return []column[mendRow]{
+		{l.text("book.number"), 5, func(r mendRow) Cell { return number(int64(r.no), palette.centre) }},
+		{l.text("book.unit"), 22, func(r mendRow) Cell { return text(l.unitName(r.Unit), palette.text) }},
+		{l.text("book.severity"), 10, func(r mendRow) Cell {
+			return text(l.text("book.severity."+string(r.Severity)), severityStyles[r.Severity])
+		}},
+		{l.text("book.tab"), 14, func(r mendRow) Cell { return text(r.Tab, palette.text) }},
+		{l.text("book.cell"), 8, func(r mendRow) Cell { return l.opens(r.Origin) }},
+		{l.text("book.raw"), 16, func(r mendRow) Cell { return text(r.Raw, palette.text) }},
+		{l.text("book.problem"), 44, func(r mendRow) Cell { return text(r.message, palette.text) }},
+		{l.text("book.hint"), 44, func(r mendRow) Cell { return text(r.hint, palette.text) }},
+		{l.text("book.since"), 11, func(r mendRow) Cell { return date(l.dayOf(r.Since), palette.date) }},
+	}
+}
+
+// opens is the cell's address with the link to it. A finding about a whole
+// tab has no address, and the link a word of its own.
+func (l *layout) opens(o model.Origin) Cell {
+	c := text(o.Cell, palette.centre)
+	c.Link = l.link(o)
+	if o.Cell == "" && c.Link != "" {
+		c = text(l.text("book.open"), palette.centre)
+		c.Link = l.link(o)
+	}
+	return c
+}

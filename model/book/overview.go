@@ -1,0 +1,169 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+
+	"tonghop/model"
+)
+
+// overview is the first tab: today at a glance, what is still owed, the
+// figures and the way to the targets.
+func (l *layout) overview() Tab {
+	s := newSheet("overview", l.text("book.overview.tab"), []int{30, 10, 14, 12, 12, 12, 12, 12, 12, 12})
+	s.wide(text(l.programme.Title, palette.title))
+	asOf := text(l.text("book.as_of", "instant", l.instant(l.AsOf)), palette.note)
+	asOf.Stamp = true
+	s.wide(asOf)
+	s.freeze(0)
+	s.RepeatRows = 0
+	l.todayBlock(s)
+	l.owingBlock(s)
+	l.figuresBlock(s)
+	l.targetsBlock(s)
+	l.faultsBlock(s)
+	return s.Tab
+}
+
+// todayBlock names the units by their standing, what is wrong first.
+func (l *layout) todayBlock(s *sheet) {
+	s.section(l.text("book.overview.today", "day", l.Today.Short()))
+	rate := l.Day.Total.Rate
+	if rate.Expected == 0 {
+		s.wide(text(l.text("book.overview.day_off"), palette.note))
+		return
+	}
+	l.listHead(s, "book.status", "book.units", "book.which")
+	for _, status := range statuses {
+		n := tallied(rate, status)
+		if n == 0 {
+			continue
+		}
+		names := strings.Join(l.namesWith(status, l.Today), ", ")
+		s.spanned([]Cell{
+			text(l.statusText(status), standingStyles[status]),
+			number(int64(n), palette.number),
+			text(names, palette.text),
+		}, s.cols)
+	}
+	s.wide(text(l.rates(rate), palette.note))
+}
+
+// rates states both rates with their denominator.
+func (l *layout) rates(r model.Rate) string {
+	return l.text("book.rates",
+		"timely", strconv.Itoa(r.Timely()), "complete", strconv.Itoa(r.Complete()),
+		"judged", strconv.Itoa(r.Judged()), "expected", strconv.Itoa(r.Expected))
+}
+
+func (l *layout) owingBlock(s *sheet) {
+	s.section(l.text("book.overview.owing"))
+	list := l.owing()
+	if len(list) == 0 {
+		s.wide(text(l.text("book.overview.owing_none"), palette.note))
+		return
+	}
+	l.listHead(s, "book.unit", "book.days", "book.which_days")
+	for _, o := range list {
+		days := make([]string, len(o.days))
+		for i, st := range o.days {
+			days[i] = dayMonth(st.Period.First)
+			if st.Status == model.Invalid {
+				days[i] = l.text("book.day_invalid", "day", days[i])
+			}
+		}
+		s.spanned([]Cell{
+			text(o.unit.Name, palette.text),
+			number(int64(len(days)), palette.number),
+			text(strings.Join(days, ", "), palette.text),
+		}, s.cols)
+	}
+}
+
+// listHead is the head of a list whose third column spans the rest.
+func (l *layout) listHead(s *sheet, keys ...string) {
+	cells := make([]Cell, len(keys))
+	for i, k := range keys {
+		cells[i] = text(l.text(k), palette.head)
+	}
+	s.spanned(cells, s.cols)
+}
+
+func (l *layout) figuresBlock(s *sheet) {
+	s.section(l.text("book.overview.figures"))
+	total := func(p model.Summary, i int) Cell { return count(sumAt(p.Total, i).Count, palette.number) }
+	covered := func(p model.Summary, i int) Cell { return coverage(sumAt(p.Total, i), palette.faint) }
+	indicator := func(i int) *model.Indicator { return &l.programme.Indicators[i] }
+	cols := []column[int]{
+		{title: l.text("book.indicator"), cell: func(i int) Cell { return text(indicator(i).Label, palette.text) }},
+		{title: l.text("book.measure"), cell: func(i int) Cell { return text(indicator(i).Unit, palette.centre) }},
+		{title: l.text("book.today"), cell: func(i int) Cell { return total(l.Day, i) }},
+		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Day, i) }},
+		{title: l.text("book.month"), cell: func(i int) Cell { return total(l.Month, i) }},
+		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Month, i) }},
+		{title: l.text("book.year"), cell: func(i int) Cell { return total(l.Year, i) }},
+		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Year, i) }},
+	}
+	header(s, cols)
+	body(s, cols, indexes(len(l.programme.Indicators)))
+	s.wide(text(l.text("book.overview.figures_note", "month", l.span(l.Month.Period), "year", l.span(l.Year.Period)), palette.note))
+}
+
+func (l *layout) targetsBlock(s *sheet) {
+	var district []model.Progress
+	for _, p := range l.Targets {
+		if p.Unit == nil {
+			district = append(district, p)
+		}
+	}
+	if len(district) == 0 {
+		return
+	}
+	s.section(l.text("book.overview.targets", "year", l.Year.Period.Name))
+	cols := l.targetColumns()
+	header(s, cols)
+	body(s, cols, district)
+	s.wide(text(l.text("book.overview.targets_note"), palette.note))
+}
+
+func (l *layout) targetColumns() []column[model.Progress] {
+	return []column[model.Progress]{
+		{title: l.text("book.target_of"), cell: func(p model.Progress) Cell { return text(p.Indicator.Label, palette.text) }},
+		{title: l.text("book.measure"), cell: func(p model.Progress) Cell { return text(p.Indicator.Unit, palette.centre) }},
+		{title: l.text("book.target"), cell: func(p model.Progress) Cell { return text(l.goal(p.Target), palette.centre) }},
+		{title: l.text("book.done"), cell: func(p model.Progress) Cell { return count(p.Done, palette.number) }},
+		{title: l.text("book.percent"), cell: func(p model.Progress) Cell { return percent(p, palette.share) }},
+		{title: l.text("book.expected_to_date"), cell: func(p model.Progress) Cell { return expectedToDate(p, palette.number) }},
+		{title: l.text("book.gap"), cell: gap},
+		{title: l.text("book.per_day"), cell: func(p model.Progress) Cell { return perDay(p, palette.number) }},
+		{title: l.text("book.days_remaining"), cell: func(p model.Progress) Cell { return number(int64(p.DaysRemaining), palette.number) }},
+		{title: l.text("book.coverage"), cell: func(p model.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
+	}
+}
+
+// faultsBlock lists the sources that could not be read, with what to do.
+func (l *layout) faultsBlock(s *sheet) {
+	var faulty []model.SourceHealth
+	for _, h := range l.Sources {
+		if h.Fault != nil {
+			faulty = append(faulty, h)
+		}
+	}
+	if len(faulty) == 0 {
+		return
+	}
+	s.section(l.text("book.overview.faults"))
+	l.listHead(s, "book.unit", "book.last_read", "book.problem")
+	for _, h := range faulty {
+		names := make([]string, len(h.Units))
+		for i, u := range h.Units {
+			names[i] = u.Name
+		}
+		code := string(h.Fault.Code)
+		s.spanned([]Cell{
+			text(strings.Join(names, ", "), palette.text),
+			date(l.dayOf(h.LastRead), palette.date),
+			text(l.text("fault."+code+".message")+" "+l.text("fault."+code+".hint"), palette.text),
+		}, s.cols)
+	}
+}

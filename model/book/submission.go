@@ -1,0 +1,108 @@
+package book
+
+import (
+	"strconv"
+
+	"tonghop/model"
+)
+
+// submission is the matrix of who reported when: a letter and a colour each,
+// so that it reads in black and white, with the rates and what they are of.
+func (l *layout) submission() Tab {
+	cols := l.submissionColumns()
+	s := newSheet("submission", l.text("book.submission.tab"), widths(cols))
+	s.heading(l.text("book.submission.title", "month", l.monthName()), l.text("book.submission.note", "span", l.span(l.Month.Period)))
+	header(s, cols)
+	s.freeze(2)
+	body(s, cols, l.submissionRows())
+	l.legend(s)
+	return s.Tab
+}
+
+// A submissionRow is one unit's days; unit is nil for the total.
+type submissionRow struct {
+	no   int
+	unit *model.Unit
+	rate model.Rate
+}
+
+func (l *layout) submissionRows() []submissionRow {
+	rows := make([]submissionRow, 0, len(l.Month.Lines)+1)
+	for i, line := range l.Month.Lines {
+		rows = append(rows, submissionRow{i + 1, line.Unit, line.Rate})
+	}
+	return append(rows, submissionRow{rate: l.Month.Total.Rate})
+}
+
+func (l *layout) submissionColumns() []column[submissionRow] {
+	cols := []column[submissionRow]{
+		{l.text("book.number"), 5, func(r submissionRow) Cell {
+			if r.unit == nil {
+				return Cell{Style: palette.totalText}
+			}
+			return number(int64(r.no), palette.centre)
+		}},
+		{l.text("book.unit"), 24, func(r submissionRow) Cell {
+			if r.unit == nil {
+				return text(l.text("book.total"), palette.totalText)
+			}
+			return text(r.unit.Name, palette.text)
+		}},
+	}
+	for _, d := range l.days {
+		cols = append(cols, column[submissionRow]{l.weekday(d) + "\n" + dayMonth(d), 5, func(r submissionRow) Cell {
+			if r.unit == nil {
+				return Cell{Style: palette.totalText}
+			}
+			return l.letter(r.unit.ID, d)
+		}})
+	}
+	return append(cols, l.rateColumns()...)
+}
+
+// rateColumns count each unit's standings and give both rates with their
+// denominator.
+func (l *layout) rateColumns() []column[submissionRow] {
+	style := func(r submissionRow, of Style) Style {
+		if r.unit == nil {
+			of.Bold, of.Fill = true, palette.total.Fill
+		}
+		return of
+	}
+	tally := func(status model.Status) column[submissionRow] {
+		return column[submissionRow]{l.statusShort(status), 9, func(r submissionRow) Cell {
+			return number(int64(tallied(r.rate, status)), style(r, palette.number))
+		}}
+	}
+	return []column[submissionRow]{
+		{l.text("book.expected"), 8, func(r submissionRow) Cell {
+			return number(int64(r.rate.Expected), style(r, palette.number))
+		}},
+		tally(model.Late),
+		tally(model.Missing),
+		tally(model.Invalid),
+		tally(model.Unreadable),
+		tally(model.Excused),
+		{l.text("book.timely"), 10, func(r submissionRow) Cell {
+			return share(r.rate.Timely(), r.rate.Judged(), style(r, palette.centre))
+		}},
+		{l.text("book.complete"), 10, func(r submissionRow) Cell {
+			return share(r.rate.Complete(), r.rate.Judged(), style(r, palette.centre))
+		}},
+	}
+}
+
+// legend says what each letter means and how often it stands above.
+func (l *layout) legend(s *sheet) {
+	s.section(l.text("book.legend"))
+	for _, status := range statuses {
+		meaning := l.text("status." + string(status) + ".meaning")
+		n := strconv.Itoa(tallied(l.Month.Total.Rate, status))
+		s.spanned([]Cell{
+			l.mark(status),
+			text(l.statusText(status)+" ("+n+")", palette.text),
+			text(meaning, palette.text),
+		}, s.cols)
+	}
+	s.wide(text(l.text("book.rates_note"), palette.note))
+}

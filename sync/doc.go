@@ -1,0 +1,14 @@
+// Package sync is the map of how the world is reached; the rooms are below it.
+//
+//	round     one round: look → read → record → recompute → publish
+//	schedule  which round when
+//	gsheets   Google: source and publisher
+//	workbook  .xlsx and .csv on disk: source and consolidated target
+//	ledger    SQLite: append-only looks
+//	official  the official .xlsx that is signed
+//	web       the office's page
+//	config    config.yaml → Config
+//
+// Rooms do not import one another; cmd/tonghop ties them together, and a test
+// there holds that.
+package sync

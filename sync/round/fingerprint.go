@@ -1,0 +1,44 @@
+package round
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tonghop/model"
+)
+
+// fingerprint names everything that the published book depends on: what is
+// recorded, what shapes the output, how far time has moved the standings, and
+// which sources cannot be read. While it stays the same, recomputing would
+// give the same book.
+func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
+	revision, err := r.Ledger.Revision(ctx)
+	if err != nil {
+		return "", fmt.Errorf("asking the ledger for its revision: %w", err)
+	}
+	var faults []string
+	for ref, f := range res.Faults {
+		faults = append(faults, ref+"="+string(f.Code))
+	}
+	slices.Sort(faults)
+	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, revision,
+		model.DayOf(res.Started.In(r.Programme.Location)), r.lastDue(res.Started).UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// lastDue is the last daily due instant at or before t. Standings move only
+// when it does, or when something new is recorded.
+func (r *Round) lastDue(t time.Time) time.Time {
+	for d := model.DayOf(t.In(r.Programme.Location)); d >= r.Programme.Starts; d-- {
+		if due := r.Programme.Due(model.DayPeriod(d)); r.Programme.Calendar.Working(d) && !due.After(t) {
+			return due
+		}
+	}
+	return time.Time{}
+}

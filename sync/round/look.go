@@ -1,0 +1,158 @@
+package round
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"tonghop/model"
+	"tonghop/model/reading"
+)
+
+// look looks at every source and records each look. Sources are fetched and
+// read side by side; one writer appends what has come in, so that a look is
+// recorded soon after it was made and the ledger has one writer only.
+func (r *Round) look(ctx context.Context, sources []string, res *Result) error {
+	last, err := r.Ledger.Last(ctx)
+	if err != nil {
+		return fmt.Errorf("asking the ledger what was seen last: %w", err)
+	}
+	looks := make(chan model.Look)
+	var g errgroup.Group
+	g.Go(func() error {
+		defer close(looks)
+		return r.lookAll(ctx, sources, last, looks)
+	})
+	g.Go(func() error { return r.record(context.WithoutCancel(ctx), looks, len(sources), res) })
+	return g.Wait()
+}
+
+// lookAll sends a look for every source, Workers at a time. A stop asked for
+// by the context lets the sources in hand finish and starts no more.
+func (r *Round) lookAll(ctx context.Context, sources []string, last map[string]model.LastLook, looks chan<- model.Look) error {
+	workers := r.Workers
+	if workers == 0 {
+		workers = 2
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers)
+	for _, ref := range sources {
+		if ctx.Err() != nil {
+			break
+		}
+		g.Go(func() error {
+			look, err := r.lookAt(ctx, ref, last[ref])
+			if err != nil {
+				return err
+			}
+			looks <- look
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// lookAt makes one look at one source. Only a cancelled context is an error;
+// everything else that goes wrong is the look's Fault.
+func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook) (model.Look, error) {
+	look := model.Look{Source: ref, Asked: r.Now()}
+	snap, err := r.Sources.Fetch(ctx, ref)
+	look.Answered = r.Now()
+	if err != nil {
+		if ctx.Err() != nil {
+			return look, ctx.Err()
+		}
+		look.Fault = asFault(err)
+		return look, nil
+	}
+	rc := Context(r.Programme, ref)
+	look.Content, look.Modified, look.Reader = snap.Content, snap.Modified, rc.Key()
+	if look.Content == last.Content && look.Reader == last.Reader {
+		return look, nil
+	}
+	b, err := snap.Decode()
+	if err != nil {
+		look.Fault = asFault(err)
+		look.Content, look.Reader = "", ""
+		return look, nil
+	}
+	read := reading.Read(&b, rc)
+	look.Reading = &read
+	return look, nil
+}
+
+func asFault(err error) *model.Fault {
+	var f *model.Fault
+	if errors.As(err, &f) {
+		return f
+	}
+	return &model.Fault{Code: model.FaultInternal, Detail: err.Error()}
+}
+
+// record appends looks as they come, as many as are waiting at a time. It
+// takes looks until there are no more, even after a failure, so that nobody
+// waits for it in vain; the first failure is returned.
+func (r *Round) record(ctx context.Context, looks <-chan model.Look, total int, res *Result) error {
+	done := 0
+	var failed error
+	for look := range looks {
+		if failed != nil {
+			continue
+		}
+		batch := []model.Look{look}
+		for more := true; more; {
+			select {
+			case l, ok := <-looks:
+				if more = ok; ok {
+					batch = append(batch, l)
+				}
+			default:
+				more = false
+			}
+		}
+		if err := r.Ledger.Append(ctx, batch...); err != nil {
+			failed = fmt.Errorf("recording looks in the ledger: %w", err)
+			continue
+		}
+		for i := range batch {
+			done++
+			res.count(&batch[i])
+			if f := batch[i].Fault; f != nil {
+				r.Log.Warn("source not readable", "source", batch[i].Source, "fault", f.Code, "detail", f.Detail)
+			}
+			if r.Progress != nil {
+				r.Progress(done, total, batch[i].Source)
+			}
+		}
+	}
+	return failed
+}
+
+func (res *Result) count(l *model.Look) {
+	switch {
+	case l.Fault != nil:
+		res.Faulty++
+		res.Faults[l.Source] = l.Fault
+	case l.Reading != nil:
+		res.Read++
+	default:
+		res.Unchanged++
+	}
+}
+
+// Context is what governs the reading of one source.
+func Context(p *model.Programme, source string) reading.Context {
+	return reading.Context{
+		Source:     source,
+		Indicators: p.Indicators,
+		TextFields: p.TextFields,
+		Units:      p.UnitsOf(source),
+		First:      p.Starts,
+		Last:       p.Ends,
+	}
+}

@@ -1,0 +1,177 @@
+// Package round is one pass over the sources: look, read, record, recompute,
+// publish. The daemon, the commands and the tests all call Round.Run; nothing
+// else in the program knows the order of these steps.
+//
+// What was seen is recorded before anything is made of it, so a crash at any
+// instant loses nothing: the next round looks again and recomputes the rest.
+package round
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/grid"
+)
+
+// A Fetcher fetches the present state of a source. Its errors are
+// *model.Fault where the source or the way to it is at fault.
+type Fetcher interface {
+	Fetch(ctx context.Context, ref string) (grid.Snapshot, error)
+}
+
+// A Ledger records what was seen.
+type Ledger interface {
+	// Append records looks, all or none.
+	Append(ctx context.Context, looks ...model.Look) error
+	// Last tells of each source what was seen last.
+	Last(ctx context.Context) (map[string]model.LastLook, error)
+	// State gives what had been seen and decided up to an instant.
+	State(ctx context.Context, asOf time.Time) (*model.State, error)
+	// Revision moves whenever anything new was recorded; a look that saw only
+	// what was known does not move it.
+	Revision(ctx context.Context) (int64, error)
+	// Published and SetPublished keep what was last written to a target.
+	Published(ctx context.Context, target string) (string, error)
+	SetPublished(ctx context.Context, target, fingerprint string, at time.Time) error
+}
+
+// A Publisher writes the consolidated book somewhere, and only where it
+// differs from what stands there.
+type Publisher interface {
+	Publish(ctx context.Context, b *book.Book) (changed bool, err error)
+}
+
+// A Target is a place for the consolidated book under a name that stays.
+type Target struct {
+	Name string
+	Publisher
+	// Standing reports whether something stands there at all, cheaply; a
+	// target that was deleted is written again although nothing is new. Nil
+	// means always.
+	Standing func() bool
+}
+
+// A Round holds what a pass needs. Its fields are set once and not changed.
+type Round struct {
+	Programme *model.Programme
+	Sources   Fetcher
+	Ledger    Ledger
+	Targets   []Target
+	Lay       func(*model.Report) *book.Book
+	// Now is the clock. It is asked before and after each look.
+	Now func() time.Time
+	// Workers bounds how many sources are looked at side by side; 0 means 2.
+	Workers int
+	// Edition identifies everything outside the ledger that shapes the output:
+	// the program's version, the config, the templates.
+	Edition string
+	Log     *slog.Logger
+	// Progress is told of each source done; nil for none.
+	Progress func(done, total int, source string)
+}
+
+// A Result is what a round did.
+type Result struct {
+	Started, Ended time.Time
+	// Read counts the sources that were read anew, Unchanged those whose
+	// content was known, Faulty those that could not be read.
+	Read, Unchanged, Faulty int
+	// Faults tell why, by source.
+	Faults map[string]*model.Fault
+	// Report is what was published; nil where nothing was new.
+	Report *model.Report
+	// Written names the targets that changed.
+	Written []string
+}
+
+// Machinery reports whether network, quota, credentials or the program itself
+// failed for some source, as opposed to the source being at fault.
+func (r *Result) Machinery() bool {
+	for _, f := range r.Faults {
+		if f.Code.Machinery() {
+			return true
+		}
+	}
+	return false
+}
+
+// Run looks at the sources (all of the programme's where none is named),
+// records what it saw and publishes what follows from it. A source at fault is
+// in the Result and stops nothing; an error means that the ledger or a target
+// failed.
+func (r *Round) Run(ctx context.Context, sources ...string) (*Result, error) {
+	res := &Result{Started: r.Now(), Faults: map[string]*model.Fault{}}
+	if len(sources) == 0 {
+		sources = r.Programme.Sources()
+	}
+	if err := r.look(ctx, sources, res); err != nil {
+		return res, err
+	}
+	err := r.publish(ctx, res)
+	res.Ended = r.Now()
+	r.Log.Info("round done", "read", res.Read, "unchanged", res.Unchanged, "faulty", res.Faulty, "written", res.Written)
+	return res, err
+}
+
+// publish recomputes the report and hands it to every target, unless nothing
+// at all is new since the target was last written.
+func (r *Round) publish(ctx context.Context, res *Result) error {
+	fingerprint, err := r.fingerprint(ctx, res)
+	if err != nil {
+		return err
+	}
+	var due []Target
+	for _, t := range r.Targets {
+		last, err := r.Ledger.Published(ctx, t.Name)
+		if err != nil {
+			return fmt.Errorf("asking the ledger about %s: %w", t.Name, err)
+		}
+		if last != fingerprint || (t.Standing != nil && !t.Standing()) {
+			due = append(due, t)
+		}
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	if res.Report, err = r.Report(ctx, res.Started); err != nil {
+		return err
+	}
+	laid := r.Lay(res.Report)
+	var errs []error
+	for _, t := range due {
+		changed, err := t.Publish(ctx, laid)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("writing the consolidated book to %s: %w", t.Name, err))
+			continue
+		}
+		if changed {
+			res.Written = append(res.Written, t.Name)
+		}
+		if err := r.Ledger.SetPublished(ctx, t.Name, fingerprint, res.Started); err != nil {
+			errs = append(errs, fmt.Errorf("noting that %s was written: %w", t.Name, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Report makes the report of the month that an instant lies in, from the
+// ledger alone.
+func (r *Round) Report(ctx context.Context, asOf time.Time) (*model.Report, error) {
+	month := r.Programme.Windows.MonthOf(model.DayOf(asOf.In(r.Programme.Location)))
+	return r.ReportOf(ctx, month, asOf)
+}
+
+// ReportOf makes the report of a month as of an instant, from the ledger
+// alone.
+func (r *Round) ReportOf(ctx context.Context, month model.Period, asOf time.Time) (*model.Report, error) {
+	state, err := r.Ledger.State(ctx, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("reading the ledger: %w", err)
+	}
+	return model.Compile(r.Programme, state, month, asOf), nil
+}

@@ -1,0 +1,161 @@
+// Package schedule says which round runs when. It knows robfig/cron/v3 so that
+// no other room has to: cron lines from the config, due instants as a
+// cron.Schedule, and a runner whose jobs neither overlap nor bring the process
+// down.
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"tonghop/model"
+)
+
+// A Job is one thing to do again and again. Run is handed the instant for
+// which it was scheduled.
+type Job struct {
+	Name string
+	cron.Schedule
+	Run func(ctx context.Context, slot time.Time) error
+}
+
+// Parse reads a cron line of five fields in a time zone. It refuses what
+// robfig/cron accepts to its own harm: a zone inside the line (a malformed one
+// panics its parser), @every and @reboot (they count from the start of the
+// process), and lines that never fire.
+func Parse(line string, loc *time.Location) (cron.Schedule, error) {
+	line = strings.TrimSpace(line)
+	switch {
+	case strings.Contains(line, "TZ="):
+		return nil, fmt.Errorf("%q: the time zone is set by the key timezone, not inside the line", line)
+	case strings.HasPrefix(line, "@"):
+		return nil, fmt.Errorf("%q: write five fields such as \"30 22 * * *\"", line)
+	}
+	s, err := cron.ParseStandard(line)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w; write five fields such as \"30 22 * * *\"", line, err)
+	}
+	if spec, ok := s.(*cron.SpecSchedule); ok {
+		spec.Location = loc
+	}
+	if s.Next(time.Date(2020, 1, 1, 0, 0, 0, 0, loc)).IsZero() {
+		return nil, fmt.Errorf("%q: this day never comes", line)
+	}
+	return s, nil
+}
+
+// Check reports what is wrong with a cron line.
+func Check(line string) error {
+	_, err := Parse(line, time.UTC)
+	return err
+}
+
+// Due fires at an offset from each daily due instant: a look that is to end
+// before it has a negative offset, one that proves absence has none.
+func Due(p *model.Programme, offset time.Duration) cron.Schedule { return due{p, offset} }
+
+type due struct {
+	p      *model.Programme
+	offset time.Duration
+}
+
+// Next gives the first firing after t, and the zero time when the programme
+// has ended.
+func (s due) Next(t time.Time) time.Time {
+	const ahead = 366
+	d := max(model.DayOf(t.In(s.p.Location))-7, s.p.Starts)
+	for end := max(model.DayOf(t.In(s.p.Location)), s.p.Starts) + ahead; d <= end && (s.p.Ends == 0 || d <= s.p.Ends); d++ {
+		if !s.p.Calendar.Working(d) {
+			continue
+		}
+		if at := s.p.Due(model.DayPeriod(d)).Add(s.offset); at.After(t) {
+			return at
+		}
+	}
+	return time.Time{}
+}
+
+// Walk yields every firing of the jobs after one instant and up to another, in
+// the order of time; jobs that fire together come in their own order. A clock
+// that is set to each instant in turn lives through the span without waiting.
+func Walk(jobs []Job, after, until time.Time) iter.Seq2[time.Time, Job] {
+	return func(yield func(time.Time, Job) bool) {
+		for now := after; ; {
+			at := Next(jobs, now)
+			if at.IsZero() || at.After(until) {
+				return
+			}
+			for _, j := range jobs {
+				if j.Next(now).Equal(at) && !yield(at, j) {
+					return
+				}
+			}
+			now = at
+		}
+	}
+}
+
+// Next is the first instant after t at which any job fires; zero if none does.
+func Next(jobs []Job, t time.Time) time.Time {
+	var first time.Time
+	for _, j := range jobs {
+		if at := j.Next(t); !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
+}
+
+// Serve runs the jobs at their times until the context ends, then waits for
+// the one in hand. No two jobs run side by side: one that comes due while
+// another runs waits for it, and one that is still waiting is not queued
+// again. A panic in a job is logged and ends that run only.
+func Serve(ctx context.Context, jobs []Job, loc *time.Location, log *slog.Logger) {
+	turn := make(chan struct{}, 1)
+	c := cron.New(cron.WithLocation(loc), cron.WithLogger(cron.DiscardLogger))
+	for _, j := range jobs {
+		run := cron.FuncJob(func() {
+			select {
+			case turn <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			defer func() { <-turn }()
+			if ctx.Err() != nil {
+				return
+			}
+			j.run(ctx, time.Now().In(loc).Truncate(time.Second), log)
+		})
+		// Recover stands innermost: outside SkipIfStillRunning one panic would
+		// leave the job marked as running for good (robfig/cron issue 551).
+		c.Schedule(j.Schedule, cron.NewChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logger{log})).Then(run))
+	}
+	// Timers wait on the monotonic clock, which stands still while a machine
+	// sleeps; an entry a minute bounds how late a job can wake.
+	c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {}))
+	c.Start()
+	<-ctx.Done()
+	<-c.Stop().Done()
+}
+
+func (j Job) run(ctx context.Context, slot time.Time, log *slog.Logger) {
+	log.Info("job starts", "job", j.Name)
+	if err := j.Run(ctx, slot); err != nil && ctx.Err() == nil {
+		log.Error("job failed", "job", j.Name, "err", err)
+	}
+}
+
+// A logger passes cron's own reports of panics on.
+type logger struct{ log *slog.Logger }
+
+func (l logger) Info(string, ...any) {}
+
+func (l logger) Error(err error, msg string, pairs ...any) {
+	l.log.Error(msg, append([]any{"err", err}, pairs...)...)
+}
