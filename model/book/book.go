@@ -52,10 +52,7 @@ type Cell struct {
 	Text   string
 	Number int64
 	Link   string // a web address that the cell opens
-	// Stamp marks the instant of the round. A book that differs from the last
-	// one in stamps alone is not written again.
-	Stamp bool
-	Style Style
+	Style  Style
 }
 
 // A Style is how a cell looks. Equal styles are equal values, so renderers

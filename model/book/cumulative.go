@@ -59,7 +59,6 @@ func (l *layout) targetRows(of slot) []figureRow {
 				}
 				return cell(p)
 			},
-			rate:  Cell{Style: palette.number},
 			style: palette.totalText,
 		}
 	}
@@ -95,7 +94,6 @@ func (l *layout) unitTargets() []figureRow {
 			no:     len(rows) + 1,
 			label:  u.Name,
 			figure: func(i int) Cell { return l.ownTarget(own[l.programme.Indicators[i].ID]) },
-			rate:   Cell{Style: palette.faint},
 			style:  palette.text,
 		})
 	}

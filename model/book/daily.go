@@ -30,7 +30,7 @@ func (l *layout) dailyColumns() []column[unitDayLine] {
 	cols := []column[unitDayLine]{
 		{l.text("book.day"), 11, func(r unitDayLine) Cell { return date(r.day, palette.date) }},
 		{l.text("book.weekday"), 6, func(r unitDayLine) Cell { return text(l.weekday(r.day), palette.centre) }},
-		{l.text("book.unit"), 24, func(r unitDayLine) Cell { return text(r.unit.Name, palette.text) }},
+		{l.text("book.unit"), 30, func(r unitDayLine) Cell { return text(r.unit.Name, palette.text) }},
 		{l.text("book.status"), 17, func(r unitDayLine) Cell { return l.status(r.unit.ID, r.day) }},
 	}
 	for i := range l.programme.Indicators {
@@ -58,8 +58,8 @@ func (l *layout) cited(line *model.DayLine, i int) Cell {
 func (l *layout) unitDays() []unitDayLine {
 	rows := map[unitDay]unitDayLine{}
 	for k := range l.standings {
-		if u, ok := l.programme.Unit(k.unit); ok && k.day <= l.Today {
-			rows[k] = unitDayLine{unit: u, day: k.day}
+		if i, ok := l.order[k.unit]; ok && k.day <= l.Today {
+			rows[k] = unitDayLine{unit: &l.programme.Units[i], day: k.day}
 		}
 	}
 	for i := range l.Daily {

@@ -21,12 +21,16 @@ func (l *layout) figureColumns() []column[figureRow] {
 			}
 			return number(int64(r.no), palette.centre)
 		}},
-		{l.text("book.unit"), 30, func(r figureRow) Cell { return text(r.label, r.style) }},
+		{l.text("book.unit"), 32, func(r figureRow) Cell { return text(r.label, r.style) }},
 	}
 	for i := range l.programme.Indicators {
 		cols = append(cols, column[figureRow]{l.indicatorHead(i), 13, func(r figureRow) Cell { return r.figure(i) }})
 	}
-	return append(cols, column[figureRow]{l.text("book.complete"), 11, func(r figureRow) Cell { return r.rate }})
+	return cols
+}
+
+func (l *layout) reportedColumn() column[figureRow] {
+	return column[figureRow]{l.text("book.complete"), 11, func(r figureRow) Cell { return r.rate }}
 }
 
 // totals are a summary's lines.

@@ -88,6 +88,15 @@ func (l *layout) local(t time.Time) time.Time {
 	return t.In(l.programme.Location)
 }
 
+// day is the last day that the report counts: today, or the last of a month
+// gone by.
+func (l *layout) day() model.Day {
+	if l.Day.Through != 0 {
+		return l.Day.Through
+	}
+	return l.Today
+}
+
 // unitName is the unit's name, or for findings that no single unit owns the
 // word that stands for all.
 func (l *layout) unitName(id string) string {

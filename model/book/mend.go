@@ -39,7 +39,7 @@ func (l *layout) mendRows() []mendRow {
 func (l *layout) mendColumns() []column[mendRow] {
 	return []column[mendRow]{
 		{l.text("book.number"), 5, func(r mendRow) Cell { return number(int64(r.no), palette.centre) }},
-		{l.text("book.unit"), 22, func(r mendRow) Cell { return text(l.unitName(r.Unit), palette.text) }},
+		{l.text("book.unit"), 26, func(r mendRow) Cell { return text(l.unitName(r.Unit), palette.text) }},
 		{l.text("book.severity"), 10, func(r mendRow) Cell {
 			return text(l.text("book.severity."+string(r.Severity)), severityStyles[r.Severity])
 		}},

@@ -3,7 +3,7 @@ package book
 // monthly is units × indicators over the month's window, with the district's
 // totals and, below, on how many days each figure rests.
 func (l *layout) monthly() Tab {
-	cols := l.figureColumns()
+	cols := append(l.figureColumns(), l.reportedColumn())
 	s := newSheet("monthly", l.text("book.monthly.tab"), widths(cols))
 	s.heading(
 		l.text("book.monthly.title", "month", l.monthName()),

@@ -12,9 +12,7 @@ import (
 func (l *layout) overview() Tab {
 	s := newSheet("overview", l.text("book.overview.tab"), []int{30, 10, 14, 12, 12, 12, 12, 12, 12, 12})
 	s.wide(text(l.programme.Title, palette.title))
-	asOf := text(l.text("book.as_of", "instant", l.instant(l.AsOf)), palette.note)
-	asOf.Stamp = true
-	s.wide(asOf)
+	s.wide(text(l.text("book.as_of", "instant", l.instant(l.AsOf)), palette.note))
 	s.freeze(0)
 	s.RepeatRows = 0
 	l.todayBlock(s)
@@ -27,7 +25,7 @@ func (l *layout) overview() Tab {
 
 // todayBlock names the units by their standing, what is wrong first.
 func (l *layout) todayBlock(s *sheet) {
-	s.section(l.text("book.overview.today", "day", l.Today.Short()))
+	s.section(l.text("book.overview.day", "day", l.day().Short()))
 	rate := l.Day.Total.Rate
 	if rate.Expected == 0 {
 		s.wide(text(l.text("book.overview.day_off"), palette.note))
@@ -39,10 +37,10 @@ func (l *layout) todayBlock(s *sheet) {
 		if n == 0 {
 			continue
 		}
-		names := strings.Join(l.namesWith(status, l.Today), ", ")
+		names := strings.Join(l.namesWith(status, l.day()), ", ")
 		s.spanned([]Cell{
 			text(l.statusText(status), standingStyles[status]),
-			number(int64(n), palette.number),
+			number(int64(n), palette.tally),
 			text(names, palette.text),
 		}, s.cols)
 	}
@@ -74,7 +72,7 @@ func (l *layout) owingBlock(s *sheet) {
 		}
 		s.spanned([]Cell{
 			text(o.unit.Name, palette.text),
-			number(int64(len(days)), palette.number),
+			number(int64(len(days)), palette.tally),
 			text(strings.Join(days, ", "), palette.text),
 		}, s.cols)
 	}
@@ -97,7 +95,7 @@ func (l *layout) figuresBlock(s *sheet) {
 	cols := []column[int]{
 		{title: l.text("book.indicator"), cell: func(i int) Cell { return text(indicator(i).Label, palette.text) }},
 		{title: l.text("book.measure"), cell: func(i int) Cell { return text(indicator(i).Unit, palette.centre) }},
-		{title: l.text("book.today"), cell: func(i int) Cell { return total(l.Day, i) }},
+		{title: l.text("book.on_day", "day", dayMonth(l.day())), cell: func(i int) Cell { return total(l.Day, i) }},
 		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Day, i) }},
 		{title: l.text("book.month"), cell: func(i int) Cell { return total(l.Month, i) }},
 		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Month, i) }},
@@ -136,7 +134,7 @@ func (l *layout) targetColumns() []column[model.Progress] {
 		{title: l.text("book.expected_to_date"), cell: func(p model.Progress) Cell { return expectedToDate(p, palette.number) }},
 		{title: l.text("book.gap"), cell: gap},
 		{title: l.text("book.per_day"), cell: func(p model.Progress) Cell { return perDay(p, palette.number) }},
-		{title: l.text("book.days_remaining"), cell: func(p model.Progress) Cell { return number(int64(p.DaysRemaining), palette.number) }},
+		{title: l.text("book.days_remaining"), cell: func(p model.Progress) Cell { return number(int64(p.DaysRemaining), palette.tally) }},
 		{title: l.text("book.coverage"), cell: func(p model.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
 	}
 }

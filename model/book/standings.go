@@ -78,7 +78,7 @@ func (l *layout) namesWith(status model.Status, d model.Day) []string {
 	return names
 }
 
-// An owing unit has days before today that it did not report acceptably.
+// An owing unit has days before the last one that it did not report acceptably.
 type owing struct {
 	unit *model.Unit
 	days []*model.Standing
@@ -90,7 +90,7 @@ func (l *layout) owing() []owing {
 		o := owing{unit: &l.programme.Units[i]}
 		for _, d := range l.days {
 			s, ok := l.standings[unitDay{o.unit.ID, d}]
-			if ok && d < l.Today && (s.Status == model.Missing || s.Status == model.Invalid) {
+			if ok && d < l.day() && (s.Status == model.Missing || s.Status == model.Invalid) {
 				o.days = append(o.days, s)
 			}
 		}

@@ -6,10 +6,10 @@ import "tonghop/model"
 // Each stands out by weight or frame as well as by colour, since many offices
 // print in black and white.
 var palette = struct {
-	title, note, section, head        Style
-	text, centre, number, date, share Style
-	total, totalText, totalShare      Style
-	faint, faintText, flagged, behind Style
+	title, note, section, head               Style
+	text, centre, number, tally, date, share Style
+	total, totalText, totalShare             Style
+	faint, faintText, flagged, behind        Style
 }{
 	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
 	note:    Style{Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
@@ -19,6 +19,7 @@ var palette = struct {
 	text:   Style{Border: true, Wrap: true, Align: AlignLeft},
 	centre: Style{Border: true, Wrap: true, Align: AlignCenter},
 	number: Style{Border: true, Align: AlignRight, Format: FormatGrouped},
+	tally:  Style{Border: true, Align: AlignCenter, Format: FormatGrouped},
 	date:   Style{Border: true, Align: AlignCenter, Format: FormatDate},
 	share:  Style{Border: true, Align: AlignRight, Format: FormatTenths},
 
@@ -34,7 +35,7 @@ var palette = struct {
 
 // standingStyles tell the standings apart: by letter, by shade and by weight.
 var standingStyles = map[model.Status]Style{
-	model.OnTime:     {Border: true, Align: AlignCenter, Fill: "E3F4E6", Color: "14532D"},
+	model.OnTime:     {Border: true, Align: AlignCenter, Fill: "F0F9F2", Color: "14532D"},
 	model.Unproven:   {Border: true, Align: AlignCenter, Fill: "EEF7D9", Color: "3F4F12"},
 	model.Late:       {Border: true, Align: AlignCenter, Fill: "FCE09B", Color: "5C3D00", Bold: true},
 	model.Missing:    {Border: true, Align: AlignCenter, Fill: "9B1C1C", Color: "FFFFFF", Bold: true},

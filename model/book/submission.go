@@ -42,7 +42,7 @@ func (l *layout) submissionColumns() []column[submissionRow] {
 			}
 			return number(int64(r.no), palette.centre)
 		}},
-		{l.text("book.unit"), 24, func(r submissionRow) Cell {
+		{l.text("book.unit"), 30, func(r submissionRow) Cell {
 			if r.unit == nil {
 				return text(l.text("book.total"), palette.totalText)
 			}
@@ -71,12 +71,12 @@ func (l *layout) rateColumns() []column[submissionRow] {
 	}
 	tally := func(status model.Status) column[submissionRow] {
 		return column[submissionRow]{l.statusShort(status), 9, func(r submissionRow) Cell {
-			return number(int64(tallied(r.rate, status)), style(r, palette.number))
+			return number(int64(tallied(r.rate, status)), style(r, palette.tally))
 		}}
 	}
 	return []column[submissionRow]{
 		{l.text("book.expected"), 8, func(r submissionRow) Cell {
-			return number(int64(r.rate.Expected), style(r, palette.number))
+			return number(int64(r.rate.Expected), style(r, palette.tally))
 		}},
 		tally(model.Late),
 		tally(model.Missing),

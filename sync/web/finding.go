@@ -1,0 +1,136 @@
+package web
+
+import (
+	"tonghop/model"
+)
+
+// A finding is one thing to mend, in words, with the link that opens its cell.
+type finding struct {
+	Unit                            unitLink
+	Severity, Class                 string
+	Place, Link, Raw, Message, Hint string
+	Since                           string
+}
+
+// mend is the list on the first page: the gravest findings, and how many more
+// each unit has.
+type mend struct {
+	Errors, Warnings, Notices int
+	First                     []finding
+	More                      []moreFindings
+}
+
+type moreFindings struct {
+	unitLink
+	Count int
+}
+
+const (
+	// firstFindings is how many the first page spells out.
+	firstFindings = 12
+	// unitFindings is how many a unit's page spells out.
+	unitFindings = 60
+	// longest is how much of a commune's own text a page repeats, in letters.
+	longest = 120
+)
+
+var severities = []model.Severity{model.SeverityError, model.SeverityWarning, model.SeverityNotice}
+
+// mend counts all findings and spells out the first, errors before warnings.
+// Notices stand on the units' pages alone.
+func (v *view) mend() mend {
+	var m mend
+	more := map[string]int{}
+	for _, severity := range severities {
+		for i := range v.Findings {
+			f := &v.Findings[i]
+			if f.Severity != severity {
+				continue
+			}
+			m.count(severity)
+			if severity == model.SeverityNotice || len(m.First) == firstFindings {
+				more[f.Unit]++
+				continue
+			}
+			m.First = append(m.First, v.finding(f))
+		}
+	}
+	for i := range v.programme.Units {
+		if u := &v.programme.Units[i]; more[u.ID] > 0 {
+			m.More = append(m.More, moreFindings{linkTo(u), more[u.ID]})
+		}
+	}
+	return m
+}
+
+func (m *mend) count(s model.Severity) {
+	switch s {
+	case model.SeverityError:
+		m.Errors++
+	case model.SeverityWarning:
+		m.Warnings++
+	default:
+		m.Notices++
+	}
+}
+
+func (v *view) finding(f *model.OpenFinding) finding {
+	message, hint := v.messages.Finding(&f.Finding, v.indicatorLabel(f.Indicator))
+	out := finding{
+		Severity: v.text("book.severity." + string(f.Severity)),
+		Class:    string(f.Severity),
+		Place:    f.Tab,
+		Link:     v.link(f.Origin),
+		Raw:      shortened(f.Raw),
+		Message:  message,
+		Hint:     hint,
+	}
+	if f.Cell != "" {
+		out.Place = v.text("web.place", "tab", f.Tab, "cell", f.Cell)
+	}
+	if u, ok := v.programme.Unit(f.Unit); ok {
+		out.Unit = linkTo(u)
+	}
+	if !f.Since.IsZero() {
+		out.Since = model.DayOf(v.local(f.Since)).Short()
+	}
+	return out
+}
+
+// shortened keeps a page small whatever a commune wrote into a cell.
+func shortened(s string) string {
+	r := []rune(s)
+	if len(r) <= longest {
+		return s
+	}
+	return string(r[:longest]) + "…"
+}
+
+// faulty is a source that cannot be read, with what to do.
+type faulty struct {
+	Units                   []unitLink
+	Message, Hint, LastRead string
+}
+
+func (v *view) faults() []faulty {
+	var list []faulty
+	for _, h := range v.Sources {
+		if h.Fault != nil {
+			list = append(list, v.faulty(h))
+		}
+	}
+	return list
+}
+
+func (v *view) faulty(h model.SourceHealth) faulty {
+	code := string(h.Fault.Code)
+	f := faulty{
+		Message:  v.text("fault." + code + ".message"),
+		Hint:     v.text("fault." + code + ".hint"),
+		LastRead: v.instant(h.LastRead),
+	}
+	for _, u := range h.Units {
+		f.Units = append(f.Units, linkTo(u))
+	}
+	return f
+}

@@ -1,0 +1,174 @@
+package web
+
+import (
+	"net/http"
+
+	"tonghop/model"
+)
+
+// A todayPage answers in five seconds who has not reported, and below it what
+// the district has done and what there is to mend.
+type todayPage struct {
+	Programme string
+	AsOf      string
+	Day       string // the day whose reports are shown
+	DayOff    bool   // nothing is expected today, so an earlier day is shown
+	Headline  headline
+	Deadline  string
+	Groups    []group
+	Rates     string
+	Owing     []owing
+	Targets   []target
+	Totals    totals
+	Matrix    *matrix // nil where it has a page of its own
+	Mend      mend
+	Faults    []faulty
+	Files     []File
+}
+
+// A headline is the first thing to read. Its tone is "alarm" when somebody has
+// to be called, "waiting" while nothing is overdue, "calm" when all is well.
+type headline struct{ Text, Tone string }
+
+// A group are the units of one standing on the day.
+type group struct {
+	badge
+	Count int
+	// Quiet groups need no action and are large; they fold their names away.
+	Quiet bool
+	Units []unitLink
+}
+
+func (s *Server) today(w http.ResponseWriter, r *http.Request) {
+	report, err := s.Report(r.Context())
+	if err != nil {
+		s.unavailable(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "today.html", s.view(report).today(s.Files()))
+}
+
+func (v *view) today(files []File) todayPage {
+	day := v.shownDay()
+	rate := v.rateOf(day)
+	return todayPage{
+		Programme: v.programme.Title,
+		AsOf:      v.instant(v.AsOf),
+		Day:       v.dayName(day),
+		DayOff:    day != v.Today,
+		Headline:  v.headline(rate),
+		Deadline:  v.deadline(),
+		Groups:    v.groups(day),
+		Rates:     v.rates(rate),
+		Owing:     v.owing(day),
+		Targets:   v.targets(nil),
+		Totals:    v.totals(),
+		Matrix:    v.matrixOnFirstPage(),
+		Mend:      v.mend(),
+		Faults:    v.faults(),
+		Files:     files,
+	}
+}
+
+// shownDay is today, or where nothing is expected today the last day on which
+// something was.
+func (v *view) shownDay() model.Day {
+	day := v.Today
+	for _, d := range v.days {
+		if d <= v.Today {
+			day = d
+		}
+	}
+	return day
+}
+
+func (v *view) dayName(d model.Day) string {
+	if d == 0 {
+		return ""
+	}
+	return v.weekday(d) + " " + d.Short()
+}
+
+// rateOf counts the standings of a day.
+func (v *view) rateOf(d model.Day) model.Rate {
+	var r model.Rate
+	for i := range v.Standings {
+		if st := &v.Standings[i]; st.Period.Kind == model.KindDay && st.Period.First == d {
+			r.Add(st.Status)
+		}
+	}
+	return r
+}
+
+func (v *view) headline(r model.Rate) headline {
+	absent := r.Missing + r.Pending
+	switch {
+	case r.Expected == 0:
+		return headline{v.text("web.headline.none"), "calm"}
+	case absent == 0 && r.Invalid+r.Unreadable == 0:
+		return headline{v.text("web.headline.all"), "calm"}
+	case absent == 0:
+		return headline{v.text("web.headline.look", "n", share(r.Invalid+r.Unreadable, r.Expected)), "alarm"}
+	case r.Missing == 0:
+		return headline{v.text("web.headline.absent", "n", share(absent, r.Expected)), "waiting"}
+	default:
+		return headline{v.text("web.headline.absent", "n", share(absent, r.Expected)), "alarm"}
+	}
+}
+
+func (v *view) groups(d model.Day) []group {
+	var list []group
+	for _, status := range statuses {
+		g := group{badge: v.badge(status)}
+		for i := range v.programme.Units {
+			u := &v.programme.Units[i]
+			if st, ok := v.standings[unitDay{u.ID, d}]; ok && st.Status == status {
+				g.Units = append(g.Units, linkTo(u))
+			}
+		}
+		g.Count = len(g.Units)
+		g.Quiet = quiet(status) && g.Count > quietFrom
+		if g.Count > 0 {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// quietFrom is up to how many names a group shows that needs no action.
+const quietFrom = 6
+
+func quiet(s model.Status) bool {
+	return s == model.OnTime || s == model.Unproven || s == model.Late || s == model.Excused
+}
+
+func (v *view) rates(r model.Rate) string {
+	if r.Judged() == 0 {
+		return ""
+	}
+	return v.text("web.rates", "timely", share(r.Timely(), r.Judged()), "complete", share(r.Complete(), r.Judged()))
+}
+
+// An owing unit has earlier days of the month without an acceptable report.
+type owing struct {
+	unitLink
+	Days []string
+}
+
+func (v *view) owing(before model.Day) []owing {
+	var list []owing
+	for i := range v.programme.Units {
+		u := &v.programme.Units[i]
+		o := owing{unitLink: linkTo(u)}
+		for _, d := range v.days {
+			st, ok := v.standings[unitDay{u.ID, d}]
+			if ok && d < before && (st.Status == model.Missing || st.Status == model.Invalid) {
+				o.Days = append(o.Days, dayMonth(d))
+			}
+		}
+		if len(o.Days) > 0 {
+			list = append(list, o)
+		}
+	}
+	return list
+}

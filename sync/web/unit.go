@@ -1,0 +1,170 @@
+package web
+
+import (
+	"net/http"
+
+	"tonghop/model"
+)
+
+// A unitPage is one unit's month: its days with figures, its totals, its own
+// targets, and what there is to mend.
+type unitPage struct {
+	Name      string
+	AsOf      string
+	Today     *badge
+	Rates     string
+	Heads     []indicatorHead
+	Days      []unitDayRow
+	Totals    totals
+	Targets   []target
+	Findings  []finding
+	Unlisted  int // findings beyond those spelled out
+	Workbooks []workbook
+}
+
+type indicatorHead struct{ Short, Label, Unit string }
+
+// A unitDayRow is one day, expected or reported unasked.
+type unitDayRow struct {
+	Day      string
+	Standing *badge // nil where nothing was expected
+	Evidence string
+	Figures  []dayFigure
+}
+
+type dayFigure struct {
+	Text, Link string
+	Flagged    bool
+}
+
+// A workbook is one of the unit's sources as last seen.
+type workbook struct {
+	Href, LastAsked, LastRead, Fault, Hint string
+}
+
+func (s *Server) unit(w http.ResponseWriter, r *http.Request) {
+	report, err := s.Report(r.Context())
+	if err != nil {
+		s.unavailable(w, r, err)
+		return
+	}
+	v := s.view(report)
+	u, ok := v.programme.Unit(r.PathValue("id"))
+	if !ok {
+		s.problem(w, r, http.StatusNotFound)
+		return
+	}
+	s.show(w, r, http.StatusOK, "unit.html", v.unit(u))
+}
+
+func (v *view) unit(u *model.Unit) unitPage {
+	p := unitPage{
+		Name:      u.Name,
+		AsOf:      v.instant(v.AsOf),
+		Days:      v.unitDays(u),
+		Totals:    v.totalsOf(func(s model.Summary) model.Line { return lineOf(s, u) }),
+		Targets:   v.targets(u),
+		Rates:     v.rates(lineOf(v.Month, u).Rate),
+		Workbooks: v.workbooks(u),
+	}
+	if st, ok := v.standings[unitDay{u.ID, v.shownDay()}]; ok {
+		b := v.badge(st.Status)
+		p.Today = &b
+	}
+	for i := range v.programme.Indicators {
+		x := &v.programme.Indicators[i]
+		p.Heads = append(p.Heads, indicatorHead{shortLabel(x), x.Label, x.Unit})
+	}
+	p.Findings, p.Unlisted = v.unitFindings(u)
+	return p
+}
+
+func lineOf(s model.Summary, u *model.Unit) model.Line {
+	for _, l := range s.Lines {
+		if l.Unit.ID == u.ID {
+			return l
+		}
+	}
+	return model.Line{}
+}
+
+// unitDays lists the month's days, the latest first.
+func (v *view) unitDays(u *model.Unit) []unitDayRow {
+	lines := map[model.Day]*model.DayLine{}
+	for i := range v.Daily {
+		if v.Daily[i].Unit.ID == u.ID {
+			lines[v.Daily[i].Day] = &v.Daily[i]
+		}
+	}
+	var rows []unitDayRow
+	for d := v.Month.Through; d >= v.Month.Period.First && d > 0; d-- {
+		st, expected := v.standings[unitDay{u.ID, d}]
+		line := lines[d]
+		if !expected && line == nil {
+			continue
+		}
+		row := unitDayRow{Day: v.weekday(d) + " " + dayMonth(d), Figures: v.dayFigures(line)}
+		if expected {
+			b := v.badge(st.Status)
+			row.Standing, row.Evidence = &b, v.evidence(st)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (v *view) dayFigures(line *model.DayLine) []dayFigure {
+	figures := make([]dayFigure, len(v.programme.Indicators))
+	if line == nil {
+		return figures
+	}
+	for i := range min(len(figures), len(line.Figures)) {
+		f := line.Figures[i]
+		figures[i] = dayFigure{Text: f.String(), Flagged: f.Flagged}
+		if f.Flagged {
+			figures[i].Link = v.link(f.Origin)
+		}
+	}
+	return figures
+}
+
+// unitFindings spells out a unit's findings, the gravest first.
+func (v *view) unitFindings(u *model.Unit) (list []finding, unlisted int) {
+	for _, severity := range severities {
+		for i := range v.Findings {
+			switch f := &v.Findings[i]; {
+			case f.Unit != u.ID || f.Severity != severity:
+			case len(list) == unitFindings:
+				unlisted++
+			default:
+				list = append(list, v.finding(f))
+			}
+		}
+	}
+	return list, unlisted
+}
+
+func (v *view) workbooks(u *model.Unit) []workbook {
+	var list []workbook
+	for _, h := range v.Sources {
+		for _, of := range h.Units {
+			if of.ID == u.ID {
+				list = append(list, v.workbook(h))
+			}
+		}
+	}
+	return list
+}
+
+func (v *view) workbook(h model.SourceHealth) workbook {
+	w := workbook{
+		Href:      v.link(model.Origin{Source: h.Source}),
+		LastAsked: v.instant(h.LastAsked),
+		LastRead:  v.instant(h.LastRead),
+	}
+	if h.Fault != nil {
+		f := v.faulty(h)
+		w.Fault, w.Hint = f.Message, f.Hint
+	}
+	return w
+}
