@@ -12,10 +12,10 @@ const (
 
 // An Indicator is what is counted.
 type Indicator struct {
-	ID      string
-	Label   string // in full, as the report prints it
-	Short   string // for narrow columns
-	Unit    string // unit of measure: lượt, hồ sơ, tài khoản
+	ID    string
+	Label string // in full, as the report prints it
+	Short string // for narrow columns
+	Unit  string // unit of measure: lượt, hồ sơ, tài khoản
 	// Group is the upper line of a two-level heading, without the unit of
 	// measure: "Số lượt người dân". Neighbours of one group share it, and each
 	// then stands under it by its Short; empty stands alone by its Label.

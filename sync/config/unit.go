@@ -1,0 +1,129 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"tonghop/model"
+)
+
+const unitExample = `{id: thanh-an, name: "Xã Thanh An", type: xa, source: data/thanh-an.xlsx}`
+
+// unitTypes are the usual ones; others are taken as well, with a warning.
+var unitTypes = []string{"xa", "thi_tran", "phuong", "chi_doan", "truong", "doi", "huyen", "thi_xa", "thanh_pho", "dac_khu", "cum"}
+
+// A unitEntry is a unit with the fields that the checks between units point at.
+type unitEntry struct {
+	model.Unit
+	at *section
+}
+
+// readUnits reads who reports, in the order in which reports list them.
+func (c *Config) readUnits(f field) []model.Unit {
+	if !f.needed("units: [" + unitExample + "]") {
+		return nil
+	}
+	items := f.list("units: [" + unitExample + "]")
+	if f.barren() {
+		f.fail("units: ["+unitExample+"]", "is empty: nobody would report")
+	}
+	entries := make([]unitEntry, len(items))
+	units := make([]model.Unit, len(items))
+	for i, item := range items {
+		entries[i] = c.readUnit(item)
+		units[i] = entries[i].Unit
+	}
+	checkParents(entries)
+	checkNames(entries)
+	return units
+}
+
+func (c *Config) readUnit(f field) unitEntry {
+	s := f.section(unitExample)
+	u := model.Unit{ID: readID(s, "id: thanh-an", f.doc.units.lines)}
+	if name := s.at("name"); name.needed(`name: "Xã Thanh An"`) {
+		u.Name = name.text(`name: "Xã Thanh An"`)
+	}
+	u.Code = s.at("code").text("code: 25327")
+	u.Type = readUnitType(s.at("type"))
+	u.Aliases = s.at("aliases").texts(`aliases: ["UBND xã Thanh An"]`)
+	u.Parent = s.at("parent").text("parent: cum-1")
+	since, from, to := s.at("since"), s.at("from"), s.at("to")
+	u.Since, u.From, u.To = since.date("since: 2020-06-01"), from.date("from: 2020-06-01"), to.date("to: 2025-06-30")
+	order(from, u.From, to, u.To)
+	order(since, u.Since, to, u.To)
+	u.SucceededBy = s.at("succeeded_by").texts("succeeded_by: [thanh-an-moi]")
+	u.Sources = c.readSources(s)
+	u.Reading = readReading(s)
+	f.doc.later(func() {
+		for _, id := range u.SucceededBy {
+			s.at("succeeded_by").unit(id)
+		}
+	})
+	s.done()
+	return unitEntry{u, s}
+}
+
+func readUnitType(f field) string {
+	t := f.text("type: xa")
+	if t != "" && !slices.Contains(unitTypes, t) {
+		f.warn("is not one of the usual types: %s", strings.Join(unitTypes, ", "))
+	}
+	return t
+}
+
+// checkParents reports parents that do not exist and rings of them.
+func checkParents(entries []unitEntry) {
+	parent := map[string]string{}
+	for _, e := range entries {
+		parent[e.ID] = e.Parent
+	}
+	for _, e := range entries {
+		if e.Parent == "" || !e.at.at("parent").unit(e.Parent) {
+			continue
+		}
+		up := e.Parent
+		for range entries {
+			if up == "" || up == e.ID {
+				break
+			}
+			up = parent[up]
+		}
+		if up == e.ID {
+			e.at.at("parent").fail("", "goes round in a circle: %s would stand above itself", e.ID)
+		}
+	}
+}
+
+// checkNames reports names by which two units of one parent cannot be told
+// apart while both are valid: a commune's workbook that says one of them would
+// be nobody's.
+func checkNames(entries []unitEntry) {
+	type holder struct {
+		entry unitEntry
+		name  string
+	}
+	taken := map[string][]holder{}
+	for _, e := range entries {
+		own := map[string]bool{}
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			key := e.Parent + "\x00" + fold(name)
+			if fold(name) == "" || own[key] {
+				continue
+			}
+			own[key] = true
+			for _, h := range taken[key] {
+				if overlap(h.entry.Unit, e.Unit) {
+					e.at.fail("", "the name %q cannot be told from %q of unit %s (line %d)", name, h.name, h.entry.ID, h.entry.at.node.Line)
+					break
+				}
+			}
+			taken[key] = append(taken[key], holder{e, name})
+		}
+	}
+}
+
+// overlap reports whether two units are valid on a common day.
+func overlap(a, b model.Unit) bool {
+	return !(a.To != 0 && b.From > a.To) && !(b.To != 0 && a.From > b.To)
+}
