@@ -1,0 +1,176 @@
+package workbook
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"tonghop/model/book"
+	"tonghop/model/grid"
+)
+
+// Encode writes a laid-out book as an .xlsx. Equal books give equal bytes.
+//
+// No cell becomes a formula, whatever its text begins with. Characters that
+// the file format cannot hold are left out, and a text over its limit ends
+// with "…". Rows of wrapped text that state no height get one.
+func Encode(w io.Writer, b *book.Book) error {
+	if len(b.Tabs) == 0 {
+		return fmt.Errorf("encoding %q: a workbook needs a tab", b.Title)
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	f.SetZipWriter(newSortedZip)
+	if err := f.SetDefaultFont(bodyFont); err != nil {
+		return fmt.Errorf("encoding %q: %w", b.Title, err)
+	}
+	titles := sheetTitles(b.Tabs)
+	styles := newStyles(f)
+	for i := range b.Tabs {
+		if err := addSheet(f, i, titles[i]); err != nil {
+			return fmt.Errorf("adding tab %q: %w", b.Tabs[i].Title, err)
+		}
+	}
+	for i := range b.Tabs {
+		if err := encodeTab(f, styles, titles[i], &b.Tabs[i]); err != nil {
+			return fmt.Errorf("encoding tab %q: %w", b.Tabs[i].Title, err)
+		}
+	}
+	if err := setProperties(f, b.Title); err != nil {
+		return fmt.Errorf("encoding %q: %w", b.Title, err)
+	}
+	if err := f.Write(w); err != nil {
+		return fmt.Errorf("writing %q: %w", b.Title, err)
+	}
+	return nil
+}
+
+// addSheet makes the i-th sheet; a new file brings the first one along.
+func addSheet(f *excelize.File, i int, title string) error {
+	if i == 0 {
+		return f.SetSheetName(f.GetSheetName(0), title)
+	}
+	_, err := f.NewSheet(title)
+	return err
+}
+
+// setProperties names the program as the author. The instants are fixed: the
+// same report gives the same file whenever it is written.
+func setProperties(f *excelize.File, title string) error {
+	const never = "2020-01-01T00:00:00Z"
+	return f.SetDocProps(&excelize.DocProperties{
+		Creator: "tonghop", LastModifiedBy: "tonghop", Title: cleanText(title),
+		Created: never, Modified: never,
+	})
+}
+
+// encodeTab writes one sheet. What concerns the sheet as a whole comes before
+// the first row: excelize's stream takes it from there, and loses without a
+// word what is set after it is flushed.
+func encodeTab(f *excelize.File, styles *styles, title string, tab *book.Tab) error {
+	if err := setPage(f, title, tab); err != nil {
+		return err
+	}
+	if err := setLinks(f, title, tab); err != nil {
+		return err
+	}
+	sw, err := f.NewStreamWriter(title)
+	if err != nil {
+		return err
+	}
+	for i, chars := range tab.Widths {
+		if err := sw.SetColWidth(i+1, i+1, columnWidth(chars)); err != nil {
+			return err
+		}
+	}
+	if err := freeze(sw, tab.Frozen); err != nil {
+		return err
+	}
+	heights := newHeights(tab)
+	for i := range tab.Rows {
+		values, err := styles.row(&tab.Rows[i])
+		if err != nil {
+			return err
+		}
+		opts := excelize.RowOpts{Height: heights.of(i)}
+		if err := sw.SetRow(grid.Address(i, 0), values, opts); err != nil {
+			return err
+		}
+	}
+	for _, m := range tab.Merges {
+		if m.EndRow-m.Row < 2 && m.EndCol-m.Col < 2 {
+			continue // Excel takes a merge of one cell for damage
+		}
+		if err := sw.MergeCell(grid.Address(m.Row, m.Col), grid.Address(m.EndRow-1, m.EndCol-1)); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+// setLinks adds the web addresses of cells, up to what a sheet may hold.
+// Anything but a web or mail address would make Excel offer a repair.
+func setLinks(f *excelize.File, title string, tab *book.Tab) error {
+	left := excelize.TotalSheetHyperlinks
+	for i := range tab.Rows {
+		for j := range tab.Rows[i].Cells {
+			link := tab.Rows[i].Cells[j].Link
+			if !isLink(link) || left == 0 {
+				continue
+			}
+			if err := f.SetCellHyperLink(title, grid.Address(i, j), link, "External"); err != nil {
+				return err
+			}
+			left--
+		}
+	}
+	return nil
+}
+
+func isLink(s string) bool {
+	const longest = 2079 // characters that Excel takes
+	u, err := url.Parse(s)
+	return err == nil && len(s) <= longest &&
+		(u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto")
+}
+
+// sheetTitles gives titles that Excel accepts: at most 31 characters, none of
+// its reserved ones, and no two alike whatever their case.
+func sheetTitles(tabs []book.Tab) []string {
+	taken := make(map[string]bool, len(tabs))
+	titles := make([]string, len(tabs))
+	for i := range tabs {
+		title := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(`:\/?*[]'`, r) {
+				return '-'
+			}
+			return r
+		}, strings.TrimSpace(cleanText(tabs[i].Title)))
+		if title == "" {
+			title = fmt.Sprintf("Tab %d", i+1)
+		}
+		name := cut(title, excelize.MaxSheetNameLength)
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			mark := fmt.Sprintf(" (%d)", n)
+			name = cut(title, excelize.MaxSheetNameLength-len(mark)) + mark
+		}
+		taken[strings.ToLower(name)] = true
+		titles[i] = name
+	}
+	return titles
+}
+
+// cut shortens a text to a number of UTF-16 units, as Excel counts.
+func cut(s string, units int) string {
+	n := 0
+	for i, r := range s {
+		if n += utf16.RuneLen(r); n > units {
+			return s[:i]
+		}
+	}
+	return s
+}

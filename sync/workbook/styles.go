@@ -1,0 +1,170 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"tonghop/model/book"
+)
+
+const (
+	// bodyFont is that of official papers (Nghị định 30/2020/NĐ-CP, appendix I).
+	bodyFont = "Times New Roman"
+	// bodySize is the size, in points, of text that states none. It is that of
+	// excelize's default font, by whose figures the widths of columns count.
+	bodySize = 11
+)
+
+// The number formats of the book. Dates part their figures with a quoted
+// slash, which no regional setting changes.
+const (
+	datePattern   = `d"/"m"/"yyyy`
+	tenthsPattern = `0.0%`
+	textPattern   = `@`
+)
+
+// look is all that decides how a cell appears: equal looks share one style.
+type look struct {
+	book.Style
+	date   bool
+	link   bool
+	asText bool // keeps Excel from making a formula of it when it is edited
+}
+
+// styles makes each style of a file once.
+type styles struct {
+	file *excelize.File
+	ids  map[look]int
+}
+
+func newStyles(f *excelize.File) *styles { return &styles{file: f, ids: make(map[look]int)} }
+
+// row turns a row into the values that excelize's stream takes.
+func (s *styles) row(r *book.Row) ([]any, error) {
+	values := make([]any, len(r.Cells))
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		id, err := s.id(lookOf(c))
+		if err != nil {
+			return nil, err
+		}
+		values[i] = excelize.Cell{StyleID: id, Value: valueOf(c)}
+	}
+	return values, nil
+}
+
+func lookOf(c *book.Cell) look {
+	return look{
+		Style:  c.Style,
+		date:   c.Kind == book.Date,
+		link:   isLink(c.Link),
+		asText: c.Kind == book.Text && c.Text != "" && strings.ContainsRune("=+-@", rune(c.Text[0])),
+	}
+}
+
+// valueOf gives what is stored. A string is always stored as a text, a number
+// as a number; a percentage in tenths becomes the share that Excel multiplies
+// by a hundred.
+func valueOf(c *book.Cell) any {
+	switch c.Kind {
+	case book.Text:
+		return cleanText(c.Text)
+	case book.Number:
+		if c.Style.Format == book.FormatTenths {
+			return float64(c.Number) / 1000
+		}
+		return c.Number
+	case book.Date:
+		return c.Number
+	}
+	return nil
+}
+
+func (s *styles) id(l look) (int, error) {
+	if id, ok := s.ids[l]; ok {
+		return id, nil
+	}
+	id, err := s.file.NewStyle(l.style())
+	if err != nil {
+		return 0, fmt.Errorf("making a style: %w", err)
+	}
+	s.ids[l] = id
+	return id, nil
+}
+
+func (l look) style() *excelize.Style {
+	font := &excelize.Font{Family: bodyFont, Size: bodySize, Bold: l.Bold, Italic: l.Italic, Color: l.Color}
+	if l.Size > 0 {
+		font.Size = float64(l.Size)
+	}
+	if l.link {
+		font.Underline = "single"
+		if font.Color == "" {
+			font.Color = "0563C1" // Excel's own for a link
+		}
+	}
+	style := &excelize.Style{
+		Font:      font,
+		Alignment: &excelize.Alignment{Horizontal: l.horizontal(), Vertical: "center", WrapText: l.Wrap},
+	}
+	if l.Fill != "" {
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.Fill}}
+	}
+	if l.Border {
+		for _, side := range []string{"left", "top", "right", "bottom"} {
+			style.Border = append(style.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+		}
+	}
+	if p := l.pattern(); p != "" {
+		style.CustomNumFmt = &p
+	}
+	return style
+}
+
+func (l look) horizontal() string {
+	switch l.Align {
+	case book.AlignLeft:
+		return "left"
+	case book.AlignCenter:
+		return "center"
+	case book.AlignRight:
+		return "right"
+	}
+	return ""
+}
+
+func (l look) pattern() string {
+	switch {
+	case l.date || l.Format == book.FormatDate:
+		return datePattern
+	case l.asText:
+		return textPattern
+	case l.Format == book.FormatGrouped:
+		return book.GroupedPattern
+	case l.Format == book.FormatTenths:
+		return tenthsPattern
+	}
+	return ""
+}
+
+// cleanText leaves out what XML cannot hold, which excelize would turn into
+// replacement signs, and marks a text that is cut at the limit of a cell.
+func cleanText(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return r
+		case r < ' ' || r == 0x7F || r == 0xFFFE || r == 0xFFFF:
+			return -1
+		}
+		return r
+	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
+	if len(s) > excelize.TotalCellChars && len(utf16.Encode([]rune(s))) > excelize.TotalCellChars {
+		return cut(s, excelize.TotalCellChars-1) + "…"
+	}
+	return s
+}
