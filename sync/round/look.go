@@ -36,7 +36,7 @@ func (r *Round) lookAll(ctx context.Context, sources []string, last map[string]m
 	if workers == 0 {
 		workers = 2
 	}
-	g, ctx := errgroup.WithContext(ctx)
+	var g errgroup.Group
 	g.SetLimit(workers)
 	for _, ref := range sources {
 		if ctx.Err() != nil {
@@ -94,42 +94,41 @@ func asFault(err error) *model.Fault {
 	return &model.Fault{Code: model.FaultInternal, Detail: err.Error()}
 }
 
-// record appends looks as they come, as many as are waiting at a time. It
-// takes looks until there are no more, even after a failure, so that nobody
-// waits for it in vain; the first failure is returned.
+// maxUnrecorded is how many looks may wait to be recorded together: each
+// recording is forced to the disk, which costs as much as many looks. What a
+// crash loses of them was published nowhere and is looked at again.
+const maxUnrecorded = 16
+
+// record appends looks, several at a time. It takes looks until there are no
+// more, even after a failure, so that nobody waits for it in vain; the first
+// failure is returned.
 func (r *Round) record(ctx context.Context, looks <-chan model.Look, total int, res *Result) error {
 	done := 0
 	var failed error
+	var batch []model.Look
+	flush := func() {
+		if failed == nil && len(batch) > 0 {
+			if err := r.Ledger.Append(ctx, batch...); err != nil {
+				failed = fmt.Errorf("recording looks in the ledger: %w", err)
+			}
+		}
+		batch = batch[:0]
+	}
 	for look := range looks {
-		if failed != nil {
-			continue
+		batch = append(batch, look)
+		done++
+		res.count(&look)
+		if f := look.Fault; f != nil {
+			r.Log.Warn("source not readable", "source", look.Source, "fault", f.Code, "detail", f.Detail)
 		}
-		batch := []model.Look{look}
-		for more := true; more; {
-			select {
-			case l, ok := <-looks:
-				if more = ok; ok {
-					batch = append(batch, l)
-				}
-			default:
-				more = false
-			}
+		if r.Progress != nil {
+			r.Progress(done, total, look.Source)
 		}
-		if err := r.Ledger.Append(ctx, batch...); err != nil {
-			failed = fmt.Errorf("recording looks in the ledger: %w", err)
-			continue
-		}
-		for i := range batch {
-			done++
-			res.count(&batch[i])
-			if f := batch[i].Fault; f != nil {
-				r.Log.Warn("source not readable", "source", batch[i].Source, "fault", f.Code, "detail", f.Detail)
-			}
-			if r.Progress != nil {
-				r.Progress(done, total, batch[i].Source)
-			}
+		if len(batch) == maxUnrecorded {
+			flush()
 		}
 	}
+	flush()
 	return failed
 }
 
@@ -152,7 +151,7 @@ func Context(p *model.Programme, source string) reading.Context {
 		Indicators: p.Indicators,
 		TextFields: p.TextFields,
 		Units:      p.UnitsOf(source),
-		First:      p.Starts,
-		Last:       p.Ends,
+		Starts:     p.Starts,
+		Ends:       p.Ends,
 	}
 }

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+	"tonghop/model/reading"
+	"tonghop/sync/round"
+	"tonghop/sync/schedule"
+)
+
+func newCheck(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [UNIT…]",
+		Short: "Read everything, write nothing: what is recognised as what",
+		Long: `Reads the sources of the units named (of all where none is) and shows what was
+recognised as what: tabs, layouts, columns, sample figures, findings; then when
+the daemon would look next. It writes nothing and needs no ledger.`,
+		Example: "  tonghop check\n  tonghop check thanh-an",
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.settings()
+			if err != nil {
+				return err
+			}
+			if err := o.reach(c.Context()); err != nil {
+				return err
+			}
+			refs, err := o.sourcesOf(args)
+			if err != nil {
+				return err
+			}
+			k := checkup{office: o, w: f.stdout}
+			for _, ref := range refs {
+				if err := k.source(c.Context(), ref); err != nil {
+					return err
+				}
+			}
+			return k.next()
+		},
+	}
+}
+
+// sourcesOf lists the sources of the units named, or all.
+func (o *office) sourcesOf(units []string) ([]string, error) {
+	if len(units) == 0 {
+		return o.programme.Sources(), nil
+	}
+	var refs []string
+	for _, id := range units {
+		u, ok := o.programme.Unit(id)
+		if !ok {
+			var ids []string
+			for _, u := range o.programme.Units {
+				ids = append(ids, u.ID)
+			}
+			return nil, usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
+		}
+		for _, s := range u.Sources {
+			if !slices.Contains(refs, s.Ref) {
+				refs = append(refs, s.Ref)
+			}
+		}
+	}
+	return refs, nil
+}
+
+// A checkup shows what one reading made of each source.
+type checkup struct {
+	*office
+	w io.Writer
+}
+
+// sampleDays is how many days a checkup shows as they were read.
+const sampleDays = 3
+
+func (k *checkup) source(ctx context.Context, ref string) error {
+	var names []string
+	for _, u := range k.programme.UnitsOf(ref) {
+		names = append(names, u.Name+" ("+u.ID+")")
+	}
+	fmt.Fprintf(k.w, "\n%s\n  %s\n", strings.Join(names, ", "), ref)
+	snap, err := k.sources.Fetch(ctx, ref)
+	if err == nil {
+		b, decodeErr := snap.Decode()
+		if err = decodeErr; err == nil {
+			fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
+			r := reading.Read(&b, round.Context(k.programme, ref))
+			k.reading(&r)
+			return nil
+		}
+	}
+	var fault *model.Fault
+	if !errors.As(err, &fault) {
+		return fmt.Errorf("looking at %s: %w", ref, err)
+	}
+	key := "fault." + string(fault.Code)
+	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.messages.Text(key+".message"), k.messages.Text(key+".hint"), fault.Detail)
+	return nil
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+func (k *checkup) reading(r *model.Reading) {
+	for i := range r.Tables {
+		k.table(&r.Tables[i])
+	}
+	k.sample(r)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		label := f.Indicator
+		if ind, ok := k.programme.Indicator(f.Indicator); ok {
+			label = ind.Short
+		}
+		message, hint := k.messages.Finding(f, label)
+		fmt.Fprintf(k.w, "  %s %s %s\n      %s\n", mark(f.Severity), f.Code, message, hint)
+	}
+}
+
+func mark(s model.Severity) string {
+	switch s {
+	case model.SeverityError:
+		return "!"
+	case model.SeverityWarning:
+		return "?"
+	}
+	return "·"
+}
+
+func (k *checkup) table(t *model.Table) {
+	fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.table", "tab", t.Tab, "layout", k.messages.Text("cli.check."+t.Layout),
+		"header", string(t.Header), "first", t.First.Short(), "last", t.Last.Short()))
+	tw := tabwriter.NewWriter(k.w, 0, 0, 2, ' ', 0)
+	for _, c := range t.Columns {
+		meaning := c.Role
+		if c.Indicator != "" {
+			meaning = c.Indicator
+		}
+		fmt.Fprintf(tw, "    %s\t%s\t%s\t%s\n", c.At, strings.Join(strings.Fields(c.Header), " "), meaning, c.How)
+	}
+	tw.Flush()
+}
+
+// sample shows the last days as they were read.
+func (k *checkup) sample(r *model.Reading) {
+	days := map[model.Day]map[string][]string{}
+	var order []model.Day
+	for _, t := range r.Tallies {
+		if days[t.Day] == nil {
+			days[t.Day] = map[string][]string{}
+			order = append(order, t.Day)
+		}
+		days[t.Day][t.Unit] = append(days[t.Day][t.Unit], fmt.Sprintf("%s=%d (%s)", t.Indicator, t.Value, t.Cell))
+	}
+	slices.Sort(order)
+	fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.tallies", "n", fmt.Sprint(len(r.Tallies)), "days", fmt.Sprint(len(order))))
+	for _, d := range order[max(0, len(order)-sampleDays):] {
+		for _, u := range k.programme.Units {
+			if said := days[d][u.ID]; said != nil {
+				fmt.Fprintf(k.w, "    %s  %s  %s\n", d.Short(), u.ID, strings.Join(said, ", "))
+			}
+		}
+	}
+}
+
+// next tells when the daemon would look.
+func (k *checkup) next() error {
+	jobs, err := k.jobs()
+	if err != nil {
+		return err
+	}
+	now := k.now()
+	fmt.Fprintf(k.w, "\n%s\n", k.messages.Text("cli.check.next"))
+	for _, j := range jobs {
+		if at := schedule.Next([]schedule.Job{j}, now); !at.IsZero() {
+			fmt.Fprintf(k.w, "  %s  %s\n", at.In(k.programme.Location).Format("15:04 02/01/2006"), k.messages.Text("cli.check.job."+j.Name))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"tonghop/sync/config"
+)
+
+// The voice of errors: "tonghop: what: why" in lower case without a full
+// stop, then what to do as "hint:" lines. They go to stderr; results alone go
+// to stdout.
+
+// A hinted error knows what to do about itself.
+type hinted struct {
+	error
+	hint string
+	code int
+}
+
+func (h *hinted) Unwrap() error { return h.error }
+
+// usage marks an error of the command line or the configuration: exit 2.
+func usage(err error, hint string) error { return &hinted{err, hint, 2} }
+
+// failure marks broken machinery with what to do about it: exit 1.
+func failure(err error, hint string) error { return &hinted{err, hint, 1} }
+
+// silent ends the program with a status and no further word: everything has
+// been said already.
+type silent int
+
+func (s silent) Error() string { return fmt.Sprintf("exit %d", int(s)) }
+
+// complain tells an error and gives the exit status.
+func complain(w io.Writer, err error) int {
+	var quiet silent
+	if errors.As(err, &quiet) {
+		return int(quiet)
+	}
+	var faults config.Errors
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			fmt.Fprintf(w, "tonghop: %s\n", f.Error())
+		}
+		fmt.Fprintln(w, "hint: nothing was read or written; mend the lines above and run the command again")
+		return 2
+	}
+	fmt.Fprintf(w, "tonghop: %s\n", err)
+	var h *hinted
+	if errors.As(err, &h) {
+		if h.hint != "" {
+			fmt.Fprintf(w, "hint: %s\n", h.hint)
+		}
+		return h.code
+	}
+	var known interface{ Hint() string }
+	if errors.As(err, &known) && known.Hint() != "" {
+		fmt.Fprintf(w, "hint: %s\n", known.Hint())
+	}
+	return 1
+}

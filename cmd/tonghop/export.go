@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+)
+
+func newExport(f *flags) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "export (tallies|findings|standings|summary)",
+		Short: "Print what is recorded as CSV or JSON",
+		Long: `Prints what the ledger holds, as of --now or else of the last look. No network.
+
+  tallies    unit,day,indicator,value,source,tab,cell
+  findings   unit,source,tab,cell,code,severity,raw,message
+  standings  unit,kind,period,status,due,not_seen_at,seen_at,reason
+  summary    kind,period,through,unit,indicator,value,stated_days,expected_days`,
+		Example:   "  tonghop export tallies > tallies.csv\n  tonghop export standings --json",
+		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 || exports[args[0]] == nil {
+				return usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.open(c.Context(), toRead)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			t, err := o.export(c.Context(), exports[args[0]])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return t.json(f.stdout)
+			}
+			return t.csv(f.stdout)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of CSV")
+	return c
+}
+
+// A table is what an export prints: a header and rows of texts.
+type table struct {
+	header []string
+	rows   [][]string
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+func (t *table) csv(w io.Writer) error {
+	cw := csv.NewWriter(w)
+	if err := cw.Write(t.header); err != nil {
+		return err
+	}
+	return cw.WriteAll(t.rows)
+}
+
+func (t *table) json(w io.Writer) error {
+	rows := make([]map[string]string, len(t.rows))
+	for i, r := range t.rows {
+		rows[i] = map[string]string{}
+		for j, h := range t.header {
+			rows[i][h] = r[j]
+		}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(rows)
+}
+
+// exports fill a table from the state as of an instant.
+var exports = map[string]func(o *office, s *model.State, asOf time.Time) *table{
+	"tallies":   exportTallies,
+	"findings":  exportFindings,
+	"standings": exportStandings,
+	"summary":   exportSummary,
+}
+
+func (o *office) export(ctx context.Context, fill func(*office, *model.State, time.Time) *table) (*table, error) {
+	asOf, err := o.asOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	state, err := o.ledger.State(ctx, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("reading the ledger: %w", err)
+	}
+	return fill(o, state, asOf), nil
+}
+
+// exportTallies prints every figure that stands and whose day has come.
+func exportTallies(o *office, s *model.State, asOf time.Time) *table {
+	t := &table{header: []string{"unit", "day", "indicator", "value", "source", "tab", "cell"}}
+	today := model.DayOf(asOf.In(o.programme.Location))
+	m := model.Merge(o.programme, s, asOf)
+	for i := range m.Days {
+		d := &m.Days[i]
+		if d.Day > today {
+			continue
+		}
+		for part, fig := range d.All() {
+			t.add(d.Unit.ID, d.Day.String(), fig.Indicator, strconv.FormatInt(fig.Value, 10), part.Source, fig.Tab, fig.Cell)
+		}
+	}
+	return t
+}
+
+func exportFindings(o *office, s *model.State, asOf time.Time) *table {
+	t := &table{header: []string{"unit", "source", "tab", "cell", "code", "severity", "raw", "message"}}
+	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
+	for i := range r.Findings {
+		f := &r.Findings[i].Finding
+		label := f.Indicator
+		if ind, ok := o.programme.Indicator(f.Indicator); ok {
+			label = ind.Label
+		}
+		message, _ := o.messages.Finding(f, label)
+		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, message)
+	}
+	return t
+}
+
+// exportStandings prints every standing since the programme began.
+func exportStandings(o *office, s *model.State, asOf time.Time) *table {
+	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
+	today := model.DayOf(asOf.In(o.programme.Location))
+	for _, st := range model.Judge(o.programme, s, o.programme.Starts, today, asOf) {
+		reason := st.Reason
+		if st.Fault != "" {
+			reason = o.messages.Text("fault." + string(st.Fault) + ".message")
+		}
+		t.add(st.Unit, string(st.Period.Kind), st.Period.Name, string(st.Status),
+			o.instant(st.Due), o.instant(st.NotSeenAt), o.instant(st.SeenAt), reason)
+	}
+	return t
+}
+
+func (o *office) instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(o.programme.Location).Format(time.RFC3339)
+}
+
+// exportSummary prints the sums of today, the month and the year to date, by
+// unit and for the district (unit empty). An unstated sum has no value.
+func exportSummary(o *office, s *model.State, asOf time.Time) *table {
+	t := &table{header: []string{"kind", "period", "through", "unit", "indicator", "value", "stated_days", "expected_days"}}
+	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
+	for _, sum := range []model.Summary{r.Day, r.Month, r.Year} {
+		for _, l := range append(sum.Lines[:len(sum.Lines):len(sum.Lines)], sum.Total) {
+			unit := ""
+			if l.Unit != nil {
+				unit = l.Unit.ID
+			}
+			for i, f := range l.Figures {
+				value := ""
+				if f.Stated {
+					value = strconv.FormatInt(f.N, 10)
+				}
+				t.add(string(sum.Period.Kind), sum.Period.Name, sum.Through.String(), unit, o.programme.Indicators[i].ID, value,
+					strconv.Itoa(f.StatedDays), strconv.Itoa(f.ExpectedDays))
+			}
+		}
+	}
+	return t
+}

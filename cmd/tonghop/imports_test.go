@@ -1,0 +1,81 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// roads says which rooms of the project each room may import, as prefixes. A
+// room that is not listed here may import none, so a new room has to be
+// thought about.
+var roads = map[string][]string{
+	"tonghop/model":                            {},
+	"tonghop/model/grid":                       {},
+	"tonghop/model/reading":                    {"tonghop/model"},
+	"tonghop/model/book":                       {"tonghop/model"},
+	"tonghop/model/book/booktest":              {"tonghop/model"},
+	"tonghop/sync":                             {},
+	"tonghop/sync/round":                       {"tonghop/model"},
+	"tonghop/sync/schedule":                    {"tonghop/model"},
+	"tonghop/sync/gsheets":                     {"tonghop/model"},
+	"tonghop/sync/gsheets/sheetsim":            {"tonghop/model"},
+	"tonghop/sync/gsheets/sheetsim/rehearse":   {"tonghop/model", "tonghop/sync/gsheets/sheetsim"},
+	"tonghop/sync/workbook":                    {"tonghop/model"},
+	"tonghop/sync/ledger":                      {"tonghop/model"},
+	"tonghop/sync/official":                    {"tonghop/model"},
+	"tonghop/sync/official/internal/makeforms": {"tonghop/model", "tonghop/sync/official"},
+	"tonghop/sync/web":                         {"tonghop/model"},
+	"tonghop/sync/config":                      {"tonghop/model"},
+	"tonghop/templates":                        {},
+	"tonghop/cmd/tonghop":                      {"tonghop"},
+}
+
+// owners says which rooms may import a library that only they should know.
+var owners = map[string][]string{
+	"github.com/xuri/excelize":       {"tonghop/sync/workbook", "tonghop/sync/official"},
+	"modernc.org/sqlite":             {"tonghop/sync/ledger"},
+	"github.com/pressly/goose":       {"tonghop/sync/ledger"},
+	"google.golang.org/api":          {"tonghop/sync/gsheets"},
+	"github.com/robfig/cron":         {"tonghop/sync/schedule"},
+	"go.yaml.in/yaml":                {"tonghop/sync/config"},
+	"github.com/spf13/cobra":         {"tonghop/cmd/tonghop"},
+	"github.com/schollz/progressbar": {"tonghop/cmd/tonghop"},
+}
+
+// noWorld is what the model never imports: it reads nothing and asks nobody.
+var noWorld = []string{"os", "io", "io/fs", "net", "net/http", "database/sql", "log", "log/slog", "context"}
+
+func within(pkg string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return pkg == p || strings.HasPrefix(pkg, p+"/") })
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "tonghop/...").Output()
+	if err != nil {
+		t.Fatalf("listing the project's packages: %v", err)
+	}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		room := fields[0]
+		allowed, known := roads[room]
+		if !known {
+			t.Errorf("%s is a new room: say in roads what it may import", room)
+			continue
+		}
+		for _, imp := range fields[1:] {
+			if strings.HasPrefix(imp, "tonghop/") && !within(imp, allowed) {
+				t.Errorf("%s imports %s", room, imp)
+			}
+			if within(room, []string{"tonghop/model"}) && slices.Contains(noWorld, imp) {
+				t.Errorf("%s imports %s: the model is pure", room, imp)
+			}
+			for lib, rooms := range owners {
+				if strings.HasPrefix(imp, lib) && !within(room, rooms) {
+					t.Errorf("%s imports %s, which belongs to %s", room, imp, strings.Join(rooms, ", "))
+				}
+			}
+		}
+	}
+}

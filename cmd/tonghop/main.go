@@ -1,0 +1,34 @@
+// Command tonghop gathers the daily tallies that communes keep in their own
+// spreadsheets, judges who reported in time, and writes the district's
+// consolidated book and official reports.
+//
+// One file holds one command; wire.go is the only place that names concrete
+// adapters.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run runs one command line and gives its exit status: 0 when the work was
+// done, 1 when network, quota, credentials, ledger or disk failed, 2 for a
+// command line or a configuration that cannot be used.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(stdout, stderr)
+	root.SetArgs(args)
+	if err := root.ExecuteContext(ctx); err != nil {
+		return complain(stderr, err)
+	}
+	return 0
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+func newSync(f *flags) *cobra.Command {
+	var dry bool
+	c := &cobra.Command{
+		Use:   "sync",
+		Short: "Look at every source once, record, and write the consolidated book",
+		Long: `Looks at every source once, records what was seen, and writes the consolidated
+book where it differs.
+
+Exit status: 0 also when communes are late or a file is faulty; 1 when network,
+quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
+		Example: "  tonghop sync\n  tonghop sync --dry-run\n  tonghop sync --now 2020-06-24T22:30:00+07:00",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			n := toWrite
+			if dry {
+				n = toTry
+			}
+			o, err := f.open(c.Context(), n)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			return o.sync(c, f, dry)
+		},
+	}
+	c.Flags().BoolVar(&dry, "dry-run", false, "look and judge, but record and write nothing")
+	return c
+}
+
+func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
+	ctx := c.Context()
+	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
+		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	}
+	done := o.showProgress(f)
+	res, err := o.round.Run(ctx)
+	done()
+	if err != nil {
+		return err
+	}
+	report := res.Report
+	if report == nil {
+		if report, err = o.round.Report(ctx, res.Started); err != nil {
+			return err
+		}
+	}
+	s := summary{w: f.stdout, m: o.messages, r: report}
+	s.round(res)
+	s.today()
+	s.toMend(10)
+	s.targets()
+	if dry {
+		s.line("cli.dry-run")
+	} else {
+		s.written(res.Written)
+	}
+	if res.Machinery() {
+		return silent(1)
+	}
+	return nil
+}
+
+// showProgress shows on a terminal how many sources are done; elsewhere it
+// says nothing. The function that it returns ends the show.
+func (o *office) showProgress(f *flags) func() {
+	file, ok := f.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return func() {}
+	}
+	bar := progressbar.NewOptions(len(o.programme.Sources()),
+		progressbar.OptionSetWriter(file), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount(),
+		progressbar.OptionSetDescription(o.messages.Text("cli.looking")))
+	o.round.Progress = func(done, _ int, _ string) { _ = bar.Set(done) }
+	return func() { _ = bar.Finish() }
+}

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/grid"
+	"tonghop/sync/config"
+	"tonghop/sync/gsheets"
+	"tonghop/sync/ledger"
+	"tonghop/sync/round"
+	"tonghop/sync/schedule"
+	"tonghop/sync/workbook"
+	"tonghop/templates"
+)
+
+// An office is one configuration brought to life: its ledger open, its sources
+// and targets within reach.
+type office struct {
+	cfg       *config.Config
+	programme *model.Programme
+	messages  model.Messages
+	templates fs.FS
+	ledger    *ledger.Ledger
+	sources   sources
+	round     *round.Round
+	now       func() time.Time
+	sleep     func(context.Context, time.Duration) error
+	frozen    bool
+	log       *slog.Logger
+}
+
+// need tells what a command does with the ledger.
+type need int
+
+const (
+	toRead  need = iota // answers from what is recorded
+	toWrite             // records looks; one process at a time
+	toTry               // records into a copy that is thrown away
+)
+
+// settings are a configuration with what it says about words and the clock,
+// before any ledger is opened.
+func (f *flags) settings() (*office, error) {
+	log, err := f.logger()
+	if err != nil {
+		return nil, err
+	}
+	now, frozen, err := f.clock()
+	if err != nil {
+		return nil, err
+	}
+	cfg, err := config.Load(f.config, config.Options{CheckCron: schedule.Check})
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range cfg.Warnings {
+		log.Warn(w)
+	}
+	o := &office{cfg: cfg, programme: cfg.Programme, now: now, sleep: f.sleepOverride, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
+	lang := cfg.Language
+	if f.lang != "" {
+		lang = f.lang
+	}
+	if o.messages, err = config.Messages(o.templates, lang); err != nil {
+		return nil, usage(err, "languages are vi and en")
+	}
+	return o, nil
+}
+
+// open brings the configuration to life. The caller closes the office.
+func (f *flags) open(ctx context.Context, n need) (*office, error) {
+	o, err := f.settings()
+	if err != nil {
+		return nil, err
+	}
+	if err := o.openLedger(ctx, n); err != nil {
+		return nil, err
+	}
+	if n == toRead {
+		o.round = o.newRound(nil)
+		return o, nil
+	}
+	if err := o.reach(ctx); err != nil {
+		return nil, errors.Join(err, o.Close())
+	}
+	targets, err := o.targets(n)
+	if err != nil {
+		return nil, errors.Join(err, o.Close())
+	}
+	o.round = o.newRound(targets)
+	return o, nil
+}
+
+func (o *office) openLedger(ctx context.Context, n need) (err error) {
+	path := o.cfg.Ledger
+	switch n {
+	case toRead:
+		o.ledger, err = ledger.Open(ctx, path, ledger.Options{ReadOnly: true})
+	case toTry:
+		o.ledger, err = ledger.OpenCopy(ctx, path)
+	default:
+		o.ledger, err = ledger.Open(ctx, path, ledger.Options{})
+	}
+	return err
+}
+
+// Close closes the ledger.
+func (o *office) Close() error { return o.ledger.Close() }
+
+// reach prepares the ways to the sources that the configuration names.
+func (o *office) reach(ctx context.Context) error {
+	o.sources.disk = &workbook.Disk{Dir: o.cfg.Dir}
+	google := false
+	for _, ref := range o.programme.Sources() {
+		_, link := gsheets.ParseRef(ref)
+		google = google || link
+	}
+	if _, link := gsheets.ParseRef(o.cfg.Consolidated.Target); !google && !link {
+		return nil
+	}
+	c, err := gsheets.New(ctx, gsheets.Options{
+		Endpoint:        o.cfg.Google.Endpoint,
+		CredentialFiles: o.cfg.Google.Credentials,
+		ReadsPerMinute:  o.cfg.Google.ReadsPerMinute,
+		WritesPerMinute: o.cfg.Google.WritesPerMinute,
+		Now:             o.now,
+		Sleep:           o.sleep,
+		DecodeXLSX:      workbook.Decode,
+		Log:             o.log,
+	})
+	if err != nil {
+		return failure(fmt.Errorf("preparing access to Google: %w", err), "name a service account's key file under google.credentials, or an endpoint to rehearse with")
+	}
+	o.sources.google = c
+	return nil
+}
+
+// sources fetches from wherever a reference points.
+type sources struct {
+	disk   *workbook.Disk
+	google *gsheets.Client
+}
+
+func (s sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
+	if _, link := gsheets.ParseRef(ref); link {
+		return s.google.Fetch(ctx, ref)
+	}
+	return s.disk.Fetch(ctx, ref)
+}
+
+// targets are the places of the consolidated book. A try writes nowhere.
+func (o *office) targets(n need) ([]round.Target, error) {
+	if n == toTry {
+		return []round.Target{{Name: "dry run", Publisher: nowhere{}}}, nil
+	}
+	target := o.cfg.Consolidated.Target
+	if target == "" {
+		return nil, nil
+	}
+	if _, link := gsheets.ParseRef(target); link {
+		p, err := o.sources.google.Publisher(target)
+		if err != nil {
+			return nil, failure(fmt.Errorf("preparing the consolidated spreadsheet: %w", err), "check the link under consolidated.target")
+		}
+		return []round.Target{{Name: target, Publisher: p}}, nil
+	}
+	return []round.Target{o.fileTarget(target)}, nil
+}
+
+// fileTarget is the consolidated book as an .xlsx on disk.
+func (o *office) fileTarget(path string) round.Target {
+	return round.Target{
+		Name:      path,
+		Publisher: &workbook.Target{Path: path, Now: o.now, Log: o.log},
+		Standing: func() bool {
+			_, err := os.Stat(path)
+			return err == nil
+		},
+	}
+}
+
+// nowhere is a target that keeps nothing.
+type nowhere struct{}
+
+func (nowhere) Publish(context.Context, *book.Book) (bool, error) { return true, nil }
+
+func (o *office) newRound(targets []round.Target) *round.Round {
+	return &round.Round{
+		Programme: o.programme,
+		Sources:   o.sources,
+		Ledger:    o.ledger,
+		Targets:   targets,
+		Lay:       o.lay,
+		Now:       o.now,
+		Edition:   o.edition(),
+		Log:       o.log,
+	}
+}
+
+// lay lays out the consolidated book with links into Google's cells.
+func (o *office) lay(r *model.Report) *book.Book {
+	return book.Lay(r, o.messages, book.Options{Link: gsheets.Link})
+}
+
+// edition names everything outside the ledger that shapes the output: this
+// build, the configuration and the words.
+func (o *office) edition() string {
+	build := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		build = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+				build += " " + s.Value
+			}
+		}
+	}
+	words, _ := json.Marshal(o.messages) // a map of strings: cannot fail
+	sum := sha256.Sum256(words)
+	return build + " " + o.cfg.Hash + " " + hex.EncodeToString(sum[:8])
+}
+
+// asOf is the instant that a command answers for: --now where it is given,
+// else that of the last look.
+func (o *office) asOf(ctx context.Context) (time.Time, error) {
+	if o.frozen {
+		return o.now(), nil
+	}
+	last, err := o.ledger.Last(ctx)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("asking the ledger for the last look: %w", err)
+	}
+	var t time.Time
+	for _, l := range last {
+		if l.Answered.After(t) {
+			t = l.Answered
+		}
+	}
+	if t.IsZero() {
+		return t, failure(errors.New("nothing has been recorded yet"), "run tonghop sync first")
+	}
+	return t, nil
+}
