@@ -1,0 +1,235 @@
+package official
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The sheets that every form has.
+const (
+	sheetReport = "Báo cáo"
+	sheetDaily  = "Phụ lục I"
+	sheetTimely = "Phụ lục II"
+)
+
+// maxRows and maxCols bound a form's sheet: a page with its texts, not data.
+const maxRows, maxCols = 500, 200
+
+// A sheet is one sheet of a form as it was before filling.
+type sheet struct {
+	name    string
+	rows    int
+	cols    int
+	cells   map[at]*cell
+	styles  map[at]int
+	formula map[at]bool
+	heights []float64 // by row from 1, in points
+	widths  []float64 // by column from 1, in characters
+	merges  []rect
+	unitRow int // the row that repeats a unit; 0 for none
+	bandRow int // the first row that repeats an indicator; 0 for none
+	block   block
+	pins    map[int]int // column → index of the indicator pinned to it
+}
+
+type at struct{ row, col int }
+
+type rect struct{ row, col, endRow, endCol int } // ends included
+
+// rows is how many rows beyond the first the rectangle spans.
+func (r rect) rows() int { return r.endRow - r.row }
+
+// A span is rows or columns, the ends included; the zero span is empty.
+type span struct{ first, last int }
+
+func (s span) n() int {
+	if s.first == 0 {
+		return 0
+	}
+	return s.last - s.first + 1
+}
+
+func (s span) has(i int) bool { return s.first != 0 && i >= s.first && i <= s.last }
+
+// A block is the run of columns that stretches to the indicators or days.
+type block struct {
+	span
+	days bool
+}
+
+// A cell is one filled cell of a form.
+type cell struct {
+	text   string
+	tokens []token
+	marks  []string
+}
+
+func (c *cell) says(name string) bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool { return t.word != nil && t.word.name == name })
+}
+
+// needs is all that the cell's words need.
+func (c *cell) needs() needs {
+	var n needs
+	for _, t := range c.tokens {
+		switch {
+		case t.id != "":
+			n |= t.word.needs &^ needIndicator
+		case t.word != nil:
+			n |= t.word.needs
+		}
+	}
+	return n
+}
+
+func (c *cell) literal() bool {
+	return len(c.marks) == 0 && !slices.ContainsFunc(c.tokens, token.isWord)
+}
+
+func (t token) isWord() bool { return t.word != nil }
+
+// scan reads all sheets of a form and checks them. Every fault is a FormError.
+func scan(f *excelize.File, d *data) ([]*sheet, error) {
+	var faults []error
+	var sheets []*sheet
+	names := f.GetSheetList()
+	for _, want := range []string{sheetReport, sheetDaily, sheetTimely} {
+		if !slices.Contains(names, want) {
+			faults = append(faults, &FormError{Sheet: want, Fault: fmt.Sprintf(
+				"the sheet is missing; expected the sheets %q, %q and %q", sheetReport, sheetDaily, sheetTimely)})
+		}
+	}
+	words := newVocabulary()
+	for _, name := range names {
+		s, err := scanSheet(f, name, words)
+		if err == nil {
+			err = s.check(d)
+		}
+		if err != nil {
+			faults = append(faults, err)
+		}
+		sheets = append(sheets, s)
+	}
+	return sheets, errors.Join(faults...)
+}
+
+func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) {
+	s := &sheet{name: name, cells: map[at]*cell{}, styles: map[at]int{}, formula: map[at]bool{}, pins: map[int]int{}}
+	grid, err := f.GetRows(name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return s, err
+	}
+	var faults []error
+	for r, row := range grid {
+		for c, text := range row {
+			if text == "" {
+				continue
+			}
+			s.rows, s.cols = max(s.rows, r+1), max(s.cols, c+1)
+			tokens, marks, err := words.tokens(text)
+			if err != nil {
+				faults = append(faults, s.fault(at{r + 1, c + 1}, "%v", err))
+				continue
+			}
+			s.cells[at{r + 1, c + 1}] = &cell{text, tokens, marks}
+		}
+	}
+	if err := s.readMerges(f); err != nil {
+		return s, err
+	}
+	if s.rows > maxRows || s.cols > maxCols {
+		return s, s.fault(at{s.rows, s.cols}, "the sheet is too large for a form; expected at most %d rows and %d columns", maxRows, maxCols)
+	}
+	return s, errors.Join(append(faults, s.readLook(f))...)
+}
+
+func (s *sheet) readMerges(f *excelize.File) error {
+	merged, err := f.GetMergeCells(s.name, true)
+	if err != nil {
+		return err
+	}
+	for _, m := range merged {
+		c1, r1, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
+		c2, r2, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err := errors.Join(err1, err2); err != nil {
+			return err
+		}
+		s.merges = append(s.merges, rect{r1, c1, r2, c2})
+		s.rows, s.cols = max(s.rows, r2), max(s.cols, c2)
+	}
+	return nil
+}
+
+// readLook reads styles, heights, widths and where formulas stand.
+func (s *sheet) readLook(f *excelize.File) error {
+	s.heights, s.widths = make([]float64, s.rows+1), make([]float64, s.cols+1)
+	var err error
+	for r := 1; r <= s.rows; r++ {
+		if s.heights[r], err = f.GetRowHeight(s.name, r); err != nil {
+			return err
+		}
+		for c := 1; c <= s.cols; c++ {
+			if s.styles[at{r, c}], err = f.GetCellStyle(s.name, cellName(c, r)); err != nil {
+				return err
+			}
+			formula, err := f.GetCellFormula(s.name, cellName(c, r))
+			if err != nil {
+				return err
+			}
+			s.formula[at{r, c}] = formula != ""
+		}
+	}
+	for c := 1; c <= s.cols; c++ {
+		if s.widths[c], err = f.GetColWidth(s.name, columnName(c)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sheet) fault(a at, format string, args ...any) *FormError {
+	return &FormError{Sheet: s.name, Cell: cellName(a.col, a.row), Fault: fmt.Sprintf(format, args...)}
+}
+
+// ordered gives the filled cells by rows, then columns.
+func (s *sheet) ordered() []at {
+	places := make([]at, 0, len(s.cells))
+	for a := range s.cells {
+		places = append(places, a)
+	}
+	slices.SortFunc(places, func(a, b at) int {
+		if a.row != b.row {
+			return a.row - b.row
+		}
+		return a.col - b.col
+	})
+	return places
+}
+
+// find gives the first cell that says a word.
+func (s *sheet) find(name string) (at, bool) {
+	for _, a := range s.ordered() {
+		if s.cells[a].says(name) {
+			return a, true
+		}
+	}
+	return at{}, false
+}
+
+// band is the rows that repeat: the row of units with, where a section repeats
+// an indicator, the rows above it.
+func (s *sheet) band() span {
+	if s.unitRow == 0 {
+		return span{}
+	}
+	if s.bandRow != 0 {
+		return span{s.bandRow, s.unitRow}
+	}
+	return span{s.unitRow, s.unitRow}
+}
+
+func braced(name string) string { return "{{" + strings.TrimSpace(name) + "}}" }

@@ -1,0 +1,253 @@
+package official
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	_ "image/png" // excelize measures pictures
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// edited is the shipped form after an edit by the office.
+func edited(t *testing.T, edit func(*excelize.File) error) []byte {
+	t.Helper()
+	f := reopened(t, shippedForm(t))
+	if err := edit(f); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func text(sheet, cell, text string) func(*excelize.File) error {
+	return func(f *excelize.File) error { return f.SetCellStr(sheet, cell, text) }
+}
+
+func TestAFaultyFormIsRefusedWithTheCellAndWhatWasExpected(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(*excelize.File) error
+		want []string
+	}{
+		{"mistyped placeholder", text(sheetReport, "A1", "{{co_quan_cap_trem}}"),
+			[]string{`sheet "Báo cáo", cell A1: unknown placeholder {{co_quan_cap_trem}}; did you mean {{co_quan_cap_tren}}?`}},
+		{"unheard-of placeholder", text(sheetReport, "A6", "{{xyzzy_plugh}}"),
+			[]string{`cell A6: unknown placeholder {{xyzzy_plugh}}; the names are listed`}},
+		{"mistyped mark", text(sheetReport, "A15", "{{lap:donvi}}{{stt}}"),
+			[]string{`cell A15: unknown placeholder {{lap:donvi}}; did you mean {{lap:don_vi}}?`}},
+		{"open braces", text(sheetReport, "A6", "BÁO CÁO {{ky_bao_cao"),
+			[]string{`cell A6: the braces in "BÁO CÁO {{ky_bao_cao" are not closed`}},
+		{"missing marked row", text(sheetReport, "A15", "{{stt}}"),
+			[]string{`sheet "Báo cáo": no row is marked; expected one row of units that begins with {{lap:don_vi}}`,
+				`cell B15: "{{don_vi}}" needs a row that repeats`}},
+		{"two marked rows", text(sheetReport, "A16", "{{lap:don_vi}}"),
+			[]string{`cell A16: a second row is marked {{lap:don_vi}}, beside the one at A15; expected one a sheet`}},
+		{"deleted sheet", func(f *excelize.File) error { return f.DeleteSheet(sheetTimely) },
+			[]string{`sheet "Phụ lục II": the sheet is missing; expected the sheets "Báo cáo", "Phụ lục I" and "Phụ lục II"`}},
+		{"renamed sheet", func(f *excelize.File) error { return f.SetSheetName(sheetReport, "Trang 1") },
+			[]string{`sheet "Báo cáo": the sheet is missing`}},
+		{"unknown indicator", text(sheetReport, "C15", "{{so_lieu:people_infromed}}"),
+			[]string{`cell C15: unknown indicator "people_infromed"; did you mean "people_informed"?`}},
+		{"figure outside the row of units", text(sheetReport, "A5", "{{so_lieu}}"),
+			[]string{`cell A5: "{{so_lieu}}" belongs in the row of units, row 15`}},
+		{"total outside an indicator's column", text(sheetReport, "G16", "{{tong:so_lieu}}"),
+			[]string{`cell G16: "{{tong:so_lieu}}" belongs in a column whose row of units says {{so_lieu}}`}},
+		{"two blocks", text(sheetReport, "G15", "{{so_lieu}}"),
+			[]string{`cell G15: a second block of figures, apart from the one at C15`}},
+		{"no figures", func(f *excelize.File) error {
+			return errors.Join(f.SetCellStr(sheetReport, "C15", ""), f.SetCellStr(sheetReport, "D15", ""), f.SetCellStr(sheetReport, "E15", ""))
+		}, []string{`cell A15: the row of units prints no figure; expected {{so_lieu}}`}},
+		{"a section below its units", func(f *excelize.File) error {
+			return errors.Join(f.SetCellStr(sheetDaily, "A7", "I"), f.SetCellStr(sheetDaily, "A9", "{{lap:chi_tieu}}"))
+		}, []string{`sheet "Phụ lục I", cell A9: {{lap:chi_tieu}} must stand above the row marked {{lap:don_vi}}`}},
+		{"formula in a row that repeats", func(f *excelize.File) error { return f.SetCellFormula(sheetReport, "G15", "C15+D15") },
+			[]string{`cell G15: a formula; expected a text or a placeholder`}},
+		{"formula of the office's own", func(f *excelize.File) error { return f.SetCellFormula(sheetTimely, "C10", "SUM(C9:C9)") },
+			[]string{`sheet "Phụ lục II", cell C10: a formula; expected`}},
+		{"merged over the row of units", func(f *excelize.File) error { return f.MergeCell(sheetTimely, "L9", "L10") },
+			[]string{`sheet "Phụ lục II", cell L9: merged cells reach over several rows`}},
+		{"several faults at once", func(f *excelize.File) error {
+			return errors.Join(f.SetCellStr(sheetReport, "A1", "{{dia_dan}}"), f.SetCellStr(sheetTimely, "A1", "{{sttt}}"))
+		}, []string{`sheet "Báo cáo", cell A1:`, `sheet "Phụ lục II", cell A1:`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var out bytes.Buffer
+			err := Write(edited(t, tt.edit), synthetic(5), &out)
+			if err == nil {
+				t.Fatal("the form was accepted")
+			}
+			var fault *FormError
+			if !errors.As(err, &fault) {
+				t.Errorf("%v is not a FormError", err)
+			}
+			for _, want := range tt.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("got %v\nwant it to say %s", err, want)
+				}
+			}
+			if out.Len() > 0 {
+				t.Errorf("%d bytes were written", out.Len())
+			}
+		})
+	}
+}
+
+func TestAFileThatIsNoWorkbookIsRefused(t *testing.T) {
+	whole := shippedForm(t)
+	for name, form := range map[string][]byte{"empty": nil, "text": []byte("BÁO CÁO"), "cut off": whole[:len(whole)/2]} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Render(form, synthetic(1)); err == nil || !strings.Contains(err.Error(), "opening the form") {
+				t.Errorf("got %v, want a refusal to open the form", err)
+			}
+		})
+	}
+}
+
+func TestAPinnedColumnShowsItsIndicatorWhateverIsPrinted(t *testing.T) {
+	r := synthetic(5)
+	form := edited(t, func(f *excelize.File) error {
+		return errors.Join(f.SetCellStr(sheetReport, "G12", "{{ten_chi_tieu}}"),
+			f.SetCellStr(sheetReport, "G15", "{{so_lieu:members_trained}}"), f.SetCellStr(sheetReport, "G16", "{{tong:so_lieu}}"))
+	})
+	b, err := Render(form, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := reopened(t, b)
+	for cell, want := range map[string]string{
+		"K12": "Số đoàn viên, thanh niên được tập huấn (người)",
+		"K15": want(r.Month.Lines[0].Figures[7].Count, nil),
+		"K20": want(r.Month.Total.Figures[7].Count, nil),
+	} {
+		if got := cellAt(t, f, sheetReport, cell); got != want {
+			t.Errorf("%s is %q, want %q", cell, got, want)
+		}
+	}
+}
+
+func TestAHeadingMergedInTheFormUnfoldsAsOneThatIsNot(t *testing.T) {
+	r := synthetic(5)
+	form := edited(t, func(f *excelize.File) error { return f.MergeCell(sheetReport, "C12", "E12") })
+	b, err := Render(form, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := reopened(t, b), rendered(t, r)
+	if diff := cmp.Diff(raw(t, want, sheetReport), raw(t, got, sheetReport)); diff != "" {
+		t.Errorf("(-not merged +merged):\n%s", diff)
+	}
+}
+
+func TestAOneLineHeadingKeepsItsMergedRows(t *testing.T) {
+	form := edited(t, func(f *excelize.File) error {
+		var errs []error
+		for _, col := range []string{"C", "D", "E"} {
+			errs = append(errs, f.SetCellStr(sheetReport, col+"12", "{{chi_tieu}}"), f.SetCellStr(sheetReport, col+"13", ""),
+				f.MergeCell(sheetReport, col+"12", col+"13"))
+		}
+		return errors.Join(errs...)
+	})
+	b, err := Render(form, synthetic(5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := reopened(t, b)
+	if got, want := cellAt(t, f, sheetReport, "D12"), "Số lượt người dân, doanh nghiệp được hướng dẫn (lượt)"; got != want {
+		t.Errorf("D12 is %q, want %q", got, want)
+	}
+	cells, err := f.GetMergeCells(sheetReport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	merged := map[string]bool{}
+	for _, m := range cells {
+		merged[m.GetStartAxis()+":"+m.GetEndAxis()] = true
+	}
+	for _, col := range []string{"C", "D", "E", "F", "G", "H", "I"} {
+		if at := col + "12:" + col + "13"; !merged[at] {
+			t.Errorf("%s is not merged", at)
+		}
+	}
+}
+
+func TestWhatTheOfficeAddsToAFormIsKept(t *testing.T) {
+	dot, err := base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := edited(t, func(f *excelize.File) error {
+		_, err := f.NewSheet("Ghi nhớ")
+		return errors.Join(err, f.SetCellStr("Ghi nhớ", "B2", "Gửi {{dia_danh}} trước {{den_ngay}}"),
+			f.SetCellStr("Ghi nhớ", "B3", "Số ngày phải báo cáo: {{tong:so_ngay_duoc_mien}} ngày"),
+			f.SetCellStr(sheetReport, "A5", "Mật"), f.SetCellStr(sheetReport, "G5", "Bản gốc"),
+			f.AddPictureFromBytes(sheetReport, "B25", &excelize.Picture{Extension: ".png", File: dot, Format: &excelize.GraphicOptions{}}))
+	})
+	b, err := Render(form, synthetic(13))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := reopened(t, b)
+	for cell, want := range map[string]string{"B2": "Gửi Hớn Quản trước 24/6/2020", "B3": "Số ngày phải báo cáo: 00 ngày"} {
+		if got := cellAt(t, f, "Ghi nhớ", cell); got != want {
+			t.Errorf("%s is %q, want %q", cell, got, want)
+		}
+	}
+	if got := cellAt(t, f, sheetReport, "A5"); got != "Mật" {
+		t.Errorf("A5 is %q, want the form's own text", got)
+	}
+	if got := cellAt(t, f, sheetReport, "K5"); got != "Bản gốc" {
+		t.Errorf("K5 is %q, want the form's own text, moved right with the columns", got)
+	}
+	if pictures, err := f.GetPictureCells(sheetReport); err != nil || len(pictures) != 1 || pictures[0] != "B37" {
+		t.Errorf("pictures are at %v (%v), want B37: moved down with the signature", pictures, err)
+	}
+}
+
+func TestEveryPlaceholderIsDocumented(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(string(doc), func(r rune) bool { return !(r == '_' || r == ':' || r >= 'a' && r <= 'z') }) {
+		words[w] = true
+	}
+	for _, name := range newVocabulary().names() {
+		if strings.HasPrefix(name, "tong:so_ngay_") {
+			name = strings.TrimPrefix(name, "tong:")
+		}
+		if !words[name] {
+			t.Errorf("doc.go does not tell of {{%s}}", name)
+		}
+	}
+}
+
+func FuzzTokensLoseNoText(f *testing.F) {
+	for _, s := range []string{"{{stt}}", "a {{don_vi}} b", "{{", "}}{{", "{{lap:don_vi}}{{stt}}", "{{so_lieu:x}}", "{ {stt}}"} {
+		f.Add(s)
+	}
+	words := newVocabulary()
+	f.Fuzz(func(t *testing.T, s string) {
+		tokens, marks, err := words.tokens(s)
+		if err != nil || len(marks) > 0 {
+			return
+		}
+		var literal strings.Builder
+		for _, tok := range tokens {
+			literal.WriteString(tok.literal)
+		}
+		if got, want := literal.String(), braces.ReplaceAllString(s, ""); got != want {
+			t.Errorf("%q keeps %q, want %q", s, got, want)
+		}
+	})
+}

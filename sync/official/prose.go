@@ -1,0 +1,156 @@
+package official
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"tonghop/model"
+)
+
+// longDate writes a day as documents do: a leading zero for days below 10 and
+// for the months 1 and 2 only (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+func longDate(d model.Day) string {
+	_, _, dd := d.Date()
+	return fmt.Sprintf("ngày %02d %s", dd, longMonth(d))
+}
+
+func longMonth(d model.Day) string {
+	y, m, _ := d.Date()
+	if m <= time.February {
+		return fmt.Sprintf("tháng %02d năm %d", int(m), y)
+	}
+	return fmt.Sprintf("tháng %d năm %d", int(m), y)
+}
+
+// dayMonth writes a day in a list or over a column: 02/6.
+func dayMonth(d model.Day) string {
+	_, m, dd := d.Date()
+	return fmt.Sprintf("%02d/%d", dd, int(m))
+}
+
+// periodName is the month in words: tháng 6 năm 2020. It is that of the
+// period's name, since a window begins in the month before.
+func (d *data) periodName() string {
+	t, err := time.Parse("2006-01", d.Month.Period.Name)
+	if err != nil {
+		return "từ " + d.Month.Period.First.Short() + " đến " + d.lastDay().Short()
+	}
+	return longMonth(model.DayOf(t))
+}
+
+// date is the document's: the report's own day, in the office's zone.
+func (d *data) date() model.Day {
+	at := d.AsOf
+	if loc := d.Programme.Location; loc != nil {
+		at = at.In(loc)
+	}
+	return model.DayOf(at)
+}
+
+// note is what stands beside a unit's figures. A small count in prose has a
+// leading zero, as offices write it. What we could not read is not called
+// unreported, and lateness is told only where the letterhead tells timeliness.
+// Each remark has a line of its own.
+func (d *data) note(l *model.Line) string {
+	var parts []string
+	add := func(n int, format string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf(format, n))
+		}
+	}
+	add(l.Rate.Missing, "Chưa BC %02d ngày")
+	add(l.Rate.Unreadable, "Không đọc được %02d ngày")
+	if n := d.badCells[l.Unit.ID]; n > 0 {
+		add(n, "Có %02d ô không hợp lệ")
+	} else {
+		add(l.Rate.Invalid, "Cần sửa %02d ngày")
+	}
+	if d.Programme.Letterhead.Timeliness {
+		add(l.Rate.Late, "Trễ hạn %02d ngày")
+	}
+	return strings.Join(parts, ";\n")
+}
+
+// daysWith lists the days on which a unit stood so, in short where it was
+// never otherwise.
+func (d *data) daysWith(l *model.Line, status model.Status) string {
+	var days []string
+	for _, s := range d.standings[l.Unit.ID] {
+		if s.Status == status {
+			days = append(days, dayMonth(s.Period.First))
+		}
+	}
+	if len(days) > 3 && len(days) == l.Rate.Expected {
+		return "Cả kỳ"
+	}
+	return strings.Join(days, ", ")
+}
+
+// heading is an indicator or group with its unit of measure, which is left out
+// where it stands over the whole table or in the text already.
+func (d *data) heading(text, unit string) string {
+	if unit == "" || unit == d.oneUnit || strings.HasSuffix(text, "("+unit+")") {
+		return text
+	}
+	return text + " (" + unit + ")"
+}
+
+// addressees and copies follow the custom of documents: one stands alone,
+// several each on a line of its own.
+func addressees(names []string) string {
+	if len(names) == 1 {
+		return clean(names[0]) + "."
+	}
+	return dashed(names)
+}
+
+func dashed(names []string) string {
+	lines := make([]string, len(names))
+	for i, n := range names {
+		end := ";"
+		if i == len(names)-1 {
+			end = "."
+		}
+		lines[i] = "- " + clean(n) + end
+	}
+	return strings.Join(lines, "\n")
+}
+
+// roman numbers sections.
+func roman(n int) string {
+	steps := []struct {
+		n int
+		s string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}}
+	var b strings.Builder
+	for _, st := range steps {
+		for ; n >= st.n; n -= st.n {
+			b.WriteString(st.s)
+		}
+	}
+	return b.String()
+}
+
+// clean makes one line of a text that came from outside: control and invisible
+// formatting characters would print as boxes or turn text round.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u00a0':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(s)
+}
+
+var escape = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// escaped keeps a text such as _x000D_ as it is: a workbook would take it for
+// a control character, and the library does not escape it.
+func escaped(s string) string { return escape.ReplaceAllString(s, "_x005F_${1}") }

@@ -1,0 +1,152 @@
+package official
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tonghop/model"
+)
+
+func TestTextsFromOutsideStayTexts(t *testing.T) {
+	names := []string{`=HYPERLINK("http://x","y")`, "+84 xã", "-1+1", "@SUM(A1)", "Xã\x00 \x07An\tPhú\nLợi", "Xã \u202eAn\u200b", "{{stt}}", "Xã _x000D_ Đồng"}
+	wants := []string{`=HYPERLINK("http://x","y")`, "+84 xã", "-1+1", "@SUM(A1)", "Xã An Phú Lợi", "Xã An", "{{stt}}", "Xã _x000D_ Đồng"}
+	r := synthetic(len(names))
+	for i, n := range names {
+		r.Programme.Units[i].Name = n
+	}
+	r.Programme.Letterhead.Signer = "=1+1"
+	r.Programme.Letterhead.Copies = []string{"=2+2\nLưu"}
+	f := rendered(t, r)
+	for i, want := range wants {
+		for sheet, first := range map[string]int{sheetReport: 15, sheetTimely: 9, sheetDaily: 8} {
+			wantText(t, f, sheet, cellName(2, first+i), want)
+		}
+	}
+	last := 15 + len(names)
+	wantText(t, f, sheetReport, cellName(5, last+11), "=1+1")
+	wantText(t, f, sheetReport, cellName(1, last+6), "- =2+2 Lưu.")
+}
+
+func wantText(t *testing.T, f *excelize.File, sheet, cell, want string) {
+	t.Helper()
+	formula, err := f.GetCellFormula(sheet, cell)
+	if err != nil || formula != "" {
+		t.Errorf("%s!%s has the formula %q (%v)", sheet, cell, formula, err)
+	}
+	if kind, err := f.GetCellType(sheet, cell); err != nil || kind != excelize.CellTypeSharedString {
+		t.Errorf("%s!%s is of type %v (%v), want a text", sheet, cell, kind, err)
+	}
+	id, err := f.GetCellStyle(sheet, cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if quoted := f.Styles.CellXfs.Xf[id].QuotePrefix != nil; quoted != strings.ContainsAny(want[:1], "=+-@") {
+		t.Errorf("%s!%s: %q would become a formula when typed again", sheet, cell, want)
+	}
+	if got := cellAt(t, f, sheet, cell); got != want {
+		t.Errorf("%s!%s is %q, want %q", sheet, cell, got, want)
+	}
+}
+
+func TestTotalsAreNumbersToViewersThatDoNotCalculate(t *testing.T) {
+	b, err := Render(shippedForm(t), synthetic(13))
+	if err != nil {
+		t.Fatal(err)
+	}
+	xml := part(t, b, "xl/worksheets/sheet2.xml")
+	formulas := regexp.MustCompile(`<c [^>]*><f>[^<]*</f>`).FindAllString(xml, -1)
+	if len(formulas) == 0 {
+		t.Fatal("the sheet has no formula")
+	}
+	for _, c := range formulas {
+		if strings.Contains(c, ` t=`) {
+			t.Errorf("%s: the cached value is not a number", c)
+		}
+	}
+}
+
+func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
+	r := synthetic(5)
+	l := &r.Month.Lines[1] // reported nothing
+	l.Rate = model.Rate{Expected: 23, Unreadable: 23}
+	r.Month.Total.Rate.Missing -= 23
+	r.Month.Total.Rate.Unreadable += 23
+	f := rendered(t, r)
+	if got := cellAt(t, f, sheetReport, "C16"); got != "—" {
+		t.Errorf("the figure of an unreadable unit is %q, want —", got)
+	}
+	if got := cellAt(t, f, sheetReport, "K16"); got != "Không đọc được 23 ngày" {
+		t.Errorf("its note is %q", got)
+	}
+}
+
+func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
+	window := synthetic(1).Month.Period
+	at := func(day model.Day, severity model.Severity, cell string) model.OpenFinding {
+		return model.OpenFinding{Finding: model.Finding{Unit: "u001", Day: day, Severity: severity, Origin: model.Origin{Cell: cell}}}
+	}
+	tests := []struct {
+		name     string
+		rate     model.Rate
+		findings []model.OpenFinding
+		timely   bool
+		want     string
+	}{
+		{"all in time", model.Rate{OnTime: 22}, nil, true, ""},
+		{"two days missing", model.Rate{Missing: 2}, nil, true, "Chưa BC 02 ngày"},
+		{"twelve days missing", model.Rate{Missing: 12}, nil, true, "Chưa BC 12 ngày"},
+		{"late, where timeliness is told", model.Rate{Late: 3}, nil, true, "Trễ hạn 03 ngày"},
+		{"late, where it is not", model.Rate{Late: 3}, nil, false, ""},
+		{"invalid without a cell", model.Rate{Invalid: 1}, nil, true, "Cần sửa 01 ngày"},
+		{"one bad cell", model.Rate{Invalid: 1}, []model.OpenFinding{at(window.First, model.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
+		{"one cell with two findings", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityError, "C7"), at(window.First, model.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
+		{"a whole row is no cell", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityError, "7")}, true, ""},
+		{"a warning is no bad cell", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityWarning, "C7")}, true, ""},
+		{"another month's bad cell", model.Rate{}, []model.OpenFinding{at(window.Last+1, model.SeverityError, "C7")}, true, ""},
+		{"several", model.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông đọc được 02 ngày;\nTrễ hạn 01 ngày"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := synthetic(1)
+			r.Findings = tt.findings
+			r.Programme.Letterhead.Timeliness = tt.timely
+			d, err := newData(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := d.note(&model.Line{Unit: &r.Programme.Units[0], Rate: tt.rate}); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// part gives one part of a workbook as text.
+func part(t *testing.T, workbook []byte, name string) string {
+	t.Helper()
+	b, err := io.ReadAll(openPart(t, workbook, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(bytes.TrimSpace(b))
+}
+
+func openPart(t *testing.T, workbook []byte, name string) io.Reader {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
