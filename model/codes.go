@@ -9,4 +9,7 @@ const (
 	CodeEntryDiffers   = "entry-differs"
 	CodeDateFuture     = "date-future"
 	CodeDayCopied      = "day-copied"
+	CodeRuleBroken     = "rule-broken"
+	CodeOutlier        = "outlier"
+	CodeColumnsChanged = "columns-changed"
 )

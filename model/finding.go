@@ -32,7 +32,8 @@ type Finding struct {
 
 // Key identifies a finding over time: unit, tab and code, with day and
 // indicator where it has them, else the cell. So sorting a sheet makes no new
-// findings of old ones.
+// findings of old ones. Of a broken rule it names the rule too, since one
+// figure may break several.
 func (f *Finding) Key() string {
 	parts := []string{f.Unit, f.Source, f.Tab, f.Code}
 	switch {
@@ -42,6 +43,9 @@ func (f *Finding) Key() string {
 		parts = append(parts, "", f.Indicator)
 	default:
 		parts = append(parts, f.Cell)
+	}
+	if f.Code == CodeRuleBroken {
+		parts = append(parts, f.Args["rule"])
 	}
 	return strings.Join(parts, "\x1f")
 }

@@ -41,8 +41,19 @@ type State struct {
 	Notes []Note
 	// Tables are those of the last readable look of each source.
 	Tables map[string][]Table
+	// Mappings are the tables of each source that were recognised differently
+	// of late: first those that stood DriftWindow before AsOf, or the first
+	// ones ever if they are younger, then those after every change, in
+	// ascending order. Sources without a change are not among them.
+	Mappings map[string][]Mapping
 	// Decisions are the office's own, in the order in which they were made.
 	Decisions []Decision
+}
+
+// A Mapping is how a source's tables were recognised from one look on.
+type Mapping struct {
+	Answered time.Time
+	Tables   []Table
 }
 
 // Seen is one look as evidence of time.

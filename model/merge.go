@@ -25,6 +25,9 @@ type UnitDay struct {
 	Unit  *Unit
 	Day   Day
 	Parts []Part
+	// Withheld are the indicators whose figures a broken rule keeps out. No
+	// formula may fill them in instead.
+	Withheld []string
 }
 
 // A Part is the figures that one source, or one of the office's decisions,
@@ -72,10 +75,12 @@ func Merge(p *Programme, s *State, asOf time.Time) *Merged {
 	}
 	entries := entriesByUnitDay(s.Decisions)
 	today := DayOf(asOf.In(p.Location))
+	review := newReview(p, s.Decisions)
 	for i := range p.Units {
 		u := &p.Units[i]
-		m.mergeUnit(p, u, byUnit[u.ID], entries[u.ID], today)
+		m.mergeUnit(review, u, byUnit[u.ID], entries[u.ID], today)
 	}
+	review.drift(m, s.Mappings)
 	return m
 }
 
@@ -134,7 +139,7 @@ func (m *Merged) rowsGone(gone *Version, held []Figure) {
 }
 
 // mergeUnit appends a unit's days and what its history shows.
-func (m *Merged) mergeUnit(p *Programme, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
+func (m *Merged) mergeUnit(review *review, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
 	days := make([]Day, 0, len(said)+len(entered))
 	for d := range said {
 		days = append(days, d)
@@ -156,7 +161,10 @@ func (m *Merged) mergeUnit(p *Programme, u *Unit, said map[Day][]candidate, ente
 			m.dateFuture(&ud, said[d])
 		}
 	}
-	m.dayCopied(p, m.Days[first:], said)
+	m.dayCopied(review.p, m.Days[first:], said)
+	review.outliers(m, m.Days[first:], said)
+	review.rules(m, m.Days[first:], said, entered)
+	m.Days = append(m.Days[:first], slices.DeleteFunc(m.Days[first:], func(d UnitDay) bool { return d.Withheld != nil && d.Parts == nil })...)
 }
 
 // bySource orders the parts of a day: the source in effect first, and from

@@ -17,6 +17,7 @@ type Programme struct {
 	Units      []Unit // in the order in which reports list them
 	Indicators []Indicator
 	TextFields []TextField
+	Rules      []Rule
 	Calendar   Calendar
 	Deadlines  Deadlines
 	Windows    Windows

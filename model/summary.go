@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Summarise adds up a period's figures by unit and in total, up to and
 // including the day through. Flows add up; of a stock the last stated figure
 // stands, carried forward from before the period too. A formula fills an
@@ -85,18 +87,18 @@ func (x *index) counts(d *UnitDay, row []Count) {
 			row[i] = Stated(f.Value)
 		}
 	}
-	x.fill(row)
+	x.fill(row, d.Withheld)
 }
 
 // fill computes the formulas of indicators that are unstated. Formulas may
 // rest on one another (the config refuses circles), so it repeats until
-// nothing more can be filled.
-func (x *index) fill(row []Count) {
+// nothing more can be filled. What a rule keeps out stays out.
+func (x *index) fill(row []Count, withheld []string) {
 	for again := true; again; {
 		again = false
 		for i := range x.p.Indicators {
 			terms := x.p.Indicators[i].Formula
-			if row[i].Stated || len(terms) == 0 {
+			if row[i].Stated || len(terms) == 0 || slices.Contains(withheld, x.p.Indicators[i].ID) {
 				continue
 			}
 			sum := Stated(0)

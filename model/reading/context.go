@@ -1,0 +1,87 @@
+package reading
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"tonghop/model"
+)
+
+// Version changes whenever the same book would read differently.
+const Version = "1"
+
+// A Context is what the config says that governs the reading of one source.
+type Context struct {
+	// Source is the source's Ref; every origin carries it.
+	Source     string
+	Indicators []model.Indicator
+	TextFields []model.TextField
+	// Units are those that this source serves.
+	Units []*model.Unit
+	// Starts and Ends are the programme's first and last day; a zero Ends is
+	// open.
+	Starts, Ends model.Day
+}
+
+// Key identifies everything that governs the reading: equal keys and equal
+// content give equal readings.
+func (c Context) Key() string {
+	type unit struct {
+		ID, Name, Type string
+		Aliases        []string
+		Reading        model.ReadingOptions
+	}
+	type indicator struct {
+		ID, Label, Short, Unit string
+		Aliases                []string
+		Aggregate              model.Aggregate
+		Formula                []model.Term
+	}
+	parts := struct {
+		Version, Source string
+		Starts, Ends    int32
+		Units           []unit
+		Indicators      []indicator
+		TextFields      []model.TextField
+	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields}
+	for _, u := range c.Units {
+		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
+	}
+	for _, i := range c.Indicators {
+		parts.Indicators = append(parts.Indicators, indicator{i.ID, i.Label, i.Short, i.Unit, i.Aliases, i.Aggregate, i.Formula})
+	}
+	b, err := json.Marshal(parts)
+	if err != nil { // plain strings, numbers and maps of them always marshal
+		return Version
+	}
+	sum := sha256.Sum256(b)
+	return Version + "-" + hex.EncodeToString(sum[:12])
+}
+
+// inProgramme reports whether a day lies between the programme's ends.
+func (c *Context) inProgramme(d model.Day) bool {
+	return d >= c.Starts && (c.Ends == 0 || d <= c.Ends)
+}
+
+// yearOf gives the year in which a month lies within the programme, and false
+// where none or more than one does.
+func (c *Context) yearOf(m int) (int, bool) {
+	if c.Starts == 0 || c.Ends == 0 {
+		return 0, false
+	}
+	first, _, _ := c.Starts.Date()
+	last, _, _ := c.Ends.Date()
+	found, n := 0, 0
+	for y := first; y <= last; y++ {
+		s := span(month{y, m})
+		if s.last >= c.Starts && s.first <= c.Ends {
+			found = y
+			n++
+		}
+	}
+	if n != 1 {
+		return 0, false
+	}
+	return found, true
+}

@@ -1,0 +1,220 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"tonghop/model"
+)
+
+// runsOn reports whether a field holds running totals for any of the table's
+// units, and runsOnFor whether it does for one of them: the config says so, or
+// else the heading. A stock is a level, never a running total.
+func (r *reader) runsOn(t *table, f *field) bool {
+	for _, u := range t.units {
+		if r.runsOnFor(u, f) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) runsOnFor(u *model.Unit, f *field) bool {
+	x := &r.ctx.Indicators[f.indicator]
+	if !isFlow(x) {
+		return false
+	}
+	if v, ok := u.Reading.Cumulative[x.ID]; ok {
+		return v
+	}
+	if v, ok := u.Reading.Cumulative["*"]; ok && (v && !f.span.daily || !v) {
+		return v
+	}
+	return f.span.running
+}
+
+type seriesKey struct {
+	unit      *model.Unit
+	indicator int
+}
+
+// A point is one stated running total.
+type point struct {
+	day model.Day
+	said
+}
+
+// differences turns running totals into tallies.
+func (r *reader) differences(series map[seriesKey][]point) {
+	var starts []start
+	for _, k := range r.ordered(series) {
+		starts = append(starts, r.difference(k, series[k])...)
+	}
+	r.reportStarts(starts)
+}
+
+// ordered puts each series in the order of its days and the series in the
+// order of units and indicators.
+func (r *reader) ordered(series map[seriesKey][]point) []seriesKey {
+	place := map[*model.Unit]int{}
+	for i, u := range r.ctx.Units {
+		place[u] = i
+	}
+	keys := make([]seriesKey, 0, len(series))
+	for k, points := range series {
+		keys = append(keys, k)
+		slices.SortStableFunc(points, func(a, b point) int { return int(a.day - b.day) })
+	}
+	slices.SortFunc(keys, func(a, b seriesKey) int {
+		if a.unit != b.unit {
+			return place[a.unit] - place[b.unit]
+		}
+		return a.indicator - b.indicator
+	})
+	return keys
+}
+
+// A step is what one point of a running series means.
+type step uint8
+
+const (
+	stepDifference step = iota
+	stepWhole           // the total itself is the day's figure
+	stepStart           // counting begins with the next day
+	stepFall            // an error: the total is lower than before
+)
+
+// A start is a running total from which counting begins: it cannot be told
+// apart into the day's own figure.
+type start struct {
+	seriesKey
+	point
+}
+
+func (r *reader) difference(k seriesKey, points []point) (starts []start) {
+	restarts := restartsMonthly(points)
+	var before *point
+	broken := false // a total in between could not be read
+	for i := range points {
+		p := &points[i]
+		if p.state != stated {
+			broken = true
+			continue
+		}
+		dk := dayKey{k.unit, p.day}
+		switch r.stepOf(before, p, restarts, broken) {
+		case stepDifference:
+			r.tally(dk, &p.said, p.value-before.value)
+		case stepWhole:
+			r.tally(dk, &p.said, p.value)
+		case stepStart:
+			starts = append(starts, start{k, *p})
+		case stepFall:
+			r.reportFall(dk, k.indicator, p, before)
+		}
+		before, broken = p, false
+	}
+	return starts
+}
+
+// stepOf decides what a point means after the one before it.
+func (r *reader) stepOf(before, p *point, restarts, broken bool) step {
+	if before == nil {
+		switch {
+		case p.value == 0 && !broken, !broken && p.day <= firstWorkday(r.ctx.Starts):
+			return stepWhole
+		case restarts && !broken && p.day <= firstWorkday(span(monthOf(p.day)).first):
+			return stepWhole
+		}
+		return stepStart
+	}
+	turned := monthOf(before.day) != monthOf(p.day)
+	falls := p.value < before.value
+	switch {
+	case turned && p.monthly:
+		if broken {
+			return stepStart
+		}
+		return stepWhole
+	case turned && falls && p.value*2 <= before.value:
+		if broken {
+			return stepStart
+		}
+		return stepWhole
+	case falls:
+		return stepFall
+	case broken, turned && restarts:
+		return stepStart
+	}
+	return stepDifference
+}
+
+// restartsMonthly reports whether a series starts anew with each month: its
+// heading says so, or it falls by half or more where a month turns.
+func restartsMonthly(points []point) bool {
+	var before *point
+	for i := range points {
+		p := &points[i]
+		if p.monthly {
+			return true
+		}
+		if p.state != stated {
+			continue
+		}
+		if before != nil && monthOf(before.day) != monthOf(p.day) && p.value*2 <= before.value && p.value < before.value {
+			return true
+		}
+		before = p
+	}
+	return false
+}
+
+// firstWorkday is the first day from Monday to Friday on or after a day.
+func firstWorkday(d model.Day) model.Day {
+	for d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
+		d++
+	}
+	return d
+}
+
+func (r *reader) reportFall(k dayKey, indicator int, p, before *point) {
+	f := r.report(k.unit, r.at(p.t.sh.tab, p.cell), "cumulative-falls", model.SeverityError, model.Grouped(p.value),
+		"value", model.Grouped(p.value), "before", model.Grouped(before.value))
+	f.Day, f.Indicator = k.day, r.ctx.Indicators[indicator].ID
+}
+
+// reportStarts reports a series' start at its cell, and one finding where
+// several columns start in the same line.
+func (r *reader) reportStarts(starts []start) {
+	type place struct {
+		unit *model.Unit
+		t    *table
+		line int
+	}
+	groups := map[place][]start{}
+	var order []place
+	for _, s := range starts {
+		p := place{s.unit, s.t, s.line}
+		if groups[p] == nil {
+			order = append(order, p)
+		}
+		groups[p] = append(groups[p], s)
+	}
+	for _, p := range order {
+		g := groups[p]
+		cell, raw := g[0].cell, model.Grouped(g[0].value)
+		var labels []string
+		for _, s := range g {
+			labels = append(labels, r.ctx.Indicators[s.indicator].Label)
+		}
+		if len(g) > 1 {
+			cell, raw = p.t.lineName(p.line), ""
+		}
+		f := r.report(p.unit, r.at(p.t.sh.tab, cell), "cumulative-start", model.SeverityWarning, raw, "labels", strings.Join(labels, "; "))
+		f.Day = g[0].day
+		if len(g) == 1 {
+			f.Indicator = r.ctx.Indicators[g[0].indicator].ID
+		}
+	}
+}

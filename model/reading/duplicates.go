@@ -1,0 +1,253 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tonghop/model"
+)
+
+// A said is what an entry says of one indicator.
+type said struct {
+	indicator int
+	figure
+	raw     string // of a rejected cell
+	cell    string
+	running bool // a running total, not the day's own figure
+	monthly bool
+	silent  bool // neither heading nor config says which of the two it is
+	t       *table
+	at      int // the field's place in it
+	line    int // the line's place in it
+}
+
+// says gives what an entry says of each indicator that its table has.
+func (r *reader) says(e *entry) []said {
+	l := e.at()
+	out := make([]said, 0, e.t.read)
+	for k := range l.figures {
+		f := &e.t.fields[k]
+		if f.role != roleIndicator || !f.of(e.unit) || l.figures[k].state == unstated && !e.nothing {
+			continue
+		}
+		s := said{indicator: f.indicator, figure: l.figures[k], t: e.t, at: f.at, line: l.at, cell: e.nilCell,
+			running: r.runsOnFor(e.unit, f), monthly: f.span.monthly, silent: r.silent(e.unit, f)}
+		switch {
+		case e.nothing:
+			if !isFlow(&r.ctx.Indicators[f.indicator]) {
+				continue
+			}
+			s.figure = good(0, noFault)
+			s.nothing = true
+		case s.state == rejected:
+			s.raw = r.raw(e.t.sh, e.t.cell(l.at, f.at))
+			s.cell = e.t.address(l.at, f.at)
+		default:
+			s.cell = e.t.address(l.at, f.at)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// of finds what was said of an indicator.
+func of(all []said, indicator int) *said {
+	for i := range all {
+		if all[i].indicator == indicator {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// A dayKey is one unit's day.
+type dayKey struct {
+	unit *model.Unit
+	day  model.Day
+}
+
+// settleDays turns entries into tallies, unit by unit and day by day.
+func (r *reader) settleDays() {
+	groups := map[dayKey][]*entry{}
+	var order []dayKey
+	for _, e := range r.entries {
+		k := dayKey{e.unit, e.day}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], e)
+	}
+	running, daily := map[seriesKey][]point{}, map[seriesKey][]point{}
+	for _, k := range order {
+		for _, s := range r.settleDay(k, groups[k]) {
+			sk := seriesKey{k.unit, s.indicator}
+			switch {
+			case s.running && !s.nothing:
+				running[sk] = append(running[sk], point{k.day, s})
+			case s.state == stated:
+				daily[sk] = append(daily[sk], point{k.day, s})
+			}
+		}
+	}
+	r.differences(running)
+	r.daily(daily)
+	r.sortTallies()
+}
+
+func (r *reader) tally(k dayKey, s *said, value int64) {
+	r.out.Tallies = append(r.out.Tallies, model.Tally{Unit: k.unit.ID, Day: k.day, Indicator: r.ctx.Indicators[s.indicator].ID, Value: value, Origin: r.at(s.t.sh.tab, s.cell)})
+}
+
+// sortTallies puts tallies in the order of units, days and indicators, so that
+// reading does not depend on anything else.
+func (r *reader) sortTallies() {
+	type key struct{ unit, day, indicator, at int }
+	units, indicators := map[string]int{}, map[string]int{}
+	for i, u := range r.ctx.Units {
+		units[u.ID] = i
+	}
+	for i := range r.ctx.Indicators {
+		indicators[r.ctx.Indicators[i].ID] = i
+	}
+	keys := make([]key, len(r.out.Tallies))
+	for i := range r.out.Tallies {
+		t := &r.out.Tallies[i]
+		keys[i] = key{units[t.Unit], int(t.Day), indicators[t.Indicator], i}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(a.unit-b.unit, a.day-b.day, a.indicator-b.indicator, a.at-b.at)
+	})
+	sorted := make([]model.Tally, len(keys))
+	for i, k := range keys {
+		sorted[i] = r.out.Tallies[k.at]
+	}
+	r.out.Tallies = sorted
+}
+
+// settleDay makes one of all that was said of a unit's day.
+func (r *reader) settleDay(k dayKey, es []*entry) []said {
+	first := r.says(es[0])
+	if len(es) == 1 {
+		return first
+	}
+	all := make([][]said, len(es))
+	for i, e := range es {
+		all[i] = r.says(e)
+	}
+	if k.unit.Reading.SumSameDay {
+		return r.addUp(k, es, all)
+	}
+	merged, same, conflict := unite(all)
+	second := es[1]
+	switch {
+	case conflict:
+		r.reportTwice(k, es, second, "duplicate-day-conflict", model.SeverityError)
+		return nil
+	case same || !disjointTables(es):
+		r.reportTwice(k, es, second, "duplicate-day", model.SeverityWarning)
+	}
+	return merged
+}
+
+func (r *reader) reportTwice(k dayKey, es []*entry, e *entry, code string, severity model.Severity) {
+	l := e.at()
+	var places []string
+	for _, o := range es {
+		place := o.t.lineName(o.at().at)
+		if o.t.sh.tab != e.t.sh.tab {
+			place += " (" + o.t.sh.tab.Title + ")"
+		}
+		places = append(places, place)
+	}
+	f := r.report(k.unit, r.at(e.t.sh.tab, e.t.lineName(l.at)), code, severity, r.raw(e.t.sh, e.t.sh.cell(l.date.row, l.date.col)), "rows", strings.Join(places, ", "))
+	f.Day = k.day
+}
+
+// unite lays several lines of one day over each other. Same: all say exactly
+// the same. Conflict: two say different things of one indicator.
+func unite(all [][]said) (merged []said, same, conflict bool) {
+	merged, same = all[0], true
+	for _, m := range all[1:] {
+		same = same && len(m) == len(all[0])
+		for i := range m {
+			s, old := &m[i], of(merged, m[i].indicator)
+			if old == nil {
+				merged, same = append(merged, *s), false
+				continue
+			}
+			if old.state != s.state || old.value != s.value || old.raw != s.raw {
+				return nil, false, true
+			}
+		}
+	}
+	return merged, same, false
+}
+
+// disjointTables reports whether the entries come from tables that have no
+// indicator in common: two forms of one day, and no doubling.
+func disjointTables(es []*entry) bool {
+	owner := map[int]*table{}
+	for _, e := range es {
+		for k := range e.t.fields {
+			f := &e.t.fields[k]
+			if f.role != roleIndicator || !f.of(e.unit) {
+				continue
+			}
+			if t := owner[f.indicator]; t != nil && t != e.t {
+				return false
+			}
+			owner[f.indicator] = e.t
+		}
+	}
+	tables := map[*table]int{}
+	for _, e := range es {
+		tables[e.t]++
+	}
+	return len(tables) == len(es)
+}
+
+// addUp adds the lines of a day where the config says so. Two lines of one
+// shift that differ are a contradiction all the same, and a rejected cell
+// leaves its indicator without a sum.
+func (r *reader) addUp(k dayKey, es []*entry, all [][]said) []said {
+	for i := range es {
+		for j := i + 1; j < len(es); j++ {
+			if s := es[i].at().shift; s == "" || s != es[j].at().shift {
+				continue
+			}
+			_, same, _ := unite([][]said{all[i], all[j]})
+			if !same {
+				r.reportTwice(k, es, es[j], "duplicate-day-conflict", model.SeverityError)
+				return nil
+			}
+			r.reportTwice(k, es, es[j], "duplicate-day", model.SeverityWarning)
+		}
+	}
+	var out []said
+	for _, m := range all {
+		for i := range m {
+			if old := of(out, m[i].indicator); old != nil {
+				old.plus(&m[i])
+			} else {
+				out = append(out, m[i])
+			}
+		}
+	}
+	return out
+}
+
+// plus adds what another line of the day says. Of running totals the higher
+// one stands.
+func (s *said) plus(o *said) {
+	switch {
+	case s.state == rejected || o.state == rejected:
+		s.state = rejected
+	case s.running:
+		if o.value > s.value {
+			*s = *o
+		}
+	default:
+		s.value += o.value
+	}
+}

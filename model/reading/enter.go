@@ -1,0 +1,310 @@
+package reading
+
+import (
+	"slices"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// An entry is what one line says of one unit's day.
+type entry struct {
+	t       *table
+	line    int // index in t.lines
+	unit    *model.Unit
+	day     model.Day
+	nothing bool // a nil report: nothing happened
+	nilCell string
+}
+
+func (e *entry) at() *line { return &e.t.lines[e.line] }
+
+// readFigures reads every line's cells in the fields of indicators.
+func (r *reader) readFigures(t *table) {
+	byField := make([]*numbers, t.read)
+	for k := range byField {
+		byField[k] = r.numbers(t)
+	}
+	slab := make([]figure, len(t.lines)*t.read)
+	for i := range t.lines {
+		l := &t.lines[i]
+		l.figures, slab = slab[:t.read:t.read], slab[t.read:]
+		for k := range l.figures {
+			f := &t.fields[k]
+			row, col := t.pos(l.at, f.at)
+			if row < len(t.sh.tab.Rows) && col < len(t.sh.tab.Rows[row]) {
+				l.figures[k] = byField[k].read(t.sh.tab.Rows[row][col], f.units)
+			}
+		}
+		if l.kind == lineDay {
+			r.dropEmptyFormulas(t, l)
+		}
+	}
+	for k := range t.read {
+		suspect(t, k)
+	}
+}
+
+// dropEmptyFormulas forgets formulas that give 0 over blanks: a row total that
+// was filled in before the row was.
+func (r *reader) dropEmptyFormulas(t *table, l *line) {
+	typed := false
+	for k := range l.figures {
+		f := &l.figures[k]
+		typed = typed || f.state == stated && !f.nothing && (!f.formula || f.value != 0)
+	}
+	for k := range l.figures {
+		f := &l.figures[k]
+		if f.state == stated && f.formula && f.value == 0 && (!typed || r.overBlanks(t, l, k)) {
+			*f = figure{}
+		}
+	}
+}
+
+// overBlanks reports whether a field's indicator is the sum of others that the
+// table has and the line leaves blank.
+func (r *reader) overBlanks(t *table, l *line, k int) bool {
+	f := &t.fields[k]
+	if f.role != roleIndicator {
+		return false
+	}
+	seen := false
+	for _, term := range r.ctx.Indicators[f.indicator].Formula {
+		for j := range l.figures {
+			g := &t.fields[j]
+			if g.role != roleIndicator || g.unit != f.unit || r.ctx.Indicators[g.indicator].ID != term.Indicator {
+				continue
+			}
+			seen = true
+			if l.figures[j].state != unstated {
+				return false
+			}
+		}
+	}
+	return seen
+}
+
+// suspect marks figures that look like a year or a date's serial beside small
+// neighbours.
+func suspect(t *table, k int) {
+	var odd []*figure
+	var others []int64
+	for i := range t.lines {
+		l := &t.lines[i]
+		f := &l.figures[k]
+		if l.kind != lineDay || f.state != stated {
+			continue
+		}
+		if looksLikeYear(f.value) || looksLikeSerial(f.value) {
+			odd = append(odd, f)
+		} else {
+			others = append(others, f.value)
+		}
+	}
+	if len(odd) == 0 {
+		return
+	}
+	middle := median(others)
+	for _, f := range odd {
+		switch {
+		case f.value < 5*middle:
+		case looksLikeSerial(f.value):
+			*f = figure{state: rejected, fault: faultSerial, formula: f.formula}
+		case f.fault == noFault:
+			f.fault = faultSuspicious
+		}
+	}
+}
+
+func looksLikeYear(v int64) bool   { return v >= 2019 && v <= 2030 }
+func looksLikeSerial(v int64) bool { return v >= 43000 && v <= 48000 }
+
+// of reports whether a field speaks for a unit.
+func (f *field) of(u *model.Unit) bool { return f.unit == nil || f.unit == u }
+
+// hasFigures reports whether a line states any figure of a unit.
+func (r *reader) hasFigures(t *table, l *line, u *model.Unit) bool {
+	for k := range l.figures {
+		if l.figures[k].state == stated && t.fields[k].of(u) {
+			return true
+		}
+	}
+	if !r.anyTable {
+		return false
+	}
+	n := r.numbers(t)
+	for k := range t.fields {
+		f := &t.fields[k]
+		if f.role == roleUnknown && !listHeads[foldText(lowerClean(f.header))] && n.read(t.cell(l.at, f.at), nil).state == stated {
+			return true
+		}
+	}
+	return false
+}
+
+func hasRejects(t *table, l *line, u *model.Unit) bool {
+	for k := range l.figures {
+		if l.figures[k].state == rejected && t.fields[k].of(u) {
+			return true
+		}
+	}
+	return false
+}
+
+// enter turns a table's lines into entries, with their findings.
+func (r *reader) enter(t *table) {
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay {
+			continue
+		}
+		units := []*model.Unit{l.unit}
+		if t.wide {
+			units = t.rowUnits(l.unit)
+		}
+		for _, u := range units {
+			if u != nil {
+				r.enterLine(t, i, u)
+			}
+		}
+	}
+	r.hiddenLines(t)
+}
+
+// enterLine makes one unit's entry of a line, if it reports anything.
+func (r *reader) enterLine(t *table, i int, u *model.Unit) {
+	l := &t.lines[i]
+	nilCell, nothing := r.nilReport(t, l, u)
+	figures := r.hasFigures(t, l, u)
+	if l.day == 0 {
+		if figures || nothing {
+			r.reportDate(t, l, u)
+		}
+		return
+	}
+	r.notes(t, l, u)
+	if !figures && !nothing && !hasRejects(t, l, u) {
+		return
+	}
+	r.dateWarnings(t, l, u)
+	if !nothing {
+		r.reportFigures(t, l, u)
+	}
+	r.entries = append(r.entries, &entry{t: t, line: i, unit: u, day: l.day, nothing: nothing, nilCell: nilCell})
+}
+
+// nilReport recognises "Không phát sinh" standing alone in a unit's line.
+func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bool) {
+	phrase := -1
+	for k := range t.fields {
+		f := &t.fields[k]
+		if !f.of(u) {
+			continue
+		}
+		if f.role == roleIndicator || f.role == roleCompared {
+			switch g := &l.figures[k]; {
+			case g.state == unstated:
+			case g.nothing && (phrase < 0 || t.fields[phrase].role != roleIndicator):
+				phrase = k
+			default:
+				return "", false
+			}
+			continue
+		}
+		if c := t.cell(l.at, f.at); phrase < 0 && c.Kind == grid.Text && nilPhrases[t.sh.words.of(c.Text).fold] {
+			phrase = k
+		}
+	}
+	if phrase < 0 {
+		return "", false
+	}
+	return t.address(l.at, t.fields[phrase].at), true
+}
+
+// reportFigures reports what is wrong or doubtful with a line's figures.
+func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
+	for k := range l.figures {
+		f := &l.figures[k]
+		if f.fault == noFault || t.fields[k].role != roleIndicator || !t.fields[k].of(u) {
+			continue
+		}
+		what := faults[f.fault]
+		cell := t.cell(l.at, t.fields[k].at)
+		args := []string(nil)
+		if f.state == stated {
+			args = []string{"value", model.Grouped(f.value)}
+		}
+		out := r.report(u, r.at(t.sh.tab, t.address(l.at, t.fields[k].at)), what.code, what.severity, r.raw(t.sh, cell), args...)
+		out.Day, out.Indicator = l.day, r.ctx.Indicators[t.fields[k].indicator].ID
+	}
+}
+
+// reportDate reports why a line with figures has no day.
+func (r *reader) reportDate(t *table, l *line, u *model.Unit) {
+	if l.after && l.date.kind == dateNone {
+		return
+	}
+	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
+	r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, model.SeverityError, raw)
+}
+
+func (r *reader) dateWarnings(t *table, l *line, u *model.Unit) {
+	for _, code := range l.date.warnings {
+		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, model.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
+		f.Day = l.day
+	}
+}
+
+// notes keeps the texts that stand in a line's text fields.
+func (r *reader) notes(t *table, l *line, u *model.Unit) {
+	for k := range t.fields {
+		f := &t.fields[k]
+		if f.role != roleText || !f.of(u) {
+			continue
+		}
+		c := t.cell(l.at, f.at)
+		text := ""
+		switch c.Kind {
+		case grid.Text:
+			text = t.sh.words.text(c.Text)
+		case grid.Number:
+			text = r.raw(t.sh, c)
+		}
+		if text == "" || nilPhrases[t.sh.words.of(c.Text).fold] {
+			continue
+		}
+		r.out.Notes = append(r.out.Notes, model.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
+			Origin: r.at(t.sh.tab, t.address(l.at, f.at))})
+	}
+}
+
+// hiddenLines notes lines with figures that are hidden by hand or by a filter.
+func (r *reader) hiddenLines(t *table) {
+	hidden := t.sh.tab.HiddenRows
+	if t.wide {
+		hidden = t.sh.tab.HiddenCols
+	}
+	if len(hidden) == 0 {
+		return
+	}
+	isHidden := make(map[int]bool, len(hidden))
+	for _, h := range hidden {
+		isHidden[h] = true
+	}
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind == lineDay && isHidden[l.at] && l.day != 0 && r.hasFigures(t, l, l.unit) {
+			f := r.report(l.unit, r.at(t.sh.tab, t.lineName(l.at)), "hidden-row", model.SeverityNotice, "")
+			f.Day = l.day
+		}
+	}
+}
+
+func median(v []int64) int64 {
+	if len(v) == 0 {
+		return 0
+	}
+	s := slices.Clone(v)
+	slices.Sort(s)
+	return s[len(s)/2]
+}

@@ -1,0 +1,211 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// pins gives the columns that the config pins to indicators: by place, and by
+// heading (folded). Units that share a table must agree.
+func (r *reader) pins(units []*model.Unit) (places map[int]int, heads map[string]int) {
+	places, heads = map[int]int{}, map[string]int{}
+	for _, u := range units {
+		for id, at := range u.Reading.Columns {
+			i := slices.IndexFunc(r.ctx.Indicators, func(x model.Indicator) bool { return x.ID == id })
+			if i < 0 {
+				continue
+			}
+			if col, ok := grid.ParseColumn(at); ok && strings.ToUpper(at) == at {
+				places[col] = i
+				continue
+			}
+			heads[foldText(lowerClean(at))] = i
+		}
+	}
+	return places, heads
+}
+
+// assign gives each heading its role and reports those that cannot be read.
+// Skip tells which places are spoken for.
+// Owners tell whose figures a row of a wide table holds.
+func (r *reader) assign(t *table, places []int, headings []*heading, skip func(at int) bool, owners map[int]owner) {
+	byPlace, byHead := r.pins(t.units)
+	for k, at := range places {
+		hd := headings[k]
+		if skip(at) {
+			continue
+		}
+		f := field{at: at, header: hd.text()}
+		m := r.dict.meaningOf(hd)
+		fold := foldText(strings.ToLower(f.header))
+		last := ""
+		if len(hd.path) > 0 {
+			last = foldText(strings.ToLower(hd.path[len(hd.path)-1]))
+		}
+		f.span = *m
+		f.span.running = m.running || hd.loud
+		pin, pinned := byPlace[at]
+		if t.wide {
+			pinned = false
+		}
+		if !pinned && fold != "" {
+			pin, pinned = byHead[fold]
+		}
+		switch {
+		case pinned:
+			f.role, f.indicator, f.how = roleIndicator, pin, howPinned
+		case len(m.all) > 1:
+			f.role, f.how = roleRefused, m.how
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(at)), "column-ambiguous", model.SeverityError, f.header, "choices", r.labels(m.all))
+		case m.one() && m.all[0].text:
+			f.role, f.text, f.how = roleText, m.all[0].at, m.how
+		case m.one():
+			f.role, f.indicator, f.how = roleIndicator, m.all[0].at, m.how
+		case otherHeads[fold] || otherHeads[last] || measureHeads[last]:
+			f.role = roleIgnored
+		default:
+			f.role = roleUnknown
+		}
+		if o, ok := owners[at]; ok {
+			f.unit = o.unit
+			if o.unit == nil && f.role != roleIgnored && f.role != roleUnknown {
+				f.role = roleIgnored
+				r.report(nil, o.at, "unit-unknown", model.SeverityWarning, o.raw)
+			} else if o.unit == nil {
+				f.role = roleIgnored
+			}
+		}
+		if f.role == roleIndicator {
+			f.units = r.units[f.indicator]
+		}
+		t.fields = append(t.fields, f)
+	}
+	r.pairUp(t)
+}
+
+func (r *reader) labels(all []meaning) string {
+	var names []string
+	for _, m := range all {
+		if m.text {
+			names = append(names, r.ctx.TextFields[m.at].Label)
+		} else {
+			names = append(names, r.ctx.Indicators[m.at].Label)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// pairUp settles fields that mean the same indicator. Of a pair "in the day"
+// and "lũy kế" the daily one is read and the other compared; a pinned one
+// beats the others; of all else none is read.
+func (r *reader) pairUp(t *table) {
+	groups := map[[2]any][]int{}
+	var order [][2]any
+	for i, f := range t.fields {
+		if f.role != roleIndicator {
+			continue
+		}
+		k := [2]any{f.indicator, f.unit}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	for _, k := range order {
+		if g := groups[k]; len(g) > 1 {
+			r.settleGroup(t, g)
+		}
+	}
+}
+
+func (r *reader) settleGroup(t *table, g []int) {
+	var pinned, daily, running []int
+	for _, i := range g {
+		switch f := &t.fields[i]; {
+		case f.how == howPinned:
+			pinned = append(pinned, i)
+		case f.span.running:
+			running = append(running, i)
+		default:
+			daily = append(daily, i)
+		}
+	}
+	switch {
+	case len(pinned) == 1:
+		for _, i := range append(daily, running...) {
+			t.fields[i].role = roleIgnored
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", model.SeverityNotice, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
+		}
+	case len(pinned) == 0 && len(daily) == 1 && len(running) == 1:
+		t.fields[running[0]].role = roleCompared
+	default:
+		for _, i := range g {
+			t.fields[i].role = roleRefused
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", model.SeverityError, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
+		}
+	}
+}
+
+// reportUnknown reports fields that hold figures and match no indicator. A
+// field of texts is nobody's concern.
+func (r *reader) reportUnknown(t *table) {
+	for i := range t.fields {
+		f := &t.fields[i]
+		if f.role != roleUnknown {
+			continue
+		}
+		figures, filled := r.countFigures(t, f.at)
+		if figures == 0 || figures*3 < filled {
+			f.role = roleIgnored
+			continue
+		}
+		near := r.dict.near(f.header)
+		if near == "" {
+			near = "—"
+		}
+		unit := t.unit
+		if f.unit != nil {
+			unit = f.unit
+		}
+		r.report(unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", model.SeverityWarning, f.header, "near", near)
+	}
+}
+
+// countFigures counts the cells of a field that read as numbers, and those
+// that hold anything.
+func (r *reader) countFigures(t *table, at int) (figures, filled int) {
+	n := r.numbers(t)
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind == dateNone {
+			continue
+		}
+		c := t.cell(l.at, at)
+		if c.Kind == grid.Blank && !c.Formula {
+			continue
+		}
+		switch c.Kind {
+		case grid.Number:
+			figures++
+			filled++
+		case grid.Text:
+			if t.sh.words.of(c.Text).clean == "" {
+				continue
+			}
+			filled++
+			if f := n.read(c, nil); f.state == stated && strings.ContainsAny(c.Text, "0123456789") {
+				figures++
+			}
+		default:
+			filled++
+		}
+	}
+	return figures, filled
+}
+
+func (r *reader) numbers(t *table) *numbers {
+	return &numbers{words: t.sh.words, english: strings.HasPrefix(strings.ToLower(r.locale), "en"), seen: map[string]figure{}}
+}

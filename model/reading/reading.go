@@ -1,0 +1,57 @@
+package reading
+
+import (
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// Read turns a book into everything that it says: tallies, notes, findings
+// and the tables in which they stand. It never fails: what it does not
+// understand becomes a finding.
+func Read(b *grid.Book, c Context) model.Reading {
+	r := newReader(b, &c)
+	r.readTabs()
+	r.settle()
+	return r.out
+}
+
+// A reader reads one book.
+type reader struct {
+	book   *grid.Book
+	ctx    *Context
+	dict   *dictionary
+	roster *roster
+	units  []map[string]bool // words that may follow each indicator's figures
+	locale string
+	// anyTable accepts tables in which no indicator is recognised; only looks
+	// at tabs that are left out do that.
+	anyTable bool
+
+	out     model.Reading
+	tables  []*table
+	entries []*entry
+}
+
+func newReader(b *grid.Book, c *Context) *reader {
+	r := &reader{book: b, ctx: c, dict: newDictionary(c), roster: newRoster(c.Units), locale: b.Locale}
+	for i := range c.Indicators {
+		r.units = append(r.units, unitWords(c.Indicators[i].Unit))
+	}
+	return r
+}
+
+// shadow reads apart: what it finds stays with it.
+func (r *reader) shadow() *reader {
+	s := *r
+	s.out, s.tables, s.entries, s.anyTable = model.Reading{}, nil, nil, true
+	return &s
+}
+
+// settle judges what only the whole book can tell.
+func (r *reader) settle() {
+	r.checkTotals()
+	r.settleDays()
+	for _, t := range r.tables {
+		r.out.Tables = append(r.out.Tables, r.describe(t))
+	}
+}

@@ -1,0 +1,191 @@
+package reading
+
+import (
+	"strings"
+	"time"
+
+	"tonghop/model"
+)
+
+// A swapping is the verdict on a column of dates that a month-first file may
+// have turned about: 5/6/2020 typed by a commune became 6 May without a sign,
+// while 13/6/2020 stayed text.
+type swapping struct {
+	whole     bool         // every serial is turned back
+	contested map[int]bool // lines whose serial may or may not be turned
+}
+
+// swapped exchanges a day's month and day of the month, and gives 0 where it
+// cannot.
+func swapped(d model.Day) model.Day {
+	y, m, day := d.Date()
+	if day > 12 {
+		return 0
+	}
+	return model.Date(y, time.Month(day), int(m))
+}
+
+// monthFirst and dayFirst tell how a locale types dates; a file without a
+// locale is neither.
+func monthFirst(locale string) bool {
+	l := strings.ReplaceAll(strings.ToLower(locale), "-", "_")
+	return l == "en_us" || l == "en" || l == "en_ph" || l == "es_us" || l == "es_pr"
+}
+
+func dayFirst(locale string) bool { return locale != "" && !monthFirst(locale) }
+
+// A column of dates as evidence.
+type evidence struct {
+	serials, displaced, returning, symmetric int
+	fixed                                    int // serials that cannot be turned
+	lateTexts, earlyTexts                    int // texts with a day above 12, and up to it
+	asIs, turned                             []model.Day
+	bothFit                                  int
+}
+
+// weighSerials decides whether a table's serials were turned about.
+func (r *reader) weighSerials(t *table) swapping {
+	e := r.gather(t)
+	if e.serials == 0 || e.serials == e.symmetric {
+		return swapping{}
+	}
+	signs := e.displaced > 0 && e.returning > 0 || r.onlyTurnedRuns(&e)
+	if !signs {
+		if monthFirst(r.locale) && e.bothFit == e.serials-e.symmetric && !e.tellsApart() {
+			return swapping{contested: r.contest(t, func(a, b model.Day) bool { return true })}
+		}
+		return swapping{}
+	}
+	complete := e.fixed == 0 && e.displaced == e.returning && e.earlyTexts == 0 && !dayFirst(r.locale) &&
+		e.returning+e.bothFit+e.symmetric == e.serials && rough(e.turned) <= rough(e.asIs) && ordered(e.turned)
+	if complete {
+		return swapping{whole: true}
+	}
+	return swapping{contested: r.contest(t, r.doubtful)}
+}
+
+// gather reads the column both ways.
+func (r *reader) gather(t *table) evidence {
+	var e evidence
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay {
+			continue
+		}
+		switch l.date.kind {
+		case dateSerial:
+			r.weigh(&e, l)
+		case dateFull, dateMonth:
+			if l.date.day > 12 {
+				e.lateTexts++
+			} else {
+				e.earlyTexts++
+			}
+			if day, ok := model.ValidDate(r.orYear(l), time.Month(l.date.month), l.date.day); ok {
+				e.asIs, e.turned = append(e.asIs, day), append(e.turned, day)
+			}
+		}
+	}
+	return e
+}
+
+func (r *reader) orYear(l *line) int {
+	if l.date.year != 0 {
+		return l.date.year
+	}
+	return r.yearFor(l.month, l.date.month)
+}
+
+func (r *reader) weigh(e *evidence, l *line) {
+	e.serials++
+	asIs, back := l.date.serial, swapped(l.date.serial)
+	e.asIs = append(e.asIs, asIs)
+	if back == 0 {
+		e.fixed++
+		e.turned = append(e.turned, asIs)
+		return
+	}
+	e.turned = append(e.turned, back)
+	if back == asIs {
+		e.symmetric++
+		return
+	}
+	fits, fitsBack := r.fits(l, asIs), r.fits(l, back)
+	switch {
+	case fits && fitsBack:
+		e.bothFit++
+	case !fits:
+		e.displaced++
+		if fitsBack {
+			e.returning++
+		}
+	}
+}
+
+// fits reports whether a day lies where the line's should: in the tab's month,
+// or in the programme where the tab has none.
+func (r *reader) fits(l *line, d model.Day) bool {
+	if l.month.known() {
+		return l.month.has(d)
+	}
+	return r.ctx.inProgramme(d)
+}
+
+// tellsApart reports whether the order of the rows speaks for the dates as
+// they are stored.
+func (e *evidence) tellsApart() bool {
+	return len(e.asIs) >= 3 && ordered(e.asIs) && rough(e.asIs)*3 < rough(e.turned)
+}
+
+// onlyTurnedRuns reports whether the rows run from day to day only when turned
+// back: three or more, and as stored they leap by months.
+func (r *reader) onlyTurnedRuns(e *evidence) bool {
+	return e.fixed == 0 && e.serials-e.symmetric >= 3 && e.bothFit+e.returning == e.serials-e.symmetric &&
+		ordered(e.turned) && rough(e.turned)*3 < rough(e.asIs)
+}
+
+// contest lists the lines whose serial reads differently when turned and for
+// which the question is open.
+func (r *reader) contest(t *table, open func(asIs, back model.Day) bool) map[int]bool {
+	lines := map[int]bool{}
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind != dateSerial {
+			continue
+		}
+		back := swapped(l.date.serial)
+		if back == 0 || back == l.date.serial {
+			continue
+		}
+		if fits := r.fits(l, l.date.serial); !fits || r.fits(l, back) && open(l.date.serial, back) {
+			lines[l.at] = true
+		}
+	}
+	return lines
+}
+
+// doubtful is contest's question where the column shows signs of turning.
+func (r *reader) doubtful(_, _ model.Day) bool { return true }
+
+// rough is how far a sequence of days wanders in all.
+func rough(days []model.Day) int {
+	sum := 0
+	for i := 1; i < len(days); i++ {
+		step := int(days[i] - days[i-1])
+		if step < 0 {
+			step = -step
+		}
+		sum += step
+	}
+	return sum
+}
+
+// ordered reports whether days only rise or only fall.
+func ordered(days []model.Day) bool {
+	up, down := true, true
+	for i := 1; i < len(days); i++ {
+		up = up && days[i] >= days[i-1]
+		down = down && days[i] <= days[i-1]
+	}
+	return up || down
+}

@@ -1,0 +1,162 @@
+package reading
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// A candidate is a tab with the units whose figures may stand in it.
+type candidate struct {
+	sh    *sheet
+	units []*model.Unit
+	named bool // the config names it: it is read whatever its title
+}
+
+// readTabs reads every tab that is a report and accounts for the others.
+func (r *reader) readTabs() {
+	r.missingTabs()
+	var left []candidate // copies, discards, hidden tabs, tabs without a table
+	tried := 0
+	var bare []candidate
+	for i := range r.book.Tabs {
+		tab := &r.book.Tabs[i]
+		units, named := r.claimants(tab)
+		if len(units) == 0 {
+			r.report(nil, r.at(tab, ""), "tab-ignored", model.SeverityNotice, tab.Title)
+			continue
+		}
+		legacy := detectLegacy(tab)
+		c := candidate{newSheet(tab, legacy), units, named}
+		if len(c.sh.rows) == 0 && len(r.book.Tabs) > 1 && !named {
+			continue
+		}
+		if !named && (tab.Hidden || discarded(tab.Title)) {
+			left = append(left, c)
+			continue
+		}
+		tried++
+		if n := len(r.tables); !r.readTab(c) || len(r.tables) == n {
+			bare = append(bare, c)
+		} else if legacy.name != "" {
+			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", model.SeverityWarning, "", "encoding", legacy.name)
+		}
+	}
+	for _, c := range bare {
+		if tried == 1 || c.named || len(r.tables) == 0 {
+			r.report(r.only(c.units), r.at(c.sh.tab, ""), "header-not-found", model.SeverityError, c.sh.tab.Title)
+			continue
+		}
+		left = append(left, c)
+	}
+	r.leaveOut(left)
+}
+
+// only is the one unit of a list, and nil where there are several.
+func (r *reader) only(units []*model.Unit) *model.Unit {
+	if len(units) == 1 {
+		return units[0]
+	}
+	return nil
+}
+
+// leaveOut says of each tab that is not read why a commune could miss it: a
+// warning where it holds days that no other tab has.
+func (r *reader) leaveOut(left []candidate) {
+	if len(left) == 0 {
+		return
+	}
+	type unitDay struct {
+		unit string
+		day  model.Day
+	}
+	read := map[unitDay]bool{}
+	for _, e := range r.entries {
+		read[unitDay{e.unit.ID, e.day}] = true
+	}
+	for _, c := range left {
+		s := r.shadow()
+		s.readTab(c)
+		severity := model.SeverityNotice
+		for _, e := range s.entries {
+			if !read[unitDay{e.unit.ID, e.day}] {
+				severity = model.SeverityWarning
+			}
+		}
+		r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", severity, c.sh.tab.Title)
+	}
+}
+
+// discarded reports whether a title is that of a copy or a discard.
+func discarded(title string) bool {
+	lower := strings.ToLower(cleanText(title))
+	for _, w := range discardWords {
+		if i := strings.Index(lower, w); i >= 0 && !startsWithLetter(lower[i+len(w):]) && (i == 0 || !startsWithLetter(lastRune(lower[:i]))) {
+			return true
+		}
+	}
+	return dropped.MatchString(lower)
+}
+
+// dropped is the mark of a dropped tab: "PL02b- Bỏ".
+var dropped = regexp.MustCompile(`[-–(]\s*bỏ\)?$`)
+
+func lastRune(s string) string {
+	runes := []rune(s)
+	return string(runes[len(runes)-1:])
+}
+
+// claimants are the units whose figures may stand in a tab: those whose config
+// names it, else those whose config names none.
+func (r *reader) claimants(tab *grid.Tab) (units []*model.Unit, named bool) {
+	var open []*model.Unit
+	for _, u := range r.ctx.Units {
+		if len(u.Reading.Tabs) == 0 {
+			open = append(open, u)
+			continue
+		}
+		for _, want := range u.Reading.Tabs {
+			if titleMatches(want, tab) {
+				units = append(units, u)
+				break
+			}
+		}
+	}
+	if len(units) > 0 {
+		return units, true
+	}
+	return open, false
+}
+
+// titleMatches compares a tab with what the config calls it: its title,
+// "id:123" or "/pattern/".
+func titleMatches(want string, tab *grid.Tab) bool {
+	if id, ok := strings.CutPrefix(want, "id:"); ok {
+		n, err := strconv.ParseInt(strings.TrimSpace(id), 10, 64)
+		return err == nil && n == tab.ID
+	}
+	title := cleanText(tab.Title)
+	if len(want) > 2 && want[0] == '/' && want[len(want)-1] == '/' {
+		re, err := regexp.Compile(want[1 : len(want)-1])
+		return err == nil && re.MatchString(title)
+	}
+	return cleanText(want) == title
+}
+
+// missingTabs reports tabs that the config names and the book has not.
+func (r *reader) missingTabs() {
+	for _, u := range r.ctx.Units {
+		for _, want := range u.Reading.Tabs {
+			found := false
+			for i := range r.book.Tabs {
+				found = found || titleMatches(want, &r.book.Tabs[i])
+			}
+			if !found {
+				r.report(u, model.Origin{Source: r.ctx.Source, Tab: want}, "header-not-found", model.SeverityError, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"tonghop/model"
+)
+
+// checkTotals compares each line of totals with the sum of the lines that it
+// can mean. The lines win; the finding names both figures.
+func (r *reader) checkTotals() {
+	for _, t := range r.tables {
+		for k := range t.read {
+			f := &t.fields[k]
+			if f.role == roleIndicator && !r.runsOn(t, f) {
+				r.checkField(t, k)
+			}
+			if f.role == roleCompared {
+				r.compareRunning(t, k)
+			}
+		}
+	}
+}
+
+// A tally of lines since a total that ended them.
+type running struct {
+	sum, last, most int64
+	lines           int
+	broken          bool // a cell in it was rejected
+}
+
+func (s *running) add(f *figure) {
+	switch f.state {
+	case rejected:
+		s.broken = true
+	case stated:
+		s.sum += f.value
+		s.last, s.most = f.value, max(s.most, f.value)
+		s.lines++
+	}
+}
+
+// checkField compares one field's totals. A week's total means the lines since
+// the last total; any other may mean those, or all since the last of its kind,
+// or the whole table.
+func (r *reader) checkField(t *table, k int) {
+	var part, all, monthly running
+	flow := isFlow(&r.ctx.Indicators[t.fields[k].indicator])
+	for i := range t.lines {
+		l := &t.lines[i]
+		f := &l.figures[k]
+		if l.kind == lineDay {
+			part.add(f)
+			all.add(f)
+			monthly.add(f)
+			continue
+		}
+		week := strings.Contains(l.label.fold, "tuan")
+		if f.state == stated && !l.running {
+			means := []running{part, monthly, all}
+			if week {
+				means = means[:1]
+			}
+			if !agrees(f.value, means, flow) {
+				r.disagree(t, l, k, f.value, means[len(means)-1].sum)
+			}
+		}
+		part = running{}
+		if !week {
+			monthly = running{}
+		}
+	}
+}
+
+// agrees reports whether a total equals one of the sums that it can mean, or
+// cannot be compared. A stock's total may be its last or its highest figure.
+func agrees(v int64, means []running, flow bool) bool {
+	return slices.ContainsFunc(means, func(s running) bool {
+		return s.broken || s.sum == v || !flow && (s.last == v || s.most == v)
+	})
+}
+
+func (r *reader) disagree(t *table, l *line, k int, written, sum int64) {
+	f := &t.fields[k]
+	unit := l.unit
+	if f.unit != nil {
+		unit = f.unit
+	}
+	r.report(unit, r.at(t.sh.tab, t.address(l.at, f.at)), "total-disagrees", model.SeverityWarning, r.raw(t.sh, t.cell(l.at, f.at)),
+		"written", model.Grouped(written), "sum", model.Grouped(sum), "label", r.ctx.Indicators[f.indicator].Label)
+}
+
+// compareRunning compares a column of running totals with the day's own column
+// beside it, from one stated day to the next.
+func (r *reader) compareRunning(t *table, k int) {
+	day := t.indicatorField(t.fields[k].indicator)
+	if day < 0 {
+		return
+	}
+	before := int64(-1)
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay || l.day == 0 {
+			continue
+		}
+		total, own := &l.figures[k], &l.figures[day]
+		if total.state != stated || own.state == rejected {
+			before = -1
+			continue
+		}
+		if before >= 0 && total.value >= before && total.value-before != own.value {
+			r.disagree(t, l, k, total.value, before+own.value)
+		}
+		before = total.value
+	}
+}

@@ -1,0 +1,207 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// A Rule tells what holds between the indicators of one unit's day, such as
+// that a total equals its parts (READING.md §5.5). A unit's day that breaks a
+// rule of severity warning is merged and flagged; one that breaks a rule of
+// severity error loses the figures that the rule is about, until they agree or
+// the office accepts them.
+//
+// A rule looks at one day only. A stock that was stated some other day is not
+// stated on this one.
+type Rule struct {
+	ID       string
+	Severity Severity // SeverityError or SeverityWarning
+	Check    string   // the condition as the config has it
+	// Sentence tells the unit what should hold, English the same in English.
+	Sentence, English string
+	Missing           Absence
+	// Operands are the indicators that the check names, in the order in which
+	// it first names them.
+	Operands []string
+	// Indicators are those operands that a broken rule accuses: its finding
+	// points at the first that the unit stated, and an error keeps out all.
+	Indicators []string
+	// Holds tells whether the check is met by the operands' values, in their
+	// order. It is a pure function.
+	Holds func(values []int64) bool
+}
+
+// Absence tells what a rule makes of operands that are not stated. A figure
+// that a formula fills in is not stated: what the program computed itself
+// proves nothing against the unit.
+type Absence string
+
+const (
+	// SkipAny: the rule is not applied unless all operands are stated.
+	SkipAny Absence = "skip_any"
+	// SkipAll: it is not applied where none is; one that is missing beside
+	// others has its formula's figure, else zero.
+	SkipAll Absence = "skip_all"
+	// AsZero: it is always applied to a day with any figure at all; one
+	// that is missing has its formula's figure, else zero.
+	AsZero Absence = "zero"
+)
+
+// A review holds what is judged after the sources of a unit are put together.
+type review struct {
+	*index
+	accepted map[string]time.Time // by the finding's key, the latest
+}
+
+func newReview(p *Programme, decisions []Decision) *review {
+	r := &review{newIndex(p), map[string]time.Time{}}
+	for _, d := range active(decisions) {
+		if d.Kind == DecisionAccept && d.At.After(r.accepted[d.Finding]) {
+			r.accepted[d.Finding] = d.At
+		}
+	}
+	return r
+}
+
+// stands reports whether the office has accepted a finding after what it
+// speaks of last changed.
+func (r *review) stands(f *Finding, changed time.Time) bool {
+	at, ok := r.accepted[f.Key()]
+	return ok && !at.Before(changed)
+}
+
+// rules applies every rule to every day of a unit. All rules see the day as it
+// was stated: one that is broken hides nothing from the next.
+func (r *review) rules(m *Merged, days []UnitDay, said map[Day][]candidate, entered map[Day][]Decision) {
+	if len(r.p.Rules) == 0 {
+		return
+	}
+	row := make([]Count, len(r.p.Indicators))
+	for i := range days {
+		d := &days[i]
+		r.counts(d, row)
+		since := lastSaid(said[d.Day], entered[d.Day])
+		var out []string
+		for j := range r.p.Rules {
+			rule := &r.p.Rules[j]
+			values, applies := r.values(rule, d, row)
+			if !applies || rule.Holds(values) {
+				continue
+			}
+			f := r.broken(rule, d)
+			if r.stands(&f, since) {
+				continue
+			}
+			m.add(since, f)
+			if rule.Severity == SeverityError {
+				out = append(out, rule.Indicators...)
+			}
+		}
+		d.withhold(out)
+	}
+}
+
+// lastSaid is when a day's figures last changed.
+func lastSaid(said []candidate, entered []Decision) time.Time {
+	var last time.Time
+	for _, c := range said {
+		if c.since.After(last) {
+			last = c.since
+		}
+	}
+	for _, e := range entered {
+		if e.At.After(last) {
+			last = e.At
+		}
+	}
+	return last
+}
+
+// values gives a rule's operands on a day; row holds the day's figures with
+// those that formulas fill in.
+func (r *review) values(rule *Rule, d *UnitDay, row []Count) (values []int64, applies bool) {
+	values = make([]int64, len(rule.Operands))
+	some, every := false, true
+	for i, id := range rule.Operands {
+		if at, known := r.at[id]; known {
+			values[i] = row[at].N
+		}
+		_, stated := find(d.Parts, id)
+		some, every = some || stated, every && stated
+	}
+	switch rule.Missing {
+	case AsZero:
+		return values, true
+	case SkipAll:
+		return values, some
+	}
+	return values, every
+}
+
+// broken makes the finding of a broken rule. It names every operand that was
+// stated with its cell, and points at the first accused one that the unit
+// itself stated.
+func (r *review) broken(rule *Rule, d *UnitDay) Finding {
+	f := Finding{Unit: d.Unit.ID, Code: CodeRuleBroken, Severity: rule.Severity, Day: d.Day}
+	for _, id := range slices.Concat(rule.Indicators, rule.Operands) {
+		if part, fig, ok := d.stated(id); ok && part.Decision == 0 {
+			f.Indicator, f.Raw = id, strconv.FormatInt(fig.Value, 10)
+			f.Origin = Origin{part.Source, fig.Tab, fig.TabID, fig.Cell}
+			break
+		}
+	}
+	f.Args = map[string]string{"rule": rule.ID, "sentence": rule.Sentence, "sentence_en": rule.English, "figures": r.cited(d, rule.Operands)}
+	if rule.Severity == SeverityError {
+		f.Args["withheld"] = r.cited(d, rule.Indicators)
+	}
+	return f
+}
+
+// cited prints what a day states of indicators: "Tổng hồ sơ = 5 (C7), …".
+func (r *review) cited(d *UnitDay, indicators []string) string {
+	var texts []string
+	for _, id := range indicators {
+		_, f, ok := d.stated(id)
+		if !ok {
+			continue
+		}
+		text := id
+		if at, known := r.at[id]; known && r.p.Indicators[at].Short != "" {
+			text = r.p.Indicators[at].Short
+		}
+		text += " = " + Grouped(f.Value)
+		if f.Cell != "" {
+			text += " (" + f.Cell + ")"
+		}
+		texts = append(texts, text)
+	}
+	return listed(texts)
+}
+
+// stated finds what was stated of an indicator, and by whom.
+func (d *UnitDay) stated(indicator string) (*Part, *Figure, bool) {
+	for part, f := range d.All() {
+		if f.Indicator == indicator {
+			return part, f, true
+		}
+	}
+	return nil, nil, false
+}
+
+// withhold takes the figures of indicators out of the day. The versions that
+// they came from keep them.
+func (d *UnitDay) withhold(indicators []string) {
+	if len(indicators) == 0 {
+		return
+	}
+	var parts []Part
+	for _, part := range d.Parts {
+		kept := slices.DeleteFunc(slices.Clone(part.Figures), func(f Figure) bool { return slices.Contains(indicators, f.Indicator) })
+		if len(kept) > 0 {
+			part.Figures = kept
+			parts = append(parts, part)
+		}
+	}
+	d.Parts, d.Withheld = parts, indicators
+}

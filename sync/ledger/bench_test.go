@@ -1,0 +1,145 @@
+package ledger_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/ledger"
+)
+
+// The size of a big district's year: the figures that the speed of the ledger
+// is held to.
+const (
+	benchSources    = 200
+	benchDays       = 250
+	benchIndicators = 12
+)
+
+var benchStart = time.Date(2020, 11, 24, 17, 0, 0, 0, time.UTC)
+
+func benchLooks(sources int, at time.Time, read bool) []model.Look {
+	looks := make([]model.Look, sources)
+	for s := range looks {
+		unit := fmt.Sprintf("xa-%03d", s)
+		looks[s] = model.Look{
+			Source: fmt.Sprintf("https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-%03d", s),
+			Asked:  at, Answered: at.Add(time.Second), Content: fmt.Sprintf("sha256:%064d", s), Reader: fmt.Sprintf("1:%064d", 7),
+		}
+		if read {
+			looks[s].Reading = benchReading(unit)
+		}
+	}
+	return looks
+}
+
+func benchReading(unit string) *model.Reading {
+	first := model.Date(2020, time.January, 1)
+	r := &model.Reading{Tables: []model.Table{{
+		Tab: "Năm 2020", Layout: "long", Header: "A5:P6", First: first, Last: first + 365, Units: []string{unit},
+	}}}
+	for d := range benchDays {
+		for i := range benchIndicators {
+			r.Tallies = append(r.Tallies, model.Tally{
+				Unit: unit, Day: first + model.Day(d), Indicator: fmt.Sprintf("indicator_%d", i), Value: int64(d * i % 97),
+				Origin: model.Origin{Tab: "Năm 2020", Cell: fmt.Sprintf("%c%d", 'C'+i, d+7)},
+			})
+		}
+	}
+	return r
+}
+
+func openBench(b *testing.B) *ledger.Ledger {
+	b.Helper()
+	l, err := ledger.Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"), ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { l.Close() })
+	return l
+}
+
+// A district's first round: everything is new.
+func BenchmarkAppendCold(b *testing.B) {
+	looks := benchLooks(benchSources, benchStart, true)
+	for b.Loop() {
+		l := openBench(b)
+		if err := l.Append(b.Context(), looks...); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkState(b *testing.B) {
+	l := openBench(b)
+	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		s, err := l.State(b.Context(), benchStart.Add(time.Hour))
+		if err != nil || len(s.Versions) != benchSources*benchDays {
+			b.Fatal(len(s.Versions), err)
+		}
+	}
+}
+
+// A round that finds nothing new, in one Append.
+func BenchmarkAppendUnchanged(b *testing.B) {
+	l := openBench(b)
+	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {
+		b.Fatal(err)
+	}
+	at := benchStart
+	for b.Loop() {
+		at = at.Add(time.Hour)
+		if err := l.Append(b.Context(), benchLooks(benchSources, at, false)...); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLast(b *testing.B) {
+	l := openBench(b)
+	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if m, err := l.Last(b.Context()); err != nil || len(m) != benchSources {
+			b.Fatal(len(m), err)
+		}
+	}
+}
+
+// The same when every look comes alone, as they do from a slow network.
+func BenchmarkAppendUnchangedOneByOne(b *testing.B) {
+	l := openBench(b)
+	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {
+		b.Fatal(err)
+	}
+	at := benchStart
+	for b.Loop() {
+		at = at.Add(time.Hour)
+		for _, look := range benchLooks(benchSources, at, false) {
+			if err := l.Append(b.Context(), look); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// Opening and closing a ledger that is there, as every command does.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "bench.db")
+	for b.Loop() {
+		l, err := ledger.Open(b.Context(), path, ledger.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

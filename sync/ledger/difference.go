@@ -1,0 +1,139 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"tonghop/model"
+)
+
+// A key names one thing that a source may speak of: a unit's day, a finding,
+// a tab's table. What text and n are depends on the strand.
+type key struct {
+	text string
+	n    int64
+}
+
+// said is what a source says of each thing, in stored form. What is not said
+// has no entry.
+type said map[key]string
+
+// A sayings is what one reading says, by strand.
+type sayings struct {
+	versions, notes, findings, mapping said
+}
+
+// sayingsOf puts a reading into stored form. Before are the versions that
+// stood before it, which decide whether an absent day was withdrawn or is
+// gone with its table.
+func sayingsOf(source string, r *model.Reading, before said) (s sayings, err error) {
+	s.versions = versionsOf(r)
+	keepGone(s.versions, before, r.Tables)
+	if s.notes, err = notesOf(r.Notes); err != nil {
+		return s, err
+	}
+	if s.findings, err = findingsOf(source, r.Findings); err != nil {
+		return s, err
+	}
+	s.mapping, err = mappingOf(r.Tables)
+	return s, err
+}
+
+// versionsOf gathers the figures of each unit's day. A day for which an error
+// was found and no figure accepted is invalid.
+func versionsOf(r *model.Reading) said {
+	tallies := r.Tallies
+	if !slices.IsSortedFunc(tallies, byUnitDay) { // which they mostly are
+		tallies = slices.Clone(tallies)
+		slices.SortStableFunc(tallies, byUnitDay)
+	}
+	s := said{}
+	var figs []model.Figure
+	for i, t := range tallies {
+		figs = append(figs, model.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell})
+		if i+1 == len(tallies) || byUnitDay(t, tallies[i+1]) != 0 {
+			s[dayKey(t.Unit, t.Day)] = encodeFigures(figs)
+			figs = figs[:0]
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Severity != model.SeverityError || f.Unit == "" || f.Day == 0 {
+			continue
+		}
+		if k := dayKey(f.Unit, f.Day); s[k] == "" {
+			s[k] = saidInvalid
+		}
+	}
+	return s
+}
+
+func byUnitDay(a, b model.Tally) int {
+	if c := cmp.Compare(a.Unit, b.Unit); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Day, b.Day)
+}
+
+// keepGone marks as gone what stood before, is no longer said, and lies in no
+// table of the new reading; what does lie in one was withdrawn (DESIGN.md,
+// What vanishes).
+func keepGone(now, before said, tables []model.Table) {
+	for k := range before {
+		if now[k] == "" && !covered(k, tables) {
+			now[k] = saidGone
+		}
+	}
+}
+
+func covered(k key, tables []model.Table) bool {
+	return slices.ContainsFunc(tables, func(t model.Table) bool {
+		day := model.Day(k.n)
+		return t.First <= day && day <= t.Last && slices.Contains(t.Units, k.text)
+	})
+}
+
+func notesOf(notes []model.Note) (said, error) {
+	days := map[key][]savedNote{}
+	for _, n := range notes {
+		k := dayKey(n.Unit, n.Day)
+		days[k] = append(days[k], savedNote{n.Field, n.Text, n.Tab, n.TabID, n.Cell})
+	}
+	return jsonOf(days)
+}
+
+// findingsOf numbers findings of one key in the order in which they were read,
+// so that none hides another.
+func findingsOf(source string, findings []model.Finding) (said, error) {
+	saved := make(map[key]savedFinding, len(findings))
+	for _, f := range findings {
+		f.Source = source
+		k := key{f.Key(), 1}
+		for _, taken := saved[k]; taken; _, taken = saved[k] {
+			k.n++
+		}
+		saved[k] = saveFinding(&f)
+	}
+	return jsonOf(saved)
+}
+
+func mappingOf(tables []model.Table) (said, error) {
+	saved := make(map[key]savedTable, len(tables))
+	for i := range tables {
+		saved[key{tables[i].Tab, int64(i) + 1}] = saveTable(&tables[i])
+	}
+	return jsonOf(saved)
+}
+
+func jsonOf[T any](m map[key]T) (said, error) {
+	s := make(said, len(m))
+	for k, v := range m {
+		text, err := toJSON(v)
+		if err != nil {
+			return nil, err
+		}
+		s[k] = text
+	}
+	return s, nil
+}
+
+func dayKey(unit string, d model.Day) key { return key{unit, int64(d)} }

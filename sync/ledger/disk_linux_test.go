@@ -1,0 +1,126 @@
+package ledger_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"tonghop/sync/ledger"
+)
+
+// smallDisk mounts a file system of its own, which takes root.
+func smallDisk(t *testing.T, size string) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := unix.Mount("ledger-test", folder, "tmpfs", 0, "size="+size); err != nil {
+		t.Skipf("mounting a small disk: %v; run as root to see a disk fill up", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(folder, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	return folder
+}
+
+func TestAFullDiskLosesNothing(t *testing.T) {
+	folder := smallDisk(t, "2m")
+	path := filepath.Join(folder, "ledger.db")
+	l := open(t, path)
+	if err := l.Append(t.Context(), roundOfLooks(8)...); err != nil {
+		t.Fatal(err)
+	}
+	ballast := filepath.Join(folder, "ballast")
+	fill(t, ballast)
+	err := l.Append(t.Context(), benchLooks(30, clock(9, 0), true)...)
+	wantKind(t, err, ledger.DiskFull, path, "recording looks")
+	if n := looksIn(t, l); n != 5 {
+		t.Errorf("got %d looks, want those of before", n)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Append(t.Context(), roundOfLooks(10)...); err != nil {
+		t.Errorf("with space again: %v", err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := looksIn(t, open(t, path)); n != 10 {
+		t.Errorf("opened again: got %d looks, want 10", n)
+	}
+}
+
+func TestADiskTooFullForALedgerGetsNone(t *testing.T) {
+	folder := smallDisk(t, "64k")
+	path := filepath.Join(folder, "ledger.db")
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.DiskFull, path, "making it")
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("something stands at the ledger's place: %v", err)
+	}
+}
+
+// fill writes a file until the disk is full.
+func fill(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for block := make([]byte, 4096); err == nil; {
+		_, err = f.Write(block)
+	}
+}
+
+// readOnly makes a folder with all that is in it read-only: for root, whom
+// no mode keeps out, by mounting it so.
+func readOnly(t *testing.T, make func(folder string)) (folder string) {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		folder = smallDisk(t, "8m")
+		make(folder)
+		if err := unix.Mount("", folder, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+			t.Skipf("mounting read-only: %v", err)
+		}
+		return folder
+	}
+	folder = t.TempDir()
+	make(folder)
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, folder) {
+		if err := os.Chmod(name, 0o555); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { os.Chmod(folder, 0o755) })
+	return folder
+}
+
+func TestAReadOnlyLedgerIsReadAndNotWritten(t *testing.T) {
+	folder := readOnly(t, func(folder string) { filled(t, folder) })
+	path := filepath.Join(folder, "ledger.db")
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.ReadOnly, path, "taking its lock")
+	l, err := openToRead(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := looksIn(t, l); n != 5 {
+		t.Errorf("got %d looks, want 5", n)
+	}
+}
+
+func TestAReadOnlyFolderGetsNoLedger(t *testing.T) {
+	folder := readOnly(t, func(string) {})
+	for _, path := range []string{filepath.Join(folder, "ledger.db"), filepath.Join(folder, "new", "ledger.db")} {
+		_, err := ledger.Open(t.Context(), path, ledger.Options{})
+		wantKind(t, err, ledger.ReadOnly, path, "")
+	}
+}

@@ -1,0 +1,201 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// readers is how many reads may run side by side.
+const readers = 4
+
+// openWriter takes the lock, makes the ledger if there is none, checks and
+// migrates it.
+func openWriter(ctx context.Context, path string) (_ *Ledger, err error) {
+	fail := func(doing string, err error) (*Ledger, error) {
+		return nil, classify(path, fmt.Errorf("%s: %w", doing, err))
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fail("making its folder", err)
+	}
+	held, err := acquire(path)
+	if err != nil {
+		return fail("taking its lock", err)
+	}
+	l := &Ledger{path: path, lock: held}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, l.lock.release())
+		}
+	}()
+	if err := createIfMissing(ctx, path); err != nil {
+		return fail("making it", err)
+	}
+	// The file is checked by a connection that cannot change it.
+	if l.read, err = connectToRead(ctx, path); err != nil {
+		return fail("opening it", err)
+	}
+	if err = check(ctx, path, l.read); err == nil {
+		l.write, err = connect(ctx, path, writing, 1)
+	}
+	if err != nil {
+		return fail("opening it", errors.Join(err, l.read.Close()))
+	}
+	if err = migrate(ctx, l.write); err != nil {
+		return fail("opening it", errors.Join(err, l.read.Close(), l.write.Close()))
+	}
+	return l, nil
+}
+
+// openReader opens a ledger that must be there and up to date.
+func openReader(ctx context.Context, path string) (*Ledger, error) {
+	fail := func(err error) (*Ledger, error) {
+		return nil, classify(path, fmt.Errorf("opening it for reading: %w", err))
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, &Error{Kind: Missing, Path: path, Err: err}
+	}
+	db, err := connectToRead(ctx, path)
+	if err != nil {
+		return fail(err)
+	}
+	if err = check(ctx, path, db); err == nil {
+		err = upToDate(ctx, path, db)
+	}
+	if err != nil {
+		return fail(errors.Join(err, db.Close()))
+	}
+	return &Ledger{path: path, read: db}, nil
+}
+
+// openCopy opens a copy in a folder of its own.
+func openCopy(ctx context.Context, path string) (*Ledger, error) {
+	scratch, err := os.MkdirTemp("", "tonghop-trial-")
+	if err != nil {
+		return nil, classify(path, fmt.Errorf("making room for a trial: %w", err))
+	}
+	copied := filepath.Join(scratch, "ledger.db")
+	if err = copyTo(ctx, path, copied); err == nil {
+		var l *Ledger
+		if l, err = openWriter(ctx, copied); err == nil {
+			l.scratch = scratch
+			return l, nil
+		}
+	}
+	return nil, classify(path, fmt.Errorf("copying it for a trial: %w", errors.Join(err, os.RemoveAll(scratch))))
+}
+
+// copyTo copies a whole ledger as one transaction sees it, if there is one.
+func copyTo(ctx context.Context, path, to string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	db, err := connectToRead(ctx, path)
+	if err != nil {
+		return err
+	}
+	if err = check(ctx, path, db); err == nil {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", to)
+	}
+	return errors.Join(err, db.Close())
+}
+
+// createIfMissing makes an empty ledger under another name and puts it in
+// place whole, so that an empty file at path is never the start of a ledger
+// but what is left of one.
+func createIfMissing(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if hasLog(path) { // SQLite would carry the old log into a new file
+		return &Error{Kind: Damaged, Path: path, Err: errors.New("the file is gone, and its log " + path + "-wal is still there")}
+	}
+	fresh := path + ".new"
+	for _, leftover := range []string{fresh, fresh + "-wal", fresh + "-shm"} {
+		if err := os.Remove(leftover); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	db, err := connect(ctx, fresh, writing, 1)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// Pragmas belong to a connection, not to the file, so they stand in the DSN,
+// where every connection of the pool gets them.
+//
+//   - journal_mode WAL: readers and the writer do not wait for each other.
+//   - synchronous FULL: what was recorded lasts through a power cut. Under
+//     NORMAL the last transactions could be undone by one, and with them the
+//     proof that a report was there at 17:00.
+//   - recursive_triggers: REPLACE, too, is refused by the triggers.
+//   - busy_timeout, in milliseconds: how long to wait for a person's sqlite3
+//     shell or a checkpoint; tonghop's own writers are kept apart by the lock.
+//   - cache_size: 16 MiB, in KiB.
+const (
+	writing = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)" +
+		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-16384)"
+	reading = "mode=ro&_pragma=busy_timeout(5000)&_pragma=cache_size(-16384)"
+	lying   = "mode=ro&immutable=1"
+)
+
+// connectToRead connects to a ledger without writing to it.
+func connectToRead(ctx context.Context, path string) (*sql.DB, error) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 { // which SQLite takes for a new database
+		return nil, &Error{Kind: Damaged, Path: path, Err: errors.New("the file is empty; a new ledger is made only where there is no file at all")}
+	}
+	db, err := connect(ctx, path, reading, readers)
+	if err != nil && kindOf(err) == ReadOnly && !hasLog(path) {
+		// SQLite cannot put its index beside a file in a folder that may not be
+		// written. Nobody else can write there either, and no log is waiting,
+		// so the file can be read as it lies.
+		return connect(ctx, path, lying, readers)
+	}
+	return db, err
+}
+
+func connect(ctx context.Context, path, params string, connections int) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, params))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	// A ping opens the connection, and only a query reads the file.
+	if _, err := db.ExecContext(ctx, "SELECT count(*) FROM sqlite_schema"); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// dsn makes a URI of a path on any system: file:///C:/... on Windows.
+func dsn(path, params string) string {
+	p := filepath.ToSlash(path)
+	if filepath.IsAbs(path) && !strings.HasPrefix(p, "/") {
+		p = "/" + p
+	}
+	return "file:" + (&url.URL{Path: p}).EscapedPath() + "?" + params
+}
+
+// hasLog reports whether transactions wait beside the file that were not yet
+// carried into it.
+func hasLog(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}

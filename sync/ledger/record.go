@@ -1,0 +1,160 @@
+package ledger
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"tonghop/model"
+)
+
+// Last gives what has to be known of each source before it is looked at again.
+func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
+	last := map[string]model.LastLook{}
+	err := l.view(ctx, "reading what was seen last", func(t *tx) error {
+		return t.each(`SELECT s.ref, l.asked, l.answered, c.content, c.reader FROM source s
+			JOIN look l ON l.id = (SELECT id FROM look WHERE source = s.id ORDER BY answered DESC, id DESC LIMIT 1)
+			LEFT JOIN sight c ON c.id =
+				(SELECT sight FROM look WHERE source = s.id AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)`,
+			nil, func(scan func(...any) error) error {
+				var ref string
+				var asked, answered int64
+				var content, reader sql.NullString
+				err := scan(&ref, &asked, &answered, &content, &reader)
+				last[ref] = model.LastLook{
+					Content: content.String, Reader: reader.String, Asked: utc(asked), Answered: utc(answered),
+				}
+				return err
+			})
+	})
+	return last, err
+}
+
+// Revision is a number that moves whenever something new was recorded: a look
+// that saw anything but what the one before it saw, a decision, another
+// configuration, an issued report. An unchanged look does not move it.
+func (l *Ledger) Revision(ctx context.Context) (n int64, err error) {
+	err = l.view(ctx, "reading its revision", func(t *tx) error {
+		_, err := t.first("SELECT coalesce(max(id), 0) FROM revision", nil, &n)
+		return err
+	})
+	return n, err
+}
+
+// revise moves the revision.
+func (t *tx) revise(what string, ref int64) error {
+	return t.exec("INSERT INTO revision (what, ref) VALUES (?, ?)", what, ref)
+}
+
+// SnapshotConfig keeps the configuration in use from an instant on, if it is
+// another than the one kept last. Hash identifies text.
+func (l *Ledger) SnapshotConfig(ctx context.Context, at time.Time, hash string, text []byte) error {
+	return l.update(ctx, "keeping the configuration", func(t *tx) error {
+		var last string
+		if _, err := t.first("SELECT hash FROM config ORDER BY id DESC LIMIT 1", nil, &last); err != nil || last == hash {
+			return err
+		}
+		id, err := t.insert("INSERT INTO config (at, hash, text) VALUES (?, ?, ?)", micros(at), hash, nonNil(text))
+		if err != nil {
+			return err
+		}
+		return t.revise("config", id)
+	})
+}
+
+// Config gives the configuration that was in use at an instant; nil where
+// none had been kept by then.
+func (l *Ledger) Config(ctx context.Context, at time.Time) (text []byte, err error) {
+	err = l.view(ctx, "reading a configuration", func(t *tx) error {
+		_, err := t.first("SELECT text FROM config WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1", []any{micros(at)}, &text)
+		return err
+	})
+	return text, err
+}
+
+// An Issued is a report that was given its number, as the very bytes.
+type Issued struct {
+	Number string // the office's, such as "12-BC/ĐTN"
+	Period string // such as "month 2020-06"
+	Bytes  []byte
+	SHA256 string // of Bytes, in lower-case hexadecimal; given by the ledger
+	At     time.Time
+	By     string
+}
+
+// ErrIssued tells that a number was already given to another report of the
+// same period.
+var ErrIssued = errors.New("this number is already on another report of the period")
+
+// KeepIssued keeps an issued report for good. Keeping the same bytes again
+// under the same number does nothing; other bytes are ErrIssued.
+func (l *Ledger) KeepIssued(ctx context.Context, r Issued) error {
+	sum := sha256.Sum256(r.Bytes)
+	hash := hex.EncodeToString(sum[:])
+	return l.update(ctx, fmt.Sprintf("keeping report %s of %s", r.Number, r.Period), func(t *tx) error {
+		var kept string
+		found, err := t.first("SELECT sha256 FROM issued WHERE number = ? AND period = ?", []any{r.Number, r.Period}, &kept)
+		switch {
+		case err != nil:
+			return err
+		case found && kept == hash:
+			return nil
+		case found:
+			return ErrIssued
+		}
+		id, err := t.insert("INSERT INTO issued (number, period, at, who, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+			r.Number, r.Period, micros(r.At), r.By, hash, nonNil(r.Bytes))
+		if err != nil {
+			return err
+		}
+		return t.revise("issued", id)
+	})
+}
+
+// Issued gives the reports of a period that had been issued by an instant, in
+// the order in which they were kept.
+func (l *Ledger) Issued(ctx context.Context, period string, asOf time.Time) (all []Issued, err error) {
+	err = l.view(ctx, "reading the issued reports of "+period, func(t *tx) error {
+		return t.each("SELECT number, bytes, sha256, at, who FROM issued WHERE period = ? AND at <= ? ORDER BY id",
+			[]any{period, micros(asOf)}, func(scan func(...any) error) error {
+				r := Issued{Period: period}
+				var at int64
+				if err := scan(&r.Number, &r.Bytes, &r.SHA256, &at, &r.By); err != nil {
+					return err
+				}
+				r.At = utc(at)
+				if sum := sha256.Sum256(r.Bytes); hex.EncodeToString(sum[:]) != r.SHA256 {
+					return fmt.Errorf("%w: report %s is not what was issued", errUnreadable, r.Number)
+				}
+				all = append(all, r)
+				return nil
+			})
+	})
+	return all, err
+}
+
+// Published gives the fingerprint of what was last written to an output, ""
+// where nothing was.
+func (l *Ledger) Published(ctx context.Context, target string) (fingerprint string, err error) {
+	err = l.view(ctx, "reading what was published", func(t *tx) error {
+		_, err := t.first("SELECT fingerprint FROM published WHERE target = ?", []any{target}, &fingerprint)
+		return err
+	})
+	return fingerprint, err
+}
+
+// SetPublished notes what was written to an output, in place of what was
+// noted before.
+func (l *Ledger) SetPublished(ctx context.Context, target, fingerprint string, at time.Time) error {
+	return l.update(ctx, "noting what was published", func(t *tx) error {
+		return t.exec(`INSERT INTO published (target, fingerprint, at) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint, at = excluded.at`, target, fingerprint, micros(at))
+	})
+}
+
+// nonNil lets an empty blob be stored as one and not as NULL.
+func nonNil(b []byte) []byte { return append([]byte{}, b...) }

@@ -1,0 +1,142 @@
+package ledger_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"testing"
+
+	"tonghop/model"
+	"tonghop/sync/ledger"
+)
+
+func decisions(_ *testing.T, f fixture) {
+	entered := model.Decision{Kind: model.DecisionEnter, Unit: "an", From: june24, To: june24, Indicator: "people", Value: model.Stated(0),
+		Received: clock(16, 0), By: "văn phòng", At: clock(18, 0), Reason: "báo qua điện thoại"}
+	excused := model.Decision{Kind: model.DecisionExcuse, From: june24, To: june24, By: "văn phòng", At: clock(17, 0), Reason: "bão"}
+	var ids []int64
+	for _, d := range []model.Decision{entered, excused} {
+		id, err := f.Decide(f.Context(), d)
+		if err != nil {
+			f.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	undo := model.Decision{Kind: model.DecisionUndo, Undoes: ids[1], By: "văn phòng", At: clock(19, 0)}
+	if _, err := f.Decide(f.Context(), undo); err != nil {
+		f.Fatal(err)
+	}
+	entered.ID, excused.ID, undo.ID = ids[0], ids[1], ids[1]+1
+	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, undo})
+	f.equal("at 17:30", f.state(clock(17, 30)).Decisions, []model.Decision{excused})
+	for _, bad := range []model.Decision{
+		{Kind: model.DecisionUndo, Undoes: 99, At: clock(20, 0)}, {At: clock(20, 0)}, {Kind: model.DecisionExcuse},
+	} {
+		if id, err := f.Decide(f.Context(), bad); err == nil {
+			f.Errorf("recorded %+v as %d, want an error", bad, id)
+		}
+	}
+}
+
+func revision(_ *testing.T, f fixture) {
+	last := int64(0)
+	moves := func(what string, want bool, do func() error) {
+		f.Helper()
+		if err := do(); err != nil {
+			f.Fatal(err)
+		}
+		now := f.revision()
+		if (now != last) != want || now < last {
+			f.Errorf("%s: got revision %d after %d, want moved = %v", what, now, last, want)
+		}
+		last = now
+	}
+	ctx := f.Context()
+	at := func(hour int, l model.Look) func() error {
+		l.Source, l.Asked, l.Answered = "a", clock(hour, 0), clock(hour, 1)
+		return func() error { return f.Append(ctx, l) }
+	}
+	readable := func(content string, r *model.Reading) model.Look {
+		return model.Look{Content: content, Reader: "1", Reading: r}
+	}
+	broken := func(c model.FaultCode) model.Look { return model.Look{Fault: &model.Fault{Code: c}} }
+	moves("a first look that says nothing", true, at(1, readable("x", &model.Reading{})))
+	moves("an unchanged look", false, at(2, readable("x", nil)))
+	moves("figures", true, at(3, readable("y", said(24, 1))))
+	moves("a fault", true, at(4, broken(model.FaultNetwork)))
+	moves("the same fault", false, at(5, broken(model.FaultNetwork)))
+	moves("another fault", true, at(6, broken(model.FaultNotShared)))
+	moves("readable again", true, at(7, readable("y", nil)))
+	moves("a decision", true, func() error {
+		_, err := f.Decide(ctx, model.Decision{Kind: model.DecisionExcuse, At: clock(8, 0)})
+		return err
+	})
+	moves("a configuration", true, func() error { return f.SnapshotConfig(ctx, clock(8, 0), "h", nil) })
+	moves("the same configuration", false, func() error { return f.SnapshotConfig(ctx, clock(9, 0), "h", nil) })
+	moves("an issued report", true, func() error { return f.KeepIssued(ctx, ledger.Issued{Number: "1", At: clock(9, 0)}) })
+	moves("a published book", false, func() error { return f.SetPublished(ctx, "book", "x", clock(9, 0)) })
+}
+
+func configs(_ *testing.T, f fixture) {
+	for _, c := range []struct {
+		hour int
+		text string
+	}{{8, "one"}, {9, "one"}, {10, "two"}, {11, "one"}} {
+		if err := f.SnapshotConfig(f.Context(), clock(c.hour, 0), "hash of "+c.text, []byte(c.text)); err != nil {
+			f.Fatal(err)
+		}
+	}
+	for hour, want := range map[int]string{7: "", 8: "one", 9: "one", 10: "two", 11: "one"} {
+		got, err := f.Config(f.Context(), clock(hour, 30))
+		if err != nil || string(got) != want {
+			f.Errorf("at %d:30: got %q, %v; want %q", hour, got, err, want)
+		}
+	}
+}
+
+func issued(_ *testing.T, f fixture) {
+	first := ledger.Issued{Number: "12-BC/ĐTN", Period: "month 2020-06", Bytes: []byte{'P', 'K', 0, 1}, At: clock(9, 0), By: "văn phòng"}
+	second := first
+	second.Number, second.Bytes, second.At = "15-BC/ĐTN", nil, clock(11, 0)
+	for _, r := range []ledger.Issued{first, first, second} { // the same again does nothing
+		if err := f.KeepIssued(f.Context(), r); err != nil {
+			f.Fatal(err)
+		}
+	}
+	other := first
+	other.Bytes = []byte("other")
+	if err := f.KeepIssued(f.Context(), other); !errors.Is(err, ledger.ErrIssued) {
+		f.Errorf("got %v, want %v", err, ledger.ErrIssued)
+	}
+	got, err := f.Issued(f.Context(), "month 2020-06", clock(12, 0))
+	if err != nil {
+		f.Fatal(err)
+	}
+	sum := sha256.Sum256(first.Bytes)
+	first.SHA256 = hex.EncodeToString(sum[:])
+	sum = sha256.Sum256(nil)
+	second.SHA256, second.Bytes = hex.EncodeToString(sum[:]), []byte{}
+	if len(got) == 2 && got[1].Bytes == nil {
+		got[1].Bytes = []byte{}
+	}
+	f.equal("issued", got, []ledger.Issued{first, second})
+	if got, err = f.Issued(f.Context(), "month 2020-06", clock(10, 0)); err != nil || len(got) != 1 {
+		f.Errorf("at 10:00: got %v, %v; want one", got, err)
+	}
+}
+
+func published(_ *testing.T, f fixture) {
+	for i, want := range []string{"", "one", "two"} {
+		if i > 0 {
+			if err := f.SetPublished(f.Context(), "book", want, clock(8, i)); err != nil {
+				f.Fatal(err)
+			}
+		}
+		if got, err := f.Published(f.Context(), "book"); err != nil || got != want {
+			f.Errorf("got %q, %v; want %q", got, err, want)
+		}
+	}
+	if got, err := f.Published(f.Context(), "other"); err != nil || got != "" {
+		f.Errorf("other target: got %q, %v; want none", got, err)
+	}
+}

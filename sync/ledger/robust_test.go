@@ -1,0 +1,342 @@
+package ledger_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tonghop/model"
+	"tonghop/sync/ledger"
+)
+
+// roundOfLooks are the looks of a round over five sources, at an hour.
+func roundOfLooks(hour int) []model.Look {
+	var looks []model.Look
+	for i := range 5 {
+		l := look(clock(hour, i), "x"+strconv.Itoa(hour), said(22, int64(hour), 23, 5, 24, int64(i)))
+		l.Source = fmt.Sprintf("source-%d", i)
+		looks = append(looks, l)
+	}
+	return looks
+}
+
+// filled makes a closed ledger with one round in it and gives its path.
+func filled(t *testing.T, folder string) string {
+	t.Helper()
+	path := filepath.Join(folder, "ledger.db")
+	l, err := ledger.Open(t.Context(), path, ledger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(l.Append(t.Context(), roundOfLooks(8)...), l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// wantKind fails unless err is a ledger error of a kind that names the file,
+// tells the cause and has a hint.
+func wantKind(t *testing.T, err error, kind ledger.Kind, path, cause string) {
+	t.Helper()
+	var e *ledger.Error
+	if !errors.As(err, &e) || e.Kind != kind || e.Path != path || e.Hint() == "" || !strings.Contains(err.Error(), cause) {
+		t.Errorf("got %v, want %q of %s with %q and a hint", err, kind, path, cause)
+	}
+}
+
+// looksIn counts the looks at all sources.
+func looksIn(t *testing.T, l *ledger.Ledger) (n int) {
+	t.Helper()
+	s, err := l.State(t.Context(), clock(23, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, seen := range s.Seen {
+		n += len(seen)
+	}
+	return n
+}
+
+func openToRead(t *testing.T, path string) (*ledger.Ledger, error) {
+	t.Helper()
+	l, err := ledger.Open(t.Context(), path, ledger.Options{ReadOnly: true})
+	if err == nil {
+		t.Cleanup(func() { l.Close() })
+	}
+	return l, err
+}
+
+func TestASecondWriterIsToldWhoHoldsTheLedger(t *testing.T) {
+	path := filled(t, t.TempDir())
+	pid, stop := holding(t, path)
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Locked, path, fmt.Sprintf("process %d has been writing to it since 2", pid))
+	reader, err := openToRead(t, path)
+	if err != nil || looksIn(t, reader) != 5 {
+		t.Errorf("a reader beside the writer: %v", err)
+	}
+	stop()
+	if l := open(t, path); looksIn(t, l) != 5 {
+		t.Error("once it has ended, the ledger is not whole")
+	}
+}
+
+func TestALockEndsWithItsProcess(t *testing.T) {
+	path := filled(t, t.TempDir())
+	cmd := child(t, "append", path, 3)
+	if err := cmd.Run(); err == nil {
+		t.Fatal("the other process was to be killed")
+	}
+	open(t, path)
+}
+
+func TestAProcessKilledWithinAppendLeavesAllOrNothing(t *testing.T) {
+	folder := t.TempDir()
+	path := filled(t, folder)
+	pristine, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kills, survived := 0, false
+	for calls := int64(1); !survived; calls += 1 + calls/4 {
+		if err := os.WriteFile(path, pristine, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		survived = child(t, "append", path, calls).Run() == nil
+		l := open(t, path)
+		switch n := looksIn(t, l); {
+		case survived && n != 10:
+			t.Errorf("undisturbed: got %d looks, want 10", n)
+		case !survived && n != 5 && n != 10:
+			t.Errorf("killed at call %d: got %d looks, want 5 or 10", calls, n)
+		}
+		if !survived {
+			kills++
+			if err := l.Append(t.Context(), roundOfLooks(10)...); err != nil {
+				t.Errorf("after a kill at call %d: %v", calls, err)
+			}
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if kills < 10 {
+		t.Errorf("killed at %d instants only", kills)
+	}
+}
+
+func TestACancelledAppendLeavesNothing(t *testing.T) {
+	l := open(t, filled(t, t.TempDir()))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := l.Append(ctx, roundOfLooks(9)...); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+	if n := looksIn(t, l); n != 5 {
+		t.Errorf("got %d looks, want 5", n)
+	}
+}
+
+func TestADamagedFileIsNamedAndLeftAlone(t *testing.T) {
+	for name, damage := range map[string]func([]byte) []byte{
+		"empty":                 func([]byte) []byte { return nil },
+		"not a database":        func([]byte) []byte { return bytes.Repeat([]byte("Kính gửi "), 500) },
+		"cut off":               func(b []byte) []byte { return b[:len(b)/2] },
+		"last page cut off":     func(b []byte) []byte { return b[:len(b)-4096] },
+		"cut off in the header": func(b []byte) []byte { return b[:60] },
+		"header overwritten":    func(b []byte) []byte { return append(make([]byte, 100), b[100:]...) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filled(t, t.TempDir())
+			whole, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			broken := damage(whole)
+			if err := os.WriteFile(path, broken, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			_, err = ledger.Open(t.Context(), path, ledger.Options{})
+			wantKind(t, err, ledger.Damaged, path, "")
+			_, err = openToRead(t, path)
+			wantKind(t, err, ledger.Damaged, path, "")
+			if left, err := os.ReadFile(path); err != nil || !bytes.Equal(left, broken) {
+				t.Errorf("the file was changed: %v", err)
+			}
+		})
+	}
+}
+
+func TestDamageWithinTheFileIsFoundWhenItIsRead(t *testing.T) {
+	path := filled(t, t.TempDir())
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = 4096
+	for at := page; at < len(whole); at += page { // every page but the first
+		copy(whole[at:], bytes.Repeat([]byte{0xa5}, 64))
+	}
+	if err := os.WriteFile(path, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err = ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Damaged, path, "malformed")
+}
+
+func TestAChangedTextIsFoundWhenItIsRead(t *testing.T) {
+	path := filled(t, t.TempDir())
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := bytes.ReplaceAll(whole, []byte(`"people",`), []byte(`"people";`))
+	if err := os.WriteFile(path, broken, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err = open(t, path).State(t.Context(), clock(23, 0))
+	wantKind(t, err, ledger.Damaged, path, "not written by this program")
+}
+
+func TestALogWithoutItsFileIsNotBuriedUnderANewLedger(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	if err := os.WriteFile(path+"-wal", []byte("log"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Damaged, path, "its log")
+}
+
+// alter changes a closed ledger behind its back.
+func alter(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec(statement)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestALedgerOfANewerProgramIsLeftAlone(t *testing.T) {
+	path := filled(t, t.TempDir())
+	alter(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)")
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Newer, path, "version 9999")
+	_, err = openToRead(t, path)
+	wantKind(t, err, ledger.Newer, path, "version 9999")
+}
+
+func TestAReaderDoesNotMigrate(t *testing.T) {
+	path := filled(t, t.TempDir())
+	alter(t, path, "DELETE FROM goose_db_version WHERE version_id > 0")
+	_, err := openToRead(t, path)
+	wantKind(t, err, ledger.Older, path, "version 0")
+}
+
+func TestADatabaseOfAnotherProgramIsLeftAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	alter(t, path, "CREATE TABLE something (a)")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Foreign, path, "not a ledger")
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the file was changed: %v", err)
+	}
+}
+
+func TestAReaderNeedsALedgerThatIsThere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "no", "ledger.db")
+	_, err := openToRead(t, path)
+	wantKind(t, err, ledger.Missing, path, "")
+	if _, err := os.Stat(filepath.Dir(path)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a reader made the folder: %v", err)
+	}
+}
+
+func TestAReaderRecordsNothing(t *testing.T) {
+	path := filled(t, t.TempDir())
+	l, err := openToRead(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantKind(t, l.Append(t.Context(), roundOfLooks(9)...), ledger.ReadOnly, path, "opened for reading")
+}
+
+func TestWhatIsLeftOfABrokenOffBeginningDoesNoHarm(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	for _, name := range []string{path + ".new", path + ".new-wal"} {
+		if err := os.WriteFile(name, []byte("half"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := looksIn(t, open(t, path)); n != 0 {
+		t.Errorf("got %d looks, want a new ledger", n)
+	}
+}
+
+func TestPathsWithSpacesAndSignsAreKeptAsTheyAre(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "Đoàn xã? 50% #1 & a=b")
+	path := filled(t, folder)
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+	l, err := openToRead(t, path)
+	if err != nil || looksIn(t, l) != 5 {
+		t.Errorf("got %v, want five looks", err)
+	}
+}
+
+func TestATrialLeavesTheLedgerAsItIs(t *testing.T) {
+	path := filled(t, t.TempDir())
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	t.Setenv("TMP", temporary) // on Windows
+	writer := open(t, path)    // a trial does not wait for a writer either
+	trial, err := ledger.OpenCopy(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := trial.Append(t.Context(), roundOfLooks(9)...); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := looksIn(t, trial), 10; got != want {
+		t.Errorf("trial: got %d looks, want %d", got, want)
+	}
+	if err := trial.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := looksIn(t, writer), 5; got != want {
+		t.Errorf("ledger: got %d looks, want %d", got, want)
+	}
+	if left, err := os.ReadDir(temporary); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestATrialWithoutALedgerBeginsEmpty(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	trial, err := ledger.OpenCopy(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer trial.Close()
+	if n := looksIn(t, trial); n != 0 {
+		t.Errorf("got %d looks, want none", n)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a trial made the ledger: %v", err)
+	}
+}

@@ -1,0 +1,97 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"tonghop/model"
+)
+
+// The stored forms of what is not figures. Their names are part of the file's
+// format; fields may be added, and old ones keep their meaning.
+
+type savedNote struct {
+	Field string `json:"field"`
+	Text  string `json:"text"`
+	Tab   string `json:"tab,omitempty"`
+	TabID int64  `json:"id,omitempty"`
+	Cell  string `json:"cell,omitempty"`
+}
+
+type savedFinding struct {
+	Unit      string            `json:"unit,omitempty"`
+	Tab       string            `json:"tab,omitempty"`
+	TabID     int64             `json:"id,omitempty"`
+	Cell      string            `json:"cell,omitempty"`
+	Code      string            `json:"code"`
+	Severity  string            `json:"severity"`
+	Raw       string            `json:"raw,omitempty"`
+	Day       model.Day         `json:"day,omitzero"`
+	Indicator string            `json:"indicator,omitempty"`
+	Args      map[string]string `json:"args,omitempty"`
+}
+
+func saveFinding(f *model.Finding) savedFinding {
+	return savedFinding{
+		Unit: f.Unit, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell, Code: f.Code, Severity: string(f.Severity),
+		Raw: f.Raw, Day: f.Day, Indicator: f.Indicator, Args: f.Args,
+	}
+}
+
+func (s *savedFinding) finding(source string) model.Finding {
+	return model.Finding{
+		Unit:   s.Unit,
+		Origin: model.Origin{Source: source, Tab: s.Tab, TabID: s.TabID, Cell: s.Cell},
+		Code:   s.Code, Severity: model.Severity(s.Severity), Raw: s.Raw, Day: s.Day, Indicator: s.Indicator, Args: s.Args,
+	}
+}
+
+type savedTable struct {
+	TabID   int64         `json:"id,omitempty"`
+	Layout  string        `json:"layout"`
+	Header  model.Range   `json:"header"`
+	First   model.Day     `json:"first,omitzero"`
+	Last    model.Day     `json:"last,omitzero"`
+	Units   []string      `json:"units"`
+	Columns []savedColumn `json:"columns"`
+}
+
+type savedColumn struct {
+	At        string `json:"at"`
+	Header    string `json:"header"`
+	Role      string `json:"role"`
+	Indicator string `json:"indicator,omitempty"`
+	How       string `json:"how,omitempty"`
+}
+
+func saveTable(t *model.Table) savedTable {
+	s := savedTable{TabID: t.TabID, Layout: t.Layout, Header: t.Header, First: t.First, Last: t.Last, Units: t.Units}
+	for _, c := range t.Columns {
+		s.Columns = append(s.Columns, savedColumn(c))
+	}
+	return s
+}
+
+func (s *savedTable) table(tab string) model.Table {
+	t := model.Table{
+		Tab: tab, TabID: s.TabID, Layout: s.Layout, Header: s.Header, First: s.First, Last: s.Last, Units: s.Units,
+	}
+	for _, c := range s.Columns {
+		t.Columns = append(t.Columns, model.Column(c))
+	}
+	return t
+}
+
+// toJSON writes v in the form in which it is stored.
+func toJSON(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+// fromJSON reads what toJSON wrote.
+func fromJSON(text string, v any) error {
+	if err := json.Unmarshal([]byte(text), v); err != nil {
+		return fmt.Errorf("%w: %.60q: %w", errUnreadable, text, err)
+	}
+	return nil
+}
