@@ -18,13 +18,18 @@ import (
 )
 
 func newCheck(f *flags) *cobra.Command {
-	return &cobra.Command{
+	write := false
+	cmd := &cobra.Command{
 		Use:   "check [UNIT…]",
 		Short: "Read everything, write nothing: what is recognised as what",
 		Long: `Reads the sources of the units named (of all where none is) and shows what was
 recognised as what: tabs, layouts, columns, sample figures, findings; then when
-the daemon would look next. It writes nothing and needs no ledger.`,
-		Example: "  tonghop check\n  tonghop check thanh-an",
+the daemon would look next. It writes nothing and needs no ledger.
+
+With --write it pins what was recognised into the configuration: each unit's
+entry gets its columns, by heading where that is clear, else by letter. Nothing
+else in the file is touched, and pins that stand there stay.`,
+		Example: "  tonghop check\n  tonghop check thanh-an\n  tonghop check thanh-an --write",
 		RunE: func(c *cobra.Command, args []string) error {
 			o, err := f.settings()
 			if err != nil {
@@ -43,9 +48,16 @@ the daemon would look next. It writes nothing and needs no ledger.`,
 					return err
 				}
 			}
+			if write {
+				if err := k.pin(args); err != nil {
+					return err
+				}
+			}
 			return k.next()
 		},
 	}
+	cmd.Flags().BoolVar(&write, "write", false, "pin the recognised columns into the configuration")
+	return cmd
 }
 
 // sourcesOf lists the sources of the units named, or all.
@@ -75,7 +87,8 @@ func (o *office) sourcesOf(units []string) ([]string, error) {
 // A checkup shows what one reading made of each source.
 type checkup struct {
 	*office
-	w io.Writer
+	w      io.Writer
+	tables []model.Table
 }
 
 // sampleDays is how many days a checkup shows as they were read.
@@ -114,6 +127,7 @@ func orDash(s string) string {
 }
 
 func (k *checkup) reading(r *model.Reading) {
+	k.tables = append(k.tables, r.Tables...)
 	for i := range r.Tables {
 		k.table(&r.Tables[i])
 	}

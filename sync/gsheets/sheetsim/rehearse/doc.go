@@ -31,5 +31,6 @@
 //
 // In the typing, values go to the right of the cell named, or below it with
 // "down" after its address; an empty one leaves its cell alone and (clear)
-// empties it. deny and restore withdraw and give back our right to read.
+// empties it. The local Google is no calculator: formulas that it cannot work
+// out may stand from the beginning, but cannot be typed. deny and restore withdraw and give back our right to read.
 package rehearse
