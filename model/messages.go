@@ -31,22 +31,37 @@ func (m Messages) Text(key string, pairs ...string) string {
 	return strings.NewReplacer(blanks...).Replace(t)
 }
 
+// maxQuoted is how much of what was written a sentence repeats, in letters: a
+// cell may hold fifty thousand.
+const maxQuoted = 80
+
 // Finding puts a finding into a sentence that its unit's secretary
 // understands, and a second one that says what to do. Where a code means
 // another thing as an error than as a warning, the catalogue has a text of its
 // own for the severity. An argument that the config gives in English too, as
 // name_en, is given in the catalogue's language.
+// Long texts are quoted in part; Finding.Raw has the whole.
 func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint string) {
-	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", f.Raw, "day", f.Day.Short(), "indicator", indicatorLabel}
+	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}
 	for k, v := range f.Args {
 		if english, ok := f.Args[k+"_en"]; ok && m.Lang == "en" {
 			v = english
 		}
-		pairs = append(pairs, k, v)
+		pairs = append(pairs, k, excerpt(v))
 	}
 	key := "finding." + f.Code
 	if _, ok := m.Texts[key+"."+string(f.Severity)+".message"]; ok {
 		key += "." + string(f.Severity)
 	}
 	return m.Text(key+".message", pairs...), m.Text(key+".hint", pairs...)
+}
+
+func excerpt(s string) string {
+	if len(s) <= maxQuoted {
+		return s
+	}
+	if r := []rune(s); len(r) > maxQuoted {
+		return string(r[:maxQuoted]) + "…"
+	}
+	return s
 }

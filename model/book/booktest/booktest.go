@@ -189,9 +189,10 @@ func findings(unit, src string, i int, asOf time.Time) []model.OpenFinding {
 	}
 	if i%3 == 0 {
 		add("outlier", model.SeverityWarning, "D34", "1.280", model.Date(2020, time.June, 23))
+		open[len(open)-1].Args = map[string]string{"median": "12"}
 	}
 	if i%4 == 0 {
-		add("row-hidden", model.SeverityNotice, "12", "", 0)
+		add("hidden-row", model.SeverityNotice, "12", "", 0)
 	}
 	return open
 }
