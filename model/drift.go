@@ -18,7 +18,7 @@ const DriftWindow = 14 * 24 * time.Hour
 // remembered. A moved column that matched by name has been followed, and one
 // that matches no more is not read: the finding only tells, so that somebody
 // looks whether the figures moved with their headings.
-func (r *review) drift(m *Merged, mappings map[string][]Mapping) {
+func (r *reviewer) drift(m *Merged, mappings map[string][]Mapping) {
 	for _, ref := range r.p.Sources() {
 		history := mappings[ref]
 		if len(history) < 2 {
@@ -97,7 +97,7 @@ func changedAt(history []Mapping, at place) (first, last time.Time) {
 }
 
 // owner is the unit whose table it is, "" where there are several.
-func (r *review) owner(ref string, t *Table) string {
+func (r *reviewer) owner(ref string, t *Table) string {
 	if len(t.Units) == 1 {
 		return t.Units[0]
 	}

@@ -75,7 +75,7 @@ func Merge(p *Programme, s *State, asOf time.Time) *Merged {
 	}
 	entries := entriesByUnitDay(s.Decisions)
 	today := DayOf(asOf.In(p.Location))
-	review := newReview(p, s.Decisions)
+	review := newReviewer(p, s.Decisions)
 	for i := range p.Units {
 		u := &p.Units[i]
 		m.mergeUnit(review, u, byUnit[u.ID], entries[u.ID], today)
@@ -139,7 +139,7 @@ func (m *Merged) rowsGone(gone *Version, held []Figure) {
 }
 
 // mergeUnit appends a unit's days and what its history shows.
-func (m *Merged) mergeUnit(review *review, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
+func (m *Merged) mergeUnit(review *reviewer, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
 	days := make([]Day, 0, len(said)+len(entered))
 	for d := range said {
 		days = append(days, d)

@@ -40,14 +40,19 @@ const maxQuoted = 80
 // another thing as an error than as a warning, the catalogue has a text of its
 // own for the severity. An argument that the config gives in English too, as
 // name_en, is given in the catalogue's language.
-// Long texts are quoted in part; Finding.Raw has the whole.
+// Long texts are quoted in part; Finding.Raw has the whole. Lists of figures
+// and of columns, which the model put together, are given whole.
 func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint string) {
+	quote := excerpt
+	if f.Code == CodeRuleBroken || f.Code == CodeColumnsChanged {
+		quote = strings.TrimSpace
+	}
 	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}
 	for k, v := range f.Args {
 		if english, ok := f.Args[k+"_en"]; ok && m.Lang == "en" {
 			v = english
 		}
-		pairs = append(pairs, k, excerpt(v))
+		pairs = append(pairs, k, quote(v))
 	}
 	key := "finding." + f.Code
 	if _, ok := m.Texts[key+"."+string(f.Severity)+".message"]; ok {

@@ -41,7 +41,7 @@ type point struct {
 // outliers warns of figures that a unit stated of a flow and that are out of
 // all proportion to its own reports around them. A stock is left alone, since
 // it moves by steps, and so is what the office entered.
-func (r *review) outliers(m *Merged, days []UnitDay, said map[Day][]candidate) {
+func (r *reviewer) outliers(m *Merged, days []UnitDay, said map[Day][]candidate) {
 	series := make([][]point, len(r.p.Indicators))
 	for i := range days {
 		for part, f := range days[i].All() {
@@ -61,10 +61,13 @@ func (r *review) outliers(m *Merged, days []UnitDay, said map[Day][]candidate) {
 			if !out {
 				continue
 			}
-			m.add(lastSaid(said[pt.day], nil), Finding{Unit: days[0].Unit.ID, Code: CodeOutlier, Severity: SeverityWarning,
+			f := Finding{Unit: days[0].Unit.ID, Code: CodeOutlier, Severity: SeverityWarning,
 				Day: pt.day, Indicator: pt.fig.Indicator, Raw: strconv.FormatInt(pt.value, 10),
 				Origin: Origin{pt.part.Source, pt.fig.Tab, pt.fig.TabID, pt.fig.Cell},
-				Args:   map[string]string{"median": Grouped(median), "n": strconv.Itoa(len(around))}})
+				Args:   map[string]string{"median": Grouped(median), "n": strconv.Itoa(len(around))}}
+			if since := lastSaid(said[pt.day], nil); !r.stands(&f, since) {
+				m.add(since, f)
+			}
 		}
 	}
 }

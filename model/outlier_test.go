@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -56,11 +57,16 @@ func TestAFigureOutOfAllProportionIsAnOutlier(t *testing.T) {
 	}
 }
 
-func TestAnOutlierIsMergedAndNeverTheOfficesOwn(t *testing.T) {
+func TestAnOutlierIsMergedAndNeverDoubtsTheOffice(t *testing.T) {
 	s := series("people", 12, 9, 15, 11, 8, 150, 10, 13, 14, 9, 12)
 	p := twoUnits()
 	if got := Summarise(p, Merge(p, s, at("30 12:00")), nil, DayPeriod(june(6)), june(6)).Total.Figures[0]; got.N != 150 {
 		t.Errorf("the day counts %+v, want 150", got)
+	}
+	i := slices.IndexFunc(Merge(p, s, at("30 12:00")).Findings, func(f OpenFinding) bool { return f.Code == CodeOutlier })
+	s.Decisions = []Decision{{ID: 1, Kind: DecisionAccept, Finding: Merge(p, s, at("30 12:00")).Findings[i].Key(), At: at("07 09:00")}}
+	if got := outliersOf(s); got != nil {
+		t.Errorf("accepted, and yet %v", got)
 	}
 	s.Decisions = []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(6), Indicator: "people", Value: Stated(151)}}
 	if got := outliersOf(s); got != nil {

@@ -48,14 +48,14 @@ const (
 	AsZero Absence = "zero"
 )
 
-// A review holds what is judged after the sources of a unit are put together.
-type review struct {
+// A reviewer holds what is judged after the sources of a unit are put together.
+type reviewer struct {
 	*index
 	accepted map[string]time.Time // by the finding's key, the latest
 }
 
-func newReview(p *Programme, decisions []Decision) *review {
-	r := &review{newIndex(p), map[string]time.Time{}}
+func newReviewer(p *Programme, decisions []Decision) *reviewer {
+	r := &reviewer{newIndex(p), map[string]time.Time{}}
 	for _, d := range active(decisions) {
 		if d.Kind == DecisionAccept && d.At.After(r.accepted[d.Finding]) {
 			r.accepted[d.Finding] = d.At
@@ -66,14 +66,14 @@ func newReview(p *Programme, decisions []Decision) *review {
 
 // stands reports whether the office has accepted a finding after what it
 // speaks of last changed.
-func (r *review) stands(f *Finding, changed time.Time) bool {
+func (r *reviewer) stands(f *Finding, changed time.Time) bool {
 	at, ok := r.accepted[f.Key()]
 	return ok && !at.Before(changed)
 }
 
 // rules applies every rule to every day of a unit. All rules see the day as it
 // was stated: one that is broken hides nothing from the next.
-func (r *review) rules(m *Merged, days []UnitDay, said map[Day][]candidate, entered map[Day][]Decision) {
+func (r *reviewer) rules(m *Merged, days []UnitDay, said map[Day][]candidate, entered map[Day][]Decision) {
 	if len(r.p.Rules) == 0 {
 		return
 	}
@@ -120,7 +120,7 @@ func lastSaid(said []candidate, entered []Decision) time.Time {
 
 // values gives a rule's operands on a day; row holds the day's figures with
 // those that formulas fill in.
-func (r *review) values(rule *Rule, d *UnitDay, row []Count) (values []int64, applies bool) {
+func (r *reviewer) values(rule *Rule, d *UnitDay, row []Count) (values []int64, applies bool) {
 	values = make([]int64, len(rule.Operands))
 	some, every := false, true
 	for i, id := range rule.Operands {
@@ -142,7 +142,7 @@ func (r *review) values(rule *Rule, d *UnitDay, row []Count) (values []int64, ap
 // broken makes the finding of a broken rule. It names every operand that was
 // stated with its cell, and points at the first accused one that the unit
 // itself stated.
-func (r *review) broken(rule *Rule, d *UnitDay) Finding {
+func (r *reviewer) broken(rule *Rule, d *UnitDay) Finding {
 	f := Finding{Unit: d.Unit.ID, Code: CodeRuleBroken, Severity: rule.Severity, Day: d.Day}
 	for _, id := range slices.Concat(rule.Indicators, rule.Operands) {
 		if part, fig, ok := d.stated(id); ok && part.Decision == 0 {
@@ -159,7 +159,7 @@ func (r *review) broken(rule *Rule, d *UnitDay) Finding {
 }
 
 // cited prints what a day states of indicators: "Tổng hồ sơ = 5 (C7), …".
-func (r *review) cited(d *UnitDay, indicators []string) string {
+func (r *reviewer) cited(d *UnitDay, indicators []string) string {
 	var texts []string
 	for _, id := range indicators {
 		_, f, ok := d.stated(id)

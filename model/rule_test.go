@@ -182,6 +182,16 @@ func TestABrokenRuleSpeaksTheLanguageOfItsReader(t *testing.T) {
 	}
 }
 
+func TestALongListOfFiguresIsGivenWhole(t *testing.T) {
+	long := strings.Repeat("Tổng = 9 (E5), ", 20) + "cuối"
+	m := Messages{Lang: "vi", Texts: map[string]string{"finding.rule-broken.message": "{figures}", "finding.columns-changed.message": "{figures}"}}
+	for _, code := range []string{CodeRuleBroken, CodeColumnsChanged} {
+		if got, _ := m.Finding(&Finding{Code: code, Args: map[string]string{"figures": long}}, ""); got != long {
+			t.Errorf("%s: cut to %q", code, got)
+		}
+	}
+}
+
 // Whatever is stated: a day either keeps the rule or gives none of its figures,
 // and every other figure of the district stays.
 func TestNoSumOfAReportBreaksARuleOfSeverityError(t *testing.T) {

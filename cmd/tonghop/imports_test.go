@@ -40,6 +40,7 @@ var owners = map[string][]string{
 	"google.golang.org/api":          {"tonghop/sync/gsheets"},
 	"github.com/robfig/cron":         {"tonghop/sync/schedule"},
 	"go.yaml.in/yaml":                {"tonghop/sync/config"},
+	"github.com/expr-lang/expr":      {"tonghop/sync/config"},
 	"github.com/spf13/cobra":         {"tonghop/cmd/tonghop"},
 	"github.com/schollz/progressbar": {"tonghop/cmd/tonghop"},
 }

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +30,12 @@ func TestMonstrousSheetsAreBounded(t *testing.T) {
 	}
 	wide.Rows[0] = append([]grid.Cell{text("Ngày"), text("Tờ rơi")}, wide.Rows[0][2:]...)
 
+	heads := grid.Tab{Title: "T6", Rows: slices.Clone(wide.Rows)}
+	heads.Rows[0] = []grid.Cell{text("Ngày"), text("Tờ rơi")}
+	for i := range 5000 {
+		heads.Rows[0] = append(heads.Rows[0], text(fmt.Sprintf("Việc %d", i)))
+	}
+
 	long := grid.Tab{Title: "T6", Rows: [][]grid.Cell{head, day}}
 	for range 200 {
 		long.Rows = append(long.Rows, []grid.Cell{text(strings.Repeat("Hồ sơ ", 9000)), text(strings.Repeat("1+", 25000)), text(strings.Repeat("(", 50000))})
@@ -39,7 +47,7 @@ func TestMonstrousSheetsAreBounded(t *testing.T) {
 	for i := range 5000 {
 		merged.Merges = append(merged.Merges, grid.Range{Row: i, Col: 0, EndRow: i + 1_000_000, EndCol: 5000}, grid.Range{Row: i, Col: i % 7, EndRow: i + 3, EndCol: i%7 + 2})
 	}
-	for name, tab := range map[string]grid.Tab{"a million empty rows": empty, "5,000 columns": wide, "cells of 50,000 characters": long, "thousands of merges": merged} {
+	for name, tab := range map[string]grid.Tab{"a million empty rows": empty, "5,000 columns": wide, "5,000 headings": heads, "cells of 50,000 characters": long, "thousands of merges": merged} {
 		start := time.Now()
 		Read(&grid.Book{Tabs: []grid.Tab{tab}}, usualContext())
 		if took := time.Since(start); took > 20*time.Second {

@@ -96,6 +96,7 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 	restarts := restartsMonthly(points)
 	var before *point
 	broken := false // a total in between could not be read
+	gaps := r.gaps[k.unit]
 	for i := range points {
 		p := &points[i]
 		if p.state != stated {
@@ -103,6 +104,11 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 			continue
 		}
 		dk := dayKey{k.unit, p.day}
+		from := model.Day(0)
+		if before != nil {
+			from = before.day
+		}
+		broken = broken || slices.ContainsFunc(gaps, func(g model.Day) bool { return from <= g && g < p.day })
 		switch r.stepOf(before, p, restarts, broken) {
 		case stepDifference:
 			r.tally(dk, &p.said, p.value-before.value)
@@ -116,6 +122,34 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 		before, broken = p, false
 	}
 	return starts
+}
+
+// earlierNeighbour places a line that has no day among those that have: it
+// gives the last day before it, by the order of the lines, and 0 if it comes
+// first. A gap after that day makes the next running total unreadable.
+func (t *table) earlierNeighbour(i int, u *model.Unit) model.Day {
+	var seq []*line
+	var above, below model.Day
+	for j := range t.lines {
+		l := &t.lines[j]
+		if l.kind != lineDay || l.day == 0 || !t.wide && l.unit != u {
+			continue
+		}
+		seq = append(seq, l)
+		switch {
+		case j < i:
+			above = l.day
+		case below == 0:
+			below = l.day
+		}
+	}
+	if up, known := direction(seq); known && !up {
+		return below
+	}
+	if above != 0 && below != 0 {
+		return min(above, below)
+	}
+	return above
 }
 
 // stepOf decides what a point means after the one before it.

@@ -143,6 +143,7 @@ func (r *reader) settleDay(k dayKey, es []*entry) []said {
 	switch {
 	case conflict:
 		r.reportTwice(k, es, second, "duplicate-day-conflict", model.SeverityError)
+		r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 		return nil
 	case same || !disjointTables(es):
 		r.reportTwice(k, es, second, "duplicate-day", model.SeverityWarning)
@@ -219,6 +220,7 @@ func (r *reader) addUp(k dayKey, es []*entry, all [][]said) []said {
 			_, same, _ := unite([][]said{all[i], all[j]})
 			if !same {
 				r.reportTwice(k, es, es[j], "duplicate-day-conflict", model.SeverityError)
+				r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 				return nil
 			}
 			r.reportTwice(k, es, es[j], "duplicate-day", model.SeverityWarning)

@@ -1,8 +1,6 @@
 package reading
 
 import (
-	"slices"
-
 	"tonghop/model"
 	"tonghop/model/grid"
 )
@@ -84,41 +82,6 @@ func (r *reader) overBlanks(t *table, l *line, k int) bool {
 	return seen
 }
 
-// suspect marks figures that look like a year or a date's serial beside small
-// neighbours.
-func suspect(t *table, k int) {
-	var odd []*figure
-	var others []int64
-	for i := range t.lines {
-		l := &t.lines[i]
-		f := &l.figures[k]
-		if l.kind != lineDay || f.state != stated {
-			continue
-		}
-		if looksLikeYear(f.value) || looksLikeSerial(f.value) {
-			odd = append(odd, f)
-		} else {
-			others = append(others, f.value)
-		}
-	}
-	if len(odd) == 0 {
-		return
-	}
-	middle := median(others)
-	for _, f := range odd {
-		switch {
-		case f.value < 5*middle:
-		case looksLikeSerial(f.value):
-			*f = figure{state: rejected, fault: faultSerial, formula: f.formula}
-		case f.fault == noFault:
-			f.fault = faultSuspicious
-		}
-	}
-}
-
-func looksLikeYear(v int64) bool   { return v >= 2019 && v <= 2030 }
-func looksLikeSerial(v int64) bool { return v >= 43000 && v <= 48000 }
-
 // of reports whether a field speaks for a unit.
 func (f *field) of(u *model.Unit) bool { return f.unit == nil || f.unit == u }
 
@@ -179,6 +142,7 @@ func (r *reader) enterLine(t *table, i int, u *model.Unit) {
 	if l.day == 0 {
 		if figures || nothing {
 			r.reportDate(t, l, u)
+			r.gaps[u] = append(r.gaps[u], t.earlierNeighbour(i, u))
 		}
 		return
 	}
@@ -241,11 +205,21 @@ func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
 
 // reportDate reports why a line with figures has no day.
 func (r *reader) reportDate(t *table, l *line, u *model.Unit) {
-	if l.after && l.date.kind == dateNone {
-		return
+	if l.after && l.date.kind == dateNone && countStated(l) < 2 {
+		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
 	r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, model.SeverityError, raw)
+}
+
+func countStated(l *line) int {
+	n := 0
+	for k := range l.figures {
+		if l.figures[k].state == stated {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *reader) dateWarnings(t *table, l *line, u *model.Unit) {
@@ -253,58 +227,4 @@ func (r *reader) dateWarnings(t *table, l *line, u *model.Unit) {
 		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, model.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
 		f.Day = l.day
 	}
-}
-
-// notes keeps the texts that stand in a line's text fields.
-func (r *reader) notes(t *table, l *line, u *model.Unit) {
-	for k := range t.fields {
-		f := &t.fields[k]
-		if f.role != roleText || !f.of(u) {
-			continue
-		}
-		c := t.cell(l.at, f.at)
-		text := ""
-		switch c.Kind {
-		case grid.Text:
-			text = t.sh.words.text(c.Text)
-		case grid.Number:
-			text = r.raw(t.sh, c)
-		}
-		if text == "" || nilPhrases[t.sh.words.of(c.Text).fold] {
-			continue
-		}
-		r.out.Notes = append(r.out.Notes, model.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
-			Origin: r.at(t.sh.tab, t.address(l.at, f.at))})
-	}
-}
-
-// hiddenLines notes lines with figures that are hidden by hand or by a filter.
-func (r *reader) hiddenLines(t *table) {
-	hidden := t.sh.tab.HiddenRows
-	if t.wide {
-		hidden = t.sh.tab.HiddenCols
-	}
-	if len(hidden) == 0 {
-		return
-	}
-	isHidden := make(map[int]bool, len(hidden))
-	for _, h := range hidden {
-		isHidden[h] = true
-	}
-	for i := range t.lines {
-		l := &t.lines[i]
-		if l.kind == lineDay && isHidden[l.at] && l.day != 0 && r.hasFigures(t, l, l.unit) {
-			f := r.report(l.unit, r.at(t.sh.tab, t.lineName(l.at)), "hidden-row", model.SeverityNotice, "")
-			f.Day = l.day
-		}
-	}
-}
-
-func median(v []int64) int64 {
-	if len(v) == 0 {
-		return 0
-	}
-	s := slices.Clone(v)
-	slices.Sort(s)
-	return s[len(s)/2]
 }

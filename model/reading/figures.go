@@ -192,10 +192,10 @@ func asciiDigits(s string) string {
 }
 
 var (
-	approximate = regexp.MustCompile(`^(?:~|≈|khoảng) ?`)
+	approximate = regexp.MustCompile(`^(?:~|≈|khoảng|khoang) ?`)
 	noteBehind  = regexp.MustCompile(`^([^()]+?) ?\([^()]*\)$`)
 	sumOfTerms  = regexp.MustCompile(`^(\d{1,9}(?: ?\+ ?\d{1,9})+)(?: ?= ?(\d{1,9}))?$`)
-	negative    = regexp.MustCompile(`^[-−–] ?(\d[\d., ]*)$`)
+	negative    = regexp.MustCompile(`^[-−–] ?(\d.*)$`)
 	numberUnit  = regexp.MustCompile(`^([\d., ]*\d) ?(\pL[\pL/. ]*)$`)
 )
 
@@ -206,7 +206,7 @@ func (n *numbers) written(s string, units map[string]bool, broken bool) figure {
 		return sum(g[1], g[2])
 	}
 	if g := negative.FindStringSubmatch(s); g != nil {
-		if f := n.amount(g[1], broken); f.state == stated {
+		if f := n.withUnit(g[1], units, broken); f.state == stated {
 			return bad(faultNegative)
 		}
 		return bad(faultInvalid)

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"tonghop/model/grid"
 )
 
@@ -14,8 +16,8 @@ func (sc *scan) findHeader(i int) *header {
 	if !ok || texts < 2 {
 		return nil
 	}
-	dateAt, matched := sc.inspect(row)
-	if dateAt < 0 && matched < 2 {
+	dateAt, matched, weak := sc.inspect(row)
+	if dateAt < 0 && matched < 2 && !(weak && matched > 0) {
 		return nil
 	}
 	h := &header{first: row, end: row + 1, dateAt: dateAt}
@@ -29,7 +31,7 @@ func (sc *scan) findHeader(i int) *header {
 	}
 	h.headings = sc.sh.headings(h.first, h.end)
 	if dateAt < 0 {
-		if h.dateAt, h.weak = sc.dateColumn(h), true; h.dateAt < 0 {
+		if h.dateAt = sc.dateColumn(h); h.dateAt < 0 {
 			return nil
 		}
 	}
@@ -39,9 +41,9 @@ func (sc *scan) findHeader(i int) *header {
 	return h
 }
 
-// inspect gives the first heading of days in a row, and how many of its cells
-// name an indicator.
-func (sc *scan) inspect(row int) (dateAt, matched int) {
+// inspect gives the first heading of days in a row, how many of its cells name
+// an indicator, and whether one may head days if those below are.
+func (sc *scan) inspect(row int) (dateAt, matched int, weak bool) {
 	dateAt = -1
 	for col := range sc.sh.tab.Rows[row] {
 		w := sc.sh.word(row, col)
@@ -53,9 +55,11 @@ func (sc *scan) inspect(row int) (dateAt, matched int) {
 			}
 		case len(w.fold) < 160 && sc.r.dict.match(w.clean).one():
 			matched++
+		default:
+			weak = weak || strings.HasPrefix(w.fold, "ngay ")
 		}
 	}
-	return dateAt, matched
+	return dateAt, matched, weak
 }
 
 // isParent reports whether the row above a header joins its children: all its
@@ -158,7 +162,7 @@ func (sc *scan) dateColumn(h *header) int {
 			case dateFull, dateMonth:
 				full++
 			case dateBare:
-				if col == h.dateAt {
+				if col == h.dateAt || h.headings[col].mayHeadDays() {
 					full++
 				}
 			}
@@ -175,6 +179,10 @@ func (sc *scan) dateColumn(h *header) int {
 		found = col
 	}
 	return found
+}
+
+func (h *heading) mayHeadDays() bool {
+	return strings.HasPrefix(foldText(lowerClean(h.text())), "ngay ")
 }
 
 // sameHeading reports whether a row repeats a row of the table's own header,

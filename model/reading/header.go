@@ -25,7 +25,6 @@ type header struct {
 	first, end int // rows, end exclusive
 	dateAt     int
 	headings   []heading
-	weak       bool // no heading says "Ngày"; the cells below do
 }
 
 // isDateHead reports whether a text heads the column of days for certain.

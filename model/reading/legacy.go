@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tonghop/model/grid"
 )
 
@@ -51,6 +53,7 @@ func legacySigns(s string) (tcvn, vni int, unicodeText bool) {
 	if len(s) > 4*maxWord {
 		s = s[:4*maxWord]
 	}
+	s = norm.NFC.String(s)
 	prev := ' '
 	for i, r := range s {
 		switch {
@@ -81,6 +84,7 @@ func (e encoding) decode(s string) string {
 	if e.pairs == nil || isASCII(s) {
 		return s
 	}
+	s = norm.NFC.String(s)
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i := 0; i < len(s); {

@@ -15,11 +15,10 @@ func set(list string) map[string]bool {
 }
 
 var (
-	// dateHeads are headings of the column of days; weakDateHeads are so only
-	// over cells that are dates.
+	// dateHeads are headings of the column of days. Any other that begins with
+	// "ngày" is one only over cells that are days.
 	dateHeads = set("ngay|ngay thang|ngay thang nam|ngay bao cao|thoi gian|ngay thuc hien|thu ngay|thu ngay thang|ngay thu|" +
 		"ngay lam viec|ngay thang bao cao|thoi gian bao cao|thoi gian thuc hien|ngay so lieu|ngay truc|ngay ra quan|date")
-	weakDateHeads = "ngay "
 
 	numberHeads  = set("stt|so tt|so thu tu") // "tt" only over running numbers
 	weekdayHeads = set("thu|thu trong tuan")

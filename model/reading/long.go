@@ -32,6 +32,7 @@ func (sc *scan) long(h *header, i int) int {
 }
 
 func (sc *scan) newTable(h *header) *table {
+	sc.read++
 	t := &table{sh: sc.sh, dateAt: h.dateAt, unitAt: -1, serialAt: -1, weekAt: -1, shiftAt: -1, title: sc.month, conflict: sc.conflict,
 		head: grid.Range{Row: h.first, EndRow: h.end, EndCol: len(h.headings)}}
 	if len(sc.units) == 1 {
@@ -95,7 +96,6 @@ func (sc *scan) longLines(t *table, h *header) int {
 		sc.beside(t, &l)
 		t.lines = append(t.lines, l)
 	}
-	sc.read++
 	return i
 }
 

@@ -30,10 +30,11 @@ type reader struct {
 	out     model.Reading
 	tables  []*table
 	entries []*entry
+	gaps    map[*model.Unit][]model.Day
 }
 
 func newReader(b *grid.Book, c *Context) *reader {
-	r := &reader{book: b, ctx: c, dict: newDictionary(c), roster: newRoster(c.Units), locale: b.Locale}
+	r := &reader{book: b, ctx: c, dict: newDictionary(c), roster: newRoster(c.Units), locale: b.Locale, gaps: map[*model.Unit][]model.Day{}}
 	for i := range c.Indicators {
 		r.units = append(r.units, unitWords(c.Indicators[i].Unit))
 	}
@@ -43,7 +44,7 @@ func newReader(b *grid.Book, c *Context) *reader {
 // shadow reads apart: what it finds stays with it.
 func (r *reader) shadow() *reader {
 	s := *r
-	s.out, s.tables, s.entries, s.anyTable = model.Reading{}, nil, nil, true
+	s.out, s.tables, s.entries, s.gaps, s.anyTable = model.Reading{}, nil, nil, map[*model.Unit][]model.Day{}, true
 	return &s
 }
 

@@ -13,11 +13,12 @@ type scan struct {
 	r     *reader
 	sh    *sheet
 	units []*model.Unit
-	read  int // tables read so far
+	read  int // tables begun so far
 	// month is in force for the lines to come. fromTab: the tab's own title
 	// said so, and title rows above the first table only complete it.
 	month    month
 	fromTab  bool
+	titled   bool          // a title row said it
 	conflict model.Finding // a title row that names another month than the tab does
 	// unit is in force; stray is the name of a block's unit that is not ours.
 	unit      *model.Unit
@@ -94,6 +95,10 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 		if sc.month.year == 0 {
 			sc.month.year = m.year
 		}
+	case sc.read > 0 && !sectionMonth.MatchString(w.fold):
+		return false // a footnote, not a title
+	case sc.read == 0 && !sc.fromTab && sc.titled && m.month != sc.month.month:
+		sc.month.month = 0 // two titles, two months: nobody can tell
 	case sc.read == 0 && sc.fromTab:
 		if m.month != sc.month.month {
 			sc.conflict = model.Finding{Origin: sc.r.at(sc.sh.tab, grid.Address(row, col)), Raw: w.clean}
@@ -104,7 +109,7 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 		if m.year == 0 && m.month >= sc.month.month {
 			m.year = sc.month.year
 		}
-		sc.month = m
+		sc.month, sc.titled = m, true
 	}
 	return true
 }

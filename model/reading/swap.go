@@ -52,7 +52,7 @@ func (r *reader) weighSerials(t *table) swapping {
 	signs := e.displaced > 0 && e.returning > 0 || r.onlyTurnedRuns(&e)
 	if !signs {
 		if monthFirst(r.locale) && e.bothFit == e.serials-e.symmetric && !e.tellsApart() {
-			return swapping{contested: r.contest(t, func(a, b model.Day) bool { return true })}
+			return swapping{contested: r.contest(t)}
 		}
 		return swapping{}
 	}
@@ -61,7 +61,7 @@ func (r *reader) weighSerials(t *table) swapping {
 	if complete {
 		return swapping{whole: true}
 	}
-	return swapping{contested: r.contest(t, r.doubtful)}
+	return swapping{contested: r.contest(t)}
 }
 
 // gather reads the column both ways.
@@ -144,9 +144,9 @@ func (r *reader) onlyTurnedRuns(e *evidence) bool {
 		ordered(e.turned) && rough(e.turned)*3 < rough(e.asIs)
 }
 
-// contest lists the lines whose serial reads differently when turned and for
-// which the question is open.
-func (r *reader) contest(t *table, open func(asIs, back model.Day) bool) map[int]bool {
+// contest lists the lines whose serial reads differently when turned back, but
+// for those that fit only as they are stored.
+func (r *reader) contest(t *table) map[int]bool {
 	lines := map[int]bool{}
 	for i := range t.lines {
 		l := &t.lines[i]
@@ -157,15 +157,12 @@ func (r *reader) contest(t *table, open func(asIs, back model.Day) bool) map[int
 		if back == 0 || back == l.date.serial {
 			continue
 		}
-		if fits := r.fits(l, l.date.serial); !fits || r.fits(l, back) && open(l.date.serial, back) {
+		if !r.fits(l, l.date.serial) || r.fits(l, back) {
 			lines[l.at] = true
 		}
 	}
 	return lines
 }
-
-// doubtful is contest's question where the column shows signs of turning.
-func (r *reader) doubtful(_, _ model.Day) bool { return true }
 
 // rough is how far a sequence of days wanders in all.
 func rough(days []model.Day) int {

@@ -96,9 +96,8 @@ func (sc *scan) wide(h *wideHead) int {
 	t.weekAt = sc.weekdayRow(h)
 	h.unitAt = sc.wideUnits(h)
 	next, rows := sc.wideRows(h)
-	sc.wideLines(t, h)
+	sc.wideLines(t, h, rows)
 	sc.wideFields(t, h, rows)
-	sc.read++
 	sc.finish(t)
 	return next
 }
@@ -178,7 +177,7 @@ func (sc *scan) sameDays(h *wideHead, i int) bool {
 }
 
 // wideLines makes a line of each column right of the labels.
-func (sc *scan) wideLines(t *table, h *wideHead) {
+func (sc *scan) wideLines(t *table, h *wideHead, rows []int) {
 	months := sc.monthsAbove(h)
 	for col := h.days[0]; col < t.head.EndCol; col++ {
 		l := line{at: col, month: sc.month, unit: sc.unit}
@@ -192,16 +191,36 @@ func (sc *scan) wideLines(t *table, h *wideHead) {
 		l.date = sc.r.readDate(sc.sh, h.row, col)
 		if l.date.kind == dateNone {
 			total, running := isTotal(w)
-			if !total {
+			switch {
+			case total:
+				l.kind, l.label, l.running = lineTotal, w, running
+			case otherHeads[w.fold] || measureHeads[w.fold]:
 				continue
+			case col > h.days[len(h.days)-1]:
+				sc.strange(t, col, w, rows)
+				continue
+			case w.clean != "":
+				l.date.kind = dateInvalid
 			}
-			l.kind, l.label, l.running = lineTotal, w, running
 		}
 		if l.unit == nil && h.unitAt < 0 {
 			l.stray, l.said, l.unitRaw = true, true, sc.stray
 		}
 		sc.beside(t, &l)
 		t.lines = append(t.lines, l)
+	}
+}
+
+// strange reports a column right of the days that holds figures and is neither
+// a day nor a total.
+func (sc *scan) strange(t *table, col int, head *word, rows []int) {
+	n := sc.r.numbers(t)
+	for _, row := range rows {
+		c := sc.sh.cell(row, col)
+		if f := n.read(c, nil); c.Kind == grid.Number || f.state == stated && f.value > 0 {
+			sc.r.report(t.unit, sc.r.at(sc.sh.tab, grid.ColumnName(col)), "column-unknown", model.SeverityWarning, head.clean, "near", "—")
+			return
+		}
 	}
 }
 

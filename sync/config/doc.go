@@ -13,5 +13,6 @@
 // constants at the top. What Load returns is checked throughout: the other
 // rooms need not ask again whether an indicator exists.
 //
-// The package also reads the message catalogue (Messages), which is YAML too.
+// The package also reads the message catalogue (Messages), which is YAML too,
+// and writes one thing into the file: which column is which indicator (Pin).
 package config

@@ -8,13 +8,14 @@ import (
 )
 
 // readProgramme reads what the model needs: the sections programme, units,
-// indicators, text_fields, calendar, deadlines and periods. The letterhead
+// indicators, text_fields, rules, calendar, deadlines and periods. The letterhead
 // follows with the report.
 func (c *Config) readProgramme(top *section) *model.Programme {
 	p := &model.Programme{Location: readTimezone(top.at("timezone"))}
 	readTerm(top.at("programme"), p)
 	p.Indicators = readIndicators(top.at("indicators"))
 	p.TextFields = readTextFields(top.at("text_fields"))
+	p.Rules = readRules(top.at("rules"))
 	checkHeadings(top.at("indicators"), p)
 	p.Units = c.readUnits(top.at("units"))
 	p.Windows = readPeriods(top.at("periods"))

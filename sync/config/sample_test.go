@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -69,5 +70,39 @@ func TestTheSampleKnowsTheWorkingDaysOfItsYears(t *testing.T) {
 	june := p.Windows.Month(2020, time.June)
 	if got := p.Calendar.WorkingDays(june.First, june.Last); got != 23 {
 		t.Errorf("the window of June 2020 has %d working days, want 23", got)
+	}
+}
+
+func TestTheSampleHoldsDaysToItsRules(t *testing.T) {
+	p := sample(t).Programme
+	day := func(figures map[string]int64) []string {
+		v := model.Version{Source: p.Units[0].Sources[0].Ref, Unit: p.Units[0].ID, Day: p.Starts}
+		for id, n := range figures {
+			v.Figures = append(v.Figures, model.Figure{Indicator: id, Value: n, Cell: "B5"})
+		}
+		var broken []string
+		for _, f := range model.Merge(p, &model.State{Versions: []model.Version{v}}, p.Starts.At(0, p.Location)).Findings {
+			broken = append(broken, string(f.Severity)+" "+f.Args["rule"])
+		}
+		slices.Sort(broken)
+		return broken
+	}
+	for _, c := range []struct {
+		name    string
+		figures map[string]int64
+		want    []string
+	}{
+		{"an ordinary day", map[string]int64{"people_guided": 20, "people_supported": 8, "dossiers_level3": 4, "dossiers_level4": 5, "dossiers_total": 9, "accounts_created": 7, "duty_shifts": 2, "volunteers_on_duty": 4}, nil},
+		{"a quiet day", map[string]int64{"people_guided": 0, "people_supported": 0, "dossiers_total": 0, "accounts_created": 0, "outreach_sessions": 0, "outreach_attendees": 0, "duty_shifts": 0, "volunteers_on_duty": 0}, nil},
+		{"dossiers handed in together", map[string]int64{"people_supported": 1, "dossiers_total": 19}, nil},
+		{"everything at once", map[string]int64{
+			"people_guided": 1, "people_supported": 5, "dossiers_level3": 4, "dossiers_level4": 5, "dossiers_total": 20, "accounts_created": 7, "duty_shifts": 2, "volunteers_on_duty": 1,
+			"outreach_sessions": 1, "outreach_attendees": 0, "team_members": 1, "teams_active": 2, "student_accounts": 11, "students_total": 10,
+			"cadres_trained_1": 3, "cadres_trained_2": 2, "cadres_total": 2,
+		}, []string{"error cadres_1", "error students", "error sum_levels", "warning accounts_people", "warning attendees", "warning dossiers_people", "warning members_teams", "warning shifts"}},
+	} {
+		if got := day(c.figures); !slices.Equal(got, c.want) {
+			t.Errorf("%s breaks %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -1,0 +1,51 @@
+package reading
+
+import (
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// notes keeps the texts that stand in a line's text fields.
+func (r *reader) notes(t *table, l *line, u *model.Unit) {
+	for k := range t.fields {
+		f := &t.fields[k]
+		if f.role != roleText || !f.of(u) {
+			continue
+		}
+		c := t.cell(l.at, f.at)
+		text := ""
+		switch c.Kind {
+		case grid.Text:
+			text = t.sh.words.text(c.Text)
+		case grid.Number:
+			text = r.raw(t.sh, c)
+		}
+		if text == "" || nilPhrases[t.sh.words.of(c.Text).fold] {
+			continue
+		}
+		r.out.Notes = append(r.out.Notes, model.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
+			Origin: r.at(t.sh.tab, t.address(l.at, f.at))})
+	}
+}
+
+// hiddenLines notes lines with figures that are hidden by hand or by a filter.
+func (r *reader) hiddenLines(t *table) {
+	hidden := t.sh.tab.HiddenRows
+	if t.wide {
+		hidden = t.sh.tab.HiddenCols
+	}
+	if len(hidden) == 0 {
+		return
+	}
+	isHidden := make(map[int]bool, len(hidden))
+	for _, h := range hidden {
+		isHidden[h] = true
+	}
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind == lineDay && isHidden[l.at] && l.day != 0 && r.hasFigures(t, l, l.unit) {
+			f := r.report(l.unit, r.at(t.sh.tab, t.lineName(l.at)), "hidden-row", model.SeverityNotice, "")
+			f.Day = l.day
+		}
+	}
+}
