@@ -10,6 +10,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// defaultLog is the least grave that is logged unless --log says otherwise.
+const defaultLog = "warn"
+
 // flags are common to all commands.
 type flags struct {
 	config string
@@ -56,7 +59,7 @@ See it at work, with no account and nothing to set up:
 	p.StringVar(&f.config, "config", "config.yaml", "the configuration's `FILE`")
 	p.StringVar(&f.now, "now", "", "freeze the clock at an `INSTANT` such as 2020-06-24T22:30:00+07:00")
 	p.StringVar(&f.lang, "lang", "", "language of summaries and tables: vi or en (default: the config's)")
-	p.StringVar(&f.log, "log", "warn", "what to log on stderr: debug, info, warn or error")
+	p.StringVar(&f.log, "log", defaultLog, "what to log on stderr: debug, info, warn or error")
 	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newExport(f), newSimulate(f))
 	return root
 }

@@ -1,0 +1,109 @@
+package gsheets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"google.golang.org/api/sheets/v4"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// gridMask names all that a grid is made of, and nothing else: one read brings
+// it. A mask that names data brings the cells without a further word. What was
+// typed tells formulas and their spilled results from figures; of the format
+// only the kind of number is asked for, which tells a date from a figure.
+const gridMask = "properties(title,locale,timeZone)," +
+	"sheets(properties(sheetId,title,hidden,sheetType),merges," +
+	"data(startRow,startColumn," +
+	"rowData(values(userEnteredValue,effectiveValue,effectiveFormat/numberFormat/type))," +
+	"rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter)))"
+
+// Fetch fetches the present state of the source that a link points to, with
+// one read: a Google spreadsheet, or an Office file that is kept on Drive. Its
+// error is a *model.Fault, besides that of a cancelled context.
+func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
+	id, ok := ParseRef(ref)
+	if !ok {
+		return grid.Snapshot{}, fault(model.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
+	}
+	snap, err := c.fetch(ctx, id)
+	if err != nil {
+		return grid.Snapshot{}, asFault(ctx, err)
+	}
+	return snap, nil
+}
+
+func (c *Client) fetch(ctx context.Context, id string) (grid.Snapshot, error) {
+	if c.isOffice(id) {
+		return c.fetchOffice(ctx, id)
+	}
+	snap, err := c.fetchSheet(ctx, id)
+	var v *verdictError
+	if !errors.As(err, &v) || !v.doubt {
+		return snap, err
+	}
+	snap, err2 := c.fetchOffice(ctx, id)
+	if err2 == nil {
+		return snap, nil
+	}
+	return snap, secondOpinion(v.fault, err2)
+}
+
+// secondOpinion weighs what Drive said of a file that Sheets would not take.
+// What Drive knows of the file counts; where Drive could not be asked, or sees
+// nothing wrong with it, the first answer stands.
+func secondOpinion(first *model.Fault, err error) error {
+	var f *model.Fault
+	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == model.FaultInternal {
+		return fault(first.Code, "%s; and asking Drive: %v", first.Detail, err)
+	}
+	return f
+}
+
+// fetchSheet reads a Google spreadsheet. The grid is made at once: its own
+// content, not the bytes of the answer, says whether anything changed.
+func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, error) {
+	var ss *sheets.Spreadsheet
+	err := c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
+		if ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do(); err == nil {
+			err = whole(ss)
+		}
+		return err
+	}})
+	if err != nil {
+		return grid.Snapshot{}, err
+	}
+	b, err := convert(ss)
+	if err != nil {
+		return grid.Snapshot{}, err
+	}
+	return grid.Snapshot{
+		Content: contentOf(&b),
+		Decode:  func() (grid.Book, error) { return b, nil },
+	}, nil
+}
+
+// whole refuses an answer without a single tab: Google knows no such
+// spreadsheet, and it must not be taken for one from which all has vanished.
+func whole(ss *sheets.Spreadsheet) error {
+	if len(ss.Sheets) == 0 {
+		return fmt.Errorf("%w: it names no tab", io.ErrUnexpectedEOF)
+	}
+	return nil
+}
+
+// asFault brings an error into the form that leaves the room.
+func asFault(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("fetching from Google: %w", ctx.Err())
+	}
+	var f *model.Fault
+	if errors.As(err, &f) {
+		return f
+	}
+	return fault(model.FaultInternal, "%s", clean(err.Error()))
+}

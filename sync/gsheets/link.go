@@ -1,0 +1,23 @@
+package gsheets
+
+import (
+	"net/url"
+	"strconv"
+
+	"tonghop/model"
+)
+
+// Link gives the web address that opens the very cell of an origin in Google
+// Sheets, and "" for an origin that lies in a file.
+func Link(o model.Origin) string {
+	id, ok := ParseRef(o.Source)
+	if !ok {
+		return ""
+	}
+	u := url.URL{Scheme: "https", Host: "docs.google.com", Path: "/spreadsheets/d/" + id + "/edit",
+		Fragment: "gid=" + strconv.FormatInt(o.TabID, 10)}
+	if o.Cell != "" {
+		u.Fragment += "&range=" + o.Cell
+	}
+	return u.String()
+}

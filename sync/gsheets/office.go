@@ -1,0 +1,110 @@
+package gsheets
+
+import (
+	"context"
+	"crypto/md5"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"google.golang.org/api/drive/v3"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// maxDownload is the largest Office file that is downloaded, in bytes. Google
+// itself exports no more than 10 MB.
+const maxDownload = maxBody
+
+// The kinds of files on Drive that hold tables.
+const (
+	typeSheet = "application/vnd.google-apps.spreadsheet"
+	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typeXLSM  = "application/vnd.ms-excel.sheet.macroenabled.12"
+	typeXLS   = "application/vnd.ms-excel"
+	typeCSV   = "text/csv"
+)
+
+const fileMask = "id,name,mimeType,size,md5Checksum,modifiedTime,trashed"
+
+// fetchOffice fetches an Office file that is kept on Drive. Its checksum is
+// the gate: the file is downloaded only when its grid is asked for, and must
+// then still have that checksum.
+func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, error) {
+	var f *drive.File
+	err := c.call(ctx, request{kind: kindDrive, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
+		f, err = a.drive.Files.Get(id).Fields(fileMask).SupportsAllDrives(true).Context(ctx).Do()
+		return err
+	}})
+	if err != nil {
+		return grid.Snapshot{}, err
+	}
+	if err := c.checkOffice(id, f); err != nil {
+		return grid.Snapshot{}, err
+	}
+	// Decode has no context of its own; the download has its deadline.
+	ctx = context.WithoutCancel(ctx)
+	return grid.Snapshot{
+		Content:  "md5:" + f.Md5Checksum + ":" + f.Name,
+		Modified: instant(f.ModifiedTime),
+		Decode:   func() (grid.Book, error) { return c.decodeOffice(ctx, f) },
+	}, nil
+}
+
+// checkOffice tells whether the file is one that can be downloaded and read.
+func (c *Client) checkOffice(id string, f *drive.File) error {
+	c.noteOffice(id, false)
+	switch {
+	case f.Trashed:
+		return fault(model.FaultNotFound, "in the trash of Drive")
+	case f.MimeType == typeSheet:
+		return fault(model.FaultInternal, "Drive says that it is a spreadsheet")
+	case f.MimeType == typeXLS:
+		return fault(model.FaultOldXLS, "an Excel 97–2003 file on Drive")
+	case f.MimeType != typeXLSX && f.MimeType != typeCSV && !strings.EqualFold(f.MimeType, typeXLSM):
+		return fault(model.FaultNotWorkbook, "a file of type %s on Drive", clean(f.MimeType))
+	case c.opts.DecodeXLSX == nil:
+		return fault(model.FaultOfficeFile, "an Office file on Drive, and no decoder for it")
+	case f.Size > maxDownload:
+		return fault(model.FaultTooLarge, "a file of %d bytes on Drive, over %d", f.Size, maxDownload)
+	case f.Md5Checksum == "":
+		return fault(model.FaultInternal, "Drive gives no checksum of the file")
+	}
+	c.noteOffice(id, true)
+	return nil
+}
+
+// decodeOffice downloads and decodes the very content that the checksum names.
+// A file that was saved anew meanwhile is a cut for the operator, and is whole
+// again at the next look.
+func (c *Client) decodeOffice(ctx context.Context, f *drive.File) (grid.Book, error) {
+	var content []byte
+	err := c.call(ctx, request{kind: kindDrive, id: f.Id, deadline: downloadDeadline, do: func(ctx context.Context, a *account) error {
+		res, err := a.drive.Files.Get(f.Id).SupportsAllDrives(true).Context(ctx).Download()
+		if err != nil {
+			return err
+		}
+		defer res.Body.Close()
+		if content, err = io.ReadAll(res.Body); err != nil {
+			return err
+		}
+		if sum := md5.Sum(content); hex.EncodeToString(sum[:]) != f.Md5Checksum {
+			return fmt.Errorf("%w: the file changed while it was downloaded", io.ErrUnexpectedEOF)
+		}
+		return nil
+	}})
+	if err != nil {
+		return grid.Book{}, asFault(ctx, err)
+	}
+	name := f.Name
+	if f.MimeType == typeCSV && !strings.HasSuffix(strings.ToLower(name), ".csv") {
+		name += ".csv"
+	}
+	b, err := c.opts.DecodeXLSX(name, content)
+	if err != nil {
+		return grid.Book{}, asFault(ctx, err)
+	}
+	return b, nil
+}

@@ -1,0 +1,224 @@
+package gsheets
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+
+	"google.golang.org/api/sheets/v4"
+
+	"tonghop/model"
+	"tonghop/model/book"
+)
+
+const (
+	// publishTries is how often a book is planned and sent before a failure
+	// that may pass is given up.
+	publishTries = 4
+	// maxPayload is the size of a batch that Google recommends not to exceed.
+	maxPayload = 2 << 20
+)
+
+// A Publisher writes the consolidated book into one spreadsheet. Each time it
+// reads back what stands in its own tabs, compares, and sends only what
+// differs, so repeating is harmless and a failed write is mended by the next.
+//
+// Its tabs are known by developer metadata, whatever their titles. In them the
+// first columns are its own, as many as the tab of the book has; columns to
+// the right and other tabs are the office's and left alone, and so are notes
+// everywhere. What somebody typed into its own columns is told as an Edit, kept
+// in a tab for that (Options.EditsTab), and overwritten.
+type Publisher struct {
+	c       *Client
+	id      string
+	payload int // bytes that a batch should not exceed
+
+	mu sync.Mutex
+	// last is what was last written to each tab by this very process. It only
+	// tells hand edits from outdated figures; without it the spreadsheet's own
+	// stamps do, a little more coarsely.
+	last map[string][][]value
+}
+
+// A Result is what one publication did.
+type Result struct {
+	Changed bool
+	Edits   []Edit
+	Batches int // writes that were sent
+}
+
+// Publisher returns a publisher into the spreadsheet that a link points to.
+func (c *Client) Publisher(ref string) (*Publisher, error) {
+	id, ok := ParseRef(ref)
+	if !ok {
+		return nil, fault(model.FaultNotFound, "not a link to a Google spreadsheet")
+	}
+	return &Publisher{c: c, id: id, payload: maxPayload, last: map[string][][]value{}}, nil
+}
+
+// Publish writes the book where it differs from what stands there, and tells
+// whether anything had to be written. Hand edits that it overwrites are logged.
+func (p *Publisher) Publish(ctx context.Context, b *book.Book) (changed bool, err error) {
+	res, err := p.Put(ctx, b)
+	for _, e := range res.Edits {
+		p.c.opts.Log.Warn("hand edit overwritten", "tab", e.Tab, "cell", e.Cell, "was", e.Was, "now", e.Now)
+	}
+	return res.Changed, err
+}
+
+// Put is Publish with the whole result. Its error is a *model.Fault, besides
+// that of a cancelled context.
+func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	tabs := renderBook(b)
+	var res Result
+	var err error
+	for try := range publishTries {
+		var again bool
+		if again, err = p.attempt(ctx, tabs, &res, try); err == nil || !again {
+			break
+		}
+		if try+1 < publishTries {
+			if err := p.c.opts.Sleep(ctx, backoff(try, p.c.opts.Jitter())); err != nil {
+				return res, asFault(ctx, err)
+			}
+		}
+	}
+	if err != nil {
+		return res, asFault(ctx, err)
+	}
+	for _, t := range tabs {
+		p.last[t.key] = t.values
+	}
+	return res, nil
+}
+
+// attempt reads, plans and sends once. Where it is not known whether a write
+// landed, or the spreadsheet was changed under our hands, another attempt
+// finds out by reading back.
+func (p *Publisher) attempt(ctx context.Context, tabs []*rendered, res *Result, try int) (again bool, err error) {
+	target, err := p.read(ctx, tabs)
+	if err != nil {
+		return false, err
+	}
+	plan := planBook(target, tabs, p.last)
+	if res.Edits == nil {
+		res.Edits = plan.edits
+	}
+	if plan.empty() {
+		return false, nil
+	}
+	if len(plan.edits) > 0 && p.c.opts.EditsTab.Title != "" {
+		kept := planEdits(target, p.c.opts.EditsTab, plan.edits, p.c.opts.Now())
+		plan.tabs = append([]tabPlan{kept}, plan.tabs...)
+	}
+	for _, batch := range plan.batches(p.payload) {
+		res.Batches++
+		// A batch that was not refused may have landed.
+		err := p.send(ctx, batch)
+		res.Changed = res.Changed || err == nil || errors.Is(err, errUnclear)
+		if err != nil {
+			var v *verdictError
+			return errors.Is(err, errUnclear) || try == 0 && errors.As(err, &v) && v.doubt, err
+		}
+	}
+	return false, nil
+}
+
+func (p *Publisher) send(ctx context.Context, batch []*sheets.Request) error {
+	return p.c.call(ctx, request{kind: kindWrite, id: p.id, deadline: writeDeadline, once: true, do: func(ctx context.Context, a *account) error {
+		_, err := a.writer.Spreadsheets.BatchUpdate(p.id, &sheets.BatchUpdateSpreadsheetRequest{Requests: batch}).
+			Fields("spreadsheetId").Context(ctx).Do()
+		return err
+	}})
+}
+
+// A bookPlan is what is to be sent, tab by tab.
+type bookPlan struct {
+	tabs  []tabPlan
+	edits []Edit
+}
+
+func (p *bookPlan) empty() bool {
+	for i := range p.tabs {
+		if len(p.tabs[i].requests) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// batches packs the requests: all into one atomic batch where the payload
+// allows it, else a batch a tab, and a tab beyond the limit in several, of
+// which the first marks the tab as unfinished and the last puts its stamp.
+func (p *bookPlan) batches(limit int) [][]*sheets.Request {
+	var all []*sheets.Request
+	sizes := make([]int, len(p.tabs))
+	total := 0
+	for i := range p.tabs {
+		all = append(all, p.tabs[i].requests...)
+		all = append(all, p.tabs[i].stamp...)
+		sizes[i] = size(p.tabs[i].requests...)
+		total += sizes[i]
+	}
+	if total <= limit {
+		return [][]*sheets.Request{all}
+	}
+	var out [][]*sheets.Request
+	for i := range p.tabs {
+		t := &p.tabs[i]
+		switch {
+		case len(t.requests) == 0:
+		case sizes[i] <= limit:
+			out = append(out, append(append([]*sheets.Request(nil), t.requests...), t.stamp...))
+		default:
+			out = append(out, t.pieces(limit)...)
+		}
+	}
+	return out
+}
+
+// pieces cuts a tab's requests into batches that keep to the limit.
+func (t *tabPlan) pieces(limit int) [][]*sheets.Request {
+	var out [][]*sheets.Request
+	piece := append([]*sheets.Request(nil), t.requests[:t.structure]...)
+	piece = append(piece, t.unfinished)
+	filled := size(piece...)
+	for _, r := range t.requests[t.structure:] {
+		n := size(r)
+		if filled+n > limit {
+			out, piece, filled = append(out, piece), nil, 0
+		}
+		piece, filled = append(piece, r), filled+n
+	}
+	return append(out, append(piece, t.finished))
+}
+
+// size is how many bytes requests take on the wire.
+func size(requests ...*sheets.Request) int {
+	n := 0
+	for _, r := range requests {
+		raw, err := json.Marshal(r)
+		if err != nil { // cannot be sent either, which send will tell
+			return n
+		}
+		n += len(raw)
+	}
+	return n
+}
+
+// quoted puts a tab's title into A1 notation. It is always quoted: a title may
+// look like a cell.
+func quoted(title, area string) string {
+	var b []byte
+	for i := 0; i < len(title); i++ {
+		if title[i] == '\'' {
+			b = append(b, '\'')
+		}
+		b = append(b, title[i])
+	}
+	return fmt.Sprintf("'%s'!%s", b, area)
+}

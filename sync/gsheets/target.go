@@ -1,0 +1,174 @@
+package gsheets
+
+import (
+	"context"
+	"strings"
+
+	"google.golang.org/api/googleapi"
+	"google.golang.org/api/sheets/v4"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// A target is the spreadsheet that is published into, as far as it concerns us.
+type target struct {
+	tabs   int                // all of them
+	ours   map[string]*ourTab // by the tab's key
+	titles map[string]bool    // of all tabs, folded
+	ids    map[int64]bool     // of all tabs
+}
+
+// An ourTab is a tab of ours as it stands.
+type ourTab struct {
+	id         int64
+	title      string
+	rows, cols int // of Google's grid
+	merges     []*sheets.GridRange
+	filter     *sheets.BasicFilter
+	stamp      stamp
+	stamped    bool
+	stampID    int64 // of the metadata; 0 for none
+	// values is what stands in our columns, as many rows as were read.
+	values [][]value
+}
+
+const (
+	targetMask = "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),merges,basicFilter," +
+		"developerMetadata(metadataId,metadataKey,metadataValue))"
+	valuesMask = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
+)
+
+// read reads what the plan needs: one read for the tabs, and one for the cells
+// of ours where there are any.
+func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error) {
+	ss, err := p.get(ctx, targetMask)
+	if err != nil {
+		return nil, err
+	}
+	t := &target{ours: map[string]*ourTab{}, titles: map[string]bool{}, ids: map[int64]bool{}}
+	for _, s := range ss.Sheets {
+		t.add(s)
+	}
+	var ranges []string
+	read := map[int64]*ourTab{}
+	for _, r := range tabs {
+		o := t.ours[r.key]
+		if o != nil && !o.stamped {
+			o.adopt(r)
+		}
+		if o != nil && o.stamp.Cols > 0 && o.rows > 0 && o.cols > 0 {
+			rows, cols := min(max(o.stamp.Rows, r.rows), o.rows), min(o.stamp.Cols, o.cols)
+			ranges = append(ranges, quoted(o.title, "A1:"+grid.Address(max(rows, 1)-1, cols-1)))
+			read[o.id] = o
+		}
+	}
+	if len(ranges) == 0 {
+		return t, nil
+	}
+	if ss, err = p.get(ctx, valuesMask, ranges...); err != nil {
+		return nil, err
+	}
+	for _, s := range ss.Sheets {
+		if s.Properties == nil {
+			continue
+		}
+		if o := read[s.Properties.SheetId]; o != nil {
+			o.take(s.Data)
+			delete(read, o.id)
+		}
+	}
+	for _, o := range read {
+		return nil, fault(model.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title)
+	}
+	return t, nil
+}
+
+func (p *Publisher) get(ctx context.Context, mask googleapi.Field, ranges ...string) (ss *sheets.Spreadsheet, err error) {
+	err = p.c.call(ctx, request{kind: kindRead, id: p.id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
+		if ss, err = a.reader.Spreadsheets.Get(p.id).Ranges(ranges...).Fields(mask).Context(ctx).Do(); err == nil {
+			err = whole(ss)
+		}
+		return err
+	}})
+	return ss, err
+}
+
+// add notes a tab, and that it is ours where its metadata says so. A copy that
+// somebody made of our tab may carry its metadata; the one that still has the
+// title that we gave is ours, else the first.
+func (t *target) add(s *sheets.Sheet) {
+	if s.Properties == nil {
+		return
+	}
+	t.tabs++
+	t.titles[strings.ToLower(s.Properties.Title)] = true
+	t.ids[s.Properties.SheetId] = true
+	o := &ourTab{id: s.Properties.SheetId, title: s.Properties.Title, merges: s.Merges, filter: s.BasicFilter}
+	if o.filter != nil && o.filter.Range == nil {
+		o.filter.Range = &sheets.GridRange{} // all of the tab
+	}
+	if g := s.Properties.GridProperties; g != nil {
+		o.rows, o.cols = int(g.RowCount), int(g.ColumnCount)
+	}
+	key := ""
+	for _, m := range s.DeveloperMetadata {
+		switch m.MetadataKey {
+		case keyTab:
+			key = m.MetadataValue
+		case keyStamp:
+			o.stampID = m.MetadataId
+			o.stamp, o.stamped = parseStamp(m.MetadataValue)
+		}
+	}
+	if key == "" {
+		return
+	}
+	if old := t.ours[key]; old == nil || old.title != old.stamp.Given && o.title == o.stamp.Given {
+		t.ours[key] = o
+	}
+}
+
+// adopt takes a tab whose stamp is damaged for one in which the first columns
+// are ours from top to bottom, with nothing known of what stands there.
+func (o *ourTab) adopt(r *rendered) {
+	o.stamp = stamp{Title: r.tab.Title, Given: o.title, Rows: o.rows, Cols: min(r.cols, o.cols), Block: 1, Unfinished: true}
+}
+
+// take notes the values that were read.
+func (o *ourTab) take(data []*sheets.GridData) {
+	for _, d := range data {
+		for i, row := range d.RowData {
+			at := int(d.StartRow) + i
+			for len(o.values) <= at {
+				o.values = append(o.values, make([]value, o.stamp.Cols))
+			}
+			for j, c := range row.Values {
+				if col := int(d.StartColumn) + j; col < o.stamp.Cols && c != nil {
+					o.values[at][col] = valueRead(c.UserEnteredValue)
+				}
+			}
+		}
+	}
+}
+
+// at is what stands in a cell of ours; nothing beyond what was read.
+func (o *ourTab) at(row, col int) value {
+	if row >= len(o.values) || col >= len(o.values[row]) {
+		return value{}
+	}
+	return o.values[row][col]
+}
+
+// lines are the values of some rows, blank where nothing was read.
+func (o *ourTab) lines(from, to int) [][]value {
+	out := make([][]value, 0, to-from)
+	for row := from; row < to; row++ {
+		if row < len(o.values) {
+			out = append(out, o.values[row])
+		} else {
+			out = append(out, nil)
+		}
+	}
+	return out
+}

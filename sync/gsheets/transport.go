@@ -1,0 +1,61 @@
+package gsheets
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+// maxBody is the largest answer that is read, in bytes as decompressed. With
+// the field mask of Fetch a filled cell takes 70 to 130 bytes, so it admits
+// more than 120,000 of them: a commune's year of 15 columns is 5,500. Decoding
+// takes about 15 times the bytes in memory (BenchmarkYear), so an answer of
+// this size just fits a small PC.
+const maxBody = 16 << 20
+
+// errTooLarge is met on reading past maxBody.
+var errTooLarge = errors.New("the answer is larger than is read")
+
+// boundedTransport cuts answers off at a number of bytes, with an error rather
+// than with an end that looks like one.
+type boundedTransport struct{ base http.RoundTripper }
+
+func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	res, err := t.base.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	res.Body = &boundedBody{ReadCloser: res.Body, left: maxBody}
+	return res, nil
+}
+
+type boundedBody struct {
+	io.ReadCloser
+	left int64
+}
+
+func (b *boundedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, errTooLarge
+	}
+	return n, err
+}
+
+// baseTransport is the transport of a client handed in, or a new one whose
+// waits are bounded: a daemon must not hang on a half-open connection.
+func baseTransport(hc *http.Client) http.RoundTripper {
+	if hc != nil && hc.Transport != nil {
+		return hc.Transport
+	}
+	std, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	t := std.Clone()
+	t.MaxIdleConnsPerHost = 8
+	t.ResponseHeaderTimeout = writeDeadline
+	t.IdleConnTimeout = 90 * time.Second
+	return t
+}
