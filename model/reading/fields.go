@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +14,8 @@ import (
 func (r *reader) pins(units []*model.Unit) (places map[int]int, heads map[string]int) {
 	places, heads = map[int]int{}, map[string]int{}
 	for _, u := range units {
-		for id, at := range u.Reading.Columns {
+		for _, id := range slices.Sorted(maps.Keys(u.Reading.Columns)) {
+			at := u.Reading.Columns[id]
 			i := slices.IndexFunc(r.ctx.Indicators, func(x model.Indicator) bool { return x.ID == id })
 			if i < 0 {
 				continue
@@ -29,61 +31,73 @@ func (r *reader) pins(units []*model.Unit) (places map[int]int, heads map[string
 }
 
 // assign gives each heading its role and reports those that cannot be read.
-// Skip tells which places are spoken for.
-// Owners tell whose figures a row of a wide table holds.
+// Skip tells which places are spoken for. Owners tell whose figures a row of a
+// wide table holds.
 func (r *reader) assign(t *table, places []int, headings []*heading, skip func(at int) bool, owners map[int]owner) {
 	byPlace, byHead := r.pins(t.units)
+	if t.wide {
+		byPlace = nil // letters name columns, and those are days here
+	}
 	for k, at := range places {
-		hd := headings[k]
 		if skip(at) {
 			continue
 		}
-		f := field{at: at, header: hd.text()}
-		m := r.dict.meaningOf(hd)
-		fold := foldText(strings.ToLower(f.header))
-		last := ""
-		if len(hd.path) > 0 {
-			last = foldText(strings.ToLower(hd.path[len(hd.path)-1]))
-		}
-		f.span = *m
-		f.span.running = m.running || hd.loud
+		f := r.recognise(headings[k], at)
 		pin, pinned := byPlace[at]
-		if t.wide {
-			pinned = false
+		if !pinned && f.header != "" {
+			pin, pinned = byHead[foldText(lowerClean(f.header))]
 		}
-		if !pinned && fold != "" {
-			pin, pinned = byHead[fold]
-		}
-		switch {
-		case pinned:
+		if pinned {
 			f.role, f.indicator, f.how = roleIndicator, pin, howPinned
-		case len(m.all) > 1:
-			f.role, f.how = roleRefused, m.how
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(at)), "column-ambiguous", model.SeverityError, f.header, "choices", r.labels(m.all))
-		case m.one() && m.all[0].text:
-			f.role, f.text, f.how = roleText, m.all[0].at, m.how
-		case m.one():
-			f.role, f.indicator, f.how = roleIndicator, m.all[0].at, m.how
-		case otherHeads[fold] || otherHeads[last] || measureHeads[last]:
-			f.role = roleIgnored
-		default:
-			f.role = roleUnknown
 		}
 		if o, ok := owners[at]; ok {
-			f.unit = o.unit
-			if o.unit == nil && f.role != roleIgnored && f.role != roleUnknown {
-				f.role = roleIgnored
-				r.report(nil, o.at, "unit-unknown", model.SeverityWarning, o.raw)
-			} else if o.unit == nil {
-				f.role = roleIgnored
-			}
+			r.own(&f, o)
 		}
-		if f.role == roleIndicator {
+		switch f.role {
+		case roleIndicator:
 			f.units = r.units[f.indicator]
+		case roleRefused:
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(at)), "column-ambiguous", model.SeverityError, f.header, "choices", r.labels(f.span.all))
 		}
 		t.fields = append(t.fields, f)
 	}
 	r.pairUp(t)
+}
+
+// recognise gives a heading's role by its words alone.
+func (r *reader) recognise(hd *heading, at int) field {
+	m := r.dict.meaningOf(hd)
+	f := field{at: at, header: hd.text(), span: *m, how: m.how}
+	f.span.running = m.running || hd.loud
+	last := ""
+	if n := len(hd.path); n > 0 {
+		last = foldText(lowerClean(hd.path[n-1]))
+	}
+	switch {
+	case len(m.all) > 1:
+		f.role = roleRefused
+	case m.one() && m.all[0].text:
+		f.role, f.text = roleText, m.all[0].at
+	case m.one():
+		f.role, f.indicator = roleIndicator, m.all[0].at
+	case otherHeads[foldText(lowerClean(f.header))] || otherHeads[last] || measureHeads[last]:
+		f.role = roleIgnored
+	default:
+		f.role = roleUnknown
+	}
+	return f
+}
+
+// own gives a row its unit; a row of a unit that is not ours is not read.
+func (r *reader) own(f *field, o owner) {
+	f.unit = o.unit
+	if o.unit != nil || f.role == roleIgnored {
+		return
+	}
+	if f.role != roleUnknown {
+		r.report(nil, o.at, "unit-unknown", model.SeverityWarning, o.raw)
+	}
+	f.role = roleIgnored
 }
 
 func (r *reader) labels(all []meaning) string {

@@ -112,6 +112,21 @@ func fuzzCell(s string) grid.Cell {
 	return grid.Cell{Kind: grid.Text, Text: s}
 }
 
+func TestBooksAreReadSideBySide(t *testing.T) {
+	book, c := yearBook()
+	book.Tabs[0].Rows[3][2] = grid.Cell{}
+	want := len(Read(&book, c).Tallies)
+	done := make(chan int)
+	for range 4 {
+		go func() { done <- len(Read(&book, c).Tallies) }()
+	}
+	for range 4 {
+		if got := <-done; got != want {
+			t.Errorf("read %d tallies, want %d", got, want)
+		}
+	}
+}
+
 func TestKeyTellsContextsApart(t *testing.T) {
 	a, b := usualContext(), usualContext()
 	if a.Key() != b.Key() {

@@ -61,7 +61,7 @@ var (
 // isTotal tells whether a label opens a line of totals, and whether of a kind
 // that is never compared.
 func isTotal(w *word) (total, running bool) {
-	running = strings.HasPrefix(w.fold, "luy ke")
+	running = strings.Contains(w.fold, "luy ke") || strings.Contains(w.fold, "cong don")
 	for _, t := range totalWords {
 		if rest, ok := strings.CutPrefix(strings.TrimLeft(w.lower, "-*+. "), t); ok && (rest == "" || !startsWithLetter(rest)) {
 			return true, running

@@ -39,8 +39,16 @@ type evidence struct {
 	serials, displaced, returning, symmetric int
 	fixed                                    int // serials that cannot be turned
 	lateTexts, earlyTexts                    int // texts with a day above 12, and up to it
-	asIs, turned                             []model.Day
 	bothFit                                  int
+	asIs, turned                             runs // the days in order, both ways
+}
+
+// runs are sequences of days, one for each unit's block.
+type runs [][]model.Day
+
+func (r *runs) add(d model.Day) {
+	last := len(*r) - 1
+	(*r)[last] = append((*r)[last], d)
 }
 
 // weighSerials decides whether a table's serials were turned about.
@@ -67,11 +75,16 @@ func (r *reader) weighSerials(t *table) swapping {
 // gather reads the column both ways.
 func (r *reader) gather(t *table) evidence {
 	var e evidence
+	var before *line
 	for i := range t.lines {
 		l := &t.lines[i]
 		if l.kind != lineDay {
 			continue
 		}
+		if before == nil || t.unitAt < 0 && l.unit != before.unit {
+			e.asIs, e.turned = append(e.asIs, nil), append(e.turned, nil)
+		}
+		before = l
 		switch l.date.kind {
 		case dateSerial:
 			r.weigh(&e, l)
@@ -82,7 +95,8 @@ func (r *reader) gather(t *table) evidence {
 				e.earlyTexts++
 			}
 			if day, ok := model.ValidDate(r.orYear(l), time.Month(l.date.month), l.date.day); ok {
-				e.asIs, e.turned = append(e.asIs, day), append(e.turned, day)
+				e.asIs.add(day)
+				e.turned.add(day)
 			}
 		}
 	}
@@ -99,13 +113,13 @@ func (r *reader) orYear(l *line) int {
 func (r *reader) weigh(e *evidence, l *line) {
 	e.serials++
 	asIs, back := l.date.serial, swapped(l.date.serial)
-	e.asIs = append(e.asIs, asIs)
+	e.asIs.add(asIs)
 	if back == 0 {
 		e.fixed++
-		e.turned = append(e.turned, asIs)
+		e.turned.add(asIs)
 		return
 	}
-	e.turned = append(e.turned, back)
+	e.turned.add(back)
 	if back == asIs {
 		e.symmetric++
 		return
@@ -134,7 +148,7 @@ func (r *reader) fits(l *line, d model.Day) bool {
 // tellsApart reports whether the order of the rows speaks for the dates as
 // they are stored.
 func (e *evidence) tellsApart() bool {
-	return len(e.asIs) >= 3 && ordered(e.asIs) && rough(e.asIs)*3 < rough(e.turned)
+	return e.serials >= 3 && ordered(e.asIs) && rough(e.asIs)*3 < rough(e.turned)
 }
 
 // onlyTurnedRuns reports whether the rows run from day to day only when turned
@@ -164,25 +178,29 @@ func (r *reader) contest(t *table) map[int]bool {
 	return lines
 }
 
-// rough is how far a sequence of days wanders in all.
-func rough(days []model.Day) int {
+// rough is how far sequences of days wander in all.
+func rough(all runs) int {
 	sum := 0
-	for i := 1; i < len(days); i++ {
-		step := int(days[i] - days[i-1])
-		if step < 0 {
-			step = -step
+	for _, days := range all {
+		for i := 1; i < len(days); i++ {
+			step := int(days[i] - days[i-1])
+			sum += max(step, -step)
 		}
-		sum += step
 	}
 	return sum
 }
 
-// ordered reports whether days only rise or only fall.
-func ordered(days []model.Day) bool {
-	up, down := true, true
-	for i := 1; i < len(days); i++ {
-		up = up && days[i] >= days[i-1]
-		down = down && days[i] <= days[i-1]
+// ordered reports whether each sequence only rises or only falls.
+func ordered(all runs) bool {
+	for _, days := range all {
+		up, down := true, true
+		for i := 1; i < len(days); i++ {
+			up = up && days[i] >= days[i-1]
+			down = down && days[i] <= days[i-1]
+		}
+		if !up && !down {
+			return false
+		}
 	}
-	return up || down
+	return true
 }

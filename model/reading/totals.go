@@ -57,7 +57,7 @@ func (r *reader) checkField(t *table, k int) {
 			continue
 		}
 		week := strings.Contains(l.label.fold, "tuan")
-		if f.state == stated && !l.running {
+		if f.state == stated && !l.running && !r.ofOneUnit(t, l) {
 			means := []running{part, monthly, all}
 			if week {
 				means = means[:1]
@@ -71,6 +71,12 @@ func (r *reader) checkField(t *table, k int) {
 			monthly = running{}
 		}
 	}
+}
+
+// ofOneUnit reports whether a total in a table of several units is one unit's
+// own, which the lines above need not add up to.
+func (r *reader) ofOneUnit(t *table, l *line) bool {
+	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, true).unit != nil
 }
 
 // agrees reports whether a total equals one of the sums that it can mean, or

@@ -33,7 +33,8 @@ func newWords(legacy encoding) *words {
 	return &words{seen: make(map[string]*word, 256), legacy: legacy}
 }
 
-var emptyWord = &word{}
+// emptyWord is shared and never changes: its date is read already.
+var emptyWord = &word{date: &dateText{}}
 
 func (w *words) of(raw string) *word {
 	if raw == "" || len(raw) > maxWord {

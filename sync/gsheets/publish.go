@@ -172,7 +172,7 @@ func (p *bookPlan) batches(limit int) [][]*sheets.Request {
 		t := &p.tabs[i]
 		switch {
 		case len(t.requests) == 0:
-		case sizes[i] <= limit:
+		case sizes[i] <= limit || t.unfinished == nil: // or without a stamp
 			out = append(out, append(append([]*sheets.Request(nil), t.requests...), t.stamp...))
 		default:
 			out = append(out, t.pieces(limit)...)
