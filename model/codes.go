@@ -7,6 +7,7 @@ const (
 	CodeRowsGone       = "rows-gone"
 	CodeSourceConflict = "source-conflict"
 	CodeEntryDiffers   = "entry-differs"
+	CodeSetAside       = "figure-set-aside"
 	CodeDateFuture     = "date-future"
 	CodeDayCopied      = "day-copied"
 	CodeRuleBroken     = "rule-broken"

@@ -21,8 +21,8 @@ func Compile(p *Programme, s *State, month Period, asOf time.Time) *Report {
 	r.Month = Summarise(p, m, r.Standings, month, through)
 	r.Year = Summarise(p, m, nil, p.Windows.YearOf(month.Last), through)
 	r.Targets = progress(p, r.Year)
-	r.Findings = sortFindings(p, m.Findings)
-	r.Daily = daily(p, m, month, through, r.Findings)
+	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
+	r.Daily = daily(p, m, s, month, through, r.Findings)
 	r.Sources = health(p, s)
 	return r
 }
@@ -38,8 +38,9 @@ func notesIn(notes []Note, period Period) []Note {
 }
 
 // daily lists the figures of the window's days, each citing its cell.
-func daily(p *Programme, m *Merged, month Period, through Day, findings []OpenFinding) []DayLine {
+func daily(p *Programme, m *Merged, s *State, month Period, through Day, findings []OpenFinding) []DayLine {
 	x := newIndex(p)
+	entries := decisionsByID(s.Decisions)
 	flagged := flaggedCells(findings)
 	row := make([]Count, len(p.Indicators))
 	var lines []DayLine
@@ -57,6 +58,7 @@ func daily(p *Programme, m *Merged, month Period, through Day, findings []OpenFi
 			if i, ok := x.at[f.Indicator]; ok {
 				o := Origin{part.Source, f.Tab, f.TabID, f.Cell}
 				l.Figures[i].Origin = o
+				l.Figures[i].Entered = entries[part.Decision]
 				l.Figures[i].Flagged = flagged[o] || part.Decision != 0
 			}
 		}

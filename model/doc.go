@@ -13,4 +13,7 @@
 //	Judge      expected reports and looks → Standings
 //	Summarise  figures over a period → totals with their coverage
 //	Compile    all of it → the Report that every output lays out
+//
+// And back: Trace walks one figure down to its cell and the looks that saw it,
+// Why takes the difference of two periods apart.
 package model

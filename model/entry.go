@@ -1,23 +1,9 @@
 package model
 
-import "strconv"
-
-// active drops the decisions that later ones took back.
-func active(decisions []Decision) []Decision {
-	undone := map[int64]bool{}
-	for _, d := range decisions {
-		if d.Kind == DecisionUndo {
-			undone[d.Undoes] = true
-		}
-	}
-	var kept []Decision
-	for _, d := range decisions {
-		if d.Kind != DecisionUndo && !undone[d.ID] {
-			kept = append(kept, d)
-		}
-	}
-	return kept
-}
+import (
+	"slices"
+	"strconv"
+)
 
 // entriesByUnitDay sorts the office's entered figures by unit and day; of two
 // entries for one indicator the later stands.
@@ -30,33 +16,36 @@ func entriesByUnitDay(decisions []Decision) map[string]map[Day][]Decision {
 		if entries[d.Unit] == nil {
 			entries[d.Unit] = map[Day][]Decision{}
 		}
-		entries[d.Unit][d.From] = append(entries[d.Unit][d.From], d)
+		of := slices.DeleteFunc(entries[d.Unit][d.From], func(e Decision) bool { return e.Indicator == d.Indicator })
+		entries[d.Unit][d.From] = append(of, d)
 	}
 	return entries
 }
 
 // enter puts the office's entry over what the sources say of the indicator.
 // An entry with no value sets the figure aside. Where the unit's own figure
-// differs, a finding says so for as long as both stand.
+// differs, a finding says so for as long as both stand; where the unit says
+// the same, its own figure stands and the entry is resolved.
 func (m *Merged) enter(ud *UnitDay, d *Decision) {
-	for i := range ud.Parts {
-		part := &ud.Parts[i]
-		for j := range part.Figures {
-			f := part.Figures[j]
-			if f.Indicator != d.Indicator {
-				continue
-			}
-			if part.Decision == 0 && !(d.Value.Stated && f.Value == d.Value.N) {
-				m.add(d.At, Finding{Unit: ud.Unit.ID, Code: CodeEntryDiffers, Severity: SeverityWarning, Day: ud.Day, Indicator: d.Indicator,
-					Origin: Origin{part.Source, f.Tab, f.TabID, f.Cell}, Raw: strconv.FormatInt(f.Value, 10),
-					Args: map[string]string{"entered": d.Value.String(), "by": d.By, "reason": d.Reason}})
-			}
-			rest := make([]Figure, 0, len(part.Figures)-1)
-			part.Figures = append(append(rest, part.Figures[:j]...), part.Figures[j+1:]...)
-			break
+	if part, f, stated := ud.stated(d.Indicator); stated {
+		if d.Value.Stated && f.Value == d.Value.N {
+			return
 		}
+		m.contradicted(ud, d, Origin{part.Source, f.Tab, f.TabID, f.Cell}, f.Value)
+		part.Figures = slices.DeleteFunc(slices.Clone(part.Figures), func(g Figure) bool { return g.Indicator == d.Indicator })
 	}
 	if d.Value.Stated {
 		ud.Parts = append(ud.Parts, Part{Decision: d.ID, Figures: []Figure{{Indicator: d.Indicator, Value: d.Value.N}}})
 	}
+}
+
+// contradicted says that an entry stands over another figure of the unit's own.
+func (m *Merged) contradicted(ud *UnitDay, d *Decision, at Origin, value int64) {
+	f := Finding{Unit: ud.Unit.ID, Code: CodeEntryDiffers, Severity: SeverityWarning, Day: ud.Day, Indicator: d.Indicator,
+		Origin: at, Raw: strconv.FormatInt(value, 10),
+		Args: map[string]string{"entered": d.Value.String(), "by": d.By, "reason": d.Reason}}
+	if !d.Value.Stated {
+		f.Code = CodeSetAside
+	}
+	m.add(d.At, f)
 }

@@ -17,15 +17,7 @@ const modifiedSettles = 15 * time.Minute
 // A report is proved by looks and never presumed: a fault of ours, or a
 // source that could not be read, never makes a unit late or missing.
 func Judge(p *Programme, s *State, from, to Day, asOf time.Time) []Standing {
-	j := judge{p: p, s: s, asOf: asOf, reports: map[unitDay][]*Version{}}
-	for i := range s.Versions {
-		v := &s.Versions[i]
-		if v.Day >= from && v.Day <= to {
-			k := unitDay{v.Unit, v.Day}
-			j.reports[k] = append(j.reports[k], v)
-		}
-	}
-	j.decisions = active(s.Decisions)
+	j := newJudge(p, s, from, to, asOf)
 	var out []Standing
 	for i := range p.Units {
 		u := &p.Units[i]
@@ -34,6 +26,18 @@ func Judge(p *Programme, s *State, from, to Day, asOf time.Time) []Standing {
 		}
 	}
 	return out
+}
+
+func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
+	j := &judge{p: p, s: s, asOf: asOf, reports: map[unitDay][]*Version{}, decisions: active(s.Decisions)}
+	for i := range s.Versions {
+		v := &s.Versions[i]
+		if v.Day >= from && v.Day <= to {
+			k := unitDay{v.Unit, v.Day}
+			j.reports[k] = append(j.reports[k], v)
+		}
+	}
+	return j
 }
 
 type unitDay struct {
@@ -50,9 +54,11 @@ type judge struct {
 }
 
 // day judges one unit's one day.
-func (j *judge) day(u *Unit, d Day) Standing {
-	st := Standing{Unit: u.ID, Period: DayPeriod(d)}
-	st.Due = j.p.Due(st.Period)
+func (j *judge) day(u *Unit, d Day) Standing { return j.by(u, d, j.p.Due(DayPeriod(d))) }
+
+// by judges one unit's one day as though its report were due at an instant.
+func (j *judge) by(u *Unit, d Day, due time.Time) Standing {
+	st := Standing{Unit: u.ID, Period: DayPeriod(d), Due: due}
 	versions := j.reports[unitDay{u.ID, d}]
 	switch first, ok := j.firstAcceptable(u, d, versions); {
 	case j.excused(u, d, &st):
@@ -127,10 +133,10 @@ func (j *judge) present(st *Standing, a arrival) {
 		st.Status = OnTime
 	case a.source == "":
 		st.Status, st.NotSeenAt = Late, time.Time{}
-	case j.exonerated(st.Due, a):
-		st.Status = OnTime
 	case ok && !without.Asked.Before(st.Due):
 		st.Status, st.NotSeenAt = Late, without.Asked
+	case j.exonerated(st.Due, a): // second to a look: a file's time trails its cells
+		st.Status = OnTime
 	default:
 		st.Status = Unproven
 		if ok {

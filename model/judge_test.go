@@ -133,6 +133,15 @@ func TestTheFilesOwnTimeMayOnlyExonerate(t *testing.T) {
 	}
 }
 
+func TestAFilesOwnTimeDoesNotOutweighALookThatProvesAReportLate(t *testing.T) {
+	seen := looks("24 17:00", "24 17:00:02", "24 17:15", "24 17:15:02")
+	seen[1].Modified = at("24 16:30") // Drive has not yet noticed what was typed after 17:00
+	s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Versions: []Version{said(24, "24 17:15", "24 17:15:02", 1)}}
+	if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != Late {
+		t.Errorf("a report that was not there at 17:00 stands as %s", got)
+	}
+}
+
 func TestNothingIsOwedOnDaysOffNorBeforeAdoption(t *testing.T) {
 	p := oneUnit()
 	p.Calendar.DaysOff = map[Day]string{june(23): "nghỉ"}

@@ -92,6 +92,9 @@ type Figure struct {
 type OpenFinding struct {
 	Finding
 	Since time.Time
+	// Accepted is the decision by which the office holds it for right as it
+	// stands; nil for one that is open to be mended.
+	Accepted *Decision
 }
 
 // A Fault is why a source could not be read. It implements error.
@@ -139,43 +142,19 @@ func (c FaultCode) Machinery() bool {
 	return false
 }
 
-// A Decision is what the office itself decided: to excuse a unit, to enter a
-// figure on a unit's behalf, to accept a finding. Each has its who, when and
-// why, and may be undone by a later one.
-type Decision struct {
-	ID   int64 // given by the ledger
-	Kind DecisionKind
-	Unit string // "" means all units
-	// From and To are the days concerned, both inclusive.
-	From, To  Day
-	Indicator string
-	Value     Count  // for DecisionEnter
-	Finding   string // for DecisionAccept: the finding's Key
-	// Received is when the office got to know, by which an entered figure is
-	// judged.
-	Received time.Time
-	By       string
-	At       time.Time
-	Reason   string
-	Undoes   int64 // ID of the decision that this one takes back
-}
-
-// DecisionKind is what was decided.
-type DecisionKind string
-
-const (
-	DecisionExcuse DecisionKind = "excuse"
-	DecisionEnter  DecisionKind = "enter"
-	DecisionAccept DecisionKind = "accept"
-	DecisionUndo   DecisionKind = "undo"
-)
-
 // A LastLook is what has to be known of a source before it is looked at
 // again: what its last readable look saw, and when it was last asked at all.
 type LastLook struct {
 	// Content and Reader are those of the last readable look, empty where
 	// there has been none.
 	Content, Reader string
-	// Asked and Answered are those of the last look of any kind.
+	// Asked and Answered are those of the last look of any kind, and so is
+	// Fault; "" where that look was readable.
 	Asked, Answered time.Time
+	Fault           FaultCode
+	// Read is when the last readable look was asked.
+	Read time.Time
+	// Modified is what the file said last of its own last change, in one of
+	// the latest readable looks; zero where it said nothing.
+	Modified time.Time
 }

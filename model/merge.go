@@ -81,6 +81,7 @@ func Merge(p *Programme, s *State, asOf time.Time) *Merged {
 		m.mergeUnit(review, u, byUnit[u.ID], entries[u.ID], today)
 	}
 	review.drift(m, s.Mappings)
+	m.accept(s.Decisions)
 	return m
 }
 
@@ -219,7 +220,7 @@ func find(parts []Part, indicator string) (*Figure, bool) {
 }
 
 func (m *Merged) add(since time.Time, f Finding) {
-	m.Findings = append(m.Findings, OpenFinding{f, since})
+	m.Findings = append(m.Findings, OpenFinding{Finding: f, Since: since})
 }
 
 // dateFuture flags a day that has not come yet; it takes effect on its day

@@ -23,6 +23,9 @@ type Report struct {
 	// Findings are the open ones, by unit in the units' order, then by source,
 	// tab and place.
 	Findings []OpenFinding
+	// Accepted are those that the office has checked and holds for right, in
+	// the same order. They count nowhere among what is to be mended.
+	Accepted []OpenFinding
 	// Sources tell how each source was last seen, in the units' order.
 	Sources []SourceHealth
 	Notes   []Note
@@ -101,8 +104,11 @@ type DayLine struct {
 type Cited struct {
 	Count
 	Origin
-	// Flagged tells that a warning points at it.
+	// Flagged tells that a warning points at it, or that the office entered it.
 	Flagged bool
+	// Entered is the office's decision that it comes from; nil for a figure of
+	// the unit's own.
+	Entered *Decision
 }
 
 // SourceHealth is how one source was last seen.

@@ -19,6 +19,7 @@ func (l *layout) mend() Tab {
 	if len(l.Findings) == 0 {
 		s.wide(text(l.text("book.mend.none"), palette.note))
 	}
+	l.decided(s)
 	return s.Tab
 }
 
@@ -49,6 +50,7 @@ func (l *layout) mendColumns() []column[mendRow] {
 		{l.text("book.problem"), 44, func(r mendRow) Cell { return text(r.message, palette.text) }},
 		{l.text("book.hint"), 44, func(r mendRow) Cell { return text(r.hint, palette.text) }},
 		{l.text("book.since"), 11, func(r mendRow) Cell { return date(l.dayOf(r.Since), palette.date) }},
+		{l.text("book.mend.id"), 10, func(r mendRow) Cell { return text(r.ID(), palette.centre) }},
 	}
 }
 

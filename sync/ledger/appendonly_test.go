@@ -14,9 +14,9 @@ import (
 	"tonghop/model"
 )
 
-// replaceable are the only tables whose rows may change: the note of what was
-// published, and goose's own.
-var replaceable = []string{"published", "goose_db_version"}
+// replaceable are the only tables whose rows may change: the notes of what was
+// published and of which slots have run, and goose's own.
+var replaceable = []string{"published", "slot", "goose_db_version"}
 
 func openHere(t *testing.T) *Ledger {
 	t.Helper()
@@ -53,6 +53,7 @@ func fill(t *testing.T, l *Ledger) {
 		l.SnapshotConfig(ctx, noon, "h", []byte("a: b")),
 		l.KeepIssued(ctx, Issued{Number: "1", At: noon}),
 		l.SetPublished(ctx, "book", "f", noon),
+		l.SetSlot(ctx, "look", noon),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -16,11 +16,12 @@ func (l *Ledger) Decide(ctx context.Context, d model.Decision) (id int64, err er
 		if err := t.admissible(&d); err != nil {
 			return err
 		}
-		id, err = t.insert(`INSERT INTO decision (kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, err = t.insert(`INSERT INTO decision (kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes, manner, period, raw)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			string(d.Kind), d.Unit, int64(d.From), int64(d.To), d.Indicator,
 			sql.NullInt64{Int64: d.Value.N, Valid: d.Value.Stated}, d.Finding, microsOrNull(d.Received),
-			d.By, micros(d.At), d.Reason, sql.NullInt64{Int64: d.Undoes, Valid: d.Undoes != 0})
+			d.By, micros(d.At), d.Reason, sql.NullInt64{Int64: d.Undoes, Valid: d.Undoes != 0},
+			string(d.Manner), d.Period, d.Raw)
 		if err != nil {
 			return err
 		}
@@ -46,14 +47,24 @@ func (t *tx) admissible(d *model.Decision) error {
 	return err
 }
 
+// Decisions gives all that the office ever decided, in the order of deciding.
+func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error) {
+	err = l.view(ctx, "reading the decisions", func(t *tx) error {
+		all, err = t.decisions(micros(endOfTime))
+		return err
+	})
+	return all, err
+}
+
 // decisions gives the decisions made at or before an instant.
 func (t *tx) decisions(asOf int64) (all []model.Decision, err error) {
-	err = t.each(`SELECT id, kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes
+	err = t.each(`SELECT id, kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes, manner, period, raw
 		FROM decision WHERE at <= ? ORDER BY id`, []any{asOf}, func(scan func(...any) error) error {
 		var d model.Decision
 		var from, to, at int64
 		var value, received, undoes sql.NullInt64
-		err := scan(&d.ID, &d.Kind, &d.Unit, &from, &to, &d.Indicator, &value, &d.Finding, &received, &d.By, &at, &d.Reason, &undoes)
+		err := scan(&d.ID, &d.Kind, &d.Unit, &from, &to, &d.Indicator, &value, &d.Finding, &received, &d.By, &at, &d.Reason, &undoes,
+			&d.Manner, &d.Period, &d.Raw)
 		d.From, d.To, d.At, d.Received, d.Undoes = model.Day(from), model.Day(to), utc(at), instant(received), undoes.Int64
 		d.Value = model.Count{N: value.Int64, Stated: value.Valid}
 		all = append(all, d)

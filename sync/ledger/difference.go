@@ -75,14 +75,48 @@ func byUnitDay(a, b model.Tally) int {
 }
 
 // keepGone marks as gone what stood before, is no longer said, and lies in no
-// table of the new reading; what does lie in one was withdrawn (DESIGN.md,
-// What vanishes).
+// table of the new reading; what does lie in one was withdrawn, unless it is
+// too much of its unit's days for that (DESIGN.md, What vanishes).
 func keepGone(now, before said, tables []model.Table) {
+	withdrawn := map[string][]key{} // by unit
 	for k := range before {
-		if now[k] == "" && !covered(k, tables) {
+		switch {
+		case now[k] != "":
+		case !covered(k, tables):
 			now[k] = saidGone
+		default:
+			withdrawn[k.text] = append(withdrawn[k.text], k)
 		}
 	}
+	for unit, lost := range withdrawn {
+		if tooMany(unit, lost, now, before) {
+			for _, k := range lost {
+				now[k] = saidGone
+			}
+		}
+	}
+}
+
+// withdrawnAtOnce is how many days of a unit may be emptied at once and still
+// be taken for withdrawals.
+const withdrawnAtOnce = 2
+
+// tooMany reports whether so many days of a unit are lost at once that its
+// table was cleared, as for a new month whose first days lie in the old one's
+// calendar month: more than withdrawnAtOnce, and more than are left of the days
+// up to the last lost one. What is typed after them says nothing about them.
+func tooMany(unit string, lost []key, now, before said) bool {
+	if len(lost) <= withdrawnAtOnce {
+		return false
+	}
+	last := slices.MaxFunc(lost, func(a, b key) int { return cmp.Compare(a.n, b.n) }).n
+	left := 0
+	for k := range before {
+		if k.text == unit && k.n <= last && now[k] != "" && now[k] != saidGone {
+			left++
+		}
+	}
+	return len(lost) > left
 }
 
 func covered(k key, tables []model.Table) bool {

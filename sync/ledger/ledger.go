@@ -30,10 +30,11 @@ import (
 // A Ledger is an open ledger file. Its methods may be called from several
 // goroutines.
 type Ledger struct {
-	path  string
-	read  *sql.DB
-	write *sql.DB // nil when read-only; one connection
-	lock  *lock   // nil when read-only
+	path   string
+	read   *sql.DB
+	write  *sql.DB // nil when read-only; one connection
+	lock   *lock   // nil when read-only or beside its holder
+	memory memory
 	// scratch is the folder of a copy that is to be thrown away, else "".
 	scratch string
 }
@@ -43,6 +44,11 @@ type Options struct {
 	// ReadOnly opens a ledger that must be there already, without its lock and
 	// without migrating it; it may be in use by a writer at the same time.
 	ReadOnly bool
+	// Beside opens a ledger to record the office's decisions also while another
+	// process, such as the daemon, holds its lock. A decision is one short
+	// transaction that rests on nothing which a round has in hand; looks are
+	// recorded under the lock only.
+	Beside bool
 }
 
 // Open opens the ledger at path, which it makes if there is none, and brings
@@ -52,7 +58,11 @@ func Open(ctx context.Context, path string, opts Options) (*Ledger, error) {
 	if opts.ReadOnly {
 		return openReader(ctx, path)
 	}
-	return openWriter(ctx, path)
+	l, err := openWriter(ctx, path)
+	if opts.Beside && isLocked(err) {
+		return openBeside(ctx, path)
+	}
+	return l, err
 }
 
 // OpenCopy opens a copy of the ledger at path as it stands, for a trial: what
@@ -65,7 +75,10 @@ func (l *Ledger) Close() error {
 	var errs []error
 	errs = append(errs, l.read.Close())
 	if l.write != nil {
-		errs = append(errs, l.write.Close(), l.lock.release())
+		errs = append(errs, l.write.Close())
+	}
+	if l.lock != nil {
+		errs = append(errs, l.lock.release())
 	}
 	if l.scratch != "" {
 		errs = append(errs, os.RemoveAll(l.scratch))

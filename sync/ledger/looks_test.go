@@ -114,6 +114,23 @@ func gone(_ *testing.T, f fixture) {
 	f.equal("withdrawn after it was gone", days(f.state(clock(13, 0)))[3:], []string{"24 an 12 gone @11:00", "24 an @12:00"})
 }
 
+func cleared(_ *testing.T, f fixture) {
+	f.append(look(clock(8, 0), "x", said(22, 1, 23, 2, 24, 3)))
+	f.append(look(clock(9, 0), "y", said()))
+	f.append(look(clock(10, 0), "z", said(25, 4)))
+	f.append(look(clock(11, 0), "w", said(25, 4, 26, 5, 27, 6, 28, 7)))
+	f.equal("versions", days(f.state(clock(12, 0))), []string{
+		"22 an 1 @08:00", "22 an 1 gone @09:00", "23 an 2 @08:00", "23 an 2 gone @09:00", "24 an 3 @08:00", "24 an 3 gone @09:00",
+		"25 an 4 @10:00", "26 an 5 @11:00", "27 an 6 @11:00", "28 an 7 @11:00"})
+}
+
+func fewWithdrawn(_ *testing.T, f fixture) {
+	f.append(look(clock(8, 0), "x", said(22, 1, 23, 2, 24, 3, 25, 4, 26, 5, 27, 6)))
+	f.append(look(clock(9, 0), "y", said(22, 1, 25, 4, 26, 5)))
+	f.equal("three of six", days(f.state(clock(10, 0))), []string{"22 an 1 @08:00", "23 an 2 @08:00", "23 an @09:00", "24 an 3 @08:00", "24 an @09:00",
+		"25 an 4 @08:00", "26 an 5 @08:00", "27 an 6 @08:00", "27 an @09:00"})
+}
+
 func unitGone(_ *testing.T, f fixture) {
 	f.append(look(clock(8, 0), "x", said(24, 12)))
 	other := said()
@@ -219,9 +236,34 @@ func fault(_ *testing.T, f fixture) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.equal("last", last["a"], model.LastLook{Content: "x", Reader: "1", Asked: clock(9, 0), Answered: clock(9, 1)})
+	f.equal("last", last["a"], model.LastLook{Content: "x", Reader: "1", Asked: clock(9, 0), Answered: clock(9, 1),
+		Fault: model.FaultNotFound, Read: clock(8, 0)})
 	f.append(look(clock(10, 0), "x", nil)) // readable again, and nothing had changed
 	f.equal("versions", days(f.state(clock(11, 0))), []string{"24 an 12 @08:00"})
+}
+
+func filesOwnTime(_ *testing.T, f fixture) {
+	want := func(modified time.Time) {
+		f.Helper()
+		last, err := f.Last(f.Context())
+		if err != nil || !last["a"].Modified.Equal(modified) {
+			f.Errorf("got %v, %v; want %v", last["a"].Modified, err, modified)
+		}
+	}
+	l := look(clock(8, 0), "x", said(24, 12))
+	f.append(l)
+	want(time.Time{})
+	told := look(clock(9, 0), "x", nil)
+	told.Modified = clock(7, 30)
+	f.append(told)
+	want(clock(7, 30))
+	broken := model.Look{Source: "a", Asked: clock(9, 10), Answered: clock(9, 11), Modified: clock(9, 5), Fault: &model.Fault{Code: model.FaultTruncated}}
+	f.append(look(clock(9, 5), "x", nil), broken) // one that tells nothing, and one that saw nothing
+	want(clock(7, 30))
+	for i := range 16 {
+		f.append(look(clock(10, i), "x", nil))
+	}
+	want(time.Time{})
 }
 
 func unknownContent(_ *testing.T, f fixture) {

@@ -12,24 +12,36 @@ import (
 	"tonghop/model"
 )
 
+// latestLooks bounds among how many readable looks the file's own time is
+// sought.
+const latestLooks = 16
+
+const selectLast = `SELECT s.ref, l.asked, l.answered, coalesce(l.fault, ''), r.asked, c.content, c.reader,
+	(SELECT modified FROM look WHERE id IN
+		(SELECT id FROM look WHERE source = s.id AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT ?)
+		AND modified IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)
+	FROM source s
+	JOIN look l ON l.id = (SELECT id FROM look WHERE source = s.id ORDER BY answered DESC, id DESC LIMIT 1)
+	LEFT JOIN look r ON r.id =
+		(SELECT id FROM look WHERE source = s.id AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)
+	LEFT JOIN sight c ON c.id = r.sight`
+
 // Last gives what has to be known of each source before it is looked at again.
 func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 	last := map[string]model.LastLook{}
 	err := l.view(ctx, "reading what was seen last", func(t *tx) error {
-		return t.each(`SELECT s.ref, l.asked, l.answered, c.content, c.reader FROM source s
-			JOIN look l ON l.id = (SELECT id FROM look WHERE source = s.id ORDER BY answered DESC, id DESC LIMIT 1)
-			LEFT JOIN sight c ON c.id =
-				(SELECT sight FROM look WHERE source = s.id AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)`,
-			nil, func(scan func(...any) error) error {
-				var ref string
-				var asked, answered int64
-				var content, reader sql.NullString
-				err := scan(&ref, &asked, &answered, &content, &reader)
-				last[ref] = model.LastLook{
-					Content: content.String, Reader: reader.String, Asked: utc(asked), Answered: utc(answered),
-				}
-				return err
-			})
+		return t.each(selectLast, []any{latestLooks}, func(scan func(...any) error) error {
+			var ref, fault string
+			var asked, answered int64
+			var content, reader sql.NullString
+			var read, modified sql.NullInt64
+			err := scan(&ref, &asked, &answered, &fault, &read, &content, &reader, &modified)
+			last[ref] = model.LastLook{
+				Content: content.String, Reader: reader.String, Asked: utc(asked), Answered: utc(answered),
+				Fault: model.FaultCode(fault), Read: instant(read), Modified: instant(modified),
+			}
+			return err
+		})
 	})
 	return last, err
 }
@@ -74,6 +86,27 @@ func (l *Ledger) Config(ctx context.Context, at time.Time) (text []byte, err err
 		return err
 	})
 	return text, err
+}
+
+// A KeptConfig is a configuration with the instant from which it was in use.
+type KeptConfig struct {
+	At   time.Time
+	Text []byte
+}
+
+// Configs gives every configuration that was kept, in the order of keeping.
+func (l *Ledger) Configs(ctx context.Context) (all []KeptConfig, err error) {
+	err = l.view(ctx, "reading the configurations", func(t *tx) error {
+		return t.each("SELECT at, text FROM config ORDER BY id", nil, func(scan func(...any) error) error {
+			var c KeptConfig
+			var at int64
+			err := scan(&at, &c.Text)
+			c.At = utc(at)
+			all = append(all, c)
+			return err
+		})
+	})
+	return all, err
 }
 
 // An Issued is a report that was given its number, as the very bytes.

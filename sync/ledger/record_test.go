@@ -12,7 +12,7 @@ import (
 
 func decisions(_ *testing.T, f fixture) {
 	entered := model.Decision{Kind: model.DecisionEnter, Unit: "an", From: june24, To: june24, Indicator: "people", Value: model.Stated(0),
-		Received: clock(16, 0), By: "văn phòng", At: clock(18, 0), Reason: "báo qua điện thoại"}
+		Received: clock(16, 0), Manner: model.Phoned, By: "văn phòng", At: clock(18, 0), Reason: "báo qua điện thoại"}
 	excused := model.Decision{Kind: model.DecisionExcuse, From: june24, To: june24, By: "văn phòng", At: clock(17, 0), Reason: "bão"}
 	var ids []int64
 	for _, d := range []model.Decision{entered, excused} {
@@ -22,12 +22,20 @@ func decisions(_ *testing.T, f fixture) {
 		}
 		ids = append(ids, id)
 	}
+	accepted := model.Decision{Kind: model.DecisionAccept, Unit: "an", Finding: "an\x1fa\x1fT6\x1foutlier", Raw: "150", By: "văn phòng", At: clock(18, 30)}
+	received := model.Decision{Kind: model.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(12, 0), By: "văn phòng", At: clock(18, 45)}
+	for _, d := range []*model.Decision{&accepted, &received} {
+		var err error
+		if d.ID, err = f.Decide(f.Context(), *d); err != nil {
+			f.Fatal(err)
+		}
+	}
 	undo := model.Decision{Kind: model.DecisionUndo, Undoes: ids[1], By: "văn phòng", At: clock(19, 0)}
 	if _, err := f.Decide(f.Context(), undo); err != nil {
 		f.Fatal(err)
 	}
-	entered.ID, excused.ID, undo.ID = ids[0], ids[1], ids[1]+1
-	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, undo})
+	entered.ID, excused.ID, undo.ID = ids[0], ids[1], received.ID+1
+	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, accepted, received, undo})
 	f.equal("at 17:30", f.state(clock(17, 30)).Decisions, []model.Decision{excused})
 	for _, bad := range []model.Decision{
 		{Kind: model.DecisionUndo, Undoes: 99, At: clock(20, 0)}, {At: clock(20, 0)}, {Kind: model.DecisionExcuse},

@@ -21,7 +21,7 @@ func (l *Ledger) State(ctx context.Context, asOf time.Time) (*model.State, error
 	s := &model.State{AsOf: asOf, Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}}
 	err := l.view(ctx, "reading what was seen", func(t *tx) error {
 		r := stateReader{tx: t, asOf: micros(asOf), state: s}
-		return r.run()
+		return r.run(&l.memory)
 	})
 	if err != nil {
 		return nil, err
@@ -37,17 +37,23 @@ type stateReader struct {
 	*tx
 	asOf  int64
 	state *model.State
-	// looks are the instants of every look that counts, by id.
+	// looks are the instants of every look, by id.
 	looks   []lookAt
 	figures figureScanner
 }
 
-// A lookAt places a look in time. The zero lookAt does not count.
+// A lookAt places a look in time.
 type lookAt struct{ asked, answered int64 }
 
-func (r *stateReader) run() error {
+func (r *stateReader) run(m *memory) error {
+	// First of all, for the memory rests on when the transaction begins to read.
+	known, err := m.recall(r.tx)
+	if err != nil {
+		return err
+	}
+	r.looks = known.looks
 	refs := map[int64]string{}
-	err := r.each("SELECT id, ref FROM source", nil, func(scan func(...any) error) error {
+	err = r.each("SELECT id, ref FROM source", nil, func(scan func(...any) error) error {
 		var id int64
 		var ref string
 		err := scan(&id, &ref)
@@ -57,8 +63,10 @@ func (r *stateReader) run() error {
 	if err != nil {
 		return err
 	}
-	if err := r.seen(refs); err != nil {
-		return err
+	for id, looks := range known.seen {
+		if n := answeredBy(looks, utc(r.asOf)); n > 0 {
+			r.state.Seen[refs[id]] = looks[:n:n]
+		}
 	}
 	var rows int // of versions: room for all of them at once
 	if _, err := r.first("SELECT count(*) FROM version", nil, &rows); err != nil {
@@ -92,44 +100,6 @@ func (r *stateReader) source(ref string, id int64) error {
 	return r.tables(ref, id)
 }
 
-// seen reads the looks of all sources. One pass over the table is several
-// times faster than one through the index for each source.
-func (r *stateReader) seen(refs map[int64]string) error {
-	seen := map[int64][]model.Seen{}
-	err := r.each("SELECT id, source, asked, answered, modified, fault, detail FROM look WHERE answered <= ? ORDER BY id",
-		[]any{r.asOf}, func(scan func(...any) error) error {
-			var look, source int64
-			var at lookAt
-			var modified sql.NullInt64
-			var fault, detail sql.NullString
-			if err := scan(&look, &source, &at.asked, &at.answered, &modified, &fault, &detail); err != nil {
-				return err
-			}
-			r.place(look, at)
-			s := model.Seen{Asked: utc(at.asked), Answered: utc(at.answered), Modified: instant(modified)}
-			if fault.Valid {
-				s.Fault = &model.Fault{Code: model.FaultCode(fault.String), Detail: detail.String}
-			}
-			seen[source] = append(seen[source], s)
-			return nil
-		})
-	byAnswer := func(a, b model.Seen) int { return a.Answered.Compare(b.Answered) }
-	for id, looks := range seen {
-		if !slices.IsSortedFunc(looks, byAnswer) { // a clock was set back
-			slices.SortStableFunc(looks, byAnswer)
-		}
-		r.state.Seen[refs[id]] = looks
-	}
-	return err
-}
-
-func (r *stateReader) place(look int64, at lookAt) {
-	if grow := int(look) + 1 - len(r.looks); grow > 0 {
-		r.looks = append(r.looks, make([]lookAt, grow)...)
-	}
-	r.looks[look] = at
-}
-
 // A saying is one row of a strand.
 type saying struct {
 	key
@@ -161,7 +131,7 @@ func (r *stateReader) strand(s strand, source int64, f func(*saying) error) erro
 		if err := scan(&row.text, &row.n, &look, &row.said); err != nil {
 			return err
 		}
-		if look >= int64(len(r.looks)) || r.looks[look] == (lookAt{}) {
+		if look >= int64(len(r.looks)) || r.looks[look].answered > r.asOf {
 			return nil
 		}
 		row.lookAt = r.looks[look]

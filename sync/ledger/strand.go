@@ -15,6 +15,8 @@ var (
 	notes    = strand{"note", "unit", "day"}
 	findings = strand{"finding", "key", "nth"}
 	mapping  = strand{"mapping", "tab", "nth"}
+
+	strands = []strand{versions, notes, findings, mapping}
 )
 
 // standing gives what a source said as of an instant.

@@ -35,6 +35,8 @@ type unitDayRow struct {
 type dayFigure struct {
 	Text, Link string
 	Flagged    bool
+	// Entered tells who of the office entered it and why; "" for the unit's own.
+	Entered string
 }
 
 // A workbook is one of the unit's sources as last seen.
@@ -123,6 +125,9 @@ func (v *view) dayFigures(line *model.DayLine) []dayFigure {
 		figures[i] = dayFigure{Text: f.String(), Flagged: f.Flagged}
 		if f.Flagged {
 			figures[i].Link = v.link(f.Origin)
+		}
+		if d := f.Entered; d != nil {
+			figures[i].Entered = v.text("web.entered", "by", d.By, "at", v.instant(d.At), "reason", shortened(d.Reason))
 		}
 	}
 	return figures

@@ -1,0 +1,43 @@
+package book
+
+import "tonghop/model"
+
+// decided adds to the list of what is to be mended what the office has settled
+// itself: findings that it holds for right, and figures that it entered, each
+// with who and why.
+func (l *layout) decided(s *sheet) {
+	if len(l.Accepted) > 0 {
+		s.section(l.text("book.mend.accepted"))
+		for i := range l.Accepted {
+			s.wide(text(l.acceptedLine(&l.Accepted[i]), palette.text))
+		}
+	}
+	headed := false
+	for _, row := range l.unitDays() {
+		if row.line == nil {
+			continue
+		}
+		for at, f := range row.line.Figures {
+			if f.Entered == nil {
+				continue
+			}
+			if !headed {
+				s.section(l.text("book.mend.entered"))
+				headed = true
+			}
+			s.wide(text(l.text("book.mend.entered_line", "unit", row.unit.Name, "day", row.day.Short(),
+				"indicator", shortLabel(&l.programme.Indicators[at]), "value", f.String(),
+				"by", f.Entered.By, "at", l.instant(f.Entered.At), "reason", f.Entered.Reason), palette.text))
+		}
+	}
+}
+
+func (l *layout) acceptedLine(f *model.OpenFinding) string {
+	label := f.Indicator
+	if x, ok := l.programme.Indicator(f.Indicator); ok {
+		label = x.Label
+	}
+	message, _ := l.messages.Finding(&f.Finding, label)
+	return l.text("book.mend.accepted_line", "unit", l.unitName(f.Unit), "message", message,
+		"by", f.Accepted.By, "at", l.instant(f.Accepted.At), "reason", f.Accepted.Reason)
+}

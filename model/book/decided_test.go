@@ -1,0 +1,36 @@
+package book_test
+
+import (
+	"strings"
+	"testing"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/book/booktest"
+)
+
+func TestWhatTheOfficeSettledStandsApartWithWhoAndWhy(t *testing.T) {
+	r := booktest.Report(13, booktest.AsOf)
+	open := len(r.Findings)
+	accepted := r.Findings[0]
+	accepted.Accepted = &model.Decision{By: "Văn phòng", At: booktest.AsOf, Reason: "đã gọi điện"}
+	r.Findings, r.Accepted = r.Findings[1:], []model.OpenFinding{accepted}
+	r.Daily[0].Figures[0].Count = model.Stated(40)
+	r.Daily[0].Figures[0].Entered = &model.Decision{By: "Trực ban", At: booktest.AsOf, Reason: "báo qua điện thoại"}
+	var numbered int
+	var apart []string
+	for _, row := range tab(t, lay(t, r), "findings").Rows {
+		if len(row.Cells) > 1 && row.Cells[0].Kind == book.Number {
+			numbered++
+		}
+		if len(row.Cells) > 0 && (strings.Contains(row.Cells[0].Text, "đã gọi điện") || strings.Contains(row.Cells[0].Text, "báo qua điện thoại")) {
+			apart = append(apart, row.Cells[0].Text)
+		}
+	}
+	if numbered != open-1 {
+		t.Errorf("%d findings are listed as open, want %d", numbered, open-1)
+	}
+	if len(apart) != 2 || !strings.Contains(apart[0], "Văn phòng") || !strings.Contains(apart[1], ": 40 — Trực ban") {
+		t.Errorf("apart stand %q", apart)
+	}
+}

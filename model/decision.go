@@ -1,0 +1,86 @@
+package model
+
+import "time"
+
+// A Decision is what the office itself decided: to excuse a unit, to enter a
+// figure on a unit's behalf, to accept a finding, to count a written report as
+// received. Each has its who, when and why, and may be undone by a later one.
+type Decision struct {
+	ID   int64 // given by the ledger
+	Kind DecisionKind
+	Unit string // "" means all units
+	// From and To are the days concerned, both inclusive.
+	From, To  Day
+	Indicator string
+	Value     Count  // for DecisionEnter; unstated sets the unit's figure aside
+	Manner    Manner // for DecisionEnter
+	Finding   string // for DecisionAccept: the finding's Key
+	// Raw is what the accepted finding stood for, by Finding.said: once that is
+	// another, the finding is open again.
+	Raw string
+	// Period names the month or year whose written report was received, such as
+	// "2020-06" or "2020", for DecisionReceive.
+	Period string
+	// Received is when the office got to know, by which an entered figure or a
+	// written report is judged.
+	Received time.Time
+	By       string
+	At       time.Time
+	Reason   string
+	Undoes   int64 // ID of the decision that this one takes back
+}
+
+// DecisionKind is what was decided.
+type DecisionKind string
+
+const (
+	DecisionExcuse  DecisionKind = "excuse"
+	DecisionEnter   DecisionKind = "enter"
+	DecisionAccept  DecisionKind = "accept"
+	DecisionReceive DecisionKind = "receive"
+	DecisionUndo    DecisionKind = "undo"
+)
+
+// Manner is how an entered figure came about.
+type Manner string
+
+const (
+	Phoned    Manner = "phoned"    // the unit told it by telephone or message
+	Corrected Manner = "corrected" // the office mended what the unit wrote
+	SetAside  Manner = "set-aside" // the unit's figure does not count; there is no value
+)
+
+// active drops the decisions that later ones took back.
+func active(decisions []Decision) []Decision {
+	undone := map[int64]bool{}
+	for _, d := range decisions {
+		if d.Kind == DecisionUndo {
+			undone[d.Undoes] = true
+		}
+	}
+	var kept []Decision
+	for _, d := range decisions {
+		if d.Kind != DecisionUndo && !undone[d.ID] {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+// UndoneBy gives the decision that took another one back, nil while it stands.
+func (s *State) UndoneBy(id int64) *Decision {
+	for i := range s.Decisions {
+		if d := &s.Decisions[i]; d.Kind == DecisionUndo && d.Undoes == id {
+			return d
+		}
+	}
+	return nil
+}
+
+func decisionsByID(decisions []Decision) map[int64]*Decision {
+	by := make(map[int64]*Decision, len(decisions))
+	for i := range decisions {
+		by[decisions[i].ID] = &decisions[i]
+	}
+	return by
+}

@@ -1,0 +1,253 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// A Difference takes the change from one period to another of its kind apart:
+// indicator by indicator into causes that add up to it exactly.
+type Difference struct {
+	Before, After Summary
+	Changes       []Change // by the programme's indicators, in order
+}
+
+// A Change is one indicator's, over all units or for one.
+type Change struct {
+	Indicator     *Indicator
+	Before, After Sum
+	// Causes add up to After − Before. They are in the units' order, then by
+	// day; none of them is zero.
+	Causes []Cause
+}
+
+// Amount is the change itself; what is not stated counts as nothing.
+func (c *Change) Amount() int64 { return c.After.N - c.Before.N }
+
+// A Cause is one part of a change.
+type Cause struct {
+	Unit *Unit
+	Kind CauseKind
+	// Day is the day that explains it: the one that lacks the figure, else the
+	// one that has it; zero for what is not of one day.
+	Day    Day
+	Amount int64
+}
+
+// CauseKind is why two periods differ. What a figure is missing for has the
+// name of the Status of its day: missing, invalid, unreadable, excused,
+// pending.
+type CauseKind string
+
+const (
+	CauseHigher   CauseKind = "higher"      // both stated it, the later one more
+	CauseLower    CauseKind = "lower"       // both stated it, the later one less
+	CauseUnstated CauseKind = "unstated"    // the day's report came without this figure
+	CauseWithheld CauseKind = "withheld"    // a broken rule keeps it out
+	CauseSetAside CauseKind = "set-aside"   // the office set it aside
+	CauseDays     CauseKind = "days"        // one period has more working days
+	CauseDayOff   CauseKind = "day-off"     // reported on days on which none was owed
+	CauseUnit     CauseKind = "unit"        // the unit belongs to one of the periods only
+	CauseFirst    CauseKind = "first-stock" // a stock that had not been stated before
+)
+
+// Why takes the difference of two periods of one kind apart, for all units or
+// for the one named. A period that is not over counts up to today.
+//
+// Working days are compared in their order: a unit's first owed day of the one
+// period with its first of the other, and so on; days over at the end are of a
+// longer period. Where one of two such days has no figure, all of the other's
+// is put down to the reason for which it has none.
+func Why(p *Programme, s *State, before, after Period, unit string, asOf time.Time) Difference {
+	m := Merge(p, s, asOf)
+	today := DayOf(asOf.In(p.Location))
+	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[unitDay][]Count{}, standing: map[unitDay]Status{}, lacks: map[lack]CauseKind{}}
+	c.learn(s, before, after, asOf)
+	d := Difference{Before: Summarise(p, m, nil, before, today), After: Summarise(p, m, nil, after, today)}
+	for i := range p.Indicators {
+		d.Changes = append(d.Changes, c.change(i, &d))
+	}
+	return d
+}
+
+// A comparison knows of every unit's day what was stated and why not more.
+type comparison struct {
+	*index
+	m        *Merged
+	today    Day
+	unit     string
+	rows     map[unitDay][]Count
+	standing map[unitDay]Status
+	lacks    map[lack]CauseKind
+}
+
+// A lack is a figure of a day that is known to be kept out.
+type lack struct {
+	unitDay
+	indicator string
+}
+
+func (c *comparison) learn(s *State, before, after Period, asOf time.Time) {
+	for i := range c.m.Days {
+		d := &c.m.Days[i]
+		if d.Day > c.today || !before.Contains(d.Day) && !after.Contains(d.Day) {
+			continue
+		}
+		row, at := make([]Count, len(c.p.Indicators)), unitDay{d.Unit.ID, d.Day}
+		c.counts(d, row)
+		c.rows[at] = row
+		for _, id := range d.Withheld {
+			c.lacks[lack{at, id}] = CauseWithheld
+		}
+	}
+	for i := range c.m.Findings {
+		if f := &c.m.Findings[i]; f.Severity == SeverityError && f.Code != CodeRuleBroken && f.Day != 0 && f.Indicator != "" {
+			c.lacks[lack{unitDay{f.Unit, f.Day}, f.Indicator}] = CauseKind(Invalid)
+		}
+	}
+	for unit, days := range entriesByUnitDay(s.Decisions) {
+		for day, entries := range days {
+			for _, e := range entries {
+				if !e.Value.Stated {
+					c.lacks[lack{unitDay{unit, day}, e.Indicator}] = CauseSetAside
+				}
+			}
+		}
+	}
+	for _, period := range []Period{before, after} {
+		for _, st := range Judge(c.p, s, period.First, period.Last, asOf) {
+			c.standing[unitDay{st.Unit, st.Period.First}] = st.Status
+		}
+	}
+}
+
+func (c *comparison) change(i int, d *Difference) Change {
+	ch := Change{Indicator: &c.p.Indicators[i]}
+	for u := range c.p.Units {
+		unit := &c.p.Units[u]
+		if c.unit != "" && unit.ID != c.unit {
+			continue
+		}
+		was, is := d.Before.line(unit), d.After.line(unit)
+		var causes []Cause
+		switch {
+		case was == nil && is == nil:
+			continue
+		case was == nil:
+			causes = []Cause{{unit, CauseUnit, 0, is.Figures[i].N}}
+		case is == nil:
+			causes = []Cause{{unit, CauseUnit, 0, -was.Figures[i].N}}
+		case ch.Indicator.Aggregate == AggregateLatest:
+			causes = []Cause{stock(unit, was.Figures[i], is.Figures[i])}
+		default:
+			causes = c.flow(i, unit, d.Before.Period, d.After.Period)
+		}
+		ch.Before.include(was, i)
+		ch.After.include(is, i)
+		ch.Causes = append(ch.Causes, slices.DeleteFunc(causes, func(c Cause) bool { return c.Amount == 0 })...)
+	}
+	return ch
+}
+
+// line is a unit's line of a summary, nil where it has none.
+func (s *Summary) line(u *Unit) *Line {
+	i := slices.IndexFunc(s.Lines, func(l Line) bool { return l.Unit.ID == u.ID })
+	if i < 0 {
+		return nil
+	}
+	return &s.Lines[i]
+}
+
+func (s *Sum) include(l *Line, i int) {
+	if l == nil {
+		return
+	}
+	f := l.Figures[i]
+	s.Count = s.Plus(f.Count)
+	s.StatedDays += f.StatedDays
+	s.ExpectedDays += f.ExpectedDays
+}
+
+func stock(u *Unit, was, is Sum) Cause {
+	c := compared(u, 0, was.N, is.N)
+	if was.Stated != is.Stated {
+		c.Kind = CauseFirst
+	}
+	return c
+}
+
+func compared(u *Unit, d Day, was, is int64) Cause {
+	c := Cause{u, CauseHigher, d, is - was}
+	if c.Amount < 0 {
+		c.Kind = CauseLower
+	}
+	return c
+}
+
+// flow compares a unit's days of two periods.
+func (c *comparison) flow(i int, u *Unit, before, after Period) []Cause {
+	was, is := c.p.Expected(u, before.First, before.Last), c.p.Expected(u, after.First, after.Last)
+	var causes []Cause
+	both := min(len(was), len(is))
+	for k := range both {
+		causes = append(causes, c.pair(i, u, was[k], is[k]))
+	}
+	for _, d := range was[both:] {
+		causes = append(causes, Cause{u, CauseDays, d, -c.count(i, u, d).N})
+	}
+	for _, d := range is[both:] {
+		causes = append(causes, Cause{u, CauseDays, d, c.count(i, u, d).N})
+	}
+	causes = append(causes, c.daysOff(i, u, before, was, -1)...)
+	causes = append(causes, c.daysOff(i, u, after, is, +1)...)
+	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(a.Day, b.Day) })
+	return causes
+}
+
+// pair compares two owed days that stand at the same place of their periods.
+func (c *comparison) pair(i int, u *Unit, was, is Day) Cause {
+	a, b := c.count(i, u, was), c.count(i, u, is)
+	switch {
+	case a.Stated && !b.Stated:
+		return Cause{u, c.reason(i, u, is), is, -a.N}
+	case b.Stated && !a.Stated:
+		return Cause{u, c.reason(i, u, was), was, b.N}
+	}
+	return compared(u, is, a.N, b.N)
+}
+
+func (c *comparison) count(i int, u *Unit, d Day) Count {
+	row := c.rows[unitDay{u.ID, d}]
+	if row == nil {
+		return Count{}
+	}
+	return row[i]
+}
+
+// reason tells why an owed day has no figure of an indicator.
+func (c *comparison) reason(i int, u *Unit, d Day) CauseKind {
+	at := unitDay{u.ID, d}
+	if kind, ok := c.lacks[lack{at, c.p.Indicators[i].ID}]; ok {
+		return kind
+	}
+	switch st := c.standing[at]; st {
+	case Missing, Invalid, Unreadable, Excused, Pending:
+		return CauseKind(st)
+	}
+	if d > c.today {
+		return CauseKind(Pending)
+	}
+	return CauseUnstated
+}
+
+// daysOff are a unit's figures of a period's days on which none was owed.
+func (c *comparison) daysOff(i int, u *Unit, period Period, owed []Day, sign int64) []Cause {
+	var causes []Cause
+	for d := period.First; d <= min(period.Last, c.today); d++ {
+		if _, expected := slices.BinarySearch(owed, d); !expected {
+			causes = append(causes, Cause{u, CauseDayOff, d, sign * c.count(i, u, d).N})
+		}
+	}
+	return causes
+}

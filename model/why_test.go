@@ -1,0 +1,146 @@
+package model
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func causes(c Change) []string {
+	var out []string
+	for _, x := range c.Causes {
+		out = append(out, fmt.Sprintf("%s %s %s %+d", x.Unit.ID, x.Day, x.Kind, x.Amount))
+	}
+	return out
+}
+
+func TestTheDifferenceOfTwoDaysIsTakenApart(t *testing.T) {
+	p := twoUnits()
+	p.Units = append(p.Units, Unit{ID: "chin", Sources: []SourceFrom{{Ref: "chin.xlsx"}}})
+	s := &State{
+		Seen: map[string][]Seen{"an.xlsx": looks("24 22:00", "24 22:00"), "an-moi.xlsx": looks("24 22:00", "24 22:00"), "binh.xlsx": looks("24 22:00", "24 22:00")},
+		Versions: []Version{
+			version("an.xlsx", "an", 23, figures(5, 28)),
+			version("binh.xlsx", "binh", 23, figures(5, 20)), version("binh.xlsx", "binh", 24, figures(6, 8)),
+			version("chin.xlsx", "chin", 24, figures(6, 2)),
+		},
+	}
+	d := Why(p, s, DayPeriod(june(23)), DayPeriod(june(24)), "", at("24 23:00"))
+	people := d.Changes[0]
+	if people.Before.N != 48 || people.After.N != 10 || people.Amount() != -38 {
+		t.Errorf("%+v", people)
+	}
+	if diff := cmp.Diff([]string{"an 2020-06-24 missing -28", "binh 2020-06-24 lower -12", "chin 2020-06-23 unreadable +2"}, causes(people)); diff != "" {
+		t.Error(diff)
+	}
+	if one := Why(p, s, DayPeriod(june(23)), DayPeriod(june(24)), "binh", at("24 23:00")).Changes[0]; one.Amount() != -12 || len(one.Causes) != 1 {
+		t.Errorf("of one unit: %+v", one)
+	}
+}
+
+func TestWhyADayHasNoFigure(t *testing.T) {
+	p := twoUnits()
+	p.Units = p.Units[1:]
+	aside := Decision{ID: 1, Kind: DecisionEnter, Unit: "binh", From: june(24), Indicator: "people"}
+	refused := OpenFinding{Finding: Finding{Unit: "binh", Code: "number-invalid", Severity: SeverityError, Day: june(24), Indicator: "people"}}
+	for _, c := range []struct {
+		name      string
+		wrote     []Figure
+		decisions []Decision
+		findings  []OpenFinding
+		asOf      string
+		want      CauseKind
+	}{
+		{"not reported", nil, nil, nil, "24 23:00", "missing"},
+		{"not due yet", nil, nil, nil, "24 12:00", "pending"},
+		{"excused", nil, []Decision{{ID: 1, Kind: DecisionExcuse, From: june(24), To: june(24)}}, nil, "24 23:00", "excused"},
+		{"reported without it", []Figure{{Indicator: "level3", Value: 1}}, nil, nil, "24 23:00", CauseUnstated},
+		{"set aside", figures(6, 9), []Decision{aside}, nil, "24 23:00", CauseSetAside},
+		{"written and not readable", []Figure{{Indicator: "level3", Value: 1}}, nil, []OpenFinding{refused}, "24 23:00", "invalid"},
+	} {
+		s := &State{Seen: map[string][]Seen{"binh.xlsx": looks("24 22:00", "24 22:00")}, Versions: []Version{version("binh.xlsx", "binh", 23, figures(5, 20))},
+			Decisions: c.decisions, Findings: c.findings}
+		if c.wrote != nil {
+			s.Versions = append(s.Versions, version("binh.xlsx", "binh", 24, c.wrote))
+		}
+		got := causes(Why(p, s, DayPeriod(june(23)), DayPeriod(june(24)), "", at(c.asOf)).Changes[0])
+		if diff := cmp.Diff([]string{"binh 2020-06-24 " + string(c.want) + " -20"}, got); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+func TestMonthsOfDifferentLengthAndUnitsThatComeAndGo(t *testing.T) {
+	p := twoUnits()
+	p.Units[0].To = june(24) // the last day of June's window
+	p.Units[1].Since = june(22)
+	july := func(day int) Version {
+		v := version("binh.xlsx", "binh", 1, figures(5, 4))
+		v.Day = Date(2020, time.July, day)
+		return v
+	}
+	s := &State{Versions: []Version{
+		version("an.xlsx", "an", 3, append(figures(5, 10), Figure{Indicator: "teams", Value: 2})),
+		version("binh.xlsx", "binh", 20, figures(6, 7)), // a Saturday before adoption
+		version("binh.xlsx", "binh", 22, figures(7, 1)),
+		july(1), // the fifth working day of July's window; June's has three
+		func() Version { v := july(2); v.Figures = []Figure{{Indicator: "teams", Value: 1}}; return v }(),
+	}}
+	d := Why(p, s, p.Windows.Month(2020, 6), p.Windows.Month(2020, 7), "", time.Date(2020, 7, 2, 23, 0, 0, 0, hcm))
+	if diff := cmp.Diff([]string{"an  unit -10", "binh 2020-06-20 day-off -7", "binh 2020-06-25 unreadable -1", "binh 2020-07-01 days +4"}, causes(d.Changes[0])); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"an  unit -2", "binh  first-stock +1"}, causes(d.Changes[4])); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTheCausesAlwaysAddUpToTheDifference(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := twoUnits()
+		p.Units[0].Since = june(rapid.IntRange(1, 40).Draw(t, "since"))
+		p.Units[1].To = june(rapid.IntRange(1, 60).Draw(t, "to"))
+		p.Rules = []Rule{{ID: "r", Severity: SeverityError, Missing: SkipAny, Operands: []string{"people", "level3"}, Indicators: []string{"people"},
+			Holds: func(v []int64) bool { return v[0] >= v[1] }}}
+		s := &State{}
+		for _, k := range []struct{ source, unit string }{{"an-moi.xlsx", "an"}, {"an.xlsx", "an"}, {"binh.xlsx", "binh"}} {
+			for day := 1; day <= 60; day++ {
+				n := rapid.IntRange(-3, 3).Draw(t, "figures")
+				if n <= 0 {
+					continue
+				}
+				fs := figures(day, rapid.SliceOfN(rapid.Int64Range(0, 50), n, n).Draw(t, "values")...)
+				if rapid.Bool().Draw(t, "stock") {
+					fs = append(fs, Figure{Indicator: "teams", Value: rapid.Int64Range(0, 5).Draw(t, "teams")})
+				}
+				s.Versions = append(s.Versions, version(k.source, k.unit, day, fs))
+			}
+		}
+		for i := range rapid.IntRange(0, 5).Draw(t, "entries") {
+			day := june(rapid.IntRange(1, 60).Draw(t, "day"))
+			s.Decisions = append(s.Decisions, Decision{ID: int64(i) + 1, Kind: DecisionEnter, Unit: "an", From: day, To: day, Indicator: "people",
+				Value: Count{N: 7, Stated: rapid.Bool().Draw(t, "stated")}})
+		}
+		before, after := p.Windows.Month(2020, 6), p.Windows.Month(2020, 7)
+		if rapid.Bool().Draw(t, "days") {
+			before, after = DayPeriod(june(rapid.IntRange(1, 30).Draw(t, "a"))), DayPeriod(june(rapid.IntRange(1, 60).Draw(t, "b")))
+		}
+		asOf := june(rapid.IntRange(20, 60).Draw(t, "today")).At(12*time.Hour, hcm)
+		d := Why(p, s, before, after, "", asOf)
+		for i, c := range d.Changes {
+			sum := int64(0)
+			for _, x := range c.Causes {
+				if sum += x.Amount; x.Amount == 0 {
+					t.Fatalf("%s: a cause of nothing: %+v", c.Indicator.ID, x)
+				}
+			}
+			total := d.After.Total.Figures[i].N - d.Before.Total.Figures[i].N
+			if sum != total || c.Amount() != total {
+				t.Fatalf("%s: causes come to %+d, the totals differ by %+d: %v", c.Indicator.ID, sum, total, causes(c))
+			}
+		}
+	})
+}

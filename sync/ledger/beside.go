@@ -1,0 +1,25 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+func isLocked(err error) bool {
+	var known *Error
+	return errors.As(err, &known) && known.Kind == Locked
+}
+
+// openBeside opens a ledger to write without its lock. It must be there and up
+// to date: making and migrating it is for the lock's holder.
+func openBeside(ctx context.Context, path string) (*Ledger, error) {
+	l, err := openReader(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if l.write, err = connect(ctx, path, writing, 1); err != nil {
+		return nil, classify(path, fmt.Errorf("opening it to record decisions: %w", errors.Join(err, l.read.Close())))
+	}
+	return l, nil
+}
