@@ -4,21 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
-	"path/filepath"
-	"slices"
-	"sync"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
-	"tonghop/model"
-	"tonghop/sync/gsheets"
-	"tonghop/sync/round"
 	"tonghop/sync/schedule"
-	"tonghop/sync/web"
 )
 
 func newServe(f *flags) *cobra.Command {
@@ -29,7 +22,10 @@ func newServe(f *flags) *cobra.Command {
 around every due instant, writes the consolidated book where it differs, and
 serves the office's page. A second one on the same ledger says so and ends.
 
-SIGTERM or Ctrl-C stops it cleanly: what was read is recorded, within 10 s.`,
+After an outage the last missed look is made up for once, and nothing is done
+early. SIGTERM or Ctrl-C stops it cleanly within 10 s: the sheets in hand are
+finished and recorded. SIGHUP (not on Windows) takes up a changed configuration;
+a faulty one is told and the old one goes on.`,
 		Example: "  tonghop serve",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -46,136 +42,94 @@ SIGTERM or Ctrl-C stops it cleanly: what was read is recorded, within 10 s.`,
 	}
 }
 
+// After a stop what is in hand may go on for grace; stopWithin is when the
+// daemon ends whatever still hangs.
+const (
+	grace      = 8 * time.Second
+	stopWithin = 10 * time.Second
+)
+
+// serve lives until the context ends, under one configuration after another.
 func (o *office) serve(ctx context.Context, f *flags) error {
-	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
-		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
-	}
-	jobs, err := o.jobs()
-	if err != nil {
-		return err
-	}
 	page, listener, err := o.page(o.cfg.Web.Listen)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(f.stdout, o.messages.Text("cli.serving", "url", "http://"+listener.Addr().String()+"/", "next", o.instant(schedule.Next(jobs, o.now()))))
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return page.Serve(ctx, listener) })
-	g.Go(func() error {
-		// What was missed while nothing ran is caught up with by one look now.
-		if _, err := o.round.Run(ctx); err != nil && ctx.Err() == nil {
-			o.log.Error("first round failed", "err", err)
+	door := &door{listener}
+	defer door.close()
+	hup, ignore := reloads()
+	defer ignore()
+	for {
+		life := life{office: o, flags: f, door: door, hup: hup}
+		if o, err = life.run(ctx, page); err != nil || o == nil {
+			return err
 		}
-		schedule.Serve(ctx, jobs, o.programme.Location, o.log)
-		return nil
-	})
-	return g.Wait()
-}
-
-// page prepares the office's page on an address.
-func (o *office) page(addr string) (*web.Server, net.Listener, error) {
-	pages, err := fs.Sub(o.templates, "pages")
-	if err != nil {
-		return nil, nil, err
-	}
-	latest := &latestReport{office: o}
-	page, err := web.New(web.Options{
-		Pages:    pages,
-		Messages: o.messages,
-		Report:   latest.get,
-		Ready:    func(ctx context.Context) error { _, err := o.ledger.Last(ctx); return err },
-		Link:     gsheets.Link,
-		Files:    o.files,
-		Now:      o.now,
-		Log:      o.log,
-	})
-	if err != nil {
-		return nil, nil, failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
-	}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return nil, nil, failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
-	}
-	return page, listener, nil
-}
-
-// files tells where the consolidated book and the reports of the folder are.
-func (o *office) files() []web.File {
-	var files []web.File
-	if target := o.cfg.Consolidated.Target; target != "" {
-		f := web.File{Kind: "consolidated", Place: target}
-		if o.cfg.Consolidated.Remote() {
-			f.URL = target
+		if page, err = o.newPage(); err != nil {
+			return err
 		}
-		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.cfg.Report.Dir, monthFile("*"))) // the pattern is sound
-	for _, m := range months {
-		files = append(files, web.File{Kind: "month", Place: m})
-	}
-	return files
 }
 
-// latestReport recomputes the report for the page when something new was
-// recorded or a minute has passed, not at every click.
-type latestReport struct {
-	office *office
-
-	mu       sync.Mutex
-	report   *model.Report
-	revision int64
+// A life is the daemon's under one configuration.
+type life struct {
+	*office
+	*flags
+	door *door
+	hup  <-chan os.Signal
 }
 
-func (l *latestReport) get(ctx context.Context) (*model.Report, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	revision, err := l.office.ledger.Revision(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("asking the ledger for its revision: %w", err)
-	}
-	now := l.office.now()
-	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
-		return l.report, nil
-	}
-	r, err := l.office.round.Report(ctx, now)
+// run serves the page and runs the jobs until the context ends, and then gives
+// no office; or until there is a new configuration, whose office it gives.
+func (l *life) run(ctx context.Context, page pageServer) (next *office, err error) {
+	runner, err := l.runner(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l.report, l.revision = r, revision
-	return r, nil
-}
-
-// jobs are the daemon's: the configured looks, and around each due instant a
-// look that ends before it and one that begins at it (DESIGN.md, Evidence of
-// time).
-func (o *office) jobs() ([]schedule.Job, error) {
-	p := o.programme
-	n := len(p.Sources())
-	lead := round.Lead(n, o.cfg.Google.ReadsPerMinute*max(1, len(o.cfg.Google.Credentials)))
-	jobs := []schedule.Job{
-		{Name: "before-due", Schedule: schedule.Due(p, -lead), Run: o.dueLook},
-		{Name: "at-due", Schedule: schedule.Due(p, 0), Run: o.dueLook},
+	if err := l.announce(runner); err != nil {
+		return nil, err
 	}
-	for _, line := range slices.Concat(o.cfg.Schedule.Looks, o.cfg.Schedule.Nightly) {
-		s, err := schedule.Parse(line, p.Location)
-		if err != nil {
-			return nil, usage(fmt.Errorf("schedule.looks: %w", err), "")
+	living, end := context.WithCancel(ctx)
+	defer end()
+	g, living := errgroup.WithContext(living)
+	g.Go(func() error { return page.Serve(living, l.door.open()) })
+	g.Go(func() error { return runner.Serve(living) })
+	for next == nil && living.Err() == nil {
+		select {
+		case <-living.Done():
+		case <-l.hup:
+			next = l.reload(ctx)
 		}
-		jobs = append(jobs, schedule.Job{Name: "look", Schedule: s, Run: func(ctx context.Context, _ time.Time) error {
-			_, err := o.round.Run(ctx)
-			return err
-		}})
 	}
-	return jobs, nil
+	end()
+	if err := waitFor(g, stopWithin); err != nil {
+		return nil, err
+	}
+	return next, nil
 }
 
-// dueLook looks at the sources whose units have not yet been proved to have
-// reported today.
-func (o *office) dueLook(ctx context.Context, slot time.Time) error {
-	refs, err := o.round.Unproven(ctx, model.DayOf(slot.In(o.programme.Location)))
-	if err != nil || len(refs) == 0 {
+// pageServer is the office's page.
+type pageServer interface {
+	Serve(context.Context, net.Listener) error
+}
+
+// announce tells the page's address and when each job runs next.
+func (l *life) announce(r *schedule.Runner) error {
+	fmt.Fprintln(l.stdout, l.messages.Text("cli.serving", "url", "http://"+l.door.Addr().String()+"/",
+		"next", l.instant(schedule.Next(r.Jobs, l.office.now()))))
+	return (&checkup{office: l.office, w: l.stdout}).next()
+}
+
+// waitFor waits until everything has ended, but no longer than a bound: a
+// network drive can hang where no context reaches.
+func waitFor(g *errgroup.Group, bound time.Duration) error {
+	done := make(chan error, 1)
+	go func() { done <- g.Wait() }()
+	t := time.NewTimer(bound)
+	defer t.Stop()
+	select {
+	case err := <-done:
 		return err
+	case <-t.C:
+		return failure(fmt.Errorf("serve: something still hung %v after the stop", bound), "nothing recorded is lost; what was not recorded yet is looked at again after the next start")
 	}
-	_, err = o.round.Run(ctx, refs...)
-	return err
 }

@@ -4,13 +4,16 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // smallOffice writes a configuration of one commune with a CSV sheet and gives
@@ -33,31 +36,65 @@ web: {listen: "127.0.0.1:0"}
 	return filepath.Join(dir, "config.yaml")
 }
 
-// daemon is a running serve and the address of its page.
+// daemon is a running serve, the address of its page and what it says.
 type daemon struct {
-	url  string
-	stop context.CancelFunc
-	done chan int
+	url   string
+	lines chan string
+	errs  *safeBuffer
+	stop  context.CancelFunc
+	done  chan int
+}
+
+// next waits for a line that holds a word.
+func (d *daemon) next(t *testing.T, word string) string {
+	t.Helper()
+	for {
+		select {
+		case line := <-d.lines:
+			if strings.Contains(line, word) {
+				return line
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("serve never said %q; its errors: %s", word, d.errs.String())
+		}
+	}
+}
+
+// safeBuffer is a buffer that one goroutine fills while another looks.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }
 
 func startDaemon(t *testing.T, config string) *daemon {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
-	d := &daemon{stop: stop, done: make(chan int, 1)}
-	var stderr bytes.Buffer
+	d := &daemon{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
 	go func() {
-		d.done <- run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, w, &stderr)
+		d.done <- run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, w, d.errs)
 		w.Close()
 	}()
-	line, err := bufio.NewReader(r).ReadString('\n')
-	if err != nil {
-		t.Fatalf("serve said nothing: %v %s", err, stderr.String())
-	}
-	go io.Copy(io.Discard, r)
-	d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line)
-	if d.url == "" || !strings.Contains(line, "next look") {
-		t.Fatalf("serve said %q, want its address and the next look", line)
+	go func() {
+		for said := bufio.NewScanner(r); said.Scan(); {
+			d.lines <- said.Text()
+		}
+	}()
+	line := d.next(t, "next look")
+	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
+		t.Fatalf("serve said %q, want its address", line)
 	}
 	return d
 }
@@ -78,17 +115,34 @@ func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
 	}
 	var stderr bytes.Buffer
 	if code := run(t.Context(), []string{"serve", "--config", config}, io.Discard, &stderr); code != 1 ||
-		!strings.Contains(stderr.String(), "locked") || !strings.Contains(stderr.String(), "hint: ") {
+		!regexp.MustCompile(fmt.Sprintf(`locked: process %d has been writing to it since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\nhint: stop the other`, os.Getpid())).MatchString(stderr.String()) {
 		t.Errorf("a second one ends with %d and says %q", code, stderr.String())
 	}
+	stderr.Reset()
+	if code := run(t.Context(), []string{"sync", "--config", config}, io.Discard, &stderr); code != 1 || !strings.Contains(stderr.String(), "locked: process") {
+		t.Errorf("a sync beside it ends with %d and says %q", code, stderr.String())
+	}
+	waitForTallies(t, config, "an,2020-06-22,people_informed,12,an.csv,an,B2")
 	d.stop()
 	if code := <-d.done; code != 0 {
 		t.Errorf("stopped, it ends with %d", code)
 	}
-	var stdout bytes.Buffer
-	if code := run(t.Context(), []string{"export", "tallies", "--config", config}, &stdout, &stderr); code != 0 || !strings.Contains(stdout.String(), "an,2020-06-22,people_informed,12,an.csv,an,B2") {
-		t.Errorf("its first round is not in the ledger (exit %d): %s", code, stdout.String())
+}
+
+// waitForTallies waits until the ledger holds a figure; it can be read beside
+// the daemon.
+func waitForTallies(t *testing.T, config, want string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	for range 400 {
+		stdout.Reset()
+		stderr.Reset()
+		if run(t.Context(), []string{"export", "tallies", "--config", config}, &stdout, &stderr); strings.Contains(stdout.String(), want) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
 	}
+	t.Fatalf("%q is not in the ledger: %s%s", want, stdout.String(), stderr.String())
 }
 
 func TestServeSaysThatItsAddressIsTaken(t *testing.T) {

@@ -1,14 +1,13 @@
 // Package schedule says which round runs when. It knows robfig/cron/v3 so that
 // no other room has to: cron lines from the config, due instants as a
-// cron.Schedule, and a runner whose jobs neither overlap nor bring the process
-// down.
+// cron.Schedule, and a Runner whose jobs neither overlap nor bring the process
+// down, and which makes up for what was missed.
 package schedule
 
 import (
 	"context"
 	"fmt"
 	"iter"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -17,12 +16,27 @@ import (
 	"tonghop/model"
 )
 
-// A Job is one thing to do again and again. Run is handed the instant for
-// which it was scheduled.
+// A Job is one thing to do again and again. Run is handed the slot: the
+// instant for which it was scheduled.
 type Job struct {
+	// Name tells people what is done.
 	Name string
+	// ID is under what its slots are recorded, Name where it is empty. Jobs of
+	// one Name need IDs that tell them apart.
+	ID string
+	// Group names jobs that stand for one another: of several missed slots of a
+	// group only the last is made up for. Empty means that each job stands for
+	// itself.
+	Group string
 	cron.Schedule
 	Run func(ctx context.Context, slot time.Time) error
+}
+
+func (j *Job) id() string {
+	if j.ID != "" {
+		return j.ID
+	}
+	return j.Name
 }
 
 // Parse reads a cron line of five fields in a time zone. It refuses what
@@ -81,6 +95,18 @@ func (s due) Next(t time.Time) time.Time {
 	return time.Time{}
 }
 
+// Once fires a single time.
+func Once(at time.Time) cron.Schedule { return once{at} }
+
+type once struct{ at time.Time }
+
+func (s once) Next(t time.Time) time.Time {
+	if s.at.After(t) {
+		return s.at
+	}
+	return time.Time{}
+}
+
 // Walk yields every firing of the jobs after one instant and up to another, in
 // the order of time; jobs that fire together come in their own order. A clock
 // that is set to each instant in turn lives through the span without waiting.
@@ -110,52 +136,4 @@ func Next(jobs []Job, t time.Time) time.Time {
 		}
 	}
 	return first
-}
-
-// Serve runs the jobs at their times until the context ends, then waits for
-// the one in hand. No two jobs run side by side: one that comes due while
-// another runs waits for it, and one that is still waiting is not queued
-// again. A panic in a job is logged and ends that run only.
-func Serve(ctx context.Context, jobs []Job, loc *time.Location, log *slog.Logger) {
-	turn := make(chan struct{}, 1)
-	c := cron.New(cron.WithLocation(loc), cron.WithLogger(cron.DiscardLogger))
-	for _, j := range jobs {
-		run := cron.FuncJob(func() {
-			select {
-			case turn <- struct{}{}:
-			case <-ctx.Done():
-				return
-			}
-			defer func() { <-turn }()
-			if ctx.Err() != nil {
-				return
-			}
-			j.run(ctx, time.Now().In(loc).Truncate(time.Second), log)
-		})
-		// Recover stands innermost: outside SkipIfStillRunning one panic would
-		// leave the job marked as running for good (robfig/cron issue 551).
-		c.Schedule(j.Schedule, cron.NewChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(logger{log})).Then(run))
-	}
-	// Timers wait on the monotonic clock, which stands still while a machine
-	// sleeps; an entry a minute bounds how late a job can wake.
-	c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {}))
-	c.Start()
-	<-ctx.Done()
-	<-c.Stop().Done()
-}
-
-func (j Job) run(ctx context.Context, slot time.Time, log *slog.Logger) {
-	log.Info("job starts", "job", j.Name)
-	if err := j.Run(ctx, slot); err != nil && ctx.Err() == nil {
-		log.Error("job failed", "job", j.Name, "err", err)
-	}
-}
-
-// A logger passes cron's own reports of panics on.
-type logger struct{ log *slog.Logger }
-
-func (l logger) Info(string, ...any) {}
-
-func (l logger) Error(err error, msg string, pairs ...any) {
-	l.log.Error(msg, append([]any{"err", err}, pairs...)...)
 }

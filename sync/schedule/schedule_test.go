@@ -1,14 +1,11 @@
 package schedule
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"tonghop/model"
@@ -91,37 +88,4 @@ func TestWalkLivesThroughASpanInOrder(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("walked %q, want %q", got, want)
 	}
-}
-
-func TestServeRunsWithoutOverlapSurvivesPanicsAndStopsCleanly(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		every, _ := Parse("* * * * *", time.UTC)
-		ctx, stop := context.WithCancel(t.Context())
-		running, most, slow, panics := 0, 0, 0, 0
-		enter := func() { running++; most = max(most, running) }
-		jobs := []Job{
-			{Name: "slow", Schedule: every, Run: func(context.Context, time.Time) error {
-				enter()
-				time.Sleep(150 * time.Second)
-				slow++
-				running--
-				return errors.New("did not work")
-			}},
-			{Name: "panics", Schedule: every, Run: func(context.Context, time.Time) error {
-				panics++
-				panic("broken")
-			}},
-		}
-		done := make(chan struct{})
-		go func() { Serve(ctx, jobs, time.UTC, quiet); close(done) }()
-		time.Sleep(20 * time.Minute)
-		stop()
-		<-done
-		if most != 1 || running != 0 {
-			t.Errorf("%d ran side by side, %d still run", most, running)
-		}
-		if slow < 3 || panics < 2 {
-			t.Errorf("in 20 minutes the slow one ran %d times, the panicking one %d times", slow, panics)
-		}
-	})
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/round"
+	"tonghop/sync/schedule"
+)
+
+// looking is the group of the jobs that are looks: a missed one is made up for
+// by the next.
+const looking = "look"
+
+// jobs are the daemon's: the configured looks, and around each due instant a
+// look that ends before it and one that begins at it (DESIGN.md, Evidence of
+// time).
+func (o *office) jobs() ([]schedule.Job, error) {
+	p := o.programme
+	n := len(p.Sources())
+	lead := round.Lead(n, o.cfg.Google.ReadsPerMinute*max(1, len(o.cfg.Google.Credentials)))
+	jobs := []schedule.Job{
+		{Name: "before-due", Group: looking, Schedule: schedule.Due(p, -lead), Run: o.dueLook},
+		{Name: "at-due", Group: looking, Schedule: schedule.Due(p, 0), Run: o.dueLook},
+	}
+	for i, line := range slices.Concat(o.cfg.Schedule.Looks, o.cfg.Schedule.Nightly) {
+		s, err := schedule.Parse(line, p.Location)
+		if err != nil {
+			return nil, usage(fmt.Errorf("schedule.looks: %w", err), "")
+		}
+		job := schedule.Job{Name: "look", ID: "look " + line, Group: looking, Schedule: s, Run: o.lookAtAll}
+		if i >= len(o.cfg.Schedule.Looks) {
+			job.Run = o.readAll
+		}
+		jobs = append(jobs, job)
+	}
+	return jobs, nil
+}
+
+// lookAtAll is a round over every source that may have changed.
+func (o *office) lookAtAll(ctx context.Context, _ time.Time) error {
+	_, err := o.round.Run(ctx)
+	return err
+}
+
+// readAll is a round that reads every source, changed or not.
+func (o *office) readAll(ctx context.Context, _ time.Time) error {
+	_, err := o.round.Full(ctx)
+	return err
+}
+
+// dueLook looks at the sources whose units have not yet been proved to have
+// reported today.
+func (o *office) dueLook(ctx context.Context, slot time.Time) error {
+	refs, err := o.round.Unproven(ctx, model.DayOf(slot.In(o.programme.Location)))
+	if err != nil || len(refs) == 0 {
+		return err
+	}
+	_, err = o.round.Run(ctx, refs...)
+	return err
+}
+
+// runner prepares the daemon's jobs. Where nothing has run yet, or under
+// another configuration, a round over everything comes first.
+func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
+	jobs, err := o.jobs()
+	if err != nil {
+		return nil, err
+	}
+	slots, err := o.ledger.Slots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := o.ledger.Config(ctx, o.now())
+	if err != nil {
+		return nil, err
+	}
+	if len(slots) == 0 || !bytes.Equal(kept, o.cfg.Raw) {
+		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.now()), Run: o.lookAtAll})
+	}
+	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
+		return nil, fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	}
+	return &schedule.Runner{Jobs: jobs, Now: o.now, Slots: o.ledger, Log: o.log}, nil
+}

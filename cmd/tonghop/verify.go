@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+	"tonghop/sync/config"
+	"tonghop/sync/ledger"
+	"tonghop/sync/schedule"
+	"tonghop/templates"
+)
+
+func newVerify(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify [FILE]",
+		Short: "Check that the ledger, or a backup of it, is whole",
+		Long: `Checks the ledger, or the backup named, without changing it: the file itself,
+the guards that refuse changes, that nothing was taken out, that every figure was
+seen by a look, that issued reports are the very bytes. It may run beside the
+daemon. A file that is named needs no configuration.
+
+Exit status: 1 when anything is wrong, with a list of it.`,
+		Example: "  tonghop verify\n  tonghop verify backups/ledger-2020-06-24T223000.db",
+		Args:    atMostOneFile,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				o, err := f.settings()
+				if err != nil {
+					return err
+				}
+				return verify(c.Context(), f.stdout, o.messages, o.cfg.Ledger, o.cfg.Path)
+			}
+			lang := f.lang
+			if lang == "" {
+				lang = "vi"
+			}
+			words, err := config.Messages(templates.Builtin(), lang)
+			if err != nil {
+				return usage(err, "languages are vi and en")
+			}
+			return verify(c.Context(), f.stdout, words, args[0], f.config)
+		},
+	}
+}
+
+// atMostOneFile refuses a second word.
+func atMostOneFile(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage(fmt.Errorf("%s: names one file at most", c.Name()), fmt.Sprintf("see %s --help", c.CommandPath()))
+	}
+	return nil
+}
+
+// verify checks one ledger file and prints what was checked. Paths in old
+// configurations are resolved from the configuration's.
+func verify(ctx context.Context, w io.Writer, words model.Messages, path, configPath string) error {
+	l, err := ledger.Open(ctx, path, ledger.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	fmt.Fprintln(w, words.Text("cli.verify.title", "file", path))
+	audit, err := l.Verify(ctx)
+	printAudit(w, words, audit)
+	if err != nil {
+		return failure(fmt.Errorf("verify: the ledger could not be read to the end: %w", err), damagedHint)
+	}
+	if !audit.Sound() {
+		return failure(errors.New("verify: what is marked with ✗ is wrong with "+path), damagedHint)
+	}
+	if err := oldConfigs(ctx, w, words, l, configPath); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, words.Text("cli.verify.sound"))
+	return nil
+}
+
+const damagedHint = "put the file aside, do not delete it, and restore the last backup that passes tonghop verify FILE"
+
+func printAudit(w io.Writer, words model.Messages, a *ledger.Audit) {
+	for _, c := range a.Checks {
+		mark := "✓"
+		if len(c.Problems) > 0 {
+			mark = "✗"
+		}
+		fmt.Fprintf(w, "  %s %s\n", mark, words.Text("cli.verify."+c.Name, "n", strconv.Itoa(c.Count)))
+		for _, p := range c.Problems {
+			fmt.Fprintf(w, "      %s\n", p)
+		}
+	}
+}
+
+// oldConfigs notes which kept configurations this version would refuse: no
+// fault of the ledger, but worth knowing before a past instant is replayed.
+func oldConfigs(ctx context.Context, w io.Writer, words model.Messages, l *ledger.Ledger, path string) error {
+	kept, err := l.Configs(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range kept {
+		var faults config.Errors
+		if _, err := config.Parse(k.Text, path, config.Options{CheckCron: schedule.Check}); errors.As(err, &faults) {
+			fmt.Fprintln(w, "  "+words.Text("cli.verify.old-config", "at", k.At.Local().Format("15:04 02/01/2006"), "n", strconv.Itoa(len(faults))))
+		}
+	}
+	return nil
+}
