@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +43,10 @@ else in the file is touched, and pins that stand there stay.`,
 			if err != nil {
 				return err
 			}
-			k := checkup{office: o, w: f.stdout}
+			k := checkup{office: o, w: f.stdout, modified: map[string]time.Time{}}
+			if err := k.list(c.Context()); err != nil {
+				return err
+			}
 			for _, ref := range refs {
 				if err := k.source(c.Context(), ref); err != nil {
 					return err
@@ -53,6 +57,7 @@ else in the file is touched, and pins that stand there stay.`,
 					return err
 				}
 			}
+			k.point()
 			return k.next()
 		},
 	}
@@ -89,6 +94,31 @@ type checkup struct {
 	*office
 	w      io.Writer
 	tables []model.Table
+	// modified is when the files that were read say that they were changed.
+	modified map[string]time.Time
+}
+
+// list asks Drive what is shared with us. A checkup does without where it
+// cannot be told.
+func (k *checkup) list(ctx context.Context) error {
+	if _, err := k.sources.Unchanged(ctx, k.programme.Sources(), nil); err != nil {
+		if ctx.Err() != nil {
+			return fmt.Errorf("listing what is shared: %w", err)
+		}
+		k.log.Warn("what is shared could not be listed", "err", err)
+	}
+	return nil
+}
+
+// point tells of workbooks without a unit, and of units that left theirs.
+func (k *checkup) point() {
+	said := k.pointers(func(ref string) time.Time { return k.modified[ref] }, k.now())
+	if len(said) > 0 {
+		fmt.Fprintln(k.w)
+	}
+	for _, text := range said {
+		fmt.Fprintln(k.w, text)
+	}
 }
 
 // sampleDays is how many days a checkup shows as they were read.
@@ -102,6 +132,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 	fmt.Fprintf(k.w, "\n%s\n  %s\n", strings.Join(names, ", "), ref)
 	snap, err := k.sources.Fetch(ctx, ref)
 	if err == nil {
+		k.modified[ref] = snap.Modified
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
 			fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
@@ -116,7 +147,26 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 	}
 	key := "fault." + string(fault.Code)
 	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.messages.Text(key+".message"), k.messages.Text(key+".hint"), fault.Detail)
+	if fault.Code == model.FaultNotShared {
+		k.share(ctx, ref)
+	}
 	return nil
+}
+
+// share shows whom a spreadsheet is to be shared with, and a text that asks
+// its units to.
+func (k *checkup) share(ctx context.Context, ref string) {
+	addresses := strings.Join(k.sources.google.Accounts(ctx), ", ")
+	if addresses == "" {
+		fmt.Fprintln(k.w, k.messages.Text("cli.check.share.unknown"))
+		return
+	}
+	var names []string
+	for _, u := range k.programme.UnitsOf(ref) {
+		names = append(names, u.Name)
+	}
+	fmt.Fprintf(k.w, "%s\n\n      %s\n\n", k.messages.Text("cli.check.share", "addresses", addresses),
+		k.messages.Text("cli.check.share.text", "units", strings.Join(names, ", "), "link", ref, "addresses", addresses))
 }
 
 func orDash(s string) string {

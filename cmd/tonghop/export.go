@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,8 +23,10 @@ func newExport(f *flags) *cobra.Command {
 		Long: `Prints what the ledger holds, as of --now or else of the last look. No network.
 
   tallies    unit,day,indicator,value,source,tab,cell
-  findings   unit,source,tab,cell,code,severity,raw,message
+  findings   unit,source,tab,cell,code,severity,raw,message,id,accepted_by
+             (open ones first, then those that the office has accepted)
   standings  unit,kind,period,status,due,not_seen_at,seen_at,reason
+             (kind: day, month, year)
   summary    kind,period,through,unit,indicator,value,stated_days,expected_days`,
 		Example:   "  tonghop export tallies > tallies.csv\n  tonghop export standings --json",
 		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
@@ -92,13 +95,9 @@ var exports = map[string]func(o *office, s *model.State, asOf time.Time) *table{
 }
 
 func (o *office) export(ctx context.Context, fill func(*office, *model.State, time.Time) *table) (*table, error) {
-	asOf, err := o.asOf(ctx)
+	state, asOf, err := o.state(ctx)
 	if err != nil {
 		return nil, err
-	}
-	state, err := o.ledger.State(ctx, asOf)
-	if err != nil {
-		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
 	return fill(o, state, asOf), nil
 }
@@ -114,40 +113,64 @@ func exportTallies(o *office, s *model.State, asOf time.Time) *table {
 			continue
 		}
 		for part, fig := range d.All() {
-			t.add(d.Unit.ID, d.Day.String(), fig.Indicator, strconv.FormatInt(fig.Value, 10), part.Source, fig.Tab, fig.Cell)
+			source := part.Source
+			if part.Decision != 0 {
+				source = "decision " + strconv.FormatInt(part.Decision, 10)
+			}
+			t.add(d.Unit.ID, d.Day.String(), fig.Indicator, strconv.FormatInt(fig.Value, 10), source, fig.Tab, fig.Cell)
 		}
 	}
 	return t
 }
 
 func exportFindings(o *office, s *model.State, asOf time.Time) *table {
-	t := &table{header: []string{"unit", "source", "tab", "cell", "code", "severity", "raw", "message"}}
+	t := &table{header: []string{"unit", "source", "tab", "cell", "code", "severity", "raw", "message", "id", "accepted_by"}}
 	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
-	for i := range r.Findings {
-		f := &r.Findings[i].Finding
-		label := f.Indicator
-		if ind, ok := o.programme.Indicator(f.Indicator); ok {
-			label = ind.Label
+	for _, f := range slices.Concat(r.Findings, r.Accepted) {
+		by := ""
+		if f.Accepted != nil {
+			by = f.Accepted.By
 		}
-		message, _ := o.messages.Finding(f, label)
-		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, message)
+		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, o.sentence(&f), f.ID(), by)
 	}
 	return t
 }
 
-// exportStandings prints every standing since the programme began.
+// exportStandings prints every standing since the programme began: of days,
+// then of months, then of years.
 func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	today := model.DayOf(asOf.In(o.programme.Location))
-	for _, st := range model.Judge(o.programme, s, o.programme.Starts, today, asOf) {
-		reason := st.Reason
-		if st.Fault != "" {
-			reason = o.messages.Text("fault." + string(st.Fault) + ".message")
-		}
+	p, today := o.programme, model.DayOf(asOf.In(o.programme.Location))
+	for _, st := range slices.Concat(
+		model.Judge(p, s, p.Starts, today, asOf),
+		model.JudgePeriods(p, s, model.KindMonth, p.Starts, today, asOf),
+		model.JudgePeriods(p, s, model.KindYear, p.Starts, today, asOf),
+	) {
 		t.add(st.Unit, string(st.Period.Kind), st.Period.Name, string(st.Status),
-			o.instant(st.Due), o.instant(st.NotSeenAt), o.instant(st.SeenAt), reason)
+			o.instant(st.Due), o.instant(st.NotSeenAt), o.instant(st.SeenAt), o.reason(&st))
 	}
 	return t
+}
+
+// reason tells what a standing's status alone does not: why nothing could be
+// read, why it was excused, and of a month or year how many days came.
+func (o *office) reason(st *model.Standing) string {
+	reason := st.Reason
+	if st.Fault != "" {
+		reason = o.messages.Text("fault." + string(st.Fault) + ".message")
+	}
+	if st.Period.Kind == model.KindDay || st.Status == model.Excused {
+		return reason
+	}
+	seen, owed := strconv.Itoa(st.DaysSeen), strconv.Itoa(st.DaysOwed)
+	if d := st.Received; d != nil {
+		return o.messages.Text("decide.days-received", "seen", seen, "owed", owed, "received", o.moment(d.Received), "reason", d.Reason)
+	}
+	days := o.messages.Text("decide.days-seen", "seen", seen, "owed", owed)
+	if reason != "" {
+		days += "; " + reason
+	}
+	return days
 }
 
 func (o *office) instant(t time.Time) string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,8 @@ type flags struct {
 	// command brings its own; nil means the machine's.
 	clockOverride func() time.Time
 	sleepOverride func(context.Context, time.Duration) error
+	// transport carries the calls to Google; nil means the machine's network.
+	transport http.RoundTripper
 
 	stdout, stderr io.Writer
 }
@@ -60,7 +63,8 @@ See it at work, with no account and nothing to set up:
 	p.StringVar(&f.now, "now", "", "freeze the clock at an `INSTANT` such as 2020-06-24T22:30:00+07:00")
 	p.StringVar(&f.lang, "lang", "", "language of summaries and tables: vi or en (default: the config's)")
 	p.StringVar(&f.log, "log", defaultLog, "what to log on stderr: debug, info, warn or error")
-	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newExport(f), newSimulate(f))
+	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newExport(f), newBackup(f), newVerify(f), newSimulate(f), newLogin(f))
+	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newUndo(f), newDecisions(f), newTrace(f), newWhy(f))
 	return root
 }
 

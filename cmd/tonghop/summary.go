@@ -32,6 +32,9 @@ func (s *summary) line(key string, pairs ...string) {
 func (s *summary) round(res *round.Result) {
 	s.line("cli.round", "title", s.r.Programme.Title, "at", s.instant(res.Started),
 		"read", strconv.Itoa(res.Read), "unchanged", strconv.Itoa(res.Unchanged), "faulty", strconv.Itoa(res.Faulty))
+	if res.Skipped > 0 {
+		s.line("cli.round.skipped", "n", strconv.Itoa(res.Skipped))
+	}
 	for _, h := range s.r.Sources {
 		if f := res.Faults[h.Source]; f != nil {
 			s.fault(h, f)
@@ -111,7 +114,7 @@ func (s *summary) toMend(n int) {
 	slices.SortStableFunc(open, func(a, b model.OpenFinding) int { return cmp.Compare(a.Severity, b.Severity) })
 	for _, f := range open[:min(n, len(open))] {
 		message, _ := s.m.Finding(&f.Finding, s.label(f.Indicator))
-		fmt.Fprintf(s.w, "  %s — %s\n", s.unitName(f.Unit, f.Source), message)
+		fmt.Fprintf(s.w, "  %s — %s [%s]\n", s.unitName(f.Unit, f.Source), message, f.ID())
 	}
 	if more := len(open) - n; more > 0 {
 		s.line("cli.more-to-mend", "n", strconv.Itoa(more))

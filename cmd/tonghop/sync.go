@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -47,11 +49,11 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	res, err := o.round.Run(ctx)
 	done()
 	if err != nil {
-		return err
+		return o.advised(ctx, err)
 	}
 	report := res.Report
 	if report == nil {
-		if report, err = o.round.Report(ctx, res.Started); err != nil {
+		if report, err = o.round.Report(ctx, res.AsOf); err != nil {
 			return err
 		}
 	}
@@ -59,6 +61,9 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	s.round(res)
 	s.today()
 	s.toMend(10)
+	if err := o.point(ctx, s); err != nil {
+		return err
+	}
 	s.targets()
 	if dry {
 		s.line("cli.dry-run")
@@ -67,6 +72,18 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	}
 	if res.Machinery() {
 		return silent(1)
+	}
+	return nil
+}
+
+// point prints what the office should see to besides the figures.
+func (o *office) point(ctx context.Context, s summary) error {
+	last, err := o.ledger.Last(ctx)
+	if err != nil {
+		return fmt.Errorf("asking the ledger when files were changed: %w", err)
+	}
+	for _, text := range o.pointers(func(ref string) time.Time { return last[ref].Modified }, s.r.AsOf) {
+		fmt.Fprintln(s.w, text)
 	}
 	return nil
 }
@@ -81,6 +98,9 @@ func (o *office) showProgress(f *flags) func() {
 	bar := progressbar.NewOptions(len(o.programme.Sources()),
 		progressbar.OptionSetWriter(file), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount(),
 		progressbar.OptionSetDescription(o.messages.Text("cli.looking")))
-	o.round.Progress = func(done, _ int, _ string) { _ = bar.Set(done) }
+	o.round.Progress = func(done, total int, _ string) {
+		bar.ChangeMax(total)
+		_ = bar.Set(done)
+	}
 	return func() { _ = bar.Finish() }
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"runtime/debug"
 	"time"
@@ -37,6 +38,7 @@ type office struct {
 	round     *round.Round
 	now       func() time.Time
 	sleep     func(context.Context, time.Duration) error
+	transport http.RoundTripper
 	frozen    bool
 	log       *slog.Logger
 }
@@ -45,9 +47,10 @@ type office struct {
 type need int
 
 const (
-	toRead  need = iota // answers from what is recorded
-	toWrite             // records looks; one process at a time
-	toTry               // records into a copy that is thrown away
+	toRead   need = iota // answers from what is recorded
+	toDecide             // records what the office decides, also beside the daemon
+	toWrite              // records looks; one process at a time
+	toTry                // records into a copy that is thrown away
 )
 
 // settings are a configuration with what it says about words and the clock,
@@ -68,7 +71,7 @@ func (f *flags) settings() (*office, error) {
 	for _, w := range cfg.Warnings {
 		log.Warn(w)
 	}
-	o := &office{cfg: cfg, programme: cfg.Programme, now: now, sleep: f.sleepOverride, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
+	o := &office{cfg: cfg, programme: cfg.Programme, now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
 	lang := cfg.Language
 	if f.lang != "" {
 		lang = f.lang
@@ -88,19 +91,28 @@ func (f *flags) open(ctx context.Context, n need) (*office, error) {
 	if err := o.openLedger(ctx, n); err != nil {
 		return nil, err
 	}
-	if n == toRead {
+	if err := o.equip(ctx, n); err != nil {
+		return nil, errors.Join(err, o.Close())
+	}
+	return o, nil
+}
+
+// equip puts sources and targets within reach and prepares the round.
+func (o *office) equip(ctx context.Context, n need) error {
+	if n == toRead || n == toDecide {
 		o.round = o.newRound(nil)
-		return o, nil
+		o.round.Ledger = o.recorded()
+		return nil
 	}
 	if err := o.reach(ctx); err != nil {
-		return nil, errors.Join(err, o.Close())
+		return err
 	}
 	targets, err := o.targets(n)
 	if err != nil {
-		return nil, errors.Join(err, o.Close())
+		return err
 	}
 	o.round = o.newRound(targets)
-	return o, nil
+	return nil
 }
 
 func (o *office) openLedger(ctx context.Context, n need) (err error) {
@@ -108,6 +120,8 @@ func (o *office) openLedger(ctx context.Context, n need) (err error) {
 	switch n {
 	case toRead:
 		o.ledger, err = ledger.Open(ctx, path, ledger.Options{ReadOnly: true})
+	case toDecide:
+		o.ledger, err = ledger.Open(ctx, path, ledger.Options{Beside: true})
 	case toTry:
 		o.ledger, err = ledger.OpenCopy(ctx, path)
 	default:
@@ -131,17 +145,24 @@ func (o *office) reach(ctx context.Context) error {
 		return nil
 	}
 	c, err := gsheets.New(ctx, gsheets.Options{
-		Endpoint:        o.cfg.Google.Endpoint,
-		CredentialFiles: o.cfg.Google.Credentials,
-		ReadsPerMinute:  o.cfg.Google.ReadsPerMinute,
-		WritesPerMinute: o.cfg.Google.WritesPerMinute,
-		Now:             o.now,
-		Sleep:           o.sleep,
-		DecodeXLSX:      workbook.Decode,
-		Log:             o.log,
+		Endpoint:           o.cfg.Google.Endpoint,
+		CredentialFiles:    o.cfg.Google.Credentials,
+		DefaultCredentials: o.cfg.Google.Default,
+		Person:             o.person(),
+		ReadsPerMinute:     o.cfg.Google.ReadsPerMinute,
+		WritesPerMinute:    o.cfg.Google.WritesPerMinute,
+		Now:                o.now,
+		Sleep:              o.sleep,
+		DecodeXLSX:         workbook.Decode,
+		EditsTab:           o.editsTab(),
+		HTTPClient:         &http.Client{Transport: o.transport},
+		Log:                o.log,
 	})
+	if err == nil && o.cfg.Consolidated.Remote() && !c.MayWrite() {
+		err = errors.New("the person who signed in allowed reading only, and the consolidated book is a spreadsheet")
+	}
 	if err != nil {
-		return failure(fmt.Errorf("preparing access to Google: %w", err), "name a service account's key file under google.credentials, or an endpoint to rehearse with")
+		return failure(fmt.Errorf("preparing access to Google: %w", err), o.accessHint())
 	}
 	o.sources.google = c
 	return nil
@@ -200,11 +221,14 @@ func (o *office) newRound(targets []round.Target) *round.Round {
 	return &round.Round{
 		Programme: o.programme,
 		Sources:   o.sources,
+		Gate:      o.gate(),
+		Workers:   o.sourcesAtOnce(),
 		Ledger:    o.ledger,
 		Targets:   targets,
 		Lay:       o.lay,
 		Now:       o.now,
 		Edition:   o.edition(),
+		Grace:     grace,
 		Log:       o.log,
 	}
 }

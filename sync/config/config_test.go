@@ -296,3 +296,30 @@ c.yaml:7: schedule.looks[2]: "TZ=Asia/Ho_Chi_Minh": names a time zone: that is w
 		t.Errorf("the check was asked about %q", asked)
 	}
 }
+
+func TestAPersonsSignInIsKeptBesideTheFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "config.yaml")
+	for name, text := range map[string]string{"client.json": "{}", "config.yaml": least + "google: {oauth_client: client.json}\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := Load(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := c.Google.Token, filepath.Join(dir, DefaultToken); got != want || c.Google.OAuthClient != filepath.Join(dir, "client.json") {
+		t.Errorf("client %q, token %q, want %q", c.Google.OAuthClient, got, want)
+	}
+}
+
+func TestTheComputersOwnAccountStandsBesideKeys(t *testing.T) {
+	c := mustParse(t, least+"google: {credentials: default}\n")
+	if !c.Google.Default || len(c.Google.Credentials) != 0 {
+		t.Errorf("got %+v", c.Google)
+	}
+	if c := mustParse(t, least); c.Google.Default || c.Google.Token != "" {
+		t.Errorf("where nothing is said: %+v", c.Google)
+	}
+}

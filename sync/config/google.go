@@ -11,10 +11,23 @@ const (
 	DefaultWritesPerMinute = 60
 )
 
+// DefaultToken is the file that a person's sign-in is kept in.
+const DefaultToken = "google-token.json"
+
+// defaultCredentials is the word for the computer's own account, which Google
+// calls Application Default Credentials.
+const defaultCredentials = "default"
+
 // Google says how Google Sheets and Drive are reached.
 type Google struct {
 	// Credentials are the key files of service accounts, which share the reads.
 	Credentials []string
+	// Default adds whoever this computer itself is signed in as.
+	Default bool
+	// OAuthClient is the file of the client by which a person signs in where
+	// there are neither; empty for none. Token is where that sign-in is kept; it
+	// need not be there yet.
+	OAuthClient, Token string
 	// Endpoint points the client at a local Google, without credentials; empty
 	// means the real one.
 	Endpoint string
@@ -29,15 +42,43 @@ func (c *Config) readGoogle(f field) Google {
 		ReadsPerMinute:  int(s.at("reads_per_minute").whole(1, 6000, DefaultReadsPerMinute, "reads_per_minute: 60")),
 		WritesPerMinute: int(s.at("writes_per_minute").whole(1, 6000, DefaultWritesPerMinute, "writes_per_minute: 60")),
 	}
-	credentials := s.at("credentials")
-	for _, item := range credentials.oneOrMore("credentials: [service-account.json]") {
-		g.Credentials = append(g.Credentials, c.existing(item, false, "credentials: [service-account.json]"))
-	}
+	credentials, person, token := s.at("credentials"), s.at("oauth_client"), s.at("token")
 	s.done()
-	if len(g.Credentials) == 0 && g.Endpoint == "" && c.needsGoogle() {
-		credentials.warn("there are Google links and no credentials: an account must have signed in on this computer")
+	for _, item := range credentials.oneOrMore(credentialsExample) {
+		c.readCredential(item, &g)
+	}
+	g.OAuthClient = c.existing(person, false, clientExample)
+	if person.given() {
+		g.Token = c.path(token, DefaultToken, "token: "+DefaultToken)
+	}
+	switch accounts := len(g.Credentials) > 0 || g.Default; {
+	case accounts && person.given():
+		person.fail("", "stands beside credentials: a person signs in only where there is no account of the program's own")
+	case token.given() && !person.given():
+		token.fail(clientExample, "needs oauth_client, the client by which the person signs in")
+	case !accounts && !person.given() && g.Endpoint == "" && c.needsGoogle():
+		credentials.warn("there are Google links and nobody to read them: name a service account's key here, or an oauth_client and run tonghop login")
 	}
 	return g
+}
+
+const (
+	credentialsExample = "credentials: [service-account.json]"
+	clientExample      = "oauth_client: client.json"
+)
+
+// readCredential reads one of the credentials: a key file or the word default.
+func (c *Config) readCredential(f field, g *Google) {
+	word, ok := f.word(credentialsExample)
+	switch {
+	case !ok:
+	case word == defaultCredentials && g.Default:
+		f.fail("", "is listed twice")
+	case word == defaultCredentials:
+		g.Default = true
+	default:
+		g.Credentials = append(g.Credentials, c.existing(f, false, credentialsExample))
+	}
 }
 
 func (c *Config) needsGoogle() bool {

@@ -203,7 +203,7 @@ func TestAccountsShareTheSourcesEvenly(t *testing.T) {
 			t.Errorf("%s made %d calls, want 10", account, n)
 		}
 	}
-	if got := c.Accounts(); !slices.Equal(got, []string{"a@x", "b@x", "c@x"}) {
+	if got := c.Accounts(t.Context()); !slices.Equal(got, []string{"a@x", "b@x", "c@x"}) {
 		t.Errorf("the accounts are %v", got)
 	}
 }
@@ -273,7 +273,7 @@ func TestTokensAreAskedForWithTheLeastScopesAndKept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := []string{"https://www.googleapis.com/auth/spreadsheets.readonly https://www.googleapis.com/auth/drive.readonly"}
+	want := []string{"https://www.googleapis.com/auth/spreadsheets.readonly https://www.googleapis.com/auth/drive.metadata.readonly"}
 	if !slices.Equal(g.scopes, want) {
 		t.Errorf("five reads asked for the scopes %q, want once %q", g.scopes, want)
 	}

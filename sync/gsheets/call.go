@@ -65,6 +65,7 @@ func (e *verdictError) Unwrap() error { return e.fault }
 // inside, besides that of a cancelled context.
 func (c *Client) call(ctx context.Context, r request) error {
 	var last verdict
+	tried := map[model.FaultCode]int{} // each kind of failure has its own patience
 	for try := 0; ; try++ {
 		a, err := c.leave(ctx, r)
 		if err != nil {
@@ -82,10 +83,11 @@ func (c *Client) call(ctx context.Context, r request) error {
 		if r.once && unclear(last.fault.Code) {
 			return errors.Join(last.fault, errUnclear)
 		}
+		tried[last.fault.Code]++
 		if c.anotherAccount(r, last) {
 			continue
 		}
-		if try+1 >= c.tries(last) {
+		if tried[last.fault.Code] >= c.tries(last) {
 			break
 		}
 		c.opts.Log.Debug("call repeated", "id", r.id, "account", a.name, "fault", last.fault.Code, "try", try+1, "detail", last.fault.Detail)

@@ -120,3 +120,13 @@ func TestARoundSurvivesEachFaultAndLosesNothing(t *testing.T) {
 		})
 	}
 }
+
+func TestEachKindOfFailureHasItsOwnPatience(t *testing.T) {
+	refused := apiError(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", "")
+	// The token ran out while a used-up quota was waited for.
+	web := &script{replies: []reply{quotaError("ReadRequestsPerMinutePerUser", nil), refused, down, fine}}
+	c, _ := serve(t, web)
+	if _, err := c.Fetch(t.Context(), testRef); err != nil || web.count() != 4 {
+		t.Errorf("got %v after %d calls, want the sheet with the fourth", err, web.count())
+	}
+}

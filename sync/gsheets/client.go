@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,9 +28,9 @@ const (
 	tokenDeadline    = 30 * time.Second
 )
 
-// defaultCallsAtOnce bounds how many calls are on the wire side by side, and
-// with them the memory that their answers take.
-const defaultCallsAtOnce = 4
+// CallsAtOnce bounds how many calls are on the wire side by side, and with them
+// the memory that their answers take.
+const CallsAtOnce = 4
 
 // Options are what a Client needs. The zero value of each is said beside it.
 type Options struct {
@@ -37,8 +38,12 @@ type Options struct {
 	// are then neither needed nor used. "" means the real one.
 	Endpoint string
 	// CredentialFiles are the keys of the service accounts that share the
-	// reading.
-	CredentialFiles []string
+	// reading; DefaultCredentials adds whoever the machine itself is signed in
+	// as (Application Default Credentials).
+	CredentialFiles    []string
+	DefaultCredentials bool
+	// Person is a person's sign-in in place of both.
+	Person Person
 	// Now and Sleep are the clock; nil means the real one. Sleep must move
 	// what Now gives.
 	Now   func() time.Time
@@ -49,7 +54,7 @@ type Options struct {
 	// 0 means 60. The limits of a project are five times as high. Negative
 	// means none.
 	ReadsPerMinute, WritesPerMinute int
-	// CallsAtOnce bounds the calls on the wire; 0 means 4.
+	// CallsAtOnce bounds the calls on the wire; 0 means the constant.
 	CallsAtOnce int
 	// Deadline bounds a single call; 0 means the usual deadlines.
 	Deadline time.Duration
@@ -66,8 +71,8 @@ type Options struct {
 	HTTPClient *http.Client
 }
 
-// A Client reaches Google on behalf of one or several service accounts. It is
-// safe for use by several goroutines.
+// A Client reaches Google on behalf of one or several accounts. It is safe
+// for use by several goroutines.
 type Client struct {
 	opts     Options
 	accounts []*account
@@ -77,15 +82,20 @@ type Client struct {
 	mu     sync.Mutex        // guards what follows, and the accounts' quotas
 	office map[string]bool   // ids known to be Office files
 	denied map[string]denial // accounts that an id is not shared with
+	listed listing           // what Drive said of files last
+	read   readAt            // and what it had said when they were read
 	down   int               // calls in a row that were given up for want of Google
 }
 
 // An account is one identity with its quotas.
 type account struct {
 	name     string
+	address  string // that sources are shared with; "" while it is not known
+	grants   grants
 	reader   *sheets.Service
 	writer   *sheets.Service
-	drive    *drive.Service
+	drive    *drive.Service // what it knows about files
+	files    *drive.Service // their content
 	quotas   [kinds]*quota
 	project  [kinds]*quota
 	ailments [kinds]ailment
@@ -106,16 +116,18 @@ func New(ctx context.Context, opts Options) (*Client, error) {
 		wire:   make(chan struct{}, opts.CallsAtOnce),
 		office: map[string]bool{},
 		denied: map[string]denial{},
+		read:   readAt{},
 	}
 	if opts.Endpoint != "" {
 		return c, c.addLocal(ctx)
 	}
-	if len(opts.CredentialFiles) == 0 {
-		return nil, fmt.Errorf("%w: no key file of a service account is named, and no endpoint", errCredentials)
+	who, err := opts.identities()
+	if err != nil {
+		return nil, err
 	}
 	projects := map[string][kinds]*quota{}
-	for _, file := range opts.CredentialFiles {
-		if err := c.addAccount(ctx, file, projects); err != nil {
+	for _, w := range who {
+		if err := c.addAccount(ctx, w, projects); err != nil {
 			return nil, err
 		}
 	}
@@ -133,7 +145,7 @@ func (o *Options) setDefaults() {
 		o.Jitter = rand.Float64
 	}
 	if o.CallsAtOnce <= 0 {
-		o.CallsAtOnce = defaultCallsAtOnce
+		o.CallsAtOnce = CallsAtOnce
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -157,28 +169,30 @@ func sleep(ctx context.Context, d time.Duration) error {
 func (c *Client) addLocal(ctx context.Context) error {
 	base := strings.TrimRight(c.opts.Endpoint, "/")
 	hc := &http.Client{Transport: boundedTransport{baseTransport(c.opts.HTTPClient)}}
-	a := &account{name: "local", quotas: c.newQuotas(1), project: c.newQuotas(projectShare)}
-	if err := a.connect(ctx, hc, hc, option.WithEndpoint(base), option.WithEndpoint(base+"/drive/v3/")); err != nil {
+	a := &account{name: "local", grants: grants{true, true}, quotas: c.newQuotas(1), project: c.newQuotas(projectShare)}
+	if err := a.connect(ctx, hc, hc, hc, option.WithEndpoint(base), option.WithEndpoint(base+"/drive/v3/")); err != nil {
 		return fmt.Errorf("pointing the client at %s: %w", base, err)
 	}
 	c.accounts = append(c.accounts, a)
 	return nil
 }
 
-func (c *Client) addAccount(ctx context.Context, file string, projects map[string][kinds]*quota) error {
-	sa, err := readServiceAccount(file)
-	if err != nil {
-		return err
-	}
-	if _, ok := projects[sa.project]; !ok {
-		projects[sa.project] = c.newQuotas(projectShare)
+func (c *Client) addAccount(ctx context.Context, who identity, projects map[string][kinds]*quota) error {
+	if _, ok := projects[who.project]; !ok {
+		projects[who.project] = c.newQuotas(projectShare)
 	}
 	base := boundedTransport{baseTransport(c.opts.HTTPClient)}
-	reader := &http.Client{Transport: &tokenTransport{account: sa, scopes: readScopes, base: base}}
-	writer := &http.Client{Transport: &tokenTransport{account: sa, scopes: writeScopes, base: base}}
-	a := &account{name: sa.email, quotas: c.newQuotas(1), project: projects[sa.project]}
-	if err := a.connect(ctx, reader, writer, option.WithTelemetryDisabled(), option.WithTelemetryDisabled()); err != nil {
-		return fmt.Errorf("preparing %s: %w", sa.email, err)
+	client := func(scopes []string) *http.Client {
+		return &http.Client{Transport: &tokenTransport{who: who, scopes: scopes, base: base}}
+	}
+	reader := client(readScopes)
+	writer, files := reader, reader
+	if !who.person {
+		writer, files = client(writeScopes), client(fileScopes)
+	}
+	a := &account{name: who.name, address: who.address, grants: who.grants, quotas: c.newQuotas(1), project: projects[who.project]}
+	if err := a.connect(ctx, reader, writer, files, option.WithTelemetryDisabled(), option.WithTelemetryDisabled()); err != nil {
+		return fmt.Errorf("preparing %s: %w", who.name, err)
 	}
 	c.accounts = append(c.accounts, a)
 	return nil
@@ -186,22 +200,65 @@ func (c *Client) addAccount(ctx context.Context, file string, projects map[strin
 
 // connect makes the services of an account over HTTP clients that carry its
 // identity.
-func (a *account) connect(ctx context.Context, reader, writer *http.Client, sheetsOpt, driveOpt option.ClientOption) (err error) {
+func (a *account) connect(ctx context.Context, reader, writer, files *http.Client, sheetsOpt, driveOpt option.ClientOption) (err error) {
 	if a.reader, err = sheets.NewService(ctx, option.WithHTTPClient(reader), sheetsOpt); err != nil {
 		return err
 	}
 	if a.writer, err = sheets.NewService(ctx, option.WithHTTPClient(writer), sheetsOpt); err != nil {
 		return err
 	}
-	a.drive, err = drive.NewService(ctx, option.WithHTTPClient(reader), driveOpt)
+	if a.drive, err = drive.NewService(ctx, option.WithHTTPClient(reader), driveOpt); err != nil {
+		return err
+	}
+	a.files, err = drive.NewService(ctx, option.WithHTTPClient(files), driveOpt)
 	return err
 }
 
-// Accounts are the addresses that sources have to be shared with.
-func (c *Client) Accounts() []string {
+// MayWrite reports whether some account may write where the consolidated book
+// stands, as far as is known without asking.
+func (c *Client) MayWrite() bool {
+	return slices.ContainsFunc(c.accounts, func(a *account) bool { return a.grants.write })
+}
+
+// Accounts are the addresses that sources have to be shared with. Where only
+// Google knows one, it is asked once; an account that does not get an answer
+// is left out.
+func (c *Client) Accounts(ctx context.Context) []string {
 	var out []string
 	for _, a := range c.accounts {
-		out = append(out, a.name)
+		if address := c.addressOf(ctx, a); address != "" {
+			out = append(out, address)
+		}
 	}
 	return out
+}
+
+func (c *Client) addressOf(ctx context.Context, a *account) string {
+	c.mu.Lock()
+	address := a.address
+	c.mu.Unlock()
+	if address != "" {
+		return address
+	}
+	err := c.call(ctx, request{kind: kindDrive, only: a, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
+		address, err = whoIs(ctx, a.drive)
+		return err
+	}})
+	if err != nil {
+		c.opts.Log.Debug("the account's address is not known", "account", a.name, "why", err)
+		return ""
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	a.address = address
+	return address
+}
+
+// whoIs asks Drive in whose name it is called.
+func whoIs(ctx context.Context, d *drive.Service) (address string, err error) {
+	about, err := d.About.Get().Fields("user(emailAddress)").Context(ctx).Do()
+	if err != nil || about.User == nil {
+		return "", err
+	}
+	return about.User.EmailAddress, nil
 }

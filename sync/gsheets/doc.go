@@ -7,6 +7,7 @@
 //	pace.go                 when a call may go: Google's quotas as arithmetic
 //	fault.go                what an error of Google means for a source
 //	call.go                 one call: leave, deadline, verdict, again or not
+//	listing.go, gate.go     which sources need no read, by Drive's listing
 //	fetch.go, office.go     a source: one read, or one download
 //	publish.go …            the consolidated book: read back, compare, one batch
 //

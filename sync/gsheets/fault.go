@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"cloud.google.com/go/auth"
+	"golang.org/x/oauth2"
 	"google.golang.org/api/googleapi"
 
 	"tonghop/model"
@@ -55,6 +56,7 @@ const (
 func judge(err error, now time.Time) verdict {
 	var api *googleapi.Error
 	var token *auth.Error
+	var person *oauth2.RetrieveError
 	var f *model.Fault
 	switch {
 	case errors.As(err, &f):
@@ -63,6 +65,8 @@ func judge(err error, now time.Time) verdict {
 		return final(model.FaultTooLarge, "the answer is larger than %d MiB", maxBody>>20)
 	case errors.As(err, &token):
 		return judgeToken(token.Response, token.Body, err)
+	case errors.As(err, &person):
+		return judgePerson(person, err)
 	case errors.As(err, &api):
 		return judgeAPI(api, now)
 	case errors.Is(err, errCredentials):
@@ -130,6 +134,16 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 	}
 	_ = json.Unmarshal(body, &said) // where it is no JSON the status alone is told
 	return final(model.FaultCredentials, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
+}
+
+// judgePerson judges the refusal of a token to a person, who alone can grant
+// anew what was revoked or has run out.
+func judgePerson(refused *oauth2.RetrieveError, err error) verdict {
+	v := judgeToken(refused.Response, refused.Body, err)
+	if refused.ErrorCode == "invalid_grant" {
+		v.fault.Detail += "; the sign-in was revoked or has run out: run tonghop login again"
+	}
+	return v
 }
 
 // judgeAPI judges an answer of the Sheets or Drive API by its HTTP status, the

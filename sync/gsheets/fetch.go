@@ -67,6 +67,9 @@ func secondOpinion(first *model.Fault, err error) error {
 // fetchSheet reads a Google spreadsheet. The grid is made at once: its own
 // content, not the bytes of the answer, says whether anything changed.
 func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, error) {
+	if c.inTrash(ctx, id) {
+		return grid.Snapshot{}, fault(model.FaultNotFound, "in the trash of Drive")
+	}
 	var ss *sheets.Spreadsheet
 	err := c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
 		if ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do(); err == nil {
@@ -82,8 +85,9 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 		return grid.Snapshot{}, err
 	}
 	return grid.Snapshot{
-		Content: contentOf(&b),
-		Decode:  func() (grid.Book, error) { return b, nil },
+		Content:  contentOf(&b),
+		Modified: c.noteRead(id),
+		Decode:   func() (grid.Book, error) { return b, nil },
 	}, nil
 }
 

@@ -21,3 +21,11 @@ func Link(o model.Origin) string {
 	}
 	return u.String()
 }
+
+// URL is the web address that opens the file.
+func (f File) URL() string {
+	if f.Office {
+		return "https://drive.google.com/file/d/" + url.PathEscape(f.ID) + "/view"
+	}
+	return "https://docs.google.com/spreadsheets/d/" + url.PathEscape(f.ID) + "/edit"
+}

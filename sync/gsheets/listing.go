@@ -8,11 +8,15 @@ import (
 	"google.golang.org/api/drive/v3"
 )
 
-// A File is a workbook on Drive that is shared with one of our accounts.
+// A File is a workbook on Drive that one of our accounts may see.
 type File struct {
 	ID, Name string
-	// Office tells that it is an Office file, read by download.
-	Office bool
+	// Office tells that it is an Office file, read by download, and Checksum
+	// which content it has.
+	Office   bool
+	Checksum string
+	// Trashed files can still be read, but nobody keeps them.
+	Trashed bool
 	// Modified is when Drive says that it last changed. It trails edits of
 	// cells by minutes, and so can only excuse from a look, never demand one.
 	Modified time.Time
@@ -29,7 +33,7 @@ func (f File) Settled(asked time.Time) bool {
 }
 
 const (
-	listMask = "nextPageToken,incompleteSearch,files(id,name,mimeType,modifiedTime)"
+	listMask = "nextPageToken,incompleteSearch,files(id,name,mimeType,modifiedTime,md5Checksum)"
 	listPage = 1000
 	// maxPages bounds a listing that does not end.
 	maxPages = 100
@@ -67,7 +71,11 @@ func (c *Client) listOne(ctx context.Context, a *account, files map[string]File)
 		}
 		complete = complete && !list.IncompleteSearch
 		for _, f := range list.Files {
-			if f != nil && isWorkbook(f.MimeType) {
+			if f == nil || !isWorkbook(f.MimeType) {
+				continue
+			}
+			// Another account may have been told of a change earlier.
+			if known, ok := files[f.Id]; !ok || instant(f.ModifiedTime).After(known.Modified) {
 				files[f.Id] = fileOf(f)
 			}
 		}
@@ -87,7 +95,8 @@ func isWorkbook(mime string) bool {
 }
 
 func fileOf(f *drive.File) File {
-	return File{ID: f.Id, Name: f.Name, Office: f.MimeType != typeSheet, Modified: instant(f.ModifiedTime)}
+	return File{ID: f.Id, Name: f.Name, Office: f.MimeType != typeSheet, Checksum: f.Md5Checksum,
+		Trashed: f.Trashed, Modified: instant(f.ModifiedTime)}
 }
 
 // instant reads a time of Drive's. One that cannot be read is none, which

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"google.golang.org/api/drive/v3"
@@ -33,11 +34,7 @@ const fileMask = "id,name,mimeType,size,md5Checksum,modifiedTime,trashed"
 // the gate: the file is downloaded only when its grid is asked for, and must
 // then still have that checksum.
 func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, error) {
-	var f *drive.File
-	err := c.call(ctx, request{kind: kindDrive, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
-		f, err = a.drive.Files.Get(id).Fields(fileMask).SupportsAllDrives(true).Context(ctx).Do()
-		return err
-	}})
+	f, err := c.fileInfo(ctx, id)
 	if err != nil {
 		return grid.Snapshot{}, err
 	}
@@ -47,10 +44,23 @@ func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, err
 	// Decode has no context of its own; the download has its deadline.
 	ctx = context.WithoutCancel(ctx)
 	return grid.Snapshot{
-		Content:  "md5:" + f.Md5Checksum + ":" + f.Name,
+		Content:  officeContent(f.Md5Checksum, f.Name),
 		Modified: instant(f.ModifiedTime),
 		Decode:   func() (grid.Book, error) { return c.decodeOffice(ctx, f) },
 	}, nil
+}
+
+// officeContent identifies what an Office file says. Its name counts, since it
+// may tell the month.
+func officeContent(checksum, name string) string { return "md5:" + checksum + ":" + name }
+
+// fileInfo asks Drive about one file.
+func (c *Client) fileInfo(ctx context.Context, id string) (f *drive.File, err error) {
+	err = c.call(ctx, request{kind: kindDrive, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
+		f, err = a.drive.Files.Get(id).Fields(fileMask).SupportsAllDrives(true).Context(ctx).Do()
+		return err
+	}})
+	return f, err
 }
 
 // checkOffice tells whether the file is one that can be downloaded and read.
@@ -67,6 +77,8 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 		return fault(model.FaultNotWorkbook, "a file of type %s on Drive", clean(f.MimeType))
 	case c.opts.DecodeXLSX == nil:
 		return fault(model.FaultOfficeFile, "an Office file on Drive, and no decoder for it")
+	case !slices.ContainsFunc(c.accounts, func(a *account) bool { return a.grants.files }):
+		return fault(model.FaultOfficeFile, "an Office file on Drive, and nobody gave leave to download files: run tonghop login --office-files")
 	case f.Size > maxDownload:
 		return fault(model.FaultTooLarge, "a file of %d bytes on Drive, over %d", f.Size, maxDownload)
 	case f.Md5Checksum == "":
@@ -82,7 +94,7 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 func (c *Client) decodeOffice(ctx context.Context, f *drive.File) (grid.Book, error) {
 	var content []byte
 	err := c.call(ctx, request{kind: kindDrive, id: f.Id, deadline: downloadDeadline, do: func(ctx context.Context, a *account) error {
-		res, err := a.drive.Files.Get(f.Id).SupportsAllDrives(true).Context(ctx).Download()
+		res, err := a.files.Files.Get(f.Id).SupportsAllDrives(true).Context(ctx).Download()
 		if err != nil {
 			return err
 		}

@@ -75,6 +75,9 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	defer p.mu.Unlock()
 	tabs := renderBook(b)
 	var res Result
+	if p.inTrash(ctx) {
+		return res, fault(model.FaultNotFound, "in the trash of Drive")
+	}
 	var err error
 	for try := range publishTries {
 		var again bool
@@ -94,6 +97,21 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 		p.last[t.key] = t.values
 	}
 	return res, nil
+}
+
+// inTrash reports whether the spreadsheet lies in its owner's trash, where it
+// could be written to for thirty days more and nobody would see it. Drive is
+// asked only where it did not list the spreadsheet, which is rare.
+func (p *Publisher) inTrash(ctx context.Context) bool {
+	p.c.mu.Lock()
+	_, listed := p.c.listed.files[p.id]
+	known := !p.c.listed.at.IsZero()
+	p.c.mu.Unlock()
+	if listed || !known {
+		return false
+	}
+	f, err := p.c.fileInfo(ctx, p.id)
+	return err == nil && f.Trashed
 }
 
 // attempt reads, plans and sends once. Where it is not known whether a write

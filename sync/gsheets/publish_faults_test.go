@@ -94,3 +94,30 @@ func TestATargetThatCannotBeReachedIsAFault(t *testing.T) {
 		t.Error("a path is taken for a link")
 	}
 }
+
+func TestNothingIsWrittenIntoTheTrash(t *testing.T) {
+	sim, p := newTarget(t)
+	know := func() {
+		t.Helper()
+		if _, err := p.c.Unchanged(t.Context(), nil, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	know()
+	publish(t, p, testBook(1))
+	if n := sim.Requests()["drive.files.get"]; n != 0 {
+		t.Errorf("Drive was asked about a spreadsheet %d times that it had listed", n)
+	}
+	sim.Trash("tong-hop")
+	know()
+	before := writes(sim)
+	if _, err := p.Publish(t.Context(), testBook(2)); !isFault(err, model.FaultNotFound) || writes(sim) != before {
+		t.Errorf("got %v after %d writes, want %s and none", err, writes(sim)-before, model.FaultNotFound)
+	}
+	sim.Restore("tong-hop")
+	sim.LinkOnly("tong-hop") // listed no more, and not in the trash
+	know()
+	if res := publish(t, p, testBook(2)); !res.Changed {
+		t.Error("what no listing shows is not written to")
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,23 +21,26 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 		return "", fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
 	var faults []string
-	for ref, f := range res.Faults {
-		faults = append(faults, ref+"="+string(f.Code))
+	for _, ref := range r.Programme.Sources() {
+		if code := res.faults[ref]; code != "" {
+			faults = append(faults, ref+"="+string(code))
+		}
 	}
-	slices.Sort(faults)
+	_, due := r.lastDue(res.AsOf)
 	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, revision,
-		model.DayOf(res.Started.In(r.Programme.Location)), r.lastDue(res.Started).UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
+		model.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// lastDue is the last daily due instant at or before t. Standings move only
-// when it does, or when something new is recorded.
-func (r *Round) lastDue(t time.Time) time.Time {
+// lastDue is the last day whose daily report was due at or before t, and that
+// instant. Standings move only when it does, or when something new is
+// recorded.
+func (r *Round) lastDue(t time.Time) (model.Day, time.Time) {
 	for d := model.DayOf(t.In(r.Programme.Location)); d >= r.Programme.Starts; d-- {
 		if due := r.Programme.Due(model.DayPeriod(d)); r.Programme.Calendar.Working(d) && !due.After(t) {
-			return due
+			return d, due
 		}
 	}
-	return time.Time{}
+	return 0, time.Time{}
 }

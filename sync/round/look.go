@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -11,27 +13,33 @@ import (
 	"tonghop/model/reading"
 )
 
-// look looks at every source and records each look. Sources are fetched and
+// look looks at the sources and records each look. Sources are fetched and
 // read side by side; one writer appends what has come in, so that a look is
-// recorded soon after it was made and the ledger has one writer only.
-func (r *Round) look(ctx context.Context, sources []string, res *Result) error {
+// recorded soon after it was made and the ledger has one writer only. No look
+// begins after ctx ended; those in hand may go on until work ends.
+func (r *Round) look(ctx, work context.Context, s scope, sources []string, res *Result) error {
 	last, err := r.Ledger.Last(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger what was seen last: %w", err)
+	}
+	for ref, l := range last {
+		res.faults[ref] = l.Fault
+	}
+	if sources, err = r.choose(ctx, s, sources, last, res); err != nil {
+		return err
 	}
 	looks := make(chan model.Look)
 	var g errgroup.Group
 	g.Go(func() error {
 		defer close(looks)
-		return r.lookAll(ctx, sources, last, looks)
+		return r.lookAll(ctx, work, sources, last, looks)
 	})
 	g.Go(func() error { return r.record(context.WithoutCancel(ctx), looks, len(sources), res) })
 	return g.Wait()
 }
 
-// lookAll sends a look for every source, Workers at a time. A stop asked for
-// by the context lets the sources in hand finish and starts no more.
-func (r *Round) lookAll(ctx context.Context, sources []string, last map[string]model.LastLook, looks chan<- model.Look) error {
+// lookAll sends a look for every source, Workers at a time.
+func (r *Round) lookAll(ctx, work context.Context, sources []string, last map[string]model.LastLook, looks chan<- model.Look) error {
 	workers := r.Workers
 	if workers == 0 {
 		workers = 2
@@ -39,11 +47,11 @@ func (r *Round) lookAll(ctx context.Context, sources []string, last map[string]m
 	var g errgroup.Group
 	g.SetLimit(workers)
 	for _, ref := range sources {
-		if ctx.Err() != nil {
-			break
-		}
 		g.Go(func() error {
-			look, err := r.lookAt(ctx, ref, last[ref])
+			if ctx.Err() != nil {
+				return nil // told below
+			}
+			look, err := r.lookSafely(work, ref, last[ref])
 			if err != nil {
 				return err
 			}
@@ -57,10 +65,25 @@ func (r *Round) lookAll(ctx context.Context, sources []string, last map[string]m
 	return ctx.Err()
 }
 
+// lookSafely is lookAt for whatever a source may hold: what the program panics
+// with over one source is that look's fault, and the others go on.
+func (r *Round) lookSafely(ctx context.Context, ref string, last model.LastLook) (look model.Look, err error) {
+	asked := r.Now()
+	defer func() {
+		if p := recover(); p != nil {
+			r.Log.Error("panic while looking at a source", "source", ref, "panic", p, "stack", string(debug.Stack()))
+			look = model.Look{Source: ref, Asked: asked, Answered: r.Now(),
+				Fault: &model.Fault{Code: model.FaultInternal, Detail: fmt.Sprintf("panic: %v", p)}}
+			err = nil
+		}
+	}()
+	return r.lookAt(ctx, ref, last, asked)
+}
+
 // lookAt makes one look at one source. Only a cancelled context is an error;
 // everything else that goes wrong is the look's Fault.
-func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook) (model.Look, error) {
-	look := model.Look{Source: ref, Asked: r.Now()}
+func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook, asked time.Time) (model.Look, error) {
+	look := model.Look{Source: ref, Asked: asked}
 	snap, err := r.Sources.Fetch(ctx, ref)
 	look.Answered = r.Now()
 	if err != nil {
@@ -133,10 +156,12 @@ func (r *Round) record(ctx context.Context, looks <-chan model.Look, total int, 
 }
 
 func (res *Result) count(l *model.Look) {
+	res.faults[l.Source] = ""
 	switch {
 	case l.Fault != nil:
 		res.Faulty++
 		res.Faults[l.Source] = l.Fault
+		res.faults[l.Source] = l.Fault.Code
 	case l.Reading != nil:
 		res.Read++
 	default:

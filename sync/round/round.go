@@ -60,11 +60,16 @@ type Target struct {
 type Round struct {
 	Programme *model.Programme
 	Sources   Fetcher
-	Ledger    Ledger
-	Targets   []Target
-	Lay       func(*model.Report) *book.Book
+	// Gate spares looks at what has not changed; nil for none.
+	Gate    Gate
+	Ledger  Ledger
+	Targets []Target
+	Lay     func(*model.Report) *book.Book
 	// Now is the clock. It is asked before and after each look.
 	Now func() time.Time
+	// Grace is how long what is in hand may go on after a stop was asked for:
+	// the looks that have begun, a book that is being written. 0 means none.
+	Grace time.Duration
 	// Workers bounds how many sources are looked at side by side; 0 means 2.
 	Workers int
 	// Edition identifies everything outside the ledger that shapes the output:
@@ -78,11 +83,17 @@ type Round struct {
 // A Result is what a round did.
 type Result struct {
 	Started, Ended time.Time
+	// AsOf is the instant of which the round tells: when all looks were done.
+	AsOf time.Time
 	// Read counts the sources that were read anew, Unchanged those whose
-	// content was known, Faulty those that could not be read.
-	Read, Unchanged, Faulty int
+	// content was known, Faulty those that could not be read; Skipped those
+	// that were not looked at, because they cannot have changed.
+	Read, Unchanged, Faulty, Skipped int
 	// Faults tell why, by source.
 	Faults map[string]*model.Fault
+	// faults are those that stand after the round, by source, also of sources
+	// that it did not look at.
+	faults map[string]model.FaultCode
 	// Report is what was published; nil where nothing was new.
 	Report *model.Report
 	// Written names the targets that changed.
@@ -100,21 +111,35 @@ func (r *Result) Machinery() bool {
 	return false
 }
 
-// Run looks at the sources (all of the programme's where none is named),
-// records what it saw and publishes what follows from it. A source at fault is
-// in the Result and stops nothing; an error means that the ledger or a target
-// failed.
+// Run looks at the sources named, or where none is at those of the programme's
+// that may have changed, records what it saw and publishes what follows from
+// it. A source at fault is in the Result and stops nothing; an error means that
+// the ledger or a target failed, or that the context ended: then what had been
+// seen by the end of Grace is recorded, and nothing more is begun.
 func (r *Round) Run(ctx context.Context, sources ...string) (*Result, error) {
-	res := &Result{Started: r.Now(), Faults: map[string]*model.Fault{}}
-	if len(sources) == 0 {
-		sources = r.Programme.Sources()
+	if len(sources) > 0 {
+		return r.run(ctx, named, sources)
 	}
-	if err := r.look(ctx, sources, res); err != nil {
+	return r.run(ctx, changed, r.Programme.Sources())
+}
+
+// Full is Run over every source of the programme, changed or not.
+func (r *Round) Full(ctx context.Context) (*Result, error) {
+	return r.run(ctx, everyOne, r.Programme.Sources())
+}
+
+func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, error) {
+	res := &Result{Started: r.Now(), Faults: map[string]*model.Fault{}, faults: map[string]model.FaultCode{}}
+	work, done := linger(ctx, r.Grace)
+	defer done()
+	if err := r.look(ctx, work, s, sources, res); err != nil {
 		return res, err
 	}
-	err := r.publish(ctx, res)
+	// Not Started: what was answered after that would not be in the book.
+	res.AsOf = r.Now()
+	err := r.publish(work, res)
 	res.Ended = r.Now()
-	r.Log.Info("round done", "read", res.Read, "unchanged", res.Unchanged, "faulty", res.Faulty, "written", res.Written)
+	r.Log.Info("round done", "read", res.Read, "unchanged", res.Unchanged, "skipped", res.Skipped, "faulty", res.Faulty, "written", res.Written)
 	return res, err
 }
 
@@ -138,7 +163,7 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 	if len(due) == 0 {
 		return nil
 	}
-	if res.Report, err = r.Report(ctx, res.Started); err != nil {
+	if res.Report, err = r.Report(ctx, res.AsOf); err != nil {
 		return err
 	}
 	laid := r.Lay(res.Report)
@@ -152,7 +177,7 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 		if changed {
 			res.Written = append(res.Written, t.Name)
 		}
-		if err := r.Ledger.SetPublished(ctx, t.Name, fingerprint, res.Started); err != nil {
+		if err := r.Ledger.SetPublished(ctx, t.Name, fingerprint, res.AsOf); err != nil {
 			errs = append(errs, fmt.Errorf("noting that %s was written: %w", t.Name, err))
 		}
 	}

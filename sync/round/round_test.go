@@ -272,3 +272,18 @@ func TestTheLeadLeavesTimeForEverySource(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatARoundSawIsInTheBookThatItPublishes(t *testing.T) {
+	d := newDistrict(t)
+	d.Now = func() time.Time { // a clock that moves, as clocks do
+		d.clock = d.clock.Add(time.Second)
+		return d.clock
+	}
+	res := d.run(t, at(1, 16, 0))
+	if len(d.wall.books) != 1 || d.wall.books[0].Title != "17" {
+		t.Errorf("published %+v, want a total of 17", d.wall.books)
+	}
+	if !res.Report.AsOf.Equal(res.AsOf) || !res.AsOf.After(res.Started) {
+		t.Errorf("started %v, as of %v, reported as of %v", res.Started, res.AsOf, res.Report.AsOf)
+	}
+}

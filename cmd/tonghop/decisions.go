@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+)
+
+func newDecisions(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use:     "decisions",
+		Short:   "List what the office has decided",
+		Long:    `Lists the office's decisions with their ids, as of --now or else all.`,
+		Example: "  tonghop decisions",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			o, err := f.open(c.Context(), toRead)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			s, err := o.recorded().State(c.Context(), o.now())
+			if err != nil {
+				return fmt.Errorf("reading the ledger: %w", err)
+			}
+			o.listDecisions(f.stdout, s)
+			return nil
+		},
+	}
+}
+
+func (o *office) listDecisions(w io.Writer, s *model.State) {
+	if len(s.Decisions) == 0 {
+		fmt.Fprintln(w, o.messages.Text("decide.none"))
+	}
+	findings := o.sentences(model.Merge(o.programme, s, o.now()).Findings)
+	for i := range s.Decisions {
+		d := &s.Decisions[i]
+		fmt.Fprintln(w, o.messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))
+		if u := s.UndoneBy(d.ID); u != nil {
+			fmt.Fprintln(w, o.messages.Text("decide.listed-undone", "id", fmt.Sprint(u.ID)))
+		}
+	}
+}

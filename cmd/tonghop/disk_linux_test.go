@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// smallDisk mounts a file system of its own with a small office on it, which
+// takes root.
+func smallDisk(t *testing.T, size string) (config string) {
+	t.Helper()
+	folder := t.TempDir()
+	if err := unix.Mount("tonghop-test", folder, "tmpfs", 0, "size="+size); err != nil {
+		t.Skipf("mounting a small disk: %v; run as root to see a disk fill up", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(folder, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	config = smallOffice(t)
+	for _, name := range []string{"config.yaml", "an.csv"} {
+		if err := os.WriteFile(filepath.Join(folder, name), mustRead(t, filepath.Join(filepath.Dir(config), name)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(folder, "config.yaml")
+}
+
+// tonghop runs a command on an office and gives its exit status and what it
+// said.
+func tonghop(config string, args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	code = run(context.Background(), append(args, "--config", config), &out, &errs)
+	return code, out.String(), errs.String()
+}
+
+func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
+	config := smallDisk(t, "2m")
+	folder := filepath.Dir(config)
+	if code, _, said := tonghop(config, "sync", "--now", crashNow); code != 0 {
+		t.Fatal(said)
+	}
+	book := mustRead(t, filepath.Join(folder, "out", "tong-hop.xlsx"))
+	ballast, err := os.Create(filepath.Join(folder, "ballast"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, full := io.Copy(ballast, neverEnding{})
+	ballast.Close()
+	if full == nil {
+		t.Fatal("the disk does not fill up")
+	}
+	if err := os.WriteFile(filepath.Join(folder, "an.csv"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"sync", "--now", "2020-06-25T12:00:00+07:00"},
+		{"report", "month", "2020-06", "--now", crashNow},
+		{"backup"},
+	} {
+		code, _, said := tonghop(config, args...)
+		if code != 1 || !strings.Contains(said, "hint: ") || !strings.Contains(said, "disk") && !strings.Contains(said, "space") {
+			t.Errorf("%s: exit %d: %s", args[0], code, said)
+		}
+	}
+	if !bytes.Equal(book, mustRead(t, filepath.Join(folder, "out", "tong-hop.xlsx"))) {
+		t.Error("the last good book does not stand as it was")
+	}
+	if err := os.Remove(ballast.Name()); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"verify"}, {"backup"}, {"sync", "--now", "2020-06-25T12:00:00+07:00"}} {
+		if code, _, said := tonghop(config, args...); code != 0 {
+			t.Errorf("with space again, %s: exit %d: %s", args[0], code, said)
+		}
+	}
+	if _, tallies, _ := tonghop(config, "export", "tallies", "--now", crashNow); !strings.Contains(tallies, "people_informed,12") {
+		t.Errorf("what was recorded before is lost: %s", tallies)
+	}
+}
+
+// neverEnding is a reader of noughts.
+type neverEnding struct{}
+
+func (neverEnding) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestAReadOnlyDiskIsToldAndReportsAreStillAnswered(t *testing.T) {
+	config := smallDisk(t, "8m")
+	if code, _, said := tonghop(config, "sync", "--now", crashNow); code != 0 {
+		t.Fatal(said)
+	}
+	if err := unix.Mount("", filepath.Dir(config), "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Skipf("mounting read-only: %v", err)
+	}
+	for _, args := range [][]string{{"sync", "--now", crashNow}, {"serve"}, {"backup"}} {
+		if code, _, said := tonghop(config, args...); code != 1 || !strings.Contains(said, "read-only") || !strings.Contains(said, "hint: ") {
+			t.Errorf("%s: exit %d: %s", args[0], code, said)
+		}
+	}
+	for _, args := range [][]string{{"export", "tallies"}, {"verify"}, {"backup", filepath.Join(t.TempDir(), "rescued.db")}} {
+		if code, _, said := tonghop(config, args...); code != 0 {
+			t.Errorf("%s: exit %d: %s", args[0], code, said)
+		}
+	}
+}

@@ -1,0 +1,282 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+	"tonghop/sync/gsheets"
+)
+
+func newTrace(f *flags) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "trace UNIT DAY INDICATOR",
+		Short: "Walk a figure back down to its cell and the looks that saw it",
+		Long: `Prints the proof of a figure: what the report says and why, the cell with its
+link, every figure that was read there and when it was first seen, the looks
+around the deadline with the standing that they prove, the office's entries, and
+the findings that touch it. From the ledger alone, as of --now or else of the
+last look.`,
+		Example: "  tonghop trace thanh-an 2020-06-24 people_informed\n  tonghop trace thanh-an 24/6/2020 people_informed --json",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 3 {
+				return usage(fmt.Errorf("trace: name UNIT DAY INDICATOR"), "for example: tonghop trace thanh-an 2020-06-24 people_informed")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.open(c.Context(), toRead)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			u, err := o.unit("trace", args[0])
+			if err != nil {
+				return err
+			}
+			day, err := readDay("trace", args[1])
+			if err != nil {
+				return err
+			}
+			ind, err := o.indicator("trace", args[2])
+			if err != nil {
+				return err
+			}
+			s, asOf, err := o.state(c.Context())
+			if err != nil {
+				return err
+			}
+			proof, _ := model.Trace(o.programme, s, u.ID, day, ind.ID, asOf)
+			w := witness{o, proof, f.stdout}
+			if asJSON {
+				e := json.NewEncoder(f.stdout)
+				e.SetEscapeHTML(false)
+				e.SetIndent("", "  ")
+				return e.Encode(w.json())
+			}
+			w.tell()
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+// A witness tells a proof on a terminal.
+type witness struct {
+	*office
+	*model.Proof
+	w io.Writer
+}
+
+func (w witness) say(key string, pairs ...string) { fmt.Fprintln(w.w, w.messages.Text(key, pairs...)) }
+
+// tell walks down the chain: report, reason, cell, looks, deadline, findings.
+func (w witness) tell() {
+	w.say("trace.head", "unit", w.Unit.Name, "indicator", w.Indicator.Label, "day", w.Day.Short(), "as_of", w.moment(w.AsOf))
+	w.say("trace.value", "value", w.value(), "basis", w.basis())
+	for _, t := range w.Terms {
+		w.say("trace.term", "sign", map[bool]string{true: "−", false: "+"}[t.Sign < 0], "indicator", cmp.Or(t.Indicator.Short, t.Indicator.Label), "value", orDash(t.Count.String()))
+	}
+	w.say("trace.sums", "month", monthName(w.InMonth), "in_month", orDash(w.Month.String()), "month_stated", fmt.Sprint(w.Month.StatedDays), "month_expected", fmt.Sprint(w.Month.ExpectedDays),
+		"year", w.InYear.Name, "in_year", orDash(w.Year.String()))
+	w.entries()
+	for i := range w.Sources {
+		w.source(&w.Sources[i])
+	}
+	w.standing()
+	w.findings()
+}
+
+// value is what the report counts, a dash for nothing.
+func (w witness) value() string { return orDash(w.Count.String()) }
+
+// basis says why that is so.
+func (w witness) basis() string {
+	key := "trace.basis." + string(w.Basis)
+	if w.Basis == model.BasisCell && w.Held {
+		key += ".held"
+	}
+	entry := &model.Decision{}
+	for i := range w.Entries {
+		if w.Entries[i].Stands {
+			entry = &w.Entries[i].Decision
+		}
+	}
+	return w.messages.Text(key, "cell", w.Origin.Cell, "tab", w.Origin.Tab, "day", w.CarriedFrom.Short(), "id", fmt.Sprint(entry.ID), "by", entry.By, "reason", entry.Reason)
+}
+
+func (w witness) entries() {
+	if len(w.Entries) == 0 {
+		return
+	}
+	w.say("trace.entries")
+	for i := range w.Entries {
+		e := &w.Entries[i]
+		state := "superseded"
+		switch {
+		case e.UndoneBy != nil:
+			state = "undone"
+		case e.Stands:
+			state = "stands"
+		case w.confirmed(e):
+			state = "confirmed"
+		}
+		undo := &model.Decision{}
+		if e.UndoneBy != nil {
+			undo = e.UndoneBy
+		}
+		w.say("trace.entry", "id", fmt.Sprint(e.ID), "what", w.described(&e.Decision, nil), "by", e.By, "at", w.moment(e.At), "reason", e.Reason,
+			"state", w.messages.Text("trace.entry."+state, "id", fmt.Sprint(undo.ID), "by", undo.By, "reason", undo.Reason))
+	}
+}
+
+// confirmed reports whether the unit itself has come to state an entry's
+// figure.
+func (w witness) confirmed(e *model.EntryProof) bool {
+	return w.Basis == model.BasisCell && e.Value.Stated && e.Value == w.Count
+}
+
+func (w witness) source(s *model.SourceProof) {
+	key := "trace.source"
+	if !s.InEffect {
+		key = "trace.source.other"
+	}
+	w.say(key, "source", s.Source)
+	if len(s.Sayings) == 0 {
+		w.say("trace.never")
+	}
+	for i := range s.Sayings {
+		w.saying(s, i)
+	}
+	if len(s.Looks) == 0 {
+		w.say("trace.no-looks")
+		return
+	}
+	due := w.programme.Due(model.DayPeriod(w.Day))
+	w.say("trace.looks", "due", w.second(due))
+	for i := range s.Looks {
+		w.look(&s.Looks[i], due)
+	}
+}
+
+// saying tells one figure of a source with its cell, and when it was seen.
+func (w witness) saying(s *model.SourceProof, i int) {
+	said := &s.Sayings[i]
+	until := w.messages.Text("trace.still")
+	if !said.Until.IsZero() {
+		until = w.messages.Text("trace.until", "until", w.second(said.Until))
+	}
+	f := said.Figure
+	w.say("trace.saying."+string(said.Kind), "value", model.Grouped(f.Value), "tab", f.Tab, "cell", f.Cell,
+		"asked", w.second(said.Asked), "answered", w.clockSecond(said.Answered), "until", until)
+	if i == len(s.Sayings)-1 && f.Cell != "" {
+		if link := gsheets.Link(model.Origin{Source: s.Source, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell}); link != "" {
+			fmt.Fprintln(w.w, "      "+link)
+		}
+	}
+}
+
+func (w witness) look(l *model.LookProof, due time.Time) {
+	side := "after"
+	switch {
+	case !l.Answered.After(due):
+		side = "before"
+	case l.Asked.Before(due):
+		side = "across"
+	}
+	saw := "absent"
+	switch {
+	case l.Fault != nil:
+		saw = "fault"
+	case l.Kind == model.SayingStated && l.Present:
+		saw = "figure"
+	case l.Kind == model.SayingGone || l.Kind == model.SayingUnaccepted:
+		saw = string(l.Kind)
+	case l.Present:
+		saw = "present"
+	}
+	fault := ""
+	if l.Fault != nil {
+		fault = w.messages.Text("fault." + string(l.Fault.Code) + ".message")
+	}
+	w.say("trace.look", "asked", w.second(l.Asked), "answered", w.clockSecond(l.Answered), "side", w.messages.Text("trace.side."+side),
+		"saw", w.messages.Text("trace.saw."+saw, "value", l.Figure.String(), "fault", fault))
+}
+
+func (w witness) standing() {
+	if w.Standing == nil {
+		w.say("trace.not-owed")
+		return
+	}
+	w.say("trace.standing", "status", w.status(w.Standing), "why", w.why())
+}
+
+// why tells by what a standing is proved.
+func (w witness) why() string {
+	st := w.Standing
+	key := "trace.why." + string(st.Status)
+	switch {
+	case w.byEntry():
+		key += ".entry"
+	case st.Status == model.OnTime && st.SeenAt.After(st.Due):
+		key += ".modified"
+	case st.Status == model.Unproven && st.NotSeenAt.IsZero():
+		key += ".first"
+	}
+	reason := st.Reason
+	if st.Status == model.Unreadable {
+		reason = w.messages.Text("fault." + string(cmp.Or(st.Fault, "not-looked")) + ".message")
+	}
+	return w.messages.Text(key, "due", w.second(st.Due), "not_seen", w.second(st.NotSeenAt), "seen", w.second(st.SeenAt), "reason", reason)
+}
+
+// byEntry reports whether the standing rests on what the office itself
+// received.
+func (w witness) byEntry() bool {
+	st := w.Standing
+	if st.Status != model.OnTime && st.Status != model.Late {
+		return false
+	}
+	for _, s := range w.Sources {
+		for _, l := range s.Looks {
+			if l.Present && l.Answered.Equal(st.SeenAt) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (w witness) findings() {
+	if len(w.Findings) == 0 {
+		w.say("trace.no-findings")
+		return
+	}
+	w.say("trace.findings")
+	for i := range w.Findings {
+		f := &w.Findings[i]
+		w.say("trace.finding", "id", f.ID(), "severity", w.messages.Text("book.severity."+string(f.Severity)), "message", w.sentence(f), "since", w.moment(f.Since))
+		if f.Accepted != nil {
+			w.say("trace.accepted", "by", f.Accepted.By, "at", w.moment(f.Accepted.At), "reason", f.Accepted.Reason)
+		}
+	}
+}
+
+// second writes an instant to the second: 16:59:58 24/6/2020.
+func (o *office) second(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.In(o.programme.Location).Format("15:04:05 2/1/2006")
+}
+
+func (o *office) clockSecond(t time.Time) string {
+	return t.In(o.programme.Location).Format("15:04:05")
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+)
+
+func newWhy(f *flags) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "why PERIOD PERIOD [UNIT]",
+		Short: "Take the difference of two days or two months apart",
+		Long: `Takes the difference of two days (2020-06-23) or of two months (2020-06) apart,
+indicator by indicator, for all units or for one: which units did not report,
+which reported less or more, how many working days more or fewer there were. The
+parts add up to the difference. Working days are compared in their order. A
+month that is not over counts up to today.`,
+		Example: "  tonghop why 2020-06-23 2020-06-24\n  tonghop why 2020-05 2020-06 thanh-an --json",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 && len(args) != 3 {
+				return usage(fmt.Errorf("why: name two days or two months, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.open(c.Context(), toRead)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			e, err := o.comparison(args)
+			if err != nil {
+				return err
+			}
+			s, asOf, err := o.state(c.Context())
+			if err != nil {
+				return err
+			}
+			e.w, e.difference = f.stdout, model.Why(o.programme, s, e.before, e.after, e.unitID(), asOf)
+			if asJSON {
+				return e.json()
+			}
+			e.tell()
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON, every cause on its own")
+	return c
+}
+
+// An explainer tells the difference of two periods.
+type explainer struct {
+	*office
+	w             io.Writer
+	before, after model.Period
+	unit          *model.Unit // nil for all
+	difference    model.Difference
+}
+
+// comparison reads what a command line asks to compare.
+func (o *office) comparison(args []string) (*explainer, error) {
+	e := &explainer{office: o}
+	for i, to := range []*model.Period{&e.before, &e.after} {
+		var err error
+		if *to, err = o.dayOrMonth("why", args[i]); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case e.before.Kind != e.after.Kind:
+		return nil, usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, or two months")
+	case e.before == e.after:
+		return nil, usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
+	}
+	if len(args) == 3 {
+		u, err := o.unit("why", args[2])
+		if err != nil {
+			return nil, err
+		}
+		e.unit = u
+	}
+	return e, nil
+}
+
+// dayOrMonth reads a day or a month that has begun.
+func (o *office) dayOrMonth(command, name string) (model.Period, error) {
+	if month, err := o.programme.Windows.ParseMonth(name); err == nil {
+		return month, o.come(command, month)
+	}
+	d, err := o.day(command, name)
+	return model.DayPeriod(d), err
+}
+
+func (e *explainer) unitID() string {
+	if e.unit == nil {
+		return ""
+	}
+	return e.unit.ID
+}
+
+func (e *explainer) say(key string, pairs ...string) {
+	fmt.Fprintln(e.w, e.messages.Text(key, pairs...))
+}
+
+// tell prints every indicator that changed with its causes, the largest first,
+// and in one line those that did not.
+func (e *explainer) tell() {
+	who := e.messages.Text("why.all")
+	if e.unit != nil {
+		who = e.unit.Name
+	}
+	e.say("why.head", "before", e.named(e.before, e.difference.Before.Through), "after", e.named(e.after, e.difference.After.Through), "who", who)
+	var same []string
+	for i := range e.difference.Changes {
+		c := &e.difference.Changes[i]
+		label := cmp.Or(c.Indicator.Short, c.Indicator.Label)
+		if len(c.Causes) == 0 {
+			if c.Before.Stated || c.After.Stated {
+				same = append(same, label+" "+c.After.String())
+			}
+			continue
+		}
+		e.say("why.change", "indicator", label, "before", orDash(c.Before.String()), "after", orDash(c.After.String()), "amount", signed(c.Amount()))
+		for _, g := range e.grouped(c.Causes) {
+			units := e.listed(&g)
+			key := "why.cause"
+			if units != "" {
+				key = "why.cause.units"
+			}
+			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.amount)), "cause", e.messages.Text("why."+string(g.kind), "period", e.inPeriod(g.period)), "units", units)
+		}
+	}
+	if len(same) > 0 {
+		e.say("why.same", "indicators", strings.Join(same, ", "))
+	}
+}
+
+// named names a period, with the day up to which it counts if it is not over.
+func (e *explainer) named(p model.Period, through model.Day) string {
+	if p.Kind == model.KindDay {
+		return e.messages.Text("why.day", "day", p.First.Short())
+	}
+	if through < p.Last {
+		return e.messages.Text("why.month.open", "month", monthName(p), "through", through.Short())
+	}
+	return e.messages.Text("why.month", "month", monthName(p))
+}
+
+func (e *explainer) inPeriod(p model.Period) string {
+	if p.Kind == model.KindDay {
+		return e.messages.Text("why.on-day", "day", p.First.Short())
+	}
+	return e.messages.Text("why.in-month", "month", monthName(p))
+}
+
+type changeJSON struct {
+	Indicator  string      `json:"indicator"`
+	Before     *int64      `json:"before"`
+	After      *int64      `json:"after"`
+	Difference int64       `json:"difference"`
+	Causes     []causeJSON `json:"causes"`
+}
+
+type causeJSON struct {
+	Unit   string    `json:"unit"`
+	Cause  string    `json:"cause"`
+	Day    model.Day `json:"day,omitzero"`
+	Amount int64     `json:"amount"`
+}
+
+func (e *explainer) json() error {
+	changes := []changeJSON{}
+	for i := range e.difference.Changes {
+		c := &e.difference.Changes[i]
+		j := changeJSON{c.Indicator.ID, stated(c.Before.Count), stated(c.After.Count), c.Amount(), []causeJSON{}}
+		for _, x := range c.Causes {
+			j.Causes = append(j.Causes, causeJSON{x.Unit.ID, string(x.Kind), x.Day, x.Amount})
+		}
+		changes = append(changes, j)
+	}
+	enc := json.NewEncoder(e.w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(changes)
+}

@@ -1,0 +1,260 @@
+package round_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/grid"
+	"tonghop/sync/config"
+	"tonghop/sync/ledger"
+	"tonghop/sync/round"
+	"tonghop/templates"
+)
+
+const (
+	yearUnits      = 200
+	yearIndicators = 12
+)
+
+var yearFirst, yearLast = model.Date(2020, 1, 1), model.Date(2020, 12, 31)
+
+// almanac is a Fetcher over a made-up year: each unit keeps a workbook with a
+// tab a month and adds a row each working day, some of them in the evening and
+// some not at all.
+type almanac struct {
+	now func() time.Time
+	day func(model.Day) bool // a working day
+}
+
+// typed tells when a unit types a day's row; false where it never does.
+func typed(unit int, d model.Day) (time.Time, bool) {
+	switch n := (unit*31 + int(d)*17) % 20; {
+	case n == 0:
+		return time.Time{}, false
+	case n < 3:
+		return d.At(20*time.Hour, hcm), true
+	default:
+		return d.At(15*time.Hour, hcm), true
+	}
+}
+
+func (a *almanac) Fetch(_ context.Context, ref string) (grid.Snapshot, error) {
+	var unit int
+	if _, err := fmt.Sscanf(ref, "u%d.xlsx", &unit); err != nil {
+		return grid.Snapshot{}, err
+	}
+	now := a.now()
+	rows := 0
+	for d := yearFirst; d <= model.DayOf(now); d++ {
+		if at, ok := typed(unit, d); ok && a.day(d) && !at.After(now) {
+			rows++
+		}
+	}
+	return grid.Snapshot{Content: fmt.Sprint(unit, " ", rows), Decode: func() (grid.Book, error) { return a.book(unit, now), nil }}, nil
+}
+
+func (a *almanac) book(unit int, now time.Time) grid.Book {
+	b := grid.Book{Title: fmt.Sprintf("Xã số %d", unit), Locale: "vi_VN"}
+	for d := yearFirst; d <= model.DayOf(now); d++ {
+		_, month, day := d.Date()
+		if day == 1 {
+			header := []grid.Cell{{Kind: grid.Text, Text: "Ngày"}}
+			for i := range yearIndicators {
+				header = append(header, grid.Cell{Kind: grid.Text, Text: fmt.Sprintf("Nội dung số %d", i+1)})
+			}
+			b.Tabs = append(b.Tabs, grid.Tab{Title: fmt.Sprintf("Tháng %d", month), ID: int64(month), Rows: [][]grid.Cell{header}})
+		}
+		if at, ok := typed(unit, d); !ok || !a.day(d) || at.After(now) {
+			continue
+		}
+		row := []grid.Cell{{Kind: grid.Date, Number: float64(d)}}
+		for i := range yearIndicators {
+			row = append(row, grid.Cell{Kind: grid.Number, Number: float64((unit*7 + int(d)*3 + i*11) % 40)})
+		}
+		tab := &b.Tabs[len(b.Tabs)-1]
+		tab.Rows = append(tab.Rows, row)
+	}
+	return b
+}
+
+// yearProgramme is the district of that year.
+func yearProgramme() *model.Programme {
+	p := &model.Programme{
+		Starts: yearFirst, Ends: yearLast, Location: hcm,
+		Calendar:  model.Calendar{Weekdays: model.MondayToFriday},
+		Deadlines: model.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30},
+		Windows:   model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+	}
+	for u := range yearUnits {
+		p.Units = append(p.Units, model.Unit{ID: fmt.Sprintf("u%d", u), Name: fmt.Sprintf("Xã số %d", u), Type: "xa",
+			Sources: []model.SourceFrom{{Ref: fmt.Sprintf("u%d.xlsx", u)}}})
+	}
+	for i := range yearIndicators {
+		p.Indicators = append(p.Indicators, model.Indicator{ID: fmt.Sprintf("i%d", i), Label: fmt.Sprintf("Nội dung số %d", i+1),
+			Short: fmt.Sprintf("ND%d", i+1), Unit: "lượt", Aggregate: model.AggregateSum})
+	}
+	return p
+}
+
+// watched is a ledger that notes how long its methods take.
+type watched struct {
+	*ledger.Ledger
+	state, append time.Duration
+}
+
+func (w *watched) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+	defer func(start time.Time) { w.state += time.Since(start) }(time.Now())
+	return w.Ledger.State(ctx, asOf)
+}
+
+func (w *watched) Append(ctx context.Context, looks ...model.Look) error {
+	defer func(start time.Time) { w.append += time.Since(start) }(time.Now())
+	return w.Ledger.Append(ctx, looks...)
+}
+
+// BenchmarkYear lives a 200-unit district's year day by day: looks at noon,
+// before and at 17:00, and at night. "night-ratio" is the time of a nightly
+// round in the last month over one in the first. The network is not in it:
+// there Google's 60 reads a minute make every round of 200 sheets take 200 s.
+//
+//	go test -run '^$' -bench Year -benchtime 1x ./sync/round
+func BenchmarkYear(b *testing.B) {
+	for b.Loop() {
+		liveYear(b)
+	}
+}
+
+func liveYear(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "year.db")
+	l, err := ledger.Open(b.Context(), path, ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer l.Close()
+	words, err := config.Messages(templates.Builtin(), "vi")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := newYear(l, func(r *model.Report) *book.Book { return book.Lay(r, words, book.Options{}) })
+	var first, last []time.Duration
+	for day := yearFirst; day <= yearLast; day++ {
+		_, month, n := day.Date()
+		d.quick = month > time.January && month < time.December
+		took := d.live(b, day)
+		switch {
+		case !d.Programme.Calendar.Working(day):
+		case month == time.January:
+			first = append(first, took)
+		case month == time.December:
+			last = append(last, took)
+		}
+		if n == 28 {
+			b.Logf("%s: night %v, of it State %v, Append %v, heap %d MiB, ledger %.1f MB", day, took, d.watched.state, d.watched.append, heapMiB(), size(b, path))
+		}
+	}
+	slices.Sort(first)
+	slices.Sort(last)
+	f, z := first[len(first)/2], last[len(last)/2]
+	b.ReportMetric(f.Seconds(), "s/first-night")
+	b.ReportMetric(z.Seconds(), "s/last-night")
+	b.ReportMetric(float64(z)/float64(f), "night-ratio")
+	b.ReportMetric(size(b, path), "ledger-MB")
+	b.ReportMetric(float64(heapMiB()), "heap-MiB")
+}
+
+// year is the round of that district under a clock that is set.
+type year struct {
+	*round.Round
+	watched *watched
+	clock   time.Time
+	// quick days look and record as all do, and publish nothing: they only
+	// have to be gone through.
+	quick bool
+}
+
+func newYear(l *ledger.Ledger, lay func(*model.Report) *book.Book) *year {
+	y := &year{watched: &watched{Ledger: l}}
+	now := func() time.Time { return y.clock }
+	p := yearProgramme()
+	y.Round = &round.Round{Programme: p, Sources: &almanac{now, p.Calendar.Working}, Ledger: y.watched,
+		Targets: []round.Target{{Name: "wall", Publisher: blank{}}}, Lay: lay, Now: now, Log: slog.New(slog.DiscardHandler)}
+	return y
+}
+
+// blank is a wall that forgets what is put on it.
+type blank struct{}
+
+func (blank) Publish(context.Context, *book.Book) (bool, error) { return true, nil }
+
+// live goes through a day's looks and gives how long the nightly one took.
+func (y *year) live(b *testing.B, day model.Day) (night time.Duration) {
+	targets := y.Targets
+	if y.quick {
+		y.Targets = nil
+	}
+	if y.Programme.Calendar.Working(day) {
+		y.look(b, day.At(12*time.Hour, hcm))
+		for _, at := range []time.Duration{17*time.Hour - 5*time.Minute, 17 * time.Hour} {
+			y.clock = day.At(at, hcm)
+			if refs := y.open(b, day, at); len(refs) > 0 {
+				y.look(b, y.clock, refs...)
+			}
+		}
+	}
+	runtime.GC()
+	*y.watched = watched{Ledger: y.watched.Ledger}
+	night = y.look(b, day.At(22*time.Hour+30*time.Minute, hcm))
+	y.Targets = targets
+	return night
+}
+
+// open lists the sources to look at around the due instant; on a quick day
+// from the almanac, which gives the same.
+func (y *year) open(b *testing.B, day model.Day, at time.Duration) (refs []string) {
+	if !y.quick {
+		refs, err := y.Unproven(b.Context(), day)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return refs
+	}
+	for u := range yearUnits {
+		if when, ok := typed(u, day); at < 17*time.Hour || !ok || when.After(y.clock) {
+			refs = append(refs, fmt.Sprintf("u%d.xlsx", u))
+		}
+	}
+	return refs
+}
+
+func (y *year) look(b *testing.B, at time.Time, refs ...string) time.Duration {
+	y.clock = at
+	start := time.Now()
+	if _, err := y.Run(b.Context(), refs...); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+func heapMiB() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc >> 20
+}
+
+func size(b *testing.B, path string) float64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(info.Size()) / 1e6
+}
