@@ -9,6 +9,7 @@ const (
 	CodeEntryDiffers   = "entry-differs"
 	CodeSetAside       = "figure-set-aside"
 	CodeDateFuture     = "date-future"
+	CodeTabRenamed     = "tab-renamed"
 	CodeDayCopied      = "day-copied"
 	CodeRuleBroken     = "rule-broken"
 	CodeOutlier        = "outlier"

@@ -26,6 +26,7 @@ func (r *reviewer) drift(m *Merged, mappings map[string][]Mapping) {
 		}
 		before, now := byPlace(history[0].Tables), byPlace(history[len(history)-1].Tables)
 		for _, at := range slices.SortedFunc(maps.Keys(now), place.compare) {
+			r.renamed(m, ref, history, at)
 			c := compareColumns(before[at], now[at])
 			if c.none() {
 				continue
@@ -36,6 +37,24 @@ func (r *reviewer) drift(m *Merged, mappings map[string][]Mapping) {
 				m.add(first, f)
 			}
 		}
+	}
+}
+
+// renamed tells that a tab of a Google spreadsheet, known by its id, goes on
+// under another title.
+func (r *reviewer) renamed(m *Merged, ref string, history []Mapping, at place) {
+	last := byPlace(history[len(history)-1].Tables)[at]
+	if at.id == 0 || at.n > 0 {
+		return
+	}
+	for i := len(history) - 2; i >= 0; i-- {
+		before := byPlace(history[i].Tables)[at]
+		if before == nil || before.Tab == last.Tab {
+			continue
+		}
+		m.add(history[i+1].Answered, Finding{Unit: r.owner(ref, last), Code: CodeTabRenamed, Severity: SeverityNotice,
+			Origin: Origin{Source: ref, Tab: last.Tab, TabID: last.TabID}, Args: map[string]string{"before": before.Tab}})
+		return
 	}
 }
 

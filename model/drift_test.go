@@ -140,7 +140,9 @@ func TestAWideTableIsMeasuredFromItsHeader(t *testing.T) {
 func TestAGoogleTabKeepsItsColumnsUnderANewTitle(t *testing.T) {
 	a, b := columns("T6", "Người=people", "Mức 3=level3"), columns("Tháng 6", "Mức 3=level3", "Người=people")
 	a.TabID, b.TabID = 77, 77
-	if fs := driftsOf(history([]Table{a}, []Table{b})); len(fs) != 1 || fs[0].Tab != "Tháng 6" {
+	fs := driftsOf(history([]Table{a}, []Table{b}))
+	if len(fs) != 2 || fs[0].Code != CodeTabRenamed || fs[0].Severity != SeverityNotice || fs[0].Args["before"] != "T6" ||
+		fs[1].Code != CodeColumnsChanged || fs[1].Tab != "Tháng 6" {
 		t.Errorf("got %+v", fs)
 	}
 }

@@ -17,7 +17,8 @@ func newSync(f *flags) *cobra.Command {
 		Use:   "sync",
 		Short: "Look at every source once, record, and write the consolidated book",
 		Long: `Looks at every source once, records what was seen, and writes the consolidated
-book where it differs.
+book where it differs. Spreadsheets that by Drive's word have not changed since
+they were read are not opened, for a day at most; with --now all are.
 
 Exit status: 0 also when communes are late or a file is faulty; 1 when network,
 quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,

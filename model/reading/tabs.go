@@ -155,7 +155,7 @@ func (r *reader) missingTabs() {
 				found = found || titleMatches(want, &r.book.Tabs[i])
 			}
 			if !found {
-				r.report(u, model.Origin{Source: r.ctx.Source, Tab: want}, "header-not-found", model.SeverityError, want)
+				r.report(u, model.Origin{Source: r.ctx.Source, Tab: want}, "tab-gone", model.SeverityError, want)
 			}
 		}
 	}

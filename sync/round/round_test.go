@@ -275,6 +275,7 @@ func TestTheLeadLeavesTimeForEverySource(t *testing.T) {
 
 func TestWhatARoundSawIsInTheBookThatItPublishes(t *testing.T) {
 	d := newDistrict(t)
+	d.Workers = 1
 	d.Now = func() time.Time { // a clock that moves, as clocks do
 		d.clock = d.clock.Add(time.Second)
 		return d.clock
