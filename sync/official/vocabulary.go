@@ -43,7 +43,6 @@ type place struct {
 	item     int         // index of the indicator; -1 for none
 	day      model.Day   // of the column; 0 for none
 	adds     span        // the rows of units that a total here adds up
-	id       string      // the argument of the word being valued
 }
 
 // newVocabulary is the table of all placeholders; doc.go is its other half.
