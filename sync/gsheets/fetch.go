@@ -39,7 +39,8 @@ func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 
 func (c *Client) fetch(ctx context.Context, id string) (grid.Snapshot, error) {
 	if c.isOffice(id) {
-		return c.fetchOffice(ctx, id)
+		snap, err := c.fetchOffice(ctx, id)
+		return snap, c.nameDenial(ctx, id, err)
 	}
 	snap, err := c.fetchSheet(ctx, id)
 	var v *verdictError
@@ -51,6 +52,19 @@ func (c *Client) fetch(ctx context.Context, id string) (grid.Snapshot, error) {
 		return snap, nil
 	}
 	return snap, secondOpinion(v.fault, err2)
+}
+
+// nameDenial tells a file that is shared with us no more from one that is
+// gone: Drive answers 404 to both, the Sheets API 403 to the first.
+func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
+	var f, denied *model.Fault
+	if !errors.As(err, &f) || f.Code != model.FaultNotFound {
+		return err
+	}
+	if _, err := c.fetchSheet(ctx, id); errors.As(err, &denied) && denied.Code == model.FaultNotShared {
+		return denied
+	}
+	return err
 }
 
 // secondOpinion weighs what Drive said of a file that Sheets would not take.
