@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -80,10 +79,7 @@ func (t *table) json(w io.Writer) error {
 			rows[i][h] = r[j]
 		}
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(rows)
+	return printJSON(w, rows)
 }
 
 // exports fill a table from the state as of an instant.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -55,10 +54,7 @@ last look.`,
 			proof, _ := model.Trace(o.programme, s, u.ID, day, ind.ID, asOf)
 			w := witness{o, proof, f.stdout}
 			if asJSON {
-				e := json.NewEncoder(f.stdout)
-				e.SetEscapeHTML(false)
-				e.SetIndent("", "  ")
-				return e.Encode(w.json())
+				return printJSON(f.stdout, w.json())
 			}
 			w.tell()
 			return nil
