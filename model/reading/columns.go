@@ -119,7 +119,7 @@ func dropParticles(s string) string {
 
 // The phrases that say what span a column covers. The first that fits counts.
 var (
-	runningPhrase = regexp.MustCompile(`\b(?:so )?(?:luy ke|cong don)\b(?: (?:tu dau|trong|den|tinh den|ca) .*$| thang\b| nam\b| den nay\b)?|\btinh den\b.*$|\btu dau (?:nam|thang|dot|chuong trinh|chien dich)(?: den nay)?\b`)
+	runningPhrase = regexp.MustCompile(`\b(?:luy ke|cong don)\b(?: (?:tu dau|trong|den|tinh den|ca) .*$| thang\b| nam\b| den nay\b)?|\btinh den\b.*$|\btu dau (?:nam|thang|dot|chuong trinh|chien dich)(?: den nay)?\b`)
 	saysRunning   = regexp.MustCompile(`\b(?:luy ke|cong don|tinh den)\b`)
 	monthlyPhrase = regexp.MustCompile(`\b(?:tu dau thang|luy ke (?:trong )?thang|cong don (?:trong )?thang)\b`)
 	dailyPhrase   = regexp.MustCompile(`\b(?:phat sinh trong ngay|phat sinh|trong ngay|hom nay)\b`)
@@ -154,7 +154,10 @@ func (d *dictionary) find(lower string) *matches {
 	}
 	if phrase := spanPhrase(m); phrase != nil {
 		bare := strings.Join(strings.Fields(phrase.ReplaceAllString(foldText(d.dropUnits(lower)), " ")), " ")
-		d.lookUp(m, bare)
+		// "số lũy kế" leaves its "số" behind, which looks like the end of "hồ sơ".
+		if !d.lookUp(m, bare) {
+			d.lookUp(m, strings.TrimSuffix(bare, " so"))
+		}
 	}
 	return m
 }

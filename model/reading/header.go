@@ -163,7 +163,7 @@ func (d *dictionary) meaningOf(h *heading) *matches {
 func (d *dictionary) withSpan(h *heading) *matches {
 	for i := len(h.path) - 1; i > 0; i-- {
 		fold := foldText(strings.ToLower(h.path[i]))
-		running := runningPhrase.FindString(fold) == fold
+		running := runningPhrase.FindString(fold) == strings.TrimPrefix(fold, "so ")
 		if !running && dailyPhrase.FindString(fold) != fold && fold != "ngay" {
 			continue
 		}
