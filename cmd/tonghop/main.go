@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -30,12 +31,17 @@ func main() {
 
 // run runs one command line and gives its exit status: 0 when the work was
 // done, 1 when network, quota, credentials, ledger or disk failed, 2 for a
-// command line or a configuration that cannot be used.
+// command line or a configuration that cannot be used, 130 when it was stopped
+// before its end.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot(stdout, stderr)
 	root.SetArgs(args)
-	if err := root.ExecuteContext(ctx); err != nil {
-		return complain(stderr, err)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return 0
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return 130
 	}
-	return 0
+	return complain(stderr, err)
 }

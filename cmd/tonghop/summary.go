@@ -35,20 +35,30 @@ func (s *summary) round(res *round.Result) {
 	if res.Skipped > 0 {
 		s.line("cli.round.skipped", "n", strconv.Itoa(res.Skipped))
 	}
-	for _, h := range s.r.Sources {
-		if f := res.Faults[h.Source]; f != nil {
-			s.fault(h, f)
-		}
-	}
+	s.faults(res)
 }
 
-func (s *summary) fault(h model.SourceHealth, f *model.Fault) {
-	names := make([]string, len(h.Units))
-	for i, u := range h.Units {
-		names[i] = u.Name
+// faults tells what could not be read and what to do, once for all units with
+// the same trouble.
+func (s *summary) faults(res *round.Result) {
+	var codes []model.FaultCode
+	units := map[model.FaultCode][]string{}
+	for _, h := range s.r.Sources {
+		f := res.Faults[h.Source]
+		if f == nil {
+			continue
+		}
+		if units[f.Code] == nil {
+			codes = append(codes, f.Code)
+		}
+		for _, u := range h.Units {
+			units[f.Code] = append(units[f.Code], u.Name+" ("+h.Source+")")
+		}
 	}
-	key := "fault." + string(f.Code)
-	s.line("cli.fault", "units", strings.Join(names, ", "), "source", h.Source, "message", s.m.Text(key+".message"), "hint", s.m.Text(key+".hint"))
+	for _, code := range codes {
+		key := "fault." + string(code)
+		s.line("cli.fault", "units", strings.Join(units[code], ", "), "message", s.m.Text(key+".message"), "hint", s.m.Text(key+".hint"))
+	}
 }
 
 // today tells how the units stand with today's report, and the month's rates.
@@ -149,8 +159,11 @@ func (s *summary) targets() {
 		}
 		tenths, _ := g.Percent()
 		rest := s.m.Text("cli.per-day", "n", model.Grouped(g.PerDay))
-		if g.Met() {
+		switch {
+		case g.Met():
 			rest = s.m.Text("cli.met")
+		case g.DaysRemaining == 0:
+			rest = ""
 		}
 		fmt.Fprintf(tw, "  %s\t%s / %s\t%s %s\t%s\n", g.Indicator.Label, cmp.Or(g.Done.String(), "—"), g.Goal, bar(tenths), tenthsText(tenths), rest)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"time"
 
@@ -45,6 +46,9 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	ctx := c.Context()
 	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
 		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	}
+	if f.log == defaultLog {
+		o.round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
 	}
 	done := o.showProgress(f)
 	res, err := o.round.Run(ctx)
