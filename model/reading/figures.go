@@ -34,6 +34,7 @@ const (
 	faultDate
 	faultSuspicious // looks like a year
 	faultSerial     // looks like a date's serial
+	faultMerged     // its cell covers several days or units
 )
 
 // faults gives each fault its finding. An error's figure is not read.
@@ -52,6 +53,7 @@ var faults = [...]struct {
 	faultDate:       {"number-is-date", model.SeverityError},
 	faultSuspicious: {"number-suspicious", model.SeverityWarning},
 	faultSerial:     {"number-suspicious", model.SeverityError},
+	faultMerged:     {"number-merged", model.SeverityError},
 }
 
 // A figure is one cell of an indicator's column.

@@ -250,6 +250,7 @@ func (sc *scan) finish(t *table) {
 	r.weighTitle(t)
 	r.readFigures(t)
 	r.settleUnits(sc, t)
+	r.refuseShared(t)
 	r.enter(t)
 	r.tables = append(r.tables, t)
 }
