@@ -12,6 +12,13 @@ func (f *Finding) ID() string {
 	return hex.EncodeToString(sum[:4])
 }
 
+// Stamp is a short sign of what the finding speaks of as it stands: it is
+// another once the text or figure reads differently.
+func (f *Finding) Stamp() string {
+	sum := sha256.Sum256([]byte(f.said()))
+	return hex.EncodeToString(sum[:4])
+}
+
 // said is what a finding speaks of, in so far as its acceptance rests on it:
 // the text or figure as written, and for rows that are gone their number. It
 // is empty where the finding quotes nothing.

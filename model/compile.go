@@ -7,23 +7,26 @@ import (
 	"time"
 )
 
-// Compile makes the Report of a month's window as of an instant: today's sums,
-// the month's, the year's to date, the standings of the month's days, and all
+// Compile makes the Report of a period as of an instant: today's sums, the
+// period's, the year's to date, the standings of the period's days, and all
 // that is open. The window may be long past; then its last day is "today" for
 // all sums, while findings and sources are as of the instant.
-func Compile(p *Programme, s *State, month Period, asOf time.Time) *Report {
+func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
 	m := Merge(p, s, asOf)
 	today := DayOf(asOf.In(p.Location))
-	through := min(today, month.Last)
-	r := &Report{Programme: p, AsOf: asOf, Today: today, Notes: notesIn(m.Notes, month)}
-	r.Standings = Judge(p, s, month.First, through, asOf)
+	through := min(today, window.Last)
+	r := &Report{Programme: p, AsOf: asOf, Today: today, Notes: notesIn(m.Notes, window)}
+	r.Standings = Judge(p, s, window.First, through, asOf)
 	r.Day = Summarise(p, m, r.Standings, DayPeriod(through), through)
-	r.Month = Summarise(p, m, r.Standings, month, through)
-	r.Year = Summarise(p, m, nil, p.Windows.YearOf(month.Last), through)
+	r.Window = Summarise(p, m, r.Standings, window, through)
+	r.Year = Summarise(p, m, nil, p.Windows.YearOf(window.Last), through)
 	r.Targets = progress(p, r.Year)
 	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
-	r.Daily = daily(p, m, s, month, through, r.Findings)
+	r.Daily = daily(p, m, s, window, through, r.Findings)
 	r.Sources = health(p, s)
+	r.Issued = s.Issued
+	r.Restated = restate(p, m, s.Issued)
+	r.Carried = carry(p, r.Window, r.Year, s.Issued)
 	return r
 }
 

@@ -20,6 +20,9 @@ type Deadlines struct {
 	// Monthly is the day of the month before which a month's report is due: 25
 	// means the end of the 24th.
 	Monthly int
+	// Quarterly and HalfYearly are the like for the last month of a quarter and
+	// of a half-year; 0 means as Monthly.
+	Quarterly, HalfYearly int
 	// YearMonth and YearDay are the day before which the year's report is due:
 	// 30 November means the end of the 29th.
 	YearMonth time.Month
@@ -33,15 +36,29 @@ type Deadlines struct {
 func (p *Programme) Due(period Period) time.Time {
 	d := p.Deadlines
 	switch period.Kind {
-	case KindMonth:
-		t, _ := time.Parse("2006-01", period.Name)
-		return p.endOf(Date(t.Year(), t.Month(), d.Monthly)-1, 24*time.Hour)
+	case KindMonth, KindQuarter, KindHalf:
+		y, m, _ := period.named()
+		return p.endOf(Date(y, m, d.before(period.Kind))-1, 24*time.Hour)
 	case KindYear:
 		t, _ := time.Parse("2006", period.Name)
 		return p.endOf(Date(t.Year(), d.YearMonth, d.YearDay)-1, 24*time.Hour)
+	case KindNamed:
+		n, _ := p.Windows.NamedPeriod(period.Name)
+		return p.endOf(max(n.Due, period.Last), 24*time.Hour)
 	default:
 		return p.endOf(period.First, d.Daily)
 	}
+}
+
+// before is the day of a kind's last month before which its report is due.
+func (d *Deadlines) before(kind PeriodKind) int {
+	switch {
+	case kind == KindQuarter && d.Quarterly != 0:
+		return d.Quarterly
+	case kind == KindHalf && d.HalfYearly != 0:
+		return d.HalfYearly
+	}
+	return d.Monthly
 }
 
 func (p *Programme) endOf(day Day, offset time.Duration) time.Time {

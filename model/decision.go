@@ -30,6 +30,9 @@ type Decision struct {
 	Undoes   int64 // ID of the decision that this one takes back
 }
 
+// A Ruling is what every decision has to name: who decides, and why.
+type Ruling struct{ By, Reason string }
+
 // DecisionKind is what was decided.
 type DecisionKind string
 

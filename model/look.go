@@ -48,6 +48,9 @@ type State struct {
 	Mappings map[string][]Mapping
 	// Decisions are the office's own, in the order in which they were made.
 	Decisions []Decision
+	// Issued are the reports that the office had closed or issued, in the order
+	// in which they were closed.
+	Issued []Issued
 }
 
 // A Mapping is how a source's tables were recognised from one look on.

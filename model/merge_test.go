@@ -113,10 +113,10 @@ func TestADayInTheFutureTakesEffectOnItsDay(t *testing.T) {
 	if diff := cmp.Diff([]string{"date-future B5"}, codes(m)); diff != "" {
 		t.Error(diff)
 	}
-	if got := Compile(p, s, p.Windows.Month(2020, 6), at("23 12:00")).Month.Total.Figures[0]; got.Stated {
+	if got := Compile(p, s, p.Windows.Month(2020, 6), at("23 12:00")).Window.Total.Figures[0]; got.Stated {
 		t.Errorf("a figure of tomorrow counts today: %+v", got)
 	}
-	if got := Compile(p, s, p.Windows.Month(2020, 6), at("24 12:00")).Month.Total.Figures[0].N; got != 3 {
+	if got := Compile(p, s, p.Windows.Month(2020, 6), at("24 12:00")).Window.Total.Figures[0].N; got != 3 {
 		t.Errorf("on its day it counts %d", got)
 	}
 }
@@ -216,15 +216,15 @@ func TestTheOrderOfUnitsAndSourcesNeverChangesTheTotals(t *testing.T) {
 				}
 			}
 		}
-		want := Compile(p, s, p.Windows.Month(2020, 6), at("24 18:00")).Month.Total
+		want := Compile(p, s, p.Windows.Month(2020, 6), at("24 18:00")).Window.Total
 		q := twoUnits()
 		slices.Reverse(q.Units)
-		got := Compile(q, s, q.Windows.Month(2020, 6), at("24 18:00")).Month.Total
+		got := Compile(q, s, q.Windows.Month(2020, 6), at("24 18:00")).Window.Total
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatal(diff)
 		}
 		var lines int64
-		for _, l := range Compile(p, s, p.Windows.Month(2020, 6), at("24 18:00")).Month.Lines {
+		for _, l := range Compile(p, s, p.Windows.Month(2020, 6), at("24 18:00")).Window.Lines {
 			lines += l.Figures[0].N
 		}
 		if lines != want.Figures[0].N {

@@ -31,7 +31,11 @@ func JudgePeriods(p *Programme, s *State, kind PeriodKind, from, to Day, asOf ti
 	if len(periods) == 0 {
 		return nil
 	}
-	j := newJudge(p, s, periods[0].First, periods[len(periods)-1].Last, asOf)
+	first, last := periods[0].First, periods[0].Last
+	for _, period := range periods { // named ones may overlap
+		first, last = min(first, period.First), max(last, period.Last)
+	}
+	j := newJudge(p, s, first, last, asOf)
 	var out []Standing
 	for i := range p.Units {
 		for _, period := range periods {
@@ -43,15 +47,20 @@ func JudgePeriods(p *Programme, s *State, kind PeriodKind, from, to Day, asOf ti
 	return out
 }
 
-// touching lists the periods of a kind, months or years, that have a day in a span.
+// touching lists the periods of a kind that have a day in a span; of a named
+// kind all those that the configuration names.
 func (w Windows) touching(kind PeriodKind, from, to Day) []Period {
-	of := w.MonthOf
-	if kind == KindYear {
-		of = w.YearOf
-	}
 	var periods []Period
+	if kind == KindNamed {
+		for _, n := range w.Named {
+			if n.Last >= from && n.First <= to {
+				periods = append(periods, Period{KindNamed, n.ID, n.First, n.Last})
+			}
+		}
+		return periods
+	}
 	for d := from; d <= to; {
-		next := of(d)
+		next, _ := w.Of(kind, d)
 		periods = append(periods, next)
 		d = next.Last + 1
 	}

@@ -9,16 +9,16 @@ type Report struct {
 	// AsOf is the instant of which the report tells.
 	AsOf  time.Time
 	Today Day
-	// Day, Month and Year are the district's sums over today, over the month's
-	// window and from the year's start, each up to Today.
-	Day, Month, Year Summary
+	// Day, Window and Year are the district's sums over today, over the period
+	// that is reported on and from the year's start, each up to Today. The
+	// consolidated book and the page report on the present month's window.
+	Day, Window, Year Summary
 	// Targets compare the year's totals with the plan.
 	Targets []Progress
-	// Daily holds each unit's figures of each day of the month's window that
+	// Daily holds each unit's figures of each day of the window that
 	// has any, in the order of units, then days.
 	Daily []DayLine
-	// Standings holds one Standing for each unit and expected day of the
-	// month's window, in the order of units, then days.
+	// Standings holds one Standing for each unit and expected day of the window, in the order of units, then days.
 	Standings []Standing
 	// Findings are the open ones, by unit in the units' order, then by source,
 	// tab and place.
@@ -29,6 +29,13 @@ type Report struct {
 	// Sources tell how each source was last seen, in the units' order.
 	Sources []SourceHealth
 	Notes   []Note
+	// Issued are the reports that were closed or issued, in the order of closing.
+	Issued []Issued
+	// Restated are the figures of issued reports that are others now.
+	Restated []Restatement
+	// Carried is what the window takes over from the report before it; nil
+	// where none was issued.
+	Carried *Carried
 }
 
 // A Summary is a period's figures by unit and in total.

@@ -74,7 +74,7 @@ func TestAProofAgreesWithTheReport(t *testing.T) {
 	p := twoUnits()
 	s := &State{Versions: []Version{version("an-moi.xlsx", "an", 23, figures(8, 3)), version("an-moi.xlsx", "an", 24, figures(9, 7)), version("an.xlsx", "an", 24, figures(5, 2))}}
 	got := traced(t, p, s, "people", "24 23:00")
-	want := Compile(p, s, p.Windows.Month(2020, 6), at("24 23:00")).Month.Lines[0].Figures[0]
+	want := Compile(p, s, p.Windows.Month(2020, 6), at("24 23:00")).Window.Lines[0].Figures[0]
 	if got.Month != want || got.Count != Stated(7) || got.Origin.Source != "an-moi.xlsx" {
 		t.Errorf("%+v, the report says %+v", got, want)
 	}

@@ -64,7 +64,7 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if err != nil {
 		return err
 	}
-	report, err := d.office.round.ReportOf(ctx, period, d.clock.Now())
+	report, err := d.office.round.ReportOf(ctx, d.clock.Now(), only(period))
 	if err != nil {
 		return err
 	}

@@ -181,7 +181,7 @@ func (o *office) instant(t time.Time) string {
 func exportSummary(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"kind", "period", "through", "unit", "indicator", "value", "stated_days", "expected_days"}}
 	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
-	for _, sum := range []model.Summary{r.Day, r.Month, r.Year} {
+	for _, sum := range []model.Summary{r.Day, r.Window, r.Year} {
 		for _, l := range append(sum.Lines[:len(sum.Lines):len(sum.Lines)], sum.Total) {
 			unit := ""
 			if l.Unit != nil {

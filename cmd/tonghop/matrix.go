@@ -13,7 +13,7 @@ import (
 func (s *summary) matrix() {
 	days, at := s.stood()
 	width := 0
-	for _, l := range s.r.Month.Lines {
+	for _, l := range s.r.Window.Lines {
 		width = max(width, utf8.RuneCountInString(l.Unit.Name))
 	}
 	fmt.Fprintf(s.w, "\n%-*s", width+2, "")
@@ -22,7 +22,7 @@ func (s *summary) matrix() {
 		fmt.Fprintf(s.w, "%3d", dd)
 	}
 	fmt.Fprintln(s.w)
-	for _, l := range s.r.Month.Lines {
+	for _, l := range s.r.Window.Lines {
 		fmt.Fprintf(s.w, "%-*s", width+2, l.Unit.Name)
 		for _, d := range days {
 			fmt.Fprintf(s.w, "%3s", at[unitDay{l.Unit.ID, d}])

@@ -102,8 +102,8 @@ func TestASheetInTheTrashIsAFaultOfItsSourceAndItsFiguresStay(t *testing.T) {
 			t.Errorf("the fault is %v: %+v", f, res)
 		}
 		report, err := r.round.Report(t.Context(), r.now())
-		if err != nil || report.Month.Total.Figures[0].String() != "12" {
-			t.Errorf("the total is %v, %v", report.Month.Total.Figures[0], err)
+		if err != nil || report.Window.Total.Figures[0].String() != "12" {
+			t.Errorf("the total is %v, %v", report.Window.Total.Figures[0], err)
 		}
 		r.sim.Restore(rehearsalID(0))
 		r.until(on24(14, 0, 0))

@@ -107,11 +107,11 @@ func (r *replay) totals() string {
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		report, err := r.office.round.ReportOf(r.t.Context(), period, r.until)
+		report, err := r.office.round.ReportOf(r.t.Context(), r.until, only(period))
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		for _, l := range append(slices.Clip(report.Month.Lines), report.Month.Total) {
+		for _, l := range append(slices.Clip(report.Window.Lines), report.Window.Total) {
 			who := "Cả huyện"
 			if l.Unit != nil {
 				who = l.Unit.Name

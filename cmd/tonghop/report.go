@@ -80,7 +80,7 @@ func (o *office) writeMonth(ctx context.Context, period model.Period, asOf time.
 	if err != nil {
 		return "", failure(fmt.Errorf("reading the form %s: %w", name, err), "see report.forms and report.templates in the configuration")
 	}
-	r, err := o.round.ReportOf(ctx, period, asOf)
+	r, err := o.round.ReportOf(ctx, asOf, only(period))
 	if err != nil {
 		return "", err
 	}
@@ -96,4 +96,9 @@ func (o *office) writeMonth(ctx context.Context, period model.Period, asOf time.
 		return "", failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
 	}
 	return path, nil
+}
+
+// only picks one period, whatever the windows.
+func only(p model.Period) func(model.Windows) (model.Period, error) {
+	return func(model.Windows) (model.Period, error) { return p, nil }
 }

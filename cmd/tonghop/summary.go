@@ -90,11 +90,11 @@ func (s *summary) standing(status model.Status) {
 }
 
 func (s *summary) month() {
-	rate := s.r.Month.Total.Rate
-	s.line("cli.month", "name", monthName(s.r.Month.Period), "first", s.r.Month.Period.First.Short(), "last", s.r.Month.Through.Short(),
+	rate := s.r.Window.Total.Rate
+	s.line("cli.month", "name", monthName(s.r.Window.Period), "first", s.r.Window.Period.First.Short(), "last", s.r.Window.Through.Short(),
 		"judged", strconv.Itoa(rate.Judged()), "complete", strconv.Itoa(rate.Complete()), "timely", strconv.Itoa(rate.Timely()),
 		"complete%", percent(rate.Complete(), rate.Judged()), "timely%", percent(rate.Timely(), rate.Judged()))
-	for _, l := range s.r.Month.Lines {
+	for _, l := range s.r.Window.Lines {
 		if n := l.Rate.Missing + l.Rate.Invalid; l.Rate.Judged() > 0 && 2*n >= l.Rate.Judged() {
 			s.line("cli.often-missing", "unit", l.Unit.Name, "n", strconv.Itoa(n), "judged", strconv.Itoa(l.Rate.Judged()))
 		}

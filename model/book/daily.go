@@ -21,7 +21,7 @@ type unitDayLine struct {
 func (l *layout) daily() Tab {
 	cols := l.dailyColumns()
 	s := newSheet("daily", l.text("book.daily.tab"), widths(cols))
-	s.heading(l.text("book.daily.title", "month", l.monthName()), l.text("book.daily.note", "span", l.span(l.Month.Period)))
+	s.heading(l.text("book.daily.title", "month", l.monthName()), l.text("book.daily.note", "span", l.span(l.Window.Period)))
 	filtered(s, cols, l.unitDays(), 3)
 	return s.Tab
 }
@@ -96,9 +96,9 @@ func (l *layout) weekday(d model.Day) string {
 
 // monthName writes "2020-06" as 6/2020.
 func (l *layout) monthName() string {
-	if l.Month.Period.Last == 0 {
+	if l.Window.Period.Last == 0 {
 		return ""
 	}
-	y, m, _ := l.Month.Period.Last.Date()
+	y, m, _ := l.Window.Period.Last.Date()
 	return strconv.Itoa(int(m)) + "/" + strconv.Itoa(y)
 }

@@ -7,11 +7,11 @@ func (l *layout) monthly() Tab {
 	s := newSheet("monthly", l.text("book.monthly.tab"), widths(cols))
 	s.heading(
 		l.text("book.monthly.title", "month", l.monthName()),
-		l.text("book.monthly.note", "span", l.span(l.Month.Period), "through", l.Month.Through.Short()),
+		l.text("book.monthly.note", "span", l.span(l.Window.Period), "through", l.Window.Through.Short()),
 	)
-	filtered(s, cols, l.totals(l.Month), 2)
-	body(s, cols, []figureRow{l.grandTotal(l.text("book.total"), l.Month)})
+	filtered(s, cols, l.totals(l.Window), 2)
+	body(s, cols, []figureRow{l.grandTotal(l.text("book.total"), l.Window)})
 	s.section(l.text("book.coverage_title"))
-	body(s, cols, l.covered(l.Month))
+	body(s, cols, l.covered(l.Window))
 	return s.Tab
 }

@@ -97,14 +97,14 @@ func (l *layout) figuresBlock(s *sheet) {
 		{title: l.text("book.measure"), cell: func(i int) Cell { return text(indicator(i).Unit, palette.centre) }},
 		{title: l.text("book.on_day", "day", dayMonth(l.day())), cell: func(i int) Cell { return total(l.Day, i) }},
 		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Day, i) }},
-		{title: l.text("book.month"), cell: func(i int) Cell { return total(l.Month, i) }},
-		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Month, i) }},
+		{title: l.text("book.month"), cell: func(i int) Cell { return total(l.Window, i) }},
+		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Window, i) }},
 		{title: l.text("book.year"), cell: func(i int) Cell { return total(l.Year, i) }},
 		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Year, i) }},
 	}
 	header(s, cols)
 	body(s, cols, indexes(len(l.programme.Indicators)))
-	s.wide(text(l.text("book.overview.figures_note", "month", l.span(l.Month.Period), "year", l.span(l.Year.Period)), palette.note))
+	s.wide(text(l.text("book.overview.figures_note", "month", l.span(l.Window.Period), "year", l.span(l.Year.Period)), palette.note))
 }
 
 func (l *layout) targetsBlock(s *sheet) {

@@ -53,7 +53,7 @@ func TestADayWithoutAReportSaysSoAndShowsNoFigure(t *testing.T) {
 			}
 		}
 	}
-	if want := r.Month.Total.Rate.Missing; missing != want || want == 0 {
+	if want := r.Window.Total.Rate.Missing; missing != want || want == 0 {
 		t.Errorf("%d rows say Chưa BC, want the %d missing reports", missing, want)
 	}
 }
@@ -83,8 +83,8 @@ func TestEveryStatedFigureStandsOnceAndNoUnstatedOne(t *testing.T) {
 
 func TestATotalThatNobodyStatedIsBlank(t *testing.T) {
 	r := booktest.Report(3, booktest.AsOf)
-	for i := range r.Month.Total.Figures {
-		r.Month.Total.Figures[i].Count = model.Count{}
+	for i := range r.Window.Total.Figures {
+		r.Window.Total.Figures[i].Count = model.Count{}
 	}
 	for _, row := range tab(t, lay(t, r), "monthly").Rows {
 		if len(row.Cells) < 3 || row.Cells[1].Text != "TỔNG CỘNG" || row.Cells[2].Style.Italic {

@@ -11,7 +11,7 @@ import (
 func (l *layout) submission() Tab {
 	cols := l.submissionColumns()
 	s := newSheet("submission", l.text("book.submission.tab"), widths(cols))
-	s.heading(l.text("book.submission.title", "month", l.monthName()), l.text("book.submission.note", "span", l.span(l.Month.Period)))
+	s.heading(l.text("book.submission.title", "month", l.monthName()), l.text("book.submission.note", "span", l.span(l.Window.Period)))
 	header(s, cols)
 	s.freeze(2)
 	body(s, cols, l.submissionRows())
@@ -27,11 +27,11 @@ type submissionRow struct {
 }
 
 func (l *layout) submissionRows() []submissionRow {
-	rows := make([]submissionRow, 0, len(l.Month.Lines)+1)
-	for i, line := range l.Month.Lines {
+	rows := make([]submissionRow, 0, len(l.Window.Lines)+1)
+	for i, line := range l.Window.Lines {
 		rows = append(rows, submissionRow{i + 1, line.Unit, line.Rate})
 	}
-	return append(rows, submissionRow{rate: l.Month.Total.Rate})
+	return append(rows, submissionRow{rate: l.Window.Total.Rate})
 }
 
 func (l *layout) submissionColumns() []column[submissionRow] {
@@ -97,7 +97,7 @@ func (l *layout) legend(s *sheet) {
 	s.section(l.text("book.legend"))
 	for _, status := range statuses {
 		meaning := l.text("status." + string(status) + ".meaning")
-		n := strconv.Itoa(tallied(l.Month.Total.Rate, status))
+		n := strconv.Itoa(tallied(l.Window.Total.Rate, status))
 		s.spanned([]Cell{
 			l.mark(status),
 			text(l.statusText(status)+" ("+n+")", palette.text),

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -191,7 +192,7 @@ calendar: {weekdays: [T2, sat, CN], make_up: [{date: 2020-06-03, reason: bù}], 
 	if p.Deadlines != want {
 		t.Errorf("deadlines %+v, want %+v", p.Deadlines, want)
 	}
-	if want := (model.Windows{MonthStart: 5, YearStartMonth: time.December, YearStartDay: 15}); p.Windows != want {
+	if want := (model.Windows{MonthStart: 5, YearStartMonth: time.December, YearStartDay: 15}); !reflect.DeepEqual(p.Windows, want) {
 		t.Errorf("windows %+v, want %+v", p.Windows, want)
 	}
 	if want := [7]bool{time.Monday: true, time.Saturday: true, time.Sunday: true}; p.Calendar.Weekdays != want {
@@ -204,7 +205,7 @@ calendar: {weekdays: [T2, sat, CN], make_up: [{date: 2020-06-03, reason: bù}], 
 
 func TestCalendarPeriodsAreOneWord(t *testing.T) {
 	c := mustParse(t, least+"periods: {month: calendar, year: calendar}\ndeadlines: {month: 1}\n")
-	if want := (model.Windows{MonthStart: 1, YearStartMonth: time.January, YearStartDay: 1}); c.Programme.Windows != want {
+	if want := (model.Windows{MonthStart: 1, YearStartMonth: time.January, YearStartDay: 1}); !reflect.DeepEqual(c.Programme.Windows, want) {
 		t.Errorf("windows %+v, want %+v", c.Programme.Windows, want)
 	}
 }

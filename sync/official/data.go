@@ -67,7 +67,7 @@ func (d *data) countBadCells() {
 	for _, f := range d.Findings {
 		i := d.indexOf(f.Indicator)
 		_, _, err := excelize.CellNameToCoordinates(f.Cell)
-		if err != nil || f.Severity != model.SeverityError || !d.Month.Period.Contains(f.Day) || seen[f.Origin] ||
+		if err != nil || f.Severity != model.SeverityError || !d.Window.Period.Contains(f.Day) || seen[f.Origin] ||
 			i >= 0 && !slices.Contains(d.printed, i) {
 			continue
 		}
@@ -78,11 +78,11 @@ func (d *data) countBadCells() {
 
 // check refuses a report that could only be laid out wrongly.
 func (d *data) check() error {
-	if len(d.Month.Lines) == 0 {
-		return fmt.Errorf("no unit reports in %s", d.Month.Period.Name)
+	if len(d.Window.Lines) == 0 {
+		return fmt.Errorf("no unit reports in %s", d.Window.Period.Name)
 	}
 	n := len(d.Programme.Indicators)
-	lines := append([]model.Line{d.Month.Total, d.Year.Total}, d.Month.Lines...)
+	lines := append([]model.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...)
 	for _, l := range lines {
 		if len(l.Figures) != n {
 			return fmt.Errorf("a line has %d figures for %d indicators", len(l.Figures), n)
@@ -90,19 +90,19 @@ func (d *data) check() error {
 	}
 	for name, of := range dayCounts() {
 		sum := 0
-		for _, l := range d.Month.Lines {
+		for _, l := range d.Window.Lines {
 			sum += of(l.Rate)
 		}
-		if total := of(d.Month.Total.Rate); sum != total {
+		if total := of(d.Window.Total.Rate); sum != total {
 			return fmt.Errorf("the total of %s is %d, but its lines add up to %d", name, total, sum)
 		}
 	}
 	for i := range d.Programme.Indicators {
 		var sum model.Count
-		for _, l := range d.Month.Lines {
+		for _, l := range d.Window.Lines {
 			sum = sum.Plus(l.Figures[i].Count)
 		}
-		if total := d.Month.Total.Figures[i].Count; sum != total {
+		if total := d.Window.Total.Figures[i].Count; sum != total {
 			return fmt.Errorf("the total of indicator %q is %d, but its lines add up to %d",
 				d.Programme.Indicators[i].ID, total.N, sum.N)
 		}
@@ -124,13 +124,13 @@ func (d *data) choose() error {
 	if len(p.Letterhead.Indicators) == 0 {
 		for i := range p.Indicators {
 			x := &p.Indicators[i]
-			if w := d.Month.Period; (x.From == 0 || x.From <= w.Last) && (x.To == 0 || x.To >= w.First) {
+			if w := d.Window.Period; (x.From == 0 || x.From <= w.Last) && (x.To == 0 || x.To >= w.First) {
 				d.printed = append(d.printed, i)
 			}
 		}
 	}
 	if len(d.printed) == 0 {
-		return fmt.Errorf("no indicator is counted in %s", d.Month.Period.Name)
+		return fmt.Errorf("no indicator is counted in %s", d.Window.Period.Name)
 	}
 	d.oneUnit = p.Indicators[d.printed[0]].Unit
 	for _, i := range d.printed {
@@ -145,10 +145,10 @@ func (d *data) indicator(i int) *model.Indicator { return &d.Programme.Indicator
 
 // lastDay is the last day that the report counts.
 func (d *data) lastDay() model.Day {
-	if d.Month.Through != 0 {
-		return d.Month.Through
+	if d.Window.Through != 0 {
+		return d.Window.Through
 	}
-	return d.Month.Period.Last
+	return d.Window.Period.Last
 }
 
 func (d *data) indexOf(id string) int {
@@ -159,7 +159,7 @@ func (d *data) indexOf(id string) int {
 // total and of every unit's line.
 func (d *data) formulaHolds(i int) bool {
 	terms := d.indicator(i).Formula
-	for _, l := range append([]model.Line{d.Month.Total}, d.Month.Lines...) {
+	for _, l := range append([]model.Line{d.Window.Total}, d.Window.Lines...) {
 		var sum model.Count
 		for _, t := range terms {
 			at := d.indexOf(t.Indicator)

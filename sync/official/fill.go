@@ -129,7 +129,7 @@ func (fl *filling) place(row, col int) *place {
 		p.item = r.item
 	}
 	if r.unit >= 0 {
-		p.line = &fl.data.Month.Lines[r.unit]
+		p.line = &fl.data.Window.Lines[r.unit]
 	}
 	return p
 }

@@ -126,8 +126,8 @@ func TestAPinnedColumnShowsItsIndicatorWhateverIsPrinted(t *testing.T) {
 	f := reopened(t, b)
 	for cell, want := range map[string]string{
 		"K12": "Số đoàn viên, thanh niên được tập huấn (người)",
-		"K15": want(r.Month.Lines[0].Figures[7].Count, nil),
-		"K20": want(r.Month.Total.Figures[7].Count, nil),
+		"K15": want(r.Window.Lines[0].Figures[7].Count, nil),
+		"K20": want(r.Window.Total.Figures[7].Count, nil),
 	} {
 		if got := cellAt(t, f, sheetReport, cell); got != want {
 			t.Errorf("%s is %q, want %q", cell, got, want)

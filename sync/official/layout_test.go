@@ -146,10 +146,10 @@ func heightOf(t *testing.T, f *excelize.File, row int) float64 {
 
 func TestColumnsGrowSoThatNoFigureIsCut(t *testing.T) {
 	r := synthetic(5)
-	for i := range r.Month.Lines {
-		r.Month.Lines[i].Figures[0].Count = model.Stated(987654321)
+	for i := range r.Window.Lines {
+		r.Window.Lines[i].Figures[0].Count = model.Stated(987654321)
 	}
-	r.Month.Total.Figures[0].Count = model.Stated(5 * 987654321)
+	r.Window.Total.Figures[0].Count = model.Stated(5 * 987654321)
 	f := rendered(t, r)
 	width, err := f.GetColWidth(sheetReport, "C")
 	if err != nil {
@@ -171,8 +171,8 @@ func TestAFormulaNamesItsTermsOnlyWhereAllArePrinted(t *testing.T) {
 
 func TestAFormulaIsNotClaimedWhereAUnitStatedATotalAlone(t *testing.T) {
 	r := synthetic(5)
-	r.Month.Lines[0].Figures[3].N += 7
-	r.Month.Total.Figures[3].N += 7
+	r.Window.Lines[0].Figures[3].N += 7
+	r.Window.Total.Figures[3].N += 7
 	if got := cellAt(t, rendered(t, r), sheetReport, "F14"); got != "4" {
 		t.Errorf("the numbering is %q, want 4: the total is not the sum of its terms", got)
 	}

@@ -162,7 +162,7 @@ func TestNumbersShowDotsInAnEnglishLibreOffice(t *testing.T) {
 	csv := string(converted(t, b, "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033", "csv"))
 	tenths, _ := r.Targets[0].Percent()
 	for _, want := range []string{
-		r.Month.Total.Figures[0].String(), "trên 200", model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
+		r.Window.Total.Figures[0].String(), "trên 200", model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
 	} {
 		if !strings.Contains(csv, ";"+want+";") {
 			t.Errorf("no cell shows %q", want)

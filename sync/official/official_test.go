@@ -101,8 +101,8 @@ func figures(l model.Line, unit *model.Line) []string {
 
 func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
 	t.Helper()
-	for i := range r.Month.Lines {
-		l := &r.Month.Lines[i]
+	for i := range r.Window.Lines {
+		l := &r.Window.Lines[i]
 		row := rows[rowStarting(t, rows, 13, 1, l.Unit.Name)]
 		wanted := append([]string{strconv.Itoa(i + 1), l.Unit.Name}, figures(*l, l)...)
 		wanted = append(wanted, fmt.Sprintf("%d/%d", l.Rate.Timely(), l.Rate.Judged()))
@@ -111,7 +111,7 @@ func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
 		}
 	}
 	total := rowStarting(t, rows, 13, 0, "TỔNG CỘNG")
-	if diff := cmp.Diff(figures(r.Month.Total, nil), rows[total][2:9]); diff != "" {
+	if diff := cmp.Diff(figures(r.Window.Total, nil), rows[total][2:9]); diff != "" {
 		t.Errorf("total (-want +got):\n%s", diff)
 	}
 	year := rowStarting(t, rows, total, 0, "Lũy kế từ đầu năm")
@@ -134,11 +134,11 @@ func checkDailySheet(t *testing.T, r *model.Report, rows [][]string) {
 	at := 5
 	for n, item := range d.printed {
 		at = rowStarting(t, rows, at, 0, roman(n+1))
-		if got, want := rows[at][2+len(d.days)], want(r.Month.Total.Figures[item].Count, nil); got != want {
+		if got, want := rows[at][2+len(d.days)], want(r.Window.Total.Figures[item].Count, nil); got != want {
 			t.Errorf("section %d: total %s, want %s", n+1, got, want)
 		}
-		for i := range r.Month.Lines {
-			l := &r.Month.Lines[i]
+		for i := range r.Window.Lines {
+			l := &r.Window.Lines[i]
 			wanted := []string{strconv.Itoa(i + 1), l.Unit.Name}
 			for _, day := range d.days {
 				var c model.Count
@@ -164,15 +164,15 @@ func checkTimelySheet(t *testing.T, r *model.Report, rows [][]string) {
 		}
 		return append(out, fmt.Sprintf("%d/%d", x.Timely(), x.Judged()))
 	}
-	for i := range r.Month.Lines {
-		l := &r.Month.Lines[i]
+	for i := range r.Window.Lines {
+		l := &r.Window.Lines[i]
 		row := rows[rowStarting(t, rows, 8, 1, l.Unit.Name)]
 		if diff := cmp.Diff(counts(l.Rate), row[2:11]); diff != "" {
 			t.Errorf("days of %s (-want +got):\n%s", l.Unit.Name, diff)
 		}
 	}
 	total := rows[rowStarting(t, rows, 8, 0, "TỔNG CỘNG")]
-	if diff := cmp.Diff(counts(r.Month.Total.Rate), total[2:11]); diff != "" {
+	if diff := cmp.Diff(counts(r.Window.Total.Rate), total[2:11]); diff != "" {
 		t.Errorf("days of all (-want +got):\n%s", diff)
 	}
 }
@@ -352,8 +352,8 @@ func TestACarriedStockDoesNotHideThatNothingWasReported(t *testing.T) {
 	r := synthetic(5)
 	r.Programme.Indicators[7].Aggregate = model.AggregateLatest
 	r.Programme.Letterhead.Indicators = []string{"people_informed", "members_trained"}
-	r.Month.Lines[1].Figures[7].Count = model.Stated(12)
-	r.Month.Total.Figures[7].N += 12
+	r.Window.Lines[1].Figures[7].Count = model.Stated(12)
+	r.Window.Total.Figures[7].N += 12
 	f := rendered(t, r)
 	for cell, want := range map[string]string{"C16": "Chưa BC", "D16": "12"} {
 		if got := cellAt(t, f, sheetReport, cell); got != want {
@@ -364,7 +364,7 @@ func TestACarriedStockDoesNotHideThatNothingWasReported(t *testing.T) {
 
 func TestAReportThatDoesNotAddUpIsRefused(t *testing.T) {
 	r := synthetic(5)
-	r.Month.Total.Figures[0].N++
+	r.Window.Total.Figures[0].N++
 	_, err := Render(shippedForm(t), r)
 	if err == nil || !strings.Contains(err.Error(), `the total of indicator "people_informed"`) {
 		t.Errorf("got %v, want a refusal that names the indicator", err)
@@ -373,7 +373,7 @@ func TestAReportThatDoesNotAddUpIsRefused(t *testing.T) {
 
 func TestCountsOfDaysThatDoNotAddUpAreRefused(t *testing.T) {
 	r := synthetic(5)
-	r.Month.Total.Rate.Late++
+	r.Window.Total.Rate.Late++
 	_, err := Render(shippedForm(t), r)
 	if err == nil || !strings.Contains(err.Error(), "the total of so_ngay_tre_han") {
 		t.Errorf("got %v, want a refusal that names the count", err)

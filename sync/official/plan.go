@@ -87,7 +87,7 @@ func (p *plan) addBand() {
 		for r := p.band().first; r < p.unitRow; r++ {
 			p.addRow(outRow{src: r, unit: -1, item: item})
 		}
-		for u := range p.data.Month.Lines {
+		for u := range p.data.Window.Lines {
 			p.addRow(outRow{src: p.unitRow, unit: u, item: item})
 		}
 	}

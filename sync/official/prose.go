@@ -34,9 +34,9 @@ func dayMonth(d model.Day) string {
 // periodName is the month in words: tháng 6 năm 2020. It is that of the
 // period's name, since a window begins in the month before.
 func (d *data) periodName() string {
-	t, err := time.Parse("2006-01", d.Month.Period.Name)
+	t, err := time.Parse("2006-01", d.Window.Period.Name)
 	if err != nil {
-		return "từ " + d.Month.Period.First.Short() + " đến " + d.lastDay().Short()
+		return "từ " + d.Window.Period.First.Short() + " đến " + d.lastDay().Short()
 	}
 	return longMonth(model.DayOf(t))
 }

@@ -73,10 +73,10 @@ func TestTotalsAreNumbersToViewersThatDoNotCalculate(t *testing.T) {
 
 func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 	r := synthetic(5)
-	l := &r.Month.Lines[1] // reported nothing
+	l := &r.Window.Lines[1] // reported nothing
 	l.Rate = model.Rate{Expected: 23, Unreadable: 23}
-	r.Month.Total.Rate.Missing -= 23
-	r.Month.Total.Rate.Unreadable += 23
+	r.Window.Total.Rate.Missing -= 23
+	r.Window.Total.Rate.Unreadable += 23
 	f := rendered(t, r)
 	if got := cellAt(t, f, sheetReport, "C16"); got != "—" {
 		t.Errorf("the figure of an unreadable unit is %q, want —", got)
@@ -87,7 +87,7 @@ func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 }
 
 func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
-	window := synthetic(1).Month.Period
+	window := synthetic(1).Window.Period
 	at := func(day model.Day, severity model.Severity, cell string) model.OpenFinding {
 		return model.OpenFinding{Finding: model.Finding{Unit: "u001", Day: day, Severity: severity, Origin: model.Origin{Cell: cell}}}
 	}

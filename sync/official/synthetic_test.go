@@ -71,10 +71,10 @@ func synthetic(units int) *model.Report {
 	month, year := p.Windows.Month(2020, time.June), p.Windows.Year(2020)
 	r := &model.Report{
 		Programme: p, AsOf: time.Date(2020, 6, 25, 12, 0, 0, 0, saigon), Today: model.Date(2020, 6, 25),
-		Month: model.Summary{Period: month, Through: month.Last},
-		Year:  model.Summary{Period: year, Through: month.Last},
+		Window: model.Summary{Period: month, Through: month.Last},
+		Year:   model.Summary{Period: year, Through: month.Last},
 	}
-	r.Month.Total.Figures = make([]model.Sum, len(p.Indicators))
+	r.Window.Total.Figures = make([]model.Sum, len(p.Indicators))
 	r.Year.Total.Figures = make([]model.Sum, len(p.Indicators))
 	for i := range p.Units {
 		line := model.Line{Unit: &p.Units[i], Figures: make([]model.Sum, len(p.Indicators))}
@@ -83,7 +83,7 @@ func synthetic(units int) *model.Report {
 				addDay(r, &line, i, day, rnd)
 			}
 		}
-		r.Month.Lines = append(r.Month.Lines, line)
+		r.Window.Lines = append(r.Window.Lines, line)
 	}
 	return finish(r)
 }
@@ -102,7 +102,7 @@ func addDay(r *model.Report, line *model.Line, unit int, day model.Day, rnd *ran
 		status = model.Unreadable
 	}
 	line.Rate.Add(status)
-	r.Month.Total.Rate.Add(status)
+	r.Window.Total.Rate.Add(status)
 	r.Standings = append(r.Standings, model.Standing{Unit: line.Unit.ID, Period: model.DayPeriod(day), Status: status})
 	if status != model.OnTime && status != model.Late {
 		return
@@ -124,10 +124,10 @@ func addDay(r *model.Report, line *model.Line, unit int, day model.Day, rnd *ran
 // finish adds up what only the model adds up, and sets the targets.
 func finish(r *model.Report) *model.Report {
 	for i := range r.Programme.Indicators {
-		for _, l := range r.Month.Lines {
-			r.Month.Total.Figures[i].Count = r.Month.Total.Figures[i].Plus(l.Figures[i].Count)
+		for _, l := range r.Window.Lines {
+			r.Window.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(l.Figures[i].Count)
 		}
-		r.Year.Total.Figures[i].Count = r.Month.Total.Figures[i].Plus(model.Stated(1234))
+		r.Year.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(model.Stated(1234))
 	}
 	target := func(i int, t model.Target, goal int64) {
 		r.Targets = append(r.Targets, model.Progress{Indicator: &r.Programme.Indicators[i], Target: t,

@@ -187,16 +187,23 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 // Report makes the report of the month that an instant lies in, from the
 // ledger alone.
 func (r *Round) Report(ctx context.Context, asOf time.Time) (*model.Report, error) {
-	month := r.Programme.Windows.MonthOf(model.DayOf(asOf.In(r.Programme.Location)))
-	return r.ReportOf(ctx, month, asOf)
+	return r.ReportOf(ctx, asOf, func(w model.Windows) (model.Period, error) {
+		return w.MonthOf(model.DayOf(asOf.In(r.Programme.Location))), nil
+	})
 }
 
-// ReportOf makes the report of a month as of an instant, from the ledger
-// alone.
-func (r *Round) ReportOf(ctx context.Context, month model.Period, asOf time.Time) (*model.Report, error) {
+// ReportOf makes the report of a period as of an instant, from the ledger
+// alone. The period is picked among windows that begin where the reports that
+// were issued by then really ended.
+func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(model.Windows) (model.Period, error)) (*model.Report, error) {
 	state, err := r.Ledger.State(ctx, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	return model.Compile(r.Programme, state, month, asOf), nil
+	p := r.Programme.Following(state.Issued)
+	period, err := pick(p.Windows)
+	if err != nil {
+		return nil, err
+	}
+	return model.Compile(p, state, period, asOf), nil
 }

@@ -111,7 +111,7 @@ func newDistrict(t *testing.T) *district {
 		Sources: d.shelf,
 		Ledger:  l,
 		Targets: []round.Target{{Name: "wall", Publisher: d.wall}},
-		Lay:     func(r *model.Report) *book.Book { return &book.Book{Title: r.Month.Total.Figures[0].String()} },
+		Lay:     func(r *model.Report) *book.Book { return &book.Book{Title: r.Window.Total.Figures[0].String()} },
 		Now:     func() time.Time { return d.clock },
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
@@ -134,7 +134,7 @@ func (d *district) total(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.Month.Total.Figures[0].String()
+	return r.Window.Total.Figures[0].String()
 }
 
 func TestARoundReadsRecordsAndPublishes(t *testing.T) {

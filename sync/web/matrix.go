@@ -27,14 +27,14 @@ const matrixHere = 40
 
 // matrixOnFirstPage is the matrix where it is small enough, else nil.
 func (v *view) matrixOnFirstPage() *matrix {
-	if len(v.Month.Lines) > matrixHere {
+	if len(v.Window.Lines) > matrixHere {
 		return nil
 	}
 	return v.matrix()
 }
 
 func (v *view) matrix() *matrix {
-	m := &matrix{Span: v.span(v.Month.Period), Legend: v.legend()}
+	m := &matrix{Span: v.span(v.Window.Period), Legend: v.legend()}
 	for _, d := range v.days {
 		m.Days = append(m.Days, matrixDay{v.weekday(d), dayMonth(d)})
 	}
@@ -43,7 +43,7 @@ func (v *view) matrix() *matrix {
 		b := v.badge(s)
 		marks[s] = mark{b.Class, b.Letter}
 	}
-	for _, line := range v.Month.Lines {
+	for _, line := range v.Window.Lines {
 		row := matrixRow{unitLink: linkTo(line.Unit), Timely: share(line.Rate.Timely(), line.Rate.Judged())}
 		for _, d := range v.days {
 			var c mark

@@ -19,7 +19,7 @@ func (s *Server) month(w http.ResponseWriter, r *http.Request) {
 	v := s.view(report)
 	s.show(w, r, http.StatusOK, "month.html", monthPage{
 		AsOf:   v.instant(v.AsOf),
-		Rates:  v.rates(v.Month.Total.Rate),
+		Rates:  v.rates(v.Window.Total.Rate),
 		Matrix: v.matrix(),
 	})
 }

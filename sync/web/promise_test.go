@@ -65,7 +65,7 @@ func worst(units int) *model.Report {
 	for i := range r.Standings {
 		r.Standings[i].Status = []model.Status{model.Missing, model.Invalid, model.Late, model.Unproven}[i%4]
 	}
-	window := r.Month.Period
+	window := r.Window.Period
 	for _, u := range r.Programme.Units {
 		for d := window.First; d < r.Programme.Starts; d++ {
 			r.Standings = append(r.Standings, model.Standing{Unit: u.ID, Period: model.DayPeriod(d), Status: model.Missing})

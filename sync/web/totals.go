@@ -23,10 +23,10 @@ func (v *view) totals() totals {
 
 // totalsOf takes one line of each summary: the district's or a unit's.
 func (v *view) totalsOf(line func(model.Summary) model.Line) totals {
-	day, month, year := line(v.Day), line(v.Month), line(v.Year)
+	day, month, year := line(v.Day), line(v.Window), line(v.Year)
 	t := totals{
 		Day:   dayMonth(v.lastDay()),
-		Month: v.span(v.Month.Period),
+		Month: v.span(v.Window.Period),
 		Year:  v.Year.Period.Name,
 	}
 	for i := range v.programme.Indicators {

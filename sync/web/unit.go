@@ -66,7 +66,7 @@ func (v *view) unit(u *model.Unit) unitPage {
 		Days:      v.unitDays(u),
 		Totals:    v.totalsOf(func(s model.Summary) model.Line { return lineOf(s, u) }),
 		Targets:   v.targets(u),
-		Rates:     v.rates(lineOf(v.Month, u).Rate),
+		Rates:     v.rates(lineOf(v.Window, u).Rate),
 		Workbooks: v.workbooks(u),
 	}
 	if st, ok := v.standings[unitDay{u.ID, v.shownDay()}]; ok {
@@ -99,7 +99,7 @@ func (v *view) unitDays(u *model.Unit) []unitDayRow {
 		}
 	}
 	var rows []unitDayRow
-	for d := v.Month.Through; d >= v.Month.Period.First && d > 0; d-- {
+	for d := v.Window.Through; d >= v.Window.Period.First && d > 0; d-- {
 		st, expected := v.standings[unitDay{u.ID, d}]
 		line := lines[d]
 		if !expected && line == nil {
