@@ -40,8 +40,7 @@ func AcceptanceOf(f *Finding) Decision {
 // again once that reads differently, one without as soon as it was made anew.
 //
 // Broken rules and moved columns speak of several figures, none of which is
-// the whole of it; those that are accepted are not among the findings at all
-// (review.stands), and those that are here are open.
+// the whole of it: the reviewer has judged those by when any of it changed.
 func (m *Merged) accept(decisions []Decision) {
 	accepted := map[string][]*Decision{}
 	stands := active(decisions)

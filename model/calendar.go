@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A Calendar tells working days from days off. Vietnam's yearly decisions
 // move days about, so days off and make-up days are dated tables, not rules.
@@ -23,6 +26,32 @@ func (c *Calendar) Working(d Day) bool {
 		return false
 	}
 	return c.Weekdays[d.Weekday()]
+}
+
+// Uncharted lists the years about an instant of which the calendar has no day
+// off, so that Tết would be taken for working days: the present year and, from
+// December on, the year to come. It is for programmes without an end, after
+// their first year: the other years are known from the configuration alone.
+func (p *Programme) Uncharted(asOf time.Time) []int {
+	y, m, _ := asOf.In(p.Location).Date()
+	years := []int{y}
+	if m == time.December {
+		years = append(years, y+1)
+	}
+	return slices.DeleteFunc(years, func(y int) bool {
+		first, last := Date(y, time.January, 1), Date(y, time.December, 31)
+		return first <= p.Starts || p.Ends != 0 || p.Calendar.charted(first, last)
+	})
+}
+
+// charted reports whether there is a day off in a span.
+func (c *Calendar) charted(first, last Day) bool {
+	for d := range c.DaysOff {
+		if d >= first && d <= last {
+			return true
+		}
+	}
+	return false
 }
 
 // WorkingDays counts the working days from one day to another, both included.

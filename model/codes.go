@@ -4,14 +4,21 @@ package model
 // they are made after merging. The codes of single cells, columns and tabs are
 // those of READING.md and made while reading.
 const (
-	CodeRowsGone       = "rows-gone"
-	CodeSourceConflict = "source-conflict"
-	CodeEntryDiffers   = "entry-differs"
-	CodeSetAside       = "figure-set-aside"
-	CodeDateFuture     = "date-future"
-	CodeTabRenamed     = "tab-renamed"
-	CodeDayCopied      = "day-copied"
-	CodeRuleBroken     = "rule-broken"
-	CodeOutlier        = "outlier"
-	CodeColumnsChanged = "columns-changed"
+	// CodeMonthStated is made while reading, and is evidence of when a unit
+	// first totalled its month. CodeMonthDiffers holds it against the days.
+	CodeMonthStated  = "month-stated"
+	CodeMonthDiffers = "month-differs"
+
+	CodeUnitInvalid      = "unit-not-valid"
+	CodeIndicatorInvalid = "indicator-not-valid"
+	CodeRowsGone         = "rows-gone"
+	CodeSourceConflict   = "source-conflict"
+	CodeEntryDiffers     = "entry-differs"
+	CodeSetAside         = "figure-set-aside"
+	CodeDateFuture       = "date-future"
+	CodeTabRenamed       = "tab-renamed"
+	CodeDayCopied        = "day-copied"
+	CodeRuleBroken       = "rule-broken"
+	CodeOutlier          = "outlier"
+	CodeColumnsChanged   = "columns-changed"
 )

@@ -17,14 +17,23 @@ func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
 	through := min(today, window.Last)
 	r := &Report{Programme: p, AsOf: asOf, Today: today, Notes: notesIn(m.Notes, window)}
 	r.Standings = Judge(p, s, window.First, through, asOf)
-	r.Day = Summarise(p, m, r.Standings, DayPeriod(through), through)
-	r.Window = Summarise(p, m, r.Standings, window, through)
-	r.Year = Summarise(p, m, nil, p.Windows.YearOf(window.Last), through)
+	sums := summarise(p, m, through, DayPeriod(through), window, p.Windows.YearOf(window.Last))
+	r.Day, r.Window, r.Year = sums[0], sums[1], sums[2]
+	r.Day.rate(r.Standings)
+	r.Window.rate(r.Standings)
+	r.Streaks = Streaks(p, s, r.Year.Period.First, through, asOf)
 	r.Targets = progress(p, r.Year)
 	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
+	r.Plan = planChecks(r.Targets, len(r.Year.Lines))
 	r.Daily = daily(p, m, s, window, through, r.Findings)
+	r.Before = daily(p, m, s, Period{First: firstOfMonth(window.First), Last: window.First - 1}, through, r.Findings)
+	r.Totals = dayTotals(p, r.Daily, window, through)
+	r.Amended = amendments(p, s, window, through)
+	r.Passes = passes(p, s, window)
+	r.Entered = entered(s, m, r.Year.Period)
 	r.Sources = health(p, s)
 	r.Issued = s.Issued
+	r.Dues = Dues(p, s.Issued, asOf)
 	r.Restated = restate(p, m, s.Issued)
 	r.Carried = carry(p, r.Window, r.Year, s.Issued)
 	return r
@@ -38,6 +47,11 @@ func notesIn(notes []Note, period Period) []Note {
 		}
 	}
 	return in
+}
+
+func firstOfMonth(d Day) Day {
+	y, m, _ := d.Date()
+	return Date(y, m, 1)
 }
 
 // daily lists the figures of the window's days, each citing its cell.

@@ -9,15 +9,15 @@ const minCopied = 3
 // dayCopied flags days whose figures all equal those of the reporting day
 // before. Between Friday and Monday lies no reporting day; a day that was
 // skipped breaks the comparison.
-func (m *Merged) dayCopied(p *Programme, days []UnitDay, said map[Day][]candidate) {
+func (m *Merged) dayCopied(p *Programme, days []UnitDay, said *claims) {
 	for i := 1; i < len(days); i++ {
 		before, d := &days[i-1], &days[i]
-		if p.Calendar.WorkingDays(before.Day+1, d.Day-1) > 0 || !sameFigures(p, before, d) {
+		if !sameFigures(p, before, d) || p.Calendar.WorkingDays(before.Day+1, d.Day-1) > 0 {
 			continue
 		}
-		for _, c := range said[d.Day] {
+		for _, c := range said.on(d.Day) {
 			f := c.Figures[0]
-			m.add(c.since, Finding{Unit: d.Unit.ID, Code: CodeDayCopied, Severity: SeverityWarning, Day: d.Day,
+			m.add(c.Answered, Finding{Unit: d.Unit.ID, Code: CodeDayCopied, Severity: SeverityWarning, Day: d.Day,
 				Origin: Origin{c.Source, f.Tab, f.TabID, line(c.Figures)},
 				Args:   map[string]string{"before": before.Day.Short()}})
 		}

@@ -49,8 +49,8 @@ func (d Day) At(offset time.Duration, loc *time.Location) time.Time {
 	return time.Date(y, m, dd, 0, 0, 0, 0, loc).Add(offset)
 }
 
-// Weekday gives the day of the week.
-func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
+// Weekday gives the day of the week; 30 December 1899 was a Saturday.
+func (d Day) Weekday() time.Weekday { return time.Weekday((d%7 + 7 + Day(time.Saturday)) % 7) }
 
 // String gives the day in ISO form, and nothing for the zero Day.
 func (d Day) String() string {

@@ -88,3 +88,11 @@ func TestNoDayBelongsToTwoWindowsOrToNone(t *testing.T) {
 		}
 	})
 }
+
+func TestTheWeekdayIsThatOfTheCalendar(t *testing.T) {
+	for d := Day(-800); d < 60_000; d++ {
+		if got, want := d.Weekday(), d.utc().Weekday(); got != want {
+			t.Fatalf("%s: got %s, want %s", d, got, want)
+		}
+	}
+}

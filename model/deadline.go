@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Roll tells where a deadline goes that falls on a day off.
 type Roll string
@@ -30,6 +33,39 @@ type Deadlines struct {
 	// Grace is added to every due instant.
 	Grace time.Duration
 	Roll  Roll
+	// Judged is by what a unit's month and year are judged.
+	Judged Judged
+}
+
+// JudgedBy tells by what a unit's report of a month or a year is judged.
+type JudgedBy string
+
+const (
+	// ByDays: by the daily reports; a written one that was received in time
+	// stands beside them.
+	ByDays JudgedBy = "days"
+	// ByOwnRow: by the row in which the unit itself totals the month; months
+	// only.
+	ByOwnRow JudgedBy = "own"
+	// ByReceipt: by the written report alone, which the office marks as
+	// received.
+	ByReceipt JudgedBy = "received"
+)
+
+// Judged names the basis of months and years; "" leaves it to the programme,
+// and there means ByDays. Quarters, halves and named periods are judged by
+// their days.
+type Judged struct{ Month, Year JudgedBy }
+
+// judgedBy is by what a unit's report of a kind is judged.
+func (p *Programme) judgedBy(u *Unit, kind PeriodKind) JudgedBy {
+	switch kind {
+	case KindMonth:
+		return cmp.Or(u.Judged.Month, p.Deadlines.Judged.Month, ByDays)
+	case KindYear:
+		return cmp.Or(u.Judged.Year, p.Deadlines.Judged.Year, ByDays)
+	}
+	return ByDays
 }
 
 // Due gives the instant by which a period's report is due.
@@ -62,6 +98,11 @@ func (d *Deadlines) before(kind PeriodKind) int {
 }
 
 func (p *Programme) endOf(day Day, offset time.Duration) time.Time {
+	return p.rolled(day).At(offset, p.Location).Add(p.Deadlines.Grace)
+}
+
+// rolled moves a last day that is a day off to where the office says.
+func (p *Programme) rolled(day Day) Day {
 	step := Day(0)
 	switch p.Deadlines.Roll {
 	case RollNext:
@@ -72,5 +113,5 @@ func (p *Programme) endOf(day Day, offset time.Duration) time.Time {
 	for i := 0; step != 0 && i < 31 && !p.Calendar.Working(day); i++ {
 		day += step
 	}
-	return day.At(offset, p.Location).Add(p.Deadlines.Grace)
+	return day
 }

@@ -16,10 +16,13 @@ type Decision struct {
 	Manner    Manner // for DecisionEnter
 	Finding   string // for DecisionAccept: the finding's Key
 	// Raw is what the accepted finding stood for, by Finding.said: once that is
-	// another, the finding is open again.
+	// another, the finding is open again. For DecisionEnter: the row of the tab
+	// Bổ sung that made it, as typed; "" where it was made otherwise. For
+	// DecisionUndo: likewise, where changing that row took its decision back.
 	Raw string
-	// Period names the month or year whose written report was received, such as
-	// "2020-06" or "2020", for DecisionReceive.
+	// Period names the month, quarter, half-year, year or named period whose
+	// written report was received, such as "2020-06" or "2020", for
+	// DecisionReceive.
 	Period string
 	// Received is when the office got to know, by which an entered figure or a
 	// written report is judged.

@@ -24,31 +24,33 @@ func (r *reviewer) drift(m *Merged, mappings map[string][]Mapping) {
 		if len(history) < 2 {
 			continue
 		}
-		before, now := byPlace(history[0].Tables), byPlace(history[len(history)-1].Tables)
+		tables := make([]map[place]*Table, len(history))
+		for i := range history {
+			tables[i] = byPlace(history[i].Tables)
+		}
+		before, now := tables[0], tables[len(tables)-1]
 		for _, at := range slices.SortedFunc(maps.Keys(now), place.compare) {
-			r.renamed(m, ref, history, at)
+			r.renamed(m, ref, history, tables, at)
 			c := compareColumns(before[at], now[at])
 			if c.none() {
 				continue
 			}
 			f := c.finding(r.owner(ref, now[at]), ref, now[at])
-			first, last := changedAt(history, at)
-			if !r.stands(&f, last) {
-				m.add(first, f)
-			}
+			first, last := changedAt(history, tables, at)
+			m.Findings = append(m.Findings, OpenFinding{f, first, r.acceptance(&f, last)})
 		}
 	}
 }
 
 // renamed tells that a tab of a Google spreadsheet, known by its id, goes on
 // under another title.
-func (r *reviewer) renamed(m *Merged, ref string, history []Mapping, at place) {
-	last := byPlace(history[len(history)-1].Tables)[at]
+func (r *reviewer) renamed(m *Merged, ref string, history []Mapping, tables []map[place]*Table, at place) {
+	last := tables[len(tables)-1][at]
 	if at.id == 0 || at.n > 0 {
 		return
 	}
 	for i := len(history) - 2; i >= 0; i-- {
-		before := byPlace(history[i].Tables)[at]
+		before := tables[i][at]
 		if before == nil || before.Tab == last.Tab {
 			continue
 		}
@@ -93,10 +95,10 @@ func byPlace(tables []Table) map[place]*Table {
 
 // changedAt finds when a table's columns first and last came to differ from
 // those of the mapping before.
-func changedAt(history []Mapping, at place) (first, last time.Time) {
+func changedAt(history []Mapping, tables []map[place]*Table, at place) (first, last time.Time) {
 	var before *Table
-	for _, h := range history {
-		now := byPlace(h.Tables)[at]
+	for i, h := range history {
+		now := tables[i][at]
 		if now == nil {
 			continue
 		}
@@ -150,7 +152,7 @@ func listed(texts []string) string {
 // recognised differently under the same headings was changed by the config or
 // by a newer reader, not by the unit, and is nothing to tell it.
 func compareColumns(before, now *Table) (c changes) {
-	if before == nil || now == nil {
+	if before == nil || now == nil || before.Header == now.Header && before.Layout == now.Layout && slices.Equal(before.Columns, now.Columns) {
 		return c
 	}
 	turned := before.Layout != now.Layout // then places say nothing

@@ -17,20 +17,73 @@ type Issued struct {
 	Number string
 	// Period is the period reported on, up to the day that was really counted.
 	Period Period
-	// AsOf is the instant of which the figures tell, Closed when they were
-	// frozen, At when the number was given.
+	// AsOf is the instant of the last look that the figures rest on. What the
+	// office had decided and issued counts up to Closed, when they were frozen.
+	// At is when the number was given.
 	AsOf, Closed, At time.Time
 	ClosedBy, By     string
+	// Dated is the day that the issued report bears; 0 while it is a draft.
+	Dated Day
 	// Replaces is the number of the report of the same period that this one
 	// takes the place of, with the reason why; "" for none.
 	Replaces, Reason string
-	// SHA256 is of the bytes that were issued, in lower-case hexadecimal.
-	SHA256 string
-	// Edited tells that the issued file is not the draft's own but one that the
-	// office had edited.
-	Edited  bool
-	Figures []Frozen
+	// Digest identifies all that the draft's document tells, apart from when it
+	// was made: what gives the same again is the same draft.
+	Digest string
+	// Config is the SHA-256 of the configuration by which the figures were
+	// made; Edition names the program and the form that shaped them.
+	Config, Edition string
+	// Drafted is the draft's own file, File the one that was issued: the same,
+	// the draft with what it replaces written on it, or, where Edited, one that
+	// the office brought back signed.
+	Drafted, File Document
+	Edited        bool
+	// Compared tells that an edited file was compared with the draft, cell by
+	// cell, and Differences what it has otherwise. A scan is not compared.
+	Compared    bool
+	Differences []CellDifference
+	Figures     []Frozen
 }
+
+// A Document is a file that the register keeps, known by its content.
+type Document struct {
+	Name   string `json:"name"`   // without a folder
+	SHA256 string `json:"sha256"` // in lower-case hexadecimal; "" for no file
+}
+
+// A CellDifference is a cell that an edited file has otherwise than the draft,
+// as shown; "" for a blank one.
+type CellDifference struct {
+	Tab  string `json:"tab"`
+	Cell string `json:"cell"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+}
+
+// A KeptSource is a source as it stood when a report was closed.
+type KeptSource struct {
+	Source string
+	// Content and Reader are those of the last look that the report rests on;
+	// empty where the source was never read.
+	Content, Reader string
+	Status          KeptStatus
+	// Fault is why it could not be fetched, for KeptUnfetched.
+	Fault FaultCode
+	// File are the source's bytes, for KeptWhole.
+	File Document
+}
+
+// KeptStatus is how much of a source was kept at a close.
+type KeptStatus string
+
+const (
+	// KeptWhole: the very bytes that the last look saw.
+	KeptWhole KeptStatus = "kept"
+	// KeptNewer: by then the source had other content than the last look saw.
+	KeptNewer KeptStatus = "newer"
+	// KeptUnfetched: the source could not be fetched.
+	KeptUnfetched KeptStatus = "unfetched"
+)
 
 // A Frozen is one figure as a report stated it: of a unit, or of all where
 // Unit is empty. Period is the sum over the report's period, Year that from
@@ -72,6 +125,21 @@ func (r *Issued) figure(unit, indicator string) (Frozen, bool) {
 		return Frozen{}, false
 	}
 	return r.Figures[i], true
+}
+
+// byUnit gives what the report stated of each unit, whose figures stand
+// together.
+func (r *Issued) byUnit() map[string][]Frozen {
+	all := map[string][]Frozen{}
+	for first := 0; first < len(r.Figures); {
+		unit, end := r.Figures[first].Unit, first+1
+		for end < len(r.Figures) && r.Figures[end].Unit == unit {
+			end++
+		}
+		all[unit] = r.Figures[first:end]
+		first = end
+	}
+	return all
 }
 
 // Numbered lists the reports that have their number and stand: those that a
@@ -122,20 +190,41 @@ type Restatement struct {
 // restate compares the issued reports that stand with what their periods come
 // to now, in the order of issue, then of units and indicators.
 func restate(p *Programme, m *Merged, issued []Issued) []Restatement {
+	reports := Numbered(issued)
+	periods := make([]Period, len(reports))
+	last := Day(0)
+	for i, r := range reports {
+		periods[i] = r.Period
+		last = max(last, r.Period.Last)
+	}
 	var all []Restatement
-	for _, r := range Numbered(issued) {
-		now := Summarise(p, m, nil, r.Period, r.Period.Last)
-		for i := range now.Lines {
-			l := &now.Lines[i]
-			for j := range p.Indicators {
-				old, stated := r.figure(l.Unit.ID, p.Indicators[j].ID)
-				if stated && old.Period != l.Figures[j].Count {
-					all = append(all, Restatement{r, l.Unit.ID, p.Indicators[j].ID, old.Period, l.Figures[j].Count})
-				}
+	for i, now := range summarise(p, m, last, periods...) {
+		all = append(all, reports[i].against(p, &now)...)
+	}
+	return all
+}
+
+// against lists where a report stated something else than its period comes to
+// now.
+func (r *Issued) against(p *Programme, now *Summary) []Restatement {
+	var all []Restatement
+	stated := r.byUnit()
+	for i := range now.Lines {
+		l := &now.Lines[i]
+		for _, old := range stated[l.Unit.ID] {
+			j := slices.IndexFunc(p.Indicators, func(x Indicator) bool { return x.ID == old.Indicator })
+			if j >= 0 && old.Period != l.Figures[j].Count {
+				all = append(all, Restatement{r, l.Unit.ID, old.Indicator, old.Period, l.Figures[j].Count})
 			}
 		}
 	}
 	return all
+}
+
+// Changed lists where a report stated something else than its period comes to
+// in another compilation, such as that of the report that is to replace it.
+func (r *Issued) Changed(now *Report) []Restatement {
+	return r.against(now.Programme, &now.Window)
 }
 
 // A Carried is what a report takes over from the last one issued before it in

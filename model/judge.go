@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -29,13 +30,25 @@ func Judge(p *Programme, s *State, from, to Day, asOf time.Time) []Standing {
 }
 
 func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
-	j := &judge{p: p, s: s, asOf: asOf, reports: map[unitDay][]*Version{}, decisions: active(s.Decisions)}
-	for i := range s.Versions {
-		v := &s.Versions[i]
-		if v.Day >= from && v.Day <= to {
-			k := unitDay{v.Unit, v.Day}
-			j.reports[k] = append(j.reports[k], v)
+	j := &judge{p: p, s: s, asOf: asOf, reports: map[string]*claims{}, entered: map[unitDay][]*Decision{},
+		decisions: active(s.Decisions), strict: newStrictness(p, s.Decisions)}
+	for i := range j.decisions {
+		switch d := &j.decisions[i]; d.Kind {
+		case DecisionExcuse:
+			j.excuses = append(j.excuses, d)
+		case DecisionEnter:
+			at := unitDay{d.Unit, d.From}
+			j.entered[at] = append(j.entered[at], d)
 		}
+	}
+	said := map[string][]*Version{}
+	for i := range s.Versions {
+		if v := &s.Versions[i]; v.Day >= from && v.Day <= to {
+			said[v.Unit] = append(said[v.Unit], v)
+		}
+	}
+	for unit, all := range said {
+		j.reports[unit] = newClaims(all, nil)
 	}
 	return j
 }
@@ -49,8 +62,20 @@ type judge struct {
 	p         *Programme
 	s         *State
 	asOf      time.Time
-	reports   map[unitDay][]*Version
-	decisions []Decision
+	reports   map[string]*claims // every version, by unit
+	decisions []Decision         // those that stand
+	excuses   []*Decision
+	entered   map[unitDay][]*Decision
+	strict    *strictness
+}
+
+// said lists every version of a unit's day, by source and in the order in which
+// they were seen.
+func (j *judge) said(unit string, d Day) []*Version {
+	if c := j.reports[unit]; c != nil {
+		return c.on(d)
+	}
+	return nil
 }
 
 // day judges one unit's one day.
@@ -59,7 +84,7 @@ func (j *judge) day(u *Unit, d Day) Standing { return j.by(u, d, j.p.Due(DayPeri
 // by judges one unit's one day as though its report were due at an instant.
 func (j *judge) by(u *Unit, d Day, due time.Time) Standing {
 	st := Standing{Unit: u.ID, Period: DayPeriod(d), Due: due}
-	versions := j.reports[unitDay{u.ID, d}]
+	versions := j.said(u.ID, d)
 	switch first, ok := j.firstAcceptable(u, d, versions); {
 	case j.excused(u, d, &st):
 		st.Status = Excused
@@ -95,18 +120,19 @@ func (j *judge) firstAcceptable(u *Unit, d Day, versions []*Version) (arrival, b
 			take(arrival{v.Source, v.Asked, v.Answered})
 		}
 	}
-	for _, e := range j.decisions {
-		if e.Kind == DecisionEnter && e.Unit == u.ID && e.From == d && e.Value.Stated {
+	for _, e := range j.entered[unitDay{u.ID, d}] {
+		if e.Value.Stated {
 			take(arrival{"", e.Received, e.Received})
 		}
 	}
 	return first, found
 }
 
-// acceptable reports whether a version states at least one figure, and every
-// required one (DESIGN.md, Words).
+// acceptable reports whether a version states at least one figure that no
+// broken rule keeps out, and every required one (DESIGN.md, Words).
 func (j *judge) acceptable(v *Version) bool {
-	if len(v.Figures) == 0 {
+	out := j.strict.withheld(v, j.said(v.Unit, v.Day))
+	if !slices.ContainsFunc(v.Figures, func(f Figure) bool { return !slices.Contains(out, f.Indicator) }) {
 		return false
 	}
 	for i := range j.p.Indicators {
@@ -116,7 +142,7 @@ func (j *judge) acceptable(v *Version) bool {
 		}
 		stated := false
 		for _, f := range v.Figures {
-			stated = stated || f.Indicator == ind.ID
+			stated = stated || f.Indicator == ind.ID && !slices.Contains(out, ind.ID)
 		}
 		if !stated {
 			return false
@@ -128,9 +154,11 @@ func (j *judge) acceptable(v *Version) bool {
 // present tells whether a report that came is on time, late or unproven.
 func (j *judge) present(st *Standing, a arrival) {
 	st.SeenAt = a.answered
-	switch without, ok := j.lookBefore(a); {
-	case !a.answered.After(st.Due):
+	if !a.answered.After(st.Due) {
 		st.Status = OnTime
+		return
+	}
+	switch without, ok := j.lookBefore(a); {
 	case a.source == "":
 		st.Status, st.NotSeenAt = Late, time.Time{}
 	case ok && !without.Asked.Before(st.Due):
@@ -198,8 +226,8 @@ func (j *judge) absent(st *Standing, u *Unit, d Day, versions []*Version) {
 
 // excused reports whether the office waived the day for the unit or for all.
 func (j *judge) excused(u *Unit, d Day, st *Standing) bool {
-	for _, e := range j.decisions {
-		if e.Kind == DecisionExcuse && (e.Unit == "" || e.Unit == u.ID) && d >= e.From && d <= e.To {
+	for _, e := range j.excuses {
+		if (e.Unit == "" || e.Unit == u.ID) && d >= e.From && d <= e.To {
 			st.Reason = e.Reason
 			return true
 		}

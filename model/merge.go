@@ -57,38 +57,28 @@ func (d *UnitDay) All() iter.Seq2[*Part, *Figure] {
 // two of them differ a finding says so. What vanished with its whole table is
 // held (DESIGN.md, What vanishes).
 func Merge(p *Programme, s *State, asOf time.Time) *Merged {
-	m := &Merged{Findings: slices.Clone(s.Findings), Notes: s.Notes}
-	byUnit := map[string]map[Day][]candidate{}
+	m := &Merged{Findings: slices.Clone(s.Findings), Notes: s.Notes, Days: make([]UnitDay, 0, len(s.Versions))}
+	said := map[string][]*Version{} // by unit
 	for group := range versionGroups(s.Versions) {
-		v := group[0]
-		c, held := standing(group)
+		v, held := standing(group)
 		if held {
-			m.rowsGone(&group[len(group)-1], c.Figures)
+			m.rowsGone(&group[len(group)-1], v.Figures)
 		}
-		if len(c.Figures) == 0 {
-			continue
+		if len(v.Figures) > 0 {
+			said[v.Unit] = append(said[v.Unit], v)
 		}
-		if byUnit[v.Unit] == nil {
-			byUnit[v.Unit] = map[Day][]candidate{}
-		}
-		byUnit[v.Unit][v.Day] = append(byUnit[v.Unit][v.Day], c)
 	}
 	entries := entriesByUnitDay(s.Decisions)
 	today := DayOf(asOf.In(p.Location))
 	review := newReviewer(p, s.Decisions)
 	for i := range p.Units {
 		u := &p.Units[i]
-		m.mergeUnit(review, u, byUnit[u.ID], entries[u.ID], today)
+		m.mergeUnit(review, u, newClaims(said[u.ID], entries[u.ID]), today)
 	}
 	review.drift(m, s.Mappings)
+	m.monthDiffers(p)
 	m.accept(s.Decisions)
 	return m
-}
-
-// A candidate is what one source says now of a unit's day.
-type candidate struct {
-	*Version
-	since time.Time
 }
 
 // versionGroups yields the versions of each source, unit and day together.
@@ -113,13 +103,13 @@ func (v *Version) sameDay(w *Version) bool {
 
 // standing picks the version that counts: the last one, or, where the last
 // ones left with their table, the last before they did.
-func standing(group []Version) (c candidate, held bool) {
+func standing(group []Version) (v *Version, held bool) {
 	last := len(group) - 1
 	i := last
 	for i > 0 && group[i].Gone {
 		i--
 	}
-	return candidate{&group[i], group[i].Answered}, i != last && len(group[i].Figures) > 0
+	return &group[i], i != last && len(group[i].Figures) > 0
 }
 
 // rowsGone reports, once a tab, that figures are held whose table is gone.
@@ -140,45 +130,40 @@ func (m *Merged) rowsGone(gone *Version, held []Figure) {
 }
 
 // mergeUnit appends a unit's days and what its history shows.
-func (m *Merged) mergeUnit(review *reviewer, u *Unit, said map[Day][]candidate, entered map[Day][]Decision, today Day) {
-	days := make([]Day, 0, len(said)+len(entered))
-	for d := range said {
-		days = append(days, d)
-	}
-	for d := range entered {
-		if _, ok := said[d]; !ok {
-			days = append(days, d)
-		}
-	}
-	slices.Sort(days)
+func (m *Merged) mergeUnit(review *reviewer, u *Unit, c *claims, today Day) {
 	first := len(m.Days)
-	for _, d := range days {
-		ud := UnitDay{Unit: u, Day: d, Parts: m.bySource(u, d, said[d])}
-		for i := range entered[d] {
-			m.enter(&ud, &entered[d][i])
+	valid := newValidity(review.p)
+	own := make([]Part, 0, len(c.said)) // for all days at once
+	for _, d := range c.days() {
+		ud := UnitDay{Unit: u, Day: d}
+		if said := c.on(d); len(said) == 1 {
+			own = append(own, Part{Source: said[0].Source, Figures: said[0].Figures})
+			ud.Parts = own[len(own)-1 : len(own) : len(own)]
+		} else if len(said) > 1 {
+			ud.Parts = m.bySource(u, d, said)
+		}
+		if valid.keepOut(m, &ud, c.stated(d)); ud.Parts == nil && len(c.entered[d]) == 0 {
+			continue
+		}
+		for i := range c.entered[d] {
+			m.enter(&ud, &c.entered[d][i])
 		}
 		m.Days = append(m.Days, ud)
 		if d > today {
-			m.dateFuture(&ud, said[d])
+			m.dateFuture(&ud, c.on(d))
 		}
 	}
-	m.dayCopied(review.p, m.Days[first:], said)
-	review.outliers(m, m.Days[first:], said)
-	review.rules(m, m.Days[first:], said, entered)
+	m.dayCopied(review.p, m.Days[first:], c)
+	review.outliers(m, m.Days[first:], c)
+	review.rules(m, m.Days[first:], c)
 	m.Days = append(m.Days[:first], slices.DeleteFunc(m.Days[first:], func(d UnitDay) bool { return d.Withheld != nil && d.Parts == nil })...)
 }
 
 // bySource orders the parts of a day: the source in effect first, and from
 // each further one only what is still unstated.
-func (m *Merged) bySource(u *Unit, d Day, said []candidate) []Part {
-	if len(said) == 0 {
-		return nil
-	}
-	if len(said) == 1 {
-		return []Part{{Source: said[0].Source, Figures: said[0].Figures}}
-	}
+func (m *Merged) bySource(u *Unit, d Day, said []*Version) []Part {
 	in, _ := u.SourceOn(d)
-	slices.SortStableFunc(said, func(a, b candidate) int {
+	slices.SortStableFunc(said, func(a, b *Version) int {
 		switch {
 		case a.Source == in.Ref && b.Source != in.Ref:
 			return -1
@@ -196,7 +181,7 @@ func (m *Merged) bySource(u *Unit, d Day, said []candidate) []Part {
 			case !ok:
 				rest.Figures = append(rest.Figures, f)
 			case stated.Value != f.Value:
-				m.add(c.since, Finding{Unit: u.ID, Code: CodeSourceConflict, Severity: SeverityWarning, Day: d, Indicator: f.Indicator,
+				m.add(c.Answered, Finding{Unit: u.ID, Code: CodeSourceConflict, Severity: SeverityWarning, Day: d, Indicator: f.Indicator,
 					Origin: Origin{c.Source, f.Tab, f.TabID, f.Cell}, Raw: strconv.FormatInt(f.Value, 10),
 					Args: map[string]string{"other": Grouped(stated.Value), "source": parts[0].Source}})
 			}
@@ -225,10 +210,10 @@ func (m *Merged) add(since time.Time, f Finding) {
 
 // dateFuture flags a day that has not come yet; it takes effect on its day
 // (READING.md §2.8).
-func (m *Merged) dateFuture(d *UnitDay, said []candidate) {
+func (m *Merged) dateFuture(d *UnitDay, said []*Version) {
 	for _, c := range said {
 		f := c.Figures[0]
-		m.add(c.since, Finding{Unit: d.Unit.ID, Code: CodeDateFuture, Severity: SeverityWarning, Day: d.Day,
+		m.add(c.Answered, Finding{Unit: d.Unit.ID, Code: CodeDateFuture, Severity: SeverityWarning, Day: d.Day,
 			Origin: Origin{c.Source, f.Tab, f.TabID, line(c.Figures)}})
 	}
 }

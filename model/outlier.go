@@ -41,11 +41,17 @@ type point struct {
 // outliers warns of figures that a unit stated of a flow and that are out of
 // all proportion to its own reports around them. A stock is left alone, since
 // it moves by steps, and so is what the office entered.
-func (r *reviewer) outliers(m *Merged, days []UnitDay, said map[Day][]candidate) {
-	series := make([][]point, len(r.p.Indicators))
+func (r *reviewer) outliers(m *Merged, days []UnitDay, c *claims) {
+	series := r.series // room that one unit leaves to the next
+	for at := range series {
+		series[at] = series[at][:0]
+	}
 	for i := range days {
+		nth := 0
 		for part, f := range days[i].All() {
-			if at, ok := r.at[f.Indicator]; ok && f.Value > 0 && r.p.Indicators[at].Aggregate != AggregateLatest {
+			at, ok := r.find(f.Indicator, nth)
+			nth++
+			if ok && f.Value > 0 && r.p.Indicators[at].Aggregate != AggregateLatest {
 				series[at] = append(series[at], point{part, f, days[i].Day, f.Value})
 			}
 		}
@@ -65,9 +71,7 @@ func (r *reviewer) outliers(m *Merged, days []UnitDay, said map[Day][]candidate)
 				Day: pt.day, Indicator: pt.fig.Indicator, Raw: strconv.FormatInt(pt.value, 10),
 				Origin: Origin{pt.part.Source, pt.fig.Tab, pt.fig.TabID, pt.fig.Cell},
 				Args:   map[string]string{"median": Grouped(median), "n": strconv.Itoa(len(around))}}
-			if since := lastSaid(said[pt.day], nil); !r.stands(&f, since) {
-				m.add(since, f)
-			}
+			m.add(c.stated(pt.day), f)
 		}
 	}
 }

@@ -64,9 +64,9 @@ func TestAnOutlierIsMergedAndNeverDoubtsTheOffice(t *testing.T) {
 		t.Errorf("the day counts %+v, want 150", got)
 	}
 	i := slices.IndexFunc(Merge(p, s, at("30 12:00")).Findings, func(f OpenFinding) bool { return f.Code == CodeOutlier })
-	s.Decisions = []Decision{{ID: 1, Kind: DecisionAccept, Finding: Merge(p, s, at("30 12:00")).Findings[i].Key(), At: at("07 09:00")}}
-	if got := outliersOf(s); got != nil {
-		t.Errorf("accepted, and yet %v", got)
+	s.Decisions = []Decision{accepting(&Merge(p, s, at("30 12:00")).Findings[i].Finding, "07 09:00")}
+	if f := Merge(p, s, at("30 12:00")).Findings[i]; f.Accepted == nil {
+		t.Errorf("accepted, and yet open: %+v", f)
 	}
 	s.Decisions = []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(6), Indicator: "people", Value: Stated(151)}}
 	if got := outliersOf(s); got != nil {

@@ -211,6 +211,24 @@ func (w Windows) Parse(kind PeriodKind, name string) (Period, error) {
 	return Period{}, fmt.Errorf("%q is not one of the periods that the configuration names", name)
 }
 
+// Find reads the name of a period whose kind goes without saying: 2020-06-24,
+// 2020-06, 2020-Q2, 2020-H1, 2020 or the ID of a named period.
+func (w Windows) Find(name string) (Period, bool) {
+	kinds := []PeriodKind{KindDay, KindMonth, KindYear, KindNamed}
+	switch upper := strings.ToUpper(name); {
+	case strings.Contains(upper, "-Q"):
+		kinds[0] = KindQuarter
+	case strings.Contains(upper, "-H"):
+		kinds[0] = KindHalf
+	}
+	for _, kind := range kinds {
+		if p, err := w.Parse(kind, name); err == nil {
+			return p, true
+		}
+	}
+	return Period{}, false
+}
+
 // numbered reads 2020-Q2, or 2020-2 for short.
 func numbered(name, letter string, most int) (year, n int, ok bool) {
 	y, rest, _ := strings.Cut(strings.ToUpper(name), "-")

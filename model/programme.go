@@ -20,13 +20,17 @@ type Programme struct {
 	Rules      []Rule
 	Calendar   Calendar
 	Deadlines  Deadlines
+	// Duties are what the office itself owes to the level above.
+	Duties     []Duty
 	Windows    Windows
 	Letterhead Letterhead
+	Scoring    Scoring // of the ranking for commendation
 }
 
 // A Letterhead is what the official report prints round its figures. The
 // office's own words; nothing of it is computed.
 type Letterhead struct {
+	Profile   Profile
 	Superior  string   // TỈNH ĐOÀN BÌNH PHƯỚC
 	Issuer    string   // BCH ĐOÀN HUYỆN HỚN QUẢN
 	Place     string   // Hớn Quản
@@ -41,7 +45,17 @@ type Letterhead struct {
 	Indicators []string
 	// Timeliness adds the column "Ngày báo cáo đúng hạn".
 	Timeliness bool
+	// Estimate adds the row "Ước thực hiện cả năm".
+	Estimate bool
 }
+
+// A Profile is the guidance that a document's form follows.
+type Profile string
+
+const (
+	ProfileDoan Profile = "doan" // Hướng dẫn 29-HD/TWĐTN-VP
+	ProfileND30 Profile = "nd30" // Nghị định 30/2020/NĐ-CP
+)
 
 // Unit finds a unit by its ID.
 func (p *Programme) Unit(id string) (*Unit, bool) {

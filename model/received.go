@@ -2,8 +2,8 @@ package model
 
 import "time"
 
-// JudgePeriods says how each unit stands with the reports of the months or
-// years that a span of days touches, in the order of units, then periods. A
+// JudgePeriods says how each unit stands with the reports of the periods of a
+// kind that a span of days touches, in the order of units, then periods. A
 // unit that owes no day of a period owes no report of it.
 //
 // A period is judged by its days: by the same looks as a day's report, with
@@ -25,7 +25,9 @@ import "time"
 //
 // A written report that the office received by the due instant makes the
 // period on time whatever its days say. One received later makes it late,
-// unless its days prove better.
+// unless its days prove better. Where the config says that months or years are
+// judged by the written report alone, or months by the unit's own row, the days
+// settle nothing but an excuse.
 func JudgePeriods(p *Programme, s *State, kind PeriodKind, from, to Day, asOf time.Time) []Standing {
 	periods := p.Windows.touching(kind, from, to)
 	if len(periods) == 0 {
@@ -67,7 +69,7 @@ func (w Windows) touching(kind PeriodKind, from, to Day) []Period {
 	return periods
 }
 
-// period judges a unit's one month or year, if it owes one.
+// period judges a unit's report of one period, if it owes one.
 func (j *judge) period(u *Unit, period Period) (Standing, bool) {
 	st := Standing{Unit: u.ID, Period: period, Due: j.p.Due(period)}
 	var days []Standing
@@ -81,8 +83,27 @@ func (j *judge) period(u *Unit, period Period) (Standing, bool) {
 		return st, false
 	}
 	j.byDays(&st, days)
+	switch j.p.judgedBy(u, period.Kind) {
+	case ByOwnRow:
+		j.byOwnRow(&st, u)
+	case ByReceipt:
+		j.byReceipt(&st)
+	}
 	j.byWriting(&st)
 	return st, true
+}
+
+// byReceipt sets aside what the days prove: until the office marks the written
+// report as received the period is pending, and from its due instant on
+// missing. How many days came in time stays, and so does an excuse.
+func (j *judge) byReceipt(st *Standing) {
+	if st.Status == Excused {
+		return
+	}
+	st.Status, st.NotSeenAt, st.SeenAt, st.Fault = Pending, time.Time{}, time.Time{}, ""
+	if !st.Due.After(j.asOf) {
+		st.Status = Missing
+	}
 }
 
 // gravity orders the standings of days by how much they say of their period:

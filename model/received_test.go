@@ -103,3 +103,50 @@ func TestPeriodsComeInOrderAndOnlyWhereSomethingIsOwed(t *testing.T) {
 		t.Errorf("years %+v", years)
 	}
 }
+
+func TestAMonthMayBeJudgedByItsWrittenReportAlone(t *testing.T) {
+	full := []Version{said(22, "22 16:00", "22 16:00:02", 1), said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)}
+	for _, c := range []struct {
+		name      string
+		of, unit  Judged
+		decisions []Decision
+		asOf      string
+		want      Status
+		seen      int
+	}{
+		{"days that are all there are no written report", Judged{Month: ByReceipt}, Judged{}, nil, "25 12:00", Missing, 3},
+		{"before it is due it is pending", Judged{Month: ByReceipt}, Judged{}, nil, "24 23:59:59", Pending, 3},
+		{"received in time", Judged{Month: ByReceipt}, Judged{}, []Decision{{ID: 1, Kind: DecisionReceive, Unit: "an", Period: "2020-06", Received: at("24 16:00")}}, "25 12:00", OnTime, 3},
+		{"received late, whatever the days say", Judged{Month: ByReceipt}, Judged{}, []Decision{{ID: 1, Kind: DecisionReceive, Unit: "an", Period: "2020-06", Received: at("25 09:00")}}, "25 12:00", Late, 3},
+		{"an excuse holds for it too", Judged{Month: ByReceipt}, Judged{}, []Decision{{ID: 1, Kind: DecisionExcuse, From: june(1), To: june(30)}}, "25 12:00", Excused, 0},
+		{"a unit may have its own basis", Judged{Month: ByReceipt}, Judged{Month: ByDays}, nil, "25 12:00", OnTime, 3},
+		{"the year's basis is not the month's", Judged{Year: ByReceipt}, Judged{}, nil, "25 12:00", OnTime, 3},
+	} {
+		p := threeDays()
+		p.Deadlines.Judged, p.Units[0].Judged = c.of, c.unit
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")}, Versions: full, Decisions: c.decisions}
+		got := JudgePeriods(p, s, KindMonth, june(24), june(24), at(c.asOf))[0]
+		if got.Status != c.want || got.DaysSeen != c.seen {
+			t.Errorf("%s: %s with %d days, want %s with %d", c.name, got.Status, got.DaysSeen, c.want, c.seen)
+		}
+	}
+}
+
+func TestQuartersHalvesAndNamedPeriodsAreJudgedByTheirDays(t *testing.T) {
+	p := threeDays()
+	p.Windows.Named = []NamedPeriod{{ID: "tuan-cuoi", First: june(23), Last: june(24), Due: june(26)}}
+	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")},
+		Versions: []Version{said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)}}
+	for kind, want := range map[PeriodKind]struct {
+		name     string
+		status   Status
+		seen, of int
+	}{
+		KindQuarter: {"2020-Q2", Missing, 2, 3}, KindHalf: {"2020-H1", Missing, 2, 3}, KindNamed: {"tuan-cuoi", OnTime, 2, 2},
+	} {
+		got := JudgePeriods(p, s, kind, p.Starts, p.Ends, at("25 12:00"))
+		if len(got) != 1 || got[0].Period.Name != want.name || got[0].Status != want.status || got[0].DaysSeen != want.seen || got[0].DaysOwed != want.of {
+			t.Errorf("%s: %+v, want %+v", kind, got, want)
+		}
+	}
+}

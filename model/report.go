@@ -13,13 +13,23 @@ type Report struct {
 	// that is reported on and from the year's start, each up to Today. The
 	// consolidated book and the page report on the present month's window.
 	Day, Window, Year Summary
-	// Targets compare the year's totals with the plan.
+	// Targets compare the year's totals with the plan, Plan the plan with itself.
 	Targets []Progress
+	Plan    []PlanCheck
 	// Daily holds each unit's figures of each day of the window that
 	// has any, in the order of units, then days.
 	Daily []DayLine
+	// Before holds likewise the days before the window in the calendar month in
+	// which it begins, so that a list of both speaks of whole months: to whoever
+	// reads it as a source, a day that it leaves out was withdrawn.
+	Before []DayLine
+	// Totals add Daily up by day.
+	Totals []DayTotal
 	// Standings holds one Standing for each unit and expected day of the window, in the order of units, then days.
 	Standings []Standing
+	// Streaks tell how each unit has kept to its daily deadline from the year's
+	// start to the window's end or today, in the order of units.
+	Streaks []Streak
 	// Findings are the open ones, by unit in the units' order, then by source,
 	// tab and place.
 	Findings []OpenFinding
@@ -29,6 +39,15 @@ type Report struct {
 	// Sources tell how each source was last seen, in the units' order.
 	Sources []SourceHealth
 	Notes   []Note
+	// Amended are the figures that were written otherwise after their day was
+	// reported, Passes the rounds of the window that saw something new.
+	Amended []Amendment
+	Passes  []Pass
+	// Entered are the figures that the office entered for the year's days.
+	Entered []EnteredFigure
+	// Typed are the rows of the tab Bổ sung as they were read; nil where they
+	// were not. The round that reads them puts them here.
+	Typed []TypedEntry
 	// Issued are the reports that were closed or issued, in the order of closing.
 	Issued []Issued
 	// Restated are the figures of issued reports that are others now.
@@ -36,6 +55,8 @@ type Report struct {
 	// Carried is what the window takes over from the report before it; nil
 	// where none was issued.
 	Carried *Carried
+	// Dues are the reports that the office itself owes, by due instant.
+	Dues []Due
 }
 
 // A Summary is a period's figures by unit and in total.

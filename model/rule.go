@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -51,29 +52,34 @@ const (
 // A reviewer holds what is judged after the sources of a unit are put together.
 type reviewer struct {
 	*index
-	accepted map[string]time.Time // by the finding's key, the latest
+	accepted map[string]*Decision // by the finding's key, the latest
+	series   [][]point            // of one unit, by indicator
 }
 
 func newReviewer(p *Programme, decisions []Decision) *reviewer {
-	r := &reviewer{newIndex(p), map[string]time.Time{}}
-	for _, d := range active(decisions) {
-		if d.Kind == DecisionAccept && d.At.After(r.accepted[d.Finding]) {
-			r.accepted[d.Finding] = d.At
+	r := &reviewer{newIndex(p), map[string]*Decision{}, make([][]point, len(p.Indicators))}
+	stand := active(decisions)
+	for i := range stand {
+		d := &stand[i]
+		if last := r.accepted[d.Finding]; d.Kind == DecisionAccept && (last == nil || d.At.After(last.At)) {
+			r.accepted[d.Finding] = d
 		}
 	}
 	return r
 }
 
-// stands reports whether the office has accepted a finding after what it
-// speaks of last changed.
-func (r *reviewer) stands(f *Finding, changed time.Time) bool {
-	at, ok := r.accepted[f.Key()]
-	return ok && !at.Before(changed)
+// acceptance gives the decision by which the office accepted a finding after
+// what it speaks of last changed; nil where it did not.
+func (r *reviewer) acceptance(f *Finding, changed time.Time) *Decision {
+	if d := r.accepted[f.Key()]; d != nil && !d.At.Before(changed) {
+		return d
+	}
+	return nil
 }
 
 // rules applies every rule to every day of a unit. All rules see the day as it
 // was stated: one that is broken hides nothing from the next.
-func (r *reviewer) rules(m *Merged, days []UnitDay, said map[Day][]candidate, entered map[Day][]Decision) {
+func (r *reviewer) rules(m *Merged, days []UnitDay, c *claims) {
 	if len(r.p.Rules) == 0 {
 		return
 	}
@@ -81,20 +87,12 @@ func (r *reviewer) rules(m *Merged, days []UnitDay, said map[Day][]candidate, en
 	for i := range days {
 		d := &days[i]
 		r.counts(d, row)
-		since := lastSaid(said[d.Day], entered[d.Day])
 		var out []string
-		for j := range r.p.Rules {
-			rule := &r.p.Rules[j]
-			values, applies := r.values(rule, d, row)
-			if !applies || rule.Holds(values) {
-				continue
-			}
-			f := r.broken(rule, d)
-			if r.stands(&f, since) {
-				continue
-			}
-			m.add(since, f)
-			if rule.Severity == SeverityError {
+		for rule := range r.breaks(d, row) {
+			f, since := r.broken(rule, d), c.changed(d.Day)
+			accepted := r.acceptance(&f, since)
+			m.Findings = append(m.Findings, OpenFinding{f, since, accepted})
+			if rule.Severity == SeverityError && accepted == nil {
 				out = append(out, rule.Indicators...)
 			}
 		}
@@ -102,24 +100,20 @@ func (r *reviewer) rules(m *Merged, days []UnitDay, said map[Day][]candidate, en
 	}
 }
 
-// lastSaid is when a day's figures last changed.
-func lastSaid(said []candidate, entered []Decision) time.Time {
-	var last time.Time
-	for _, c := range said {
-		if c.since.After(last) {
-			last = c.since
+// breaks yields the rules that a day breaks; row holds the day's figures with
+// those that formulas fill in.
+func (r *reviewer) breaks(d *UnitDay, row []Count) iter.Seq[*Rule] {
+	return func(yield func(*Rule) bool) {
+		for i := range r.p.Rules {
+			rule := &r.p.Rules[i]
+			if values, applies := r.values(rule, d, row); applies && !rule.Holds(values) && !yield(rule) {
+				return
+			}
 		}
 	}
-	for _, e := range entered {
-		if e.At.After(last) {
-			last = e.At
-		}
-	}
-	return last
 }
 
-// values gives a rule's operands on a day; row holds the day's figures with
-// those that formulas fill in.
+// values gives a rule's operands on a day.
 func (r *reviewer) values(rule *Rule, d *UnitDay, row []Count) (values []int64, applies bool) {
 	values = make([]int64, len(rule.Operands))
 	some, every := false, true

@@ -148,17 +148,17 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	open := Merge(p, &State{Versions: []Version{v}}, at("24 12:00")).Findings[0]
 	accept := Decision{ID: 1, Kind: DecisionAccept, Finding: open.Key(), At: at("04 09:00")}
 	s := &State{Versions: []Version{v}, Decisions: []Decision{accept}}
-	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 0 || totals(p, s)[3].N != 9 {
-		t.Errorf("accepted, and yet %+v, %+v", m.Findings, totals(p, s))
+	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
+		t.Errorf("accepted, and yet %+v, %+v; it should stand among the accepted ones", m.Findings, totals(p, s))
 	}
 	changed := version("an.xlsx", "an", 3, totalled(8, 2, 3))
 	changed.Asked, changed.Answered = at("05 08:00"), at("05 08:00")
 	s.Versions = append(s.Versions, changed)
-	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Raw != "8" {
+	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Raw != "8" || m.Findings[0].Accepted != nil {
 		t.Errorf("the figure changed, and the old acceptance gives %+v", m.Findings)
 	}
 	undone := &State{Versions: []Version{v}, Decisions: []Decision{accept, {ID: 2, Kind: DecisionUndo, Undoes: 1}}}
-	if m := Merge(p, undone, at("24 12:00")); len(m.Findings) != 1 {
+	if m := Merge(p, undone, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted != nil {
 		t.Error("an acceptance that was taken back still counts")
 	}
 }

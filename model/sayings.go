@@ -64,7 +64,7 @@ func (t *tracer) sources() {
 	in, _ := u.SourceOn(day)
 	for _, ref := range t.sourcesOf(in.Ref) {
 		var versions []*Version
-		for _, v := range t.judge.reports[unitDay{u.ID, day}] {
+		for _, v := range t.judge.said(u.ID, day) {
 			if v.Source == ref {
 				versions = append(versions, v)
 			}
@@ -85,7 +85,7 @@ func (t *tracer) sourcesOf(inEffect string) []string {
 	if inEffect != "" {
 		refs = append(refs, inEffect)
 	}
-	for _, v := range t.judge.reports[unitDay{t.proof.Unit.ID, t.proof.Day}] {
+	for _, v := range t.judge.said(t.proof.Unit.ID, t.proof.Day) {
 		if !slices.Contains(refs, v.Source) {
 			refs = append(refs, v.Source)
 		}

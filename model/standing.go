@@ -30,11 +30,11 @@ type Standing struct {
 	Fault FaultCode
 	// Reason is the office's, for Excused.
 	Reason string
-	// DaysSeen of DaysOwed tell how many of the days that a month or a year
-	// owes came in time for it; zero for a day.
+	// DaysSeen of DaysOwed tell how many of the days that a month, a year or
+	// the like owes came in time for it; zero for a day.
 	DaysSeen, DaysOwed int
-	// Received is the office's decision that a written report of the month or
-	// year was received, where that is what the status rests on.
+	// Received is the office's decision that a written report of the period was
+	// received, where that is what the status rests on.
 	Received *Decision
 }
 

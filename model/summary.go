@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // Summarise adds up a period's figures by unit and in total, up to and
 // including the day through. Flows add up; of a stock the last stated figure
 // stands, carried forward from before the period too. A formula fills an
@@ -11,39 +9,86 @@ import "slices"
 // standings, which may be those of other days too, give each line its rate;
 // nil leaves the rates empty.
 func Summarise(p *Programme, m *Merged, standings []Standing, period Period, through Day) Summary {
-	s := Summary{Period: period, Through: min(period.Last, through)}
+	s := summarise(p, m, through, period)[0]
+	s.rate(standings)
+	return s
+}
+
+// summarise adds up several periods in one go over the days, without rates.
+func summarise(p *Programme, m *Merged, through Day, periods ...Period) []Summary {
 	x := newIndex(p)
-	lines := map[string]*Line{}
-	for i := range p.Units {
-		u := &p.Units[i]
+	sums := make([]Summary, len(periods))
+	at := make([]map[string]int, len(periods)) // of each unit's line
+	for i, period := range periods {
+		sums[i], at[i] = x.open(period, through)
+	}
+	row := make([]Count, len(p.Indicators))
+	lines := make([]*Line, len(periods)) // of the present unit
+	var unit *Unit
+	for i := range m.Days {
+		d := &m.Days[i]
+		if d.Unit != unit {
+			unit = d.Unit
+			for j := range sums {
+				lines[j] = nil
+				if n, ok := at[j][unit.ID]; ok {
+					lines[j] = &sums[j].Lines[n]
+				}
+			}
+		}
+		counted := false
+		for j := range sums {
+			s := &sums[j]
+			if lines[j] == nil || d.Day > s.Through || !x.stocks && !s.Period.Contains(d.Day) {
+				continue
+			}
+			if !counted {
+				x.counts(d, row)
+				counted = true
+			}
+			x.add(lines[j], d.Day, row, s.Period)
+		}
+	}
+	for j := range sums {
+		for i := range sums[j].Lines {
+			sums[j].Total.include(&sums[j].Lines[i])
+		}
+	}
+	return sums
+}
+
+// open begins a period's sums with the lines of the units that it concerns,
+// and tells where each unit's line stands.
+func (x *index) open(period Period, through Day) (s Summary, at map[string]int) {
+	s = Summary{Period: period, Through: min(period.Last, through)}
+	s.Total = Line{Figures: make([]Sum, len(x.p.Indicators))}
+	at = map[string]int{}
+	for i := range x.p.Units {
+		u := &x.p.Units[i]
 		if (u.To != 0 && u.To < period.First) || (u.From != 0 && u.From > s.Through) {
 			continue
 		}
-		l := &Line{Unit: u, Figures: make([]Sum, len(p.Indicators))}
-		x.expect(l, p.Expected(u, period.First, s.Through))
-		lines[u.ID] = l
+		l := Line{Unit: u, Figures: make([]Sum, len(x.p.Indicators))}
+		x.expect(&l, x.p.Expected(u, period.First, s.Through))
+		at[u.ID] = len(s.Lines)
+		s.Lines = append(s.Lines, l)
 	}
-	row := make([]Count, len(p.Indicators))
-	for i := range m.Days {
-		d := &m.Days[i]
-		if l := lines[d.Unit.ID]; l != nil && d.Day <= s.Through {
-			x.counts(d, row)
-			x.add(l, d.Day, row, period)
-		}
+	return s, at
+}
+
+// rate counts standings, in so far as they are of the period's days, in the
+// lines and in the total.
+func (s *Summary) rate(standings []Standing) {
+	lines := make(map[string]*Line, len(s.Lines))
+	for i := range s.Lines {
+		lines[s.Lines[i].Unit.ID] = &s.Lines[i]
 	}
 	for _, st := range standings {
-		if l := lines[st.Unit]; l != nil && st.Period.Kind == KindDay && st.Period.First >= period.First && st.Period.First <= s.Through {
+		if l := lines[st.Unit]; l != nil && st.Period.Kind == KindDay && st.Period.First >= s.Period.First && st.Period.First <= s.Through {
 			l.Rate.Add(st.Status)
+			s.Total.Rate.Add(st.Status)
 		}
 	}
-	s.Total = Line{Figures: make([]Sum, len(p.Indicators))}
-	for i := range p.Units {
-		if l := lines[p.Units[i].ID]; l != nil {
-			s.Lines = append(s.Lines, *l)
-			s.Total.include(l)
-		}
-	}
-	return s
 }
 
 // include adds a unit's line to the total.
@@ -52,68 +97,6 @@ func (t *Line) include(l *Line) {
 		t.Figures[i].Count = t.Figures[i].Plus(f.Count)
 		t.Figures[i].StatedDays += f.StatedDays
 		t.Figures[i].ExpectedDays += f.ExpectedDays
-	}
-	t.Rate.Expected += l.Rate.Expected
-	t.Rate.Pending += l.Rate.Pending
-	t.Rate.OnTime += l.Rate.OnTime
-	t.Rate.Late += l.Rate.Late
-	t.Rate.Missing += l.Rate.Missing
-	t.Rate.Unproven += l.Rate.Unproven
-	t.Rate.Invalid += l.Rate.Invalid
-	t.Rate.Unreadable += l.Rate.Unreadable
-	t.Rate.Excused += l.Rate.Excused
-}
-
-// An index finds indicators by position, so that days are added up without
-// searching.
-type index struct {
-	p  *Programme
-	at map[string]int
-}
-
-func newIndex(p *Programme) *index {
-	x := &index{p, make(map[string]int, len(p.Indicators))}
-	for i := range p.Indicators {
-		x.at[p.Indicators[i].ID] = i
-	}
-	return x
-}
-
-// counts puts a day's figures into a row by indicator and fills in formulas.
-func (x *index) counts(d *UnitDay, row []Count) {
-	clear(row)
-	for _, f := range d.All() {
-		if i, ok := x.at[f.Indicator]; ok {
-			row[i] = Stated(f.Value)
-		}
-	}
-	x.fill(row, d.Withheld)
-}
-
-// fill computes the formulas of indicators that are unstated. Formulas may
-// rest on one another (the config refuses circles), so it repeats until
-// nothing more can be filled. What a rule keeps out stays out.
-func (x *index) fill(row []Count, withheld []string) {
-	for again := true; again; {
-		again = false
-		for i := range x.p.Indicators {
-			terms := x.p.Indicators[i].Formula
-			if row[i].Stated || len(terms) == 0 || slices.Contains(withheld, x.p.Indicators[i].ID) {
-				continue
-			}
-			sum := Stated(0)
-			for _, t := range terms {
-				at, ok := x.at[t.Indicator]
-				if !ok || !row[at].Stated {
-					sum.Stated = false
-					break
-				}
-				sum.N += t.Sign * row[at].N
-			}
-			if sum.Stated && sum.N >= 0 {
-				row[i], again = sum, true
-			}
-		}
 	}
 }
 
@@ -126,6 +109,10 @@ func (x *index) expect(l *Line, days []Day) {
 			l.Figures[i].ExpectedDays = 1
 			continue
 		}
+		if ind.From == 0 && ind.To == 0 {
+			l.Figures[i].ExpectedDays = len(days)
+			continue
+		}
 		for _, d := range days {
 			if ind.ValidOn(d) {
 				l.Figures[i].ExpectedDays++
@@ -136,7 +123,8 @@ func (x *index) expect(l *Line, days []Day) {
 
 // add adds a day's row to a unit's line.
 func (x *index) add(l *Line, day Day, row []Count, period Period) {
-	expected := x.p.Calendar.Working(day)
+	within := period.Contains(day)
+	expected := within && day >= l.Unit.Since && x.p.Calendar.Working(day)
 	for i := range row {
 		if !row[i].Stated {
 			continue
@@ -145,9 +133,9 @@ func (x *index) add(l *Line, day Day, row []Count, period Period) {
 		switch ind := &x.p.Indicators[i]; {
 		case ind.Aggregate == AggregateLatest:
 			sum.Count, sum.StatedDays = row[i], 1
-		case period.Contains(day):
+		case within:
 			sum.Count = sum.Plus(row[i])
-			if expected && ind.ValidOn(day) && day >= l.Unit.Since {
+			if expected && ind.ValidOn(day) {
 				sum.StatedDays++
 			}
 		}

@@ -37,6 +37,9 @@ type Proof struct {
 	Standing *Standing
 	// Findings are those that touch the figure, open and accepted ones.
 	Findings []OpenFinding
+	// Reports are the issued reports that count the figure's day, which a change
+	// of it restates.
+	Reports []*Issued
 }
 
 // Basis is why a figure is what the report says, or why there is none.
@@ -89,6 +92,7 @@ func Trace(p *Programme, s *State, unit string, day Day, indicator string, asOf 
 		t.proof.Standing = &st
 	}
 	t.findings()
+	t.proof.Reports = ReportsWith(s.Issued, u.ID, day, ind.ID)
 	return t.proof, true
 }
 
@@ -222,6 +226,10 @@ func (t *tracer) absence() Basis {
 				basis = BasisWithdrawn
 			case SayingUnaccepted:
 				return BasisUnaccepted
+			case SayingStated: // and kept out
+				if !newValidity(t.p).holds(t.proof.Unit, t.proof.Day, t.proof.Indicator.ID) {
+					return BasisUnaccepted
+				}
 			}
 		}
 	}

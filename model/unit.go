@@ -20,6 +20,9 @@ type Unit struct {
 	// Sources are where its figures stand, in ascending order of From.
 	Sources []SourceFrom
 	Reading ReadingOptions
+	// Judged is by what its months and years are judged, where that is another
+	// basis than the programme's.
+	Judged Judged
 }
 
 // A SourceFrom is a source that serves a unit from a day on; zero means from
@@ -42,6 +45,9 @@ type ReadingOptions struct {
 	SumSameDay bool
 	// Columns pins indicators to columns, by letters ("C") or by header text.
 	Columns map[string]string
+	// MonthRow asks for the rows in which the unit totals its months by hand,
+	// by which they are judged.
+	MonthRow bool
 }
 
 // ValidOn reports whether the unit exists on a day.

@@ -64,9 +64,11 @@ func Why(p *Programme, s *State, before, after Period, unit string, asOf time.Ti
 	today := DayOf(asOf.In(p.Location))
 	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[unitDay][]Count{}, standing: map[unitDay]Status{}, lacks: map[lack]CauseKind{}}
 	c.learn(s, before, after, asOf)
-	d := Difference{Before: Summarise(p, m, nil, before, today), After: Summarise(p, m, nil, after, today)}
+	sums := summarise(p, m, today, before, after)
+	d := Difference{Before: sums[0], After: sums[1]}
+	sides := c.sides(&d)
 	for i := range p.Indicators {
-		d.Changes = append(d.Changes, c.change(i, &d))
+		d.Changes = append(d.Changes, c.change(i, &d, sides))
 	}
 	return d
 }
@@ -80,6 +82,33 @@ type comparison struct {
 	rows     map[unitDay][]Count
 	standing map[unitDay]Status
 	lacks    map[lack]CauseKind
+}
+
+// A side is a unit with its lines of both periods, nil where it has none, and
+// the days that it owes in each.
+type side struct {
+	unit          *Unit
+	before, after *Line
+	was, is       []Day
+}
+
+// sides are the units that are compared, in order.
+func (c *comparison) sides(d *Difference) []side {
+	var all []side
+	for i := range c.p.Units {
+		u := &c.p.Units[i]
+		if c.unit != "" && u.ID != c.unit {
+			continue
+		}
+		s := side{unit: u, before: d.Before.line(u), after: d.After.line(u)}
+		if s.before == nil && s.after == nil {
+			continue
+		}
+		before, after := d.Before.Period, d.After.Period
+		s.was, s.is = c.p.Expected(u, before.First, before.Last), c.p.Expected(u, after.First, after.Last)
+		all = append(all, s)
+	}
+	return all
 }
 
 // A lack is a figure of a day that is known to be kept out.
@@ -122,18 +151,12 @@ func (c *comparison) learn(s *State, before, after Period, asOf time.Time) {
 	}
 }
 
-func (c *comparison) change(i int, d *Difference) Change {
+func (c *comparison) change(i int, d *Difference, sides []side) Change {
 	ch := Change{Indicator: &c.p.Indicators[i]}
-	for u := range c.p.Units {
-		unit := &c.p.Units[u]
-		if c.unit != "" && unit.ID != c.unit {
-			continue
-		}
-		was, is := d.Before.line(unit), d.After.line(unit)
+	for k := range sides {
+		unit, was, is := sides[k].unit, sides[k].before, sides[k].after
 		var causes []Cause
 		switch {
-		case was == nil && is == nil:
-			continue
 		case was == nil:
 			causes = []Cause{{unit, CauseUnit, 0, is.Figures[i].N}}
 		case is == nil:
@@ -141,7 +164,7 @@ func (c *comparison) change(i int, d *Difference) Change {
 		case ch.Indicator.Aggregate == AggregateLatest:
 			causes = []Cause{stock(unit, was.Figures[i], is.Figures[i])}
 		default:
-			causes = c.flow(i, unit, d.Before.Period, d.After.Period)
+			causes = c.flow(i, &sides[k], d.Before.Period, d.After.Period)
 		}
 		ch.Before.include(was, i)
 		ch.After.include(is, i)
@@ -152,11 +175,12 @@ func (c *comparison) change(i int, d *Difference) Change {
 
 // line is a unit's line of a summary, nil where it has none.
 func (s *Summary) line(u *Unit) *Line {
-	i := slices.IndexFunc(s.Lines, func(l Line) bool { return l.Unit.ID == u.ID })
-	if i < 0 {
-		return nil
+	for i := range s.Lines {
+		if s.Lines[i].Unit.ID == u.ID {
+			return &s.Lines[i]
+		}
 	}
-	return &s.Lines[i]
+	return nil
 }
 
 func (s *Sum) include(l *Line, i int) {
@@ -186,8 +210,8 @@ func compared(u *Unit, d Day, was, is int64) Cause {
 }
 
 // flow compares a unit's days of two periods.
-func (c *comparison) flow(i int, u *Unit, before, after Period) []Cause {
-	was, is := c.p.Expected(u, before.First, before.Last), c.p.Expected(u, after.First, after.Last)
+func (c *comparison) flow(i int, of *side, before, after Period) []Cause {
+	u, was, is := of.unit, of.was, of.is
 	var causes []Cause
 	both := min(len(was), len(is))
 	for k := range both {

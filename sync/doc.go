@@ -6,7 +6,10 @@
 //	workbook  .xlsx and .csv on disk: source and consolidated target
 //	ledger    SQLite: append-only looks
 //	official  the official .xlsx that is signed
+//	registry  the office's register of reports: closed, issued, proved
+//	desk      where the office decides, on the page and by commands
 //	web       the office's page
+//	notify    reminders and digests
 //	config    config.yaml → Config
 //
 // Rooms do not import one another; cmd/tonghop ties them together, and a test

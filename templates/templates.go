@@ -13,7 +13,12 @@ import (
 	"strings"
 )
 
-//go:embed forms/*.xlsx pages messages demo
+// config.yaml here is a copy of the one at the top of the repository, which a
+// package cannot embed from where it stands.
+//
+//go:generate cp ../config.yaml config.yaml
+
+//go:embed config.yaml forms pages messages reminders demo
 var builtin embed.FS
 
 // Builtin gives the templates that the program carries.

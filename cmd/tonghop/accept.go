@@ -18,7 +18,8 @@ func newAccept(f *flags) *cobra.Command {
 counted as open, until the figure that they speak of changes. FINDING is the
 code of eight letters that stands beside each; UNIT means all that are open of
 one unit. What an error keeps out of the totals stays out: enter the figure
-with "tonghop enter".`,
+with "tonghop enter". Where figures are held because they stand on each other's
+days, what the sheet says counts again from its next change on.`,
 		Example: `  tonghop export findings                     # shows the codes under id
   tonghop accept 3fa0c1d2 --by "Văn phòng" --reason "đã gọi điện, đúng 150 lượt"`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -28,62 +29,31 @@ with "tonghop enter".`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return f.decide(c, &r, func(ctx context.Context, k *desk) error { return k.accept(ctx, args) })
+			return f.decide(c, &r, func(ctx context.Context, k *sitting) error { return k.accept(ctx, args) })
 		},
 	}
 	r.flags(c)
 	return c
 }
 
-// accept accepts all findings that are named, or none where one is unknown.
-func (k *desk) accept(ctx context.Context, names []string) error {
-	s, asOf, err := k.state(ctx)
+func (k *sitting) accept(ctx context.Context, names []string) error {
+	accepted, before, err := k.Accept(ctx, k.ruling, names...)
+	words := k.sentences(accepted)
+	for i := range accepted {
+		k.recorded(accepted[i].Accepted, words)
+	}
 	if err != nil {
-		return err
+		return k.refused(err)
 	}
-	findings := model.Merge(k.programme, s, asOf).Findings
-	k.findings = k.sentences(findings)
-	var chosen []*model.OpenFinding
-	taken := map[*model.OpenFinding]bool{}
-	for _, name := range names {
-		named := k.named(findings, name)
-		if len(named) == 0 {
-			return k.refuse("tonghop export findings shows the codes under id, and the units", "%q is neither a finding nor a unit with open findings", name)
-		}
-		for _, f := range named {
-			if !taken[f] {
-				taken[f] = true
-				chosen = append(chosen, f)
-			}
-		}
-	}
-	for _, f := range chosen {
-		if f.Accepted != nil {
-			k.say("decide.accepted-before", "id", f.ID(), "by", f.Accepted.By, "at", k.moment(f.Accepted.At))
-			continue
-		}
-		if _, err := k.record(ctx, model.AcceptanceOf(&f.Finding)); err != nil {
-			return err
-		}
+	for i := range before {
+		f := &before[i]
+		k.say("decide.accepted-before", "id", f.ID(), "by", f.Accepted.By, "at", k.moment(f.Accepted.At))
 	}
 	return k.stillOpen(ctx)
 }
 
-// named gives the findings of a code, or the open ones of a unit.
-func (k *desk) named(findings []model.OpenFinding, name string) []*model.OpenFinding {
-	_, isUnit := k.programme.Unit(name)
-	var named []*model.OpenFinding
-	for i := range findings {
-		f := &findings[i]
-		if isUnit && f.Unit == name && f.Accepted == nil && f.Severity != model.SeverityNotice || !isUnit && f.ID() == name {
-			named = append(named, f)
-		}
-	}
-	return named
-}
-
 // stillOpen prints how much there is left to mend.
-func (k *desk) stillOpen(ctx context.Context) error {
+func (k *sitting) stillOpen(ctx context.Context) error {
 	s, asOf, err := k.state(ctx)
 	if err != nil {
 		return err

@@ -29,7 +29,10 @@ the daemon would look next. It writes nothing and needs no ledger.
 
 With --write it pins what was recognised into the configuration: each unit's
 entry gets its columns, by heading where that is clear, else by letter. Nothing
-else in the file is touched, and pins that stand there stay.`,
+else in the file is touched, and pins that stand there stay.
+
+Last it shows what the office itself has to send upward (dues), and whether the
+ledger, where there is one, knows it as issued.`,
 		Example: "  tonghop check\n  tonghop check thanh-an\n  tonghop check thanh-an --write",
 		RunE: func(c *cobra.Command, args []string) error {
 			o, err := f.settings()
@@ -58,7 +61,10 @@ else in the file is touched, and pins that stand there stay.`,
 				}
 			}
 			k.point()
-			return k.next()
+			if err := k.next(); err != nil {
+				return err
+			}
+			return k.dues(c.Context())
 		},
 	}
 	cmd.Flags().BoolVar(&write, "write", false, "pin the recognised columns into the configuration")
@@ -252,5 +258,6 @@ func (k *checkup) next() error {
 			fmt.Fprintf(k.w, "  %s  %s\n", at.In(k.programme.Location).Format("15:04 02/01/2006"), k.messages.Text("cli.check.job."+j.Name))
 		}
 	}
+	k.lastBackup()
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -40,14 +39,16 @@ The report is judged by the instant at which the office received the figure.`,
 			return usage(fmt.Errorf("enter: name %s", want), "for example: tonghop enter thanh-an 2020-06-24 people_informed 120 --by … --reason …")
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return f.decide(c, &r, func(ctx context.Context, k *desk) error {
-				d, err := k.entry(args, model.Manner(kind), received)
+			return f.decide(c, &r, func(ctx context.Context, k *sitting) error {
+				value := ""
+				if len(args) == 4 {
+					value = args[3]
+				}
+				d, err := k.Enter(ctx, k.ruling, args[0], args[1], args[2], model.Manner(kind), value, received)
 				if err != nil {
-					return err
+					return k.refused(err)
 				}
-				if _, err := k.record(ctx, d); err != nil {
-					return err
-				}
+				k.recorded(&d, nil)
 				return k.nowStands(ctx, &d)
 			})
 		},
@@ -58,43 +59,9 @@ The report is judged by the instant at which the office received the figure.`,
 	return c
 }
 
-// entry makes the decision that a command line asks for.
-func (k *desk) entry(args []string, manner model.Manner, received string) (d model.Decision, err error) {
-	u, err := k.unit(k.command, args[0])
-	if err != nil {
-		return d, err
-	}
-	day, err := k.day(k.command, args[1])
-	if err != nil {
-		return d, err
-	}
-	ind, err := k.indicator(k.command, args[2])
-	if err != nil {
-		return d, err
-	}
-	switch {
-	case manner != model.Phoned && manner != model.Corrected && manner != model.SetAside:
-		return d, k.refuse("kinds are phoned, corrected, set-aside", "%q is not a kind", manner)
-	case !u.ValidOn(day):
-		return d, k.refuse("look at its from and to in the configuration", "there was no %s on %s", u.ID, day)
-	case !ind.ValidOn(day):
-		return d, k.refuse("look at its from and to in the configuration", "%s was not counted on %s", ind.ID, day)
-	}
-	d = model.Decision{Kind: model.DecisionEnter, Unit: u.ID, From: day, To: day, Indicator: ind.ID, Manner: manner}
-	if manner != model.SetAside {
-		n, err := strconv.ParseInt(args[3], 10, 64)
-		if err != nil || n < 0 {
-			return d, k.refuse("write the digits alone: 1234", "%q is not a whole number from 0 up", args[3])
-		}
-		d.Value = model.Stated(n)
-	}
-	d.Received, err = k.received(received, day.At(0, k.programme.Location))
-	return d, err
-}
-
 // nowStands prints what a figure is after a decision about it, and how its day
 // stands.
-func (k *desk) nowStands(ctx context.Context, d *model.Decision) error {
+func (k *sitting) nowStands(ctx context.Context, d *model.Decision) error {
 	s, asOf, err := k.standing(ctx)
 	if err != nil {
 		return err

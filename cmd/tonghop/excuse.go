@@ -26,58 +26,25 @@ to another. Excused days count in no rate. Figures that are there still count.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return f.decide(c, &r, func(ctx context.Context, k *desk) error { return k.excuse(ctx, args[0], args[1]) })
+			return f.decide(c, &r, func(ctx context.Context, k *sitting) error { return k.excuse(ctx, args[0], args[1]) })
 		},
 	}
 	r.flags(c)
 	return c
 }
 
-func (k *desk) excuse(ctx context.Context, unit, days string) error {
-	d := model.Decision{Kind: model.DecisionExcuse}
-	if unit != "all" {
-		u, err := k.unit(k.command, unit)
-		if err != nil {
-			return err
-		}
-		d.Unit = u.ID
+func (k *sitting) excuse(ctx context.Context, unit, days string) error {
+	first, last, _ := strings.Cut(days, "..")
+	d, err := k.Excuse(ctx, k.ruling, unit, first, last)
+	if err != nil {
+		return k.refused(err)
 	}
-	first, last, isSpan := strings.Cut(days, "..")
-	if !isSpan {
-		last = first
-	}
-	var err error
-	if d.From, err = k.day(k.command, first); err != nil {
-		return err
-	}
-	if d.To, err = k.day(k.command, last); err != nil {
-		return err
-	}
-	if d.To < d.From {
-		return k.refuse("write the earlier day first", "%s lies before %s", d.To, d.From)
-	}
-	if k.waived(&d) == 0 {
-		return k.refuse("days off need no waiver; look at the dates and at the calendar", "no report is owed from %s to %s", d.From, d.To)
-	}
-	if d, err = k.record(ctx, d); err != nil {
-		return err
-	}
+	k.recorded(&d, nil)
 	return k.excusedStand(ctx, &d)
 }
 
-// waived counts the reports that a waiver is about.
-func (k *desk) waived(d *model.Decision) int {
-	n := 0
-	for i := range k.programme.Units {
-		if u := &k.programme.Units[i]; d.Unit == "" || d.Unit == u.ID {
-			n += len(k.programme.Expected(u, d.From, d.To))
-		}
-	}
-	return n
-}
-
 // excusedStand prints how the days that a waiver is about now stand.
-func (k *desk) excusedStand(ctx context.Context, d *model.Decision) error {
+func (k *sitting) excusedStand(ctx context.Context, d *model.Decision) error {
 	s, asOf, err := k.standing(ctx)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func newExport(f *flags) *cobra.Command {
   findings   unit,source,tab,cell,code,severity,raw,message,id,accepted_by
              (open ones first, then those that the office has accepted)
   standings  unit,kind,period,status,due,not_seen_at,seen_at,reason
-             (kind: day, month, year)
+             (kind: day, month, quarter, half, year, named)
   summary    kind,period,through,unit,indicator,value,stated_days,expected_days`,
 		Example:   "  tonghop export tallies > tallies.csv\n  tonghop export standings --json",
 		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
@@ -133,15 +133,15 @@ func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 }
 
 // exportStandings prints every standing since the programme began: of days,
-// then of months, then of years.
+// then of months and the longer kinds.
 func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	p, today := o.programme, model.DayOf(asOf.In(o.programme.Location))
-	for _, st := range slices.Concat(
-		model.Judge(p, s, p.Starts, today, asOf),
-		model.JudgePeriods(p, s, model.KindMonth, p.Starts, today, asOf),
-		model.JudgePeriods(p, s, model.KindYear, p.Starts, today, asOf),
-	) {
+	p, today := o.programme.Following(s.Issued), model.DayOf(asOf.In(o.programme.Location))
+	all := model.Judge(p, s, p.Starts, today, asOf)
+	for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed} {
+		all = append(all, model.JudgePeriods(p, s, kind, p.Starts, today, asOf)...)
+	}
+	for _, st := range all {
 		t.add(st.Unit, string(st.Period.Kind), st.Period.Name, string(st.Status),
 			o.instant(st.Due), o.instant(st.NotSeenAt), o.instant(st.SeenAt), o.reason(&st))
 	}

@@ -27,6 +27,9 @@ var roads = map[string][]string{
 	"tonghop/sync/official":                    {"tonghop/model"},
 	"tonghop/sync/official/internal/makeforms": {"tonghop/model", "tonghop/sync/official"},
 	"tonghop/sync/web":                         {"tonghop/model"},
+	"tonghop/sync/registry":                    {"tonghop/model"},
+	"tonghop/sync/desk":                        {"tonghop/model"},
+	"tonghop/sync/notify":                      {"tonghop/model"},
 	"tonghop/sync/config":                      {"tonghop/model"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
@@ -42,7 +45,13 @@ var owners = map[string][]string{
 	"go.yaml.in/yaml":                {"tonghop/sync/config"},
 	"github.com/expr-lang/expr":      {"tonghop/sync/config"},
 	"github.com/spf13/cobra":         {"tonghop/cmd/tonghop"},
+	"github.com/kardianos/service":   {"tonghop/cmd/tonghop"},
+	"github.com/coreos/go-oidc":      {"tonghop/sync/web"},
+	"github.com/prometheus":          {"tonghop/sync/web"},
+	"golang.org/x/oauth2":            {"tonghop/sync/web", "tonghop/sync/gsheets"},
 	"github.com/schollz/progressbar": {"tonghop/cmd/tonghop"},
+	"github.com/wneessen/go-mail":    {"tonghop/sync/notify"},
+	"github.com/nicholas-fedor":      {"tonghop/sync/notify"},
 }
 
 // noWorld is what the model never imports: it reads nothing and asks nobody.

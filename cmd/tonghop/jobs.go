@@ -38,19 +38,23 @@ func (o *office) jobs() ([]schedule.Job, error) {
 		}
 		jobs = append(jobs, job)
 	}
-	return jobs, nil
+	reminders, err := o.remindJobs()
+	if err != nil {
+		return nil, err
+	}
+	jobs = append(jobs, reminders...)
+	backup, err := o.backupJob()
+	return append(jobs, backup...), err
 }
 
 // lookAtAll is a round over every source that may have changed.
 func (o *office) lookAtAll(ctx context.Context, _ time.Time) error {
-	_, err := o.round.Run(ctx)
-	return err
+	return o.syncFor(ctx, "")
 }
 
 // readAll is a round that reads every source, changed or not.
 func (o *office) readAll(ctx context.Context, _ time.Time) error {
-	_, err := o.round.Full(ctx)
-	return err
+	return o.rounds.run(ctx, "", o.now, o.round.Full)
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
@@ -60,8 +64,7 @@ func (o *office) dueLook(ctx context.Context, slot time.Time) error {
 	if err != nil || len(refs) == 0 {
 		return err
 	}
-	_, err = o.round.Run(ctx, refs...)
-	return err
+	return o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, refs...) })
 }
 
 // runner prepares the daemon's jobs. Where nothing has run yet, or under
@@ -69,6 +72,9 @@ func (o *office) dueLook(ctx context.Context, slot time.Time) error {
 func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
 	jobs, err := o.jobs()
 	if err != nil {
+		return nil, err
+	}
+	if err := o.mayRemind(); err != nil {
 		return nil, err
 	}
 	slots, err := o.ledger.Slots(ctx)

@@ -87,7 +87,7 @@ func (o *office) signIn(f *flags, files bool) (*signIn, error) {
 			`create an OAuth client of the kind "Desktop app" in the Google Cloud Console, save its JSON beside the configuration, and write google: {oauth_client: client.json}`)
 	}
 	s := &signIn{office: o, w: f.stdout, Login: gsheets.Login{
-		Person: o.person(), Write: o.cfg.Consolidated.Remote(), Files: files,
+		Person: o.person(), Write: o.cfg.Consolidated.Google(), Files: files,
 		Endpoint: o.cfg.Google.Endpoint, HTTPClient: &http.Client{Transport: o.transport},
 	}}
 	s.Show, s.Page = s.show, s.page

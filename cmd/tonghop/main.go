@@ -14,6 +14,8 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
@@ -22,10 +24,13 @@ func main() {
 		// memory is worth a few hundredths of a second a round.
 		debug.SetGCPercent(50)
 	}
+	cobra.MousetrapHelpText = "" // a double click is answered by hello
+	restore := speakUTF8()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	restore()
 	os.Exit(code)
 }
 

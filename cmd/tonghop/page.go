@@ -2,15 +2,18 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io/fs"
 	"net"
+	"os"
 	"path/filepath"
-	"sync"
-	"time"
+	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
+	"tonghop/sync/notify"
 	"tonghop/sync/web"
 )
 
@@ -28,25 +31,137 @@ func (o *office) page(addr string) (*web.Server, net.Listener, error) {
 }
 
 func (o *office) newPage() (*web.Server, error) {
-	pages, err := fs.Sub(o.templates, "pages")
+	options, err := o.pageOptions()
 	if err != nil {
 		return nil, err
 	}
-	latest := &latestReport{office: o}
-	page, err := web.New(web.Options{
-		Pages:    pages,
-		Messages: o.messages,
-		Report:   latest.get,
-		Ready:    func(ctx context.Context) error { _, err := o.ledger.Last(ctx); return err },
-		Link:     gsheets.Link,
-		Files:    o.files,
-		Now:      o.now,
-		Log:      o.log,
-	})
+	page, err := web.New(options)
 	if err != nil {
 		return nil, failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
 	}
 	return page, nil
+}
+
+func (o *office) pageOptions() (web.Options, error) {
+	pages, err := fs.Sub(o.templates, "pages")
+	if err != nil {
+		return web.Options{}, err
+	}
+	latest := &latestReport{office: o}
+	options := web.Options{
+		Pages:     pages,
+		Messages:  o.messages,
+		Report:    latest.get,
+		State:     latest.state,
+		Ready:     func(ctx context.Context) error { _, err := o.ledger.Last(ctx); return err },
+		Link:      gsheets.Link,
+		Files:     o.files,
+		Loose:     o.loose,
+		Desk:      o.desk(latest.standing),
+		Register:  o.pageRegister(),
+		Sync:      o.syncFor,
+		Rounds:    o.rounds.standing,
+		Person:    o.cfg.Web.Person,
+		PublicURL: o.cfg.Web.PublicURL,
+		Now:       o.now,
+		Log:       o.log,
+	}
+	if options.Other, err = o.otherLanguages(); err != nil {
+		return options, err
+	}
+	if options.Letter, err = o.letters(); err != nil {
+		return options, err
+	}
+	if options.SignIn, err = o.webSignIn(); err != nil {
+		return options, err
+	}
+	options.Certificate, err = o.certificate()
+	return options, err
+}
+
+// pageURL is where people find the page.
+func (o *office) pageURL(at net.Addr) string {
+	switch {
+	case o.cfg.Web.PublicURL != "":
+		return o.cfg.Web.PublicURL + "/"
+	case o.cfg.Web.Cert != "":
+		return "https://" + at.String() + "/"
+	}
+	return "http://" + at.String() + "/"
+}
+
+// otherLanguages are the catalogues that the page may be switched to.
+func (o *office) otherLanguages() ([]model.Messages, error) {
+	var others []model.Messages
+	for _, lang := range []string{"vi", "en"} {
+		if lang == o.messages.Lang {
+			continue
+		}
+		m, err := config.Messages(o.templates, lang)
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, m)
+	}
+	return others, nil
+}
+
+// letters writes the texts that the office sends to units.
+func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
+	words, err := notify.NewWords(o.templates, o.programme, o.messages, gsheets.Link)
+	if err != nil {
+		return nil, failure(err, "mend your own texts, or remove them to use the built-in ones")
+	}
+	return func(r *model.Report, u *model.Unit) string {
+		text, err := words.Text(u.ID, r.Standings, r.Findings)
+		if err != nil {
+			o.log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
+		}
+		return text
+	}, nil
+}
+
+// webSignIn gives those who may sign in to the page, with the client's secret.
+func (o *office) webSignIn() (*web.SignIn, error) {
+	in := o.cfg.Web.SignIn
+	if in == nil {
+		return nil, nil
+	}
+	secret, err := os.ReadFile(in.SecretFile)
+	if err != nil {
+		return nil, failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
+	}
+	return &web.SignIn{
+		Issuer: in.Issuer, ClientID: in.ClientID, ClientSecret: strings.TrimSpace(string(secret)),
+		Viewers: in.Viewers, Office: in.Office, Approvers: in.Approvers,
+	}, nil
+}
+
+// certificate gives the page's certificate, nil for none. The files are read at
+// each greeting, so that a renewed one is taken up by itself; they are tried
+// once now.
+func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
+	cert, key := o.cfg.Web.Cert, o.cfg.Web.Key
+	if cert == "" {
+		return nil, nil
+	}
+	load := func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+		c, err := tls.LoadX509KeyPair(cert, key)
+		return &c, err
+	}
+	if _, err := load(nil); err != nil {
+		return nil, failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
+	}
+	return load, nil
+}
+
+// loose lists the workbooks that have no unit.
+func (o *office) loose() []web.Loose {
+	var all []web.Loose
+	for _, f := range o.unassigned() {
+		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
+	}
+	return all
 }
 
 // files tells where the consolidated book and the reports of the folder are.
@@ -64,33 +179,4 @@ func (o *office) files() []web.File {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}
 	return files
-}
-
-// latestReport recomputes the report for the page when something new was
-// recorded or a minute has passed, not at every click.
-type latestReport struct {
-	office *office
-
-	mu       sync.Mutex
-	report   *model.Report
-	revision int64
-}
-
-func (l *latestReport) get(ctx context.Context) (*model.Report, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	revision, err := l.office.ledger.Revision(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("asking the ledger for its revision: %w", err)
-	}
-	now := l.office.now()
-	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
-		return l.report, nil
-	}
-	r, err := l.office.round.Report(ctx, now)
-	if err != nil {
-		return nil, err
-	}
-	l.report, l.revision = r, revision
-	return r, nil
 }

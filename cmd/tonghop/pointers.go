@@ -13,13 +13,13 @@ import (
 const maxPointers = 5
 
 // unassigned gives the workbooks that are shared with us and belong to no unit
-// nor are the consolidated book.
+// nor are a book of our own.
 func (o *office) unassigned() []gsheets.File {
 	if o.sources.google == nil {
 		return nil
 	}
 	known := map[string]bool{}
-	for _, ref := range append(o.programme.Sources(), o.cfg.Consolidated.Target) {
+	for _, ref := range append(o.programme.Sources(), o.cfg.Consolidated.Target, o.cfg.Consolidated.Communes) {
 		if id, ok := gsheets.ParseRef(ref); ok {
 			known[id] = true
 		}

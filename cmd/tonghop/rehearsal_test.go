@@ -152,7 +152,7 @@ func (r *rehearsal) open(t *testing.T, cfg *config.Config) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	o := &office{cfg: cfg, programme: cfg.Programme, templates: templates.Builtin(), ledger: l,
+	o := &office{cfg: cfg, programme: cfg.Programme, templates: templates.Builtin(), ledger: l, rounds: newRounds(),
 		now: r.now, log: slog.New(slog.DiscardHandler)}
 	if o.messages, err = config.Messages(o.templates, "vi"); err != nil {
 		t.Fatal(err)

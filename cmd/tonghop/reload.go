@@ -32,11 +32,14 @@ func (l *life) renewed(ctx context.Context) (*office, error) {
 	case next.cfg.Web.Listen != l.cfg.Web.Listen:
 		return nil, usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
-	next.ledger = l.ledger
+	next.ledger, next.rounds = l.ledger, l.rounds
 	if err := next.equip(ctx, toWrite); err != nil {
 		return nil, err
 	}
 	if _, err := next.jobs(); err != nil {
+		return nil, err
+	}
+	if err := next.mayRemind(); err != nil {
 		return nil, err
 	}
 	if _, err := next.newPage(); err != nil {

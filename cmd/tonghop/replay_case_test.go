@@ -10,6 +10,7 @@ import (
 	"google.golang.org/api/sheets/v4"
 
 	"tonghop/model"
+	"tonghop/model/book"
 )
 
 // The reading of a replay's case, and what it prints in the end.
@@ -49,6 +50,11 @@ func (r *replay) head(key, value string) {
 		r.show = [2]model.Day{model.DayOf(r.instant(a)), model.DayOf(r.instant(b))}
 	case "months":
 		r.months = strings.Split(value, ", ")
+	case "indicators":
+		r.shown = map[string]bool{}
+		for _, id := range strings.Split(value, ", ") {
+			r.shown[id] = true
+		}
 	default:
 		r.t.Fatalf("unknown line %q in the head", key)
 	}
@@ -116,13 +122,13 @@ func (r *replay) totals() string {
 			if l.Unit != nil {
 				who = l.Unit.Name
 			}
-			f := l.Figures[0]
-			fmt.Fprintf(&out, "tháng %s | %s | %s (%d/%d ngày) | đã báo cáo %d/%d, đúng hạn %d/%d\n", name, who, f.String(),
-				f.StatedDays, f.ExpectedDays, l.Rate.Complete(), l.Rate.Judged(), l.Rate.Timely(), l.Rate.Judged())
+			fmt.Fprintf(&out, "tháng %s | %s | %s | đã báo cáo %d/%d, đúng hạn %d/%d\n", name, who, r.figures(&l),
+				l.Rate.Complete(), l.Rate.Judged(), l.Rate.Timely(), l.Rate.Judged())
 		}
 		for _, f := range report.Findings {
 			fmt.Fprintf(&out, "tháng %s | %s | %s %s\n", name, f.Unit, f.Code, f.Day)
 		}
+		out.WriteString(r.restated(name, report))
 		fmt.Fprintf(&out, "năm %s | Cả huyện | %s\n", report.Year.Period.Name, report.Year.Total.Figures[0].String())
 	}
 	return out.String()
@@ -131,13 +137,21 @@ func (r *replay) totals() string {
 // published prints what the consolidated spreadsheet shows of each unit and of
 // all of them: the month's figures, and the matrix of standings.
 func (r *replay) published() string {
-	book, ok := r.google.Spreadsheet("tong-hop")
+	target, ok := r.google.Spreadsheet("tong-hop")
 	if !ok {
 		r.t.Fatal("there is no consolidated spreadsheet")
 	}
 	var out strings.Builder
-	for _, sheet := range book.Sheets {
+	for _, sheet := range target.Sheets {
 		title := sheet.Properties.Title
+		if title == "Bổ sung" && len(sheet.Data) > 0 {
+			for _, row := range sheet.Data[0].RowData[min(book.EntriesTop, len(sheet.Data[0].RowData)):] {
+				if cells := shown(row); len(cells) > 0 {
+					fmt.Fprintf(&out, "%s | %s\n", title, strings.Join(cells, " | "))
+				}
+			}
+			continue
+		}
 		if title != "Theo tháng" && title != "Tình hình nộp báo cáo" || len(sheet.Data) == 0 {
 			continue
 		}

@@ -40,6 +40,7 @@ import (
 //	latency: 200ms               how long Google takes to answer (1s)
 //	show: 2020-06-24 .. 2020-06-25               which days' standings are shown
 //	months: 2020-06, 2020-07     which months' totals are shown
+//	indicators: people, visits   of which indicators (the first)
 //
 // Its files are config.yaml; the sheets, each tab as CSV under "ID/TITLE";
 // "happens", a line for each thing that is done; and what is wanted.
@@ -51,6 +52,7 @@ type replay struct {
 	nightly [2]time.Duration // 0, 0 for none
 	show    [2]model.Day
 	months  []string
+	shown   map[string]bool // indicators; none for the first
 	happens []happening
 	latency time.Duration
 	clock   stepClock
@@ -119,6 +121,7 @@ func TestReplays(t *testing.T) {
 			r.compare(path, ar, "want/standings", r.standings())
 			r.compare(path, ar, "want/totals", r.totals())
 			r.compare(path, ar, "want/published", r.published())
+			r.proved()
 		})
 	}
 }
@@ -249,6 +252,7 @@ func (r *replay) live() {
 		}
 		if on, off := r.offAt(next); off {
 			r.clock.set(on)
+			r.happen(on)
 			runner = r.start()
 			continue
 		}
@@ -289,7 +293,7 @@ func (r *replay) happen(now time.Time) {
 		h := r.happens[0]
 		r.happens = r.happens[1:]
 		r.clock.mu.Unlock()
-		if err := r.do(h.args); err != nil {
+		if err := r.do(h); err != nil {
 			r.t.Errorf("at %s: %v", h.at, err)
 		}
 		r.clock.mu.Lock()
@@ -298,12 +302,21 @@ func (r *replay) happen(now time.Time) {
 
 // do does one thing: "google down", "google up", "an deny", "an restore",
 // "an trash", or "an Tháng 6!A3 24/6/2020 12": what is typed, from that cell to
-// the right; _ leaves a cell as it is, - empties it.
-func (r *replay) do(args []string) error {
+// the right; _ leaves a cell as it is, - empties it. "office an 2020-06-24 people
+// 12" is a figure that the unit phones in; "office issue 2020-06 12" gives the
+// month's report its number; "config OLD NEW" changes the configuration.
+func (r *replay) do(h happening) error {
+	args := h.args
 	switch id, deed := args[0], args[1]; {
 	case id == "google":
 		r.down = deed == "down"
 		return nil
+	case id == "config":
+		return r.configures(h)
+	case id == "office" && deed == "issue":
+		return r.issues(h)
+	case id == "office":
+		return r.phoned(h)
 	case deed == "deny":
 		r.google.Deny(id)
 		return nil
@@ -315,6 +328,21 @@ func (r *replay) do(args []string) error {
 		return nil
 	}
 	return r.typed(args)
+}
+
+func (r *replay) phoned(h happening) error {
+	day, err := model.ParseDay(h.args[2])
+	if err != nil {
+		return err
+	}
+	n, err := strconv.ParseInt(h.args[4], 10, 64)
+	if err != nil {
+		return err
+	}
+	_, err = r.office.ledger.Decide(r.t.Context(), model.Decision{Kind: model.DecisionEnter, Manner: model.Phoned,
+		Unit: h.args[1], From: day, To: day, Indicator: h.args[3], Value: model.Stated(n),
+		Received: h.at, At: h.at, By: "Văn phòng", Reason: "xã gọi điện"})
+	return err
 }
 
 func (r *replay) typed(args []string) error {

@@ -14,6 +14,10 @@ import (
 // defaultLog is the least grave that is logged unless --log says otherwise.
 const defaultLog = "warn"
 
+// defaultConfig is where the configuration stands unless --config says
+// otherwise.
+const defaultConfig = "config.yaml"
+
 // flags are common to all commands.
 type flags struct {
 	config string
@@ -50,7 +54,7 @@ See it at work, with no account and nothing to set up:
 			if len(args) > 0 {
 				return usage(fmt.Errorf("%q is not a command", args[0]), "see tonghop --help")
 			}
-			return c.Help()
+			return f.hello(c.Context(), c.InOrStdin(), ownWindow())
 		},
 	}
 	root.SetOut(stdout)
@@ -59,12 +63,14 @@ See it at work, with no account and nothing to set up:
 		return usage(err, fmt.Sprintf("see %s --help", c.CommandPath()))
 	})
 	p := root.PersistentFlags()
-	p.StringVar(&f.config, "config", "config.yaml", "the configuration's `FILE`")
+	p.StringVar(&f.config, "config", defaultConfig, "the configuration's `FILE`")
 	p.StringVar(&f.now, "now", "", "freeze the clock at an `INSTANT` such as 2020-06-24T22:30:00+07:00")
 	p.StringVar(&f.lang, "lang", "", "language of summaries and tables: vi or en (default: the config's)")
 	p.StringVar(&f.log, "log", defaultLog, "what to log on stderr: debug, info, warn or error")
-	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newExport(f), newBackup(f), newVerify(f), newSimulate(f), newLogin(f))
-	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newUndo(f), newDecisions(f), newTrace(f), newWhy(f))
+	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newForms(f), newExport(f), newBackup(f), newVerify(f), newSimulate(f), newLogin(f))
+	root.AddCommand(newClose(f), newIssue(f), newIssued(f))
+	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newUndo(f), newDecisions(f), newTrace(f), newWhy(f), newRemind(f))
+	root.AddCommand(newInit(f), newService(f), newSchema(f))
 	return root
 }
 

@@ -80,6 +80,17 @@ func (s *safeBuffer) String() string {
 
 func startDaemon(t *testing.T, config string) *daemon {
 	t.Helper()
+	d := runDaemon(t, config)
+	line := d.next(t, "next look")
+	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
+		t.Fatalf("serve said %q, want its address", line)
+	}
+	return d
+}
+
+// runDaemon runs serve until it is stopped.
+func runDaemon(t *testing.T, config string) *daemon {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	d := &daemon{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
@@ -92,10 +103,6 @@ func startDaemon(t *testing.T, config string) *daemon {
 			d.lines <- said.Text()
 		}
 	}()
-	line := d.next(t, "next look")
-	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
-		t.Fatalf("serve said %q, want its address", line)
-	}
 	return d
 }
 

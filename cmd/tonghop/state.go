@@ -26,7 +26,8 @@ func (o *office) state(ctx context.Context) (*model.State, time.Time, error) {
 
 // recorded is the ledger as commands that answer from it see it. One that names
 // no instant means the last look with everything that the office has decided
-// since: what was entered just now is in the report that is printed next.
+// and issued since: what was entered just now is in the report that is printed
+// next.
 func (o *office) recorded() round.Ledger {
 	if o.frozen {
 		return o.ledger
@@ -41,6 +42,9 @@ func (l decidedSince) State(ctx context.Context, asOf time.Time) (*model.State, 
 	if err != nil {
 		return nil, err
 	}
-	s.Decisions, err = l.Decisions(ctx)
+	if s.Decisions, err = l.Decisions(ctx); err != nil {
+		return nil, err
+	}
+	s.Issued, err = l.Register(ctx)
 	return s, err
 }

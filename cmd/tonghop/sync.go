@@ -69,6 +69,9 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	if err := o.point(ctx, s); err != nil {
 		return err
 	}
+	if err := o.restated(ctx, s); err != nil {
+		return err
+	}
 	s.targets()
 	if dry {
 		s.line("cli.dry-run")

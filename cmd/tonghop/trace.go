@@ -88,25 +88,21 @@ func (w witness) tell() {
 	}
 	w.standing()
 	w.findings()
+	w.reports()
+}
+
+// reports names the issued reports that the figure is part of.
+func (w witness) reports() {
+	for _, r := range w.Reports {
+		w.say("registry.touches", "number", r.Number, "date", r.Dated.Short(), "period", w.span(r.Period))
+	}
 }
 
 // value is what the report counts, a dash for nothing.
 func (w witness) value() string { return orDash(w.Count.String()) }
 
 // basis says why that is so.
-func (w witness) basis() string {
-	key := "trace.basis." + string(w.Basis)
-	if w.Basis == model.BasisCell && w.Held {
-		key += ".held"
-	}
-	entry := &model.Decision{}
-	for i := range w.Entries {
-		if w.Entries[i].Stands {
-			entry = &w.Entries[i].Decision
-		}
-	}
-	return w.messages.Text(key, "cell", w.Origin.Cell, "tab", w.Origin.Tab, "day", w.CarriedFrom.Short(), "id", fmt.Sprint(entry.ID), "by", entry.By, "reason", entry.Reason)
-}
+func (w witness) basis() string { return w.words().Basis(w.Proof) }
 
 func (w witness) entries() {
 	if len(w.Entries) == 0 {
@@ -115,28 +111,9 @@ func (w witness) entries() {
 	w.say("trace.entries")
 	for i := range w.Entries {
 		e := &w.Entries[i]
-		state := "superseded"
-		switch {
-		case e.UndoneBy != nil:
-			state = "undone"
-		case e.Stands:
-			state = "stands"
-		case w.confirmed(e):
-			state = "confirmed"
-		}
-		undo := &model.Decision{}
-		if e.UndoneBy != nil {
-			undo = e.UndoneBy
-		}
 		w.say("trace.entry", "id", fmt.Sprint(e.ID), "what", w.described(&e.Decision, nil), "by", e.By, "at", w.moment(e.At), "reason", e.Reason,
-			"state", w.messages.Text("trace.entry."+state, "id", fmt.Sprint(undo.ID), "by", undo.By, "reason", undo.Reason))
+			"state", w.words().Entry(w.Proof, e))
 	}
-}
-
-// confirmed reports whether the unit itself has come to state an entry's
-// figure.
-func (w witness) confirmed(e *model.EntryProof) bool {
-	return w.Basis == model.BasisCell && e.Value.Stated && e.Value == w.Count
 }
 
 func (w witness) source(s *model.SourceProof) {
@@ -180,30 +157,7 @@ func (w witness) saying(s *model.SourceProof, i int) {
 }
 
 func (w witness) look(l *model.LookProof, due time.Time) {
-	side := "after"
-	switch {
-	case !l.Answered.After(due):
-		side = "before"
-	case l.Asked.Before(due):
-		side = "across"
-	}
-	saw := "absent"
-	switch {
-	case l.Fault != nil:
-		saw = "fault"
-	case l.Kind == model.SayingStated && l.Present:
-		saw = "figure"
-	case l.Kind == model.SayingGone || l.Kind == model.SayingUnaccepted:
-		saw = string(l.Kind)
-	case l.Present:
-		saw = "present"
-	}
-	fault := ""
-	if l.Fault != nil {
-		fault = w.messages.Text("fault." + string(l.Fault.Code) + ".message")
-	}
-	w.say("trace.look", "asked", w.second(l.Asked), "answered", w.clockSecond(l.Answered), "side", w.messages.Text("trace.side."+side),
-		"saw", w.messages.Text("trace.saw."+saw, "value", l.Figure.String(), "fault", fault))
+	w.say("trace.look", "asked", w.second(l.Asked), "answered", w.clockSecond(l.Answered), "side", w.words().Side(l, due), "saw", w.words().Saw(l))
 }
 
 func (w witness) standing() {
@@ -211,43 +165,7 @@ func (w witness) standing() {
 		w.say("trace.not-owed")
 		return
 	}
-	w.say("trace.standing", "status", w.status(w.Standing), "why", w.why())
-}
-
-// why tells by what a standing is proved.
-func (w witness) why() string {
-	st := w.Standing
-	key := "trace.why." + string(st.Status)
-	switch {
-	case w.byEntry():
-		key += ".entry"
-	case st.Status == model.OnTime && st.SeenAt.After(st.Due):
-		key += ".modified"
-	case st.Status == model.Unproven && st.NotSeenAt.IsZero():
-		key += ".first"
-	}
-	reason := st.Reason
-	if st.Status == model.Unreadable {
-		reason = w.messages.Text("fault." + string(cmp.Or(st.Fault, "not-looked")) + ".message")
-	}
-	return w.messages.Text(key, "due", w.second(st.Due), "not_seen", w.second(st.NotSeenAt), "seen", w.second(st.SeenAt), "reason", reason)
-}
-
-// byEntry reports whether the standing rests on what the office itself
-// received.
-func (w witness) byEntry() bool {
-	st := w.Standing
-	if st.Status != model.OnTime && st.Status != model.Late {
-		return false
-	}
-	for _, s := range w.Sources {
-		for _, l := range s.Looks {
-			if l.Present && l.Answered.Equal(st.SeenAt) {
-				return false
-			}
-		}
-	}
-	return true
+	w.say("trace.standing", "status", w.status(w.Standing), "why", w.words().Why(w.Proof))
 }
 
 func (w witness) findings() {
@@ -266,12 +184,7 @@ func (w witness) findings() {
 }
 
 // second writes an instant to the second: 16:59:58 24/6/2020.
-func (o *office) second(t time.Time) string {
-	if t.IsZero() {
-		return "—"
-	}
-	return t.In(o.programme.Location).Format("15:04:05 2/1/2006")
-}
+func (o *office) second(t time.Time) string { return o.words().Second(t) }
 
 func (o *office) clockSecond(t time.Time) string {
 	return t.In(o.programme.Location).Format("15:04:05")

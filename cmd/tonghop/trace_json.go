@@ -25,6 +25,7 @@ type proofJSON struct {
 	Sources     []sourceJSON  `json:"sources"`
 	Standing    *standingJSON `json:"standing"` // null: no report was owed
 	Findings    []findingJSON `json:"findings"`
+	Reports     []string      `json:"issued,omitempty"` // the numbers of the reports that count it
 }
 
 type cellJSON struct {
@@ -128,6 +129,9 @@ func (w witness) json() proofJSON {
 			j.AcceptedBy = f.Accepted.By
 		}
 		p.Findings = append(p.Findings, j)
+	}
+	for _, r := range w.Reports {
+		p.Reports = append(p.Reports, r.Number)
 	}
 	return p
 }

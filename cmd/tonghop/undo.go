@@ -27,49 +27,27 @@ that "tonghop decisions" lists.`,
 			return usage(fmt.Errorf("undo: name the ID of one decision"), "tonghop decisions lists them")
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			id, _ := strconv.ParseInt(args[0], 10, 64) // which Args has checked
-			return f.decide(c, &r, func(ctx context.Context, k *desk) error { return k.undo(ctx, id) })
+			return f.decide(c, &r, func(ctx context.Context, k *sitting) error { return k.undo(ctx, args[0]) })
 		},
 	}
 	r.flags(c)
 	return c
 }
 
-func (k *desk) undo(ctx context.Context, id int64) error {
-	all, err := k.ledger.Decisions(ctx)
+func (k *sitting) undo(ctx context.Context, id string) error {
+	undo, d, err := k.Undo(ctx, k.ruling, id)
 	if err != nil {
-		return err
+		return k.refused(err)
 	}
-	s := &model.State{Decisions: all}
-	var d *model.Decision
-	for i := range all {
-		if all[i].ID == id {
-			d = &all[i]
-		}
-	}
-	const list = "tonghop decisions lists them"
-	switch {
-	case d == nil:
-		return k.refuse(list, "there is no decision %d", id)
-	case d.Kind == model.DecisionUndo:
-		return k.refuse("make the decision anew that it took back", "decision %d took back decision %d, and stays", id, d.Undoes)
-	case s.UndoneBy(id) != nil:
-		return k.refuse(list, "decision %d was taken back already, by decision %d", id, s.UndoneBy(id).ID)
-	case d.At.After(k.at):
-		return k.refuse("look at --now", "decision %d was made later, at %s", id, k.moment(d.At))
-	}
-	undo := model.Decision{Kind: model.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: id}
-	if _, err := k.record(ctx, undo); err != nil {
-		return err
-	}
-	k.say("decide.undone", "what", k.described(d, nil))
+	k.recorded(&undo, nil)
+	k.say("decide.undone", "what", k.described(&d, nil))
 	switch d.Kind {
 	case model.DecisionEnter:
-		return k.nowStands(ctx, d)
+		return k.nowStands(ctx, &d)
 	case model.DecisionReceive:
-		return k.periodStands(ctx, d)
+		return k.periodStands(ctx, &d)
 	case model.DecisionExcuse:
-		return k.excusedStand(ctx, d)
+		return k.excusedStand(ctx, &d)
 	case model.DecisionAccept:
 		return k.stillOpen(ctx)
 	}

@@ -25,6 +25,11 @@ the guards that refuse changes, that nothing was taken out, that every figure wa
 seen by a look, that issued reports are the very bytes. It may run beside the
 daemon. A file that is named needs no configuration.
 
+Without FILE every closed report is proved anew besides: its figures are computed
+from the ledger as it was closed, its document is printed again where nothing that
+shapes it has changed, its sources are read again from the bytes that were kept,
+and its files under the folder of reports are compared with what is kept.
+
 Exit status: 1 when anything is wrong, with a list of it.`,
 		Example: "  tonghop verify\n  tonghop verify backups/ledger-2020-06-24T223000.db",
 		Args:    atMostOneFile,
@@ -34,7 +39,13 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 				if err != nil {
 					return err
 				}
-				return verify(c.Context(), f.stdout, o.messages, o.cfg.Ledger, o.cfg.Path)
+				if err := verify(c.Context(), f.stdout, o.messages, o.cfg.Ledger, o.cfg.Path); err != nil {
+					return err
+				}
+				if err := o.openLedger(c.Context(), toRead); err != nil {
+					return err
+				}
+				return errors.Join(o.prove(c.Context(), f.stdout), o.Close())
 			}
 			lang := f.lang
 			if lang == "" {

@@ -16,16 +16,17 @@ func newWhy(f *flags) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "why PERIOD PERIOD [UNIT]",
-		Short: "Take the difference of two days or two months apart",
-		Long: `Takes the difference of two days (2020-06-23) or of two months (2020-06) apart,
+		Short: "Take the difference of two periods apart",
+		Long: `Takes the difference of two periods of one kind apart: days (2020-06-23), months
+(2020-06), quarters (2020-Q2), half-years (2020-H1), years or named periods,
 indicator by indicator, for all units or for one: which units did not report,
 which reported less or more, how many working days more or fewer there were. The
 parts add up to the difference. Working days are compared in their order. A
-month that is not over counts up to today.`,
+period that is not over counts up to today.`,
 		Example: "  tonghop why 2020-06-23 2020-06-24\n  tonghop why 2020-05 2020-06 thanh-an --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 && len(args) != 3 {
-				return usage(fmt.Errorf("why: name two days or two months, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
+				return usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
 			}
 			return nil
 		},
@@ -69,13 +70,13 @@ func (o *office) comparison(args []string) (*explainer, error) {
 	e := &explainer{office: o}
 	for i, to := range []*model.Period{&e.before, &e.after} {
 		var err error
-		if *to, err = o.dayOrMonth("why", args[i]); err != nil {
+		if *to, err = o.begun("why", args[i]); err != nil {
 			return nil, err
 		}
 	}
 	switch {
 	case e.before.Kind != e.after.Kind:
-		return nil, usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, or two months")
+		return nil, usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
 	case e.before == e.after:
 		return nil, usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
 	}
@@ -89,12 +90,12 @@ func (o *office) comparison(args []string) (*explainer, error) {
 	return e, nil
 }
 
-// dayOrMonth reads a day or a month that has begun.
-func (o *office) dayOrMonth(command, name string) (model.Period, error) {
-	if month, err := o.programme.Windows.ParseMonth(name); err == nil {
-		return month, o.come(command, month)
+// begun reads the name of a period of any kind that has begun.
+func (o *office) begun(command, name string) (model.Period, error) {
+	if p, ok := o.programme.Windows.Find(name); ok {
+		return p, o.come(command, p)
 	}
-	d, err := o.day(command, name)
+	d, err := o.day(command, name) // as the office writes it: 24/6/2020
 	return model.DayPeriod(d), err
 }
 
@@ -128,13 +129,13 @@ func (e *explainer) tell() {
 			continue
 		}
 		e.say("why.change", "indicator", label, "before", orDash(c.Before.String()), "after", orDash(c.After.String()), "amount", signed(c.Amount()))
-		for _, g := range e.grouped(c.Causes) {
+		for _, g := range e.difference.Groups(c) {
 			units := e.listed(&g)
 			key := "why.cause"
 			if units != "" {
 				key = "why.cause.units"
 			}
-			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.amount)), "cause", e.messages.Text("why."+string(g.kind), "period", e.inPeriod(g.period)), "units", units)
+			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.Amount)), "cause", e.messages.Text("why."+string(g.Kind), "period", e.inPeriod(g.Period)), "units", units)
 		}
 	}
 	if len(same) > 0 {
@@ -144,20 +145,17 @@ func (e *explainer) tell() {
 
 // named names a period, with the day up to which it counts if it is not over.
 func (e *explainer) named(p model.Period, through model.Day) string {
-	if p.Kind == model.KindDay {
-		return e.messages.Text("why.day", "day", p.First.Short())
-	}
 	if through < p.Last {
-		return e.messages.Text("why.month.open", "month", monthName(p), "through", through.Short())
+		return e.messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
 	}
-	return e.messages.Text("why.month", "month", monthName(p))
+	return e.periodName(p.Name)
 }
 
 func (e *explainer) inPeriod(p model.Period) string {
 	if p.Kind == model.KindDay {
 		return e.messages.Text("why.on-day", "day", p.First.Short())
 	}
-	return e.messages.Text("why.in-month", "month", monthName(p))
+	return e.messages.Text("why.in-period", "period", e.periodName(p.Name))
 }
 
 type changeJSON struct {

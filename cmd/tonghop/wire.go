@@ -20,6 +20,7 @@ import (
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/ledger"
+	"tonghop/sync/notify"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/sync/workbook"
@@ -36,6 +37,7 @@ type office struct {
 	ledger    *ledger.Ledger
 	sources   sources
 	round     *round.Round
+	rounds    *rounds
 	now       func() time.Time
 	sleep     func(context.Context, time.Duration) error
 	transport http.RoundTripper
@@ -64,14 +66,17 @@ func (f *flags) settings() (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg, err := config.Load(f.config, config.Options{CheckCron: schedule.Check})
+	cfg, err := config.Load(f.config, config.Options{CheckCron: schedule.Check, CheckService: notify.CheckService})
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range cfg.Warnings {
 		log.Warn(w)
 	}
-	o := &office{cfg: cfg, programme: cfg.Programme, now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
+	for _, year := range cfg.Programme.Uncharted(now()) {
+		log.Warn("the calendar has no day off of this year: holidays would be demanded like working days; add them under calendar.days_off", "year", year)
+	}
+	o := &office{cfg: cfg, programme: cfg.Programme, rounds: newRounds(), now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
 	lang := cfg.Language
 	if f.lang != "" {
 		lang = f.lang
@@ -112,7 +117,8 @@ func (o *office) equip(ctx context.Context, n need) error {
 		return err
 	}
 	o.round = o.newRound(targets)
-	return nil
+	o.round.Entries, err = o.entries(n, targets)
+	return err
 }
 
 func (o *office) openLedger(ctx context.Context, n need) (err error) {
@@ -141,7 +147,7 @@ func (o *office) reach(ctx context.Context) error {
 		_, link := gsheets.ParseRef(ref)
 		google = google || link
 	}
-	if _, link := gsheets.ParseRef(o.cfg.Consolidated.Target); !google && !link {
+	if !google && !o.cfg.Consolidated.Google() {
 		return nil
 	}
 	c, err := gsheets.New(ctx, gsheets.Options{
@@ -158,7 +164,7 @@ func (o *office) reach(ctx context.Context) error {
 		HTTPClient:         &http.Client{Transport: o.transport},
 		Log:                o.log,
 	})
-	if err == nil && o.cfg.Consolidated.Remote() && !c.MayWrite() {
+	if err == nil && o.cfg.Consolidated.Google() && !c.MayWrite() {
 		err = errors.New("the person who signed in allowed reading only, and the consolidated book is a spreadsheet")
 	}
 	if err != nil {
@@ -190,14 +196,25 @@ func (o *office) targets(n need) ([]round.Target, error) {
 	if target == "" {
 		return nil, nil
 	}
-	if _, link := gsheets.ParseRef(target); link {
-		p, err := o.sources.google.Publisher(target)
-		if err != nil {
-			return nil, failure(fmt.Errorf("preparing the consolidated spreadsheet: %w", err), "check the link under consolidated.target")
-		}
-		return []round.Target{{Name: target, Publisher: p}}, nil
+	own, err := o.target(target)
+	if err != nil || o.cfg.Consolidated.Communes == "" {
+		return []round.Target{own}, err
 	}
-	return []round.Target{o.fileTarget(target)}, nil
+	shared, err := o.target(o.cfg.Consolidated.Communes)
+	shared.Lay = o.layShared
+	return []round.Target{own, shared}, err
+}
+
+// target is one place of a book.
+func (o *office) target(ref string) (round.Target, error) {
+	if _, link := gsheets.ParseRef(ref); !link {
+		return o.fileTarget(ref), nil
+	}
+	p, err := o.sources.google.Publisher(ref)
+	if err != nil {
+		return round.Target{}, failure(fmt.Errorf("preparing the consolidated spreadsheet: %w", err), "check the link under consolidated.target")
+	}
+	return round.Target{Name: ref, Publisher: p}, nil
 }
 
 // fileTarget is the consolidated book as an .xlsx on disk.
@@ -229,6 +246,7 @@ func (o *office) newRound(targets []round.Target) *round.Round {
 		Now:       o.now,
 		Edition:   o.edition(),
 		Grace:     grace,
+		Progress:  o.rounds.progress,
 		Log:       o.log,
 	}
 }
@@ -238,21 +256,32 @@ func (o *office) lay(r *model.Report) *book.Book {
 	return book.Lay(r, o.messages, book.Options{Link: gsheets.Link})
 }
 
+// layShared lays out what the communes may see.
+func (o *office) layShared(r *model.Report) *book.Book {
+	return book.Share(r, o.messages, book.Options{Link: gsheets.Link})
+}
+
 // edition names everything outside the ledger that shapes the output: this
 // build, the configuration and the words.
 func (o *office) edition() string {
-	build := "unknown"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		build = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
-				build += " " + s.Value
-			}
-		}
-	}
 	words, _ := json.Marshal(o.messages) // a map of strings: cannot fail
 	sum := sha256.Sum256(words)
-	return build + " " + o.cfg.Hash + " " + hex.EncodeToString(sum[:8])
+	return build() + " " + o.cfg.Hash + " " + hex.EncodeToString(sum[:8])
+}
+
+// build names this program.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	build := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+			build += " " + s.Value
+		}
+	}
+	return build
 }
 
 // asOf is the instant that a command answers for: --now where it is given,

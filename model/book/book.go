@@ -22,6 +22,14 @@ type Tab struct {
 	Landscape bool
 	// RepeatRows is the number of top rows that each printed page repeats.
 	RepeatRows int
+	// Breaks are the rows before which a printed page ends.
+	Breaks []int
+	// Open is where the office types; nil for nowhere. What stands there is
+	// never written over: a renderer that finds the tab in place leaves these
+	// cells alone and writes what the Book has in them only into a new tab.
+	Open   *Merge
+	Charts []Chart
+	Rules  []Rule
 }
 
 // Frozen is how many rows and columns stay in sight.
@@ -66,6 +74,60 @@ type Style struct {
 	Format                     Format
 }
 
+// A Chart shows columns of the book's tables.
+type Chart struct {
+	// Key names the chart for good, whatever its title.
+	Key, Title string
+	Kind       ChartKind
+	// Categories name the points; Series are their values. Each is one column
+	// of one tab, from its heading down.
+	Categories Ref
+	Series     []Series
+	// Row and Col are the cell under the chart's top left corner; Width and
+	// Height are in pixels at 96 to the inch.
+	Row, Col, Width, Height int
+}
+
+// A Series is one column of values in a colour, "RRGGBB". Colours differ in
+// lightness, so that a print in black and white tells them apart.
+type Series struct {
+	Ref
+	Color string
+}
+
+// A Ref is a range in a tab, which is named by its key.
+type Ref struct {
+	Tab string
+	Merge
+}
+
+// ChartKind is how a chart shows its values.
+type ChartKind uint8
+
+const (
+	ChartColumns ChartKind = iota // upright
+	ChartBars                     // lying
+	ChartLines
+)
+
+// A Rule lets the cells of a range look otherwise while their content is of
+// some kind.
+type Rule struct {
+	Merge
+	When RuleWhen
+	Text string // for WhenTextBegins
+	// Style: only Bold, Fill and Color count.
+	Style Style
+}
+
+// RuleWhen is what content a Rule is about.
+type RuleWhen uint8
+
+const (
+	WhenNegative RuleWhen = iota
+	WhenTextBegins
+)
+
 // Align is where a cell's content stands; the zero value leaves it to its kind.
 type Align uint8
 
@@ -84,6 +146,7 @@ const (
 	FormatGrouped        // 1.234.567, with dots whatever the reader's locale
 	FormatDate           // 24/6/2020
 	FormatTenths         // 1 decimal: 876 shows as 87,6%
+	FormatText           // what is typed stays as it is typed
 )
 
 // GroupedPattern forces dots between groups of three digits whatever the

@@ -20,6 +20,7 @@ func (l *layout) cumulative() Tab {
 		s.section(l.text("book.unit_targets"))
 		body(s, cols, own)
 	}
+	l.planBlock(s, cols)
 	s.section(l.text("book.coverage_title"))
 	body(s, cols, l.covered(l.Year))
 	return s.Tab
@@ -98,6 +99,38 @@ func (l *layout) unitTargets() []figureRow {
 		})
 	}
 	return rows
+}
+
+// planBlock checks that the units' own targets add up to the district's.
+func (l *layout) planBlock(s *sheet, cols []column[figureRow]) {
+	if len(l.Plan) == 0 {
+		return
+	}
+	plan := map[string]model.PlanCheck{}
+	for _, c := range l.Plan {
+		plan[c.Indicator.ID] = c
+	}
+	row := func(key string, cell func(model.PlanCheck) Cell) figureRow {
+		return figureRow{label: l.text(key), style: palette.totalText, figure: func(i int) Cell {
+			c, ok := plan[l.programme.Indicators[i].ID]
+			if !ok {
+				return Cell{Style: palette.number}
+			}
+			return cell(c)
+		}}
+	}
+	s.section(l.text("book.plan"))
+	body(s, cols, []figureRow{
+		row("book.plan.district", func(c model.PlanCheck) Cell { return number(c.District, palette.number) }),
+		row("book.plan.units", func(c model.PlanCheck) Cell { return number(c.Units, palette.number) }),
+		row("book.plan.having", func(c model.PlanCheck) Cell { return share(c.Having, c.Of, palette.centre) }),
+		row("book.plan.difference", func(c model.PlanCheck) Cell {
+			if c.Units == c.District {
+				return text(l.text("book.plan.agrees"), palette.centre)
+			}
+			return number(c.Units-c.District, palette.behind)
+		}),
+	})
 }
 
 func (l *layout) ownTarget(p model.Progress) Cell {

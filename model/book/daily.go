@@ -16,12 +16,13 @@ type unitDayLine struct {
 	line *model.DayLine // nil without figures
 }
 
-// daily lists unit × day × indicators of the month's window up to today, one
+// daily lists unit × day × indicators of the month's window up to today, and
+// of the days before it in the calendar month in which it begins, one
 // row each, so that it can be filtered, and read by the level above.
 func (l *layout) daily() Tab {
 	cols := l.dailyColumns()
 	s := newSheet("daily", l.text("book.daily.tab"), widths(cols))
-	s.heading(l.text("book.daily.title", "month", l.monthName()), l.text("book.daily.note", "span", l.span(l.Window.Period)))
+	s.heading(l.text("book.daily.title"), l.text("book.daily.note", "span", l.span(l.Window.Period)))
 	filtered(s, cols, l.unitDays(), 3)
 	return s.Tab
 }
@@ -54,7 +55,8 @@ func (l *layout) cited(line *model.DayLine, i int) Cell {
 }
 
 // unitDays joins the standings up to today with the figures, by day and then
-// in the units' order.
+// in the units' order. It begins with the calendar month, so that the level
+// above never takes the first days of a month for withdrawn.
 func (l *layout) unitDays() []unitDayLine {
 	rows := map[unitDay]unitDayLine{}
 	for k := range l.standings {
@@ -62,9 +64,11 @@ func (l *layout) unitDays() []unitDayLine {
 			rows[k] = unitDayLine{unit: &l.programme.Units[i], day: k.day}
 		}
 	}
-	for i := range l.Daily {
-		d := &l.Daily[i]
-		rows[unitDay{d.Unit.ID, d.Day}] = unitDayLine{d.Unit, d.Day, d}
+	for _, lines := range [][]model.DayLine{l.Before, l.Daily} {
+		for i := range lines {
+			d := &lines[i]
+			rows[unitDay{d.Unit.ID, d.Day}] = unitDayLine{d.Unit, d.Day, d}
+		}
 	}
 	list := make([]unitDayLine, 0, len(rows))
 	for _, r := range rows {

@@ -17,7 +17,7 @@ type Options struct {
 // the same Book. A Report that is empty gives the tabs with their headings.
 func Lay(r *model.Report, m model.Messages, o Options) *Book {
 	l := newLayout(r, m, o)
-	return &Book{
+	b := &Book{
 		Title: l.text("book.title", "programme", l.programme.Title),
 		Tabs: []Tab{
 			l.overview(),
@@ -26,8 +26,13 @@ func Lay(r *model.Report, m model.Messages, o Options) *Book {
 			l.cumulative(),
 			l.submission(),
 			l.mend(),
+			l.entries(),
+			l.changes(),
+			l.journal(),
 		},
 	}
+	l.drawCharts(b)
+	return b
 }
 
 // A layout is a Report on its way into a Book.
@@ -39,6 +44,7 @@ type layout struct {
 	standings map[unitDay]*model.Standing
 	days      []model.Day // of the standings, ascending
 	order     map[string]int
+	refs      refs
 }
 
 type unitDay struct {

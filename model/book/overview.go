@@ -20,6 +20,7 @@ func (l *layout) overview() Tab {
 	l.figuresBlock(s)
 	l.targetsBlock(s)
 	l.faultsBlock(s)
+	l.chartsBlock(s)
 	return s.Tab
 }
 
@@ -120,7 +121,9 @@ func (l *layout) targetsBlock(s *sheet) {
 	s.section(l.text("book.overview.targets", "year", l.Year.Period.Name))
 	cols := l.targetColumns()
 	header(s, cols)
+	top := len(s.Rows) - 1
 	body(s, cols, district)
+	l.refs.targets, l.refs.percent = s.column(top, 0), s.column(top, 4)
 	s.wide(text(l.text("book.overview.targets_note"), palette.note))
 }
 

@@ -74,6 +74,12 @@ func (s *sheet) freeze(cols int) {
 	s.RepeatRows = len(s.Rows)
 }
 
+// column is a column of the table that begins with a heading row and ends with
+// the last row so far.
+func (s *sheet) column(top, col int) Ref {
+	return Ref{s.Key, Merge{top, col, len(s.Rows), col + 1}}
+}
+
 const (
 	bodySize   = 11
 	lineHeight = 15.0 // of the body's size, in points

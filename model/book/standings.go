@@ -42,7 +42,10 @@ func (l *layout) indexStandings() {
 // which nothing was expected has a word of its own.
 func (l *layout) status(unit string, d model.Day) Cell {
 	s, ok := l.standings[unitDay{unit, d}]
-	if !ok {
+	switch {
+	case !ok && d < l.Window.Period.First:
+		return Cell{Style: palette.centre} // judged in the book of its own month
+	case !ok:
 		return text(l.text("book.unexpected"), palette.centre)
 	}
 	return text(l.statusShort(s.Status), standingStyles[s.Status])

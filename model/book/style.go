@@ -9,7 +9,7 @@ var palette = struct {
 	title, note, section, head               Style
 	text, centre, number, tally, date, share Style
 	total, totalText, totalShare             Style
-	faint, faintText, flagged, behind        Style
+	faint, faintText, flagged, behind, entry Style
 }{
 	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
 	note:    Style{Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
@@ -31,6 +31,7 @@ var palette = struct {
 	faintText: Style{Border: true, Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
 	flagged:   Style{Border: true, Italic: true, Bold: true, Fill: "FDE9B8", Align: AlignRight, Format: FormatGrouped},
 	behind:    Style{Border: true, Bold: true, Color: "9B1C1C", Align: AlignRight, Format: FormatGrouped},
+	entry:     Style{Border: true, Wrap: true, Fill: "FFFBEB", Align: AlignLeft, Format: FormatText},
 }
 
 // standingStyles tell the standings apart: by letter, by shade and by weight.

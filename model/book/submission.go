@@ -2,6 +2,7 @@ package book
 
 import (
 	"strconv"
+	"strings"
 
 	"tonghop/model"
 )
@@ -57,7 +58,50 @@ func (l *layout) submissionColumns() []column[submissionRow] {
 			return l.letter(r.unit.ID, d)
 		}})
 	}
-	return append(cols, l.rateColumns()...)
+	return append(append(cols, l.rateColumns()...), l.streakColumns()...)
+}
+
+// missedShown is how many missed days a row names.
+const missedShown = 6
+
+// streakColumns tell how each unit has kept its deadline since the year began.
+func (l *layout) streakColumns() []column[submissionRow] {
+	streaks := map[string]*model.Streak{}
+	for i := range l.Streaks {
+		streaks[l.Streaks[i].Unit] = &l.Streaks[i]
+	}
+	of := func(key string, width int, cell func(*model.Streak) Cell) column[submissionRow] {
+		return column[submissionRow]{l.text(key), width, func(r submissionRow) Cell {
+			if r.unit == nil {
+				return Cell{Style: palette.totalText}
+			}
+			if k := streaks[r.unit.ID]; k != nil {
+				return cell(k)
+			}
+			return Cell{Style: palette.tally}
+		}}
+	}
+	return []column[submissionRow]{
+		of("book.streak", 9, func(k *model.Streak) Cell { return number(int64(k.Current), palette.tally) }),
+		of("book.streak_longest", 9, func(k *model.Streak) Cell { return number(int64(k.Longest), palette.tally) }),
+		of("book.missed", 22, func(k *model.Streak) Cell { return text(l.missed(k.Missed), palette.text) }),
+	}
+}
+
+// missed counts the days without a report and names the last of them.
+func (l *layout) missed(days []model.Day) string {
+	if len(days) == 0 {
+		return ""
+	}
+	var names []string
+	for _, d := range days[max(0, len(days)-missedShown):] {
+		names = append(names, dayMonth(d))
+	}
+	key := "book.missed_all"
+	if len(days) > missedShown {
+		key = "book.missed_last"
+	}
+	return l.text(key, "n", strconv.Itoa(len(days)), "days", strings.Join(names, ", "))
 }
 
 // rateColumns count each unit's standings and give both rates with their

@@ -93,4 +93,14 @@ type Snapshot struct {
 	Modified time.Time
 	// Decode yields the grid. An error is a *model.Fault.
 	Decode func() (Book, error)
+	// Raw yields the workbook as its source gave it, to be kept as evidence;
+	// nil where the source cannot. An error is a *model.Fault.
+	Raw func() (Raw, error)
+}
+
+// A Raw is a workbook as its source gave it: the bytes of a file, or the JSON
+// of Google's Spreadsheet resource. The ending of the name tells which.
+type Raw struct {
+	Name  string // without a folder
+	Bytes []byte
 }

@@ -24,7 +24,7 @@ import (
 //	-- context --            only where it differs from the usual one
 //	locale en_US
 //	programme 2020-06-01 2020-12-31
-//	unit thanh-an | Xã Thanh An | xa | aliases: A; B | tabs: T6 | same_day: sum | values: cumulative | columns: people_guided=C
+//	unit thanh-an | Xã Thanh An | xa | aliases: A; B | tabs: T6 | same_day: sum | month_row: yes | values: cumulative | columns: people_guided=C
 //	indicator ID | label | short | unit | aggregate | alias; alias
 //	text note | Ghi chú
 //	-- tab Tháng 6 --        a sheet; its cells are divided by |
@@ -177,6 +177,8 @@ func parseUnit(t *testing.T, parts []string) *model.Unit {
 			u.Aliases = splitList(value)
 		case "tabs":
 			u.Reading.Tabs = splitList(value)
+		case "month_row":
+			u.Reading.MonthRow = value == "yes"
 		case "same_day":
 			u.Reading.SumSameDay = value == "sum"
 		case "values":

@@ -175,12 +175,15 @@ func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bo
 			}
 			continue
 		}
-		if c := t.cell(l.at, f.at); phrase < 0 && c.Kind == grid.Text && nilPhrases[t.sh.words.of(c.Text).fold] {
+		if phrase < 0 && (t.saysNothing(l, k) || l.nilFrom != nil && l.nilField == k) {
 			phrase = k
 		}
 	}
-	if phrase < 0 {
+	switch {
+	case phrase < 0:
 		return "", false
+	case l.nilFrom != nil && l.nilField == phrase:
+		return t.address(l.nilFrom.at, t.fields[phrase].at), true
 	}
 	return t.address(l.at, t.fields[phrase].at), true
 }

@@ -253,7 +253,17 @@ func (sc *scan) specialColumns(t *table, h *header) {
 			unitCols = append(unitCols, col)
 		}
 	}
+	if sc.partsOfOne() {
+		return
+	}
 	t.unitAt = sc.unitColumn(h, unitCols)
+}
+
+// partsOfOne reports whether the source serves one unit whose rows of a day are
+// to be added up: then a column of units names its parts, as the consolidated
+// book of a district does for the province.
+func (sc *scan) partsOfOne() bool {
+	return len(sc.r.ctx.Units) == 1 && sc.r.ctx.Units[0].Reading.SumSameDay
 }
 
 // unitColumn chooses the column whose cells name units: our own, or in a

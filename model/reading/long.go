@@ -251,6 +251,7 @@ func (sc *scan) finish(t *table) {
 	r.readFigures(t)
 	r.settleUnits(sc, t)
 	r.refuseShared(t)
+	r.shareNil(t)
 	r.enter(t)
 	r.tables = append(r.tables, t)
 }

@@ -1,21 +1,72 @@
 package reading
 
+import "tonghop/model/grid"
+
+// shareNil gives "Không phát sinh" whose cell is merged over the lines of
+// several days to each of them: whoever merged it meant them all. Lines without
+// a day of their own, such as blank ones below, get nothing.
+func (r *reader) shareNil(t *table) {
+	if len(t.sh.tab.Merges) == 0 {
+		return
+	}
+	lines, from, to := t.dayLines()
+	for k := range t.fields {
+		f := &t.fields[k]
+		for at, cell := range t.sh.spread(f.at, t.wide, from, to+1) {
+			first, field := cell[0], cell[1]
+			if t.wide {
+				first, field = field, first
+			}
+			l, covered := lines[first], lines[at]
+			if l == nil || covered == nil || covered == l || covered.day == 0 || field != f.at || !t.saysNothing(l, k) {
+				continue
+			}
+			if covered.nilFrom == nil {
+				covered.nilFrom, covered.nilField = l, k
+			}
+			if k < t.read && covered.figures[k].state == unstated {
+				covered.figures[k] = l.figures[k]
+			}
+		}
+	}
+}
+
+// saysNothing reports whether a line's cell in a field holds the phrase for
+// "nothing happened".
+func (t *table) saysNothing(l *line, k int) bool {
+	if k < t.read {
+		return l.figures[k].nothing
+	}
+	c := t.cell(l.at, t.fields[k].at)
+	return c.Kind == grid.Text && nilPhrases[t.sh.words.of(c.Text).fold]
+}
+
+// dayLines finds a table's lines of days by where they stand, between the first
+// and the last of them.
+func (t *table) dayLines() (lines map[int]*line, from, to int) {
+	lines = map[int]*line{}
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay {
+			continue
+		}
+		if len(lines) == 0 {
+			from, to = l.at, l.at
+		}
+		lines[l.at] = l
+		from, to = min(from, l.at), max(to, l.at)
+	}
+	return lines, from, to
+}
+
 // refuseShared refuses a figure whose cell is merged over the lines of several
 // days or units: nobody can tell how much of it belongs to which. Lines of one
 // day, as under a merged date, may share a cell.
 func (r *reader) refuseShared(t *table) {
-	if len(t.sh.tab.Merges) == 0 || len(t.lines) == 0 {
+	if len(t.sh.tab.Merges) == 0 {
 		return
 	}
-	lines := map[int]*line{}
-	from, to := t.lines[0].at, t.lines[0].at
-	for i := range t.lines {
-		l := &t.lines[i]
-		if l.kind == lineDay {
-			lines[l.at] = l
-			from, to = min(from, l.at), max(to, l.at)
-		}
-	}
+	lines, from, to := t.dayLines()
 	for k := range t.read {
 		for at, cell := range t.sh.spread(t.fields[k].at, t.wide, from, to+1) {
 			first, field := cell[0], cell[1]

@@ -51,6 +51,7 @@ func (r *reader) shadow() *reader {
 // settle judges what only the whole book can tell.
 func (r *reader) settle() {
 	r.checkTotals()
+	r.monthRows()
 	r.settleDays()
 	for _, t := range r.tables {
 		r.out.Tables = append(r.out.Tables, r.describe(t))

@@ -57,6 +57,10 @@ type line struct {
 	day     model.Day // 0 where the date does not hold
 	figures []figure  // by the table's first fields, those that are read
 	after   bool      // below the signatures
+	// nilFrom is the line whose phrase for "nothing happened" is merged over
+	// this one, in the field nilField; nil for none.
+	nilFrom  *line
+	nilField int
 }
 
 // A table is one recognised table in lines of days and fields of indicators,

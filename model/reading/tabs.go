@@ -46,6 +46,9 @@ func (r *reader) readTabs() {
 		}
 	}
 	for _, c := range bare {
+		if r.monthTab(c) {
+			continue
+		}
 		if tried == 1 || c.named || len(r.tables) == 0 {
 			r.report(r.only(c.units), r.at(c.sh.tab, ""), "header-not-found", model.SeverityError, c.sh.tab.Title)
 			continue

@@ -22,11 +22,13 @@ type Config struct {
 	Programme *model.Programme
 	Language  string // "vi" or "en"
 	Ledger    string // path of the ledger's file
+	Backup    Backup
 
 	Schedule     Schedule
 	Consolidated Consolidated
 	Report       Report
 	Web          Web
+	Notify       Notify
 	Google       Google
 
 	// Raw are the file's bytes and Hash their SHA-256 in hexadecimal, for the
@@ -41,6 +43,9 @@ type Config struct {
 type Options struct {
 	// CheckCron tells why a cron line cannot be used; nil skips that check.
 	CheckCron func(line string) error
+	// CheckService tells why the address of a messaging service cannot be used,
+	// without repeating it; nil skips that check.
+	CheckService func(address string) error
 }
 
 // Load reads a configuration. Where anything is wrong with it the error is of
@@ -86,11 +91,16 @@ func explain(err error) string {
 // Parse is Load for bytes that are at hand. The path names them in errors, and
 // relative paths are resolved from its folder.
 func Parse(raw []byte, path string, opts Options) (*Config, error) {
+	return newDocument(path).config(raw, opts)
+}
+
+// config reads the document's bytes.
+func (d *document) config(raw []byte, opts Options) (*Config, error) {
+	path := d.file
 	dir, err := filepath.Abs(filepath.Dir(path))
 	if err != nil {
 		return nil, Errors{{File: path, Why: fmt.Sprintf("its folder cannot be found: %v", err), Err: err}}
 	}
-	d := newDocument(path)
 	root, ok := d.parse(raw)
 	if !ok {
 		return nil, d.errs
@@ -116,12 +126,13 @@ func (c *Config) read(root field, opts Options) {
 	top := root.section("programme: {starts: 2020-05-29}")
 	c.Language = top.at("language").choice("language: vi", "vi", "en")
 	c.Ledger = c.path(top.at("ledger"), DefaultLedger, "ledger: ledger.db")
+	c.Backup = c.readBackup(top.at("backup"), opts.CheckCron)
 	c.Programme = c.readProgramme(top)
 	c.Schedule = readSchedule(top.at("schedule"), opts.CheckCron)
 	c.Report = c.readReport(top.at("report"))
 	c.Consolidated = c.readConsolidated(top.at("consolidated"))
-	c.Web = readWeb(top.at("web"))
+	c.Web = c.readWeb(top.at("web"))
 	c.Google = c.readGoogle(top.at("google"))
-	top.at("notify").section("").done()
+	c.Notify = c.readNotify(top.at("notify"), opts)
 	top.done()
 }

@@ -37,6 +37,7 @@ func mustParse(t *testing.T, yaml string) *Config {
 	if err != nil {
 		t.Fatalf("Parse: %v", err)
 	}
+	fitsSchema(t, []byte(yaml))
 	return c
 }
 

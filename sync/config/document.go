@@ -25,6 +25,9 @@ type document struct {
 	indicators, units ids
 	textFields        map[string]bool
 	pending           []func()
+	// asked is told the path of every key that the decoder knows, whether it
+	// is given or not; nil but where the schema is held against it.
+	asked func(path string)
 }
 
 func newDocument(file string) *document {

@@ -133,6 +133,31 @@ text_fields: [{id: note, label: Ghi chú}]`), []string{`1: units[0].columns.note
 	{"a gap between months", with("periods: {month: {starts: 25, ends: 20}}"), []string{`1: periods.month.ends: "20": leaves the days 21 to 24 in no month: with starts: 25 it must be 24`}},
 	{"months that overlap", with("periods: {month: {starts: 15, ends: 20}}"), []string{`1: periods.month.ends: "20": counts the days 15 to 20 in two months: with starts: 15 it must be 14`}},
 	{"years with a gap", with("periods: {year: {starts: 30/11, ends: 1/11}}"), []string{`1: periods.year.ends: "1/11": leaves a gap or an overlap: with starts: 30/11 it must be 29/11`}},
+	{"a quarter's day that not every month has", with("deadlines: {quarter: 31, half: 0}"), []string{`1: deadlines.quarter: "31": must lie between 1 and 28`, `1: deadlines.half: "0": must lie between 1 and 28`}},
+	{"a named period without a name or an end", with("periods: {named: [{first: 2020-06-01}]}"), []string{
+		`1: periods.named[0].id: is missing; for example id: thang-thanh-nien-2021`, `1: periods.named[0].label: is missing`, `1: periods.named[0].last: is missing; for example last: 2021-03-31`}},
+	{"named periods that would be taken for others", with(`periods:
+  named:
+    - {id: quarter, label: A, first: 2020-06-01, last: 2020-06-02}
+    - {id: 2020-2, label: B, first: 2020-06-01, last: 2020-06-02}
+    - {id: 2020-06, label: C, first: 2020-06-01, last: 2020-06-02}
+    - {id: he, label: D, first: 2020-06-01, last: 2020-06-02}
+    - {id: he, label: E, first: 2020-06-01, last: 2020-06-02}`), []string{
+		`3: periods.named[0].id: "quarter": is a word or a name of a quarter`, `4: periods.named[1].id: "2020-2": is a word or a name of a quarter`,
+		`5: periods.named[2].id: "2020-06": is a word or a name of a month`, `7: periods.named[4].id: "he": is used twice, first on line 6`}},
+	{"a named period that ends before it begins, and is due before it ends", with("periods:\n  named:\n    - {id: a, label: A, first: 2020-06-02, last: 2020-06-01}\n    - {id: b, label: B, first: 2020-06-02, last: 2020-06-09, due: 2020-06-08}"), []string{
+		`3: periods.named[0].last: "2020-06-01": lies before 2020-06-02`, `4: periods.named[1].due: "2020-06-08": lies before 2020-06-09, the period's last day (line 4)`}},
+	{"dues that say too little or too much", with(`dues:
+  - {every: month}
+  - {name: A, every: week, before: 3}
+  - {name: B, every: year, before: 5, of: next_month}
+  - {name: C, every: named, before: 27}
+  - {name: D, every: month, before: 31, of: next}`), []string{
+		`2: dues[0].name: is missing`, `2: dues[0].before: is missing; for example before: 27`, `3: dues[1].every: "week": must be one of month, quarter, half, year, named`,
+		`4: dues[2].before: "5": is not a day and month (day/month); for example before: "05/12"`, `4: dues[2].of: "next_month": has a place only in what is due every month`,
+		`5: dues[3].every: "named": is of no use: no period is named under periods.named`, `5: dues[3].before: "27": has no place here`,
+		`6: dues[4].before: "31": must lie between 1 and 28`, `6: dues[4].of: "next": must be one of last_month, next_month`}},
+	{"an unknown basis", with("deadlines: {judge: {month: sheet, year: own, day: days}}"), []string{`1: deadlines.judge.month: "sheet": must be one of days, own, received`, `1: deadlines.judge.year: "own": must be one of days, received`, `1: deadlines.judge.day: is not a known key`}},
 	{"an unknown word for a period", with("periods: {month: lịch}"), []string{`1: periods.month: "lịch": must be a table of keys, not a text`}},
 
 	{"a day off that is no date", with("calendar:\n  days_off:\n    - {date: Tết}\n    - {reason: X}"), []string{`3: calendar.days_off[0].date: "Tết": is not a date`, `4: calendar.days_off[1].date: is missing`}},
@@ -151,6 +176,10 @@ text_fields: [{id: note, label: Ghi chú}]`), []string{`1: units[0].columns.note
 	{"templates that are not there", with("report: {templates: none}"), []string{`1: report.templates: "none": cannot be found`}},
 	{"templates that are a file", with("report: {templates: config.yaml}"), []string{`1: report.templates: "config.yaml": is a file, and must be a folder`}},
 	{"a form that is not there", with("report: {forms: {month: none.xlsx, week: x}}"), []string{`1: report.forms.month: "none.xlsx": cannot be found`, `1: report.forms.week: is not a known key`}},
+	{"a profile nobody knows", with("report: {profile: nd31}"), []string{`1: report.profile: "nd31": must be one of doan, nd30`}},
+	{"points that are not a hundred", with("report: {ranking: {on_time: 60, complete: 30}}"), []string{`1: report.ranking: the points add up to 90, and must to 100`}},
+	{"points for an unknown indicator", with("report: {ranking: {on_time: 60, complete: 20, figures: {leaflets: 20}}}"), []string{`1: report.ranking.figures.leaflets: "20": "leaflets" is not the id of an indicator`}},
+	{"a recipient that cannot be in a file's name", with(`report: {letterheads: {"Huyện ủy": {position: x}}}`), []string{`1: report.letterheads.Huyện ủy: the name must be of small letters, digits and hyphens`}},
 	{"credentials that are not there", with("google: {credentials: [none.json]}"), []string{`1: google.credentials[0]: "none.json": cannot be found`}},
 	{"credentials that are a folder", with("google: {credentials: .}"), []string{`1: google.credentials: ".": is a folder, and must be a file`}},
 	{"the computer's own account twice", with("google: {credentials: [default, default]}"), []string{`1: google.credentials[1]: "default": is listed twice`}},
@@ -160,10 +189,25 @@ text_fields: [{id: note, label: Ghi chú}]`), []string{`1: units[0].columns.note
 	{"an endpoint without scheme", with("google: {endpoint: \"localhost:9090\"}"), []string{`1: google.endpoint: "localhost:9090": is not the address of a local Google`}},
 	{"a pace of nothing", with("google: {reads_per_minute: 0}"), []string{`1: google.reads_per_minute: "0": must lie between 1 and 6000`}},
 	{"a target that is a source", with("consolidated: {target: data/../data/thanh-an.xlsx}"), []string{`1: consolidated.target: "data/../data/thanh-an.xlsx": is the source of unit thanh-an`}},
+	{"a communes' book that is the office's", with("consolidated: {target: out/a.xlsx, communes: out/../out/a.xlsx}"), []string{`1: consolidated.communes: "out/../out/a.xlsx": is the consolidated book itself, which tells every unit's standing`}},
 	{"a target of another kind", with("consolidated: {target: out/a.docx}"), []string{`1: consolidated.target: "out/a.docx": must be a Google link or a file that ends in .xlsx`}},
 	{"an address without port", with("web: {listen: localhost}"), []string{`1: web.listen: "localhost": is not an address with a port`}},
+	{"a page for all to see, without sign-in", with(`web: {listen: "0.0.0.0:8080"}`), []string{`1: web.listen: "0.0.0.0:8080": can be reached from other computers, and nobody would have to sign in`}},
+	{"every interface, without sign-in", with(`web: {listen: ":8080"}`), []string{`1: web.listen: ":8080": can be reached from other computers`}},
+	{"a name that may point anywhere, without sign-in", with(`web: {listen: "may-chu:8080"}`), []string{`1: web.listen: "may-chu:8080": can be reached from other computers`}},
+	{"a certificate without its key", with(`web: {tls: {cert: nowhere.pem}}`), []string{`1: web.tls.key: is missing`}},
+	{"a sign-in that names nobody", with(`web: {sign_in: {client_id: x}}`), []string{`1: web.public_url: is missing`, `1: web.sign_in.client_secret_file: is missing`, `1: web.sign_in: names nobody who may sign in`}},
+	{"a public address in the clear", with(`web: {public_url: "http://tonghop.example.vn"}`), []string{`1: web.public_url: "http://tonghop.example.vn": must begin with https://`}},
+	{"a public address with a path", with(`web: {public_url: "https://example.vn/tonghop"}`), []string{`1: web.public_url: "https://example.vn/tonghop": is not the address of a page's root`}},
+	{"one person in two roles", with(`web:
+  public_url: https://a.vn
+  sign_in:
+    client_id: x
+    client_secret_file: .
+    office: [A@b.vn, not-an-address]
+    approvers: a@B.vn`), []string{`5: web.sign_in.client_secret_file: ".": is a folder, and must be a file`, `6: web.sign_in.office[1]: "not-an-address": is not an e-mail address`, `7: web.sign_in.approvers: "a@B.vn": stands under web.sign_in.office too`}},
 	{"an impossible port", with("web: {listen: \"127.0.0.1:99999\"}"), []string{`1: web.listen: "127.0.0.1:99999": needs a port from 0 to 65535`}},
-	{"reminders, which are not there yet", with("notify: {mail: x}"), []string{`1: notify.mail: is not a known key`}},
+	{"reminders by an unknown key, and to nobody", with("notify: {mail: x}"), []string{`1: notify: names nobody: give the office or a unit an address`, `1: notify.mail: is not a known key; for example email:`}},
 
 	{"an empty file", "", []string{` the file is empty; for example programme: {starts: 2020-05-29}`}},
 	{"a file of comments", "# nothing\n", []string{` the file is empty`}},
@@ -228,6 +272,9 @@ func TestWhatIsAllowedAndYetDoubtfulIsAWarning(t *testing.T) {
 		{"a year without days off", with("calendar: {days_off: [{date: 2019-01-01}]}"), `calendar.days_off: has no day of 2020: every Monday to Friday is taken as a working day`},
 		{"a unit without source", with("units: [{id: a, name: A}]"), `units[0]: has no source: only what the office enters`},
 		{"an unusual type", with("units: [{id: a, name: A, type: làng, source: a.csv}]"), `units[0].type: "làng": is not one of the usual types`},
+		{"a quarter due before it ends", with("deadlines: {quarter: 10}"), `deadlines.quarter: "10": a quarter's report is due at the end of the 9/6/2021, before its window ends (24/6/2021)`},
+		{"a named period outside the programme", with("periods: {named: [{id: tet, label: Tết, first: 2020-01-01, last: 2020-02-01}]}"), `periods.named[0]: has days outside the programme (2020-06-01 to 2020-12-31)`},
+		{"the office's own report due before the window ends", with("dues: [{name: A, every: month, before: 20}]"), `dues[0].before: "20": a month's report is due at the end of the 19/6/2021`},
 		{"a month due before it ends", with("periods: {month: calendar}"), `deadlines.month: a month's report is due at the end of the 24/6/2021, before its window ends (30/6/2021)`},
 		{"links without credentials", with(`units: [{id: a, name: A, source: "https://docs.google.com/spreadsheets/d/1A"}]`), `google.credentials: there are Google links and nobody to read them`},
 		{"an ordinary day made up", with("calendar: {days_off: [{date: 2020-09-02}], make_up: [{date: 2020-09-03}]}"), `calendar.make_up[0].date: "2020-09-03": is an ordinary working day`},

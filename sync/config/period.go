@@ -17,9 +17,10 @@ const (
 // lastSafeStart is the last day that every month has.
 const lastSafeStart = 28
 
-// readPeriods reads where months and years begin. Windows are contiguous: an
-// end that is given too must be the day before the start.
-func readPeriods(f field) model.Windows {
+// readPeriods reads where months and years begin, and the office's own periods.
+// Windows are contiguous: an end that is given too must be the day before the
+// start.
+func readPeriods(f field, p *model.Programme) model.Windows {
 	s := f.section("periods: {month: {starts: 25}, year: {starts: 30/11}}")
 	w := model.Windows{MonthStart: DefaultMonthStart, YearStartMonth: DefaultYearStartMonth, YearStartDay: DefaultYearStartDay}
 	if month := s.at("month"); calendarWord(month) {
@@ -32,6 +33,7 @@ func readPeriods(f field) model.Windows {
 	} else {
 		w.YearStartMonth, w.YearStartDay = readYearWindow(year)
 	}
+	w.Named = readNamedPeriods(s.at("named"), w, p)
 	s.done()
 	return w
 }

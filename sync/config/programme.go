@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"time"
 	_ "time/tzdata" // a bare container or Windows has no zones of its own
 
@@ -8,7 +9,7 @@ import (
 )
 
 // readProgramme reads what the model needs: the sections programme, units,
-// indicators, text_fields, rules, calendar, deadlines and periods. The letterhead
+// indicators, text_fields, rules, calendar, deadlines, dues and periods. The letterhead
 // follows with the report.
 func (c *Config) readProgramme(top *section) *model.Programme {
 	p := &model.Programme{Location: readTimezone(top.at("timezone"))}
@@ -18,10 +19,21 @@ func (c *Config) readProgramme(top *section) *model.Programme {
 	p.Rules = readRules(top.at("rules"))
 	checkHeadings(top.at("indicators"), p)
 	p.Units = c.readUnits(top.at("units"))
-	p.Windows = readPeriods(top.at("periods"))
+	p.Windows = readPeriods(top.at("periods"), p)
 	p.Deadlines = readDeadlines(top.at("deadlines"), p.Windows)
+	p.Duties = readDuties(top.at("dues"), p.Windows)
+	askForMonthRows(p)
 	p.Calendar = readCalendar(top.at("calendar"), p)
 	return p
+}
+
+// askForMonthRows has the readers note the rows in which units total their
+// months, where months are judged by them.
+func askForMonthRows(p *model.Programme) {
+	for i := range p.Units {
+		u := &p.Units[i]
+		u.Reading.MonthRow = cmp.Or(u.Judged.Month, p.Deadlines.Judged.Month) == model.ByOwnRow
+	}
 }
 
 // readTerm reads when the programme runs and what it is called.

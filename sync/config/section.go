@@ -55,6 +55,9 @@ func (f field) under(key string) string {
 // at gives the value of a key, which thereby counts as known.
 func (s *section) at(key string) field {
 	s.known = append(s.known, key)
+	if s.doc.asked != nil {
+		s.doc.asked(s.under(key))
+	}
 	if v, ok := s.values[key]; ok {
 		return v
 	}

@@ -55,6 +55,7 @@ func (c *Config) readUnit(f field) unitEntry {
 	u.SucceededBy = s.at("succeeded_by").texts("succeeded_by: [thanh-an-moi]")
 	u.Sources = c.readSources(s)
 	u.Reading = readReading(s)
+	u.Judged = readJudged(s.at("judge"))
 	f.doc.later(func() {
 		for _, id := range u.SucceededBy {
 			s.at("succeeded_by").unit(id)

@@ -32,7 +32,7 @@ func (p *tabPlan) addCells(o *ourTab, r *rendered) {
 	limit := max(maxCells/max(r.cols, 1), 1)
 	stretches(differs, func(from, to int) {
 		for ; from < to; from += limit {
-			p.add(r.writeValues(o.id, from, min(from+limit, to)))
+			p.add(r.writeValues(o.id, from, min(from+limit, to))...)
 		}
 	})
 	stretches(restyle, func(from, to int) { p.add(r.writeFormats(o.id, from, to)...) })
@@ -77,10 +77,36 @@ func stretches(set []bool, f func(from, to int)) {
 	}
 }
 
-// writeValues writes the values of some rows, blanks included.
-func (r *rendered) writeValues(id int64, from, to int) *sheets.Request {
-	rows := make([]*sheets.RowData, 0, to-from)
+// writeValues writes the values of some rows, blanks included, but for the
+// cells that the office types into.
+func (r *rendered) writeValues(id int64, from, to int) []*sheets.Request {
+	open := r.tab.Open
+	if open == nil || to <= open.Row {
+		return []*sheets.Request{writeLines(id, from, 0, r.values[from:to])}
+	}
+	var out []*sheets.Request
+	if from < open.Row {
+		out = append(out, writeLines(id, from, 0, r.values[from:open.Row]))
+		from = open.Row
+	}
+	lines := make([][]value, 0, to-from)
 	for _, line := range r.values[from:to] {
+		lines = append(lines, line[open.EndCol:])
+	}
+	return append(out, writeLines(id, from, open.EndCol, lines))
+}
+
+// seed puts into a new tab what the office had typed before.
+func (p *tabPlan) seed(o *ourTab, r *rendered) {
+	if len(r.typed) > 0 {
+		p.add(writeLines(o.id, r.tab.Open.Row, r.tab.Open.Col, r.typed))
+	}
+}
+
+// writeLines writes values from a cell on.
+func writeLines(id int64, from, col int, lines [][]value) *sheets.Request {
+	rows := make([]*sheets.RowData, 0, len(lines))
+	for _, line := range lines {
 		cells := make([]*sheets.CellData, len(line))
 		for j := range line {
 			cells[j] = &sheets.CellData{UserEnteredValue: line[j].written()}
@@ -88,7 +114,7 @@ func (r *rendered) writeValues(id int64, from, to int) *sheets.Request {
 		rows = append(rows, &sheets.RowData{Values: cells})
 	}
 	return &sheets.Request{UpdateCells: &sheets.UpdateCellsRequest{Fields: maskValue, Rows: rows,
-		Start: &sheets.GridCoordinate{SheetId: id, RowIndex: int64(from)}}}
+		Start: &sheets.GridCoordinate{SheetId: id, RowIndex: int64(from), ColumnIndex: int64(col)}}}
 }
 
 // writeFormats formats some rows, a rectangle of equal formats at a time: said

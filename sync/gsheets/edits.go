@@ -67,6 +67,11 @@ func writeTexts(id int64, row int, lines [][]string) *sheets.Request {
 // our rows grow over it. An unfinished tab tells nothing; of one whose stamp is
 // damaged what stands below our rows is told, since it goes.
 func findEdits(o *ourTab, r *rendered, last [][]value) []Edit {
+	if r.tab.Open != nil {
+		// The office sorts and removes whole rows here, which moves our cells
+		// about; that is no edit, and what it types it types into its own.
+		return nil
+	}
 	var out []Edit
 	tell := func(from, to int, was [][]value) {
 		for row := from; row < to; row++ {

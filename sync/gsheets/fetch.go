@@ -102,6 +102,7 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 		Content:  contentOf(&b),
 		Modified: c.noteRead(id),
 		Decode:   func() (grid.Book, error) { return b, nil },
+		Raw:      func() (grid.Raw, error) { return rawSheet(id, ss) },
 	}, nil
 }
 

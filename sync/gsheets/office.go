@@ -47,6 +47,7 @@ func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, err
 		Content:  officeContent(f.Md5Checksum, f.Name),
 		Modified: instant(f.ModifiedTime),
 		Decode:   func() (grid.Book, error) { return c.decodeOffice(ctx, f) },
+		Raw:      func() (grid.Raw, error) { return c.rawOffice(ctx, f) },
 	}, nil
 }
 
@@ -89,34 +90,42 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 }
 
 // decodeOffice downloads and decodes the very content that the checksum names.
-// A file that was saved anew meanwhile is a cut for the operator, and is whole
-// again at the next look.
 func (c *Client) decodeOffice(ctx context.Context, f *drive.File) (grid.Book, error) {
-	var content []byte
+	raw, err := c.rawOffice(ctx, f)
+	if err != nil {
+		return grid.Book{}, err
+	}
+	b, err := c.opts.DecodeXLSX(raw.Name, raw.Bytes)
+	if err != nil {
+		return grid.Book{}, asFault(ctx, err)
+	}
+	return b, nil
+}
+
+// rawOffice downloads the very content that the checksum names. A file that
+// was saved anew meanwhile is a cut for the operator, and is whole again at the
+// next look.
+func (c *Client) rawOffice(ctx context.Context, f *drive.File) (grid.Raw, error) {
+	raw := grid.Raw{Name: f.Name}
 	err := c.call(ctx, request{kind: kindDrive, id: f.Id, deadline: downloadDeadline, do: func(ctx context.Context, a *account) error {
 		res, err := a.files.Files.Get(f.Id).SupportsAllDrives(true).Context(ctx).Download()
 		if err != nil {
 			return err
 		}
 		defer res.Body.Close()
-		if content, err = io.ReadAll(res.Body); err != nil {
+		if raw.Bytes, err = io.ReadAll(res.Body); err != nil {
 			return err
 		}
-		if sum := md5.Sum(content); hex.EncodeToString(sum[:]) != f.Md5Checksum {
+		if sum := md5.Sum(raw.Bytes); hex.EncodeToString(sum[:]) != f.Md5Checksum {
 			return fmt.Errorf("%w: the file changed while it was downloaded", io.ErrUnexpectedEOF)
 		}
 		return nil
 	}})
 	if err != nil {
-		return grid.Book{}, asFault(ctx, err)
+		return grid.Raw{}, asFault(ctx, err)
 	}
-	name := f.Name
-	if f.MimeType == typeCSV && !strings.HasSuffix(strings.ToLower(name), ".csv") {
-		name += ".csv"
+	if f.MimeType == typeCSV && !strings.HasSuffix(strings.ToLower(raw.Name), ".csv") {
+		raw.Name += ".csv"
 	}
-	b, err := c.opts.DecodeXLSX(name, content)
-	if err != nil {
-		return grid.Book{}, asFault(ctx, err)
-	}
-	return b, nil
+	return raw, nil
 }

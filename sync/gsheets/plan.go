@@ -25,27 +25,32 @@ type tabPlan struct {
 // planBook compares what is to stand in a spreadsheet with what does.
 func planBook(t *target, tabs []*rendered, last map[string][][]value) bookPlan {
 	var out bookPlan
+	ids := map[string]int64{}
 	for i, r := range tabs {
 		var p tabPlan
 		if o := t.ours[r.key]; o != nil {
+			ids[r.key] = o.id
 			p = planTab(t, o, r, last[r.key])
 		} else {
-			p = planNewTab(t, r, i)
+			ids[r.key] = t.freeID(r.key)
+			p = planNewTab(t, r, i, ids[r.key])
 		}
 		out.edits = append(out.edits, p.edits...)
 		out.tabs = append(out.tabs, p)
 	}
+	out.tabs = append(out.tabs, planObjects(t, tabs, ids))
 	return out
 }
 
 // planNewTab makes a tab. It gets an id of our choice, so that cells can be
 // written in the same batch and a repeated batch cannot make it twice.
-func planNewTab(t *target, r *rendered, index int) tabPlan {
+func planNewTab(t *target, r *rendered, index int, id int64) tabPlan {
 	const spareRows, usualCols = 20, 26
-	o := &ourTab{id: t.freeID(r.key), title: t.freeTitle(r.tab.Title), rows: r.rows + spareRows, cols: max(r.cols, usualCols)}
+	o := &ourTab{id: id, title: t.freeTitle(r.tab.Title), rows: r.rows + spareRows, cols: max(r.cols, usualCols)}
 	p := tabPlan{requests: []*sheets.Request{newTab(o.id, o.title, index, o.rows, o.cols), createMetadata(o.id, keyTab, r.key)}}
 	p.structure = len(p.requests)
 	p.addCells(o, r)
+	p.seed(o, r)
 	p.addLayout(o, r, true)
 	p.addStamp(o, stampOf(r, o.title))
 	return p
@@ -135,7 +140,11 @@ func (p *tabPlan) blankTail(o *ourTab, r *rendered) {
 				Range: area(o.id, grid.Range{Row: rows[0], EndRow: rows[1], Col: cols[0], EndCol: cols[1]})}})
 		}
 	}
-	clear([2]int{r.rows, o.stamp.Rows}, [2]int{0, max(r.cols, o.stamp.Cols)})
+	first := 0
+	if r.tab.Open != nil {
+		first = r.tab.Open.EndCol
+	}
+	clear([2]int{r.rows, o.stamp.Rows}, [2]int{first, max(r.cols, o.stamp.Cols)})
 	clear([2]int{0, r.rows}, [2]int{r.cols, o.stamp.Cols})
 }
 

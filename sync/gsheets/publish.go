@@ -40,6 +40,9 @@ type Publisher struct {
 	// tells hand edits from outdated figures; without it the spreadsheet's own
 	// stamps do, a little more coarsely.
 	last map[string][][]value
+	// entries is the title under which the tab that the office types into was
+	// last seen, so that reading it takes one call; "" for not yet.
+	entries string
 }
 
 // A Result is what one publication did.

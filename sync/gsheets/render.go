@@ -20,7 +20,8 @@ type rendered struct {
 	key        string
 	tab        *book.Tab
 	rows, cols int
-	values     [][]value              // each row as wide as the tab
+	values     [][]value              // each row as wide as the tab; blank where the office types
+	typed      [][]value              // what the office typed, for a new tab; each row as wide as that
 	formats    [][]*sheets.CellFormat // likewise; nil where there is none
 	styles     []uint32               // a hash of each row's formats
 	linked     []bool                 // whether a row has links
@@ -57,10 +58,20 @@ func renderTab(t *book.Tab, styles map[look]*sheets.CellFormat) *rendered {
 				fmt.Fprintf(h, "%v|", l)
 			}
 		}
+		if open := t.Open; open != nil && open.Row <= i && i < open.EndRow {
+			r.typed = append(r.typed, append([]value(nil), values[open.Col:open.EndCol]...))
+			clear(values[open.Col:open.EndCol])
+		}
 		r.values, r.formats = append(r.values, values), append(r.formats, formats)
 		r.styles, r.linked = append(r.styles, h.Sum32()), append(r.linked, linked)
 	}
 	return r
+}
+
+// within reports whether a cell lies where the office types, which has no end
+// below.
+func within(open *book.Merge, row, col int) bool {
+	return open != nil && row >= open.Row && col >= open.Col && col < open.EndCol
 }
 
 // layoutOf identifies how a tab's rows and columns are arranged, but not how
@@ -210,6 +221,8 @@ func (l look) numberFormat() *sheets.NumberFormat {
 		return &sheets.NumberFormat{Type: "DATE", Pattern: "d/m/yyyy"}
 	case l.Format == book.FormatGrouped:
 		return &sheets.NumberFormat{Type: "NUMBER", Pattern: book.GroupedPattern}
+	case l.Format == book.FormatText:
+		return &sheets.NumberFormat{Type: "TEXT", Pattern: "@"}
 	case l.Format == book.FormatTenths:
 		return &sheets.NumberFormat{Type: "NUMBER", Pattern: `0","0"%"`}
 	}

@@ -8,6 +8,7 @@ import (
 	"google.golang.org/api/sheets/v4"
 
 	"tonghop/model"
+	"tonghop/model/book"
 	"tonghop/model/grid"
 )
 
@@ -29,12 +30,21 @@ type ourTab struct {
 	stamp      stamp
 	stamped    bool
 	stampID    int64 // of the metadata; 0 for none
+	// objects are what the tab was given beside its cells, by its own metadata;
+	// charts and warnings those that are there, by id.
+	objects   objects
+	objectsID int64 // of the metadata; 0 for none
+	charts    map[int64]bool
+	warnings  map[int64]*sheets.GridRange
+	// open is where the office types; nothing there is read or written.
+	open *book.Merge
 	// values is what stands in our columns, as many rows as were read.
 	values [][]value
 }
 
 const (
 	targetMask = "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),merges,basicFilter," +
+		"charts(chartId),protectedRanges(protectedRangeId,range)," +
 		"developerMetadata(metadataId,metadataKey,metadataValue))"
 	valuesMask = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
 )
@@ -46,16 +56,16 @@ func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error)
 	if err != nil {
 		return nil, err
 	}
-	t := &target{ours: map[string]*ourTab{}, titles: map[string]bool{}, ids: map[int64]bool{}}
-	for _, s := range ss.Sheets {
-		t.add(s)
-	}
+	t := targetOf(ss)
 	var ranges []string
 	read := map[int64]*ourTab{}
 	for _, r := range tabs {
 		o := t.ours[r.key]
 		if o != nil && !o.stamped {
 			o.adopt(r)
+		}
+		if o != nil {
+			o.open = r.tab.Open
 		}
 		if o != nil && o.stamp.Cols > 0 && o.rows > 0 && o.cols > 0 {
 			rows, cols := min(max(o.stamp.Rows, r.rows), o.rows), min(o.stamp.Cols, o.cols)
@@ -82,6 +92,14 @@ func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error)
 		return nil, fault(model.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title)
 	}
 	return t, nil
+}
+
+func targetOf(ss *sheets.Spreadsheet) *target {
+	t := &target{ours: map[string]*ourTab{}, titles: map[string]bool{}, ids: map[int64]bool{}}
+	for _, s := range ss.Sheets {
+		t.add(s)
+	}
+	return t
 }
 
 func (p *Publisher) get(ctx context.Context, mask googleapi.Field, ranges ...string) (ss *sheets.Spreadsheet, err error) {
@@ -119,6 +137,17 @@ func (t *target) add(s *sheets.Sheet) {
 		case keyStamp:
 			o.stampID = m.MetadataId
 			o.stamp, o.stamped = parseStamp(m.MetadataValue)
+		case keyObjects:
+			o.objectsID, o.objects = m.MetadataId, parseObjects(m.MetadataValue)
+		}
+	}
+	o.charts, o.warnings = map[int64]bool{}, map[int64]*sheets.GridRange{}
+	for _, c := range s.Charts {
+		o.charts[c.ChartId] = true
+	}
+	for _, w := range s.ProtectedRanges {
+		if w.Range != nil {
+			o.warnings[w.ProtectedRangeId] = w.Range
 		}
 	}
 	if key == "" {
@@ -144,7 +173,7 @@ func (o *ourTab) take(data []*sheets.GridData) {
 				o.values = append(o.values, make([]value, o.stamp.Cols))
 			}
 			for j, c := range row.Values {
-				if col := int(d.StartColumn) + j; col < o.stamp.Cols && c != nil {
+				if col := int(d.StartColumn) + j; col < o.stamp.Cols && c != nil && !within(o.open, at, col) {
 					o.values[at][col] = valueRead(c.UserEnteredValue)
 				}
 			}

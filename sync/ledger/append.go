@@ -129,7 +129,11 @@ func (t *tx) say(look *model.Look, source, id, answered, sight int64) (changed b
 		return false, err
 	}
 	if look.Reading != nil {
-		if now, err = sayingsOf(look.Source, look.Reading, standing.versions); err != nil {
+		held, err := t.held(look.Source, source, answered, standing.versions)
+		if err != nil {
+			return false, err
+		}
+		if now, err = sayingsOf(look.Source, look.Reading, standing.versions, held); err != nil {
 			return false, err
 		}
 	}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"path"
@@ -42,16 +43,32 @@ func lookAtAll(at time.Time) model.Look {
 	}}
 }
 
+// register closes June and issues it.
+func register(ctx context.Context, l *Ledger) error {
+	document, config := []byte("PK"), []byte("a: b")
+	d := model.Issued{Draft: "1", Digest: "d", Period: model.Period{Kind: model.KindMonth, Name: "2020-06"}, AsOf: noon, Closed: noon,
+		Config: hashOf(config), Drafted: model.Document{Name: "1.xlsx", SHA256: hashOf(document)}}
+	var err error
+	if d.ID, _, err = l.KeepDraft(ctx, &d, []model.KeptSource{{Source: "a", Status: model.KeptNewer}}, document, config); err != nil {
+		return err
+	}
+	d.Number, d.Dated, d.At, d.File = "1", model.DayOf(noon), noon, d.Drafted
+	return l.GiveNumber(ctx, &d)
+}
+
 // fill puts a row into every table.
 func fill(t *testing.T, l *Ledger) {
 	t.Helper()
 	ctx := t.Context()
 	_, err := l.Decide(ctx, model.Decision{Kind: model.DecisionExcuse, At: noon})
+	reminder, _, marking := l.MarkReminder(ctx, model.Reminder{Key: "k", Channel: "email", Recipient: "a@example.vn", Marked: noon})
 	for _, err := range []error{
 		err,
+		marking,
+		l.SettleReminder(ctx, reminder, model.Sent, "", noon),
 		l.Append(ctx, lookAtAll(noon)),
 		l.SnapshotConfig(ctx, noon, "h", []byte("a: b")),
-		l.KeepIssued(ctx, Issued{Number: "1", At: noon}),
+		register(ctx, l),
 		l.SetPublished(ctx, "book", "f", noon),
 		l.SetSlot(ctx, "look", noon),
 	} {

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -72,6 +73,41 @@ func BenchmarkAppendCold(b *testing.B) {
 	}
 }
 
+// What a command pays that opens the ledger for one report.
+func BenchmarkStateAnew(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "bench.db")
+	l, err := ledger.Open(b.Context(), path, ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer l.Close()
+	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {
+		b.Fatal(err)
+	}
+	before := heap()
+	for b.Loop() {
+		r, err := ledger.Open(b.Context(), path, ledger.Options{ReadOnly: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := r.State(b.Context(), benchStart.Add(time.Hour)); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		b.ReportMetric(float64(heap()-before)/benchSources/benchDays, "B/unit-day")
+		r.Close()
+		b.StartTimer()
+	}
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// What a daemon pays for each report after the first.
 func BenchmarkState(b *testing.B) {
 	l := openBench(b)
 	if err := l.Append(b.Context(), benchLooks(benchSources, benchStart, true)...); err != nil {

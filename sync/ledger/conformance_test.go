@@ -22,8 +22,11 @@ type store interface {
 	Decide(ctx context.Context, d model.Decision) (int64, error)
 	SnapshotConfig(ctx context.Context, at time.Time, hash string, text []byte) error
 	Config(ctx context.Context, at time.Time) ([]byte, error)
-	KeepIssued(ctx context.Context, r ledger.Issued) error
-	Issued(ctx context.Context, period string, asOf time.Time) ([]ledger.Issued, error)
+	KeepDraft(ctx context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (int64, bool, error)
+	GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error
+	Register(ctx context.Context) ([]model.Issued, error)
+	KeptSources(ctx context.Context, draft int64) ([]model.KeptSource, error)
+	File(ctx context.Context, hash string) ([]byte, error)
 	Published(ctx context.Context, target string) (string, error)
 	SetPublished(ctx context.Context, target, fingerprint string, at time.Time) error
 }
@@ -75,7 +78,9 @@ func testStore(t *testing.T, open func(t *testing.T) store) {
 		"decisions are kept in order and can be taken back":            decisions,
 		"the revision moves with what is new":                          revision,
 		"a configuration is kept once for each change":                 configs,
-		"an issued report is kept as the very bytes":                   issued,
+		"a draft is kept once with its files and figures":              draftKept,
+		"a report is issued once under a number of its year":           issuedOnce,
+		"a report is replaced once by one of its period":               replacedOnce,
 		"what was published is replaced":                               published,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, fixture{t, open(t)}) })

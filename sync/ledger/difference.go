@@ -25,9 +25,12 @@ type sayings struct {
 
 // sayingsOf puts a reading into stored form. Before are the versions that
 // stood before it, which decide whether an absent day was withdrawn or is
-// gone with its table.
-func sayingsOf(source string, r *model.Reading, before said) (s sayings, err error) {
+// gone with its table; held is what is held of those that are gone.
+func sayingsOf(source string, r *model.Reading, before, held said) (s sayings, err error) {
 	s.versions = versionsOf(r)
+	if err = keepMoved(s.versions, before, held); err != nil {
+		return s, err
+	}
 	keepGone(s.versions, before, r.Tables)
 	if s.notes, err = notesOf(r.Notes); err != nil {
 		return s, err
@@ -112,7 +115,7 @@ func tooMany(unit string, lost []key, now, before said) bool {
 	last := slices.MaxFunc(lost, func(a, b key) int { return cmp.Compare(a.n, b.n) }).n
 	left := 0
 	for k := range before {
-		if k.text == unit && k.n <= last && now[k] != "" && now[k] != saidGone {
+		if k.text == unit && k.n <= last && now[k] != "" && !isGone(now[k]) {
 			left++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"tonghop/model"
@@ -17,7 +18,14 @@ import (
 const (
 	saidInvalid = `"invalid"`
 	saidGone    = `"gone"`
+	// saidMoved is gone too: the day's figures stand on other days (keepMoved).
+	saidMoved = `"moved"`
 )
+
+// isGone reports whether a text says that what was said before is held.
+func isGone(text string) bool { return text == saidGone || text == saidMoved }
+
+func isFigures(text string) bool { return text != "" && text != saidInvalid && !isGone(text) }
 
 // errUnreadable tells that a stored text is not what this program writes.
 var errUnreadable = errors.New("it holds something that was not written by this program")
@@ -79,14 +87,31 @@ func appendString(b []byte, s string) []byte {
 }
 
 // A figureScanner reads what encodeFigures writes. It is written by hand
-// because a state holds some hundred thousand figures, and it shares their
-// texts with the text that it reads instead of copying them.
+// because a state holds some hundred thousand figures, and it keeps one copy of
+// each text in them.
 type figureScanner struct {
-	text string
-	at   int
-	bad  bool
+	texts texts
+	text  string
+	at    int
+	bad   bool
 	// spare is allocated for many versions at a time.
 	spare []model.Figure
+}
+
+// texts are the different texts that figures are full of: tabs, indicators,
+// cells and units, each of which comes some thousand times.
+type texts map[string]string
+
+// one gives the one copy of a text.
+func (t texts) one(s string) string {
+	if known, ok := t[s]; ok {
+		return known
+	}
+	s = strings.Clone(s)
+	if t != nil {
+		t[s] = s
+	}
+	return s
 }
 
 // scan reads one text. The slice that it returns stays valid.
@@ -170,7 +195,7 @@ func (s *figureScanner) string() string {
 		switch s.text[i] {
 		case '"':
 			s.at = i + 1
-			return s.text[start+1 : i]
+			return s.texts.one(s.text[start+1 : i])
 		case '\\':
 			return s.escaped(start, i)
 		}

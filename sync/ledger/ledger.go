@@ -35,6 +35,7 @@ type Ledger struct {
 	write  *sql.DB // nil when read-only; one connection
 	lock   *lock   // nil when read-only or beside its holder
 	memory memory
+	frozen frozenMemory
 	// scratch is the folder of a copy that is to be thrown away, else "".
 	scratch string
 }

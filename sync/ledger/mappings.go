@@ -9,56 +9,41 @@ import (
 	"tonghop/model"
 )
 
-// tables reads how a source's tables were recognised: what stands now, and
+// tellTables tells how a source's tables were recognised: what stands now, and
 // where that changed within the model's DriftWindow what stood before.
-func (r *stateReader) tables(ref string, id int64) error {
-	var rows []saying
-	err := r.strand(mapping, id, func(row *saying) error {
-		rows = append(rows, *row)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortStableFunc(rows, inTime)
-	window := r.asOf - int64(model.DriftWindow/time.Microsecond)
-	stands := map[key]string{}
+func (a *account) tellTables(s *model.State, asOf int64) {
+	window := asOf - int64(model.DriftWindow/time.Microsecond)
+	stands := map[key]model.Table{}
 	var history []model.Mapping
-	for i, row := range rows {
-		if delete(stands, row.key); row.said.Valid {
-			stands[row.key] = row.said.String
+	for i, r := range a.tables {
+		if r.answered > asOf {
+			break
 		}
-		last := i == len(rows)-1
-		if !last && (rows[i+1].answered == row.answered || rows[i+1].answered <= window) {
-			continue // more of the same look, or another stood by then
+		if delete(stands, r.key); r.said {
+			stands[r.key] = r.value
 		}
-		tables, err := tablesOf(stands)
-		if err != nil {
-			return err
+		if i+1 < len(a.tables) {
+			if next := a.tables[i+1].answered; next == r.answered || next <= window {
+				continue // more of the same look, or another stood by then
+			}
 		}
-		history = append(history, model.Mapping{Answered: utc(row.answered), Tables: tables})
+		history = append(history, model.Mapping{Answered: utc(r.answered), Tables: inReadingOrder(stands)})
 	}
 	if n := len(history); n > 0 && len(history[n-1].Tables) > 0 {
-		r.state.Tables[ref] = history[n-1].Tables
+		s.Tables[a.ref] = history[n-1].Tables
 	}
 	if len(history) > 1 {
-		if r.state.Mappings == nil {
-			r.state.Mappings = map[string][]model.Mapping{}
+		if s.Mappings == nil {
+			s.Mappings = map[string][]model.Mapping{}
 		}
-		r.state.Mappings[ref] = history
+		s.Mappings[a.ref] = history
 	}
-	return nil
 }
 
-// tablesOf puts tables back into reading order.
-func tablesOf(stands map[key]string) ([]model.Table, error) {
+func inReadingOrder(stands map[key]model.Table) []model.Table {
 	var tables []model.Table
 	for _, k := range slices.SortedFunc(maps.Keys(stands), func(a, b key) int { return cmp.Compare(a.n, b.n) }) {
-		var saved savedTable
-		if err := fromJSON(stands[k], &saved); err != nil {
-			return nil, err
-		}
-		tables = append(tables, saved.table(k.text))
+		tables = append(tables, stands[k])
 	}
-	return tables, nil
+	return tables
 }

@@ -2,10 +2,13 @@ package ledger
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tonghop/model"
 )
 
 func TestWhatIsRememberedOfLooksIsWhatTheFileSays(t *testing.T) {
@@ -54,4 +57,39 @@ func TestWhatIsRememberedOfLooksIsWhatTheFileSays(t *testing.T) {
 	if diff := cmp.Diff(kept, before.Seen["a"]); diff != "" {
 		t.Errorf("a state that was handed out has changed:\n%s", diff)
 	}
+}
+
+// Pages are made from States while a round records looks; what one of them was
+// given is never written to again. The race detector sees to the rest.
+func TestStatesAreSharedWhileLooksAreRecorded(t *testing.T) {
+	l := openHere(t)
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			var last *model.State
+			for n := 0; n < 20; n++ {
+				s, err := l.State(t.Context(), noon.Add(time.Hour))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if last != nil && len(s.Versions) < len(last.Versions) {
+					t.Errorf("%d versions, and there were %d before", len(s.Versions), len(last.Versions))
+				}
+				_ = cmp.Equal(s, last) // reads all of both
+				last = s
+			}
+		})
+	}
+	for m := range 20 {
+		look := lookAtAll(noon.Add(time.Duration(m) * time.Minute))
+		for i := range look.Reading.Tallies {
+			look.Reading.Tallies[i].Value += int64(m)
+		}
+		look.Content += string(rune('a' + m))
+		if err := l.Append(t.Context(), look); err != nil {
+			t.Fatal(err)
+		}
+	}
+	readers.Wait()
 }

@@ -68,6 +68,11 @@ func drawLooks(t *rapid.T, step *rapid.Generator[int]) []model.Look {
 
 // checkLedger runs a property on many ledgers, each of them new.
 func checkLedger(t *testing.T, property func(*rapid.T, *ledger.Ledger)) {
+	checkFile(t, func(t *rapid.T, l *ledger.Ledger, _ string) { property(t, l) })
+}
+
+// checkFile is checkLedger for properties that also open the file anew.
+func checkFile(t *testing.T, property func(t *rapid.T, l *ledger.Ledger, path string)) {
 	folder := t.TempDir()
 	empty := filepath.Join(folder, "empty.db")
 	if err := open(t, empty).Close(); err != nil {
@@ -88,7 +93,7 @@ func checkLedger(t *testing.T, property func(*rapid.T, *ledger.Ledger)) {
 		}
 		defer os.Remove(path)
 		defer l.Close()
-		property(rt, l)
+		property(rt, l, path)
 	})
 }
 
@@ -224,5 +229,36 @@ func (s *stood) sort() {
 	slices.SortFunc(s.Findings, func(a, b model.Finding) int { return cmp.Compare(a.Key(), b.Key()) })
 	slices.SortFunc(s.Notes, func(a, b model.Note) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day))
+	})
+}
+
+// What a ledger remembers between States is what the file says, also where a
+// clock was set back, and what was handed out stays as it was.
+func TestARememberedStateIsTheOneReadAnew(t *testing.T) {
+	checkFile(t, func(t *rapid.T, l *ledger.Ledger, path string) {
+		anew := func(at time.Time) *model.State {
+			r, err := ledger.Open(context.Background(), path, ledger.Options{ReadOnly: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			return mustState(t, r, at)
+		}
+		looks := drawLooks(t, rapid.IntRange(-90, 60))
+		var given, wanted []*model.State
+		for left := looks; len(left) > 0; {
+			n := rapid.IntRange(1, len(left)).Draw(t, "at once")
+			mustAppend(t, l, left[:n]...)
+			left = left[n:]
+			for range 2 {
+				at := rapid.SampledFrom(looks).Draw(t, "look").Answered.Add(time.Duration(rapid.IntRange(-1, 1).Draw(t, "µs")) * time.Microsecond)
+				given, wanted = append(given, mustState(t, l, at)), append(wanted, anew(at))
+			}
+		}
+		for i := range given {
+			if diff := gocmp.Diff(wanted[i], given[i]); diff != "" {
+				t.Fatalf("as of %v (-read anew +remembered):\n%s", given[i].AsOf, diff)
+			}
+		}
 	})
 }

@@ -2,11 +2,7 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"errors"
-	"fmt"
 	"time"
 
 	"tonghop/model"
@@ -105,67 +101,6 @@ func (l *Ledger) Configs(ctx context.Context) (all []KeptConfig, err error) {
 			all = append(all, c)
 			return err
 		})
-	})
-	return all, err
-}
-
-// An Issued is a report that was given its number, as the very bytes.
-type Issued struct {
-	Number string // the office's, such as "12-BC/ĐTN"
-	Period string // such as "month 2020-06"
-	Bytes  []byte
-	SHA256 string // of Bytes, in lower-case hexadecimal; given by the ledger
-	At     time.Time
-	By     string
-}
-
-// ErrIssued tells that a number was already given to another report of the
-// same period.
-var ErrIssued = errors.New("this number is already on another report of the period")
-
-// KeepIssued keeps an issued report for good. Keeping the same bytes again
-// under the same number does nothing; other bytes are ErrIssued.
-func (l *Ledger) KeepIssued(ctx context.Context, r Issued) error {
-	sum := sha256.Sum256(r.Bytes)
-	hash := hex.EncodeToString(sum[:])
-	return l.update(ctx, fmt.Sprintf("keeping report %s of %s", r.Number, r.Period), func(t *tx) error {
-		var kept string
-		found, err := t.first("SELECT sha256 FROM issued WHERE number = ? AND period = ?", []any{r.Number, r.Period}, &kept)
-		switch {
-		case err != nil:
-			return err
-		case found && kept == hash:
-			return nil
-		case found:
-			return ErrIssued
-		}
-		id, err := t.insert("INSERT INTO issued (number, period, at, who, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?)",
-			r.Number, r.Period, micros(r.At), r.By, hash, nonNil(r.Bytes))
-		if err != nil {
-			return err
-		}
-		return t.revise("issued", id)
-	})
-}
-
-// Issued gives the reports of a period that had been issued by an instant, in
-// the order in which they were kept.
-func (l *Ledger) Issued(ctx context.Context, period string, asOf time.Time) (all []Issued, err error) {
-	err = l.view(ctx, "reading the issued reports of "+period, func(t *tx) error {
-		return t.each("SELECT number, bytes, sha256, at, who FROM issued WHERE period = ? AND at <= ? ORDER BY id",
-			[]any{period, micros(asOf)}, func(scan func(...any) error) error {
-				r := Issued{Period: period}
-				var at int64
-				if err := scan(&r.Number, &r.Bytes, &r.SHA256, &at, &r.By); err != nil {
-					return err
-				}
-				r.At = utc(at)
-				if sum := sha256.Sum256(r.Bytes); hex.EncodeToString(sum[:]) != r.SHA256 {
-					return fmt.Errorf("%w: report %s is not what was issued", errUnreadable, r.Number)
-				}
-				all = append(all, r)
-				return nil
-			})
 	})
 	return all, err
 }

@@ -1,13 +1,9 @@
 package ledger_test
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"testing"
 
 	"tonghop/model"
-	"tonghop/sync/ledger"
 )
 
 func decisions(_ *testing.T, f fixture) {
@@ -81,7 +77,10 @@ func revision(_ *testing.T, f fixture) {
 	})
 	moves("a configuration", true, func() error { return f.SnapshotConfig(ctx, clock(8, 0), "h", nil) })
 	moves("the same configuration", false, func() error { return f.SnapshotConfig(ctx, clock(9, 0), "h", nil) })
-	moves("an issued report", true, func() error { return f.KeepIssued(ctx, ledger.Issued{Number: "1", At: clock(9, 0)}) })
+	june := closed("111", clock(9, 0))
+	moves("a draft", true, func() (err error) { june.ID, _, err = f.KeepDraft(ctx, june, nil, document, settings); return err })
+	moves("the same draft again", false, func() error { _, _, err := f.KeepDraft(ctx, june, nil, document, settings); return err })
+	moves("an issued report", true, func() error { return f.GiveNumber(ctx, numbered(*june, "1", clock(9, 30))) })
 	moves("a published book", false, func() error { return f.SetPublished(ctx, "book", "x", clock(9, 0)) })
 }
 
@@ -99,37 +98,6 @@ func configs(_ *testing.T, f fixture) {
 		if err != nil || string(got) != want {
 			f.Errorf("at %d:30: got %q, %v; want %q", hour, got, err, want)
 		}
-	}
-}
-
-func issued(_ *testing.T, f fixture) {
-	first := ledger.Issued{Number: "12-BC/ĐTN", Period: "month 2020-06", Bytes: []byte{'P', 'K', 0, 1}, At: clock(9, 0), By: "văn phòng"}
-	second := first
-	second.Number, second.Bytes, second.At = "15-BC/ĐTN", nil, clock(11, 0)
-	for _, r := range []ledger.Issued{first, first, second} { // the same again does nothing
-		if err := f.KeepIssued(f.Context(), r); err != nil {
-			f.Fatal(err)
-		}
-	}
-	other := first
-	other.Bytes = []byte("other")
-	if err := f.KeepIssued(f.Context(), other); !errors.Is(err, ledger.ErrIssued) {
-		f.Errorf("got %v, want %v", err, ledger.ErrIssued)
-	}
-	got, err := f.Issued(f.Context(), "month 2020-06", clock(12, 0))
-	if err != nil {
-		f.Fatal(err)
-	}
-	sum := sha256.Sum256(first.Bytes)
-	first.SHA256 = hex.EncodeToString(sum[:])
-	sum = sha256.Sum256(nil)
-	second.SHA256, second.Bytes = hex.EncodeToString(sum[:]), []byte{}
-	if len(got) == 2 && got[1].Bytes == nil {
-		got[1].Bytes = []byte{}
-	}
-	f.equal("issued", got, []ledger.Issued{first, second})
-	if got, err = f.Issued(f.Context(), "month 2020-06", clock(10, 0)); err != nil || len(got) != 1 {
-		f.Errorf("at 10:00: got %v, %v; want one", got, err)
 	}
 }
 

@@ -19,7 +19,7 @@ type Audit struct{ Checks []Check }
 // A Check is one thing that must hold of a ledger.
 type Check struct {
 	// Name says what was checked: "file", "schema", "numbering", "looks",
-	// "said", "issued", "config".
+	// "said", "issued", "figures", "config".
 	Name string
 	// Count is over how many rows it was checked; 0 where rows do not matter.
 	Count int
@@ -45,7 +45,7 @@ func (l *Ledger) Verify(ctx context.Context) (*Audit, error) {
 	err = l.view(ctx, "verifying it", func(t *tx) error {
 		v := verifier{tx: t, audit: a}
 		for _, check := range []func() error{
-			v.file, func() error { return v.schema(wanted) }, v.numbering, v.looks, v.said, v.issued, v.configs,
+			v.file, func() error { return v.schema(wanted) }, v.numbering, v.looks, v.said, v.files, v.figures, v.configs,
 		} {
 			if err := check(); err != nil {
 				return err
@@ -182,7 +182,7 @@ func sortedKeys(m map[[2]string]string) [][2]string {
 // numbered: the numbers have no gap, and every revision finds its row.
 func (v *verifier) numbering() error {
 	c := v.begin("numbering")
-	for _, table := range []string{"source", "sight", "look", "decision", "config", "issued", "revision"} {
+	for _, table := range []string{"source", "sight", "look", "decision", "config", "blob", "draft", "issued", "reminder", "revision"} {
 		var rows, first, last int
 		if _, err := v.first("SELECT count(*), coalesce(min(id), 1), coalesce(max(id), 0) FROM "+table, nil, &rows, &first, &last); err != nil {
 			return err
@@ -196,6 +196,7 @@ func (v *verifier) numbering() error {
 			WHEN 'look' THEN ref NOT IN (SELECT id FROM look)
 			WHEN 'decision' THEN ref NOT IN (SELECT id FROM decision)
 			WHEN 'config' THEN ref NOT IN (SELECT id FROM config)
+			WHEN 'draft' THEN ref NOT IN (SELECT id FROM draft)
 			WHEN 'issued' THEN ref NOT IN (SELECT id FROM issued)
 			ELSE 1 END`, nil, func(scan func(...any) error) error {
 		var what string
@@ -273,7 +274,7 @@ func (s strand) readable(said sql.NullString) error {
 			return fmt.Errorf("%w: %.60q", errUnreadable, said.String)
 		}
 		return nil
-	case said.String == saidInvalid || said.String == saidGone:
+	case said.String == saidInvalid || isGone(said.String):
 		return nil
 	}
 	var scanner figureScanner
@@ -281,21 +282,39 @@ func (s strand) readable(said sql.NullString) error {
 	return err
 }
 
-// issued checks that issued reports are the bytes that were issued.
-func (v *verifier) issued() error {
+// files checks that every file of the register is the very bytes that were
+// kept: the issued reports, the drafts, the configurations and the sources.
+func (v *verifier) files() error {
 	c := v.begin("issued")
-	return v.each("SELECT number, period, sha256, bytes FROM issued ORDER BY id", nil, func(scan func(...any) error) error {
-		var number, period, hash string
-		var data []byte
-		if err := scan(&number, &period, &hash, &data); err != nil {
+	return v.each(`SELECT b.sha256, b.packed, coalesce((SELECT 'report ' || number FROM issued WHERE blob = b.id),
+			(SELECT 'draft ' || code FROM draft WHERE blob = b.id), (SELECT 'source ' || source FROM draft_source WHERE blob = b.id LIMIT 1), 'configuration')
+		FROM blob b ORDER BY b.id`, nil, func(scan func(...any) error) error {
+		var hash, what string
+		var packed []byte
+		if err := scan(&hash, &packed, &what); err != nil {
 			return err
 		}
 		c.Count++
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
-			v.wrong(c, "report %s of %s is not what was issued", number, period)
+		if _, err := unpack(packed, hash); err != nil {
+			v.wrong(c, "%s: %v", what, err)
 		}
 		return nil
 	})
+}
+
+// figures checks that what drafts and issued reports stated can be read back.
+func (v *verifier) figures() error {
+	c := v.begin("figures")
+	if _, err := v.first("SELECT count(*) FROM draft", nil, &c.Count); err != nil {
+		return err
+	}
+	if _, err := v.register(micros(endOfTime), &frozenMemory{}); err != nil {
+		if !errors.Is(err, errUnreadable) {
+			return err
+		}
+		v.wrong(c, "%v", err)
+	}
+	return nil
 }
 
 // configs checks that the configurations are those that were kept.

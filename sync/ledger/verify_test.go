@@ -57,7 +57,10 @@ func TestVerifyTellsWhatWasTamperedWith(t *testing.T) {
 		{"a figure is no figure", "DROP TRIGGER version_no_update; UPDATE version SET said = '[[1]]'", `said: version "an" of look 1`},
 		{"a finding is no JSON", "DROP TRIGGER finding_no_update; UPDATE finding SET said = '{'", "said: finding "},
 		{"a figure was given to another look", "INSERT INTO look (source, asked, answered, fault) VALUES (1, 1, 1, 'network'); INSERT INTO version VALUES (1, 'an', 5, 2, NULL)", `looks: version "an": look 2 did not see it`},
-		{"an issued report was changed", "DROP TRIGGER issued_no_update; UPDATE issued SET bytes = x'00'", "issued: report 1 of  is not what was issued"},
+		{"an issued report was changed", "DROP TRIGGER blob_no_update; UPDATE blob SET packed = x'00' WHERE id = 1", "issued: report 1: "},
+		{"an issued report was put in another's place", "DROP TRIGGER blob_no_update; UPDATE blob SET packed = (SELECT packed FROM blob WHERE id = 2) WHERE id = 1", "is not what was kept"},
+		{"a draft was taken out", "DROP TRIGGER issued_no_delete; DROP TRIGGER draft_no_delete; PRAGMA foreign_keys = 0; DELETE FROM issued; DELETE FROM draft", "numbering: draft 1 was recorded and is not there"},
+		{"what a draft stated was changed", "DROP TRIGGER draft_no_update; UPDATE draft SET figures = '['", "figures: "},
 		{"a look was answered before it was asked", "DROP TRIGGER look_no_update; PRAGMA ignore_check_constraints = 1; UPDATE look SET asked = answered + 1", "looks: look 1 contradicts itself"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

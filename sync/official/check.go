@@ -3,30 +3,32 @@ package official
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"tonghop/model"
 )
 
 // check finds the sheet's marked rows, its block and its pinned columns, and
 // holds every placeholder against the place where it stands.
-func (s *sheet) check(d *data) error {
+func (s *sheet) check(p *model.Programme, mark string) error {
 	var faults []error
-	say := func(a at, format string, args ...any) { faults = append(faults, s.fault(a, format, args...)) }
+	say := func(a at, code string, args ...any) { faults = append(faults, s.fault(a, code, args...)) }
 
 	s.checkFormulas(say)
-	s.findMarks(say)
-	if s.unitRow == 0 {
-		s.missingMark(say)
-		return errors.Join(append(faults, s.missingSheetMark())...)
+	if s.findMarks(say); len(faults) > 0 {
+		return errors.Join(faults...) // what else is wrong may follow from that
 	}
-	s.findColumns(d, say)
+	if mark != "" && !s.marked(mark) {
+		faults = append(faults, &FormError{Sheet: s.name, Code: faultMarkMissing, Args: []string{braced(mark)}})
+	}
+	s.findColumns(p, say)
 	s.spread()
 	for _, a := range s.ordered() {
 		s.checkCell(a, say)
 	}
-	s.checkBand(say)
-	if s.name == sheetReport && s.block.n() == 0 && len(s.pins) == 0 {
-		say(at{s.unitRow, 1}, "the row of units prints no figure; expected {{so_lieu}} in a cell of it")
+	s.checkBands(say)
+	if mark == markUnit && s.unitRow != 0 && s.name != sheetTimely && s.block.n() == 0 && len(s.pins) == 0 && s.bandRow == 0 {
+		say(at{s.unitRow, 1}, faultNoFigure)
 	}
 	return errors.Join(faults...)
 }
@@ -36,40 +38,47 @@ func (s *sheet) findMarks(say func(at, string, ...any)) {
 	for _, a := range s.ordered() {
 		for _, m := range s.cells[a].marks {
 			if first, twice := seen[m]; twice {
-				say(a, "a second row is marked %s, beside the one at %s; expected one a sheet", braced(m), cellName(first.col, first.row))
+				say(a, faultMarkTwice, braced(m), cellName(first.col, first.row))
 				continue
 			}
 			seen[m] = a
 		}
 	}
-	s.unitRow, s.bandRow = seen[markUnit].row, seen[markIndicator].row
-	if a, ok := seen[markIndicator]; ok && s.unitRow != 0 && a.row >= s.unitRow {
-		say(a, "%s must stand above the row marked %s", braced(markIndicator), braced(markUnit))
-		s.bandRow = 0
+	s.unitRow, s.bandRow, s.typeRow = seen[markUnit].row, seen[markIndicator].row, seen[markType].row
+	for _, above := range []string{markIndicator, markType} {
+		if a, ok := seen[above]; ok && a.row >= s.unitRow {
+			say(a, faultMarkBelow, braced(above), braced(markUnit))
+			s.bandRow, s.typeRow = 0, 0
+		}
 	}
-}
-
-// missingMark names every cell that lacks its marked row.
-func (s *sheet) missingMark(say func(at, string, ...any)) {
-	for _, a := range s.ordered() {
-		if c := s.cells[a]; c.needs() != 0 {
-			say(a, "%q needs a row that repeats; expected a row that begins with %s", c.text, braced(markUnit))
+	if s.bandRow != 0 && s.typeRow != 0 {
+		say(seen[markType], faultMarksClash, braced(markType), braced(markIndicator))
+		s.typeRow = 0
+	}
+	for mark, a := range seen {
+		switch {
+		case !isList(mark):
+		case s.repeats(a.row):
+			say(a, faultMarkInBand, braced(mark))
+		default:
+			s.lists[a.row] = mark
 		}
 	}
 }
 
-// missingSheetMark: the three sheets of a form each repeat a row; others need
-// not.
-func (s *sheet) missingSheetMark() error {
-	if !slices.Contains([]string{sheetReport, sheetDaily, sheetTimely}, s.name) {
-		return nil
+// marked reports whether a row has the mark.
+func (s *sheet) marked(mark string) bool {
+	for _, c := range s.cells {
+		if slices.Contains(c.marks, mark) {
+			return true
+		}
 	}
-	return &FormError{Sheet: s.name, Fault: "no row is marked; expected one row of units that begins with " + braced(markUnit)}
+	return false
 }
 
 // findColumns finds the block and the pinned columns in the row of units.
-func (s *sheet) findColumns(d *data, say func(at, string, ...any)) {
-	for col := 1; col <= s.cols; col++ {
+func (s *sheet) findColumns(p *model.Programme, say func(at, string, ...any)) {
+	for col := 1; s.unitRow != 0 && col <= s.cols; col++ {
 		a := at{s.unitRow, col}
 		c := s.cells[a]
 		if c == nil {
@@ -77,20 +86,20 @@ func (s *sheet) findColumns(d *data, say func(at, string, ...any)) {
 		}
 		for _, t := range c.tokens {
 			if t.id != "" {
-				s.pin(d, a, t.id, say)
+				s.pin(p, a, t.id, say)
 			}
 		}
-		days := c.says("so_lieu_ngay")
-		if !days && (s.bandRow != 0 || s.pinned(col) || !c.says("so_lieu")) {
+		parts := c.says("so_lieu_ngay")
+		if !parts && (s.bandRow != 0 || s.pinned(col) || !c.says("so_lieu")) {
 			continue
 		}
 		switch {
 		case s.block.n() == 0:
-			s.block = block{span{col, col}, days}
-		case s.block.last == col-1 && s.block.days == days:
+			s.block = block{span{col, col}, parts}
+		case s.block.last == col-1 && s.block.parts == parts:
 			s.block.last = col
 		default:
-			say(a, "a second block of figures, apart from the one at %s; expected neighbouring columns, or {{so_lieu:ID}}", cellName(s.block.first, s.unitRow))
+			say(a, faultTwoBlocks, cellName(s.block.first, s.unitRow))
 		}
 	}
 }
@@ -100,7 +109,7 @@ func (s *sheet) findColumns(d *data, say func(at, string, ...any)) {
 func (s *sheet) spread() {
 	for _, m := range s.merges {
 		c := s.cells[at{m.row, m.col}]
-		if c == nil || !s.block.has(m.col) || c.needs()&(needIndicator|needDay) == 0 {
+		if c == nil || !s.block.has(m.col) || c.needs()&(needIndicator|needPart) == 0 {
 			continue
 		}
 		for col := m.col + 1; col <= min(m.endCol, s.block.last); col++ {
@@ -111,44 +120,53 @@ func (s *sheet) spread() {
 
 func (s *sheet) pinned(col int) bool { _, ok := s.pins[col]; return ok }
 
-func (s *sheet) pin(d *data, a at, id string, say func(at, string, ...any)) {
-	i := slices.IndexFunc(d.Programme.Indicators, func(x model.Indicator) bool { return x.ID == id })
-	if i < 0 {
-		var ids []string
-		for _, x := range d.Programme.Indicators {
-			ids = append(ids, x.ID)
-		}
-		if near := nearest(id, ids); near != "" {
-			say(a, "unknown indicator %q; did you mean %q?", id, near)
-			return
-		}
-		say(a, "unknown indicator %q; expected one of %q", id, ids)
-		return
+func (s *sheet) pin(p *model.Programme, a at, id string, say func(at, string, ...any)) {
+	var ids []string
+	for _, x := range p.Indicators {
+		ids = append(ids, x.ID)
 	}
-	s.pins[a.col] = i
+	i := slices.Index(ids, id)
+	switch near := nearest(id, ids); {
+	case i >= 0:
+		s.pins[a.col] = i
+	case near != "":
+		say(a, faultIndicatorNear, id, near)
+	default:
+		say(a, faultIndicator, id, strings.Join(ids, ", "))
+	}
 }
 
 // checkCell holds a cell's words against what its row and column stand for.
 func (s *sheet) checkCell(a at, say func(at, string, ...any)) {
 	c := s.cells[a]
 	needs := c.needs()
-	inBand := s.bandRow != 0 && s.band().has(a.row)
+	inBand := s.bandRow != 0 && s.bandAt(a.row).mark == markUnit
+	for _, t := range c.tokens {
+		if t.word != nil && t.word.list != "" && listOf(s.lists[a.row]) != t.word.list {
+			say(a, faultOutsideList, c.text, braced(t.word.list))
+			return
+		}
+	}
 	switch {
+	case needs != 0 && s.unitRow == 0:
+		say(a, faultOutsideList, c.text, braced(markUnit))
 	case needs&needUnit != 0 && a.row != s.unitRow:
-		say(a, "%q belongs in the row of units, row %d", c.text, s.unitRow)
-	case needs&needDay != 0 && !(s.block.days && s.block.has(a.col)):
-		say(a, "%q belongs in a column whose row of units says {{so_lieu_ngay}}", c.text)
-	case needs&needIndicator != 0 && !inBand && !s.pinned(a.col) && (s.block.days || !s.block.has(a.col)):
-		say(a, "%q belongs in a column whose row of units says {{so_lieu}}, or in a section marked %s", c.text, braced(markIndicator))
+		say(a, faultOutsideUnits, c.text, s.unitRow)
+	case needs&needPart != 0 && !(s.block.parts && s.block.has(a.col)):
+		say(a, faultOutsidePart, c.text)
+	case needs&needIndicator != 0 && !inBand && !s.pinned(a.col) && (s.block.parts || !s.block.has(a.col)):
+		say(a, faultOutsideItem, c.text, braced(markIndicator))
 	}
 }
 
-// checkBand refuses merged cells that could not be repeated row by row.
-func (s *sheet) checkBand(say func(at, string, ...any)) {
-	band := s.band()
+// checkBands refuses merged cells that could not be repeated row by row.
+func (s *sheet) checkBands(say func(at, string, ...any)) {
 	for _, m := range s.merges {
-		if m.row != m.endRow && m.row <= band.last && m.endRow >= band.first {
-			say(at{m.row, m.col}, "merged cells reach over several rows, one of which repeats (row %d); expected each row by itself", s.unitRow)
+		for row := m.row; m.row != m.endRow && row <= m.endRow; row++ {
+			if s.repeats(row) {
+				say(at{m.row, m.col}, faultMergedRows, row)
+				break
+			}
 		}
 	}
 }
@@ -159,7 +177,7 @@ func (s *sheet) checkFormulas(say func(at, string, ...any)) {
 	for row := 1; row <= s.rows; row++ {
 		for col := 1; col <= s.cols; col++ {
 			if s.formula[at{row, col}] {
-				say(at{row, col}, "a formula; expected a text or a placeholder such as {{tong:so_lieu}}, which brings its formula along")
+				say(at{row, col}, faultFormula)
 			}
 		}
 	}

@@ -12,27 +12,41 @@ import (
 // data is a Report looked up the ways that a form asks for it.
 type data struct {
 	*model.Report
+	Variant
 	printed   []int // indexes of the printed indicators, in print order
-	days      []model.Day
+	annexed   []int // those with a section in the annex by days or months
+	own       int   // how many indicators the programme has; those beyond were added
+	lines     []*model.Line
+	sections  []section
+	parts     []part
 	oneUnit   string // the unit of measure, where one serves all that is printed
-	figures   map[unitDay][]model.Cited
 	standings map[string][]model.Standing
 	progress  map[string]*model.Progress // of the district, by indicator
 	badCells  map[string]int             // by unit
+	byOffice  map[unitItem]bool          // the sums that hold a figure entered by the office
+	estimate  model.Estimate
+	goals     []*model.Progress
+	remarks   map[string][]remark // by mark
+	ranked    []model.Ranked
+	changes   []restated
+	entered   []entered
+	footnotes []string
 }
 
-type unitDay struct {
+type unitItem struct {
 	unit string
-	day  model.Day
+	item int
 }
 
-func newData(r *model.Report) (*data, error) {
+func newData(r *model.Report, v Variant) (*data, error) {
 	d := &data{
 		Report:    r,
-		figures:   map[unitDay][]model.Cited{},
+		Variant:   v,
 		standings: map[string][]model.Standing{},
 		progress:  map[string]*model.Progress{},
 		badCells:  map[string]int{},
+		byOffice:  map[unitItem]bool{},
+		remarks:   map[string][]remark{},
 	}
 	if err := d.check(); err != nil {
 		return nil, err
@@ -40,24 +54,55 @@ func newData(r *model.Report) (*data, error) {
 	if err := d.choose(); err != nil {
 		return nil, err
 	}
-	for _, l := range r.Daily {
-		d.figures[unitDay{l.Unit.ID, l.Day}] = l.Figures
-		d.days = append(d.days, l.Day)
+	d.countBadCells()
+	d.findEntered()
+	d.addUnclassified()
+	d.findParts()
+	d.findSections()
+	d.findGoals()
+	d.gatherRemarks()
+	d.ranked = d.scoring().Rank(d.Programme, &d.Window)
+	if err := d.findChanges(); err != nil {
+		return nil, err
 	}
-	for _, s := range r.Standings {
+	d.writeFootnotes()
+	return d, nil
+}
+
+func (d *data) findGoals() {
+	for _, s := range d.Standings {
 		d.standings[s.Unit] = append(d.standings[s.Unit], s)
-		d.days = append(d.days, s.Period.First)
 	}
-	slices.Sort(d.days)
-	d.days = slices.DeleteFunc(slices.Compact(d.days), func(day model.Day) bool { return day > d.lastDay() })
-	for i := range r.Targets {
-		p := &r.Targets[i]
-		if p.Unit == nil && d.progress[p.Indicator.ID] == nil {
+	for i := range d.Targets {
+		if p := &d.Targets[i]; p.Unit == nil && d.progress[p.Indicator.ID] == nil {
 			d.progress[p.Indicator.ID] = p
+			d.goals = append(d.goals, p)
 		}
 	}
-	d.countBadCells()
-	return d, nil
+	d.estimate = d.Report.Estimate()
+}
+
+// addUnclassified gives a printed total whose parts do not make it up in every
+// row a column for the rest, after the last of its parts.
+func (d *data) addUnclassified() {
+	d.annexed, d.own = d.printed, len(d.Programme.Indicators)
+	ids := make([]string, len(d.printed))
+	for i, at := range d.printed {
+		ids[i] = d.indicator(at).ID
+	}
+	d.Report = d.Report.Unclassified(ids, "Chưa phân loại")
+	for i := d.own; i < len(d.Programme.Indicators); i++ {
+		total := slices.IndexFunc(d.Programme.Indicators, func(x model.Indicator) bool {
+			return model.UnclassifiedOf(x.ID) == d.indicator(i).ID
+		})
+		after := 0
+		for at, shown := range d.printed {
+			if shown == total || slices.ContainsFunc(d.indicator(total).Formula, func(t model.Term) bool { return t.Indicator == d.indicator(shown).ID }) {
+				after = at + 1
+			}
+		}
+		d.printed = slices.Insert(slices.Clone(d.printed), after, i)
+	}
 }
 
 // countBadCells counts, by unit, the cells of the month whose figure was not
@@ -159,7 +204,7 @@ func (d *data) indexOf(id string) int {
 // total and of every unit's line.
 func (d *data) formulaHolds(i int) bool {
 	terms := d.indicator(i).Formula
-	for _, l := range append([]model.Line{d.Window.Total}, d.Window.Lines...) {
+	for _, l := range append([]model.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...) {
 		var sum model.Count
 		for _, t := range terms {
 			at := d.indexOf(t.Indicator)

@@ -7,29 +7,44 @@
 //
 // A form is a finished page in which the changing texts are placeholders in
 // double braces. Fonts, borders, merged cells, page set-up, repeated heading
-// rows, pictures and every word outside the braces are the form's own and are
-// kept. Row heights grow where the text needs it, never shrink. A form has no
-// formulas of its own: placeholders bring theirs along.
+// rows, pictures, charts and every word outside the braces are the form's own
+// and are kept. Row heights grow where the text needs it, never shrink. A form
+// has no formulas of its own: placeholders bring theirs along.
 //
-// Three sheets must be there, by these names: "Báo cáo", "Phụ lục I" and
-// "Phụ lục II". Others are allowed, and filled likewise.
+// Kinds tells which sheets the form of a report must have, and which of their
+// rows repeat. Other sheets are allowed, and filled likewise.
 //
-// Rows repeat by a mark, once a sheet, written before the row's first text:
+// Rows repeat by a mark, each once a sheet, written before the row's first
+// text:
 //
 //	{{lap:don_vi}}    this row repeats, once a unit
 //	{{lap:chi_tieu}}  from this row to the row of units repeats, once an
 //	                  indicator: a section for each
+//	{{lap:loai}}      from this row to the row of units repeats, once a type of
+//	                  units; with one type the rows above that of the units go
+//	{{lap:chu_thich}} this row repeats, once a footnote
+//	{{lap:muc_tieu}}  … once a target of the district
+//	{{lap:kho_khan}}  … once a text of the field "difficulties"
+//	{{lap:kien_nghi}} … once a text of the field "proposals"
+//	{{lap:y_kien}}    … once a text of any other field
+//	{{lap:xep_hang}}  … once a unit, by its points
+//	{{lap:thay_the}}  … once a figure that a replacing report changes; a report
+//	                  that replaces none goes without the sheet
+//	{{lap:can_sua}}   … once an open finding
+//	{{lap:nhap_thay}} … once a figure that the office entered; without any the
+//	                  sheet goes
 //
 // Columns repeat without a mark: neighbouring cells of the row of units that
 // say {{so_lieu}} (or {{so_lieu_ngay}}) are a block, stretched or shrunk to as
-// many columns as there are indicators (or days). What spans a part of the
-// block, such as the left and the right heading, moves in proportion. The
-// block keeps its whole width, shared out evenly, and grows only where figures
-// would not fit. {{so_lieu:ID}} instead pins one indicator to one column.
+// many columns as there are indicators (or days, or months where the report
+// covers more than 45 days). What spans a part of the block, such as the left
+// and the right heading, moves in proportion. The block keeps its whole width,
+// shared out evenly, and grows only where figures would not fit. {{so_lieu:ID}}
+// instead pins one indicator to one column.
 //
 // A column whose cell in the row of units says {{dung_han}} is left out while
-// the letterhead has its timeliness switched off. A row that says {{kinh_gui}}
-// is left out while there is no addressee.
+// the letterhead has its timeliness switched off. A row goes with an optional
+// word of it, marked ? below, that has nothing to say.
 //
 // # Placeholders
 //
@@ -39,17 +54,32 @@
 //	co_quan_ban_hanh  the issuing body       BCH ĐOÀN HUYỆN HỚN QUẢN
 //	dia_danh          the place              Hớn Quản
 //	ngay_thang        the document's date    ngày 25 tháng 6 năm 2020
-//	so_van_ban        the number; blank space until it has one
+//	so_ky_hieu        number and code as the profile joins them, 05-BC/HĐTĐN or
+//	                  05/BC-HĐTĐN; blank space until there is a number
+//	so_van_ban        the number alone
 //	ky_hieu           the code               HĐTĐN
 //	trich_yeu         the subject
-//	ky_bao_cao        the period             tháng 6 năm 2020
+//	ky_bao_cao        the period             tháng 6 năm 2020, quý II năm 2020
+//	nam               the year of the cumulative figures
 //	tu_ngay den_ngay  the first and last day counted, 25/5/2020
-//	kinh_gui          the addressees, one a line
+//	thoi_diem         the instant of the figures, 16 giờ 30 ngày 24 tháng 6 …
+//	so_bo ?           (Số liệu sơ bộ đến …) of a provisional report
+//	thay_the ?        (Thay thế Báo cáo số …) of a replacing report
+//	ly_do_thay_the ?  and why
+//	ban_nhap ?        (Mã bản in: …), the code of a draft
+//	kinh_gui ?        the addressees, one a line
 //	don_vi_tinh       "Đơn vị tính: lượt" where one unit of measure serves all
 //	noi_nhan          the copies, one a line
 //	tham_quyen chuc_vu nguoi_ky   the signature
-//	tong:dung_han tong:ty_le_dung_han   the whole office's 105/110
-//	tong:so_ngay_...  the whole office's count of days (see below), with SUM
+//	so_don_vi         units with figures of all, 12/13
+//	nhan_tong         TỔNG CỘNG; provisional: TỔNG CỘNG (12/13 đơn vị)
+//	chua_co_so_lieu ? the units without figures, of a day or provisional
+//	loi_van           the period in a paragraph to be copied
+//	ten_phan_ky       NGÀY or THÁNG: what a column of the annex stands for
+//	gioi_han_phu_luc ?  which part of the indicators an annex shows
+//	cach_tinh_diem    how the points of the ranking come about
+//	tong:dung_han tong:ty_le_dung_han   the whole office's, or a type's, 105/110
+//	tong:so_ngay_...  the same's count of days (see below), with SUM
 //
 // In the row of units:
 //
@@ -65,17 +95,20 @@
 //
 // In the row of units, in a column or section of an indicator:
 //
-//	so_lieu           the month's figure
+//	so_lieu           the period's figure
 //	so_lieu:ID        that of the indicator ID
-//	so_lieu_ngay      one day's figure; its column stands for a day
+//	so_lieu_ngay      one day's or month's figure; its column stands for it
 //
 // In a column or section of an indicator, outside the row of units:
 //
 //	nhom              the upper line of a two-level heading
 //	chi_tieu          the lower line; without nhom above it, the whole heading
 //	ten_chi_tieu      the indicator in full with its unit of measure
-//	tong:so_lieu      the month's total, with SUM
+//	tong:so_lieu      the period's total, with SUM; in a section that of its own
+//	luy_ke_truoc ?    the year's total as the report before this one stated it
+//	dieu_chinh ?      what has changed of it since
 //	luy_ke            the total from the year's start
+//	uoc_ca_nam ?      what the year would come to, where that is switched on
 //	chi_tieu_nam      the year's target
 //	ty_le             done ÷ target in per cent, one decimal
 //
@@ -84,16 +117,31 @@
 //	so_cot            in the numbering row: 1, 2, 3, and 4=5+6 for a formula that
 //	                  holds in every row
 //	so_la_ma          in a section's row: I, II, III
-//	ngay              in a column of a day: 25/5
+//	ten_loai          in the row of a type: Xã, thị trấn
+//	ngay              in a column of a day or month: 25/5, 6/2020
+//
+// In rows of lists:
+//
+//	tt                        1, 2, 3 …
+//	chu_thich                 a footnote
+//	mt_chi_tieu mt_don_vi_tinh mt_ke_hoach mt_ket_qua mt_ty_le mt_danh_gia
+//	yk_don_vi yk_ngay yk_muc yk_noi_dung, yk_cau   "- Xã An Phú: …"
+//	xh_hang xh_don_vi xh_diem xh_dung_han xh_day_du
+//	cu_don_vi cu_chi_tieu cu_so_cu cu_so_moi cu_chenh_lech
+//	cs_don_vi cs_noi cs_da_ghi cs_noi_dung cs_cach_sua cs_muc
+//	nt_don_vi nt_ngay nt_chi_tieu nt_so nt_cach nt_nguoi nt_ly_do nt_luc
 //
 // A figure that was not stated is "—", and "Chưa BC" throughout for a unit
 // that reported nothing; it is never 0. Figures stay numbers; a number format
-// puts dots between thousands whatever the reader's locale. The cell of ty_le
-// holds tenths of a per cent (876), shown with a comma (87,6), for the same
-// reason.
+// puts dots between thousands whatever the reader's locale, and (1) behind a
+// figure that the office entered. The cell of ty_le holds tenths of a per cent
+// (876), shown with a comma (87,6), for the same reason.
 //
-// The form that the program is delivered with, templates/forms/bao-cao-thang.xlsx,
-// was made by internal/makeforms; "go generate ./sync/official" puts the original
+// A total of which some unit stated no parts gets a column "Chưa phân loại"
+// for the rest, so that its formula is true of every row.
+//
+// The forms that the program is delivered with, under templates/forms, were
+// made by internal/makeforms; "go generate ./sync/official" puts the originals
 // back.
 //
 // A fault in a form is a *FormError that names the sheet, the cell and what

@@ -13,6 +13,7 @@ type workbook struct {
 	looks *looks
 	// formulas collects the text of every formula with a number beside it.
 	formulas map[string]bool
+	plans    map[string]*plan // of the filled sheets, by name
 }
 
 // A filling is one sheet of it.
@@ -27,6 +28,7 @@ type filling struct {
 // units is filled as it stands.
 func (w *workbook) fill(s *sheet, d *data) error {
 	fl := &filling{plan: newPlan(s, d), workbook: w, shown: map[at]string{}}
+	w.plans[s.name] = fl.plan
 	for _, step := range []func() error{fl.unmerge, fl.unfold, fl.write, fl.merge, fl.fitColumns, fl.fitRows, fl.breakPages} {
 		if err := step(); err != nil {
 			return err
@@ -48,23 +50,15 @@ func (fl *filling) unmerge() error {
 // that positions still to come keep their meaning. The library moves pictures,
 // print titles and conditional formats along.
 func (fl *filling) unfold() error {
-	band := fl.band()
 	for r := fl.rows; r >= 1; r-- {
-		n := fl.rowsOf[r].n()
-		switch {
-		case band.has(r):
-			if r == band.last {
-				if more := union(fl.rowsOf, band.first, band.last).n() - band.n(); more > 0 {
-					if err := fl.f.InsertRows(fl.name, r+1, more); err != nil {
-						return err
-					}
-				}
-			}
-		case n == 0:
-			if err := fl.f.RemoveRow(fl.name, r); err != nil {
-				return err
-			}
+		b := fl.bandAt(r)
+		if b.n() == 0 {
+			b.span = span{r, r}
 		}
+		if err := fl.resize(b.span, union(fl.rowsOf, b.first, b.last).n()); err != nil {
+			return err
+		}
+		r = b.first
 	}
 	for c := fl.cols; c >= 1; c-- {
 		var err error
@@ -75,6 +69,19 @@ func (fl *filling) unfold() error {
 			err = fl.f.InsertCols(fl.name, columnName(c+1), n-1)
 		}
 		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resize makes neighbouring rows so many.
+func (fl *filling) resize(rows span, want int) error {
+	if more := want - rows.n(); more > 0 {
+		return fl.f.InsertRows(fl.name, rows.last+1, more)
+	}
+	for n := rows.n(); n > want; n-- {
+		if err := fl.f.RemoveRow(fl.name, rows.first); err != nil {
 			return err
 		}
 	}
@@ -99,7 +106,7 @@ func (fl *filling) write() error {
 
 func (fl *filling) writeCell(row, col int, src at) error {
 	name := cellName(col, row)
-	copied := fl.band().has(src.row) || fl.block.has(src.col)
+	copied := fl.repeats(src.row) || fl.block.has(src.col)
 	if copied {
 		if err := fl.f.SetCellStyle(fl.name, name, name, fl.styles[src]); err != nil {
 			return err
@@ -111,7 +118,7 @@ func (fl *filling) writeCell(row, col int, src at) error {
 	}
 	// What does not speak of its column's indicator or day stands once, in the
 	// first of the columns that its own became.
-	if fl.block.has(src.col) && c.needs()&(needIndicator|needDay|needUnit) == 0 && !c.says("so_cot") && col != fl.colsOf[src.col].first {
+	if fl.block.has(src.col) && c.needs()&(needIndicator|needPart|needUnit) == 0 && !c.says("so_cot") && col != fl.colsOf[src.col].first {
 		return nil
 	}
 	if c.literal() && !copied {
@@ -124,12 +131,16 @@ func (fl *filling) writeCell(row, col int, src at) error {
 // place says what a cell of the filled sheet stands for.
 func (fl *filling) place(row, col int) *place {
 	r, c := fl.outRows[row], fl.outCols[col]
-	p := &place{data: fl.data, plan: fl.plan, row: row, col: col, item: c.item, day: c.day, adds: r.adds}
+	p := &place{data: fl.data, plan: fl.plan, row: row, col: col, item: c.item, part: c.part, entry: r.entry, total: &fl.data.Window.Total}
 	if r.item >= 0 {
 		p.item = r.item
 	}
+	if r.section >= 0 {
+		p.section = &fl.data.sections[r.section]
+		p.total = &p.section.total
+	}
 	if r.unit >= 0 {
-		p.line = &fl.data.Window.Lines[r.unit]
+		p.line = fl.data.lines[r.unit]
 	}
 	return p
 }
@@ -207,7 +218,7 @@ func (fl *filling) keepLost() error {
 			}
 		}
 		if !moved {
-			return fl.fault(a, "no column is left here for %q, since the block has fewer indicators than columns; move it out of the block", c.text)
+			return fl.fault(a, faultNoColumn, c.text)
 		}
 	}
 	return nil
@@ -223,7 +234,7 @@ func (fl *filling) merge() error {
 			continue
 		}
 		rows := []span{{to.row, to.endRow}}
-		if fl.band().has(m.row) {
+		if fl.repeats(m.row) {
 			rows = fl.each(m.row)
 		}
 		cols := []span{{to.col, to.endCol}}
@@ -256,7 +267,7 @@ func (fl *filling) merge() error {
 // heading decide.
 func (fl *filling) merged(m rect) bool {
 	c := fl.cells[at{m.row, m.col}]
-	return c != nil && m.endCol > m.col && fl.block.has(m.col) && c.needs()&(needIndicator|needDay) != 0
+	return c != nil && m.endCol > m.col && fl.block.has(m.col) && c.needs()&(needIndicator|needPart) != 0
 }
 
 // each gives the filled sheet's rows that come from one row of the form.

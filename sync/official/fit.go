@@ -6,8 +6,13 @@ import (
 	"slices"
 )
 
-// maxRowHeight is Excel's, in points.
-const maxRowHeight = 409
+const (
+	// maxRowHeight is Excel's, in points.
+	maxRowHeight = 409
+	// snug is the part of a line that surely holds text: programs differ by a
+	// little in where they break it, and a line too few would be cut.
+	snug = 0.96
+)
 
 // fitRows makes rows as high as their wrapped texts need, since spreadsheet
 // programs do not do it for merged cells, nor LibreOffice for any.
@@ -58,7 +63,7 @@ func (fl *filling) fitText(a at, m rect, per float64) error {
 		}
 		height += h
 	}
-	lacks := t.height(t.lines(fl.shown[a], width-padding)) - height
+	lacks := t.height(t.lines(fl.shown[a], snug*(width-padding))) - height
 	if lacks <= 0 {
 		return nil
 	}

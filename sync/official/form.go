@@ -7,13 +7,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-)
 
-// The sheets that every form has.
-const (
-	sheetReport = "Báo cáo"
-	sheetDaily  = "Phụ lục I"
-	sheetTimely = "Phụ lục II"
+	"tonghop/model"
 )
 
 // maxRows and maxCols bound a form's sheet: a page with its texts, not data.
@@ -30,8 +25,10 @@ type sheet struct {
 	heights []float64 // by row from 1, in points
 	widths  []float64 // by column from 1, in characters
 	merges  []rect
-	unitRow int // the row that repeats a unit; 0 for none
-	bandRow int // the first row that repeats an indicator; 0 for none
+	unitRow int            // the row that repeats a unit; 0 for none
+	bandRow int            // the first row that repeats an indicator; 0 for none
+	typeRow int            // the first row that repeats a type of units; 0 for none
+	lists   map[int]string // rows that repeat an entry of a list, with their marks
 	block   block
 	pins    map[int]int // column → index of the indicator pinned to it
 }
@@ -58,7 +55,7 @@ func (s span) has(i int) bool { return s.first != 0 && i >= s.first && i <= s.la
 // A block is the run of columns that stretches to the indicators or days.
 type block struct {
 	span
-	days bool
+	parts bool // days or months instead of indicators
 }
 
 // A cell is one filled cell of a form.
@@ -93,21 +90,22 @@ func (c *cell) literal() bool {
 func (t token) isWord() bool { return t.word != nil }
 
 // scan reads all sheets of a form and checks them. Every fault is a FormError.
-func scan(f *excelize.File, d *data) ([]*sheet, error) {
+func scan(f *excelize.File, form string, p *model.Programme) ([]*sheet, error) {
 	var faults []error
 	var sheets []*sheet
 	names := f.GetSheetList()
-	for _, want := range []string{sheetReport, sheetDaily, sheetTimely} {
-		if !slices.Contains(names, want) {
-			faults = append(faults, &FormError{Sheet: want, Fault: fmt.Sprintf(
-				"the sheet is missing; expected the sheets %q, %q and %q", sheetReport, sheetDaily, sheetTimely)})
+	marks := map[string]string{}
+	for _, want := range needed(form) {
+		marks[want.name] = want.mark
+		if !slices.Contains(names, want.name) {
+			faults = append(faults, &FormError{Sheet: want.name, Code: faultSheetMissing, Args: []string{quotedSheets(form)}})
 		}
 	}
 	words := newVocabulary()
 	for _, name := range names {
 		s, err := scanSheet(f, name, words)
 		if err == nil {
-			err = s.check(d)
+			err = s.check(p, marks[name])
 		}
 		if err != nil {
 			faults = append(faults, err)
@@ -117,8 +115,16 @@ func scan(f *excelize.File, d *data) ([]*sheet, error) {
 	return sheets, errors.Join(faults...)
 }
 
+func quotedSheets(form string) string {
+	var all []string
+	for _, want := range needed(form) {
+		all = append(all, fmt.Sprintf("%q", want.name))
+	}
+	return strings.Join(all, ", ")
+}
+
 func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) {
-	s := &sheet{name: name, cells: map[at]*cell{}, styles: map[at]int{}, formula: map[at]bool{}, pins: map[int]int{}}
+	s := &sheet{name: name, cells: map[at]*cell{}, styles: map[at]int{}, formula: map[at]bool{}, pins: map[int]int{}, lists: map[int]string{}}
 	grid, err := f.GetRows(name, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return s, err
@@ -132,7 +138,8 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 			s.rows, s.cols = max(s.rows, r+1), max(s.cols, c+1)
 			tokens, marks, err := words.tokens(text)
 			if err != nil {
-				faults = append(faults, s.fault(at{r + 1, c + 1}, "%v", err))
+				err.Sheet, err.Cell = name, cellName(c+1, r+1)
+				faults = append(faults, err)
 				continue
 			}
 			s.cells[at{r + 1, c + 1}] = &cell{text, tokens, marks}
@@ -142,7 +149,7 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 		return s, err
 	}
 	if s.rows > maxRows || s.cols > maxCols {
-		return s, s.fault(at{s.rows, s.cols}, "the sheet is too large for a form; expected at most %d rows and %d columns", maxRows, maxCols)
+		return s, s.fault(at{s.rows, s.cols}, faultTooLarge, maxRows, maxCols)
 	}
 	return s, errors.Join(append(faults, s.readLook(f))...)
 }
@@ -191,8 +198,10 @@ func (s *sheet) readLook(f *excelize.File) error {
 	return nil
 }
 
-func (s *sheet) fault(a at, format string, args ...any) *FormError {
-	return &FormError{Sheet: s.name, Cell: cellName(a.col, a.row), Fault: fmt.Sprintf(format, args...)}
+func (s *sheet) fault(a at, code string, args ...any) *FormError {
+	e := newFault(code, args...)
+	e.Sheet, e.Cell = s.name, cellName(a.col, a.row)
+	return e
 }
 
 // ordered gives the filled cells by rows, then columns.
@@ -220,16 +229,46 @@ func (s *sheet) find(name string) (at, bool) {
 	return at{}, false
 }
 
-// band is the rows that repeat: the row of units with, where a section repeats
-// an indicator, the rows above it.
-func (s *sheet) band() span {
-	if s.unitRow == 0 {
-		return span{}
+// A band is rows that repeat, with the mark of the last of them.
+type band struct {
+	span
+	mark string
+}
+
+// bandAt is the band that a row belongs to; the zero band is none. That of the
+// units takes in the rows above it that repeat an indicator or a type of units.
+func (s *sheet) bandAt(row int) band {
+	if mark, ok := s.lists[row]; ok {
+		return band{span{row, row}, mark}
 	}
-	if s.bandRow != 0 {
-		return span{s.bandRow, s.unitRow}
+	first := s.unitRow
+	for _, r := range []int{s.bandRow, s.typeRow} {
+		if r != 0 {
+			first = min(first, r)
+		}
 	}
-	return span{s.unitRow, s.unitRow}
+	if units := (span{first, s.unitRow}); units.has(row) {
+		return band{units, markUnit}
+	}
+	return band{}
+}
+
+// repeats reports whether a row is in a band.
+func (s *sheet) repeats(row int) bool { return s.bandAt(row).n() > 0 }
+
+// leftOut: a sheet that lists what a replacing report changes has no place in
+// one that replaces none, nor a list of entries where there are none, nor what
+// the office is to edit on paper.
+func (s *sheet) leftOut(d *data) bool {
+	if d.Paper && (s.name == sheetRemarks || s.name == sheetProse) {
+		return true
+	}
+	for _, mark := range s.lists {
+		if mark == markChange && d.Replaces == "" || mark == markEntered && len(d.entered) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func braced(name string) string { return "{{" + strings.TrimSpace(name) + "}}" }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -42,47 +43,45 @@ func TestAFaultyFormIsRefusedWithTheCellAndWhatWasExpected(t *testing.T) {
 			[]string{`sheet "Báo cáo", cell A1: unknown placeholder {{co_quan_cap_trem}}; did you mean {{co_quan_cap_tren}}?`}},
 		{"unheard-of placeholder", text(sheetReport, "A6", "{{xyzzy_plugh}}"),
 			[]string{`cell A6: unknown placeholder {{xyzzy_plugh}}; the names are listed`}},
-		{"mistyped mark", text(sheetReport, "A15", "{{lap:donvi}}{{stt}}"),
-			[]string{`cell A15: unknown placeholder {{lap:donvi}}; did you mean {{lap:don_vi}}?`}},
+		{"mistyped mark", text(sheetReport, "A20", "{{lap:donvi}}{{stt}}"),
+			[]string{`cell A20: unknown placeholder {{lap:donvi}}; did you mean {{lap:don_vi}}?`}},
 		{"open braces", text(sheetReport, "A6", "BÁO CÁO {{ky_bao_cao"),
 			[]string{`cell A6: the braces in "BÁO CÁO {{ky_bao_cao" are not closed`}},
-		{"missing marked row", text(sheetReport, "A15", "{{stt}}"),
-			[]string{`sheet "Báo cáo": no row is marked; expected one row of units that begins with {{lap:don_vi}}`,
-				`cell B15: "{{don_vi}}" needs a row that repeats`}},
-		{"two marked rows", text(sheetReport, "A16", "{{lap:don_vi}}"),
-			[]string{`cell A16: a second row is marked {{lap:don_vi}}, beside the one at A15; expected one a sheet`}},
+		{"missing marked row", text(sheetReport, "A20", "{{stt}}"),
+			[]string{`sheet "Báo cáo", cell A19: {{lap:loai}} must stand above the row marked {{lap:don_vi}}`}},
+		{"two marked rows", text(sheetReport, "A21", "{{lap:don_vi}}"),
+			[]string{`cell A21: a second row is marked {{lap:don_vi}}, beside the one at A20; expected one a sheet`}},
 		{"deleted sheet", func(f *excelize.File) error { return f.DeleteSheet(sheetTimely) },
-			[]string{`sheet "Phụ lục II": the sheet is missing; expected the sheets "Báo cáo", "Phụ lục I" and "Phụ lục II"`}},
+			[]string{`sheet "Phụ lục II": the sheet is missing; expected the sheets "Báo cáo", "Phụ lục I", "Phụ lục II", "Khó khăn, kiến nghị", "Thay thế"`}},
 		{"renamed sheet", func(f *excelize.File) error { return f.SetSheetName(sheetReport, "Trang 1") },
 			[]string{`sheet "Báo cáo": the sheet is missing`}},
-		{"unknown indicator", text(sheetReport, "C15", "{{so_lieu:people_infromed}}"),
-			[]string{`cell C15: unknown indicator "people_infromed"; did you mean "people_informed"?`}},
+		{"unknown indicator", text(sheetReport, "C20", "{{so_lieu:people_infromed}}"),
+			[]string{`cell C20: unknown indicator "people_infromed"; did you mean "people_informed"?`}},
 		{"figure outside the row of units", text(sheetReport, "A5", "{{so_lieu}}"),
-			[]string{`cell A5: "{{so_lieu}}" belongs in the row of units, row 15`}},
-		{"total outside an indicator's column", text(sheetReport, "G16", "{{tong:so_lieu}}"),
-			[]string{`cell G16: "{{tong:so_lieu}}" belongs in a column whose row of units says {{so_lieu}}`}},
-		{"two blocks", text(sheetReport, "G15", "{{so_lieu}}"),
-			[]string{`cell G15: a second block of figures, apart from the one at C15`}},
+			[]string{`cell A5: "{{so_lieu}}" belongs in the row of units, row 20`}},
+		{"total outside an indicator's column", text(sheetReport, "G21", "{{tong:so_lieu}}"),
+			[]string{`cell G21: "{{tong:so_lieu}}" belongs in a column whose row of units says {{so_lieu}}`}},
+		{"two blocks", text(sheetReport, "G20", "{{so_lieu}}"),
+			[]string{`cell G20: a second block of figures, apart from the one at C20`}},
 		{"no figures", func(f *excelize.File) error {
-			return errors.Join(f.SetCellStr(sheetReport, "C15", ""), f.SetCellStr(sheetReport, "D15", ""), f.SetCellStr(sheetReport, "E15", ""))
-		}, []string{`cell A15: the row of units prints no figure; expected {{so_lieu}}`}},
+			return errors.Join(f.SetCellStr(sheetReport, "C20", ""), f.SetCellStr(sheetReport, "D20", ""), f.SetCellStr(sheetReport, "E20", ""))
+		}, []string{`cell A20: the row of units prints no figure; expected {{so_lieu}}`}},
 		{"a section below its units", func(f *excelize.File) error {
-			return errors.Join(f.SetCellStr(sheetDaily, "A7", "I"), f.SetCellStr(sheetDaily, "A9", "{{lap:chi_tieu}}"))
-		}, []string{`sheet "Phụ lục I", cell A9: {{lap:chi_tieu}} must stand above the row marked {{lap:don_vi}}`}},
-		{"formula in a row that repeats", func(f *excelize.File) error { return f.SetCellFormula(sheetReport, "G15", "C15+D15") },
-			[]string{`cell G15: a formula; expected a text or a placeholder`}},
-		{"formula of the office's own", func(f *excelize.File) error { return f.SetCellFormula(sheetTimely, "C10", "SUM(C9:C9)") },
-			[]string{`sheet "Phụ lục II", cell C10: a formula; expected`}},
-		{"merged over the row of units", func(f *excelize.File) error { return f.MergeCell(sheetTimely, "L9", "L10") },
-			[]string{`sheet "Phụ lục II", cell L9: merged cells reach over several rows`}},
+			return errors.Join(f.SetCellStr(sheetDaily, "A10", "I"), f.SetCellStr(sheetDaily, "A12", "{{lap:chi_tieu}}"))
+		}, []string{`sheet "Phụ lục I", cell A12: {{lap:chi_tieu}} must stand above the row marked {{lap:don_vi}}`}},
+		{"formula in a row that repeats", func(f *excelize.File) error { return f.SetCellFormula(sheetReport, "G20", "C20+D20") },
+			[]string{`cell G20: a formula; expected a text or a placeholder`}},
+		{"formula of the office's own", func(f *excelize.File) error { return f.SetCellFormula(sheetTimely, "C14", "SUM(C13:C13)") },
+			[]string{`sheet "Phụ lục II", cell C14: a formula; expected`}},
+		{"merged over the row of units", func(f *excelize.File) error { return f.MergeCell(sheetTimely, "L13", "L14") },
+			[]string{`sheet "Phụ lục II", cell L13: merged cells reach over several rows`}},
 		{"several faults at once", func(f *excelize.File) error {
 			return errors.Join(f.SetCellStr(sheetReport, "A1", "{{dia_dan}}"), f.SetCellStr(sheetTimely, "A1", "{{sttt}}"))
 		}, []string{`sheet "Báo cáo", cell A1:`, `sheet "Phụ lục II", cell A1:`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var out bytes.Buffer
-			err := Write(edited(t, tt.edit), synthetic(5), &out)
+			out, err := Render(monthly(edited(t, tt.edit)), synthetic(5), Variant{})
 			if err == nil {
 				t.Fatal("the form was accepted")
 			}
@@ -95,8 +94,8 @@ func TestAFaultyFormIsRefusedWithTheCellAndWhatWasExpected(t *testing.T) {
 					t.Errorf("got %v\nwant it to say %s", err, want)
 				}
 			}
-			if out.Len() > 0 {
-				t.Errorf("%d bytes were written", out.Len())
+			if out != nil {
+				t.Errorf("%d bytes were given", len(out))
 			}
 		})
 	}
@@ -106,7 +105,7 @@ func TestAFileThatIsNoWorkbookIsRefused(t *testing.T) {
 	whole := shippedForm(t)
 	for name, form := range map[string][]byte{"empty": nil, "text": []byte("BÁO CÁO"), "cut off": whole[:len(whole)/2]} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Render(form, synthetic(1)); err == nil || !strings.Contains(err.Error(), "opening the form") {
+			if _, err := Render(monthly(form), synthetic(1), Variant{}); err == nil || !strings.Contains(err.Error(), "opening the form") {
 				t.Errorf("got %v, want a refusal to open the form", err)
 			}
 		})
@@ -116,10 +115,10 @@ func TestAFileThatIsNoWorkbookIsRefused(t *testing.T) {
 func TestAPinnedColumnShowsItsIndicatorWhateverIsPrinted(t *testing.T) {
 	r := synthetic(5)
 	form := edited(t, func(f *excelize.File) error {
-		return errors.Join(f.SetCellStr(sheetReport, "G12", "{{ten_chi_tieu}}"),
-			f.SetCellStr(sheetReport, "G15", "{{so_lieu:members_trained}}"), f.SetCellStr(sheetReport, "G16", "{{tong:so_lieu}}"))
+		return errors.Join(f.SetCellStr(sheetReport, "G16", "{{ten_chi_tieu}}"),
+			f.SetCellStr(sheetReport, "G20", "{{so_lieu:members_trained}}"), f.SetCellStr(sheetReport, "G21", "{{tong:so_lieu}}"))
 	})
-	b, err := Render(form, r)
+	b, err := Render(monthly(form), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,8 +136,8 @@ func TestAPinnedColumnShowsItsIndicatorWhateverIsPrinted(t *testing.T) {
 
 func TestAHeadingMergedInTheFormUnfoldsAsOneThatIsNot(t *testing.T) {
 	r := synthetic(5)
-	form := edited(t, func(f *excelize.File) error { return f.MergeCell(sheetReport, "C12", "E12") })
-	b, err := Render(form, r)
+	form := edited(t, func(f *excelize.File) error { return f.MergeCell(sheetReport, "C16", "E16") })
+	b, err := Render(monthly(form), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,12 +151,12 @@ func TestAOneLineHeadingKeepsItsMergedRows(t *testing.T) {
 	form := edited(t, func(f *excelize.File) error {
 		var errs []error
 		for _, col := range []string{"C", "D", "E"} {
-			errs = append(errs, f.SetCellStr(sheetReport, col+"12", "{{chi_tieu}}"), f.SetCellStr(sheetReport, col+"13", ""),
-				f.MergeCell(sheetReport, col+"12", col+"13"))
+			errs = append(errs, f.SetCellStr(sheetReport, col+"16", "{{chi_tieu}}"), f.SetCellStr(sheetReport, col+"17", ""),
+				f.MergeCell(sheetReport, col+"16", col+"17"))
 		}
 		return errors.Join(errs...)
 	})
-	b, err := Render(form, synthetic(5))
+	b, err := Render(monthly(form), synthetic(5), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,9 +189,9 @@ func TestWhatTheOfficeAddsToAFormIsKept(t *testing.T) {
 		return errors.Join(err, f.SetCellStr("Ghi nhớ", "B2", "Gửi {{dia_danh}} trước {{den_ngay}}"),
 			f.SetCellStr("Ghi nhớ", "B3", "Số ngày phải báo cáo: {{tong:so_ngay_duoc_mien}} ngày"),
 			f.SetCellStr(sheetReport, "A5", "Mật"), f.SetCellStr(sheetReport, "G5", "Bản gốc"),
-			f.AddPictureFromBytes(sheetReport, "B25", &excelize.Picture{Extension: ".png", File: dot, Format: &excelize.GraphicOptions{}}))
+			f.AddPictureFromBytes(sheetReport, "B35", &excelize.Picture{Extension: ".png", File: dot, Format: &excelize.GraphicOptions{}}))
 	})
-	b, err := Render(form, synthetic(13))
+	b, err := Render(monthly(form), synthetic(13), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,6 +209,95 @@ func TestWhatTheOfficeAddsToAFormIsKept(t *testing.T) {
 	}
 	if pictures, err := f.GetPictureCells(sheetReport); err != nil || len(pictures) != 1 || pictures[0] != "B37" {
 		t.Errorf("pictures are at %v (%v), want B37: moved down with the signature", pictures, err)
+	}
+}
+
+func TestLogosAndChartsOfAFormSurviveFilling(t *testing.T) {
+	dot, err := base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := edited(t, func(f *excelize.File) error {
+		return errors.Join(
+			f.AddPictureFromBytes(sheetReport, "A1", &excelize.Picture{Extension: ".png", File: dot, Format: &excelize.GraphicOptions{}}),
+			f.AddChart(sheetReport, "I21", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "Tổng", Values: "'Báo cáo'!$C$21:$E$21"}}}))
+	})
+	b, err := Render(monthly(form), rich(13), Variant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	totals := rowStarting(t, raw(t, reopened(t, b), sheetReport), 14, 0, "TỔNG CỘNG") + 1
+	if chart, want := partOf(t, b, "xl/charts/chart1.xml"), fmt.Sprintf("!$C$%d:$J$%d</f>", totals, totals); !strings.Contains(chart, "barChart") || !strings.Contains(chart, want) {
+		t.Errorf("the chart does not draw %s", want)
+	}
+	drawing := partOf(t, b, "xl/drawings/drawing1.xml")
+	for _, want := range []string{"<xdr:pic>", "graphicFrame"} {
+		if !strings.Contains(drawing, want) {
+			t.Errorf("the drawing has no %s", want)
+		}
+	}
+	if pictures, err := reopened(t, b).GetPictures(sheetReport, "A1"); err != nil || len(pictures) != 1 || !bytes.Equal(pictures[0].File, dot) {
+		t.Errorf("the logo at A1 is lost: %d pictures (%v)", len(pictures), err)
+	}
+}
+
+func TestFaultsAreListedOneByOne(t *testing.T) {
+	form := edited(t, func(f *excelize.File) error {
+		return errors.Join(f.SetCellStr(sheetReport, "A1", "{{dia_dan}}"), f.SetCellStr(sheetTimely, "A1", "{{sttt}}"), f.DeleteSheet(sheetDaily))
+	})
+	var got []string
+	for _, fault := range Faults(Check(monthly(form), syntheticProgramme(1))) {
+		got = append(got, fault.Sheet+"!"+fault.Cell)
+	}
+	if want := []string{sheetDaily + "!", sheetReport + "!A1", sheetTimely + "!A1"}; !cmp.Equal(want, got) {
+		t.Errorf("faults are at %q, want %q", got, want)
+	}
+	if faults := Faults(Check(monthly([]byte("BÁO CÁO")), syntheticProgramme(1))); faults != nil {
+		t.Errorf("a file that is no workbook has the faults %v", faults)
+	}
+}
+
+func TestARowOfAListStandsByItself(t *testing.T) {
+	for name, tt := range map[string]struct {
+		edit func(*excelize.File) error
+		want string
+	}{
+		"a word outside its list":    {text(sheetRemarks, "A1", "{{yk_noi_dung}}"), `sheet "Khó khăn, kiến nghị", cell A1: "{{yk_noi_dung}}" belongs in a row that repeats; expected a row that begins with {{lap:y_kien}}`},
+		"a list's mark that is gone": {text(sheetRemarks, "A5", "{{tt}}"), `sheet "Khó khăn, kiến nghị": no row is marked; expected one row that begins with {{lap:kho_khan}}`},
+		"a mark in another's row":    {text(sheetReport, "B20", "{{lap:chu_thich}}{{don_vi}}"), `cell B20: {{lap:chu_thich}} in a row that another mark repeats`},
+		"types and indicators":       {text(sheetDaily, "A9", "{{lap:loai}}"), `cell A9: {{lap:loai}} and {{lap:chi_tieu}} on one sheet`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := Check(monthly(edited(t, tt.edit)), syntheticProgramme(1))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v\nwant it to say %s", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestTheOfficesGuideTellsOfEveryWordAndOfNoOther(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/bieu-mau.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	words := newVocabulary()
+	for _, m := range braces.FindAllStringSubmatch(string(guide), -1) {
+		told[m[1]] = true
+		if _, _, err := words.tokens(m[0]); err != nil {
+			t.Errorf("the guide says %s: %v", m[0], err)
+		}
+	}
+	for _, name := range append(words.names(), allMarks()...) {
+		if !told[name] && !strings.HasPrefix(name, "tong:so_ngay_") {
+			t.Errorf("the guide does not tell of {{%s}}", name)
+		}
+	}
+	for _, k := range Kinds() {
+		if !strings.Contains(string(guide), "`"+k.Name+"`") {
+			t.Errorf("the guide does not tell of the form %s", k.Name)
+		}
 	}
 }
 
@@ -250,4 +338,30 @@ func FuzzTokensLoseNoText(f *testing.F) {
 			t.Errorf("%q keeps %q, want %q", s, got, want)
 		}
 	})
+}
+
+func TestEveryFaultIsInTheCatalogueInBothLanguages(t *testing.T) {
+	catalogue, err := os.ReadFile("../../templates/messages/report.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, format := range faultFormats() {
+		line := ""
+		for l := range strings.SplitSeq(string(catalogue), "\n") {
+			if strings.HasPrefix(l, "form.fault."+code+": ") {
+				line = l
+			}
+		}
+		blanks := strings.Count(format, "%")
+		for _, lang := range []string{"{vi: ", `, en: "`} {
+			if !strings.Contains(line, lang) {
+				t.Errorf("form.fault.%s is not in the catalogue (%s)", code, lang)
+			}
+		}
+		for i := 1; i <= blanks; i++ {
+			if n := strings.Count(line, fmt.Sprintf("{%d}", i)); n != 2 {
+				t.Errorf("form.fault.%s says {%d} %d times, want once in each language", code, i, n)
+			}
+		}
+	}
 }

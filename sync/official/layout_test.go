@@ -3,6 +3,7 @@ package official
 import (
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -88,15 +89,38 @@ func TestNoPageCarriesASignatureAlone(t *testing.T) {
 		for units := 1; units <= 60; units += 1 + units/10 {
 			r := synthetic(units)
 			r.Programme.Letterhead.Indicators = r.Programme.Letterhead.Indicators[:indicators]
-			b, err := Render(shippedForm(t), r)
+			b, err := Render(monthly(shippedForm(t)), r, Variant{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			var s sizes
-			if err := xml.Unmarshal([]byte(part(t, b, "xl/worksheets/sheet2.xml")), &s); err != nil {
+			if err := xml.Unmarshal([]byte(partOf(t, b, "xl/worksheets/sheet2.xml")), &s); err != nil {
 				t.Fatal(err)
 			}
 			checkPages(t, fmt.Sprintf("%d indicators, %d units", indicators, units), s, units)
+		}
+	}
+}
+
+func TestManyTotalsAndFootnotesStillLeaveNoSignatureAlone(t *testing.T) {
+	for units := 6; units <= 40; units += 3 {
+		b, err := Render(monthly(shippedForm(t)), rich(units), Variant{Provisional: true, Draft: "812-9857", Replaces: "12-BC/HĐTĐN", Reason: "Bổ sung"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s sizes
+		if err := xml.Unmarshal([]byte(partOf(t, b, "xl/worksheets/sheet2.xml")), &s); err != nil {
+			t.Fatal(err)
+		}
+		rows := raw(t, reopened(t, b), sheetReport)
+		for _, brk := range s.Breaks {
+			if head := rows[brk.ID-1]; len(head) > 0 && slices.Contains([]string{"I", "II", "III"}, head[0]) {
+				t.Errorf("%d units: a page ends with the heading %q", units, head[:2])
+			}
+		}
+		lastTotal := rowStarting(t, rows, 14, 0, "Tỷ lệ thực hiện (%)") + 1
+		if n := len(s.Breaks); n == 0 || s.Breaks[n-1].ID+1 > lastTotal-keepLines+1 {
+			t.Errorf("%d units: pages break after %v; the last must begin by row %d", units, s.Breaks, lastTotal-keepLines+1)
 		}
 	}
 }
@@ -169,12 +193,29 @@ func TestAFormulaNamesItsTermsOnlyWhereAllArePrinted(t *testing.T) {
 	}
 }
 
-func TestAFormulaIsNotClaimedWhereAUnitStatedATotalAlone(t *testing.T) {
+func TestAFormulaIsNotClaimedWhereAUnitStatedLessThanItsParts(t *testing.T) {
 	r := synthetic(5)
-	r.Window.Lines[0].Figures[3].N += 7
-	r.Window.Total.Figures[3].N += 7
+	r.Window.Lines[0].Figures[3].N -= 7
+	r.Window.Total.Figures[3].N -= 7
 	if got := cellAt(t, rendered(t, r), sheetReport, "F14"); got != "4" {
 		t.Errorf("the numbering is %q, want 4: the total is not the sum of its terms", got)
+	}
+}
+
+func TestATotalWithoutItsPartsGetsAColumnForTheRest(t *testing.T) {
+	r := synthetic(5)
+	for _, l := range []*model.Line{&r.Window.Lines[0], &r.Window.Total, &r.Year.Total} {
+		l.Figures[3].N += 7
+	}
+	r.Targets = nil
+	f := rendered(t, r)
+	if got, want := raw(t, f, sheetReport)[13], strings.Split("A B 1 2 3 4=5+6+7 5 6 7 8 9 C", " "); !slices.Equal(got, want) {
+		t.Errorf("numbering row is %q, want %q", got, want)
+	}
+	for cell, want := range map[string]string{"I13": "Chưa phân loại", "I15": "7", "I17": "0", "I20": "7", "I21": "7"} {
+		if got := cellAt(t, f, sheetReport, cell); got != want {
+			t.Errorf("%s is %q, want %q", cell, got, want)
+		}
 	}
 }
 

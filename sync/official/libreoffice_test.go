@@ -112,7 +112,7 @@ func withGoals(units int) *model.Report {
 }
 
 func TestLibreOfficeRecalculatesEveryFormulaToItsCachedValue(t *testing.T) {
-	b, err := Render(shippedForm(t), withGoals(40))
+	b, err := Render(monthly(shippedForm(t)), withGoals(40), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestLibreOfficeRecalculatesEveryFormulaToItsCachedValue(t *testing.T) {
 }
 
 func TestSavingInLibreOfficeLosesNothing(t *testing.T) {
-	b, err := Render(shippedForm(t), withGoals(40))
+	b, err := Render(monthly(shippedForm(t)), withGoals(40), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func trimmed(rows [][]string) [][]string {
 
 func TestNumbersShowDotsInAnEnglishLibreOffice(t *testing.T) {
 	r := withGoals(40)
-	b, err := Render(shippedForm(t), r)
+	b, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestNumbersShowDotsInAnEnglishLibreOffice(t *testing.T) {
 func TestAFormSavedByLibreOfficeGivesTheSameReport(t *testing.T) {
 	r := withGoals(13)
 	form := converted(t, shippedForm(t), "xlsx", "xlsx")
-	b, err := Render(form, r)
+	b, err := Render(monthly(form), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,6 +189,45 @@ func TestAFormSavedByLibreOfficeGivesTheSameReport(t *testing.T) {
 	for _, n := range saved.GetDefinedName() {
 		if n.Name == "_xlnm.Print_Titles" && n.Scope == sheetReport && !strings.Contains(n.RefersTo, "$12:$14") {
 			t.Errorf("repeated rows are %s", n.RefersTo)
+		}
+	}
+}
+
+func TestLibreOfficeRecalculatesSectionsAdjustmentsAndOtherForms(t *testing.T) {
+	for _, tt := range []struct {
+		form    string
+		kind    model.PeriodKind
+		profile model.Profile
+		least   int // formulas
+	}{
+		{"bao-cao-thang", model.KindMonth, model.ProfileND30, 40}, {"bao-cao-nam", model.KindYear, model.ProfileDoan, 30}, {"so-ket", model.KindHalf, model.ProfileDoan, 40},
+	} {
+		t.Run(tt.form, func(t *testing.T) {
+			b, err := Render(shipped(t, tt.form, tt.profile), over(rich(16), tt.kind), Variant{Provisional: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := formulaValues(t, reopened(t, b))
+			if len(want) < tt.least {
+				t.Errorf("%d formulas, want at least %d", len(want), tt.least)
+			}
+			got := formulaValues(t, reopened(t, converted(t, withoutCached(t, b), "xlsx", "xlsx")))
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("recalculated (-cached +recalculated):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestMarkedFiguresAndAdjustmentsShowInLibreOffice(t *testing.T) {
+	b, err := Render(shipped(t, "bao-cao-thang", model.ProfileDoan), rich(6), Variant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	csv := string(converted(t, b, "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033", "csv"))
+	for _, want := range []string{rich(6).Window.Lines[0].Figures[1].String() + officeMark, "-12", "1.246"} {
+		if !strings.Contains(csv, ";"+want+";") {
+			t.Errorf("no cell shows %q:\n%s", want, csv)
 		}
 	}
 }

@@ -59,6 +59,8 @@ func (t typeface) runeWidth(r rune) float64 {
 	switch {
 	case r >= firstWidth && r <= lastWidth:
 		return float64(table[r-firstWidth])
+	case r == '\u00a0':
+		return float64(table[0])
 	case r == 'đ':
 		return float64(table['d'-firstWidth])
 	case r == 'Đ':

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -18,47 +17,81 @@ import (
 // anything beyond is not one.
 const unzipLimit = 64 << 20
 
-// Write fills the form with the report and writes the workbook. On any error
-// nothing has been written.
-func Write(form []byte, r *model.Report, w io.Writer) error {
-	b, err := Render(form, r)
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write(b); err != nil {
-		return fmt.Errorf("writing the official report: %w", err)
-	}
-	return nil
+// A Form is a form's workbook and the name by which Kinds knows it: which
+// sheets and rows it must have follows from the name.
+type Form struct {
+	Name string
+	Data []byte
 }
 
-// Render gives the workbook that the form makes of the report. The same form
-// and report give the same bytes.
-func Render(form []byte, r *model.Report) ([]byte, error) {
-	d, err := newData(r)
+// A Variant is how a report is given out; the zero Variant is a report that
+// has not been numbered.
+type Variant struct {
+	// Number is the office's: "12", or whole as "12-BC/HĐTĐN"; "" leaves room
+	// for it.
+	Number string
+	// Dated is the document's day; zero is the day of the report's AsOf.
+	Dated model.Day
+	// Draft is the code of a draft, printed on it; "" for none.
+	Draft string
+	// Provisional says on the page that figures may still come.
+	Provisional bool
+	// Replaces is the number of the issued report that this one takes the place
+	// of, with the reason why.
+	Replaces, Reason string
+	// Paper leaves out the sheets that are only for the office to edit, as of
+	// what is printed and signed.
+	Paper bool
+	// Messages put findings into words, in the internal workbook only.
+	Messages model.Messages
+}
+
+// Render gives the workbook that the form makes of the report. The same form,
+// report and variant give the same bytes.
+func Render(form Form, r *model.Report, v Variant) ([]byte, error) {
+	d, err := newData(r, v)
 	if err != nil {
 		return nil, fmt.Errorf("laying out the official report: %w", err)
 	}
-	f, err := open(form)
+	f, err := open(form.Data)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := render(f, d)
+	b, err := render(f, form.Name, d)
 	if err != nil {
 		return nil, fmt.Errorf("filling the form: %w", err)
 	}
 	return b, nil
 }
 
-func render(f *excelize.File, d *data) (out []byte, err error) {
+// Check reads a form without filling it. Its error joins a *FormError for each
+// fault.
+func Check(form Form, p *model.Programme) (err error) {
+	f, err := open(form.Data)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
 	defer recovered(&err)
-	sheets, err := scan(f, d)
+	_, err = scan(f, form.Name, p)
+	return err
+}
+
+func render(f *excelize.File, name string, d *data) (out []byte, err error) {
+	defer recovered(&err)
+	sheets, err := scan(f, name, d.Programme)
 	if err != nil {
 		return nil, err
 	}
-	w := &workbook{f: f, looks: newLooks(f), formulas: map[string]bool{}}
+	w := &workbook{f: f, looks: newLooks(f), formulas: map[string]bool{}, plans: map[string]*plan{}}
 	for _, s := range sheets {
-		if err := w.fill(s, d); err != nil {
+		if s.leftOut(d) {
+			err = f.DeleteSheet(s.name)
+		} else {
+			err = w.fill(s, d)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
 	}
@@ -69,7 +102,7 @@ func render(f *excelize.File, d *data) (out []byte, err error) {
 	if err := f.Write(&buf); err != nil {
 		return nil, err
 	}
-	return typeCachedNumbers(buf.Bytes(), w.formulas)
+	return w.finish(buf.Bytes())
 }
 
 func open(form []byte) (f *excelize.File, err error) {

@@ -19,7 +19,7 @@ import (
 // rendered is the shipped form filled and opened again.
 func rendered(t *testing.T, r *model.Report) *excelize.File {
 	t.Helper()
-	b, err := Render(shippedForm(t), r)
+	b, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
 	if diff := cmp.Diff(figures(r.Window.Total, nil), rows[total][2:9]); diff != "" {
 		t.Errorf("total (-want +got):\n%s", diff)
 	}
-	year := rowStarting(t, rows, total, 0, "Lũy kế từ đầu năm")
+	year := rowStarting(t, rows, total, 0, "Lũy kế từ đầu năm 2020")
 	if diff := cmp.Diff(figures(r.Year.Total, nil), rows[year][2:9]); diff != "" {
 		t.Errorf("year (-want +got):\n%s", diff)
 	}
@@ -127,22 +127,22 @@ func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
 
 func checkDailySheet(t *testing.T, r *model.Report, rows [][]string) {
 	t.Helper()
-	d, err := newData(r)
+	d, err := newData(r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := 5
-	for n, item := range d.printed {
+	for n, item := range d.annexed {
 		at = rowStarting(t, rows, at, 0, roman(n+1))
-		if got, want := rows[at][2+len(d.days)], want(r.Window.Total.Figures[item].Count, nil); got != want {
+		if got, want := rows[at][2+len(d.parts)], want(r.Window.Total.Figures[item].Count, nil); got != want {
 			t.Errorf("section %d: total %s, want %s", n+1, got, want)
 		}
 		for i := range r.Window.Lines {
 			l := &r.Window.Lines[i]
 			wanted := []string{strconv.Itoa(i + 1), l.Unit.Name}
-			for _, day := range d.days {
+			for _, part := range d.parts {
 				var c model.Count
-				if cited := d.figures[unitDay{l.Unit.ID, day}]; cited != nil {
+				if cited := part.figures[l.Unit.ID]; cited != nil {
 					c = cited[item].Count
 				}
 				wanted = append(wanted, want(c, nil))
@@ -182,7 +182,7 @@ func TestThePageReadsLineByLineAsTheOfficesDo(t *testing.T) {
 	for cell, want := range map[string]string{
 		"A1": "TỈNH ĐOÀN BÌNH PHƯỚC", "A2": "BCH ĐOÀN HUYỆN HỚN QUẢN", "A3": "***", "A4": "Số:       -BC/HĐTĐN",
 		"E1": "ĐOÀN TNCS HỒ CHÍ MINH", "E3": "Hớn Quản, ngày 25 tháng 6 năm 2020",
-		"A6": "BÁO CÁO", "A7": "Kết quả hỗ trợ dịch vụ công trực tuyến mức độ 3, mức độ 4 tháng 6 năm 2020",
+		"A6": "BÁO CÁO", "A7": "Kết quả hỗ trợ dịch vụ công trực tuyến mức độ 3, mức độ 4 tháng\u00a06\u00a0năm\u00a02020",
 		"A8": "(Số liệu từ ngày 25/5/2020 đến hết ngày 24/6/2020)", "A9": "-----------",
 		"A10": "Kính gửi:", "E10": "Ban Thường vụ Tỉnh Đoàn Bình Phước.",
 		"C12": "Số lượt người dân (lượt)", "C13": "Tuyên truyền", "F12": "Hồ sơ trực tuyến (hồ sơ)", "F13": "Tổng số",
@@ -318,12 +318,12 @@ func TestAGoalAboveANumberReadsAsInThePlan(t *testing.T) {
 
 func TestTheSameReportGivesTheSameBytes(t *testing.T) {
 	form := shippedForm(t)
-	first, err := Render(form, synthetic(40))
+	first, err := Render(monthly(form), synthetic(40), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {
-		again, err := Render(form, synthetic(40))
+		again, err := Render(monthly(form), synthetic(40), Variant{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -365,7 +365,7 @@ func TestACarriedStockDoesNotHideThatNothingWasReported(t *testing.T) {
 func TestAReportThatDoesNotAddUpIsRefused(t *testing.T) {
 	r := synthetic(5)
 	r.Window.Total.Figures[0].N++
-	_, err := Render(shippedForm(t), r)
+	_, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err == nil || !strings.Contains(err.Error(), `the total of indicator "people_informed"`) {
 		t.Errorf("got %v, want a refusal that names the indicator", err)
 	}
@@ -374,7 +374,7 @@ func TestAReportThatDoesNotAddUpIsRefused(t *testing.T) {
 func TestCountsOfDaysThatDoNotAddUpAreRefused(t *testing.T) {
 	r := synthetic(5)
 	r.Window.Total.Rate.Late++
-	_, err := Render(shippedForm(t), r)
+	_, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err == nil || !strings.Contains(err.Error(), "the total of so_ngay_tre_han") {
 		t.Errorf("got %v, want a refusal that names the count", err)
 	}
@@ -383,7 +383,7 @@ func TestCountsOfDaysThatDoNotAddUpAreRefused(t *testing.T) {
 func TestAnUnknownPrintedIndicatorIsRefused(t *testing.T) {
 	r := synthetic(5)
 	r.Programme.Letterhead.Indicators = []string{"people_informd"}
-	_, err := Render(shippedForm(t), r)
+	_, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err == nil || !strings.Contains(err.Error(), `"people_informd"`) {
 		t.Errorf("got %v, want a refusal that names the indicator", err)
 	}
@@ -392,7 +392,7 @@ func TestAnUnknownPrintedIndicatorIsRefused(t *testing.T) {
 func BenchmarkRender200Units(b *testing.B) {
 	form, r := shippedForm(b), synthetic(200)
 	for b.Loop() {
-		if _, err := Render(form, r); err != nil {
+		if _, err := Render(monthly(form), r, Variant{}); err != nil {
 			b.Fatal(err)
 		}
 	}

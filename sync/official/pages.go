@@ -23,16 +23,13 @@ const (
 // signature) keeps the last lines of the table before it, and a section's
 // heading the first ones after it.
 func (fl *filling) breakPages() error {
-	if fl.unitRow == 0 {
-		return nil
-	}
 	p, err := fl.page()
 	if err != nil {
 		return err
 	}
-	used := 0.0
+	used, anchor := 0.0, fl.anchor(p)
 	for r := 1; r < len(fl.outRows); r++ {
-		need := p.sum(fl.together(r))
+		need := p.sum(fl.together(r, anchor))
 		if p.repeated+need > p.height {
 			need = p.heights[r] // cannot be kept together anyhow
 		}
@@ -48,15 +45,75 @@ func (fl *filling) breakPages() error {
 }
 
 // together are the rows from one on that a page must not part.
-func (fl *filling) together(row int) span {
-	last, units := len(fl.outRows)-1, fl.rowsOf[fl.unitRow].last
-	switch {
-	case row == max(1, units-keepLines+1) && units < last:
+func (fl *filling) together(row, anchor int) span {
+	last := len(fl.outRows) - 1
+	if row == anchor {
 		return span{row, last}
-	case fl.outRows[row].item >= 0 && fl.outRows[row].unit < 0:
+	}
+	if fl.heads(row) || row < last && fl.outRows[row].entry < 0 && fl.outRows[row+1].entry == 0 {
 		return span{row, min(row+keepLines, last)}
 	}
 	return span{row, row}
+}
+
+// heads reports whether a row is the heading of a section.
+func (fl *filling) heads(row int) bool {
+	r := fl.outRows[row]
+	return row > 0 && (r.item >= 0 || r.section >= 0) && r.unit < 0
+}
+
+// anchor is the first of the rows that go with the signature on one page: the
+// last units, or where these are too much for it with all that follows, fewer
+// rows of the table, but two of them; where footnotes fill a page, the last of
+// those. It is 0 where nothing follows the table.
+func (fl *filling) anchor(p page) int {
+	lists := span{}
+	for src := range fl.lists {
+		if rows := fl.rowsOf[src]; rows.last > lists.last {
+			lists = rows
+		}
+	}
+	units := fl.rowsOf[fl.unitRow]
+	for _, rows := range []span{{units.last, fl.tableEnd(units.last)}, {lists.last, lists.last}} {
+		if rows.last == 0 || fl.closed(rows.first) {
+			continue
+		}
+		for r := max(1, rows.first-keepLines+1); r <= rows.last-keepLines+1; r++ {
+			from := r
+			if fl.heads(r - 1) {
+				from--
+			}
+			if p.repeated+p.sum(span{from, len(fl.outRows) - 1}) <= p.height {
+				return from
+			}
+		}
+	}
+	return 0
+}
+
+// tableEnd is the last of the totals that follow the rows of units.
+func (fl *filling) tableEnd(row int) int {
+	for r := row + 1; r < len(fl.outRows); r++ {
+		totals := false
+		for col := 1; col <= fl.cols; col++ {
+			c := fl.cells[at{fl.outRows[r].src, col}]
+			totals = totals || c != nil && (c.needs()&needIndicator != 0 || strings.Contains(c.text, "{{tong:"))
+		}
+		if !totals {
+			return r - 1
+		}
+	}
+	return len(fl.outRows) - 1
+}
+
+// closed reports whether the sheet ends with a row, or only a list follows.
+func (fl *filling) closed(row int) bool {
+	for r := row + 1; r < len(fl.outRows); r++ {
+		if fl.outRows[r].entry < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // A page is what surely fits on one, in points of the sheet before scaling.

@@ -1,25 +1,10 @@
 package official
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
-
-// A FormError is one fault of a form: where it stands and what was expected
-// there.
-type FormError struct {
-	Sheet string
-	Cell  string // "" where the fault is the whole sheet's
-	Fault string // with what was expected
-}
-
-func (e *FormError) Error() string {
-	if e.Cell == "" {
-		return fmt.Sprintf("sheet %q: %s", e.Sheet, e.Fault)
-	}
-	return fmt.Sprintf("sheet %q, cell %s: %s", e.Sheet, e.Cell, e.Fault)
-}
 
 // A token is a piece of a cell's text: either literal text or a placeholder.
 type token struct {
@@ -32,26 +17,26 @@ var braces = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
 
 // tokens splits a cell's text. Marks are returned apart, since they print
 // nothing.
-func (v vocabulary) tokens(text string) (out []token, marks []string, err error) {
+func (v vocabulary) tokens(text string) (out []token, marks []string, fault *FormError) {
 	end := 0
 	for _, at := range braces.FindAllStringSubmatchIndex(text, -1) {
 		out = appendLiteral(out, text[end:at[0]])
 		end = at[1]
 		name := strings.TrimSpace(text[at[2]:at[3]])
-		if name == markUnit || name == markIndicator {
+		if slices.Contains(allMarks(), name) {
 			marks = append(marks, name)
 			continue
 		}
-		t, err := v.find(name)
-		if err != nil {
-			return nil, nil, err
+		t, fault := v.find(name)
+		if fault != nil {
+			return nil, nil, fault
 		}
 		out = append(out, t)
 	}
 	out = appendLiteral(out, text[end:])
 	for _, t := range out {
 		if strings.Contains(t.literal, "{{") || strings.Contains(t.literal, "}}") {
-			return nil, nil, fmt.Errorf("the braces in %q are not closed; expected {{name}}", text)
+			return nil, nil, newFault(faultBraces, text)
 		}
 	}
 	return out, marks, nil
@@ -64,18 +49,17 @@ func appendLiteral(out []token, s string) []token {
 	return append(out, token{literal: s})
 }
 
-func (v vocabulary) find(name string) (token, error) {
+func (v vocabulary) find(name string) (token, *FormError) {
 	if w, ok := v[name]; ok {
 		return token{word: w}, nil
 	}
 	if base, id, ok := strings.Cut(name, ":"); ok && base == "so_lieu" && id != "" {
 		return token{word: v[base], id: id}, nil
 	}
-	fault := fmt.Errorf("unknown placeholder {{%s}}", name)
-	if near := nearest(name, append(v.names(), markUnit, markIndicator)); near != "" {
-		return token{}, fmt.Errorf("%w; did you mean {{%s}}?", fault, near)
+	if near := nearest(name, append(v.names(), allMarks()...)); near != "" {
+		return token{}, newFault(faultWordNear, braced(name), braced(near))
 	}
-	return token{}, fmt.Errorf("%w; the names are listed in the documentation of forms", fault)
+	return token{}, newFault(faultWord, braced(name))
 }
 
 // nearest gives the known name that takes the fewest edits, unless that is

@@ -3,8 +3,6 @@ package official
 import (
 	"strconv"
 	"strings"
-
-	"tonghop/model"
 )
 
 // A plan is how one sheet of a form unfolds: which row and column of the form
@@ -18,29 +16,36 @@ type plan struct {
 	colsOf  map[int]span
 }
 
+// An outRow's indexes are -1 where the row stands for no such thing.
 type outRow struct {
-	src  int
-	unit int  // index of the line; -1 outside the rows of units
-	item int  // index of the section's indicator; -1 for none
-	adds span // the rows of units that a total in this row adds up
+	src     int
+	unit    int  // of the line
+	item    int  // of the section's indicator
+	section int  // of the section's type of units
+	entry   int  // of the list
+	adds    span // the rows of units that a total in this row adds up
 }
 
 type outCol struct {
 	src  int
-	item int       // index of the column's indicator; -1 for none
-	day  model.Day // of the column; 0 for none
+	item int   // index of the column's indicator; -1 for none
+	part *part // the column's day or month; nil for none
 }
 
 func newPlan(s *sheet, d *data) *plan {
 	p := &plan{sheet: s, data: d, rowsOf: map[int]span{}, colsOf: map[int]span{},
 		outRows: make([]outRow, 1), outCols: make([]outCol, 1)}
 	for r := 1; r <= s.rows; r++ {
-		switch {
-		case r == s.band().first:
-			p.addBand()
-			r = s.unitRow
+		switch b := s.bandAt(r); {
+		case b.mark == markUnit:
+			p.addUnits(b)
+			r = b.last
+		case b.n() > 0:
+			for i := range d.entries(b.mark) {
+				p.addRow(outRow{src: r, unit: -1, item: -1, section: -1, entry: i})
+			}
 		case !p.dropsRow(r):
-			p.addRow(outRow{src: r, unit: -1, item: -1})
+			p.addRow(plainRow(r))
 		}
 	}
 	p.addUp()
@@ -60,6 +65,8 @@ func newPlan(s *sheet, d *data) *plan {
 	return p
 }
 
+func plainRow(src int) outRow { return outRow{src: src, unit: -1, item: -1, section: -1, entry: -1} }
+
 func (p *plan) addRow(r outRow) {
 	p.outRows = append(p.outRows, r)
 	p.rowsOf[r.src] = p.rowsOf[r.src].extended(len(p.outRows) - 1)
@@ -77,45 +84,67 @@ func (s span) extended(i int) span {
 	return span{s.first, i}
 }
 
-// addBand unfolds the rows that repeat.
-func (p *plan) addBand() {
-	items := []int{-1}
-	if p.bandRow != 0 {
-		items = p.data.printed
+// addUnits unfolds the rows of units: in a section for each indicator, in one
+// for each type of units where there are several, or once.
+func (p *plan) addUnits(b band) {
+	add := func(head outRow, first, last int) {
+		for r := b.first; r < p.unitRow && (p.bandRow != 0 || head.section >= 0); r++ {
+			head.src = r
+			p.addRow(head)
+		}
+		for u := first; u <= last; u++ {
+			row := head
+			row.src, row.unit = p.unitRow, u
+			p.addRow(row)
+		}
 	}
-	for _, item := range items {
-		for r := p.band().first; r < p.unitRow; r++ {
-			p.addRow(outRow{src: r, unit: -1, item: item})
+	all := len(p.data.lines) - 1
+	switch {
+	case p.bandRow != 0:
+		for _, item := range p.data.annexed {
+			head := plainRow(0)
+			head.item = item
+			add(head, 0, all)
 		}
-		for u := range p.data.Window.Lines {
-			p.addRow(outRow{src: p.unitRow, unit: u, item: item})
+	case p.typeRow != 0 && len(p.data.sections) > 1:
+		for i, s := range p.data.sections {
+			head := plainRow(0)
+			head.section = i
+			add(head, s.first, s.last)
 		}
+	default:
+		add(plainRow(0), 0, all)
 	}
 }
 
 // addUp gives each row outside the rows of units those that its totals add up:
-// of its own section, or all where the units stand once.
+// of its own section, or all.
 func (p *plan) addUp() {
-	units := map[int]span{} // by section
+	type part struct{ item, section int }
+	units := map[part]span{}
 	for r, row := range p.outRows {
 		if r > 0 && row.unit >= 0 {
-			units[row.item] = units[row.item].extended(r)
+			own := part{row.item, row.section}
+			units[own] = units[own].extended(r)
+			if all := (part{-1, -1}); own != all && row.item < 0 {
+				units[all] = units[all].extended(r)
+			}
 		}
 	}
 	for r := range p.outRows {
 		if row := &p.outRows[r]; row.unit < 0 {
-			row.adds = units[row.item]
+			row.adds = units[part{row.item, row.section}]
 		}
 	}
 }
 
-// addBlock shares the indicators or days out over the block's columns in
-// proportion, so that what spans a part of the block keeps its part.
+// addBlock shares the indicators, days or months out over the block's columns
+// in proportion, so that what spans a part of the block keeps its part.
 func (p *plan) addBlock() {
 	items := make([]outCol, 0, len(p.data.printed))
-	if p.block.days {
-		for _, day := range p.data.days {
-			items = append(items, outCol{item: -1, day: day})
+	if p.block.parts {
+		for i := range p.data.parts {
+			items = append(items, outCol{item: -1, part: &p.data.parts[i]})
 		}
 	} else {
 		for _, i := range p.data.printed {
@@ -129,14 +158,18 @@ func (p *plan) addBlock() {
 	}
 }
 
-// dropsRow: without an addressee there is no "Kính gửi".
+// dropsRow: a row goes with a word of it that has nothing to say in this
+// report, such as "Kính gửi" without an addressee.
 func (p *plan) dropsRow(r int) bool {
-	if len(p.data.Programme.Letterhead.Addressee) > 0 {
-		return false
-	}
 	for c := 1; c <= p.cols; c++ {
-		if cell := p.cells[at{r, c}]; cell != nil && cell.says("kinh_gui") {
-			return true
+		cell := p.cells[at{r, c}]
+		if cell == nil {
+			continue
+		}
+		for _, t := range cell.tokens {
+			if t.word != nil && t.word.idle != nil && t.word.idle(p.data) {
+				return true
+			}
 		}
 	}
 	return false
@@ -165,8 +198,17 @@ func union(of map[int]span, first, last int) span {
 	return all
 }
 
-// ordinal numbers a row of units within its section.
-func (p *plan) ordinal(row int) int { return p.outRows[row].unit + 1 }
+// ordinal numbers a row of units or of a list within its section.
+func (p *plan) ordinal(row int) int {
+	r := p.outRows[row]
+	switch {
+	case r.entry >= 0:
+		return r.entry + 1
+	case r.section >= 0:
+		return r.unit - p.data.sections[r.section].first + 1
+	}
+	return r.unit + 1
+}
 
 // rowOf is the row of the filled sheet that says a word; 0 for none.
 func (p *plan) rowOf(word string) int {

@@ -3,6 +3,7 @@ package official
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -31,23 +32,12 @@ func dayMonth(d model.Day) string {
 	return fmt.Sprintf("%02d/%d", dd, int(m))
 }
 
-// periodName is the month in words: tháng 6 năm 2020. It is that of the
-// period's name, since a window begins in the month before.
-func (d *data) periodName() string {
-	t, err := time.Parse("2006-01", d.Window.Period.Name)
-	if err != nil {
-		return "từ " + d.Window.Period.First.Short() + " đến " + d.lastDay().Short()
-	}
-	return longMonth(model.DayOf(t))
-}
-
-// date is the document's: the report's own day, in the office's zone.
+// date is the document's: as given, else the report's own day in the office.
 func (d *data) date() model.Day {
-	at := d.AsOf
-	if loc := d.Programme.Location; loc != nil {
-		at = at.In(loc)
+	if d.Dated != 0 {
+		return d.Dated
 	}
-	return model.DayOf(at)
+	return model.DayOf(d.local(d.AsOf))
 }
 
 // note is what stands beside a unit's figures. A small count in prose has a
@@ -56,23 +46,33 @@ func (d *data) date() model.Day {
 // Each remark has a line of its own.
 func (d *data) note(l *model.Line) string {
 	var parts []string
+	days := " %02d ngày"
+	if d.Window.Period.Kind == model.KindDay {
+		days = "" // one day is not counted
+	}
 	add := func(n int, format string) {
-		if n > 0 {
+		switch {
+		case n > 0 && strings.Contains(format, "%"):
 			parts = append(parts, fmt.Sprintf(format, n))
+		case n > 0:
+			parts = append(parts, format)
 		}
 	}
-	add(l.Rate.Missing, "Chưa BC %02d ngày")
-	add(l.Rate.Unreadable, "Không đọc được %02d ngày")
+	add(l.Rate.Missing, "Chưa BC"+days)
+	add(l.Rate.Unreadable, "Không đọc được"+days)
 	if n := d.badCells[l.Unit.ID]; n > 0 {
 		add(n, "Có %02d ô không hợp lệ")
 	} else {
-		add(l.Rate.Invalid, "Cần sửa %02d ngày")
+		add(l.Rate.Invalid, "Cần sửa"+days)
 	}
 	if d.Programme.Letterhead.Timeliness {
-		add(l.Rate.Late, "Trễ hạn %02d ngày")
+		add(l.Rate.Late, "Trễ hạn"+days)
 	}
 	return strings.Join(parts, ";\n")
 }
+
+// mostDays bounds a list of days in a cell.
+const mostDays = 15
 
 // daysWith lists the days on which a unit stood so, in short where it was
 // never otherwise.
@@ -83,10 +83,24 @@ func (d *data) daysWith(l *model.Line, status model.Status) string {
 			days = append(days, dayMonth(s.Period.First))
 		}
 	}
-	if len(days) > 3 && len(days) == l.Rate.Expected {
+	switch {
+	case len(days) > 3 && len(days) == l.Rate.Expected:
 		return "Cả kỳ"
+	case len(days) > mostDays:
+		return fmt.Sprintf("%s và %02d ngày khác", strings.Join(days[:mostDays], ", "), len(days)-mostDays)
 	}
 	return strings.Join(days, ", ")
+}
+
+func daysList(days []model.Day) string {
+	shown := make([]string, 0, len(days))
+	for _, day := range slices.Compact(slices.Sorted(slices.Values(days))) {
+		shown = append(shown, dayMonth(day))
+	}
+	if len(shown) > mostDays {
+		shown = append(shown[:mostDays], "…")
+	}
+	return strings.Join(shown, ", ")
 }
 
 // heading is an indicator or group with its unit of measure, which is left out

@@ -55,11 +55,11 @@ func wantText(t *testing.T, f *excelize.File, sheet, cell, want string) {
 }
 
 func TestTotalsAreNumbersToViewersThatDoNotCalculate(t *testing.T) {
-	b, err := Render(shippedForm(t), synthetic(13))
+	b, err := Render(monthly(shippedForm(t)), synthetic(13), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	xml := part(t, b, "xl/worksheets/sheet2.xml")
+	xml := partOf(t, b, "xl/worksheets/sheet2.xml")
 	formulas := regexp.MustCompile(`<c [^>]*><f>[^<]*</f>`).FindAllString(xml, -1)
 	if len(formulas) == 0 {
 		t.Fatal("the sheet has no formula")
@@ -116,7 +116,7 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 			r := synthetic(1)
 			r.Findings = tt.findings
 			r.Programme.Letterhead.Timeliness = tt.timely
-			d, err := newData(r)
+			d, err := newData(r, Variant{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -127,8 +127,8 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 	}
 }
 
-// part gives one part of a workbook as text.
-func part(t *testing.T, workbook []byte, name string) string {
+// partOf gives one part of a workbook as text.
+func partOf(t *testing.T, workbook []byte, name string) string {
 	t.Helper()
 	b, err := io.ReadAll(openPart(t, workbook, name))
 	if err != nil {
@@ -149,4 +149,19 @@ func openPart(t *testing.T, workbook []byte, name string) io.Reader {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
+}
+
+func TestTextsOfListsStayTexts(t *testing.T) {
+	r := rich(6)
+	r.Findings[0].Raw = "=1+1\x07"
+	r.Findings[0].Tab = "@tab"
+	r.Daily[0].Figures[1].Entered.Reason = "-SUM(A1)\u202e"
+	r.Programme.Units[0].Name = "+Xã"
+	f := filled(t, InternalForm, r, Variant{Messages: model.Messages{Texts: map[string]string{"finding.number-invalid.message": "=HYPERLINK({raw})"}}})
+	rows := raw(t, f, sheetMend)
+	at := rowStarting(t, rows, 0, 1, "+Xã") + 1
+	for col, want := range map[int]string{2: "+Xã", 3: "@tab!C7", 4: "=1+1", 5: "=HYPERLINK(=1+1)"} {
+		wantText(t, f, sheetMend, cellName(col, at), want)
+	}
+	wantText(t, f, sheetEntered, cellName(8, rowStarting(t, raw(t, f, sheetEntered), 0, 1, "+Xã")+1), "-SUM(A1)")
 }

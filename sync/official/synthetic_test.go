@@ -16,12 +16,21 @@ var saigon = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
 // shippedForm is the form that the program is delivered with.
 func shippedForm(t testing.TB) []byte {
 	t.Helper()
-	b, err := fs.ReadFile(templates.Builtin(), "forms/bao-cao-thang.xlsx")
+	return shipped(t, "bao-cao-thang", model.ProfileDoan).Data
+}
+
+// shipped is a form that the program is delivered with.
+func shipped(t testing.TB, name string, profile model.Profile) Form {
+	t.Helper()
+	b, err := fs.ReadFile(templates.Builtin(), "forms/"+string(profile)+"/"+name+".xlsx")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
+	return Form{name, b}
 }
+
+// monthly is the form of the month's report, as the office may have edited it.
+func monthly(form []byte) Form { return Form{"bao-cao-thang", form} }
 
 // communes are the names of the first units; more are numbered.
 var communes = []string{"Thị trấn Tân Khai", "Xã An Khương", "Xã An Phú", "Xã Đồng Nơ", "Xã Minh Đức", "Xã Minh Tâm", "Xã Phước An",
@@ -30,8 +39,9 @@ var communes = []string{"Thị trấn Tân Khai", "Xã An Khương", "Xã An Ph�
 
 func syntheticProgramme(units int) *model.Programme {
 	p := &model.Programme{
-		Title: "Đề án hỗ trợ dịch vụ công trực tuyến", Location: saigon,
-		Windows: model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+		Title: "Đề án hỗ trợ dịch vụ công trực tuyến", Location: saigon, Starts: model.Date(2020, 5, 29),
+		Calendar: model.Calendar{Weekdays: model.MondayToFriday},
+		Windows:  model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
 		Indicators: []model.Indicator{
 			{ID: "people_informed", Label: "Số lượt người dân được tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Group: "Số lượt người dân"},
 			{ID: "people_guided", Label: "Số lượt người dân, doanh nghiệp được hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Group: "Số lượt người dân"},
@@ -58,7 +68,7 @@ func syntheticProgramme(units int) *model.Programme {
 		if i < len(communes) {
 			name = communes[i]
 		}
-		p.Units = append(p.Units, model.Unit{ID: fmt.Sprintf("u%03d", i+1), Name: name})
+		p.Units = append(p.Units, model.Unit{ID: fmt.Sprintf("u%03d", i+1), Name: name, Type: "xa"})
 	}
 	return p
 }
@@ -121,13 +131,22 @@ func addDay(r *model.Report, line *model.Line, unit int, day model.Day, rnd *ran
 	r.Daily = append(r.Daily, model.DayLine{Unit: line.Unit, Day: day, Figures: figures})
 }
 
+// earlier is what the year had of an indicator before the window; the total of
+// dossiers is that of its parts.
+func earlier(i int) int64 {
+	if i == 3 {
+		return 2 * 1234
+	}
+	return 1234
+}
+
 // finish adds up what only the model adds up, and sets the targets.
 func finish(r *model.Report) *model.Report {
 	for i := range r.Programme.Indicators {
 		for _, l := range r.Window.Lines {
 			r.Window.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(l.Figures[i].Count)
 		}
-		r.Year.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(model.Stated(1234))
+		r.Year.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(model.Stated(earlier(i)))
 	}
 	target := func(i int, t model.Target, goal int64) {
 		r.Targets = append(r.Targets, model.Progress{Indicator: &r.Programme.Indicators[i], Target: t,

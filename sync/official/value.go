@@ -2,6 +2,7 @@ package official
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -54,12 +55,15 @@ func (v value) inProse() string {
 	return v.shown
 }
 
-// figure is a unit's month. A unit that reported nothing says so, unless it
-// was we who could not read it.
+// figure is a unit's sum. A unit that reported nothing says so, unless it was
+// we who could not read it.
 func (p *place) figure() value {
 	v := counted(p.line.Figures[p.item].Count)
 	if !v.isNum && p.line.Rate.Missing > 0 && p.silent(p.line) {
 		v.text, v.shown = notReported, notReported
+	}
+	if p.byOffice[unitItem{p.line.Unit.ID, p.item}] {
+		return v.marked()
 	}
 	return v
 }
@@ -75,33 +79,132 @@ func (d *data) silent(l *model.Line) bool {
 	return true
 }
 
-// dayFigure is blank on a day on which nothing was expected of the unit.
-func (p *place) dayFigure() value {
+// partFigure is blank on a day, or in a month, in which nothing was expected
+// of the unit.
+func (p *place) partFigure() value {
 	id := p.line.Unit.ID
-	if figures := p.figures[unitDay{id, p.day}]; p.item < len(figures) && figures[p.item].Stated {
-		return number(figures[p.item].N)
+	if figures := p.part.figures[id]; p.item < len(figures) && figures[p.item].Stated {
+		v := number(figures[p.item].N)
+		if figures[p.item].Entered != nil {
+			return v.marked()
+		}
+		return v
 	}
 	for _, s := range p.standings[id] {
-		if s.Period.First == p.day {
+		if s.Period.First >= p.part.first && s.Period.First <= p.part.last {
 			return counted(model.Count{})
 		}
 	}
 	return textValue("")
 }
 
-// sum is a total with the formula that adds up its column of units.
-func (p *place) sum(c model.Count) value {
-	v := counted(c)
-	if v.isNum && p.adds.n() > 0 {
-		col := columnName(p.col)
-		v.formula = fmt.Sprintf("SUM(%s%d:%s%d)", col, p.adds.first, col, p.adds.last)
+// officeMark stands behind a figure that the office entered, or that one of
+// its entries is in; a footnote tells of each.
+const officeMark = " (1)"
+
+// marked shows the mark behind a number, which stays a number.
+func (v value) marked() value {
+	if v.isNum {
+		v.format = strings.Join(strings.Split(v.format, ";"), `"`+officeMark+`";`) + `"` + officeMark + `"`
+		v.shown += officeMark
 	}
 	return v
 }
 
+// sum is a total with the formula that adds up its column: of units, or of the
+// sections' totals where the sections have any in it.
+func (p *place) sum(word string, c model.Count) value {
+	v := counted(c)
+	rows := p.plan.outRows[p.row].adds
+	if !v.isNum || rows.n() == 0 {
+		return v
+	}
+	col := columnName(p.col)
+	if p.section == nil && p.plan.subtotalled(word, p.col) {
+		v.formula = p.plan.subtotals(col)
+		return v
+	}
+	v.formula = fmt.Sprintf("SUM(%s%d:%s%d)", col, rows.first, col, rows.last)
+	return v
+}
+
+// subtotalled reports whether sections show their own total in a column.
+func (p *plan) subtotalled(word string, col int) bool {
+	if p.typeRow == 0 || len(p.data.sections) < 2 {
+		return false
+	}
+	c := p.cells[at{p.typeRow, p.outCols[col].src}]
+	return c != nil && c.says(word)
+}
+
+func (p *plan) subtotals(col string) string {
+	var terms []string
+	for r, row := range p.outRows {
+		if r > 0 && row.src == p.typeRow {
+			terms = append(terms, fmt.Sprintf("%s%d", col, r))
+		}
+	}
+	return strings.Join(terms, "+")
+}
+
+// change is a difference: its sign is always shown.
+func change(n int64) value {
+	v := value{n: n, isNum: true, format: `+#;-#;0`, shown: model.Grouped(n)}
+	switch size := max(n, -n); {
+	case size >= 1_000_000:
+		v.format = `+#"."000"."000;-#"."000"."000;0`
+	case size >= 1000:
+		v.format = `+#"."000;-#"."000;0`
+	}
+	if n > 0 {
+		v.shown = "+" + v.shown
+	}
+	return v
+}
+
+// carriedOver gives a row of what the report before this one had stated.
+func (p *place) carriedOver(of func(*model.Carried) []model.Count, show func(int64) value) value {
+	if p.Carried == nil || p.item >= len(of(p.Carried)) || !of(p.Carried)[p.item].Stated {
+		return counted(model.Count{})
+	}
+	return show(of(p.Carried)[p.item].N)
+}
+
+// cumulative has a formula where the rows above show all that it adds up.
+func (p *place) cumulative() value {
+	v := counted(p.Year.Total.Figures[p.item].Count)
+	before, adjusted := p.plan.rowOf("luy_ke_truoc"), p.plan.rowOf("dieu_chinh")
+	now := p.plan.rowBelowUnits("tong:so_lieu")
+	if !v.isNum || before == 0 || adjusted == 0 || now == 0 || p.item >= len(p.Carried.Before) || p.formulaBroken(v.n) {
+		return v
+	}
+	col := columnName(p.col)
+	v.formula = fmt.Sprintf("SUM(%s%d,%s%d:%s%d)", col, now, col, min(before, adjusted), col, max(before, adjusted))
+	return v
+}
+
+// formulaBroken reports whether before, adjustment and period do not make up
+// the year's figure, as those of a stock do not.
+func (p *place) formulaBroken(year int64) bool {
+	c := p.Carried
+	return c.Before[p.item].N+c.Adjusted[p.item].N+p.Window.Total.Figures[p.item].N != year
+}
+
+// rowBelowUnits is the row of the filled sheet below the units that says a
+// word; 0 for none.
+func (p *plan) rowBelowUnits(word string) int {
+	for _, a := range p.ordered() {
+		if a.row > p.unitRow && p.cells[a].says(word) {
+			return p.rowsOf[a.row].first
+		}
+	}
+	return 0
+}
+
 // goal is the year's target as the plan words it: 3.000, trên 200.
-func (p *place) goal() value {
-	t := p.progress[p.indicator(p.item).ID]
+func (p *place) goal() value { return goalValue(p.progress[p.indicator(p.item).ID]) }
+
+func goalValue(t *model.Progress) value {
 	if t == nil || !t.Goal.Stated {
 		return counted(model.Count{})
 	}
@@ -113,23 +216,40 @@ func (p *place) goal() value {
 	return number(t.Goal.N)
 }
 
+// tenths shows tenths with a comma: 876 is 87,6.
+func tenths(n int64) value {
+	v := number(n)
+	v.format, v.shown = tenthsPattern, fmt.Sprintf("%s,%d", model.Grouped(n/10), n%10)
+	return v
+}
+
+func percentValue(t *model.Progress) value {
+	if t == nil {
+		return counted(model.Count{})
+	}
+	n, ok := t.Percent()
+	if !ok {
+		return counted(model.Count{})
+	}
+	return tenths(n)
+}
+
 // percent has a formula where the sheet shows both operands in the same column
 // and they give the Report's figure.
 func (p *place) percent() value {
 	t := p.progress[p.indicator(p.item).ID]
-	if t == nil {
-		return counted(model.Count{})
+	v := percentValue(t)
+	if !v.isNum {
+		return v
 	}
-	tenths, ok := t.Percent()
-	if !ok {
-		return counted(model.Count{})
-	}
-	v := number(tenths)
-	v.format, v.shown = tenthsPattern, fmt.Sprintf("%s,%d", model.Grouped(tenths/10), tenths%10)
 	done, goal := p.Year.Total.Figures[p.item].Count, p.goal()
 	above := t.Goal.N - goal.n
 	same := done == t.Done && done.N >= 0 && (above == 0 || above == 1)
-	if at, to := p.plan.rowOf("luy_ke"), p.plan.rowOf("chi_tieu_nam"); same && at > 0 && to > 0 {
+	at, to := p.plan.rowOf("luy_ke"), p.plan.rowOf("chi_tieu_nam")
+	if at == 0 && p.Window.Total.Figures[p.item].Count == done {
+		at = p.plan.rowBelowUnits("tong:so_lieu") // a year's own report
+	}
+	if same && at > 0 && to > 0 {
 		col := columnName(p.col)
 		divisor := fmt.Sprintf("%s%d", col, to)
 		if above == 1 {

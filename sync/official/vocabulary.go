@@ -9,30 +9,43 @@ import (
 	"tonghop/model"
 )
 
-const (
-	markUnit      = "lap:don_vi"
-	markIndicator = "lap:chi_tieu"
-)
-
 // needs tells what a cell must stand for before a word means anything in it.
 type needs uint8
 
 const (
 	needUnit needs = 1 << iota
 	needIndicator
-	needDay
+	needPart
 )
 
 // A word is one placeholder's meaning.
 type word struct {
 	name  string
 	needs needs
+	list  string // the mark of the list's rows in which it stands; "" for none
 	value func(*place) value
+	// idle reports that the word has nothing to say in this report, so that its
+	// row is left out; nil where it always stands.
+	idle func(*data) bool
 }
 
 type vocabulary map[string]*word
 
 func (v vocabulary) names() []string { return slices.Sorted(maps.Keys(v)) }
+
+func (v vocabulary) add(n needs, name string, f func(*place) value) *word {
+	v[name] = &word{name: name, needs: n, value: f}
+	return v[name]
+}
+
+func (v vocabulary) text(n needs, name string, f func(*place) string) *word {
+	return v.add(n, name, func(p *place) value { return textValue(f(p)) })
+}
+
+// optional is a text whose row is left out where it is empty.
+func (v vocabulary) optional(name string, f func(*data) string) {
+	v.text(0, name, func(p *place) string { return f(p.data) }).idle = func(d *data) bool { return f(d) == "" }
+}
 
 // A place is one cell of the filled sheet and what it stands for.
 type place struct {
@@ -40,54 +53,85 @@ type place struct {
 	plan     *plan
 	row, col int         // in the filled sheet, from 1
 	line     *model.Line // the row's unit; nil outside the rows of units
+	total    *model.Line // what totals here tell of: all units, or a section's
+	section  *section    // the row's type of units; nil for none
 	item     int         // index of the indicator; -1 for none
-	day      model.Day   // of the column; 0 for none
-	adds     span        // the rows of units that a total here adds up
+	part     *part       // the column's day or month; nil for none
+	entry    int         // index in the row's list; -1 for none
 }
 
 // newVocabulary is the table of all placeholders; doc.go is its other half.
 func newVocabulary() vocabulary {
 	v := vocabulary{}
-	add := func(n needs, name string, f func(*place) value) { v[name] = &word{name, n, f} }
-	text := func(n needs, name string, f func(*place) string) {
-		add(n, name, func(p *place) value { return textValue(f(p)) })
-	}
-	letterhead(func(name string, f func(*place) string) { text(0, name, f) })
-
-	text(needUnit, "stt", func(p *place) string { return strconv.Itoa(p.plan.ordinal(p.row)) })
-	text(needUnit, "don_vi", func(p *place) string { return clean(p.line.Unit.Name) })
-	text(needUnit, "ghi_chu", func(p *place) string { return p.note(p.line) })
-	text(needUnit, "dung_han", func(p *place) string { return timely(p.line.Rate) })
-	text(0, "tong:dung_han", func(p *place) string { return timely(p.Window.Total.Rate) })
-	text(needUnit, "ty_le_dung_han", func(p *place) string { return timely(p.line.Rate) })
-	text(0, "tong:ty_le_dung_han", func(p *place) string { return timely(p.Window.Total.Rate) })
-	for name, of := range dayCounts() {
-		add(needUnit, name, func(p *place) value { return number(int64(of(p.line.Rate))) })
-		add(0, "tong:"+name, func(p *place) value { return p.sum(model.Stated(int64(of(p.Window.Total.Rate)))) })
-	}
-	text(needUnit, "cac_ngay_tre_han", func(p *place) string { return p.daysWith(p.line, model.Late) })
-	text(needUnit, "cac_ngay_chua_bao_cao", func(p *place) string { return p.daysWith(p.line, model.Missing) })
-
-	add(needUnit|needIndicator, "so_lieu", (*place).figure)
-	add(needUnit|needIndicator|needDay, "so_lieu_ngay", (*place).dayFigure)
-	text(needIndicator, "nhom", func(p *place) string { return p.plan.upperHeading(p) })
-	text(needIndicator, "chi_tieu", func(p *place) string { return p.plan.lowerHeading(p) })
-	text(needIndicator, "ten_chi_tieu", func(p *place) string { return p.fullName(p.item) })
-	add(needIndicator, "tong:so_lieu", func(p *place) value { return p.sum(p.Window.Total.Figures[p.item].Count) })
-	add(needIndicator, "luy_ke", func(p *place) value { return counted(p.Year.Total.Figures[p.item].Count) })
-	add(needIndicator, "chi_tieu_nam", (*place).goal)
-	add(needIndicator, "ty_le", (*place).percent)
-
-	text(0, "so_cot", func(p *place) string { return p.plan.columnNumber(p) })
-	text(needIndicator, "so_la_ma", func(p *place) string { return roman(1 + slices.Index(p.printed, p.item)) })
-	text(needDay, "ngay", func(p *place) string { return dayMonth(p.day) })
+	v.letterhead()
+	v.occasion()
+	v.units()
+	v.indicators()
+	v.lists()
+	v.changes()
+	v.internal()
 	return v
 }
 
-// letterhead adds what stands round the table.
-func letterhead(add func(string, func(*place) string)) {
+// units are the words of the row of units and of its totals.
+func (v vocabulary) units() {
+	v.text(needUnit, "stt", func(p *place) string { return strconv.Itoa(p.plan.ordinal(p.row)) })
+	v.text(needUnit, "don_vi", func(p *place) string { return clean(p.line.Unit.Name) })
+	v.text(needUnit, "ghi_chu", func(p *place) string { return p.note(p.line) })
+	for _, name := range []string{"dung_han", "ty_le_dung_han"} {
+		v.text(needUnit, name, func(p *place) string { return timely(p.line.Rate) })
+		v.text(0, "tong:"+name, func(p *place) string { return timely(p.total.Rate) })
+	}
+	for name, of := range dayCounts() {
+		v.add(needUnit, name, func(p *place) value { return number(int64(of(p.line.Rate))) })
+		v.add(0, "tong:"+name, func(p *place) value { return p.sum("tong:"+name, model.Stated(int64(of(p.total.Rate)))) })
+	}
+	v.text(needUnit, "cac_ngay_tre_han", func(p *place) string { return p.daysWith(p.line, model.Late) })
+	v.text(needUnit, "cac_ngay_chua_bao_cao", func(p *place) string { return p.daysWith(p.line, model.Missing) })
+	v.text(0, "ten_loai", func(p *place) string {
+		if p.section == nil {
+			return ""
+		}
+		return p.section.name
+	})
+	v.text(0, "nhan_tong", func(p *place) string { return p.totalLabel() })
+}
+
+// indicators are the words of a column or section of an indicator.
+func (v vocabulary) indicators() {
+	v.add(needUnit|needIndicator, "so_lieu", (*place).figure)
+	v.add(needUnit|needIndicator|needPart, "so_lieu_ngay", (*place).partFigure)
+	v.text(needIndicator, "nhom", func(p *place) string { return p.plan.upperHeading(p) })
+	v.text(needIndicator, "chi_tieu", func(p *place) string { return p.plan.lowerHeading(p) })
+	v.text(needIndicator, "ten_chi_tieu", func(p *place) string { return p.fullName(p.item) })
+	v.add(needIndicator, "tong:so_lieu", func(p *place) value { return p.sum("tong:so_lieu", p.total.Figures[p.item].Count) })
+	v.add(needIndicator, "luy_ke", (*place).cumulative)
+	before := v.add(needIndicator, "luy_ke_truoc", func(p *place) value {
+		return p.carriedOver(func(c *model.Carried) []model.Count { return c.Before }, number)
+	})
+	adjusted := v.add(needIndicator, "dieu_chinh", func(p *place) value {
+		return p.carriedOver(func(c *model.Carried) []model.Count { return c.Adjusted }, change)
+	})
+	before.idle = func(d *data) bool { return !d.adjusted() }
+	adjusted.idle = before.idle
+	v.add(needIndicator, "chi_tieu_nam", (*place).goal)
+	v.add(needIndicator, "ty_le", (*place).percent)
+	v.add(needIndicator, "uoc_ca_nam", func(p *place) value { return counted(p.estimate.Counts[p.item]) }).idle =
+		func(d *data) bool { return !d.Programme.Letterhead.Estimate || d.estimate.Gone == 0 }
+	v.text(0, "so_cot", func(p *place) string { return p.plan.columnNumber(p) })
+	v.text(0, "so_la_ma", func(p *place) string {
+		if p.section != nil {
+			return roman(1 + slices.IndexFunc(p.sections, func(s section) bool { return s.first == p.section.first }))
+		}
+		return roman(1 + slices.Index(p.printed, p.item))
+	})
+	v.text(needPart, "ngay", func(p *place) string { return p.part.label })
+}
+
+// letterhead is what stands round the table whatever the period.
+func (v vocabulary) letterhead() {
 	words := func(name string, f func(*model.Letterhead) string) {
-		add(name, func(p *place) string { return clean(f(&p.Programme.Letterhead)) })
+		v.text(0, name, func(p *place) string { return clean(f(&p.Programme.Letterhead)) })
 	}
 	words("co_quan_cap_tren", func(l *model.Letterhead) string { return l.Superior })
 	words("co_quan_ban_hanh", func(l *model.Letterhead) string { return l.Issuer })
@@ -97,20 +141,51 @@ func letterhead(add func(string, func(*place) string)) {
 	words("tham_quyen", func(l *model.Letterhead) string { return l.Authority })
 	words("chuc_vu", func(l *model.Letterhead) string { return l.Position })
 	words("nguoi_ky", func(l *model.Letterhead) string { return l.Signer })
-	// Văn thư writes the number in by hand.
-	add("so_van_ban", func(*place) string { return strings.Repeat(" ", 6) })
-	add("ngay_thang", func(p *place) string { return longDate(p.date()) })
-	add("ky_bao_cao", func(p *place) string { return p.periodName() })
-	add("tu_ngay", func(p *place) string { return p.Window.Period.First.Short() })
-	add("den_ngay", func(p *place) string { return p.lastDay().Short() })
-	add("kinh_gui", func(p *place) string { return addressees(p.Programme.Letterhead.Addressee) })
-	add("noi_nhan", func(p *place) string { return dashed(p.Programme.Letterhead.Copies) })
-	add("don_vi_tinh", func(p *place) string {
+	v.optional("kinh_gui", func(d *data) string { return addressees(d.Programme.Letterhead.Addressee) })
+	v.text(0, "noi_nhan", func(p *place) string { return dashed(p.Programme.Letterhead.Copies) })
+	v.text(0, "don_vi_tinh", func(p *place) string {
 		if p.oneUnit == "" {
 			return ""
 		}
 		return "Đơn vị tính: " + clean(p.oneUnit)
 	})
+}
+
+// occasion is what this report is of, and how it is given out.
+func (v vocabulary) occasion() {
+	v.text(0, "so_van_ban", func(p *place) string { return p.serial() })
+	v.text(0, "so_ky_hieu", func(p *place) string { return p.fullNumber() })
+	v.text(0, "ngay_thang", func(p *place) string { return longDate(p.date()) })
+	v.text(0, "ky_bao_cao", func(p *place) string { return unbroken(p.Window.Period.Kind, p.periodName()) })
+	v.text(0, "tu_ngay", func(p *place) string { return p.Window.Period.First.Short() })
+	v.text(0, "den_ngay", func(p *place) string { return p.lastDay().Short() })
+	v.text(0, "nam", func(p *place) string { return p.Year.Period.Name })
+	v.text(0, "thoi_diem", func(p *place) string { return p.moment() })
+	v.text(0, "so_don_vi", func(p *place) string { return p.reported() })
+	v.text(0, "ten_phan_ky", func(p *place) string {
+		if p.byDay() {
+			return "NGÀY"
+		}
+		return "THÁNG"
+	})
+	v.text(0, "loi_van", func(p *place) string { return p.prose() })
+	v.optional("so_bo", (*data).provisionalLine)
+	v.optional("chua_co_so_lieu", (*data).absentUnits)
+	v.optional("ban_nhap", func(d *data) string {
+		if d.Draft == "" {
+			return ""
+		}
+		return "(Mã bản in: " + clean(d.Draft) + ")"
+	})
+	v.optional("thay_the", (*data).replacesLine)
+	v.optional("ly_do_thay_the", func(d *data) string {
+		if d.Replaces == "" {
+			return ""
+		}
+		return clean(d.Reason)
+	})
+	v.optional("gioi_han_phu_luc", (*data).annexLimit)
+	v.text(0, "cach_tinh_diem", func(p *place) string { return p.scoringText() })
 }
 
 // dayCounts are the counts of days that a Rate holds. In time includes what no
@@ -135,4 +210,13 @@ func timely(r model.Rate) string {
 func (d *data) fullName(i int) string {
 	x := d.indicator(i)
 	return d.heading(clean(x.Label), clean(x.Unit))
+}
+
+// sentence begins a text with a capital.
+func sentence(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r[0])) + string(r[1:])
 }

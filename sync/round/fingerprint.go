@@ -29,6 +29,9 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 	_, due := r.lastDue(res.AsOf)
 	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, revision,
 		model.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
+	for _, row := range res.Typed {
+		text += fmt.Sprintf("\n%q %s %q", row.Cells, row.Outcome, row.Args)
+	}
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:]), nil
 }

@@ -50,6 +50,8 @@ type Publisher interface {
 type Target struct {
 	Name string
 	Publisher
+	// Lay lays out what stands there; nil for the Round's own.
+	Lay func(*model.Report) *book.Book
 	// Standing reports whether something stands there at all, cheaply; a
 	// target that was deleted is written again although nothing is new. Nil
 	// means always.
@@ -64,6 +66,9 @@ type Round struct {
 	Gate    Gate
 	Ledger  Ledger
 	Targets []Target
+	// Entries take what the office typed into the consolidated book; nil where
+	// nothing is read back.
+	Entries *Entries
 	Lay     func(*model.Report) *book.Book
 	// Now is the clock. It is asked before and after each look.
 	Now func() time.Time
@@ -94,6 +99,8 @@ type Result struct {
 	// faults are those that stand after the round, by source, also of sources
 	// that it did not look at.
 	faults map[string]model.FaultCode
+	// Typed are the rows of the tab Bổ sung as they were read.
+	Typed []model.TypedEntry
 	// Report is what was published; nil where nothing was new.
 	Report *model.Report
 	// Written names the targets that changed.
@@ -135,6 +142,12 @@ func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, er
 	if err := r.look(ctx, work, s, sources, res); err != nil {
 		return res, err
 	}
+	if r.Entries != nil {
+		var err error
+		if res.Typed, err = r.Entries.take(work, r.Now()); err != nil {
+			return res, err
+		}
+	}
 	// Not Started: what was answered after that would not be in the book.
 	res.AsOf = r.Now()
 	err := r.publish(work, res)
@@ -166,10 +179,15 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 	if res.Report, err = r.Report(ctx, res.AsOf); err != nil {
 		return err
 	}
+	res.Report.Typed = res.Typed
 	laid := r.Lay(res.Report)
 	var errs []error
 	for _, t := range due {
-		changed, err := t.Publish(ctx, laid)
+		shown := laid
+		if t.Lay != nil {
+			shown = t.Lay(res.Report)
+		}
+		changed, err := t.Publish(ctx, shown)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("writing the consolidated book to %s: %w", t.Name, err))
 			continue

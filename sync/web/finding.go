@@ -1,11 +1,14 @@
 package web
 
 import (
+	"strings"
+
 	"tonghop/model"
 )
 
 // A finding is one thing to mend, in words, with the link that opens its cell.
 type finding struct {
+	Name                            string // by which it is accepted as it was seen
 	Unit                            unitLink
 	Severity, Class                 string
 	Place, Link, Raw, Message, Hint string
@@ -77,6 +80,7 @@ func (m *mend) count(s model.Severity) {
 func (v *view) finding(f *model.OpenFinding) finding {
 	message, hint := v.messages.Finding(&f.Finding, v.indicatorLabel(f.Indicator))
 	out := finding{
+		Name:     stamped(f),
 		Severity: v.text("book.severity." + string(f.Severity)),
 		Class:    string(f.Severity),
 		Place:    f.Tab,
@@ -86,7 +90,7 @@ func (v *view) finding(f *model.OpenFinding) finding {
 		Hint:     hint,
 	}
 	if f.Cell != "" {
-		out.Place = v.text("web.place", "tab", f.Tab, "cell", f.Cell)
+		out.Place = v.place(f.Tab, f.Cell)
 	}
 	if u, ok := v.programme.Unit(f.Unit); ok {
 		out.Unit = linkTo(u)
@@ -95,6 +99,18 @@ func (v *view) finding(f *model.OpenFinding) finding {
 		out.Since = model.DayOf(v.local(f.Since)).Short()
 	}
 	return out
+}
+
+// place names a cell of a tab, or a whole row or column of it.
+func (v *view) place(tab, cell string) string {
+	key := "web.place"
+	switch {
+	case strings.Trim(cell, "0123456789") == "":
+		key += ".row"
+	case !strings.ContainsAny(cell, "0123456789"):
+		key += ".column"
+	}
+	return v.text(key, "tab", tab, "cell", cell)
 }
 
 // shortened keeps a page small whatever a commune wrote into a cell.

@@ -11,12 +11,11 @@ type monthPage struct {
 }
 
 func (s *Server) month(w http.ResponseWriter, r *http.Request) {
-	report, err := s.Report(r.Context())
+	v, err := s.viewOf(r)
 	if err != nil {
 		s.unavailable(w, r, err)
 		return
 	}
-	v := s.view(report)
 	s.show(w, r, http.StatusOK, "month.html", monthPage{
 		AsOf:   v.instant(v.AsOf),
 		Rates:  v.rates(v.Window.Total.Rate),

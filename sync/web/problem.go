@@ -7,7 +7,7 @@ import (
 
 type problemPage struct{ Message string }
 
-// unavailable tells that the report cannot be had now.
+// unavailable tells that what a page needs cannot be had now.
 func (s *Server) unavailable(w http.ResponseWriter, r *http.Request, err error) {
 	s.Log.Error("making the report for a page", "path", r.URL.Path, "error", err)
 	s.problem(w, r, http.StatusServiceUnavailable)
@@ -15,7 +15,9 @@ func (s *Server) unavailable(w http.ResponseWriter, r *http.Request, err error) 
 
 // problem shows what went wrong in words; causes stay in the log.
 func (s *Server) problem(w http.ResponseWriter, r *http.Request, status int) {
-	s.show(w, r, status, "problem.html", problemPage{
-		s.Messages.Text("web.problem." + strconv.Itoa(status)),
-	})
+	messages := visitorOf(r).messages
+	if messages.Lang == "" { // a request that never came as far as a visitor
+		messages = s.Messages
+	}
+	s.show(w, r, status, "problem.html", problemPage{messages.Text("web.problem." + strconv.Itoa(status))})
 }

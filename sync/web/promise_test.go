@@ -217,12 +217,3 @@ func TestServeTellsOfAListenerThatFails(t *testing.T) {
 		t.Error("Serve on a closed listener gives nil")
 	}
 }
-
-func BenchmarkTodayAt200Units(b *testing.B) {
-	s := newServer(b, options(b, booktest.Report(200, booktest.AsOf)))
-	for b.Loop() {
-		if w := get(b, s, "/"); w.Code != http.StatusOK {
-			b.Fatal(w.Code)
-		}
-	}
-}

@@ -1,23 +1,105 @@
 package web
 
-import "net/http"
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+)
 
-// policy lets a page load its own style sheet and icon and nothing else: no
-// script, no frame, no form, no other host.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// policy lets a page load its own style sheet and icon and send its own forms,
+// and nothing else: no script, no frame, no other host.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-// secured puts the headers on every answer that keep a browser from doing
-// more with it than to show it.
-func secured(next http.Handler) http.Handler {
+// maxForm bounds what a form may send, in bytes.
+const maxForm = 64 << 10
+
+// secured puts round all pages what keeps strangers out: headers by which a
+// browser does no more with a page than to show it, the refusal of requests
+// that other sites make in the visitor's name or under a name that is not
+// ours, and a bound on what is sent.
+func (s *Server) secured(next http.Handler) http.Handler {
+	crossing := http.NewCrossOriginProtection()
+	if s.PublicURL != "" {
+		_ = crossing.AddTrustedOrigin(s.PublicURL) // the configuration checked it
+	}
+	crossing.SetDenyHandler(s.known(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.Log.Warn("refused a request from another site", "method", r.Method, "path", r.URL.Path, "origin", r.Header.Get("Origin"))
+		s.problem(w, r, http.StatusForbidden)
+	})))
+	inner := crossing.Handler(s.known(next))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
+		// Not no-referrer: with that a browser hides the origin of our own forms.
+		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
+		if s.secure() {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		if s.SignIn == nil && !local(r.Host) {
+			plain(w, http.StatusMisdirectedRequest, "this page is for the computer that it runs on\n")
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		inner.ServeHTTP(w, r)
 	})
+}
+
+// secure reports whether people reach the page by https.
+func (s *Server) secure() bool {
+	return s.Certificate != nil || strings.HasPrefix(s.PublicURL, "https://")
+}
+
+// local reports whether a host, with or without a port, names the very
+// computer that asks. A site that points a name of its own at this computer
+// (DNS rebinding) does not pass.
+func local(host string) bool {
+	u := url.URL{Host: host}
+	name := u.Hostname()
+	ip, err := netip.ParseAddr(name)
+	return name == "localhost" || err == nil && ip.IsLoopback()
+}
+
+// fromHere reports whether a request was made on this very computer and not
+// carried on by a proxy.
+func fromHere(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
+		if r.Header.Get(name) != "" {
+			return false
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip, parseErr := netip.ParseAddr(host)
+	return err == nil && parseErr == nil && ip.IsLoopback() && local(r.Host)
+}
+
+// setCookie sets a cookie for this site alone, out of reach of scripts. An age
+// below 0 takes it away.
+func (s *Server) setCookie(w http.ResponseWriter, name, value string, seconds int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: s.cookieName(name), Value: value, Path: "/", MaxAge: seconds,
+		HttpOnly: true, Secure: s.secure(), SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// cookieName binds a cookie to this very host where it travels encrypted.
+func (s *Server) cookieName(name string) string {
+	if s.secure() {
+		return "__Host-" + name
+	}
+	return name
+}
+
+func (s *Server) cookie(r *http.Request, name string) string {
+	c, err := r.Cookie(s.cookieName(name))
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }

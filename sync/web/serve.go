@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -22,10 +23,7 @@ const (
 	StopTimeout = 5 * time.Second
 )
 
-// Serve answers on the listener until ctx ends, then lets the open requests
-// finish within StopTimeout. It closes the listener, and gives nil after a
-// clean stop.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+func (s *Server) server() *http.Server {
 	server := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerTimeout,
@@ -35,8 +33,27 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 	}
+	if s.Certificate != nil {
+		server.TLSConfig = &tls.Config{GetCertificate: s.Certificate, MinVersion: tls.VersionTLS12}
+	}
+	return server
+}
+
+// Serve answers on the listener until ctx ends, then lets the open requests
+// finish within StopTimeout, and a round that was begun on the page as long as
+// it takes to stop. It closes the listener, and gives nil after a clean stop.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	server := s.server()
+	s.work.live(ctx)
+	defer s.work.wait.Wait()
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() {
+		if s.Certificate != nil {
+			failed <- server.ServeTLS(l, "", "")
+			return
+		}
+		failed <- server.Serve(l)
+	}()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving the page on %s: %w", l.Addr(), err)

@@ -1,14 +1,20 @@
 // Package web serves the office's page and the probes. It lays out the Report
 // that the other outputs lay out too, and computes nothing, so the page cannot
-// disagree with them. It only shows: every handler answers GET and HEAD alone.
+// disagree with them. What the office decides goes to the Desk that the
+// commands use as well, in the name of whoever is signed in.
 //
 // Pages are html/template files that the office may edit, parsed when the
 // server is made and rendered into a buffer before a byte is sent. They need
 // no JavaScript and nothing from another host.
+//
+// A page that shows is a handler under see, with the Role that may look. A
+// form is an action: the page that asks for it, and what it does when it is
+// sent; refusals come back on the form, filled in as it was.
 package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,14 +25,19 @@ import (
 	"tonghop/model"
 )
 
-// Options are what a Server needs. All but Link, Files and Ready are required.
+// Options are what a Server needs. Pages, Report, Now and Log are required;
+// without the others the page shows less and lets nobody act.
 type Options struct {
-	// Pages hold base.html, today.html, month.html, unit.html, problem.html,
-	// style.css and icon.svg.
-	Pages    fs.FS
+	// Pages hold base.html, a file a page, style.css and icon.svg.
+	Pages fs.FS
+	// Messages speak the page's own language, Other those that one may switch
+	// to.
 	Messages model.Messages
-	// Report gives the latest Report; it is asked once a page.
+	Other    []model.Messages
+	// Report gives the latest Report; it is asked once a page. State gives what
+	// it was made from.
 	Report func(context.Context) (*model.Report, error)
+	State  func(context.Context) (*model.State, error)
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
@@ -34,9 +45,30 @@ type Options struct {
 	Link func(model.Origin) string
 	// Files tell where the written files are, in the order to show.
 	Files func() []File
-	// Now is the clock by which the time left to the deadline is told.
-	Now func() time.Time
-	Log *slog.Logger
+	// Loose lists the workbooks that are shared with us and have no unit.
+	Loose func() []Loose
+	// Letter gives the text to send to a unit about what it has to mend; "" for
+	// none.
+	Letter func(r *model.Report, u *model.Unit) string
+	// Desk is where the office decides, Register where it closes and issues.
+	Desk     Desk
+	Register Register
+	// Sync runs a round on a person's behalf, and Rounds tells of rounds.
+	Sync   func(ctx context.Context, by string) error
+	Rounds func() Rounds
+	// Person is who acts without sign-in unless another name is typed.
+	Person string
+	// SignIn says who may sign in; nil lets in whoever sits at this computer,
+	// and nobody else.
+	SignIn *SignIn
+	// PublicURL is where people find the page: "https://tonghop.example.vn".
+	PublicURL string
+	// Certificate gives the certificate for TLS; nil serves plain HTTP.
+	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
+	// Now is the clock by which the time left to the deadline is told. Sessions
+	// go by Clock, which is the machine's where it is nil.
+	Now, Clock func() time.Time
+	Log        *slog.Logger
 }
 
 // A File is something that the program wrote for the office.
@@ -50,11 +82,18 @@ type File struct {
 	URL string
 }
 
+// A Loose workbook is shared with the program and belongs to no unit.
+type Loose struct{ Name, URL string }
+
 // A Server is the office's page as an http.Handler.
 type Server struct {
 	Options
-	pages   *pages
-	handler http.Handler
+	pages    map[string]*pages // by language
+	sessions *sessions
+	identity *identity // nil without sign-in
+	work     work
+	metrics  http.Handler
+	handler  http.Handler
 }
 
 // New parses all pages and fails where one is missing or faulty, so that no
@@ -63,6 +102,27 @@ func New(o Options) (*Server, error) {
 	if o.Pages == nil || o.Report == nil || o.Now == nil || o.Log == nil {
 		return nil, errors.New("web: Pages, Report, Now and Log are required")
 	}
+	o.setDefaults()
+	s := &Server{Options: o, pages: map[string]*pages{}, sessions: newSessions(o.Clock)}
+	for _, m := range append([]model.Messages{o.Messages}, o.Other...) {
+		p, err := parsePages(o.Pages, m)
+		if err != nil {
+			return nil, fmt.Errorf("parsing the pages: %w", err)
+		}
+		s.pages[m.Lang] = p
+	}
+	if o.SignIn != nil {
+		var err error
+		if s.identity, err = newIdentity(o); err != nil {
+			return nil, err
+		}
+	}
+	s.metrics = s.newMetrics()
+	s.handler = s.secured(s.routes())
+	return s, nil
+}
+
+func (o *Options) setDefaults() {
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }
 	}
@@ -72,27 +132,53 @@ func New(o Options) (*Server, error) {
 	if o.Files == nil {
 		o.Files = func() []File { return nil }
 	}
-	p, err := parsePages(o.Pages, o.Messages)
-	if err != nil {
-		return nil, fmt.Errorf("parsing the pages: %w", err)
+	if o.Loose == nil {
+		o.Loose = func() []Loose { return nil }
 	}
-	s := &Server{Options: o, pages: p}
-	s.handler = secured(s.routes())
-	return s, nil
+	if o.Letter == nil {
+		o.Letter = func(*model.Report, *model.Unit) string { return "" }
+	}
+	if o.Rounds == nil {
+		o.Rounds = func() Rounds { return Rounds{} }
+	}
+	if o.State == nil {
+		o.State = func(context.Context) (*model.State, error) { return &model.State{}, nil }
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
 }
 
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.today)
-	mux.HandleFunc("GET /month", s.month)
-	mux.HandleFunc("GET /unit/{id}", s.unit)
+	see := func(pattern string, h http.HandlerFunc) { mux.Handle("GET "+pattern, s.only(Viewer, h)) }
+	see("/{$}", s.today)
+	see("/month", s.month)
+	see("/unit/{id}", s.unit)
+	see("/findings", s.findingsPage)
+	see("/decisions", s.decisionsPage)
+	see("/trace/{unit}/{day}/{indicator}", s.trace)
+	see("/why", s.why)
+	see("/rounds", s.roundsPage)
+	see("/reports", s.reportsPage)
+	see("/reports/{draft}/{which}", s.document)
+	see("/reports/provisional/{kind}/{name}", s.provisionalReport)
+	see("/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, http.StatusNotFound) })
+	for _, a := range append(s.actions(), s.filing()...) {
+		mux.Handle("GET "+a.path, s.only(a.need, s.ask(a)))
+		mux.Handle("POST "+a.path, s.only(a.need, s.act(a)))
+	}
+	mux.Handle("POST /sync", s.only(Office, s.startSync))
+
+	mux.HandleFunc("GET /sign-in", s.signInPage)
+	mux.HandleFunc("GET /sign-in/start", s.startSignIn)
+	mux.HandleFunc("GET /sign-in/callback", s.endSignIn)
+	mux.HandleFunc("POST /sign-out", s.signOut)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.HandleFunc("GET /metrics", s.measured)
 	mux.HandleFunc("GET /style.css", s.asset("style.css", "text/css; charset=utf-8"))
 	mux.HandleFunc("GET /icon.svg", s.asset("icon.svg", "image/svg+xml"))
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
-		s.problem(w, r, http.StatusNotFound)
-	})
 	return mux
 }
 

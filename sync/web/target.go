@@ -14,6 +14,9 @@ type target struct {
 	Behind, Met                bool
 	// Bar and Tick are positions in per cent of the bar's length.
 	Bar, Tick int64
+	// Cover is the coverage likewise, of which CoverAlt tells in words.
+	Cover    int64
+	CoverAlt string
 	// Alt says in words what the bar shows.
 	Alt string
 }
@@ -43,6 +46,9 @@ func (v *view) target(p model.Progress) target {
 	}
 	if p.Goal.Stated && p.Goal.N > 0 {
 		t.Tick = clamp(p.ExpectedToDate * 100 / p.Goal.N)
+	}
+	if n := p.Coverage.ExpectedDays; n > 0 {
+		t.Cover, t.CoverAlt = clamp(int64(p.Coverage.StatedDays)*100/int64(n)), v.text("web.covered", "share", t.Coverage)
 	}
 	t.Pace, t.Behind = v.pace(p)
 	if p.Goal.Stated && !t.Met && p.DaysRemaining > 0 {

@@ -10,9 +10,12 @@ import (
 // the district has done and what there is to mend.
 type todayPage struct {
 	Programme string
+	Notice    string
 	AsOf      string
-	Day       string // the day whose reports are shown
-	DayOff    bool   // nothing is expected today, so an earlier day is shown
+	Round     roundNow
+	Loose     []Loose // workbooks that have no unit
+	Day       string  // the day whose reports are shown
+	DayOff    bool    // nothing is expected today, so an earlier day is shown
 	Headline  headline
 	Deadline  string
 	Groups    []group
@@ -40,13 +43,18 @@ type group struct {
 }
 
 func (s *Server) today(w http.ResponseWriter, r *http.Request) {
-	report, err := s.Report(r.Context())
+	v, err := s.viewOf(r)
 	if err != nil {
 		s.unavailable(w, r, err)
 		return
 	}
-	s.show(w, r, http.StatusOK, "today.html", s.view(report).today(s.Files()))
+	page := v.today(s.Files())
+	page.Notice, page.Round, page.Loose = v.notice(r), s.roundNow(v), s.Loose()
+	s.show(w, r, http.StatusOK, "today.html", page)
 }
+
+// refresh asks anew while a round goes on.
+func (p todayPage) refresh() int { return p.Round.refresh() }
 
 func (v *view) today(files []File) todayPage {
 	day := v.shownDay()

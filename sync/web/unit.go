@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"tonghop/model"
 )
@@ -10,7 +11,13 @@ import (
 // targets, and what there is to mend.
 type unitPage struct {
 	Name      string
+	Notice    string
 	AsOf      string
+	Forms     []form
+	Letter    string // the text to send to the unit, "" for none
+	Mapping   []table
+	Edits     []edit
+	MoreEdits int // edits beyond those listed
 	Today     *badge
 	Rates     string
 	Heads     []indicatorHead
@@ -19,7 +26,9 @@ type unitPage struct {
 	Targets   []target
 	Findings  []finding
 	Unlisted  int // findings beyond those spelled out
-	Workbooks []workbook
+	// FindingsHref leads to where they are accepted; "" where one may not.
+	FindingsHref string
+	Workbooks    []workbook
 }
 
 type indicatorHead struct{ Short, Label, Unit string }
@@ -45,18 +54,19 @@ type workbook struct {
 }
 
 func (s *Server) unit(w http.ResponseWriter, r *http.Request) {
-	report, err := s.Report(r.Context())
+	v, err := s.viewOf(r)
 	if err != nil {
 		s.unavailable(w, r, err)
 		return
 	}
-	v := s.view(report)
 	u, ok := v.programme.Unit(r.PathValue("id"))
 	if !ok {
 		s.problem(w, r, http.StatusNotFound)
 		return
 	}
-	s.show(w, r, http.StatusOK, "unit.html", v.unit(u))
+	page := v.unit(u)
+	page.Notice, page.Letter = v.notice(r), s.Letter(v.Report, u)
+	s.show(w, r, http.StatusOK, "unit.html", page)
 }
 
 func (v *view) unit(u *model.Unit) unitPage {
@@ -78,7 +88,26 @@ func (v *view) unit(u *model.Unit) unitPage {
 		p.Heads = append(p.Heads, indicatorHead{shortLabel(x), x.Label, x.Unit})
 	}
 	p.Findings, p.Unlisted = v.unitFindings(u)
+	p.Mapping = v.mapping(u)
+	p.Edits, p.MoreEdits = v.edits(u)
+	p.Forms = v.unitForms(u)
+	if v.may(Office) && len(p.Findings) > 0 {
+		p.FindingsHref = "/findings?unit=" + url.QueryEscape(u.ID)
+	}
 	return p
+}
+
+// unitForms are what the visitor may do for a unit.
+func (v *view) unitForms(u *model.Unit) []form {
+	sent := url.Values{"unit": {u.ID}}
+	var forms []form
+	if v.may(Office) {
+		forms = append(forms, v.enterForm(sent), v.receiveForm(sent))
+	}
+	if v.may(Approver) {
+		forms = append(forms, v.excuseForm(sent))
+	}
+	return forms
 }
 
 func lineOf(s model.Summary, u *model.Unit) model.Line {
@@ -105,7 +134,7 @@ func (v *view) unitDays(u *model.Unit) []unitDayRow {
 		if !expected && line == nil {
 			continue
 		}
-		row := unitDayRow{Day: v.weekday(d) + " " + dayMonth(d), Figures: v.dayFigures(line)}
+		row := unitDayRow{Day: v.weekday(d) + " " + dayMonth(d), Figures: v.dayFigures(u, d, line)}
 		if expected {
 			b := v.badge(st.Status)
 			row.Standing, row.Evidence = &b, v.evidence(st)
@@ -115,7 +144,7 @@ func (v *view) unitDays(u *model.Unit) []unitDayRow {
 	return rows
 }
 
-func (v *view) dayFigures(line *model.DayLine) []dayFigure {
+func (v *view) dayFigures(u *model.Unit, day model.Day, line *model.DayLine) []dayFigure {
 	figures := make([]dayFigure, len(v.programme.Indicators))
 	if line == nil {
 		return figures
@@ -123,8 +152,8 @@ func (v *view) dayFigures(line *model.DayLine) []dayFigure {
 	for i := range min(len(figures), len(line.Figures)) {
 		f := line.Figures[i]
 		figures[i] = dayFigure{Text: f.String(), Flagged: f.Flagged}
-		if f.Flagged {
-			figures[i].Link = v.link(f.Origin)
+		if f.Stated {
+			figures[i].Link = tracePath(u.ID, day, v.programme.Indicators[i].ID)
 		}
 		if d := f.Entered; d != nil {
 			figures[i].Entered = v.text("web.entered", "by", d.By, "at", v.instant(d.At), "reason", shortened(d.Reason))

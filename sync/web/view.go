@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -9,15 +10,19 @@ import (
 	"tonghop/model"
 )
 
-// A view is a Report on its way onto a page.
+// A view is a Report on its way onto a page, for one visitor.
 type view struct {
 	*model.Report
+	state     *model.State
 	programme *model.Programme
+	visitor   visitor
 	messages  model.Messages
+	mayAct    bool // there is a desk at all
 	link      func(model.Origin) string
 	now       time.Time
 	standings map[unitDay]*model.Standing
-	days      []model.Day // of the standings, ascending
+	byKey     map[string]*model.Finding // by key; nil until asked for
+	days      []model.Day               // of the standings, ascending
 }
 
 type unitDay struct {
@@ -25,11 +30,29 @@ type unitDay struct {
 	day  model.Day
 }
 
-func (s *Server) view(r *model.Report) *view {
+// viewOf gives what stands now, for the visitor who asks.
+func (s *Server) viewOf(r *http.Request) (*view, error) {
+	report, err := s.Report(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.State(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	v := s.view(visitorOf(r), report)
+	v.state = state
+	return v, nil
+}
+
+func (s *Server) view(who visitor, r *model.Report) *view {
 	v := &view{
 		Report:    r,
+		state:     &model.State{},
 		programme: r.Programme,
-		messages:  s.Messages,
+		visitor:   who,
+		messages:  who.messages,
+		mayAct:    s.Desk != nil,
 		link:      s.Link,
 		now:       s.Now(),
 		standings: map[unitDay]*model.Standing{},
@@ -48,6 +71,48 @@ func (s *Server) view(r *model.Report) *view {
 	slices.Sort(v.days)
 	v.days = slices.Compact(v.days)
 	return v
+}
+
+// may tells whether the visitor's role allows an act.
+func (v *view) may(need Role) bool { return v.mayAct && v.visitor.role >= need }
+
+// words put decisions and proofs into the visitor's language.
+func (v *view) words() model.Wording {
+	return model.Wording{Programme: v.programme, Messages: v.messages}
+}
+
+// decisions are all that the office ever made.
+func (v *view) decisions() []model.Decision { return v.state.Decisions }
+
+// sentenceOf says what the finding is that a decision accepts, where it is
+// still among those that are told.
+func (v *view) sentenceOf(d *model.Decision) string {
+	if d.Kind != model.DecisionAccept {
+		return ""
+	}
+	if v.byKey == nil {
+		v.byKey = map[string]*model.Finding{}
+		for _, list := range [][]model.OpenFinding{v.Findings, v.Accepted} {
+			for i := range list {
+				v.byKey[list[i].Key()] = &list[i].Finding
+			}
+		}
+	}
+	if f, ok := v.byKey[d.Finding]; ok {
+		return v.words().Sentence(f)
+	}
+	return ""
+}
+
+// notice tells of the decision that has just been made, "" where none was.
+func (v *view) notice(r *http.Request) string {
+	done := r.URL.Query().Get("done")
+	for i := range v.decisions() {
+		if d := &v.decisions()[i]; strconv.FormatInt(d.ID, 10) == done {
+			return v.text("decide.recorded", "id", done, "what", v.words().Decision(d, v.sentenceOf(d)))
+		}
+	}
+	return ""
 }
 
 func (v *view) text(key string, pairs ...string) string { return v.messages.Text(key, pairs...) }

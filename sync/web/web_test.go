@@ -70,10 +70,13 @@ func newServer(t testing.TB, o Options) *Server {
 	return s
 }
 
+// home is where a page without sign-in is reached.
+const home = "http://127.0.0.1:8080"
+
 func get(t testing.TB, s *Server, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, home+path, nil))
 	return w
 }
 
@@ -219,13 +222,13 @@ func TestOnlyReadingIsAllowed(t *testing.T) {
 	for _, path := range []string{"/", "/month", "/unit/don-vi-1", "/healthz", "/readyz", "/style.css"} {
 		for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch, http.MethodOptions} {
 			w := httptest.NewRecorder()
-			s.ServeHTTP(w, httptest.NewRequest(method, path, strings.NewReader("x=1")))
+			s.ServeHTTP(w, httptest.NewRequest(method, home+path, strings.NewReader("x=1")))
 			if w.Code != http.StatusMethodNotAllowed {
 				t.Errorf("%s %s gives %d, want 405", method, path, w.Code)
 			}
 		}
 		head := httptest.NewRecorder()
-		s.ServeHTTP(head, httptest.NewRequest(http.MethodHead, path, nil))
+		s.ServeHTTP(head, httptest.NewRequest(http.MethodHead, home+path, nil))
 		if head.Code != http.StatusOK {
 			t.Errorf("HEAD %s gives %d, want 200", path, head.Code)
 		}
@@ -237,7 +240,7 @@ func TestEveryAnswerForbidsScriptsAndFrames(t *testing.T) {
 	for _, path := range []string{"/", "/unit/don-vi-1", "/nothing", "/healthz", "/style.css", "/icon.svg"} {
 		h := get(t, s, path).Header()
 		for name, want := range map[string]string{
-			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
 		} {
 			if got := h.Get(name); got != want {
 				t.Errorf("%s: %s is %q, want %q", path, name, got, want)

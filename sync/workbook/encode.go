@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"sort"
 	"strings"
 	"unicode/utf16"
 
@@ -29,6 +30,10 @@ func Encode(w io.Writer, b *book.Book) error {
 		return fmt.Errorf("encoding %q: %w", b.Title, err)
 	}
 	titles := sheetTitles(b.Tabs)
+	byKey := make(map[string]string, len(titles))
+	for i, t := range titles {
+		byKey[b.Tabs[i].Key] = t
+	}
 	styles := newStyles(f)
 	for i := range b.Tabs {
 		if err := addSheet(f, i, titles[i]); err != nil {
@@ -36,17 +41,28 @@ func Encode(w io.Writer, b *book.Book) error {
 		}
 	}
 	for i := range b.Tabs {
-		if err := encodeTab(f, styles, titles[i], &b.Tabs[i]); err != nil {
+		if err := encodeTab(f, styles, byKey, titles[i], &b.Tabs[i]); err != nil {
 			return fmt.Errorf("encoding tab %q: %w", b.Tabs[i].Title, err)
 		}
 	}
 	if err := setProperties(f, b.Title); err != nil {
 		return fmt.Errorf("encoding %q: %w", b.Title, err)
 	}
+	sortTypes(f)
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("writing %q: %w", b.Title, err)
 	}
 	return nil
+}
+
+// sortTypes brings the kinds of images that a chart lets excelize declare into
+// an order: its own differs from run to run.
+func sortTypes(f *excelize.File) {
+	if f.ContentTypes == nil {
+		return
+	}
+	list := f.ContentTypes.Defaults
+	sort.Slice(list, func(i, j int) bool { return list[i].Extension < list[j].Extension })
 }
 
 // addSheet makes the i-th sheet; a new file brings the first one along.
@@ -71,21 +87,25 @@ func setProperties(f *excelize.File, title string) error {
 // encodeTab writes one sheet. What concerns the sheet as a whole comes before
 // the first row: excelize's stream takes it from there, and loses without a
 // word what is set after it is flushed.
-func encodeTab(f *excelize.File, styles *styles, title string, tab *book.Tab) error {
+func encodeTab(f *excelize.File, styles *styles, titles map[string]string, title string, tab *book.Tab) error {
 	if err := setPage(f, title, tab); err != nil {
 		return err
 	}
 	if err := setLinks(f, title, tab); err != nil {
 		return err
 	}
+	if err := setWidths(f, title, tab); err != nil {
+		return err
+	}
+	if err := addCharts(f, title, tab, titles); err != nil {
+		return err
+	}
+	if err := addRules(f, title, tab); err != nil {
+		return err
+	}
 	sw, err := f.NewStreamWriter(title)
 	if err != nil {
 		return err
-	}
-	for i, chars := range tab.Widths {
-		if err := sw.SetColWidth(i+1, i+1, columnWidth(chars)); err != nil {
-			return err
-		}
 	}
 	if err := freeze(sw, tab.Frozen); err != nil {
 		return err
@@ -112,6 +132,19 @@ func encodeTab(f *excelize.File, styles *styles, title string, tab *book.Tab) er
 	return sw.Flush()
 }
 
+func setWidths(f *excelize.File, title string, tab *book.Tab) error {
+	for i, chars := range tab.Widths {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := f.SetColWidth(title, name, name, columnWidth(chars)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // setLinks adds the web addresses of cells, up to what a sheet may hold.
 // Anything but a web or mail address would make Excel offer a repair.
 func setLinks(f *excelize.File, title string, tab *book.Tab) error {
@@ -133,6 +166,9 @@ func setLinks(f *excelize.File, title string, tab *book.Tab) error {
 
 func isLink(s string) bool {
 	const longest = 2079 // characters that Excel takes
+	if s == "" {
+		return false
+	}
 	u, err := url.Parse(s)
 	return err == nil && len(s) <= longest &&
 		(u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto")

@@ -23,10 +23,17 @@ func columnWidth(chars int) float64 {
 type heights struct {
 	tab   *book.Tab
 	spans map[[2]int]book.Merge // merged areas by their first cell
+	lines map[wrapping]int      // of texts met before: names come back in every row
+}
+
+// wrapping is a text in a room of so many ems.
+type wrapping struct {
+	text string
+	room float64
 }
 
 func newHeights(tab *book.Tab) *heights {
-	h := &heights{tab: tab, spans: make(map[[2]int]book.Merge)}
+	h := &heights{tab: tab, spans: make(map[[2]int]book.Merge), lines: map[wrapping]int{}}
 	for _, m := range tab.Merges {
 		h.spans[[2]int{m.Row, m.Col}] = m
 	}
@@ -56,13 +63,22 @@ func (h *heights) of(row int) float64 {
 		}
 		lines := 1
 		if c.Style.Wrap {
-			lines = wrappedLines(c.Text, h.room(row, col, size))
+			lines = h.wrapped(wrapping{c.Text, h.room(row, col, size)})
 		}
 		if lines > 1 || size > bodySize {
 			height = max(height, float64(lines)*size*1.32+2)
 		}
 	}
 	return min(height, excelize.MaxRowHeight)
+}
+
+func (h *heights) wrapped(w wrapping) int {
+	n, ok := h.lines[w]
+	if !ok {
+		n = wrappedLines(w.text, w.room)
+		h.lines[w] = n
+	}
+	return n
 }
 
 // room is the width of a cell, or of the area that it is merged over, in ems

@@ -23,11 +23,11 @@ func setPage(f *excelize.File, title string, tab *book.Tab) error {
 		}
 	}
 	// After the filter, which begins the sheet's properties anew.
-	fit := true
+	fit := len(tab.Breaks) == 0
 	if err := f.SetSheetProps(title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if err := f.SetPageLayout(title, layout(tab.Landscape)); err != nil {
+	if err := f.SetPageLayout(title, layout(tab)); err != nil {
 		return err
 	}
 	if err := f.SetPageMargins(title, margins()); err != nil {
@@ -36,6 +36,11 @@ func setPage(f *excelize.File, title string, tab *book.Tab) error {
 	footer := &excelize.HeaderFooterOptions{OddFooter: `&C&"` + bodyFont + `,Regular"&10&P/&N`}
 	if err := f.SetHeaderFooter(title, footer); err != nil {
 		return err
+	}
+	for _, row := range tab.Breaks {
+		if err := f.InsertPageBreak(title, grid.Address(row, 0)); err != nil {
+			return err
+		}
 	}
 	if tab.RepeatRows == 0 {
 		return nil
@@ -46,10 +51,22 @@ func setPage(f *excelize.File, title string, tab *book.Tab) error {
 	})
 }
 
-func layout(landscape bool) *excelize.PageLayoutOptions {
+// layout fits a tab to the width of a page. One with breaks of its own is
+// scaled instead, since Excel passes over breaks where it has to fit.
+func layout(tab *book.Tab) *excelize.PageLayoutOptions {
 	size, orientation, wide, high := 9, "portrait", 1, 0 // 9 is A4; 0 as many pages as it takes
-	if landscape {
-		orientation = "landscape"
+	inches := 8.27
+	if tab.Landscape {
+		orientation, inches = "landscape", 11.69
+	}
+	if len(tab.Breaks) > 0 {
+		const perChar, edge, perInch, margins = 7, 10, 96, 1.0
+		pixels := 0
+		for _, chars := range tab.Widths {
+			pixels += chars*perChar + edge
+		}
+		scale := uint(min(100, max(10, (inches-margins)*perInch*100/float64(max(pixels, 1)))))
+		return &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, AdjustTo: &scale}
 	}
 	return &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}
 }

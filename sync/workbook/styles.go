@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -38,22 +39,39 @@ type look struct {
 type styles struct {
 	file *excelize.File
 	ids  map[look]int
+	// cells and values are those of the row at hand, looks those of the row
+	// before, by column: nearly always the cell above looks the same.
+	cells  []excelize.Cell
+	values []any
+	looks  []look
 }
 
 func newStyles(f *excelize.File) *styles { return &styles{file: f, ids: make(map[look]int)} }
 
-// row turns a row into the values that excelize's stream takes.
+// row turns a row into the values that excelize's stream takes. They are good
+// until the next call.
 func (s *styles) row(r *book.Row) ([]any, error) {
-	values := make([]any, len(r.Cells))
+	if more := len(r.Cells) - len(s.cells); more > 0 {
+		s.cells = append(s.cells, make([]excelize.Cell, more)...)
+		s.looks = append(s.looks, make([]look, more)...)
+		s.values = make([]any, len(s.cells))
+		for i := range s.cells {
+			s.values[i] = &s.cells[i]
+		}
+	}
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		id, err := s.id(lookOf(c))
-		if err != nil {
-			return nil, err
+		id := s.cells[i].StyleID
+		if l := lookOf(c); id == 0 || l != s.looks[i] {
+			var err error
+			if id, err = s.id(l); err != nil {
+				return nil, err
+			}
+			s.looks[i] = l
 		}
-		values[i] = excelize.Cell{StyleID: id, Value: valueOf(c)}
+		s.cells[i] = excelize.Cell{StyleID: id, Value: valueOf(c)}
 	}
-	return values, nil
+	return s.values[:len(r.Cells)], nil
 }
 
 func lookOf(c *book.Cell) look {
@@ -140,7 +158,7 @@ func (l look) pattern() string {
 	switch {
 	case l.date || l.Format == book.FormatDate:
 		return datePattern
-	case l.asText:
+	case l.asText || l.Format == book.FormatText:
 		return textPattern
 	case l.Format == book.FormatGrouped:
 		return book.GroupedPattern
@@ -150,9 +168,28 @@ func (l look) pattern() string {
 	return ""
 }
 
+// plain reports whether a text can stand as it is: nearly all can.
+func plain(s string) bool {
+	if len(s) > excelize.TotalCellChars || !utf8.ValidString(s) {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' && c != '\t' && c != '\n', c == 0x7F:
+			return false
+		case c == 0xEF: // U+FFFE and U+FFFF begin so
+			return false
+		}
+	}
+	return true
+}
+
 // cleanText leaves out what XML cannot hold, which excelize would turn into
 // replacement signs, and marks a text that is cut at the limit of a cell.
 func cleanText(s string) string {
+	if plain(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.Map(func(r rune) rune {
 		switch {

@@ -22,6 +22,8 @@ type Target struct {
 	Now func() time.Time
 	// Log is told of a sibling; nil for nobody.
 	Log *slog.Logger
+
+	seen *sighting // by EntryTab; nil where it was not asked for since
 }
 
 // Publish brings the file in line with the book. It writes only if the file
@@ -46,6 +48,10 @@ func (t *Target) Publish(ctx context.Context, b *book.Book) (changed bool, err e
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
+	if t.seen != nil && !t.seen.stands(t.Path) {
+		return false, fmt.Errorf("replacing %s: %w", t.Path, errSaved)
+	}
+	t.seen = nil
 	placed, err := Put(t.Path, file.Bytes(), t.Now())
 	if err != nil {
 		return false, err

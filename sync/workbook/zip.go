@@ -3,8 +3,11 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
@@ -14,23 +17,40 @@ import (
 )
 
 // sortedZip is the zip that excelize writes into, with its parts in the order
-// of their names: excelize's own order of sheets differs from run to run.
+// of their names: excelize's own order of sheets differs from run to run. Parts
+// are compressed as they come, so that a long sheet never stands in memory.
 type sortedZip struct {
 	w     io.Writer
-	parts []zipPart
-}
-
-type zipPart struct {
-	name    string
-	content *bytes.Buffer
+	parts []*zipPart
 }
 
 func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{w: w} }
 
+// A zipPart is one part, compressed.
+type zipPart struct {
+	name    string
+	content bytes.Buffer
+	deflate *flate.Writer
+	sum     hash.Hash32
+	size    uint64 // before it was compressed
+}
+
+func (p *zipPart) Write(b []byte) (int, error) {
+	p.sum.Write(b) // a hash never fails
+	p.size += uint64(len(b))
+	return p.deflate.Write(b)
+}
+
 // Create begins a part, which is kept until Close.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	z.parts = append(z.parts, zipPart{name, new(bytes.Buffer)})
-	return z.parts[len(z.parts)-1].content, nil
+	p := &zipPart{name: name, sum: crc32.NewIEEE()}
+	var err error
+	// Rows repeat themselves so much that more effort saves next to nothing.
+	if p.deflate, err = flate.NewWriter(&p.content, flate.BestSpeed); err != nil {
+		return nil, err
+	}
+	z.parts = append(z.parts, p)
+	return p, nil
 }
 
 // AddFS is part of excelize's interface; excelize does not call it.
@@ -38,10 +58,14 @@ func (z *sortedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes the parts.
 func (z *sortedZip) Close() error {
-	slices.SortStableFunc(z.parts, func(a, b zipPart) int { return strings.Compare(a.name, b.name) })
+	slices.SortStableFunc(z.parts, func(a, b *zipPart) int { return strings.Compare(a.name, b.name) })
 	zw := zip.NewWriter(z.w)
 	for _, p := range z.parts {
-		w, err := zw.Create(p.name)
+		if err := p.deflate.Close(); err != nil {
+			return fmt.Errorf("compressing part %s: %w", p.name, err)
+		}
+		w, err := zw.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
+			CompressedSize64: uint64(p.content.Len()), UncompressedSize64: p.size})
 		if err != nil {
 			return fmt.Errorf("adding part %s: %w", p.name, err)
 		}

@@ -56,6 +56,8 @@ var requestKinds = map[string]requestKind{
 	"addChart":                    (*batch).addChart,
 	"updateChartSpec":             (*batch).updateChartSpec,
 	"deleteEmbeddedObject":        (*batch).deleteEmbeddedObject,
+
+	"updateEmbeddedObjectPosition": (*batch).updateEmbeddedObjectPosition,
 }
 
 // batchUpdate answers spreadsheets.batchUpdate: every request, or none.

@@ -151,8 +151,10 @@ func (t *batch) addProtectedRange(r obj) (obj, *apiError) {
 	}
 	kept := clean(p)
 	kept["range"] = readGridRange(child(p, "range")).tree()
-	if _, ok := number(kept, "protectedRangeId"); !ok {
+	if id, ok := number(kept, "protectedRangeId"); !ok {
 		kept["protectedRangeId"] = float64(t.s.mint())
+	} else if _, _, err := t.find("protectedRanges", "protectedRangeId", id); err == nil {
+		return nil, invalid("Protected range with id: %d already exists.", id)
 	}
 	kept["requestingUserCanEdit"] = true
 	reply := kept

@@ -1,7 +1,10 @@
 package sheetsim
 
 import (
+	"reflect"
 	"slices"
+
+	"google.golang.org/api/sheets/v4"
 )
 
 func (t *batch) addConditionalFormatRule(r obj) (obj, *apiError) {
@@ -81,4 +84,32 @@ func (t *batch) deleteEmbeddedObject(r obj) (obj, *apiError) {
 		sh.lists["charts"] = slices.Delete(sh.lists["charts"], i, i+1)
 	}
 	return nil, err
+}
+
+// updateEmbeddedObjectPosition moves a chart, within its sheet or to another.
+// The mask is about the overlay position, as Google's own is.
+func (t *batch) updateEmbeddedObjectPosition(r obj) (obj, *apiError) {
+	id, _ := number(r, "objectId")
+	sh, i, err := t.find("charts", "chartId", id)
+	if err != nil {
+		return nil, err
+	}
+	put := child(child(r, "newPosition"), "overlayPosition")
+	if put == nil {
+		return nil, notSimulated("a chart that does not lie over cells")
+	}
+	m, err := writeMask(str(r, "fields"), reflect.TypeFor[sheets.OverlayPosition]())
+	if err != nil {
+		return nil, err
+	}
+	c := sh.lists["charts"][i]
+	lies := clean(overlay(child(child(c, "position"), "overlayPosition"), put, m))
+	to, _, err := t.sheet(child(lies, "anchorCell"))
+	if err != nil {
+		return nil, err
+	}
+	after := obj{"overlayPosition": lies}
+	sh.lists["charts"] = slices.Delete(sh.lists["charts"], i, i+1)
+	to.lists["charts"] = append(to.lists["charts"], set(c, "position", after))
+	return obj{"position": after}, nil
 }

@@ -272,6 +272,11 @@ func TestFiltersRulesAndChartsAreKeptAsTheyAreSent(t *testing.T) {
 	if got := b.tab("s", "basicFilter,charts.spec,conditionalFormats"); got != `{"charts":[{"spec":{"title":"u"}}]}` {
 		t.Errorf("got %s", got)
 	}
+	b.must("s", fmt.Sprintf(`{"updateEmbeddedObjectPosition":{"objectId":%.0f,"fields":"anchorCell.rowIndex,widthPixels",
+		"newPosition":{"overlayPosition":{"anchorCell":{"sheetId":0,"rowIndex":4},"widthPixels":300,"heightPixels":9}}}}`, chart))
+	if got := b.tab("s", "charts.position"); got != `{"charts":[{"position":{"overlayPosition":{"anchorCell":{"rowIndex":4},"widthPixels":300}}}]}` {
+		t.Errorf("got %s", got)
+	}
 	b.must("s", fmt.Sprintf(`{"deleteEmbeddedObject":{"objectId":%.0f}}`, chart))
 	if got := b.tab("s", "charts"); got != `{}` {
 		t.Errorf("got %s", got)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -11,20 +12,22 @@ const (
 	bodySize   = 12.0
 )
 
-// A draft is one sheet being drawn. The first error stands; later calls do
-// nothing.
+// A draft is one sheet being drawn, row by row from the top. The first error
+// stands; later calls do nothing.
 type draft struct {
-	f      *excelize.File
-	sheet  string
-	styles map[look]int
-	err    error
+	f       *excelize.File
+	profile profile
+	sheet   string
+	row     int // that is being drawn
+	styles  map[look]int
+	err     error
 }
 
 // A look is how a cell is written.
 type look struct {
 	size         float64 // 0 is the body's
 	bold, italic bool
-	align        string // left, center, right
+	align        string // left, center, right, justify
 	top          bool   // at the top of the cell, else in its middle
 	wrap, border bool
 }
@@ -35,15 +38,21 @@ func (d *draft) try(err error) {
 	}
 }
 
-// begin makes the sheet: A4 landscape, margins 20/20/30/20 mm, one page wide,
-// page numbers from the second page on (Hướng dẫn 29-HD/TWĐTN-VP).
-func (d *draft) begin(sheet string, widths map[string]float64) {
+// A paper is how a sheet lies: a table lies across, a text stands.
+type paper string
+
+const across, upright paper = "landscape", "portrait"
+
+// begin makes the sheet: A4, margins 20/20/30/20 mm, one page wide, page numbers
+// in the top margin from the second page on. Those margins serve both profiles
+// (Hướng dẫn 29-HD/TWĐTN-VP; Nghị định 30/2020/NĐ-CP, Phụ lục I).
+func (d *draft) begin(sheet string, lies paper, widths map[string]float64) {
 	d.sheet = sheet
 	_, err := d.f.NewSheet(sheet)
 	d.try(err)
-	a4, landscape, one, auto := 9, "landscape", 1, 0
+	a4, orientation, one, auto := 9, string(lies), 1, 0
 	first := uint(1)
-	d.try(d.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &one, FitToHeight: &auto, FirstPageNumber: &first}))
+	d.try(d.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &auto, FirstPageNumber: &first}))
 	fit := true
 	d.try(d.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	mm := func(n float64) *float64 { inches := n / 25.4; return &inches }
@@ -59,34 +68,49 @@ func (d *draft) begin(sheet string, widths map[string]float64) {
 	}
 }
 
-func (d *draft) repeat(rows string) {
-	d.try(d.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + d.sheet + "'!" + rows, Scope: d.sheet}))
+// repeat prints rows again at the head of each page.
+func (d *draft) repeat(from, to int) {
+	d.try(d.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", d.sheet, from, to), Scope: d.sheet}))
 }
 
-func (d *draft) height(row int, points float64) { d.try(d.f.SetRowHeight(d.sheet, row, points)) }
+// end gives the row its height, in points, and goes on to the next.
+func (d *draft) end(points float64) {
+	d.try(d.f.SetRowHeight(d.sheet, d.row, points))
+	d.row++
+}
 
-// put writes a text over a range of cells, merged where it is more than one.
-func (d *draft) put(cells, text string, l look) {
-	from, to, merged := strings.Cut(cells, ":")
-	if !merged {
-		to = from
+// put writes a text over columns of the row, such as "A" or "A:C".
+func (d *draft) put(cols, text string, l look) { d.tall(cols, 1, text, l) }
+
+// tall writes a text over columns of the row and of those below it.
+func (d *draft) tall(cols string, rows int, text string, l look) {
+	first, last, many := strings.Cut(cols, ":")
+	if !many {
+		last = first
 	}
+	from, to := fmt.Sprintf("%s%d", first, d.row), fmt.Sprintf("%s%d", last, d.row+rows-1)
 	d.try(d.f.SetCellStyle(d.sheet, from, to, d.style(l)))
 	d.try(d.f.SetCellStr(d.sheet, from, text))
-	if merged {
+	if from != to {
 		d.try(d.f.MergeCell(d.sheet, from, to))
 	}
 }
 
-// row writes texts into neighbouring cells of one look.
-func (d *draft) row(from string, l look, texts ...string) {
-	col, row, err := excelize.CellNameToCoordinates(from)
+// each writes texts into neighbouring columns of one look.
+func (d *draft) each(from string, l look, texts ...string) {
+	col, err := excelize.ColumnNameToNumber(from)
 	d.try(err)
 	for i, t := range texts {
-		name, err := excelize.CoordinatesToCellName(col+i, row)
+		name, err := excelize.ColumnNumberToName(col + i)
 		d.try(err)
 		d.put(name, t, l)
 	}
+}
+
+// whole writes a text over the whole width, as a row of its own.
+func (d *draft) whole(last, text string, points float64, l look) {
+	d.put("A:"+last, text, l)
+	d.end(points)
 }
 
 func (d *draft) style(l look) int {

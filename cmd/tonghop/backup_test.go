@@ -1,0 +1,122 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tonghop/sync/ledger"
+	"tonghop/sync/schedule"
+)
+
+// savingOffice is an office whose daemon saves backups, under a clock that is
+// set.
+func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
+	t.Helper()
+	config := smallOffice(t)
+	text, err := os.ReadFile(config)
+	if err == nil {
+		err = os.WriteFile(config, append(text, backup+"\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
+	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard, clockOverride: clock.Now, sleepOverride: clock.Sleep}
+	o, err := f.open(t.Context(), toWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { o.Close() })
+	return o, clock
+}
+
+func saved(t *testing.T, o *office) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(o.cfg.Backup.Dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range paths {
+		paths[i] = filepath.Base(paths[i])
+	}
+	return paths
+}
+
+// The daemon's runner saves a verified copy each night and keeps the last ones.
+func TestTheDaemonSavesBackupsByItself(t *testing.T) {
+	o, clock := savingOffice(t, `backup: {dir: saved, at: "0 2 * * *", keep: 2}`)
+	jobs, err := o.backupJob()
+	if err != nil || len(jobs) != 1 {
+		t.Fatal(jobs, err)
+	}
+	runner := &schedule.Runner{Jobs: jobs, Now: clock.Now, Slots: o.ledger, Log: o.log}
+	for range 3 {
+		next, err := runner.Step(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock.set(next)
+	}
+	if _, err := runner.Step(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"ledger-2020-06-25T020000.db", "ledger-2020-06-26T020000.db"}
+	if got := saved(t, o); !slices.Equal(got, want) {
+		t.Fatalf("saved are %v, want %v", got, want)
+	}
+	copied, err := ledger.Open(t.Context(), filepath.Join(o.cfg.Backup.Dir, want[1]), ledger.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	if audit, err := copied.Verify(t.Context()); err != nil || !audit.Sound() {
+		t.Errorf("the copy is not sound: %+v, %v", audit, err)
+	}
+}
+
+func TestTheNewestBackupIsShown(t *testing.T) {
+	o, clock := savingOffice(t, `backup: {dir: saved}`)
+	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.cfg.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.cfg.Backup.Dir, "ledger-2020-06-24T010000.db")} {
+		var out strings.Builder
+		if err := (&checkup{office: o, w: &out}).next(); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "sao lưu sổ lưu") {
+			t.Errorf("got %s\nwant it to say %q, and when the next one is due", out.String(), want)
+		}
+		if err := o.saveBackup(t.Context(), clock.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
+	o, clock := savingOffice(t, `backup: {dir: saved, keep: 1}`)
+	if err := o.saveBackup(t.Context(), clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	clock.advance(24 * time.Hour)
+	// What stands where the next copy is to be made cannot be removed.
+	blocked := filepath.Join(o.cfg.Backup.Dir, "ledger-2020-06-25T010000.db.new")
+	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.saveBackup(t.Context(), clock.Now()); err == nil || !strings.Contains(err.Error(), "backing up") {
+		t.Errorf("got %v, want an error", err)
+	}
+	if got := saved(t, o); !slices.Contains(got, "ledger-2020-06-24T010000.db") {
+		t.Errorf("saved are %v: the old copy is gone", got)
+	}
+}
+
+func TestWithoutASectionBackupTheDaemonSavesNone(t *testing.T) {
+	o, _ := savingOffice(t, "")
+	if jobs, err := o.backupJob(); err != nil || jobs != nil {
+		t.Errorf("got %v, %v; want none", jobs, err)
+	}
+}

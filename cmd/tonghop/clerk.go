@@ -1,0 +1,158 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"tonghop/model"
+	"tonghop/sync/registry"
+)
+
+// A clerk keeps the register at the command line and tells of it.
+type clerk struct {
+	*office
+	*registry.Registry
+	w io.Writer
+}
+
+func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.messages.Text(key, pairs...)) }
+
+// write puts a document under the folder of reports and tells where.
+func (k *clerk) write(f registry.File) error {
+	path, err := k.writeOut(f)
+	if err == nil {
+		k.say("registry.file", "file", path, "sha256", f.SHA256)
+	}
+	return err
+}
+
+// kept tells how much of the sources was kept.
+func (k *clerk) kept(sources []model.KeptSource) {
+	whole := 0
+	for i := range sources {
+		if sources[i].Status == model.KeptWhole {
+			whole++
+		}
+	}
+	k.say("registry.sources", "kept", fmt.Sprint(whole), "all", fmt.Sprint(len(sources)))
+	for i := range sources {
+		s := &sources[i]
+		if s.Status == model.KeptWhole {
+			continue
+		}
+		key := "registry.source." + string(s.Status)
+		if s.Status == model.KeptUnfetched && s.Fault == "" {
+			key += ".unasked"
+		}
+		k.say(key, "source", s.Source, "fault", k.messages.Text("fault."+string(cmp.Or(s.Fault, model.FaultInternal))+".message"))
+	}
+}
+
+// changes lists figures that differ from what was stated: old and new, by
+// unit and indicator.
+func (k *clerk) changes(all []model.Restatement) {
+	for i := range all {
+		k.say("registry.restated", k.change(&all[i])...)
+	}
+}
+
+func (k *clerk) change(r *model.Restatement) []string {
+	unit := r.Unit
+	if u, ok := k.programme.Unit(r.Unit); ok {
+		unit = u.Name
+	}
+	return []string{"unit", unit, "indicator", k.short(r.Indicator), "old", orDash(r.Old.String()), "new", orDash(r.New.String())}
+}
+
+// account lists a restatement with the days that it comes from, and says which
+// report took it over.
+func (k *clerk) account(a *model.Account) {
+	k.say("registry.restated", k.change(&a.Restatement)...)
+	for i := range a.Shifts {
+		s := &a.Shifts[i]
+		by, reason, cell := "", "", s.Cell
+		if s.Tab != "" {
+			cell = s.Tab + "!" + s.Cell
+		}
+		if s.Decision != nil {
+			by, reason = s.Decision.By, s.Decision.Reason
+		}
+		k.say("registry.shift."+string(s.Cause), "day", s.Day.Short(), "old", orDash(s.Old.String()), "new", orDash(s.New.String()),
+			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason)
+	}
+	if a.CarriedBy != nil {
+		k.say("registry.carried", "number", a.CarriedBy.Number, "period", k.span(a.CarriedBy.Period))
+	} else {
+		k.say("registry.uncarried")
+	}
+}
+
+// listed tells of one report of the register in a line or two.
+func (k *clerk) listed(r *model.Issued, standing bool) {
+	key := "registry.listed"
+	switch {
+	case r.Number == "":
+		key += ".draft"
+	case !standing:
+		key += ".replaced"
+	}
+	k.say(key, "draft", r.Draft, "number", r.Number, "date", r.Dated.Short(), "period", k.span(r.Period),
+		"closed", k.moment(r.Closed), "closer", r.ClosedBy, "at", k.moment(r.At), "by", r.By)
+	if r.Replaces != "" {
+		k.say("registry.replaces", "number", r.Replaces, "reason", r.Reason)
+	}
+	k.edited(r)
+}
+
+// maxListed is how many cells of an edited file are listed; --json gives all.
+const maxListed = 40
+
+// edited tells how the file that was signed differs from the draft.
+func (k *clerk) edited(r *model.Issued) {
+	switch {
+	case !r.Edited:
+		return
+	case !r.Compared:
+		k.say("registry.uncompared")
+		return
+	}
+	k.say("registry.edited", "n", fmt.Sprint(len(r.Differences)))
+	for _, d := range r.Differences[:min(maxListed, len(r.Differences))] {
+		k.say("registry.difference", "tab", d.Tab, "cell", d.Cell, "old", inLine(d.Old), "new", inLine(d.New))
+	}
+	if more := len(r.Differences) - maxListed; more > 0 {
+		k.say("registry.differences.more", "n", fmt.Sprint(more))
+	}
+}
+
+// inLine writes a cell's text in one line.
+func inLine(text string) string { return orDash(strings.Join(strings.Fields(text), " ")) }
+
+// named finds a period of the register by its name, whatever its kind.
+func (k *clerk) named(command, name string) (model.Period, error) {
+	p, ok := k.programme.Windows.Find(strings.TrimSpace(name))
+	if !ok {
+		return p, usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
+	}
+	return p, nil
+}
+
+// accounts takes apart what has changed in the reports of a selection.
+func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]model.Account, error) {
+	s, asOf, err := k.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := k.programme.Following(s.Issued)
+	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
+	var restated []model.Restatement
+	for _, r := range m.Restated {
+		if of(r.Report) {
+			restated = append(restated, r)
+		}
+	}
+	return model.Accounts(p, s, restated, asOf), nil
+}

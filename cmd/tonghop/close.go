@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+	"tonghop/sync/registry"
+)
+
+func newClose(f *flags) *cobra.Command {
+	var x registry.Closing
+	var offline bool
+	c := &cobra.Command{
+		Use:   "close (day|month|quarter|half|year|NAME) PERIOD --by WHO",
+		Short: "Freeze a period's report into a draft with a code",
+		Long: `Freezes the report of a period, as of the last look, into a draft with a code:
+its figures, the document, the configuration and the sources as they were read.
+The code stands on the document, so that what is read is what is signed; then
+"tonghop issue" gives it its number. Closing again what has not changed gives
+the same draft.
+
+A period that the configuration names stands alone: tonghop close he-2020.
+--through closes early, or a month or year late; the next one begins on the day
+after. A source that cannot be fetched, or that was changed since the last look,
+is told and not kept; the figures are those of the ledger all the same.`,
+		Example: `  tonghop close month 2020-06 --by "Văn phòng"
+  tonghop close quarter 2020-Q2 --by "Văn phòng"
+  tonghop close month 2020-06 --through 2020-06-22 --by "Văn phòng"`,
+		Args: func(_ *cobra.Command, args []string) (err error) {
+			x.Kind, x.Name, err = kindAndName("close", args)
+			return err
+		},
+		RunE: func(c *cobra.Command, _ []string) error {
+			return f.registered(c, toDecide, func(ctx context.Context, k *clerk) error {
+				if !offline {
+					x.Fetch = k.fetcher(ctx)
+				}
+				done, err := k.Registry.Close(ctx, x)
+				if err != nil {
+					return err
+				}
+				return k.closed(done)
+			})
+		},
+	}
+	c.Flags().StringVar(&x.Through, "through", "", "the last `DAY` that is counted (default: the period's own)")
+	c.Flags().StringVar(&x.By, "by", "", "`WHO` closes it")
+	c.Flags().BoolVar(&offline, "offline", false, "do not fetch the sources to keep their bytes")
+	return c
+}
+
+// closed tells of a draft and writes its document.
+func (k *clerk) closed(done *registry.Closed) error {
+	d := done.Draft
+	key := "registry.closed"
+	switch {
+	case done.Again && d.Number != "":
+		key += ".issued"
+	case done.Again:
+		key += ".again"
+	}
+	k.say(key, "draft", d.Draft, "period", k.span(d.Period), "number", d.Number, "closed", k.moment(d.Closed), "by", d.ClosedBy)
+	if err := k.write(done.File); err != nil {
+		return err
+	}
+	k.kept(done.Sources)
+	if d.Number == "" {
+		k.say("registry.next", "draft", d.Draft)
+	}
+	return nil
+}
+
+// kindAndName reads "month 2020-06", or a named period alone.
+func kindAndName(command string, args []string) (kind model.PeriodKind, name string, err error) {
+	kinds := []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear}
+	switch len(args) {
+	case 1:
+		return model.KindNamed, args[0], nil
+	case 2:
+		for _, k := range kinds {
+			if args[0] == string(k) {
+				return k, args[1], nil
+			}
+		}
+	}
+	return "", "", usage(fmt.Errorf("%s: name the kind and the period", command), fmt.Sprintf("for example: tonghop %s month 2020-06", command))
+}

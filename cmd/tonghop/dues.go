@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"time"
+
+	"tonghop/model"
+)
+
+// dues prints what the office itself owes next, and what is overdue.
+func (k *checkup) dues(ctx context.Context) error {
+	if len(k.programme.Duties) == 0 {
+		return nil
+	}
+	issued, err := k.issued(ctx)
+	if err != nil {
+		return err
+	}
+	all := model.Dues(k.programme.Following(issued), issued, k.now())
+	if len(all) == 0 {
+		return nil
+	}
+	fmt.Fprintf(k.w, "\n%s\n", k.messages.Text("dues.title"))
+	for i := range all {
+		fmt.Fprintln(k.w, "  "+k.due(&all[i]))
+	}
+	return nil
+}
+
+// due says in a line how the office stands with one of its own reports.
+func (k *checkup) due(d *model.Due) string {
+	key, number := "dues."+string(d.Status), ""
+	switch {
+	case d.Status == model.DueMet:
+		number = d.Issued.Number
+	case d.Status == model.DueAhead && d.DaysLeft == 0:
+		key = "dues.today"
+	}
+	days := max(d.DaysLeft, -d.DaysLeft)
+	return k.messages.Text(key, "name", d.Duty.Name, "period", k.periodName(d.Period.Name), "number", number,
+		"days", strconv.Itoa(days), "last", model.DayOf(d.At.In(k.programme.Location).Add(-time.Second)).Short())
+}
+
+// issued lists the reports that the ledger knows; none where there is no
+// ledger yet.
+func (k *checkup) issued(ctx context.Context) ([]model.Issued, error) {
+	if _, err := os.Stat(k.cfg.Ledger); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err := k.openLedger(ctx, toRead); err != nil {
+		return nil, err
+	}
+	defer k.Close()
+	state, err := k.ledger.State(ctx, k.now())
+	if err != nil {
+		return nil, fmt.Errorf("reading which reports were issued: %w", err)
+	}
+	return state.Issued, nil
+}

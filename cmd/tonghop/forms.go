@@ -1,0 +1,146 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/sync/official"
+)
+
+func newForms(f *flags) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "forms (list|export|check)",
+		Short: "List, export or check the forms of the official reports",
+		Long: `Forms are .xlsx files that the office edits in Excel or LibreOffice: export
+them, edit the copies, check them, and name them under report.forms in the
+configuration. docs/bieu-mau.md tells how they are written.`,
+		Example: `  tonghop forms list
+  tonghop forms export my-forms
+  tonghop forms check my-forms/bao-cao-thang.xlsx`,
+		RunE: func(c *cobra.Command, args []string) error {
+			return usage(errors.New("forms: say list, export or check"), "see tonghop forms --help")
+		},
+	}
+	var kind string
+	check := &cobra.Command{
+		Use:   "check FILE",
+		Short: "Name every fault of a form with its cell",
+		Args:  oneArg("FILE", "tonghop forms check bao-cao-thang.xlsx"),
+		RunE:  func(_ *cobra.Command, args []string) error { return f.checkForm(args[0], kind) },
+	}
+	check.Flags().StringVar(&kind, "as", "", "the `NAME` of the form that it is (default: by the file's name)")
+	c.AddCommand(
+		&cobra.Command{Use: "list", Short: "List the forms and where each comes from", Args: noArgs, RunE: func(*cobra.Command, []string) error { return f.listForms() }},
+		&cobra.Command{Use: "export DIR", Short: "Write copies of the forms in use into a folder", Args: oneArg("DIR", "tonghop forms export my-forms"),
+			RunE: func(_ *cobra.Command, args []string) error { return f.exportForms(args[0]) }},
+		check)
+	return c
+}
+
+// oneArg asks for exactly one word.
+func oneArg(what, example string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return usage(fmt.Errorf("forms %s: name one %s", c.Name(), what), "for example: "+example)
+		}
+		return nil
+	}
+}
+
+func (f *flags) listForms() error {
+	o, err := f.settings()
+	if err != nil {
+		return err
+	}
+	for _, k := range official.Kinds() {
+		from, _, err := o.formData(k)
+		if err != nil {
+			return failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+		}
+		fmt.Fprintf(f.stdout, "%-16s %s (%s)\n", k.Name, o.messages.Text("form."+k.Name), from)
+	}
+	return nil
+}
+
+// exportForms never writes over a file: it may be the office's own work.
+func (f *flags) exportForms(dir string) error {
+	o, err := f.settings()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
+	}
+	for _, k := range official.Kinds() {
+		_, data, err := o.formData(k)
+		if err != nil {
+			return failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
+		}
+		path := filepath.Join(dir, k.Name+".xlsx")
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, os.ErrExist) {
+			return usage(fmt.Errorf("forms export: %s is there already", path), "name an empty folder, so that no form of yours is written over")
+		}
+		if err == nil {
+			_, err = file.Write(data)
+			err = errors.Join(err, file.Close())
+		}
+		if err != nil {
+			return failure(fmt.Errorf("writing the form: %w", err), "make room or give the right to write there")
+		}
+		fmt.Fprintln(f.stdout, o.messages.Text("cli.written", "file", path))
+	}
+	return nil
+}
+
+// checkForm names each fault on a line of its own.
+func (f *flags) checkForm(path, as string) error {
+	o, err := f.settings()
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return usage(fmt.Errorf("reading the form: %w", err), "name an .xlsx file")
+	}
+	name := as
+	if name == "" {
+		name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	}
+	if !slices.ContainsFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == name }) {
+		return usage(fmt.Errorf("forms check: %q is not the name of a form", name), "say which form it is with --as; see tonghop forms list")
+	}
+	err = official.Check(official.Form{Name: name, Data: data}, o.programme)
+	if err == nil {
+		fmt.Fprintln(f.stdout, o.messages.Text("form.sound", "file", path))
+		return nil
+	}
+	faults := official.Faults(err)
+	if len(faults) == 0 {
+		return failure(fmt.Errorf("checking the form %s: %w", path, err), "save it as an Excel workbook (.xlsx)")
+	}
+	for _, fault := range faults {
+		key := "form.fault"
+		if fault.Cell == "" {
+			key = "form.fault-sheet"
+		}
+		fmt.Fprintln(f.stdout, o.messages.Text(key, "sheet", fault.Sheet, "cell", fault.Cell, "fault", o.faultText(fault)))
+	}
+	return failure(fmt.Errorf("the form %s has %d faults", path, len(faults)), "mend the cells above in Excel or LibreOffice; docs/bieu-mau.md lists the words")
+}
+
+// faultText is a form's fault in the catalogue's words.
+func (o *office) faultText(fault *official.FormError) string {
+	var pairs []string
+	for i, arg := range fault.Args {
+		pairs = append(pairs, strconv.Itoa(i+1), arg)
+	}
+	return o.messages.Text("form.fault."+fault.Code, pairs...)
+}

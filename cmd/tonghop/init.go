@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/model"
+	"tonghop/sync/config"
+	"tonghop/sync/schedule"
+	"tonghop/templates"
+)
+
+func newInit(f *flags) *cobra.Command {
+	n := &opening{flags: f}
+	c := &cobra.Command{
+		Use:   "init",
+		Short: "Write a first configuration from a few answers or a list of links",
+		Long: `Asks for the office's name, the programme and the communes' spreadsheets, writes
+a commented config.yaml, prints a text that asks the communes to share their
+sheets, and then checks what can be read. A file that is there already is never
+touched.
+
+With --from the units come from a list: a CSV file with the heading name,link
+and, where wanted, type, code and id. Lists saved by Excel with semicolons are
+read too. What is wrong with any row is told at once, and then nothing is written.
+
+Questions are in Vietnamese, or in English with --lang en. An empty answer takes
+what stands in brackets; what a flag says is not asked.`,
+		Example: "  tonghop init\n  tonghop init --from units.csv --credentials service-account.json\n" +
+			"  tonghop init --from units.csv --endpoint http://127.0.0.1:9090   # rehearse with tonghop simulate",
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			n.given = c.Flags().Changed
+			return n.run(c)
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&n.list, "from", "", "the `FILE` with the units: CSV with the heading name,link[,type,code,id]")
+	p.BoolVar(&n.roll.shared, "shared", false, "several units may stand in one spreadsheet")
+	p.StringVar(&n.starter.Issuer, "office", "", "the office that issues the reports, as the letterhead has it")
+	p.StringVar(&n.starter.Superior, "superior", "", "the office above it")
+	p.StringVar(&n.starter.Place, "place", "", "the place in the report's date line")
+	p.StringVar(&n.starter.Title, "title", "", "the programme's title")
+	p.StringVar(&n.starts, "starts", "", "the first day on which a report is expected, such as 2020-06-01 (default: today)")
+	p.StringVar(&n.credentials, "credentials", "", "the key `FILE` of a service account")
+	p.StringVar(&n.starter.Endpoint, "endpoint", "", "the `URL` of a local Google (tonghop simulate)")
+	return c
+}
+
+// An opening is an office's first day with the program.
+type opening struct {
+	*flags
+	*asker
+	given       func(flag string) bool
+	list        string
+	starts      string
+	credentials string
+	roll        roll
+	starter     config.Starter
+	address     string // with which the sheets are to be shared; "" if not known
+}
+
+func (n *opening) run(c *cobra.Command) error {
+	ctx := c.Context()
+	if err := n.prepare(c); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{n.readList, n.askOffice, n.askUnits, n.askCredentials} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	if err := n.write(); err != nil {
+		return err
+	}
+	n.say("init.written", "file", n.config, "n", strconv.Itoa(len(n.roll.units)))
+	n.askToShare()
+	err := n.check(c)
+	n.say("init.next", "config", n.flagged())
+	return err
+}
+
+// prepare refuses what needs no question to be refused.
+func (n *opening) prepare(c *cobra.Command) error {
+	words, err := n.catalogue()
+	if err != nil {
+		return err
+	}
+	n.asker = &asker{w: n.stdout, words: words, in: c.InOrStdin()}
+	n.roll.words, n.starter.Language = words, words.Lang
+	if _, err := os.Lstat(n.config); !errors.Is(err, fs.ErrNotExist) {
+		if err != nil {
+			return usage(fmt.Errorf("init: looking for %s: %w", n.config, err), "name another place with --config")
+		}
+		return usage(fmt.Errorf("init: %s is there already and is not touched", n.config),
+			"edit it and run tonghop check"+n.flagged()+", or have another one written with --config FILE")
+	}
+	if n.starts == "" {
+		return nil
+	}
+	if n.starter.Starts, err = model.ParseDay(n.starts); err != nil {
+		return usage(fmt.Errorf("init: --starts: %w", err), "write it as year-month-day: --starts 2020-06-01")
+	}
+	return nil
+}
+
+// readList reads the list that --from names. All that is wrong with it is told.
+func (n *opening) readList(context.Context) error {
+	if n.list == "" {
+		return nil
+	}
+	if err := n.roll.read(n.list); err != nil {
+		return usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file with the heading name,link")
+	}
+	if len(n.roll.faults) == 0 && len(n.roll.units) == 0 {
+		n.roll.fault(0, "init.list.empty")
+	}
+	if len(n.roll.faults) == 0 {
+		return nil
+	}
+	for _, text := range n.roll.faults {
+		fmt.Fprintln(n.stderr, "tonghop: "+text)
+	}
+	fmt.Fprintln(n.stderr, "hint: "+n.words.Text("init.list.hint", "n", strconv.Itoa(len(n.roll.faults))))
+	return silent(2)
+}
+
+// write puts the configuration in its place once the config room accepts it.
+func (n *opening) write() error {
+	sample, err := fs.ReadFile(templates.Builtin(), "config.yaml")
+	if err != nil {
+		return fmt.Errorf("init: reading the sample configuration: %w", err)
+	}
+	for _, u := range n.roll.units {
+		n.starter.Units = append(n.starter.Units, u.StarterUnit)
+	}
+	raw, err := config.Start(sample, n.starter)
+	if err != nil {
+		return fmt.Errorf("init: %w", err)
+	}
+	if _, err := config.Parse(raw, n.config, config.Options{CheckCron: schedule.Check}); err != nil {
+		// Its lines are those of a file that is not there.
+		return usage(fmt.Errorf("init: these answers make no configuration: %v", err), "nothing was written; answer anew")
+	}
+	file, err := os.OpenFile(n.config, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return failure(fmt.Errorf("init: writing the configuration: %w", err), "make its folder, or name another place with --config")
+	}
+	_, err = file.Write(raw)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return failure(fmt.Errorf("init: writing the configuration: %w", errors.Join(err, os.Remove(n.config))), "make room on the disk and run it again")
+	}
+	return nil
+}

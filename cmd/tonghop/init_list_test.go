@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"tonghop/model"
+	"tonghop/sync/config"
+	"tonghop/templates"
+)
+
+func readRoll(raw []byte) *roll {
+	r := &roll{file: "units.csv", words: model.Messages{Texts: map[string]string{}}}
+	r.rows(raw)
+	return r
+}
+
+func TestListsAreReadAsSpreadsheetsSaveThem(t *testing.T) {
+	want := []string{"Xã An 1AbC", "Xã Bình, huyện X data/b.xlsx"}
+	for name, raw := range map[string]string{
+		"commas":               "name,link\nXã An,https://docs.google.com/spreadsheets/d/1AbC/edit\n\"Xã Bình, huyện X\",data/b.xlsx\n",
+		"semicolons, CRLF":     "Tên đơn vị;Đường dẫn\r\nXã An;https://docs.google.com/spreadsheets/d/1AbC/edit\r\nXã Bình, huyện X;data/b.xlsx\r\n",
+		"tabs":                 "name\tlink\nXã An\thttps://docs.google.com/spreadsheets/d/1AbC/edit\nXã Bình, huyện X\tdata/b.xlsx",
+		"other order, blanks":  "\n\nSTT,Link,Đơn vị\n1, https://docs.google.com/spreadsheets/d/1AbC/edit , Xã  An\n,,\n2,data/b.xlsx,\"Xã Bình, huyện X\"\n",
+		"short and long lines": "name,link,code\nXã An,https://docs.google.com/spreadsheets/d/1AbC/edit\n\"Xã Bình, huyện X\",data/b.xlsx,1,2,3\n",
+	} {
+		r := readRoll([]byte(raw))
+		var got []string
+		for _, u := range r.units {
+			got = append(got, u.Name+" "+strings.TrimPrefix(u.Source, "https://docs.google.com/spreadsheets/d/"))
+		}
+		if len(r.faults) > 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: %q with faults %q, want %q", name, got, r.faults, want)
+		}
+	}
+}
+
+func TestAFaultNamesTheLineOfItsRow(t *testing.T) {
+	r := readRoll([]byte("name,link\n\n\"Xã\nAn\",data/a.xlsx\n,data/b.xlsx\nXã \"C\",data/c.xlsx\nXã D,data/d.docx\n"))
+	var at []string
+	for _, f := range r.faults {
+		line, _, _ := strings.Cut(strings.TrimPrefix(f, "units.csv:"), ":")
+		at = append(at, line)
+	}
+	if want := []string{"5", "6", "7"}; !slices.Equal(at, want) {
+		t.Errorf("faults on lines %q, want %q: %q", at, want, r.faults)
+	}
+}
+
+// Whatever a list holds, it is refused with reasons, or every unit in it makes
+// an entry that the configuration takes.
+func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
+	sample, err := fs.ReadFile(templates.Builtin(), "config.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := rapid.OneOf(
+		rapid.StringMatching(`(Xã|Thị trấn|Đoàn trường|null|-)? ?[\pL\pN '#:{}&*!|>%@_.-]{0,12}`),
+		rapid.SampledFrom([]string{"", "an", "Xã An", "data/a.xlsx", "https://docs.google.com/spreadsheets/d/1/edit", "\"", "1", "xa"}),
+	)
+	taken := 0
+	rapid.Check(t, func(t *rapid.T) {
+		var raw bytes.Buffer
+		w := csv.NewWriter(&raw)
+		w.Comma = rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(t, "comma")
+		rows := [][]string{{"name", "link", "type", "code", "id"}}
+		for range rapid.IntRange(1, 4).Draw(t, "rows") {
+			rows = append(rows, rapid.SliceOfN(cell, 1, 5).Draw(t, "row"))
+		}
+		if err := w.WriteAll(rows); err != nil {
+			t.Fatal(err)
+		}
+		r := readRoll(raw.Bytes())
+		if len(r.faults) > 0 || len(r.units) == 0 {
+			return
+		}
+		taken++
+		giveIDs(r.units)
+		s := config.Starter{Language: "vi", Starts: model.Date(2026, 3, 2)}
+		for _, u := range r.units {
+			s.Units = append(s.Units, u.StarterUnit)
+		}
+		out, err := config.Start(sample, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := config.Parse(out, "config.yaml", config.Options{}); err != nil {
+			t.Errorf("%q is taken, and then the configuration is not: %v", raw.String(), err)
+		}
+	})
+	if taken == 0 {
+		t.Error("no list was taken")
+	}
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/round"
+)
+
+// latestReport recomputes the report for the page when something new was
+// recorded or a minute has passed, not at every click.
+type latestReport struct {
+	office *office
+
+	mu       sync.Mutex
+	report   *model.Report
+	made     *model.State // what the report was made from
+	revision int64
+}
+
+// get gives the report, and state what it was made from.
+func (l *latestReport) get(ctx context.Context) (*model.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.renew(ctx)
+	return l.report, err
+}
+
+func (l *latestReport) state(ctx context.Context) (*model.State, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.renew(ctx)
+	return l.made, err
+}
+
+// standing is state with its instant, for the desk.
+func (l *latestReport) standing(ctx context.Context) (*model.State, time.Time, error) {
+	s, err := l.state(ctx)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	return s, s.AsOf, nil
+}
+
+func (l *latestReport) renew(ctx context.Context) error {
+	revision, err := l.office.ledger.Revision(ctx)
+	if err != nil {
+		return fmt.Errorf("asking the ledger for its revision: %w", err)
+	}
+	now := l.office.now()
+	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
+		return nil
+	}
+	kept := &stateKeeper{Ledger: l.office.ledger}
+	r, err := (&round.Round{Programme: l.office.programme, Ledger: kept}).Report(ctx, now)
+	if err != nil {
+		return err
+	}
+	l.report, l.made, l.revision = r, kept.last, revision
+	return nil
+}
+
+// A stateKeeper remembers the last state that a ledger gave.
+type stateKeeper struct {
+	round.Ledger
+	last *model.State
+}
+
+func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *model.State, err error) {
+	s, err = k.Ledger.State(ctx, asOf)
+	k.last = s
+	return s, err
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+	"tonghop/sync/official"
+	"tonghop/sync/registry"
+	"tonghop/sync/web"
+)
+
+// fetchingOnPage is how long a close on the page goes on fetching sources; what
+// is not there by then is told as not kept.
+const fetchingOnPage = 20 * time.Second
+
+// A pageRegister is the register as the page uses it.
+type pageRegister struct {
+	*office
+	*registry.Registry
+}
+
+func (o *office) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+
+var _ web.Register = (*pageRegister)(nil)
+
+func (p *pageRegister) Close(ctx context.Context, kind model.PeriodKind, name, through, by string) (string, error) {
+	done, err := p.Registry.Close(ctx, registry.Closing{Kind: kind, Name: name, Through: through, By: by, Fetch: p.fetching()})
+	if err != nil {
+		return "", err
+	}
+	_, err = p.writeOut(done.File)
+	return done.Draft.Draft, err
+}
+
+// fetching fetches sources for as long as a page may take.
+func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, error) {
+	until := p.now().Add(fetchingOnPage)
+	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
+		left := until.Sub(p.now())
+		ctx, cancel := context.WithTimeout(ctx, max(0, left))
+		defer cancel()
+		snap, err := p.sources.Fetch(ctx, ref)
+		if ctx.Err() != nil { // ours, not the visitor's
+			return snap, &model.Fault{Code: model.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
+		}
+		return snap, err
+	}
+}
+
+func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
+	n, err := p.Registry.Issue(ctx, registry.Issuing{Draft: x.Draft, Number: x.Number, Dated: x.Dated, Replaces: x.Replaces, Reason: x.Reason, AsClosed: x.AsClosed, By: x.By})
+	if err == nil {
+		_, err = p.writeOut(n.File)
+	}
+	return err
+}
+
+func (p *pageRegister) Document(ctx context.Context, d model.Document) ([]byte, error) {
+	file, err := p.File(ctx, d)
+	return file.Bytes, err
+}
+
+func (p *pageRegister) Provisional(ctx context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
+	asked := asked{period: periodArgs{kind: kind, name: name}}
+	r, err := p.round.ReportOf(ctx, p.now(), asked.period.pick)
+	if err != nil {
+		return "", nil, err
+	}
+	data, file, err := p.print(r, asked, official.Variant{Provisional: true})
+	if err != nil {
+		return "", nil, fmt.Errorf("making the provisional report: %w", err)
+	}
+	return file, data, nil
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tonghop/sync/round"
+)
+
+func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRounds()
+		at, most := 0, 0
+		look := func(context.Context) (*round.Result, error) {
+			at++
+			most = max(most, at)
+			r.progress(2, 5, "")
+			time.Sleep(time.Minute)
+			at--
+			return &round.Result{Read: 2, Skipped: 3}, nil
+		}
+		for range 3 {
+			go func() {
+				if err := r.run(t.Context(), "Trực ban", time.Now, look); err != nil {
+					t.Error(err)
+				}
+			}()
+		}
+		synctest.Wait()
+		if now := r.standing(); !now.Running || now.By != "Trực ban" || now.Done != 2 || now.Total != 5 {
+			t.Errorf("while one goes on it tells %+v", now)
+		}
+		given, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		if err := r.run(given, "", time.Now, look); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("one that waits does not end with its context: %v", err)
+		}
+		time.Sleep(4 * time.Minute)
+		synctest.Wait()
+		now := r.standing()
+		if most != 1 || now.Running || len(now.Last) != 3 {
+			t.Errorf("%d passed at once, and then it tells %+v", most, now)
+		}
+		if last := now.Last[0]; last.By != "Trực ban" || last.Read != 2 || last.Skipped != 3 || last.Ended.Sub(last.Started) != time.Minute {
+			t.Errorf("the last round is told as %+v", last)
+		}
+	})
+}
+
+func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
+	r := newRounds()
+	for range roundsKept + 3 {
+		_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, nil })
+	}
+	fault := errors.New("disk full")
+	if err := r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, fault }); !errors.Is(err, fault) {
+		t.Errorf("the round gives %v", err)
+	}
+	if now := r.standing(); now.Ended != roundsKept+4 || now.Failed != 1 {
+		t.Errorf("it counts %d rounds and %d failures", now.Ended, now.Failed)
+	}
+	if last := r.standing().Last; len(last) != roundsKept || !last[0].Failed || last[1].Failed {
+		t.Errorf("it remembers %d rounds, the last %+v", len(last), last[0])
+	}
+}

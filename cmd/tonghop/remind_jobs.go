@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/config"
+	"tonghop/sync/round"
+	"tonghop/sync/schedule"
+)
+
+// remindingGroup is the group of the jobs that send messages. Each sends whatever is
+// due when it runs, so of several missed ones the last does for all; what has
+// become stale by then is not sent.
+const remindingGroup = "remind"
+
+// remindJobs are the daemon's when reminders are on: before each deadline,
+// after it, and in the morning for what waited through the quiet hours.
+func (o *office) remindJobs() ([]schedule.Job, error) {
+	n, p := &o.cfg.Notify, o.programme
+	if !n.On() {
+		return nil, nil
+	}
+	to := n.QuietTo
+	if n.QuietFrom == n.QuietTo {
+		to = config.DefaultQuietTo
+	}
+	morning, err := schedule.Parse(fmt.Sprintf("%d %d * * *", int(to.Minutes())%60, int(to.Hours())), p.Location)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the reminders: %w", err)
+	}
+	jobs := []schedule.Job{
+		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: o.remind},
+		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: o.remind},
+	}
+	if n.Before > 0 {
+		jobs = append(jobs, schedule.Job{Name: "remind", Group: remindingGroup, Schedule: schedule.Due(p, -n.Before-p.Deadlines.Grace), Run: o.remind})
+	}
+	return jobs, nil
+}
+
+// mayRemind tells at once what would keep reminders from going out: a password
+// that is not there, a text that cannot be used.
+func (o *office) mayRemind() error {
+	if !o.cfg.Notify.On() {
+		return nil
+	}
+	_, err := o.reminding()
+	return err
+}
+
+// remind looks at the sources on which a message would rest, and then sends
+// what is due. Where that round fails the looks stay old, and nobody is
+// reminded by them.
+func (o *office) remind(ctx context.Context, _ time.Time) error {
+	r, err := o.reminding()
+	if err != nil {
+		return err
+	}
+	agenda, err := r.agenda(ctx)
+	if err != nil {
+		return err
+	}
+	var failed error
+	if len(agenda.Stale) > 0 {
+		failed = o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, agenda.Stale...) })
+		if agenda, err = r.agenda(ctx); err != nil {
+			return errors.Join(failed, err)
+		}
+	}
+	tally, err := r.post.Deliver(ctx, agenda.Due)
+	if len(agenda.Due) > 0 {
+		o.log.Info("reminders done", "due", len(agenda.Due), "sent", tally[model.Sent], "refused", tally[model.Refused], "unsent", tally[model.Unsent], "doubtful", tally[model.Doubtful])
+	}
+	return errors.Join(failed, err)
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/notify"
+)
+
+// A reminderScreen shows reminders on a terminal.
+type reminderScreen struct {
+	*office
+	w io.Writer
+}
+
+func (s *reminderScreen) say(key string, pairs ...string) {
+	fmt.Fprintln(s.w, s.messages.Text(key, pairs...))
+}
+
+// send sends what is due and tells what became of it.
+func (s *reminderScreen) send(ctx context.Context) error {
+	if !s.cfg.Notify.On() {
+		s.say("notify.off")
+		return nil
+	}
+	r, err := s.reminding()
+	if err != nil {
+		return err
+	}
+	agenda, err := r.agenda(ctx)
+	if err != nil {
+		return err
+	}
+	s.passed(agenda.Passed)
+	tally, err := r.post.Deliver(ctx, agenda.Due)
+	fmt.Fprintln(s.w, s.tallied(tally))
+	if err != nil {
+		return err
+	}
+	if tally[model.Refused]+tally[model.Unsent]+tally[model.Doubtful] > 0 {
+		return silent(1) // the log has told of each
+	}
+	return nil
+}
+
+// rehearse shows what send would send, and sends nothing.
+func (s *reminderScreen) rehearse(ctx context.Context) error {
+	if !s.cfg.Notify.On() {
+		s.say("notify.off")
+		return nil
+	}
+	r, err := s.reminding()
+	if err != nil {
+		return err
+	}
+	agenda, err := r.agenda(ctx)
+	if err != nil {
+		return err
+	}
+	if len(agenda.Due) == 0 {
+		s.say("notify.none-due", "at", s.moment(s.now()))
+	} else {
+		s.say("notify.due", "n", strconv.Itoa(len(agenda.Due)), "at", s.moment(s.now()))
+	}
+	for i := range agenda.Due {
+		n := &agenda.Due[i]
+		subject, text, err := r.words.Write(n)
+		if err != nil {
+			return err
+		}
+		s.say("notify.message", "kind", s.kind(n.Kind), "unit", s.addressee(n.Unit), "channel", n.Channel.Name(), "recipient", n.Channel.Recipient)
+		fmt.Fprintf(s.w, "%s\n\n%s\n", subject, text)
+	}
+	s.passed(agenda.Passed)
+	s.say("notify.dry")
+	return nil
+}
+
+// passed tells who gets nothing, a line for each kind and reason.
+func (s *reminderScreen) passed(all []notify.Pass) {
+	type line struct {
+		kind notify.Kind
+		why  notify.Reason
+	}
+	var order []line
+	units := map[line][]string{}
+	for _, p := range all {
+		l := line{p.Kind, p.Reason}
+		if !slices.Contains(order, l) {
+			order = append(order, l)
+		}
+		if p.Unit != nil && !slices.Contains(units[l], p.Unit.Name) {
+			units[l] = append(units[l], p.Unit.Name)
+		}
+	}
+	if len(order) > 0 {
+		s.say("notify.passed")
+	}
+	for _, l := range order {
+		key := "notify.passed.line"
+		switch {
+		case l.kind == "":
+			key = "notify.passed.everything"
+		case len(units[l]) == 0:
+			key = "notify.passed.all"
+		}
+		s.say(key, "kind", s.kind(l.kind), "why", s.messages.Text("notify.pass."+string(l.why)), "units", strings.Join(units[l], ", "))
+	}
+}
+
+func (s *reminderScreen) kind(k notify.Kind) string {
+	return s.messages.Text("notify.kind." + string(k))
+}
+
+func (s *reminderScreen) addressee(u *model.Unit) string {
+	if u == nil {
+		return s.messages.Text("notify.office")
+	}
+	return u.Name
+}
+
+// listedFor is how far back the list goes.
+const listedFor = 30 * 24 * time.Hour
+
+// list shows what was sent, what is doubtful first, the latest on top.
+func (s *reminderScreen) list(ctx context.Context) error {
+	all, err := s.ledger.Reminders(ctx, s.now().Add(-listedFor))
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		s.say("notify.listed.none")
+		return nil
+	}
+	slices.Reverse(all)
+	s.part("notify.listed.doubtful", all, func(r *model.Reminder) bool { return r.Outcome == model.Doubtful })
+	s.part("notify.listed.others", all, func(r *model.Reminder) bool { return r.Outcome != model.Doubtful })
+	return nil
+}
+
+func (s *reminderScreen) part(heading string, all []model.Reminder, in func(*model.Reminder) bool) {
+	for i := range all {
+		r := &all[i]
+		if !in(r) {
+			continue
+		}
+		if heading != "" {
+			s.say(heading)
+			heading = ""
+		}
+		u, _ := s.programme.Unit(r.Unit)
+		unit := s.addressee(u)
+		if u == nil && r.Unit != "" {
+			unit = r.Unit // of a unit that the configuration no longer has
+		}
+		kind, _, _ := strings.Cut(r.Key, "/")
+		s.say("notify.listed", "at", s.moment(r.Marked), "unit", unit, "kind", s.kind(notify.Kind(kind)), "channel", r.Channel, "recipient", r.Recipient,
+			"outcome", s.messages.Text("notify.outcome."+string(r.Outcome)))
+		if r.Why != "" {
+			s.say("notify.why", "why", r.Why)
+		}
+	}
+}

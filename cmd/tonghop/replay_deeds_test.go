@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"tonghop/model"
+	"tonghop/sync/registry"
+)
+
+// What the office itself does in a replay, beside what the communes type.
+
+// issues freezes a month's report as it stands and gives it its number:
+// "office issue 2020-06 12".
+func (r *replay) issues(h happening) error {
+	register := r.office.registry()
+	register.Now = func() time.Time { return h.at }
+	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: model.KindMonth, Name: h.args[2], By: "Văn phòng"})
+	if err != nil {
+		return err
+	}
+	_, err = register.Issue(r.t.Context(), registry.Issuing{Draft: closed.Draft.Draft, Number: h.args[3], By: "Lãnh đạo"})
+	return err
+}
+
+// proved holds that every report that was issued on the way is still what the
+// ledger gives, whatever has happened since.
+func (r *replay) proved() {
+	r.t.Helper()
+	audits, err := r.office.registry().Verify(r.t.Context())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, a := range audits {
+		if len(a.Problems) > 0 || a.Figures == 0 {
+			r.t.Errorf("report %s is not proved: %d figures, %q", a.Report.Number, a.Figures, a.Problems)
+		}
+	}
+}
+
+// configures changes a text in the configuration, which the daemon takes up
+// when it is started next: "config Xã~An Xã~An~Mới"; | begins a new
+// line.
+func (r *replay) configures(h happening) error {
+	text, err := os.ReadFile(r.flags.config)
+	if err != nil {
+		return err
+	}
+	written := strings.NewReplacer("~", " ", "|", "\n")
+	from, to := written.Replace(h.args[1]), written.Replace(h.args[2])
+	if !bytes.Contains(text, []byte(from)) {
+		return fmt.Errorf("%q is not in the configuration", from)
+	}
+	return os.WriteFile(r.flags.config, bytes.ReplaceAll(text, []byte(from), []byte(to)), 0o644)
+}
+
+// figures prints a line's figures with the days on which they were stated: of
+// the indicators that the case shows, else of the first one.
+func (r *replay) figures(l *model.Line) string {
+	var texts []string
+	for i := range r.office.programme.Indicators {
+		ind, f := &r.office.programme.Indicators[i], l.Figures[i]
+		switch {
+		case r.shown[ind.ID]:
+			texts = append(texts, fmt.Sprintf("%s %s (%d/%d ngày)", ind.Short, cmp.Or(f.String(), "–"), f.StatedDays, f.ExpectedDays))
+		case len(r.shown) == 0 && i == 0:
+			texts = append(texts, fmt.Sprintf("%s (%d/%d ngày)", f.String(), f.StatedDays, f.ExpectedDays))
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// restated prints what has changed since reports were issued, and what the
+// month takes over from the one before.
+func (r *replay) restated(month string, report *model.Report) string {
+	var out strings.Builder
+	for _, x := range report.Restated {
+		fmt.Fprintf(&out, "tháng %s | khác với Báo cáo số %s | %s %s: %s → %s\n", month, x.Report.Number, x.Unit, x.Indicator, x.Old, x.New)
+	}
+	if c := report.Carried; c != nil {
+		fmt.Fprintf(&out, "tháng %s | tiếp theo Báo cáo số %s | lũy kế kỳ trước %s, điều chỉnh %s\n", month, c.Report.Number, c.Before[0], cmp.Or(c.Adjusted[0].String(), "0"))
+	}
+	return out.String()
+}

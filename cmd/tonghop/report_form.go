@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tonghop/model"
+	"tonghop/sync/official"
+)
+
+// formKey is the key of a kind of report under report.forms and
+// report.letterheads: its period's kind, else its name.
+func formKey(k official.Kind) string {
+	if k.Period != "" {
+		return string(k.Period)
+	}
+	return k.Name
+}
+
+// form gives the form of a period's report, or the one asked for by name or as
+// a file: the office's own, where the configuration names one, else that of
+// the templates.
+func (o *office) form(period model.PeriodKind, want string) (official.Kind, official.Form, error) {
+	kind := official.KindFor(period)
+	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
+		data, err := os.ReadFile(want)
+		if err != nil {
+			return kind, official.Form{}, usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
+		}
+		return kind, official.Form{Name: kind.Name, Data: data}, nil
+	}
+	if want != "" {
+		i := slices.IndexFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == want })
+		if i < 0 {
+			return kind, official.Form{}, usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
+		}
+		kind = official.Kinds()[i]
+	}
+	from, data, err := o.formData(kind)
+	if err != nil {
+		return kind, official.Form{}, failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+	}
+	return kind, official.Form{Name: kind.Name, Data: data}, nil
+}
+
+// formData is a form's bytes and where they come from.
+func (o *office) formData(k official.Kind) (from string, data []byte, err error) {
+	if own := o.cfg.Report.Forms[formKey(k)]; own != "" {
+		data, err = os.ReadFile(own)
+		return own, data, err
+	}
+	from = formPath(o.profile(), k)
+	data, err = fs.ReadFile(o.templates, from)
+	return from, data, err
+}
+
+func formPath(p model.Profile, k official.Kind) string {
+	return path.Join("forms", string(p), k.Name+".xlsx")
+}
+
+// profile is the guidance that documents follow: that of the Youth Union unless
+// the configuration says otherwise.
+func (o *office) profile() model.Profile {
+	if p := o.programme.Letterhead.Profile; p != "" {
+		return p
+	}
+	return model.ProfileDoan
+}
+
+// headed is the report under the heading of its form and recipient.
+func (o *office) headed(r *model.Report, k official.Kind, to string) (*model.Report, error) {
+	if _, ok := o.cfg.Report.Letterheads[to]; to != "" && !ok {
+		return nil, usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
+	}
+	p, headed := *r.Programme, *r
+	p.Letterhead = o.cfg.Report.Letterhead(p.Letterhead, formKey(k), to)
+	headed.Programme = &p
+	return &headed, nil
+}
+
+// reportFile is the name of a report's file in the folder of reports:
+// bao-cao-quy-2020-2.xlsx; of another form so-ket-6-thang-2020-1.xlsx.
+func reportFile(p model.Period, form, to string) string {
+	own := official.KindFor(p.Kind).Name
+	name := strings.TrimPrefix(own, "bao-cao-") + "-" + strings.NewReplacer("Q", "", "H", "").Replace(p.Name)
+	if p.Kind == model.KindNamed {
+		name = p.Name
+	}
+	prefix := form
+	if form == own {
+		prefix = "bao-cao"
+	}
+	if to != "" {
+		name += "-" + to
+	}
+	return prefix + "-" + name + ".xlsx"
+}
+
+// monthFile is the name of a month's report; "*" stands for any month.
+func monthFile(month string) string {
+	return reportFile(model.Period{Kind: model.KindMonth, Name: month}, official.KindFor(model.KindMonth).Name, "")
+}
+
+// only picks one period, whatever the windows.
+func only(p model.Period) func(model.Windows) (model.Period, error) {
+	return func(model.Windows) (model.Period, error) { return p, nil }
+}

@@ -1,0 +1,103 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// An Amendment is a figure that a unit wrote otherwise after its day had been
+// reported: mended, added after the deadline, taken out, or overwritten with
+// something that cannot be read.
+type Amendment struct {
+	Unit      *Unit
+	Day       Day
+	Indicator *Indicator
+	Kind      AmendmentKind
+	// Old is what had been seen before, New what was seen then; each unstated
+	// where there was no figure.
+	Old, New Count
+	// Origin is the cell of the new figure, or that in which the old one stood.
+	Origin
+	// Seen is when the look was answered that first saw it so.
+	Seen time.Time
+}
+
+// AmendmentKind is what became of a figure.
+type AmendmentKind string
+
+const (
+	AmendmentChanged    AmendmentKind = "changed"
+	AmendmentAdded      AmendmentKind = "added"      // after the day's deadline
+	AmendmentWithdrawn  AmendmentKind = "withdrawn"  // its table still stands
+	AmendmentUnreadable AmendmentKind = "unreadable" // something else is written there
+)
+
+// amendments lists those of a window's days up to through, and those of
+// earlier days that were seen within the window, in the order in which they
+// were seen. What left with its whole table is held, so it is none.
+func amendments(p *Programme, s *State, window Period, through Day) []Amendment {
+	x := newIndex(p)
+	opens := window.First.At(0, p.Location)
+	closes := (through + 1).At(0, p.Location)
+	units := map[string]*Unit{}
+	for i := range p.Units {
+		units[p.Units[i].ID] = &p.Units[i]
+	}
+	var all []Amendment
+	for group := range versionGroups(s.Versions) {
+		last := (*Version)(nil)
+		for i := range group {
+			v := &group[i]
+			if v.Gone {
+				continue
+			}
+			within := window.Contains(v.Day) && v.Day <= through || !v.Answered.Before(opens) && v.Answered.Before(closes)
+			if u := units[v.Unit]; last != nil && u != nil && within {
+				all = x.amended(all, u, last, v)
+			}
+			if last != nil || len(v.Figures) > 0 {
+				last = v
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Amendment) int { return a.Seen.Compare(b.Seen) })
+	return all
+}
+
+// amended appends what differs between two successive versions of a day.
+func (x *index) amended(all []Amendment, u *Unit, old, now *Version) []Amendment {
+	late := now.Answered.After(x.p.Due(DayPeriod(now.Day)))
+	for i := range x.p.Indicators {
+		ind := &x.p.Indicators[i]
+		was, before := figureOf(old, ind.ID)
+		is, after := figureOf(now, ind.ID)
+		a := Amendment{Unit: u, Day: now.Day, Indicator: ind, Old: was.count(before), New: is.count(after), Seen: now.Answered}
+		at := is
+		switch {
+		case before && after && was.Value != is.Value:
+			a.Kind = AmendmentChanged
+		case !before && after && late:
+			a.Kind = AmendmentAdded
+		case before && !after && now.Invalid:
+			a.Kind, at = AmendmentUnreadable, was
+		case before && !after:
+			a.Kind, at = AmendmentWithdrawn, was
+		default:
+			continue
+		}
+		a.Origin = Origin{now.Source, at.Tab, at.TabID, at.Cell}
+		all = append(all, a)
+	}
+	return all
+}
+
+func figureOf(v *Version, indicator string) (Figure, bool) {
+	for _, f := range v.Figures {
+		if f.Indicator == indicator {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+func (f Figure) count(stated bool) Count { return Count{N: f.Value, Stated: stated} }

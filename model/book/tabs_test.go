@@ -1,0 +1,139 @@
+package book_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/book/booktest"
+)
+
+func TestEveryChartShowsColumnsOfATableThatIsThere(t *testing.T) {
+	for _, units := range []int{1, 15, 60} {
+		b := lay(t, booktest.Report(units, booktest.AsOf))
+		tabs := map[string]book.Tab{}
+		for _, tab := range b.Tabs {
+			tabs[tab.Key] = tab
+		}
+		charts := tabs["overview"].Charts
+		if len(charts) != 3 {
+			t.Fatalf("of %d units there are %d charts, want progress, days and units", units, len(charts))
+		}
+		for _, c := range charts {
+			for _, s := range c.Series {
+				of := tabs[s.Tab]
+				if s.EndRow > len(of.Rows) || s.EndRow-s.Row != c.Categories.EndRow-c.Categories.Row {
+					t.Errorf("%s: the series %+v does not fit its tab or its categories", c.Key, s.Ref)
+				}
+				if head := of.Rows[s.Row].Cells[s.Col]; head.Kind != book.Text {
+					t.Errorf("%s: a series begins without a heading: %+v", c.Key, head)
+				}
+				for row := s.Row + 1; row < s.EndRow; row++ {
+					if kind := of.Rows[row].Cells[s.Col].Kind; kind != book.Number && kind != book.Blank {
+						t.Errorf("%s: a value that is no number in row %d of %s", c.Key, row+1, s.Tab)
+					}
+				}
+			}
+			if last := len(tabs["overview"].Rows); c.Row+c.Height/20 > last {
+				t.Errorf("%s: the chart reaches below the tab's %d rows", c.Key, last)
+			}
+		}
+	}
+}
+
+// mixed is a report with what the office entered, one entry typed into the
+// tab, one by a command.
+func mixed() *model.Report {
+	r := booktest.Report(3, booktest.AsOf)
+	d := model.Decision{ID: 7, Kind: model.DecisionEnter, Unit: "don-vi-2", From: model.Date(2020, time.June, 12), Indicator: "people_informed",
+		Value: model.Stated(45), Manner: model.Phoned, By: "Lan", Reason: "mất mạng", At: booktest.AsOf}
+	typed := d
+	typed.ID, typed.Raw = 8, "gõ"
+	r.Entered = []model.EnteredFigure{{Decision: d, Counted: true}, {Decision: typed, UndoneBy: &model.Decision{By: "Bổ sung", At: booktest.AsOf}}}
+	r.Typed = []model.TypedEntry{{Cells: [model.EntryCells]string{"Xã An", "12/6", "=1+1"}, Outcome: "lacking", Args: []string{"what", "lý do"}}}
+	return r
+}
+
+func TestTheOfficesRowsStandAsTypedWithTheirOutcomeBeside(t *testing.T) {
+	s := tab(t, lay(t, mixed()), book.EntriesKey)
+	row := s.Rows[book.EntriesTop].Cells
+	if row[2].Text != "=1+1" || row[2].Kind != book.Text || row[model.EntryCells].Text != "Đang chờ: còn thiếu lý do" {
+		t.Errorf("the row is %+v", row)
+	}
+	if o := s.Open; o == nil || o.Row != book.EntriesTop || o.EndCol != model.EntryCells || o.EndRow-o.Row < 20 {
+		t.Errorf("the office may type into %+v", o)
+	}
+	beside := row[model.EntryCells+2].Text
+	if !strings.Contains(beside, "45") || !strings.Contains(beside, "Lan") {
+		t.Errorf("what was entered by a command is told as %q", beside)
+	}
+	if next := s.Rows[book.EntriesTop+1].Cells[model.EntryCells+2]; next.Text != "" {
+		t.Errorf("an entry that was typed here is listed again: %q", next.Text)
+	}
+}
+
+func TestChangesTellOldNewAndWho(t *testing.T) {
+	r := mixed()
+	u, x := &r.Programme.Units[0], &r.Programme.Indicators[0]
+	r.Amended = []model.Amendment{{Unit: u, Day: model.Date(2020, time.June, 9), Indicator: x, Kind: model.AmendmentWithdrawn,
+		Old: model.Stated(1280), Origin: model.Origin{Source: "s", Tab: "Tháng 6", Cell: "C7"}, Seen: booktest.AsOf}}
+	r.Restated = []model.Restatement{{Report: &model.Issued{Number: "12-BC/HĐTĐN", Period: model.Period{Name: "2020-05"}}, Unit: u.ID, Indicator: x.ID, Old: model.Stated(3), New: model.Stated(4)}}
+	text := ""
+	for _, row := range tab(t, lay(t, r), "changes").Rows {
+		for _, c := range row.Cells {
+			text += show(c) + " | "
+		}
+	}
+	for _, want := range []string{"1.280 | _ | Xóa số | Tháng 6 | C7", "12-BC/HĐTĐN", "3 | 4", "Báo qua điện thoại; đang tính", "Lan: mất mạng", "Bổ sung rút lại"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the tab does not say %q:\n%s", want, text)
+		}
+	}
+}
+
+func TestUnitTargetsThatDoNotAddUpAreShown(t *testing.T) {
+	r := booktest.Report(3, booktest.AsOf)
+	x := &r.Programme.Indicators[3]
+	for want, units := range map[string]int64{"Khớp": 3000, "-100": 2900} {
+		r.Plan = []model.PlanCheck{{Indicator: x, District: 3000, Units: units, Having: 2, Of: 3}}
+		rows := tab(t, lay(t, r), "cumulative").Rows
+		found := false
+		for _, row := range rows {
+			if len(row.Cells) > 5 && row.Cells[1].Text == "Chênh lệch" {
+				found = show(row.Cells[5]) == want
+			}
+		}
+		if !found {
+			t.Errorf("with %d of 3.000 the check does not say %s", units, want)
+		}
+	}
+}
+
+func TestTheSharedBookShowsEachUnitItsOwnAndNobodysStanding(t *testing.T) {
+	r := booktest.Report(15, booktest.AsOf)
+	b := book.Share(r, catalogue(t, "vi"), book.Options{Link: link})
+	if len(b.Tabs) != 15 {
+		t.Fatalf("%d tabs, want one a unit", len(b.Tabs))
+	}
+	listed := 0
+	for i, tab := range b.Tabs {
+		for _, row := range tab.Rows {
+			for _, c := range row.Cells {
+				for j := range r.Programme.Units {
+					if u := &r.Programme.Units[j]; j != i && strings.Contains(c.Text, u.Name) {
+						t.Errorf("the tab %s names %s: %q", tab.Title, u.Name, c.Text)
+					}
+				}
+				if c.Text == "Chưa báo cáo" || c.Text == "Trễ hạn" {
+					t.Errorf("the tab %s tells a standing", tab.Title)
+				}
+			}
+		}
+		listed += tab.Filter.EndRow - tab.Filter.Row - 1
+	}
+	if listed != len(r.Findings) {
+		t.Errorf("%d findings are shared of %d", listed, len(r.Findings))
+	}
+}

@@ -1,0 +1,69 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Claims are what counts of all that was ever said of a unit's days: by its
+// sources, and by the office.
+type claims struct {
+	said    []*Version // by day
+	entered map[Day][]Decision
+}
+
+// newClaims sorts what is said of a unit by day; of one day it stays in the
+// order of sources.
+func newClaims(said []*Version, entered map[Day][]Decision) *claims {
+	byDay := func(a, b *Version) int { return int(a.Day - b.Day) }
+	if !slices.IsSortedFunc(said, byDay) { // there are several sources
+		slices.SortStableFunc(said, byDay)
+	}
+	return &claims{said, entered}
+}
+
+// days lists the days of which anything is said, in ascending order.
+func (c *claims) days() []Day {
+	days := make([]Day, 0, len(c.said)+len(c.entered))
+	for _, v := range c.said {
+		days = append(days, v.Day)
+	}
+	if len(c.entered) > 0 {
+		days = slices.AppendSeq(days, maps.Keys(c.entered))
+		slices.Sort(days)
+	}
+	return slices.Compact(days)
+}
+
+// on gives what the sources say of a day.
+func (c *claims) on(d Day) []*Version {
+	i, _ := slices.BinarySearchFunc(c.said, d, func(v *Version, d Day) int { return int(v.Day - d) })
+	j := i
+	for j < len(c.said) && c.said[j].Day == d {
+		j++
+	}
+	return c.said[i:j]
+}
+
+// stated is when what the sources say of a day last changed.
+func (c *claims) stated(d Day) time.Time {
+	var last time.Time
+	for _, v := range c.on(d) {
+		if v.Answered.After(last) {
+			last = v.Answered
+		}
+	}
+	return last
+}
+
+// changed is when a day last changed, by a source or by the office.
+func (c *claims) changed(d Day) time.Time {
+	last := c.stated(d)
+	for _, e := range c.entered[d] {
+		if e.At.After(last) {
+			last = e.At
+		}
+	}
+	return last
+}

@@ -1,0 +1,154 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// A Duty is a report that the office itself owes to the level above: its own
+// month report to Tỉnh Đoàn, the quarter's to the district's Party committee.
+type Duty struct {
+	Name string // as the office calls it: "Báo cáo tháng gửi Tỉnh Đoàn"
+	// Every is the kind of period reported on: month, quarter, half, year or
+	// named.
+	Every PeriodKind
+	// Before is the day of the period's last month before which a report of a
+	// month, a quarter or a half-year is due: 27 means the end of the 26th. With
+	// NextMonth it is that of the month after.
+	Before    int
+	NextMonth bool
+	// YearMonth and YearDay are the day before which a year's report is due:
+	// the first such day that does not leave the year unfinished.
+	YearMonth time.Month
+	YearDay   int
+}
+
+// DueStatus is how the office stands with one of its own reports.
+type DueStatus string
+
+const (
+	DueAhead   DueStatus = "ahead"   // not issued, and time is left
+	DueMet     DueStatus = "met"     // issued
+	DueOverdue DueStatus = "overdue" // not issued, and its due instant has gone by
+)
+
+// A Due is one report that the office owes.
+type Due struct {
+	Duty   *Duty
+	Period Period
+	// At is the instant by which it has to be sent: the end of the last day.
+	At     time.Time
+	Status DueStatus
+	// DaysLeft counts from today to the last day on which it is in time: 0 is
+	// today, and less than 0 the days gone by since.
+	DaysLeft int
+	// Issued is the report that meets it; nil where none was issued.
+	Issued *Issued
+}
+
+// maxOverdue is for how many days an unissued report is still asked for.
+const maxOverdue = 366
+
+// Dues lists what the office itself owes as of an instant, by due instant: of
+// every duty the report that comes next, issued or not, and before it the one
+// that fell due last where no report of that period was ever issued. That a
+// report was issued is all that can be known here: whether it was sent is the
+// office's own to know.
+func Dues(p *Programme, issued []Issued, asOf time.Time) []Due {
+	standing := Numbered(issued)
+	var all []Due
+	for i := range p.Duties {
+		duty := &p.Duties[i]
+		last, next := p.around(duty, asOf)
+		if due := p.owed(duty, last, standing, asOf); due.Status == DueOverdue && due.DaysLeft >= -maxOverdue {
+			all = append(all, due)
+		}
+		if next != (Period{}) {
+			all = append(all, p.owed(duty, next, standing, asOf))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Due) int { return a.At.Compare(b.At) })
+	return all
+}
+
+// around finds the period of a duty that fell due last and the one that comes
+// next, among those that have a day of the programme; zero where there is none.
+func (p *Programme) around(duty *Duty, asOf time.Time) (last, next Period) {
+	for _, period := range p.reportedOn(duty.Every, asOf) {
+		outside := period.Last < p.Starts || p.Ends != 0 && period.First > p.Ends
+		switch gone := p.lastDayOf(duty, period) < DayOf(asOf.In(p.Location)); {
+		case outside:
+		case gone:
+			last = period
+		case next == (Period{}):
+			next = period
+		}
+	}
+	return last, next
+}
+
+// reportedOn lists periods of a kind that may be the last and the next one due,
+// in the order in which they end: those about the present, or all named ones.
+func (p *Programme) reportedOn(kind PeriodKind, asOf time.Time) []Period {
+	var periods []Period
+	if kind == KindNamed {
+		for _, n := range p.Windows.Named {
+			periods = append(periods, Period{KindNamed, n.ID, n.First, n.Last})
+		}
+		slices.SortStableFunc(periods, func(a, b Period) int { return int(a.Last - b.Last) })
+		return periods
+	}
+	period, ok := p.Windows.Of(kind, DayOf(asOf.In(p.Location)))
+	if !ok {
+		return nil
+	}
+	for range 2 { // a report due in the month after is still ahead for a while
+		period, _ = p.Windows.Of(kind, period.First-1)
+	}
+	for range 4 {
+		periods = append(periods, period)
+		period, _ = p.Windows.Of(kind, period.Last+1)
+	}
+	return periods
+}
+
+// lastDayOf is the last day on which a duty's report of a period is in time,
+// moved off days off as all deadlines are.
+func (p *Programme) lastDayOf(duty *Duty, period Period) Day {
+	switch period.Kind {
+	case KindYear:
+		t, _ := time.Parse("2006", period.Name)
+		d := Date(t.Year(), duty.YearMonth, duty.YearDay) - 1
+		if d < period.Last {
+			d = Date(t.Year()+1, duty.YearMonth, duty.YearDay) - 1
+		}
+		return p.rolled(d)
+	case KindNamed:
+		n, _ := p.Windows.NamedPeriod(period.Name)
+		return p.rolled(max(n.Due, period.Last))
+	}
+	y, m, _ := period.named()
+	if duty.NextMonth {
+		m++
+	}
+	return p.rolled(Date(y, m, duty.Before) - 1)
+}
+
+// owed tells how the office stands with a duty's report of a period.
+func (p *Programme) owed(duty *Duty, period Period, standing []*Issued, asOf time.Time) Due {
+	if period == (Period{}) {
+		return Due{}
+	}
+	day := p.lastDayOf(duty, period)
+	due := Due{Duty: duty, Period: period, At: day.At(24*time.Hour, p.Location), Status: DueAhead,
+		DaysLeft: int(day - DayOf(asOf.In(p.Location)))}
+	if due.DaysLeft < 0 {
+		due.Status = DueOverdue
+	}
+	for _, r := range standing {
+		if r.Period.Key() == period.Key() {
+			due.Status, due.Issued = DueMet, r
+		}
+	}
+	return due
+}

@@ -1,0 +1,49 @@
+package model
+
+// An EnteredFigure is one of the office's entries with what became of it.
+type EnteredFigure struct {
+	Decision
+	UndoneBy *Decision // nil while it was not taken back
+	// Counted: it is what the report counts. An entry that the unit's own
+	// figure has come to agree with, or that a later entry replaced, is not.
+	Counted bool
+}
+
+// entered lists the figures that the office entered for the days of a period,
+// in the order in which it did.
+func entered(s *State, m *Merged, period Period) []EnteredFigure {
+	counted := map[int64]bool{}
+	for i := range m.Days {
+		for j := range m.Days[i].Parts {
+			if id := m.Days[i].Parts[j].Decision; id != 0 {
+				counted[id] = true
+			}
+		}
+	}
+	undone := map[int64]*Decision{}
+	for i := range s.Decisions {
+		if d := &s.Decisions[i]; d.Kind == DecisionUndo {
+			undone[d.Undoes] = d
+		}
+	}
+	var all []EnteredFigure
+	for _, d := range s.Decisions {
+		if d.Kind == DecisionEnter && period.Contains(d.From) {
+			all = append(all, EnteredFigure{d, undone[d.ID], counted[d.ID]})
+		}
+	}
+	return all
+}
+
+// EntryCells is how many cells of a row of the tab Bổ sung are the office's.
+const EntryCells = 8
+
+// A TypedEntry is one row of the tab Bổ sung: what the office typed, cell by
+// cell, and what became of it.
+type TypedEntry struct {
+	Cells [EntryCells]string
+	// Outcome names the answer in the message catalogue, behind
+	// "book.entries.outcome."; Args fill its blanks, name and text by turns.
+	Outcome string
+	Args    []string
+}

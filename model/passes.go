@@ -1,0 +1,152 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// A Pass is a round as the looks tell of it: looks at sources that follow upon
+// each other without a pause. A round that was broken off and begun again at
+// once is one pass. Only those that saw something new count.
+type Pass struct {
+	// Began is when the first of its looks was asked, Ended when the last was
+	// answered.
+	Began, Ended time.Time
+	// Read counts the looks that saw something new.
+	Read int
+	// Stated, Changed and Withdrawn count figures by what became of them.
+	Stated, Changed, Withdrawn int
+	// Lost are the sources that could no longer be read, Back those that could
+	// be read again, each in the order of looking.
+	Lost, Back []string
+}
+
+// pause is how long nothing is looked at between two passes. Within one, looks
+// wait for a quota of a minute at most.
+const pause = 90 * time.Second
+
+// A sight is one look with what it brought.
+type sight struct {
+	source     string
+	seen       Seen
+	lost, back bool
+}
+
+// passes lists the rounds of a window that changed something.
+func passes(p *Programme, s *State, window Period) []Pass {
+	sights := sightsOf(p, s, window)
+	news := newsOf(s, window.First.At(0, p.Location), (window.Last+1).At(0, p.Location))
+	var all []Pass
+	var now Pass
+	flush := func() {
+		if now.Read > 0 || len(now.Lost) > 0 || len(now.Back) > 0 {
+			all = append(all, now)
+		}
+	}
+	for i := range sights {
+		l := &sights[i]
+		if l.seen.Asked.Sub(now.Ended) > pause {
+			flush()
+			now = Pass{Began: l.seen.Asked}
+		}
+		if l.seen.Answered.After(now.Ended) {
+			now.Ended = l.seen.Answered
+		}
+		k := lookKey{l.source, l.seen.Asked.UnixNano()}
+		now.add(l, news[k])
+		delete(news, k) // a look that was repeated at the same instant brought it once
+	}
+	flush()
+	return all
+}
+
+func (p *Pass) add(l *sight, n *news) {
+	switch {
+	case l.lost:
+		p.Lost = append(p.Lost, l.source)
+	case l.back:
+		p.Back = append(p.Back, l.source)
+	}
+	if n != nil {
+		p.Read++
+		p.Stated += n.stated
+		p.Changed += n.changed
+		p.Withdrawn += n.withdrawn
+	}
+}
+
+// sightsOf lists the looks asked within a window, in the order of asking.
+func sightsOf(p *Programme, s *State, window Period) []sight {
+	opens, closes := window.First.At(0, p.Location), (window.Last+1).At(0, p.Location)
+	var all []sight
+	for _, source := range p.Sources() {
+		faulty := false
+		for i, seen := range s.Seen[source] {
+			was := faulty
+			faulty = seen.Fault != nil
+			if seen.Asked.Before(opens) || !seen.Asked.Before(closes) {
+				continue
+			}
+			all = append(all, sight{source, seen, faulty && !was, i > 0 && was && !faulty})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b sight) int {
+		return cmp.Or(a.seen.Asked.Compare(b.seen.Asked), cmp.Compare(a.source, b.source))
+	})
+	return all
+}
+
+type lookKey struct {
+	source string
+	asked  int64 // in nanoseconds
+}
+
+// news is what one look brought.
+type news struct{ stated, changed, withdrawn int }
+
+// newsOf counts what each look asked between two instants saw otherwise than
+// the looks before it.
+func newsOf(s *State, from, to time.Time) map[lookKey]*news {
+	all := map[lookKey]*news{}
+	for group := range versionGroups(s.Versions) {
+		var last []Figure
+		for i := range group {
+			v := &group[i]
+			if !v.Asked.Before(from) && v.Asked.Before(to) {
+				k := lookKey{v.Source, v.Asked.UnixNano()}
+				if all[k] == nil {
+					all[k] = &news{}
+				}
+				all[k].compare(last, v)
+			}
+			if !v.Gone {
+				last = v.Figures
+			}
+		}
+	}
+	return all
+}
+
+// compare counts the figures of a version by what became of those before it.
+// What is gone with its table is held, so nothing became of it.
+func (n *news) compare(old []Figure, v *Version) {
+	if v.Gone {
+		return
+	}
+	now := v.Figures
+	same := func(a Figure) func(Figure) bool { return func(b Figure) bool { return a.Indicator == b.Indicator } }
+	for _, f := range now {
+		switch i := slices.IndexFunc(old, same(f)); {
+		case i < 0:
+			n.stated++
+		case old[i].Value != f.Value:
+			n.changed++
+		}
+	}
+	for _, f := range old {
+		if !slices.ContainsFunc(now, same(f)) {
+			n.withdrawn++
+		}
+	}
+}

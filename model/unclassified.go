@@ -1,0 +1,78 @@
+package model
+
+import "slices"
+
+// unclassifiedID begins the ID of an indicator that holds what a total has
+// beyond its parts.
+const unclassifiedID = "unclassified:"
+
+// Unclassified gives the report with one more indicator for each printed total
+// that units stated without its parts: what the total has beyond them, so that
+// total = part + part + unclassified is true of every line. A total that any
+// line states below its parts gets none. The new indicators come last and have
+// no daily figures.
+func (r *Report) Unclassified(printed []string, label string) *Report {
+	out := r
+	for i := range r.Programme.Indicators {
+		if x := &r.Programme.Indicators[i]; slices.Contains(printed, x.ID) && out.leaves(x, printed) {
+			out = out.withRest(i, label)
+		}
+	}
+	return out
+}
+
+// UnclassifiedOf is the ID of the indicator that holds the rest of a total.
+func UnclassifiedOf(total string) string { return unclassifiedID + total }
+
+// leaves reports whether a printed total has a rest, and never a negative one.
+func (r *Report) leaves(x *Indicator, printed []string) bool {
+	if len(x.Formula) == 0 {
+		return false
+	}
+	for _, t := range x.Formula {
+		if t.Sign != 1 || !slices.Contains(printed, t.Indicator) {
+			return false
+		}
+	}
+	some := false
+	for _, l := range append([]Line{r.Window.Total, r.Year.Total}, slices.Concat(r.Window.Lines, r.Year.Lines)...) {
+		rest := r.rest(x, &l)
+		if rest.N < 0 {
+			return false
+		}
+		some = some || rest.N > 0
+	}
+	return some
+}
+
+func (r *Report) rest(x *Indicator, l *Line) Count {
+	at := func(id string) Count {
+		return l.Figures[slices.IndexFunc(r.Programme.Indicators, func(y Indicator) bool { return y.ID == id })].Count
+	}
+	rest := at(x.ID)
+	for _, t := range x.Formula {
+		part := at(t.Indicator)
+		rest.N -= part.N
+	}
+	return rest
+}
+
+func (r *Report) withRest(i int, label string) *Report {
+	out, p := *r, *r.Programme
+	p.Indicators = slices.Clone(p.Indicators)
+	total := &p.Indicators[i]
+	extra := func(lines ...Line) []Line {
+		lines = slices.Clone(lines)
+		for k := range lines {
+			lines[k].Figures = append(slices.Clone(lines[k].Figures), Sum{Count: r.rest(&r.Programme.Indicators[i], &lines[k])})
+		}
+		return lines
+	}
+	out.Window.Lines, out.Year.Lines = extra(r.Window.Lines...), extra(r.Year.Lines...)
+	out.Window.Total, out.Year.Total = extra(r.Window.Total)[0], extra(r.Year.Total)[0]
+	rest := Indicator{ID: UnclassifiedOf(total.ID), Label: label, Short: label, Unit: total.Unit, Group: total.Group, Aggregate: total.Aggregate}
+	total.Formula = append(slices.Clone(total.Formula), Term{1, rest.ID})
+	p.Indicators = append(p.Indicators, rest)
+	out.Programme = &p
+	return &out
+}

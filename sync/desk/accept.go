@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"tonghop/model"
+)
+
+// Accept holds findings for right as they stand, all that are named or none
+// where one name is unknown. A name is a finding's ID, or a unit's for all that
+// are open of it. A name with a stamp, ID.Stamp, is of the finding as somebody
+// saw it: it is refused once the finding reads differently.
+//
+// It gives the findings that it accepted, each with its decision, and those
+// that had been accepted before.
+func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (accepted, before []model.OpenFinding, err error) {
+	k.one.Lock()
+	defer k.one.Unlock()
+	s, asOf, err := k.Standing(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	chosen, err := k.chosen(model.Merge(k.Programme, s, asOf).Findings, names)
+	if err != nil {
+		return nil, nil, err
+	}
+	at := k.Now()
+	for _, f := range chosen {
+		if f.Accepted != nil {
+			before = append(before, *f)
+			continue
+		}
+		d, err := signed(model.AcceptanceOf(&f.Finding), r)
+		if err != nil {
+			return accepted, before, err
+		}
+		d.At = at
+		if d, err = k.append(ctx, d); err != nil {
+			return accepted, before, err
+		}
+		now := *f
+		now.Accepted = &d
+		accepted = append(accepted, now)
+	}
+	return accepted, before, nil
+}
+
+// chosen gives the findings that are named, each once, in the names' order.
+func (k *Desk) chosen(findings []model.OpenFinding, names []string) ([]*model.OpenFinding, error) {
+	var chosen []*model.OpenFinding
+	taken := map[*model.OpenFinding]bool{}
+	if len(names) == 0 {
+		return nil, refuse(FindingNone)
+	}
+	for _, name := range names {
+		named, err := k.named(findings, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range named {
+			if !taken[f] {
+				taken[f] = true
+				chosen = append(chosen, f)
+			}
+		}
+	}
+	return chosen, nil
+}
+
+// named gives the findings of a code, or the open ones of a unit.
+func (k *Desk) named(findings []model.OpenFinding, name string) ([]*model.OpenFinding, error) {
+	_, isUnit := k.Programme.Unit(name)
+	id, stamp, stamped := strings.Cut(name, ".")
+	var named []*model.OpenFinding
+	changed := false
+	for i := range findings {
+		f := &findings[i]
+		switch {
+		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != model.SeverityNotice:
+			named = append(named, f)
+		case isUnit || f.ID() != id:
+		case stamped && f.Stamp() != stamp:
+			changed = true
+		default:
+			named = append(named, f)
+		}
+	}
+	switch {
+	case len(named) > 0:
+		return named, nil
+	case changed:
+		return nil, refuse(FindingChanged, "finding", id)
+	}
+	return nil, refuse(FindingUnknown, "finding", name)
+}

@@ -1,0 +1,101 @@
+// Package desk is where the office decides: a figure entered on a unit's
+// behalf, reports waived, a finding checked and right, a written report
+// received, a decision taken back. The commands and the page both come here
+// with the words that an officer typed, so that the two check alike and cannot
+// disagree.
+//
+// Whatever cannot be is refused with a Refusal, which has a code for the
+// message catalogue and its own English; nothing is recorded then. Every
+// decision that is recorded has who, when and why.
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"tonghop/model"
+)
+
+// A Ledger keeps decisions for good.
+type Ledger interface {
+	// Decisions gives all that the office ever decided, in order.
+	Decisions(ctx context.Context) ([]model.Decision, error)
+	// Decide records a decision and gives its id.
+	Decide(ctx context.Context, d model.Decision) (id int64, err error)
+}
+
+// A Desk makes the office's decisions. Its fields are set once.
+type Desk struct {
+	Programme *model.Programme
+	Ledger    Ledger
+	// Standing gives what stands now, and the instant of which it tells.
+	Standing func(context.Context) (*model.State, time.Time, error)
+	Now      func() time.Time
+
+	// one lets one decision be made at a time, so that what was checked still
+	// holds when it is recorded.
+	one sync.Mutex
+}
+
+// What an officer may write, in letters.
+const (
+	maxName   = 200
+	maxReason = 1000
+)
+
+// signed checks who decides and why, and puts both into a decision.
+func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
+	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
+	switch {
+	case d.By == "":
+		return d, refuse(NoPerson)
+	case d.Reason == "":
+		return d, refuse(NoReason)
+	case len([]rune(d.By)) > maxName || len([]rune(d.Reason)) > maxReason:
+		return d, refuse(TooLong, "most", fmt.Sprint(maxReason))
+	}
+	return d, nil
+}
+
+// record puts a decision into the ledger. One that says word for word what
+// already stands is refused: a form sent twice decides once.
+func (k *Desk) record(ctx context.Context, d model.Decision) (model.Decision, error) {
+	all, err := k.Ledger.Decisions(ctx)
+	if err != nil {
+		return d, err
+	}
+	if id := standing(all, &d); id != 0 {
+		return d, refuse(Already, "id", fmt.Sprint(id))
+	}
+	return k.append(ctx, d)
+}
+
+func (k *Desk) append(ctx context.Context, d model.Decision) (_ model.Decision, err error) {
+	d.ID, err = k.Ledger.Decide(ctx, d)
+	return d, err
+}
+
+// standing gives the id of the decision about the same thing that stands last,
+// if it says the same as d; 0 otherwise.
+func standing(all []model.Decision, d *model.Decision) int64 {
+	undone := map[int64]bool{}
+	for i := range all {
+		if all[i].Kind == model.DecisionUndo {
+			undone[all[i].Undoes] = true
+		}
+	}
+	for i := len(all) - 1; i >= 0; i-- {
+		e := &all[i]
+		if undone[e.ID] || e.Kind != d.Kind || e.Unit != d.Unit || e.From != d.From || e.To != d.To || e.Indicator != d.Indicator || e.Period != d.Period {
+			continue
+		}
+		if e.Value == d.Value && e.Manner == d.Manner && e.By == d.By && e.Reason == d.Reason {
+			return e.ID
+		}
+		return 0
+	}
+	return 0
+}

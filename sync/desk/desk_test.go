@@ -1,0 +1,309 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book/booktest"
+)
+
+// A paper is a ledger of one sheet.
+type paper struct {
+	mu   sync.Mutex
+	all  []model.Decision
+	fail error
+}
+
+func (b *paper) Decisions(context.Context) ([]model.Decision, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]model.Decision{}, b.all...), b.fail
+}
+
+func (b *paper) Decide(_ context.Context, d model.Decision) (int64, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	d.ID = int64(len(b.all) + 1)
+	b.all = append(b.all, d)
+	return d.ID, b.fail
+}
+
+var (
+	now  = time.Date(2020, 6, 24, 18, 0, 0, 0, booktest.Zone)
+	duty = model.Ruling{By: " Trực ban ", Reason: " báo qua điện thoại "}
+)
+
+// office gives a desk with three units, and its ledger.
+func office() (*Desk, *paper) {
+	p := booktest.Programme(3)
+	p.Ends = model.Date(2020, 12, 31)
+	p.Units[2].To = model.Date(2020, 6, 10)
+	p.Indicators[5].From = model.Date(2020, 6, 15)
+	b := &paper{}
+	k := &Desk{Programme: p, Ledger: b, Now: func() time.Time { return now }}
+	k.Standing = func(context.Context) (*model.State, time.Time, error) {
+		s := &model.State{AsOf: now, Decisions: b.all}
+		for i, code := range []string{"number-invalid", "outlier"} {
+			s.Findings = append(s.Findings, model.OpenFinding{Since: now.Add(-time.Hour), Finding: model.Finding{
+				Unit: "don-vi-1", Code: code, Severity: []model.Severity{model.SeverityError, model.SeverityWarning}[i], Raw: "10-15", Day: model.Date(2020, 6, 24), Indicator: "people_guided",
+				Origin: model.Origin{Source: p.Units[0].Sources[0].Ref, Tab: "T6", Cell: "C7"}}})
+		}
+		return s, now, nil
+	}
+	return k, b
+}
+
+func TestADecisionIsRecordedWithWhoWhenAndWhy(t *testing.T) {
+	k, b := office()
+	d, err := k.Enter(t.Context(), duty, "don-vi-1", "24/6/2020", "people_guided", model.Phoned, " 40 ", "2020-06-24T16:40")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := model.Decision{ID: 1, Kind: model.DecisionEnter, Unit: "don-vi-1", From: model.Date(2020, 6, 24), To: model.Date(2020, 6, 24), Indicator: "people_guided",
+		Manner: model.Phoned, Value: model.Stated(40), By: "Trực ban", Reason: "báo qua điện thoại", At: now, Received: time.Date(2020, 6, 24, 16, 40, 0, 0, booktest.Zone)}
+	if !d.Received.Equal(want.Received) {
+		t.Errorf("received at %v, want %v", d.Received, want.Received)
+	}
+	d.Received = want.Received
+	if d != want || len(b.all) != 1 {
+		t.Errorf("recorded\n%+v, want\n%+v", d, want)
+	}
+}
+
+func TestEachKindOfDecisionIsRecorded(t *testing.T) {
+	k, b := office()
+	ctx := t.Context()
+	if d, err := k.Enter(ctx, duty, "don-vi-1", "2020-06-24", "people_guided", model.SetAside, "not read", ""); err != nil || d.Value.Stated || !d.Received.Equal(now) {
+		t.Errorf("setting aside gives %+v, %v", d, err)
+	}
+	if d, err := k.Excuse(ctx, duty, Everyone, "2020-06-23", ""); err != nil || d.Unit != "" || d.From != d.To {
+		t.Errorf("excusing everyone gives %+v, %v", d, err)
+	}
+	if d, err := k.Excuse(ctx, duty, "don-vi-2", "22/6/2020", "2020-06-24"); err != nil || d.Unit != "don-vi-2" || d.To-d.From != 2 {
+		t.Errorf("excusing three days gives %+v, %v", d, err)
+	}
+	if d, err := k.Receive(ctx, duty, "don-vi-1", "2020-06", "16:00 23/6/2020"); err != nil || d.Period != "2020-06" || d.Received.Hour() != 16 {
+		t.Errorf("receiving gives %+v, %v", d, err)
+	}
+	undo, undone, err := k.Undo(ctx, duty, "2")
+	if err != nil || undo.Undoes != 2 || undone.Kind != model.DecisionExcuse || undo.By != "Trực ban" {
+		t.Errorf("taking back gives %+v of %+v, %v", undo, undone, err)
+	}
+	if len(b.all) != 5 {
+		t.Errorf("%d decisions are recorded, want 5", len(b.all))
+	}
+}
+
+// refusals are decisions that cannot be, each with the code that says why.
+var refusals = []struct {
+	code Code
+	make func(context.Context, *Desk) error
+}{
+	{NoPerson, enter(func(e *entry) { e.r.By = "  " })},
+	{NoReason, enter(func(e *entry) { e.r.Reason = "" })},
+	{TooLong, enter(func(e *entry) { e.r.Reason = strings.Repeat("ă", maxReason+1) })},
+	{TooLong, enter(func(e *entry) { e.r.By = strings.Repeat("ă", maxName+1) })},
+	{UnitUnknown, enter(func(e *entry) { e.unit = "nobody" })},
+	{IndicatorUnknown, enter(func(e *entry) { e.indicator = "cows" })},
+	{DayInvalid, enter(func(e *entry) { e.day = "30/2/2020" })},
+	{BeforeProgramme, enter(func(e *entry) { e.day = "2020-05-28" })},
+	{AfterProgramme, enter(func(e *entry) { e.day = "2021-01-01" })},
+	{NotCome, enter(func(e *entry) { e.day = "2020-06-25" })},
+	{KindUnknown, enter(func(e *entry) { e.manner = "guessed" })},
+	{UnitNotThen, enter(func(e *entry) { e.unit = "don-vi-3" })},
+	{IndicatorNotThen, enter(func(e *entry) { e.indicator, e.day = "teams_active", "2020-06-12" })},
+	{ValueInvalid, enter(func(e *entry) { e.value = "1.234" })},
+	{ValueInvalid, enter(func(e *entry) { e.value = "-4" })},
+	{ValueInvalid, enter(func(e *entry) { e.value = "" })},
+	{ValueInvalid, enter(func(e *entry) { e.value = "99999999999999999999" })},
+	{ReceivedInvalid, enter(func(e *entry) { e.received = "this morning" })},
+	{ReceivedFuture, enter(func(e *entry) { e.received = "2020-06-24 18:01" })},
+	{ReceivedEarly, enter(func(e *entry) { e.received = "2020-06-23 23:59" })},
+	{SpanTurned, func(ctx context.Context, k *Desk) error {
+		_, err := k.Excuse(ctx, duty, "don-vi-1", "2020-06-24", "2020-06-23")
+		return err
+	}},
+	{NothingOwed, func(ctx context.Context, k *Desk) error {
+		_, err := k.Excuse(ctx, duty, Everyone, "2020-06-20", "2020-06-21")
+		return err
+	}},
+	{PeriodInvalid, func(ctx context.Context, k *Desk) error {
+		_, err := k.Receive(ctx, duty, "don-vi-1", "June", "")
+		return err
+	}},
+	{NotCome, func(ctx context.Context, k *Desk) error {
+		_, err := k.Receive(ctx, duty, "don-vi-1", "2020-08", "")
+		return err
+	}},
+	{PeriodNotOwed, func(ctx context.Context, k *Desk) error {
+		k.Programme.Units[2].To = model.Date(2020, 5, 20)
+		_, err := k.Receive(ctx, duty, "don-vi-3", "2020-06", "")
+		return err
+	}},
+	{FindingUnknown, accept("ffffffff")},
+	{FindingUnknown, accept("don-vi-2")},
+	{FindingNone, accept()},
+	{DecisionUnknown, undo("9")},
+	{DecisionUnknown, undo("first")},
+	{DecisionIsUndo, undo("1", "2")},
+	{DecisionUndone, undo("1", "1")},
+	{DecisionLater, func(ctx context.Context, k *Desk) error {
+		k.Now = func() time.Time { return now.Add(-time.Minute) }
+		_, _, err := k.Undo(ctx, duty, "1")
+		return err
+	}},
+	{Already, func(ctx context.Context, k *Desk) error {
+		again := enter(func(*entry) {})
+		return errors.Join(again(ctx, k), again(ctx, k))
+	}},
+}
+
+type entry struct {
+	r                    model.Ruling
+	unit, day, indicator string
+	manner               model.Manner
+	value, received      string
+}
+
+func enter(spoil func(*entry)) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) error {
+		e := entry{duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", ""}
+		spoil(&e)
+		_, err := k.Enter(ctx, e.r, e.unit, e.day, e.indicator, e.manner, e.value, e.received)
+		return err
+	}
+}
+
+func accept(names ...string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) error {
+		_, _, err := k.Accept(ctx, duty, names...)
+		return err
+	}
+}
+
+func undo(ids ...string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) (err error) {
+		for _, id := range ids {
+			_, _, err = k.Undo(ctx, duty, id)
+		}
+		return err
+	}
+}
+
+func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
+	for _, c := range refusals {
+		k, b := office()
+		if _, err := k.Excuse(t.Context(), model.Ruling{By: "VP", Reason: "bão"}, Everyone, "2020-06-22", ""); err != nil {
+			t.Fatal(err)
+		}
+		err := c.make(t.Context(), k)
+		var r *Refusal
+		if !errors.As(err, &r) {
+			t.Errorf("%s: the error is %v, want a refusal", c.code, err)
+			continue
+		}
+		if code, _ := r.Refused(); code != string(c.code) {
+			t.Errorf("refused as %s (%v), want %s", code, err, c.code)
+		}
+		if strings.ContainsAny(r.Error()+r.Hint(), "{}") || r.Hint() == "" {
+			t.Errorf("%s has blanks or no hint: %s — %s", c.code, r, r.Hint())
+		}
+		made := 0
+		for _, d := range b.all[1:] {
+			if d.Kind != model.DecisionUndo && c.code != Already {
+				made++
+			}
+		}
+		if made > 0 || c.code == Already && len(b.all) != 2 {
+			t.Errorf("%s: something was recorded: %+v", c.code, b.all[1:])
+		}
+	}
+}
+
+func TestEveryRefusalIsTried(t *testing.T) {
+	tried := map[Code]bool{FindingChanged: true} // by its own test
+	for _, c := range refusals {
+		tried[c.code] = true
+	}
+	for _, code := range Codes() {
+		if !tried[code] {
+			t.Errorf("nothing is refused as %s here", code)
+		}
+	}
+}
+
+func TestAFormSentTwiceAtOnceDecidesOnce(t *testing.T) {
+	k, b := office()
+	var wait sync.WaitGroup
+	for range 20 {
+		wait.Go(func() {
+			_, _ = k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", "")
+		})
+	}
+	wait.Wait()
+	if len(b.all) != 1 {
+		t.Errorf("%d decisions are recorded, want 1", len(b.all))
+	}
+}
+
+func TestTheSameAgainIsADecisionOnceAnotherStandsBetween(t *testing.T) {
+	k, b := office()
+	for _, value := range []string{"40", "41", "40"} {
+		if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, value, ""); err != nil {
+			t.Errorf("%s is refused: %v", value, err)
+		}
+	}
+	if _, _, err := k.Undo(t.Context(), duty, "3"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", ""); err != nil {
+		t.Errorf("what was taken back cannot be entered again: %v", err)
+	}
+	if len(b.all) != 5 {
+		t.Errorf("%d decisions are recorded, want 5", len(b.all))
+	}
+}
+
+func TestFindingsAreAcceptedAllOrNoneAndOnce(t *testing.T) {
+	k, b := office()
+	s, _, _ := k.Standing(t.Context())
+	one, two := &s.Findings[0].Finding, &s.Findings[1].Finding
+	if _, _, err := k.Accept(t.Context(), duty, one.ID(), "ffffffff"); err == nil || len(b.all) != 0 {
+		t.Errorf("with one unknown: %v, and %d are recorded", err, len(b.all))
+	}
+	accepted, before, err := k.Accept(t.Context(), duty, one.ID()+"."+one.Stamp(), one.ID())
+	if err != nil || len(accepted) != 1 || len(before) != 0 || accepted[0].Accepted.By != "Trực ban" || accepted[0].Accepted.ID != 1 {
+		t.Fatalf("accepting one gives %+v, %+v, %v", accepted, before, err)
+	}
+	accepted, before, err = k.Accept(t.Context(), duty, one.ID(), two.ID())
+	if err != nil || len(accepted) != 1 || len(before) != 1 || len(b.all) != 2 {
+		t.Errorf("accepting both gives %d new and %d old, %v", len(accepted), len(before), err)
+	}
+}
+
+func TestAFindingThatReadsDifferentlyIsNotAcceptedUnseen(t *testing.T) {
+	k, b := office()
+	s, _, _ := k.Standing(t.Context())
+	seen := s.Findings[0].Finding
+	seen.Raw = "10-14"
+	_, _, err := k.Accept(t.Context(), duty, seen.ID()+"."+seen.Stamp())
+	var r *Refusal
+	if !errors.As(err, &r) || r.code != FindingChanged || len(b.all) != 0 {
+		t.Errorf("a finding that changed meanwhile gives %v", err)
+	}
+}
+
+func TestABrokenLedgerIsNoRefusal(t *testing.T) {
+	k, b := office()
+	b.fail = errors.New("disk full")
+	_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", "")
+	var r *Refusal
+	if err == nil || errors.As(err, &r) {
+		t.Errorf("a broken ledger gives %v", err)
+	}
+}

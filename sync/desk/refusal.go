@@ -1,0 +1,116 @@
+package desk
+
+import "strings"
+
+// A Refusal is a decision that cannot be made as it was asked for, with the
+// reason and what to do. It implements error in English, without a prefix.
+type Refusal struct {
+	code  Code
+	pairs []string
+}
+
+// Code is why a decision was refused. In the message catalogue the reason
+// stands under "refusal." + code, and what to do under ".hint" behind it.
+type Code string
+
+const (
+	NoPerson         Code = "no-person"
+	NoReason         Code = "no-reason"
+	TooLong          Code = "too-long"
+	Already          Code = "already"
+	UnitUnknown      Code = "unit-unknown"
+	IndicatorUnknown Code = "indicator-unknown"
+	DayInvalid       Code = "day-invalid"
+	BeforeProgramme  Code = "before-programme"
+	AfterProgramme   Code = "after-programme"
+	NotCome          Code = "not-come"
+	KindUnknown      Code = "kind-unknown"
+	UnitNotThen      Code = "unit-not-then"
+	IndicatorNotThen Code = "indicator-not-then"
+	ValueInvalid     Code = "value-invalid"
+	ReceivedInvalid  Code = "received-invalid"
+	ReceivedFuture   Code = "received-future"
+	ReceivedEarly    Code = "received-early"
+	SpanTurned       Code = "span-turned"
+	NothingOwed      Code = "nothing-owed"
+	PeriodInvalid    Code = "period-invalid"
+	PeriodNotOwed    Code = "period-not-owed"
+	FindingNone      Code = "finding-none"
+	FindingUnknown   Code = "finding-unknown"
+	FindingChanged   Code = "finding-changed"
+	DecisionUnknown  Code = "decision-unknown"
+	DecisionIsUndo   Code = "decision-is-undo"
+	DecisionUndone   Code = "decision-undone"
+	DecisionLater    Code = "decision-later"
+)
+
+// said is a refusal's English: why, and what to do.
+type said struct{ why, hint string }
+
+const (
+	programmeDates = "look at the year; the programme's dates stand under programme in the configuration"
+	listDecisions  = "tonghop decisions lists them"
+)
+
+var english = map[Code]said{
+	NoPerson:         {"nobody is named who decides", "say who, as others will read it"},
+	NoReason:         {"no reason is given", "say why, as others will read it beside the figure"},
+	TooLong:          {"the name or the reason is too long", "write at most {most} letters"},
+	Already:          {"decision {id} says the same and stands", "nothing is to be done; another decision needs another figure or reason"},
+	UnitUnknown:      {`"{unit}" is not a unit`, "units are {units}"},
+	IndicatorUnknown: {`"{indicator}" is not an indicator`, "indicators are {indicators}"},
+	DayInvalid:       {`"{day}" is not a date`, "write it as 2020-06-24 or 24/6/2020"},
+	BeforeProgramme:  {"{period} lies before the programme, which starts on {starts}", programmeDates},
+	AfterProgramme:   {"{period} lies after the programme, which ends on {ends}", programmeDates},
+	NotCome:          {"{period} has not come yet: today is {today}", "look at the month and the year, or wait until it has come"},
+	KindUnknown:      {`"{kind}" is not a kind`, "kinds are phoned, corrected, set-aside"},
+	UnitNotThen:      {"there was no {unit} on {day}", "look at its from and to in the configuration"},
+	IndicatorNotThen: {"{indicator} was not counted on {day}", "look at its from and to in the configuration"},
+	ValueInvalid:     {`"{value}" is not a whole number from 0 up`, "write the digits alone: 1234"},
+	ReceivedInvalid:  {`received: "{received}" is not an instant`, `write it as "2020-06-24 16:40" or 2020-06-24T16:40:00+07:00`},
+	ReceivedFuture:   {"received: {received} has not come yet", "look at the day and the hour"},
+	ReceivedEarly:    {"received: {received} lies before what it is about", "look at the day"},
+	SpanTurned:       {"{last} lies before {first}", "write the earlier day first"},
+	NothingOwed:      {"no report is owed from {first} to {last}", "days off need no waiver; look at the dates and at the calendar"},
+	PeriodInvalid:    {`"{period}" is not a month, quarter, half-year, year or named period`, "write 2020-06 for a month, 2020-Q2, 2020-H1 or 2020"},
+	PeriodNotOwed:    {"{unit} owes no report of {period}", "look at its since, from and to in the configuration"},
+	FindingNone:      {"no finding is named", "name findings by their codes, or units"},
+	FindingUnknown:   {`"{finding}" is neither a finding nor a unit with open findings`, "tonghop export findings shows the codes under id, and the units"},
+	FindingChanged:   {`finding {finding} reads differently by now`, "look at it again before accepting it"},
+	DecisionUnknown:  {"there is no decision {id}", listDecisions},
+	DecisionIsUndo:   {"decision {id} took back decision {undoes}, and stays", "make the decision anew that it took back"},
+	DecisionUndone:   {"decision {id} was taken back already, by decision {by}", listDecisions},
+	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
+}
+
+// Codes lists every code that a Refusal may have.
+func Codes() []Code {
+	codes := make([]Code, 0, len(english))
+	for c := range english {
+		codes = append(codes, c)
+	}
+	return codes
+}
+
+// refuse makes a Refusal whose blanks are filled from pairs of name and value.
+func refuse(code Code, pairs ...string) *Refusal { return &Refusal{code, pairs} }
+
+// Error says in English why.
+func (r *Refusal) Error() string { return r.fill(english[r.code].why) }
+
+// Hint says in English what to do.
+func (r *Refusal) Hint() string { return r.fill(english[r.code].hint) }
+
+// Refused gives the code, and the pairs that fill the catalogue's text.
+func (r *Refusal) Refused() (code string, pairs []string) { return string(r.code), r.pairs }
+
+func (r *Refusal) fill(text string) string {
+	blanks := make([]string, len(r.pairs))
+	for i, p := range r.pairs {
+		if i%2 == 0 {
+			p = "{" + p + "}"
+		}
+		blanks[i] = p
+	}
+	return strings.NewReplacer(blanks...).Replace(text)
+}

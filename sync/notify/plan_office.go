@@ -1,0 +1,93 @@
+package notify
+
+import (
+	"time"
+
+	"tonghop/model"
+)
+
+// For how long after its deadline a digest is still news.
+const (
+	dayIsNews    = 18 * time.Hour // until the next forenoon
+	periodIsNews = 10 * 24 * time.Hour
+)
+
+// afterDay tells the office how its units stand with the last day whose report
+// was due.
+func (p *planner) afterDay() {
+	var last []model.Standing
+	for _, st := range model.Judge(p.Programme, p.State, p.today-lookBack, p.today, p.Now) {
+		switch {
+		case !p.isNews(st.Due, dayIsNews):
+		case len(last) == 0 || st.Period.First > last[0].Period.First:
+			last = []model.Standing{st}
+		case st.Period == last[0].Period:
+			last = append(last, st)
+		}
+	}
+	p.tellOffice(AfterDay, last)
+}
+
+// afterPeriod tells the office how its units stand with a month or year.
+func (p *planner) afterPeriod(kind Kind, of model.PeriodKind) {
+	var last []model.Standing
+	back := model.Day(periodIsNews/(24*time.Hour)) + lookBack
+	for _, st := range model.JudgePeriods(p.Programme, p.State, of, p.today-back, p.today, p.Now) {
+		if p.isNews(st.Due, periodIsNews) {
+			last = append(last, st)
+		}
+	}
+	p.tellOffice(kind, last)
+}
+
+// isNews reports whether a due instant, with its grace, lies behind for as long
+// as the digest waits, and not for too long.
+func (p *planner) isNews(due time.Time, news time.Duration) bool {
+	return !p.now.Before(due.Add(p.Rules.After)) && p.now.Before(due.Add(news))
+}
+
+func (p *planner) tellOffice(kind Kind, standings []model.Standing) {
+	if len(standings) == 0 {
+		p.pass(kind, nil, NotTime)
+		return
+	}
+	period := standings[0].Period
+	key := string(kind) + "/" + period.Name
+	channels := p.untold(kind, nil, key)
+	if len(channels) == 0 {
+		return
+	}
+	waits := false
+	for i := range standings {
+		waits = p.unproven(&standings[i]) || waits
+	}
+	if waits {
+		p.pass(kind, nil, Stale)
+		return
+	}
+	p.send(channels, Notice{Kind: kind, Key: key, Period: period, Due: p.known(standings[0].Due), Standings: standings, Findings: p.open})
+}
+
+// unproven asks for a look at the source of a unit that is not known to have
+// reported, so that the digest tells of now. It reports whether the digest has
+// to wait for it: there was none since the deadline, and so nothing is known.
+func (p *planner) unproven(st *model.Standing) bool {
+	switch st.Status {
+	case model.Missing, model.Invalid, model.Unreadable:
+	default:
+		return false
+	}
+	u, ok := p.Programme.Unit(st.Unit)
+	if !ok {
+		return false
+	}
+	source, ok := u.SourceOn(st.Period.Last)
+	if !ok {
+		return false // nobody can look
+	}
+	looks := p.State.Seen[source.Ref]
+	if len(looks) == 0 || p.Now.Sub(looks[len(looks)-1].Asked) > p.Rules.Fresh {
+		p.stale(source.Ref)
+	}
+	return st.Status == model.Unreadable && st.Fault == ""
+}

@@ -1,0 +1,156 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/nicholas-fedor/shoutrrr/pkg/router"
+	"github.com/nicholas-fedor/shoutrrr/pkg/services/chat/telegram"
+	"github.com/nicholas-fedor/shoutrrr/pkg/types"
+	"github.com/nicholas-fedor/shoutrrr/pkg/util/jsonclient"
+
+	"tonghop/model"
+)
+
+// services are those that may be named, each tried against a network that fails
+// (TestAServiceThatFailsIsNeverTakenForSent). Shoutrrr knows more.
+var services = map[string]string{
+	"telegram":   "telegram://TOKEN@telegram?chats=-1001234567890",
+	"discord":    "discord://TOKEN@ID",
+	"gotify":     "gotify://HOST/TOKEN",
+	"googlechat": "googlechat://chat.googleapis.com/v1/spaces/SPACE/messages?key=KEY&token=TOKEN",
+	"mattermost": "mattermost://HOST/TOKEN",
+	"ntfy":       "ntfy://ntfy.sh/TOPIC",
+	"slack":      "slack://hook:T-B-X@webhook",
+}
+
+var (
+	errNoWebAddress = errors.New("is not a web address (https://…)")
+	errNoService    = errors.New("is not the address of a messaging service; known are " + strings.Join(slices.Sorted(maps.Keys(services)), ", "))
+	errManyChats    = errors.New("names several chats: give each an address of its own, or it could not be told which got the message")
+)
+
+// CheckService tells what is wrong with the address of a messaging service, in
+// the form that shoutrrr has given these: telegram://TOKEN@telegram?chats=ID.
+// Its errors repeat nothing of the address. It asks nobody.
+func CheckService(address string) error {
+	service, err := locate(address)
+	if err != nil {
+		return err
+	}
+	if t, ok := service.(*telegram.Service); ok && len(t.GetConfig().Chats) != 1 {
+		return errManyChats
+	}
+	return nil
+}
+
+func locate(address string) (types.Service, error) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return nil, errNoService
+	}
+	example, known := services[u.Scheme]
+	if !known {
+		return nil, errNoService
+	}
+	r := router.ServiceRouter{}
+	service, err := r.Locate(address)
+	if err != nil {
+		return nil, errors.New("is not a whole address of " + u.Scheme + ": it reads like " + example)
+	}
+	return service, nil
+}
+
+// Services sends by messaging services.
+type Services struct {
+	poster *Poster
+	// telegram is the address of Telegram's API.
+	telegram string
+}
+
+// NewServices sends through a poster where the program speaks to a service
+// itself.
+func NewServices(p *Poster) *Services { return &Services{p, "https://api.telegram.org"} }
+
+// Send sends a message by the service that its address names.
+func (s *Services) Send(ctx context.Context, m *Message) Result {
+	service, err := locate(m.To.address)
+	if err != nil {
+		return Result{model.Refused, "its address " + err.Error()}
+	}
+	text := m.Subject + "\n\n" + m.Text
+	if t, ok := service.(*telegram.Service); ok {
+		return s.byTelegram(ctx, t.GetConfig(), text)
+	}
+	return byShoutrrr(service, cut(text, maxShort), m.To.address)
+}
+
+// Bounds of a message's length: Telegram's, and the least of the others', which
+// would be cut into several.
+const (
+	maxTelegram = 4000
+	maxShort    = 1900
+)
+
+// byTelegram speaks to Telegram itself. Shoutrrr v0.13 takes a failed
+// connection for success there: it asks the answer's body what went wrong, and
+// no answer has no body.
+func (s *Services) byTelegram(ctx context.Context, c *telegram.Config, text string) Result {
+	return s.poster.post(ctx, s.telegram+"/bot"+c.Token+"/sendMessage", struct {
+		Chat    string `json:"chat_id"`
+		Text    string `json:"text"`
+		Preview struct {
+			Off bool `json:"is_disabled"`
+		} `json:"link_preview_options"`
+	}{Chat: c.Chats[0], Text: cut(text, maxTelegram), Preview: struct {
+		Off bool `json:"is_disabled"`
+	}{true}})
+}
+
+// byShoutrrr sends through the library, which knows no context: Post gives up
+// on it after its patience. What it did not certainly fail before is doubtful.
+func byShoutrrr(service types.Service, text, address string) Result {
+	err := service.Send(text, &types.Params{})
+	var answered jsonclient.Error
+	var op *net.OpError
+	var name *net.DNSError
+	switch {
+	case err == nil:
+		return Result{Outcome: model.Sent}
+	case errors.As(err, &op) && op.Op == "dial", errors.As(err, &name):
+		return Result{model.Unsent, redact(err, address)}
+	case errors.As(err, &answered) && answered.StatusCode >= http.StatusBadRequest:
+		return byStatus(answered.StatusCode)
+	}
+	return Result{model.Doubtful, redact(err, address)}
+}
+
+// redact is an error's text without any part of an address.
+func redact(err error, address string) string {
+	text := oneLine(err.Error())
+	parts := []string{address}
+	if u, bad := url.Parse(address); bad == nil {
+		password, _ := u.User.Password()
+		parts = append(parts, u.User.String(), u.User.Username(), password)
+		parts = append(parts, strings.Split(u.Path, "/")...)
+		for _, values := range u.Query() {
+			parts = append(parts, values...)
+		}
+		for _, p := range slices.Clone(parts) { // tokens that the library takes apart
+			parts = append(parts, strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune("-:/@", r) })...)
+		}
+	}
+	slices.SortFunc(parts, func(a, b string) int { return len(b) - len(a) })
+	for _, p := range parts {
+		if len(p) > 5 {
+			text = strings.ReplaceAll(text, p, "…")
+		}
+	}
+	return text
+}

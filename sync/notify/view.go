@@ -1,0 +1,154 @@
+package notify
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"tonghop/model"
+)
+
+// A view is what a template may name.
+type view struct {
+	Programme string // the programme's title
+	Unit      string // the unit's name
+	Period    string // "24/6/2020", "tháng 6/2020", "năm 2020"; empty for none
+	Due       string // "17:00" of the period's own day, "hết ngày 24/6/2020"; empty for none
+	Written   bool   // something is written, and nothing of it can be used
+	Awaited   bool   // the office has not received the written report
+	// Missing are the days without a report, Unusable those on which something
+	// stands that cannot be used.
+	Missing, Unusable []string
+	Findings          []mend
+	More              int // findings that are not listed
+	// What the office alone is told.
+	Expected, Complete, Timely int
+	Groups                     []group
+	Errors, Warnings           int
+}
+
+// A mend is one finding in the unit's words.
+type mend struct {
+	Says, Hint string
+	Tab, Cell  string
+	Raw        string
+	Link       string
+}
+
+// A group is the units of one standing, worst first.
+type group struct {
+	Standing string
+	Units    []string // each with what is to be said of it in brackets
+}
+
+func (w *Words) view(n *Notice) view {
+	v := view{Programme: oneLine(w.Programme.Title), Written: n.Written, Awaited: n.Awaited, Period: w.period(n.Period)}
+	if !n.Due.IsZero() {
+		v.Due = w.due(n.Due, n.Period)
+	}
+	if n.Unit == nil {
+		w.office(&v, n)
+		return v
+	}
+	v.Unit = oneLine(n.Unit.Name)
+	for _, st := range n.Standings {
+		if st.Status == model.Invalid {
+			v.Unusable = append(v.Unusable, st.Period.First.Short())
+		} else {
+			v.Missing = append(v.Missing, st.Period.First.Short())
+		}
+	}
+	for i := range n.Findings {
+		if len(v.Findings) == maxListed {
+			v.More = len(n.Findings) - maxListed
+			break
+		}
+		v.Findings = append(v.Findings, w.mend(&n.Findings[i]))
+	}
+	return v
+}
+
+func (w *Words) mend(f *model.OpenFinding) mend {
+	label := f.Indicator
+	if x, ok := w.Programme.Indicator(f.Indicator); ok {
+		label = x.Label
+	}
+	says, hint := w.Messages.Finding(&f.Finding, label)
+	m := mend{Says: oneLine(says), Hint: oneLine(hint), Tab: oneLine(f.Tab), Cell: oneLine(f.Cell), Raw: cut(oneLine(f.Raw), 80)}
+	if w.Link != nil && f.Origin.Source != "" {
+		m.Link = w.Link(f.Origin)
+	}
+	return m
+}
+
+// period names a period as the office says it; the zero Period is nothing.
+func (w *Words) period(p model.Period) string {
+	switch p.Kind {
+	case "":
+		return ""
+	case model.KindDay:
+		return p.First.Short()
+	case model.KindMonth:
+		year, month, _ := strings.Cut(p.Name, "-")
+		return w.Messages.Text("notify.month", "name", strings.TrimPrefix(month, "0")+"/"+year)
+	}
+	return w.Messages.Text("notify.year", "name", p.Name)
+}
+
+// worst is the order in which the office is told of standings.
+var worst = []model.Status{model.Missing, model.Invalid, model.Late, model.Unreadable, model.Unproven, model.Pending, model.OnTime, model.Excused}
+
+// office fills in the digest.
+func (w *Words) office(v *view, n *Notice) {
+	var rate model.Rate
+	units := map[model.Status][]string{}
+	for i := range n.Standings {
+		st := &n.Standings[i]
+		rate.Add(st.Status)
+		if u, ok := w.Programme.Unit(st.Unit); ok {
+			units[st.Status] = append(units[st.Status], oneLine(u.Name)+w.detail(st))
+		}
+	}
+	v.Expected, v.Complete, v.Timely = rate.Expected-rate.Excused, rate.Complete(), rate.Timely()
+	for _, status := range worst {
+		if len(units[status]) > 0 {
+			v.Groups = append(v.Groups, group{w.Messages.Text("status." + string(status)), units[status]})
+		}
+	}
+	for _, f := range n.Findings {
+		if f.Severity == model.SeverityError {
+			v.Errors++
+		} else {
+			v.Warnings++
+		}
+	}
+}
+
+// detail is what proves a standing, in brackets.
+func (w *Words) detail(st *model.Standing) string {
+	said := func(what string) string { return " (" + what + ")" }
+	days := ""
+	if st.DaysOwed > 0 && st.Status != model.Excused {
+		days = w.Messages.Text("notify.days", "n", strconv.Itoa(st.DaysSeen), "m", strconv.Itoa(st.DaysOwed))
+	}
+	switch {
+	case st.Status == model.Unreadable:
+		return said(w.Messages.Text("fault." + cmp.Or(string(st.Fault), "not-looked") + ".message"))
+	case days != "":
+		return said(days)
+	case st.Status == model.Late && !st.NotSeenAt.IsZero():
+		return said(w.Messages.Text("notify.between", "from", w.clock(st.NotSeenAt, st.Period), "to", w.clock(st.SeenAt, st.Period)))
+	case st.Status == model.Missing:
+		return said(w.Messages.Text("notify.not-there", "at", w.clock(st.NotSeenAt, st.Period)))
+	case st.Status == model.Excused && st.Reason != "":
+		return said(oneLine(st.Reason))
+	}
+	return ""
+}
+
+// example is a view with something everywhere, on which templates are tried.
+func example() view {
+	return view{Programme: "P", Unit: "U", Period: "1/1/2020", Due: "17:00 1/1/2020", Written: true, Awaited: true,
+		Missing: []string{"1/1/2020"}, Unusable: []string{"2/1/2020"}, Findings: []mend{{Says: "s", Hint: "h", Tab: "t", Cell: "A1", Raw: "r", Link: "l"}}, More: 1,
+		Expected: 2, Complete: 1, Timely: 1, Groups: []group{{Standing: "s", Units: []string{"U"}}}, Errors: 1, Warnings: 1}
+}

@@ -1,0 +1,120 @@
+package official
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tonghop/model"
+)
+
+// mostEntered bounds how many entries the footnotes tell one by one; the
+// internal workbook has them all.
+const mostEntered = 10
+
+// writeFootnotes says under the table what a reader must know of its figures.
+func (d *data) writeFootnotes() {
+	add := func(text string) {
+		if text != "" {
+			d.footnotes = append(d.footnotes, text)
+		}
+	}
+	add(d.leftOutCells())
+	for _, note := range d.enteredNotes() {
+		add(note)
+	}
+	if d.Carried != nil && d.adjusted() {
+		add(fmt.Sprintf("Điều chỉnh kỳ trước: số liệu thay đổi so với Báo cáo số %s.", clean(d.Carried.Report.Number)))
+	}
+	add(d.unaddable())
+	if d.Programme.Letterhead.Estimate && d.estimate.Gone > 0 {
+		add(fmt.Sprintf("Ước thực hiện cả năm = lũy kế × %d ngày làm việc của năm ÷ %d ngày làm việc đã qua; chỉ tiêu hiện có (không cộng dồn) giữ nguyên.", d.estimate.All, d.estimate.Gone))
+	}
+}
+
+// leftOutCells: "* Chưa gồm 02 ô không hợp lệ (Tân Khai, Đồng Nơ)."
+func (d *data) leftOutCells() string {
+	n := 0
+	var units []string
+	for _, l := range d.lines {
+		if bad := d.badCells[l.Unit.ID]; bad > 0 {
+			n += bad
+			units = append(units, clean(l.Unit.ShortName()))
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("* Chưa gồm %02d ô không hợp lệ (%s).", n, strings.Join(units, ", "))
+}
+
+// enteredNotes tell who entered the marked figures, and why.
+func (d *data) enteredNotes() []string {
+	var notes []string
+	told, left := map[int64]bool{}, 0
+	for _, e := range d.entered {
+		if told[e.decision.ID] || !slices.Contains(d.printed, e.item) {
+			continue
+		}
+		told[e.decision.ID] = true
+		if len(notes) == mostEntered {
+			left++
+			continue
+		}
+		notes = append(notes, fmt.Sprintf("%s %s, ngày %s, %s: %s (%s; người nhập: %s; lý do: %s).", strings.TrimSpace(officeMark),
+			clean(e.line.Unit.Name), dayMonth(e.line.Day), d.fullName(e.item), model.Grouped(e.line.Figures[e.item].N), e.manner(), clean(e.decision.By), clean(e.decision.Reason)))
+	}
+	if left > 0 {
+		notes = append(notes, fmt.Sprintf("%s Và %02d số liệu khác do Văn phòng ghi.", strings.TrimSpace(officeMark), left))
+	}
+	return notes
+}
+
+// adjusted reports whether any printed figure of earlier periods has changed.
+func (d *data) adjusted() bool {
+	for _, i := range d.printed {
+		if d.Carried != nil && i < len(d.Carried.Adjusted) && d.Carried.Adjusted[i].Stated {
+			return true
+		}
+	}
+	return false
+}
+
+// unaddable tells why months do not add up to the year: the year begins and
+// ends on other days than its months, and programme days lie between.
+func (d *data) unaddable() string {
+	if k := d.Window.Period.Kind; k == model.KindDay || k == model.KindNamed {
+		return ""
+	}
+	year := d.Year.Period
+	if first := d.Window.Period.First; first < year.First {
+		return fmt.Sprintf("Lũy kế năm %s tính từ ngày %s nên không gồm các ngày từ %s đến %s của kỳ báo cáo (thuộc năm trước).",
+			year.Name, year.First.Short(), first.Short(), (year.First - 1).Short())
+	}
+	y, _, _ := year.Last.Date()
+	january, december := d.Programme.Windows.Month(y, 1), d.Programme.Windows.Month(y, 12)
+	before := clipped(year.First, january.First-1, max(d.Programme.Starts, year.First), d.lastDay())
+	after := clipped(year.Last+1, december.Last, d.Programme.Starts, december.Last)
+	yearly := d.Window.Period.Kind == model.KindYear
+	switch {
+	case before != "" && (!yearly || after == ""):
+		return fmt.Sprintf("Năm %s tính từ ngày %s: lũy kế gồm cả %s, không thuộc tháng nào của năm, nên không bằng tổng các tháng.", year.Name, year.First.Short(), before)
+	case yearly && after != "":
+		text := fmt.Sprintf("Năm %s tính từ ngày %s đến hết ngày %s nên không bằng tổng 12 tháng: không gồm %s (thuộc tháng 12, tính vào năm sau)", year.Name, year.First.Short(), year.Last.Short(), after)
+		if before != "" {
+			text += fmt.Sprintf("; có gồm %s (không thuộc tháng nào của năm)", before)
+		}
+		return text + "."
+	}
+	return ""
+}
+
+// clipped words the days from one to another as far as they lie within bounds;
+// "" where none does.
+func clipped(first, last, from, to model.Day) string {
+	first, last = max(first, from), min(last, to)
+	if first > last {
+		return ""
+	}
+	return fmt.Sprintf("các ngày từ %s đến %s", first.Short(), last.Short())
+}

@@ -1,0 +1,76 @@
+package official
+
+import "tonghop/model"
+
+// The sheets of forms.
+const (
+	sheetReport  = "Báo cáo"
+	sheetDaily   = "Phụ lục I"
+	sheetTimely  = "Phụ lục II"
+	sheetRanking = "Phụ lục III"
+	sheetAnnex   = "Phụ lục"
+	sheetProse   = "Lời văn"
+	sheetRemarks = "Khó khăn, kiến nghị"
+	sheetChanges = "Thay thế"
+	sheetMend    = "Cần sửa"
+	sheetEntered = "Văn phòng nhập"
+	sheetRanked  = "Xếp hạng"
+)
+
+// A Kind is a kind of official report.
+type Kind struct {
+	// Name is the form's file without its extension: "bao-cao-thang".
+	Name string
+	// Period is the kind of period whose report this is unless another form is
+	// asked for; "" for forms that serve several.
+	Period model.PeriodKind
+	sheets []neededSheet
+}
+
+// A neededSheet must be in a form, with a row that has the mark.
+type neededSheet struct{ name, mark string }
+
+// Kinds are the reports that the program knows. Forms by other names need the
+// sheet of the report with its row of units.
+func Kinds() []Kind {
+	report := neededSheet{sheetReport, markUnit}
+	remarks, changes := neededSheet{sheetRemarks, markDifficulty}, neededSheet{sheetChanges, markChange}
+	full := []neededSheet{report, {sheetDaily, markUnit}, {sheetTimely, markUnit}, remarks, changes}
+	review := []neededSheet{{sheetReport, markGoal}, {sheetDaily, markUnit}, {sheetTimely, markUnit}, {sheetRanking, markRank}}
+	return []Kind{
+		{"bao-cao-ngay", model.KindDay, []neededSheet{report, remarks, changes}},
+		{"bao-cao-thang", model.KindMonth, full},
+		{"bao-cao-quy", model.KindQuarter, full},
+		{"bao-cao-6-thang", model.KindHalf, full},
+		{"bao-cao-nam", model.KindYear, full},
+		{"bao-cao-dot", model.KindNamed, full},
+		{"so-ket", "", review},
+		{"tong-ket", "", review},
+		{"phu-luc", "", []neededSheet{{sheetAnnex, markUnit}, {sheetProse, ""}, changes}},
+		{InternalForm, "", []neededSheet{{sheetMend, markFinding}, {sheetEntered, markEntered}, {sheetRanked, markRank}}},
+	}
+}
+
+// InternalForm is the workbook of what is wrong or doubtful, for the office
+// alone: none of it goes into what is signed.
+const InternalForm = "noi-bo"
+
+// KindFor is the report of a kind of period.
+func KindFor(period model.PeriodKind) Kind {
+	for _, k := range Kinds() {
+		if k.Period == period {
+			return k
+		}
+	}
+	return Kind{}
+}
+
+// needed lists what a form must have.
+func needed(name string) []neededSheet {
+	for _, k := range Kinds() {
+		if k.Name == name {
+			return k.sheets
+		}
+	}
+	return []neededSheet{{sheetReport, markUnit}}
+}

@@ -1,0 +1,55 @@
+package official
+
+// The marks of rows that repeat.
+const (
+	markUnit       = "lap:don_vi"
+	markType       = "lap:loai"
+	markIndicator  = "lap:chi_tieu"
+	markFootnote   = "lap:chu_thich"
+	markGoal       = "lap:muc_tieu"
+	markDifficulty = "lap:kho_khan"
+	markProposal   = "lap:kien_nghi"
+	markRemark     = "lap:y_kien"
+	markRank       = "lap:xep_hang"
+	markChange     = "lap:thay_the"
+	markFinding    = "lap:can_sua"
+	markEntered    = "lap:nhap_thay"
+)
+
+func allMarks() []string {
+	return []string{markUnit, markType, markIndicator, markFootnote, markGoal, markDifficulty, markProposal, markRemark,
+		markRank, markChange, markFinding, markEntered}
+}
+
+// isList reports whether a mark repeats its one row, once an entry of a list.
+func isList(mark string) bool { return mark != markUnit && mark != markType && mark != markIndicator }
+
+// listOf is what rows with a mark list: difficulties, proposals and other
+// remarks are all remarks.
+func listOf(mark string) string {
+	if mark == markDifficulty || mark == markProposal {
+		return markRemark
+	}
+	return mark
+}
+
+// entries is how many rows a list has.
+func (d *data) entries(mark string) int {
+	switch mark {
+	case markFootnote:
+		return len(d.footnotes)
+	case markGoal:
+		return len(d.goals)
+	case markDifficulty, markProposal, markRemark:
+		return len(d.remarks[mark])
+	case markRank:
+		return len(d.ranked)
+	case markChange:
+		return len(d.changes)
+	case markFinding:
+		return len(d.Findings)
+	case markEntered:
+		return len(d.entered)
+	}
+	return 0
+}

@@ -1,0 +1,278 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tonghop/model"
+)
+
+// An Issuing asks for a draft to be issued, in the words of the office.
+type Issuing struct {
+	Draft  string // its code
+	Number string // such as "12-BC/HĐTĐN"
+	// Dated is the day that the report bears, such as "2020-06-25"; "" is today.
+	Dated string
+	// Signed is the file that was signed, where it is not the draft as it is.
+	Signed *Print
+	// Replaces is the number of the report that this one takes the place of,
+	// with the reason why.
+	Replaces, Reason string
+	// AsClosed issues the draft although figures have changed since.
+	AsClosed bool
+	By       string
+}
+
+// A Numbered is an issued report with its document.
+type Numbered struct {
+	Report *model.Issued
+	// Again tells that it had been issued under this number before.
+	Again bool
+	File  File
+	// Changed are the figures that have changed since it was closed.
+	Changed []model.Restatement
+	// Replaced are the figures that it gives otherwise than the report that it
+	// replaces.
+	Replaced []model.Restatement
+}
+
+// Issue gives a draft its number. The bytes that were read are the bytes that
+// are kept; where the report replaces another, which it then says, it is
+// printed again from the same figures. Issuing again what was issued so before
+// gives that report.
+func (g *Registry) Issue(ctx context.Context, x Issuing) (*Numbered, error) {
+	g.one.Lock()
+	defer g.one.Unlock()
+	var err error
+	if x.By, err = person(x.By); err != nil {
+		return nil, err
+	}
+	if x.Number, err = number(x.Number); err != nil {
+		return nil, err
+	}
+	all, err := g.Ledger.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := find(all, x.Draft)
+	if err != nil {
+		return nil, err
+	}
+	if draft.Number != "" {
+		return g.issuedBefore(ctx, draft, &x)
+	}
+	if err := g.date(draft, &x); err != nil {
+		return nil, err
+	}
+	n := &Numbered{Report: draft}
+	replaced, err := admissible(all, draft, &x)
+	if err != nil {
+		return nil, err
+	}
+	if n.Changed, err = g.changed(ctx, draft); err != nil {
+		return nil, err
+	}
+	if len(n.Changed) > 0 && !x.AsClosed {
+		return nil, &Refusal{code: Changed, pairs: []string{"draft", draft.Draft, "n", fmt.Sprint(len(n.Changed))}, Changes: n.Changed}
+	}
+	draft.At, draft.By = g.Now().Truncate(time.Microsecond), x.By
+	if n.File, err = g.document(ctx, n, replaced, &x); err != nil {
+		return nil, err
+	}
+	draft.File = n.File.Document
+	if err := g.Ledger.GiveNumber(ctx, draft, n.File.Bytes); err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// number reads a report's number.
+func number(text string) (string, error) {
+	n := norm.NFC.String(strings.Join(strings.Fields(text), " "))
+	switch {
+	case n == "":
+		return "", refuse(NoNumber)
+	case len([]rune(n)) > maxName:
+		return "", refuse(TooLong, "most", fmt.Sprint(maxName))
+	}
+	return n, nil
+}
+
+func find(all []model.Issued, code string) (*model.Issued, error) {
+	for i := range all {
+		if sameCode(all[i].Draft, code) {
+			return &all[i], nil
+		}
+	}
+	return nil, refuse(DraftUnknown, "draft", code)
+}
+
+// issuedBefore gives a report that has its number: a command that was cut
+// short is simply given again.
+func (g *Registry) issuedBefore(ctx context.Context, r *model.Issued, x *Issuing) (*Numbered, error) {
+	same := r.Number == x.Number && r.Replaces == strings.TrimSpace(x.Replaces) && (x.Signed == nil || hashOf(x.Signed.Bytes) == r.File.SHA256)
+	if !same {
+		return nil, refuse(DraftIssued, "draft", r.Draft, "number", r.Number, "at", g.moment(r.At), "by", r.By)
+	}
+	file, err := g.File(ctx, r.File)
+	return &Numbered{Report: r, Again: true, File: file}, err
+}
+
+// date reads the day that the report bears.
+func (g *Registry) date(draft *model.Issued, x *Issuing) error {
+	today := model.DayOf(g.Now().In(g.Programme.Location))
+	draft.Number, draft.Dated = x.Number, today
+	text := strings.TrimSpace(x.Dated)
+	if text == "" {
+		return nil
+	}
+	d, err := model.ParseDay(text)
+	if t, slashed := time.Parse("2/1/2006", text); err != nil && slashed == nil {
+		d, err = model.DayOf(t), nil
+	}
+	if err != nil || d < draft.Period.First || d > today {
+		return refuse(DateInvalid, "date", text, "first", draft.Period.First.Short(), "today", today.Short())
+	}
+	draft.Dated = d
+	return nil
+}
+
+// admissible checks a number and what it replaces against the register, and
+// gives the report that is replaced; nil for none.
+func admissible(all []model.Issued, draft *model.Issued, x *Issuing) (*model.Issued, error) {
+	year, _, _ := draft.Dated.Date()
+	for i := range all {
+		r := &all[i]
+		if y, _, _ := r.Dated.Date(); r != draft && y == year && strings.EqualFold(r.Number, x.Number) {
+			return nil, refuse(NumberTaken, "number", r.Number, "year", fmt.Sprint(year), "period", r.Period.Key(), "draft", r.Draft)
+		}
+	}
+	x.Replaces, x.Reason = strings.TrimSpace(x.Replaces), strings.TrimSpace(x.Reason)
+	if x.Replaces == "" {
+		return nil, alone(all, draft)
+	}
+	old, err := replaceable(all, draft, x.Replaces)
+	switch {
+	case err != nil:
+		return nil, err
+	case x.Reason == "":
+		return nil, refuse(NoReason, "number", old.Number)
+	case len([]rune(x.Reason)) > maxName:
+		return nil, refuse(TooLong, "most", fmt.Sprint(maxName))
+	}
+	draft.Replaces, draft.Reason = old.Number, x.Reason
+	return old, nil
+}
+
+// alone refuses a second report of a period that does not say that it replaces
+// the first.
+func alone(all []model.Issued, draft *model.Issued) error {
+	for _, r := range model.Numbered(all) {
+		if r != draft && r.Period.Key() == draft.Period.Key() {
+			return refuse(PeriodIssued, "period", draft.Period.Name, "number", r.Number, "date", r.Dated.Short())
+		}
+	}
+	return nil
+}
+
+// replaceable finds the report that is to be replaced: of the same period, and
+// standing. It may end on another day unless a later report goes on from there.
+func replaceable(all []model.Issued, draft *model.Issued, number string) (*model.Issued, error) {
+	var old *model.Issued
+	for i := range all {
+		if r := &all[i]; r != draft && strings.EqualFold(r.Number, number) {
+			old = r // of several years the last
+		}
+	}
+	switch {
+	case old == nil:
+		return nil, refuse(ReplacedUnknown, "number", number)
+	case !interchangeable(all, old.Period, draft.Period):
+		return nil, refuse(ReplacedOther, "number", old.Number, "first", old.Period.First.Short(), "last", old.Period.Last.Short(),
+			"draft", draft.Draft, "from", draft.Period.First.Short(), "to", draft.Period.Last.Short())
+	case !slices.Contains(model.Numbered(all), old):
+		for i := range all {
+			if r := &all[i]; r != draft && r.Replaces == old.Number && r.Period.Key() == old.Period.Key() {
+				return nil, refuse(ReplacedAlready, "number", old.Number, "by", r.Number)
+			}
+		}
+	}
+	return old, nil
+}
+
+// interchangeable reports whether a report of one span may take the place of
+// another's.
+func interchangeable(all []model.Issued, old, new model.Period) bool {
+	if old.Key() != new.Key() || old.First != new.First {
+		return false
+	}
+	return old.Last == new.Last || !slices.ContainsFunc(model.Numbered(all), func(r *model.Issued) bool {
+		return r.Period.Kind == old.Kind && r.Period.First == old.Last+1
+	})
+}
+
+// changed compares a draft with what its period comes to now.
+func (g *Registry) changed(ctx context.Context, draft *model.Issued) ([]model.Restatement, error) {
+	state, asOf, err := g.Standing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return draft.Changed(model.Compile(g.Programme.Following(state.Issued), state, draft.Period, asOf)), nil
+}
+
+// document gives the bytes that are issued: the draft's own, those printed
+// again with what they replace, or the file that was signed.
+func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Issued, x *Issuing) (File, error) {
+	draft := n.Report
+	own, err := g.File(ctx, draft.Drafted)
+	if err != nil {
+		return own, err
+	}
+	own.Name = numberedName(own.Name, draft.Draft, draft.Number)
+	if replaced != nil {
+		r, err := g.recompile(ctx, draft)
+		if err != nil {
+			return own, err
+		}
+		n.Replaced = replaced.Changed(r)
+		doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
+		if err != nil {
+			return own, err
+		}
+		own = File{model.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	}
+	if x.Signed == nil || hashOf(x.Signed.Bytes) == own.SHA256 {
+		return own, nil
+	}
+	draft.Edited = true
+	draft.Differences, draft.Compared = g.differences(own, x.Signed)
+	name := strings.TrimSuffix(own.Name, filepath.Ext(own.Name)) + strings.ToLower(filepath.Ext(x.Signed.Name))
+	return File{model.Document{Name: name, SHA256: hashOf(x.Signed.Bytes)}, x.Signed.Bytes}, nil
+}
+
+// numberedName puts the number in the code's place in a file's name.
+func numberedName(name, code, number string) string {
+	safe := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>| `, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, number)
+	return strings.Replace(name, draftMark+code, "so-"+safe, 1)
+}
+
+// draftMark stands before the code in the names of drafts' files.
+const draftMark = "nhap-"
+
+// DraftName puts a draft's code into the name of a report's file:
+// bao-cao-thang-2020-06-nhap-482-1936.xlsx.
+func DraftName(name, code string) string {
+	ending := filepath.Ext(name)
+	return strings.TrimSuffix(name, ending) + "-" + draftMark + code + ending
+}

@@ -1,0 +1,105 @@
+package registry
+
+import (
+	"strings"
+
+	"tonghop/model"
+)
+
+// A Refusal is a closing or an issuing that cannot be as it was asked for,
+// with the reason and what to do. It implements error in English, without a
+// prefix.
+type Refusal struct {
+	code  Code
+	pairs []string
+	// Changes are the figures that have changed since the draft was closed, for
+	// Changed.
+	Changes []model.Restatement
+}
+
+// Code is why something was refused. In the message catalogue the reason
+// stands under "refusal." + code, and what to do under ".hint" behind it.
+type Code string
+
+const (
+	NoPerson         Code = "report-no-person"
+	NoReason         Code = "report-no-reason"
+	NoNumber         Code = "report-no-number"
+	TooLong          Code = "report-too-long"
+	PeriodUnknown    Code = "report-period-unknown"
+	OutsideProgramme Code = "report-outside-programme"
+	NotOver          Code = "report-not-over"
+	NotLooked        Code = "report-not-looked"
+	ThroughInvalid   Code = "report-through-invalid"
+	ThroughOutside   Code = "report-through-outside"
+	DraftUnknown     Code = "report-draft-unknown"
+	DraftIssued      Code = "report-draft-issued"
+	DateInvalid      Code = "report-date-invalid"
+	NumberTaken      Code = "report-number-taken"
+	PeriodIssued     Code = "report-period-issued"
+	ReplacedUnknown  Code = "report-replaced-unknown"
+	ReplacedOther    Code = "report-replaced-other"
+	ReplacedAlready  Code = "report-replaced-already"
+	Changed          Code = "report-changed"
+	ShapeChanged     Code = "report-shape-changed"
+)
+
+// said is a refusal's English: why, and what to do.
+type said struct{ why, hint string }
+
+const listed = "tonghop issued lists drafts and issued reports"
+
+var english = map[Code]said{
+	NoPerson:         {"nobody is named who does it", "say who, as others will read it"},
+	NoReason:         {"no reason is given for replacing report {number}", "say why, as the report will print it"},
+	NoNumber:         {"no number is given", "write it as it stands on the report: 12-BC/HĐTĐN"},
+	TooLong:          {"the name, the number or the reason is too long", "write at most {most} letters"},
+	PeriodUnknown:    {"{why}", "write 2020-06 for a month, 2020-Q2 for a quarter, 2020-H1 for a half-year, or the name of a period in the configuration"},
+	OutsideProgramme: {"{period} lies outside the programme", "look at the year; the programme's dates stand under programme in the configuration"},
+	NotOver:          {"{period} is not over: it goes on until {last}", "wait until then, or close it early with its last day: --through {today}"},
+	NotLooked:        {"{period} goes on until {last}, and the sources were looked at last at {seen}", "run tonghop sync first, or close it early with --through"},
+	ThroughInvalid:   {`"{through}" is not a date`, "write it as 2020-06-22 or 22/6/2020"},
+	ThroughOutside:   {"{through} is not a day on which the period may end", "it may end from {first} to {last}"},
+	DraftUnknown:     {`there is no draft "{draft}"`, listed},
+	DraftIssued:      {"draft {draft} was issued as {number} at {at} by {by}", "close the period again for a report that replaces it: --replaces"},
+	DateInvalid:      {`"{date}" is not a day that the report can bear`, "it lies between {first} and {today}; write it as 2020-06-25"},
+	NumberTaken:      {"number {number} of {year} is that of another report ({period}, draft {draft})", "look at the number; " + listed},
+	PeriodIssued:     {"{period} was reported on already, in report {number} of {date}", "to take its place, say --replaces {number} --reason …"},
+	ReplacedUnknown:  {"there is no issued report {number}", listed},
+	ReplacedOther:    {"report {number} is on {first} to {last}, and draft {draft} on {from} to {to}", "a report is replaced by one of the same period that leaves no day out and takes none twice; " + listed},
+	ReplacedAlready:  {"report {number} was replaced already, by {by}", "replace that one instead"},
+	Changed:          {"{n} figures have changed since draft {draft} was closed", "close the period again, or issue it as it was closed: --as-closed"},
+	ShapeChanged:     {"the program, the form or the configuration has changed since draft {draft} was closed, and the report that replaces has to be printed again", "close the period again and issue the new draft"},
+}
+
+// Codes lists every code that a Refusal may have.
+func Codes() []Code {
+	codes := make([]Code, 0, len(english))
+	for c := range english {
+		codes = append(codes, c)
+	}
+	return codes
+}
+
+// refuse makes a Refusal whose blanks are filled from pairs of name and value.
+func refuse(code Code, pairs ...string) *Refusal { return &Refusal{code: code, pairs: pairs} }
+
+// Error says in English why.
+func (r *Refusal) Error() string { return r.fill(english[r.code].why) }
+
+// Hint says in English what to do.
+func (r *Refusal) Hint() string { return r.fill(english[r.code].hint) }
+
+// Refused gives the code, and the pairs that fill the catalogue's text.
+func (r *Refusal) Refused() (code string, pairs []string) { return string(r.code), r.pairs }
+
+func (r *Refusal) fill(text string) string {
+	blanks := make([]string, len(r.pairs))
+	for i, p := range r.pairs {
+		if i%2 == 0 {
+			p = "{" + p + "}"
+		}
+		blanks[i] = p
+	}
+	return strings.NewReplacer(blanks...).Replace(text)
+}

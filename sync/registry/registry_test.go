@@ -1,0 +1,209 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+var zone = time.FixedZone("ICT", 7*3600)
+
+// at gives an instant such as "1/7 08:00" of 2020.
+func at(text string) time.Time {
+	t, err := time.ParseInLocation("2/1/2006 15:04", strings.Replace(text, " ", "/2020 ", 1), zone)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// A shelf is a ledger in memory: what was seen is put into it by hand, and
+// drafts and numbers are kept as they come.
+type shelf struct {
+	versions []model.Version
+	seen     map[string][]model.Seen
+	content  map[string]model.LastLook
+	register []model.Issued
+	sources  map[int64][]model.KeptSource
+	files    map[string][]byte
+	// broken is what File gives instead of what was kept.
+	broken map[string][]byte
+	differ []string
+}
+
+func (s *shelf) State(_ context.Context, asOf time.Time) (*model.State, error) {
+	state := &model.State{AsOf: asOf, Seen: s.seen}
+	for _, v := range s.versions {
+		if !v.Answered.After(asOf) {
+			state.Versions = append(state.Versions, v)
+		}
+	}
+	for _, r := range s.register {
+		if r.Closed.After(asOf) {
+			continue
+		}
+		if r.At.After(asOf) {
+			r.Number = ""
+		}
+		state.Issued = append(state.Issued, r)
+	}
+	return state, nil
+}
+
+func (s *shelf) KeepDraft(_ context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (int64, bool, error) {
+	kept := *d
+	kept.ID = int64(len(s.register) + 1)
+	s.register = append(s.register, kept)
+	s.sources[kept.ID] = sources
+	s.keep(files)
+	return kept.ID, true, nil
+}
+
+func (s *shelf) GiveNumber(_ context.Context, r *model.Issued, files ...[]byte) error {
+	s.register[r.ID-1] = *r
+	s.keep(files)
+	return nil
+}
+
+func (s *shelf) keep(files [][]byte) {
+	for _, f := range files {
+		s.files[hashOf(f)] = f
+	}
+}
+
+func (s *shelf) Register(context.Context) ([]model.Issued, error) {
+	return slices.Clone(s.register), nil
+}
+
+func (s *shelf) File(_ context.Context, hash string) ([]byte, error) {
+	if data, ok := s.broken[hash]; ok {
+		return data, nil
+	}
+	if data, ok := s.files[hash]; ok {
+		return data, nil
+	}
+	return nil, errors.New("no such file")
+}
+
+func (s *shelf) KeptSources(_ context.Context, id int64) ([]model.KeptSource, error) {
+	return s.sources[id], nil
+}
+
+func (s *shelf) ContentAt(context.Context, time.Time) (map[string]model.LastLook, error) {
+	return s.content, nil
+}
+
+func (s *shelf) Reread(context.Context, string, time.Time, *model.Reading) ([]string, error) {
+	return s.differ, nil
+}
+
+// says records that a unit has said a figure for a day of June, as of an
+// instant.
+func (s *shelf) says(unit string, day int, value int64, when string) {
+	v := model.Version{Source: unit + ".xlsx", Unit: unit, Day: model.Date(2020, time.June, day), Asked: at(when), Answered: at(when),
+		Figures: []model.Figure{{Indicator: "people", Value: value, Tab: "T6", Cell: fmt.Sprintf("C%d", day)}}}
+	s.versions = append(s.versions, v)
+	slices.SortStableFunc(s.versions, func(a, b model.Version) int {
+		return strings.Compare(a.Source+a.Day.String(), b.Source+b.Day.String())
+	})
+	s.seen[v.Source] = append(s.seen[v.Source], model.Seen{Asked: at(when), Answered: at(when)})
+}
+
+// An office is a registry over a shelf, with a clock that is set by hand and
+// sources that answer what they are told to.
+type office struct {
+	*testing.T
+	*Registry
+	*shelf
+	now     time.Time
+	edition string
+	offline bool
+	answers map[string]string // by source: its content; "" is a fault
+}
+
+func newOffice(t *testing.T) *office {
+	o := &office{T: t, now: at("1/7 08:00"), edition: "1", answers: map[string]string{"an.xlsx": "an", "binh.xlsx": "binh"}}
+	o.shelf = &shelf{seen: map[string][]model.Seen{}, sources: map[int64][]model.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{},
+		content: map[string]model.LastLook{"an.xlsx": {Content: "an", Reader: "r"}, "binh.xlsx": {Content: "binh", Reader: "r"}}}
+	o.says("an", 3, 5, "30/6 22:30")
+	o.says("binh", 3, 2, "30/6 22:30")
+	o.Registry = &Registry{
+		Programme: district(), Ledger: o.shelf, Config: []byte("programme: {}"), Now: func() time.Time { return o.now },
+		Standing: func(ctx context.Context) (*model.State, time.Time, error) {
+			s, err := o.shelf.State(ctx, o.now)
+			return s, o.now, err
+		},
+		Print: func(r *model.Report, m Marks) (Print, error) {
+			total := r.Window.Total.Figures[0].Count
+			return Print{DraftName("bao-cao.xlsx", m.Draft), []byte(fmt.Sprintln(o.edition, m, total))}, nil
+		},
+		Edition: func(model.PeriodKind) (string, error) { return o.edition, nil },
+		Decode: func(name string, data []byte) (grid.Book, error) {
+			if !strings.HasSuffix(name, ".xlsx") {
+				return grid.Book{}, &model.Fault{Code: model.FaultNotWorkbook}
+			}
+			return grid.Book{Tabs: []grid.Tab{{Title: "Báo cáo", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: string(data)}}}}}}, nil
+		},
+		Read:  func(*model.Programme, string, *grid.Book) (model.Reading, string) { return model.Reading{}, "r" },
+		Parse: func([]byte) (*model.Programme, error) { return district(), nil },
+	}
+	return o
+}
+
+func district() *model.Programme {
+	return &model.Programme{
+		Starts: model.Date(2020, time.June, 1), Ends: model.Date(2021, time.December, 31), Location: zone,
+		Windows:    model.Windows{MonthStart: 1},
+		Units:      []model.Unit{{ID: "an", Name: "Xã An", Sources: []model.SourceFrom{{Ref: "an.xlsx"}}}, {ID: "binh", Name: "Xã Bình", Sources: []model.SourceFrom{{Ref: "binh.xlsx"}}}},
+		Indicators: []model.Indicator{{ID: "people", Label: "Số người"}},
+	}
+}
+
+func (o *office) fetch(_ context.Context, ref string) (grid.Snapshot, error) {
+	content := o.answers[ref]
+	if content == "" {
+		return grid.Snapshot{}, &model.Fault{Code: model.FaultNetwork}
+	}
+	return grid.Snapshot{Content: content, Raw: func() (grid.Raw, error) { return grid.Raw{Name: ref, Bytes: []byte(content)}, nil }}, nil
+}
+
+var june = Closing{Kind: model.KindMonth, Name: "2020-06", By: "văn phòng"}
+
+func (o *office) close(c Closing) *Closed {
+	o.Helper()
+	if !o.offline {
+		c.Fetch = o.fetch
+	}
+	done, err := o.Close(o.Context(), c)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return done
+}
+
+func (o *office) issue(x Issuing) *Numbered {
+	o.Helper()
+	n, err := o.Issue(o.Context(), x)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return n
+}
+
+// refuses fails the test unless an error is the refusal with a code.
+func (o *office) refuses(err error, code Code) {
+	o.Helper()
+	var r *Refusal
+	if !errors.As(err, &r) || r.code != code {
+		o.Errorf("got %v, want the refusal %s", err, code)
+	} else if strings.Contains(r.Error()+r.Hint(), "{") {
+		o.Errorf("a blank is not filled: %s; %s", r.Error(), r.Hint())
+	}
+}

@@ -1,0 +1,236 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"tonghop/model"
+)
+
+// An Audit is what became of the proof of one closed report, in the words of
+// the operator.
+type Audit struct {
+	Report *model.Issued
+	// Figures is how many were computed anew, Sources how many kept sources
+	// were read anew; Bytes tells that the document was printed anew and is the
+	// same.
+	Figures, Sources int
+	Bytes            bool
+	// Problems are where the proof fails. Notes are what could not be proved,
+	// without anything being wrong.
+	Problems, Notes []string
+}
+
+func (a *Audit) wrong(format string, args ...any) {
+	a.Problems = append(a.Problems, fmt.Sprintf(format, args...))
+}
+
+func (a *Audit) note(format string, args ...any) {
+	a.Notes = append(a.Notes, fmt.Sprintf(format, args...))
+}
+
+// Verify proves every closed report anew: its figures are computed from the
+// ledger as it was closed, under the configuration that was kept with it; its
+// document is printed again where the program, the form and the
+// configuration are still the same; its sources are read again from the bytes
+// that were kept. It changes nothing.
+func (g *Registry) Verify(ctx context.Context) ([]Audit, error) {
+	all, err := g.Ledger.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	audits := make([]Audit, len(all))
+	for i := range all {
+		audits[i].Report = &all[i]
+		if err := g.audit(ctx, &audits[i]); err != nil {
+			return audits, fmt.Errorf("draft %s: %w", all[i].Draft, err)
+		}
+	}
+	return audits, nil
+}
+
+func (g *Registry) audit(ctx context.Context, a *Audit) error {
+	p, err := g.programmeOf(ctx, a.Report)
+	if err != nil {
+		a.note("its configuration cannot be used by this version, so nothing was computed anew: %v", err)
+		return nil
+	}
+	r, err := g.asClosed(ctx, p, a.Report)
+	if err != nil {
+		return err
+	}
+	a.figures(model.Freeze(r))
+	if err := g.reprint(ctx, a, r); err != nil {
+		return err
+	}
+	return g.reread(ctx, a, p)
+}
+
+// programmeOf gives the programme by which a report was closed.
+func (g *Registry) programmeOf(ctx context.Context, d *model.Issued) (*model.Programme, error) {
+	if d.Config == hashOf(g.Config) {
+		return g.Programme, nil
+	}
+	text, err := g.Ledger.File(ctx, d.Config)
+	if err != nil {
+		return nil, err
+	}
+	return g.Parse(text)
+}
+
+// asClosed compiles a report again as it was when it was closed.
+func (g *Registry) asClosed(ctx context.Context, p *model.Programme, d *model.Issued) (*model.Report, error) {
+	decided, err := g.Ledger.State(ctx, d.Closed)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := g.Ledger.State(ctx, d.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	s := *seen
+	s.Decisions = decided.Decisions
+	s.Issued = slices.DeleteFunc(slices.Clone(decided.Issued), func(r model.Issued) bool { return r.ID >= d.ID })
+	return model.Compile(p.Following(s.Issued), &s, d.Period, d.AsOf), nil
+}
+
+// figures compares what was stated with what it comes to.
+func (a *Audit) figures(now []model.Frozen) {
+	a.Figures = len(now)
+	type key struct{ unit, indicator string }
+	stated := map[key]model.Frozen{}
+	for _, f := range a.Report.Figures {
+		stated[key{f.Unit, f.Indicator}] = f
+	}
+	for _, f := range now {
+		k := key{f.Unit, f.Indicator}
+		switch old, there := stated[k]; {
+		case !there:
+			a.wrong("%s of %s was not stated, and the ledger gives %s", f.Indicator, whose(f.Unit), counted(f.Period))
+		case old.Period != f.Period:
+			a.wrong("%s of %s: %s was stated, and the ledger gives %s", f.Indicator, whose(f.Unit), counted(old.Period), counted(f.Period))
+		case old.Year != f.Year:
+			a.wrong("%s of %s from the year's start: %s was stated, and the ledger gives %s", f.Indicator, whose(f.Unit), counted(old.Year), counted(f.Year))
+		}
+		delete(stated, k)
+	}
+	for _, f := range a.Report.Figures {
+		if _, left := stated[key{f.Unit, f.Indicator}]; left {
+			a.wrong("%s of %s: %s was stated, and the ledger gives no such figure", f.Indicator, whose(f.Unit), counted(f.Period))
+		}
+	}
+}
+
+func whose(unit string) string {
+	if unit == "" {
+		return "all units"
+	}
+	return unit
+}
+
+func counted(c model.Count) string {
+	if !c.Stated {
+		return "nothing"
+	}
+	return c.String()
+}
+
+// sameShape reports whether what shapes the document is still what it was.
+func (g *Registry) sameShape(d *model.Issued) (bool, error) {
+	edition, err := g.Edition(d.Period.Kind)
+	return err == nil && d.Edition == edition && d.Config == hashOf(g.Config), err
+}
+
+// recompile is asClosed for a document that is to be printed again; it refuses
+// where that would not be what was read.
+func (g *Registry) recompile(ctx context.Context, d *model.Issued) (*model.Report, error) {
+	same, err := g.sameShape(d)
+	if err != nil {
+		return nil, err
+	}
+	r, err := g.asClosed(ctx, g.Programme, d)
+	if err != nil {
+		return nil, err
+	}
+	if !same || !slices.Equal(model.Freeze(r), d.Figures) {
+		return nil, refuse(ShapeChanged, "draft", d.Draft)
+	}
+	return r, nil
+}
+
+// reprint prints a report's documents again where they can be the same.
+func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error {
+	d := a.Report
+	same, err := g.sameShape(d)
+	if err != nil {
+		return err
+	}
+	if !same {
+		a.note("the program, the form or the configuration is another one since, so its document was not printed again")
+		return nil
+	}
+	type copied struct {
+		doc   model.Document
+		marks Marks
+	}
+	copies := []copied{{d.Drafted, Marks{Draft: d.Draft}}}
+	if d.Replaces != "" && !d.Edited {
+		copies = append(copies, copied{d.File, Marks{Number: d.Number, Dated: d.Dated, Replaces: d.Replaces, Reason: d.Reason}})
+	}
+	a.Bytes = true
+	for _, c := range copies {
+		doc, err := g.Print(r, c.marks)
+		if err != nil {
+			return err
+		}
+		if hashOf(doc.Bytes) != c.doc.SHA256 {
+			a.Bytes = false
+			a.wrong("%s: printed again it is another document", c.doc.Name)
+		}
+	}
+	return nil
+}
+
+// reread reads the kept sources again.
+func (g *Registry) reread(ctx context.Context, a *Audit, p *model.Programme) error {
+	sources, err := g.Ledger.KeptSources(ctx, a.Report.ID)
+	if err != nil {
+		return err
+	}
+	for i := range sources {
+		if k := &sources[i]; k.Status == model.KeptWhole {
+			if err := g.rereadOne(ctx, a, p, k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (g *Registry) rereadOne(ctx context.Context, a *Audit, p *model.Programme, k *model.KeptSource) error {
+	data, err := g.Ledger.File(ctx, k.File.SHA256)
+	if err != nil {
+		a.wrong("source %s: %v", k.Source, err)
+		return nil
+	}
+	b, err := g.Decode(k.File.Name, data)
+	if err != nil {
+		a.wrong("source %s: its kept bytes cannot be read any more: %v", k.Source, err)
+		return nil
+	}
+	read, reader := g.Read(p, k.Source, &b)
+	differ, err := g.Ledger.Reread(ctx, k.Source, a.Report.AsOf, &read)
+	if err != nil {
+		return err
+	}
+	a.Sources++
+	for _, d := range differ {
+		if reader != k.Reader {
+			a.note("source %s: %s (the reader has changed since)", k.Source, d)
+		} else {
+			a.wrong("source %s, read again: %s", k.Source, d)
+		}
+	}
+	return nil
+}

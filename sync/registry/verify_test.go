@@ -1,0 +1,102 @@
+package registry
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"tonghop/model"
+)
+
+func (o *office) audits() []Audit {
+	o.Helper()
+	all, err := o.Verify(o.Context())
+	if err != nil {
+		o.Fatal(err)
+	}
+	return all
+}
+
+func TestAWholeRegisterIsProved(t *testing.T) {
+	o := newOffice(t)
+	replaced(o)
+	o.now = at("2/7 08:00")
+	for _, a := range o.audits() {
+		if len(a.Problems)+len(a.Notes) != 0 || !a.Bytes || a.Figures != 3 || a.Sources != 2 {
+			t.Errorf("%+v", a)
+		}
+	}
+}
+
+func TestAFigureThatTheLedgerDoesNotGiveIsNamed(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.versions[0].Figures[0].Value = 50
+	a := o.audits()[0]
+	if len(a.Problems) != 3 || a.Problems[0] != "people of an: 5 was stated, and the ledger gives 50" || !strings.HasPrefix(a.Problems[1], "people of all units: 7 ") {
+		t.Errorf("%q", a.Problems)
+	}
+	o = newOffice(t)
+	o.close(june)
+	o.register[0].Figures = o.register[0].Figures[1:]
+	o.register[0].Figures = append(o.register[0].Figures, model.Frozen{Unit: "cu", Indicator: "people", Period: model.Stated(1)})
+	if got := strings.Join(o.audits()[0].Problems, "\n"); !strings.Contains(got, "people of an was not stated") || !strings.Contains(got, "people of cu: 1 was stated, and the ledger gives no such figure") {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestLaterLooksAndDecisionsDoNotDisturbTheProof(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.says("an", 3, 9, "1/7 09:00")
+	o.now = at("2/7 08:00")
+	if a := o.audits()[0]; len(a.Problems) != 0 {
+		t.Errorf("%q", a.Problems)
+	}
+}
+
+func TestAnotherFormIsNotedAndNoFault(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.edition = "2"
+	if a := o.audits()[0]; len(a.Problems) != 0 || a.Bytes || len(a.Notes) != 1 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestADocumentThatIsPrintedOtherwiseIsAFault(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	print := o.Print
+	o.Print = func(r *model.Report, m Marks) (Print, error) {
+		p, err := print(r, m)
+		p.Bytes = append(p.Bytes, '!')
+		return p, err
+	}
+	if a := o.audits()[0]; a.Bytes || len(a.Problems) != 1 || !strings.Contains(a.Problems[0], "another document") {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestKeptSourcesAreReadAgain(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.differ = []string{"an on 2020-06-03: x"}
+	if a := o.audits()[0]; len(a.Problems) != 2 || a.Problems[0] != "source an.xlsx, read again: an on 2020-06-03: x" {
+		t.Errorf("%+v", a)
+	}
+	o.shelf.sources[1][0].Reader = "older"
+	if a := o.audits()[0]; len(a.Problems) != 1 || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "the reader has changed") {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestAConfigurationThatCannotBeUsedIsNoted(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.Config = []byte("programme: {title: x}")
+	o.Parse = func([]byte) (*model.Programme, error) { return nil, errors.New("line 1: not a key") }
+	if a := o.audits()[0]; len(a.Problems) != 0 || len(a.Notes) != 1 || a.Figures != 0 {
+		t.Errorf("%+v", a)
+	}
+}

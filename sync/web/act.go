@@ -1,0 +1,139 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"tonghop/model"
+)
+
+// A Desk is where the office decides. It takes the words of a form as they
+// were typed, checks them all, and refuses with an error that has
+// Refused() (code string, pairs []string).
+type Desk interface {
+	Enter(ctx context.Context, r model.Ruling, unit, day, indicator string, manner model.Manner, value, received string) (model.Decision, error)
+	Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error)
+	Receive(ctx context.Context, r model.Ruling, unit, period, received string) (model.Decision, error)
+	Accept(ctx context.Context, r model.Ruling, findings ...string) (accepted, before []model.OpenFinding, err error)
+	Undo(ctx context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error)
+}
+
+// An action is a form and what it does.
+type action struct {
+	path string
+	need Role
+	back string // where one goes who thinks better of it; a unit's form leads to its page
+	// form makes the form from what is known of it, such as ?unit=….
+	form func(v *view, sent url.Values) form
+	// do does it, and gives the page to show then.
+	do func(ctx context.Context, by visitor, sent url.Values) (next string, err error)
+}
+
+// actions are the forms that there are. Without a Desk there are none.
+func (s *Server) actions() []action {
+	if s.Desk == nil {
+		return nil
+	}
+	return []action{
+		{path: "/enter", need: Office, back: "/", form: (*view).enterForm, do: s.enter},
+		{path: "/excuse", need: Approver, back: "/", form: (*view).excuseForm, do: s.excuse},
+		{path: "/receive", need: Office, back: "/", form: (*view).receiveForm, do: s.receive},
+		{path: "/accept", need: Office, back: "/findings", form: (*view).acceptForm, do: s.accept},
+		{path: "/undo", need: Office, back: "/decisions", form: (*view).undoForm, do: s.undo},
+	}
+}
+
+// errNotAllowed refuses what only another role may do.
+var errNotAllowed = errors.New("this needs another role")
+
+// ask shows an action's form by itself.
+func (s *Server) ask(a action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.viewOf(r)
+		if err != nil {
+			s.unavailable(w, r, err)
+			return
+		}
+		sent := r.URL.Query()
+		s.show(w, r, http.StatusOK, "form.html", formPage{Form: a.form(v, sent), Back: v.backTo(a, sent)})
+	}
+}
+
+// act does what a form asks for, and leads on to the page that shows it. What
+// was refused comes back on the form.
+func (s *Server) act(a action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !s.parseForm(w, r) {
+			return
+		}
+		visitor := visitorOf(r)
+		next, err := a.do(r.Context(), visitor, r.PostForm)
+		switch {
+		case err == nil:
+			s.remember(w, visitor, r.PostForm)
+			http.Redirect(w, r, next, http.StatusSeeOther)
+		case errors.Is(err, errNotAllowed):
+			s.problem(w, r, http.StatusForbidden)
+		default:
+			s.refuse(w, r, a, err)
+		}
+	}
+}
+
+// parseForm reads what was sent, and answers by itself where that cannot be.
+func (s *Server) parseForm(w http.ResponseWriter, r *http.Request) bool {
+	err := r.ParseForm()
+	var large *http.MaxBytesError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &large):
+		s.problem(w, r, http.StatusRequestEntityTooLarge)
+	default:
+		s.problem(w, r, http.StatusBadRequest)
+	}
+	return false
+}
+
+// refuse shows the form again with why it was refused.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, a action, err error) {
+	v, viewErr := s.viewOf(r)
+	if viewErr != nil {
+		s.unavailable(w, r, errors.Join(err, viewErr))
+		return
+	}
+	why, hint, ok := v.refused(err)
+	if !ok {
+		s.unavailable(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusUnprocessableEntity, "form.html", formPage{Error: why, Hint: hint, Form: a.form(v, r.PostForm), Back: v.backTo(a, r.PostForm)})
+}
+
+// remember keeps the name that was typed, for the next form.
+func (s *Server) remember(w http.ResponseWriter, v visitor, sent url.Values) {
+	if name := strings.TrimSpace(sent.Get("by")); !v.signedIn && name != "" && len(name) < 1000 {
+		s.setCookie(w, personCookie, url.QueryEscape(name), year)
+	}
+}
+
+// backTo leads from a form to the unit that it is about.
+func (v *view) backTo(a action, sent url.Values) string {
+	if u, ok := v.programme.Unit(sent.Get("unit")); ok {
+		return linkTo(u).Href
+	}
+	return a.back
+}
+
+// recorded notes a decision in the log and gives the page that tells of it.
+func (s *Server) recorded(page string, d model.Decision) string {
+	s.Log.Info("decision recorded", "id", d.ID, "kind", d.Kind, "unit", d.Unit, "by", d.By)
+	return page + "?done=" + strconv.FormatInt(d.ID, 10)
+}
+
+// unitPath is a unit's page.
+func unitPath(id string) string { return "/unit/" + url.PathEscape(id) }

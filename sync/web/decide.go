@@ -1,0 +1,165 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"strconv"
+
+	"tonghop/model"
+)
+
+// enterForm asks for a figure on a unit's behalf.
+func (v *view) enterForm(sent url.Values) form {
+	day := v.shownDay()
+	var indicators []option
+	for i := range v.programme.Indicators {
+		x := &v.programme.Indicators[i]
+		indicators = append(indicators, option{Value: x.ID, Label: x.Label})
+	}
+	var manners []option
+	for _, m := range []model.Manner{model.Phoned, model.Corrected, model.SetAside} {
+		manners = append(manners, option{Value: string(m), Label: v.text("web.form.manner." + string(m))})
+	}
+	return v.form(form{
+		Action: "/enter", Title: v.text("web.form.enter"), Intro: v.text("web.form.enter.intro"), Button: v.text("web.form.enter.button"), Why: v.text("web.form.enter.why"),
+		Fields: []field{
+			v.unitField(sent.Get("unit"), false),
+			v.dayField("day", v.text("book.day"), day, true),
+			{Kind: "select", Name: "indicator", Label: v.text("book.indicator"), Options: indicators, Required: true},
+			{Kind: "select", Name: "manner", Label: v.text("web.form.manner"), Options: manners, Value: string(model.Phoned), Required: true},
+			{Kind: "number", Name: "value", Label: v.text("web.form.value"), Help: v.text("web.form.value.help"), Min: "0"},
+			v.receivedField(),
+		},
+	}, sent)
+}
+
+func (s *Server) enter(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	d, err := s.Desk.Enter(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("day"), sent.Get("indicator"), model.Manner(sent.Get("manner")), sent.Get("value"), sent.Get("received"))
+	if err != nil {
+		return "", err
+	}
+	return s.recorded(unitPath(d.Unit), d), nil
+}
+
+// excuseForm asks for days to be waived.
+func (v *view) excuseForm(sent url.Values) form {
+	unit := v.unitField(sent.Get("unit"), true)
+	return v.form(form{
+		Action: "/excuse", Title: v.text("web.form.excuse"), Intro: v.text("web.form.excuse.intro"), Button: v.text("web.form.excuse.button"), Why: v.text("web.form.excuse.why"),
+		Fields: []field{
+			unit,
+			v.dayField("first", v.text("web.form.first"), v.shownDay(), true),
+			v.dayField("last", v.text("web.form.last"), 0, false),
+		},
+	}, sent)
+}
+
+func (s *Server) excuse(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	d, err := s.Desk.Excuse(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("first"), sent.Get("last"))
+	switch {
+	case err != nil:
+		return "", err
+	case d.Unit == "":
+		return s.recorded("/decisions", d), nil
+	}
+	return s.recorded(unitPath(d.Unit), d), nil
+}
+
+// receiveForm asks which written report came, and when.
+func (v *view) receiveForm(sent url.Values) form {
+	windows := v.programme.Windows
+	month := windows.MonthOf(v.Today)
+	all := []model.Period{month, windows.MonthOf(month.First - 1)}
+	for _, kind := range []model.PeriodKind{model.KindQuarter, model.KindHalf, model.KindYear} {
+		if p, ok := windows.Of(kind, v.Today); ok {
+			all = append(all, p)
+		}
+	}
+	var periods []option
+	for _, p := range all {
+		if p.Last >= v.programme.Starts {
+			periods = append(periods, option{Value: p.Name, Label: v.words().Period(p.Name)})
+		}
+	}
+	return v.form(form{
+		Action: "/receive", Title: v.text("web.form.receive"), Intro: v.text("web.form.receive.intro"), Button: v.text("web.form.receive.button"), Why: v.text("web.form.receive.why"),
+		Fields: []field{
+			v.unitField(sent.Get("unit"), false),
+			{Kind: "select", Name: "period", Label: v.text("web.form.period"), Options: periods, Value: month.Name, Required: true},
+			v.receivedField(),
+		},
+	}, sent)
+}
+
+func (s *Server) receive(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	d, err := s.Desk.Receive(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("period"), sent.Get("received"))
+	if err != nil {
+		return "", err
+	}
+	return s.recorded(unitPath(d.Unit), d), nil
+}
+
+// acceptForm names the findings that are to be held for right.
+func (v *view) acceptForm(sent url.Values) form {
+	f := form{Action: "/accept", Title: v.text("web.form.accept"), Intro: v.text("web.form.accept.intro"), Button: v.text("web.form.accept.button"), Why: v.text("web.form.accept.why")}
+	for _, name := range sent["finding"] {
+		label := name
+		for i := range v.Findings {
+			if x := &v.Findings[i]; stamped(x) == name {
+				label = v.words().Sentence(&x.Finding)
+			}
+		}
+		f.Fields = append(f.Fields, field{Kind: "static", Name: "finding", Label: v.text("web.form.finding"), Value: name, Options: []option{{Value: name, Label: label}}})
+	}
+	return v.form(f, url.Values{"by": sent["by"], "reason": sent["reason"]}) // finding may stand there several times
+}
+
+// stamped names a finding as it was seen.
+func stamped(f *model.OpenFinding) string { return f.ID() + "." + f.Stamp() }
+
+func (s *Server) accept(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	accepted, _, err := s.Desk.Accept(ctx, by.ruling(sent), sent["finding"]...)
+	if err != nil {
+		return "", err
+	}
+	page := "/findings"
+	for i := range accepted {
+		page = s.recorded("/findings", *accepted[i].Accepted)
+	}
+	return page, nil
+}
+
+// undoForm asks whether a decision is to be taken back.
+func (v *view) undoForm(sent url.Values) form {
+	id := sent.Get("id")
+	what := id
+	for i := range v.decisions() {
+		if d := &v.decisions()[i]; strconv.FormatInt(d.ID, 10) == id {
+			what = v.words().Decision(d, v.sentenceOf(d)) + " — " + d.By + ": " + d.Reason
+		}
+	}
+	return v.form(form{
+		Action: "/undo", Title: v.text("web.form.undo"), Intro: v.text("web.form.undo.intro"), Button: v.text("web.form.undo.button"), Why: v.text("web.form.undo.why"),
+		Fields: []field{{Kind: "static", Name: "id", Label: v.text("web.form.decision"), Value: id, Options: []option{{Value: id, Label: cmp.Or(what, "—")}}}},
+	}, sent)
+}
+
+// undo takes a decision back. What needs a role needs it to be undone too.
+func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	state, err := s.State(ctx)
+	if err != nil {
+		return "", err
+	}
+	for i := range state.Decisions {
+		d := &state.Decisions[i]
+		if strconv.FormatInt(d.ID, 10) == sent.Get("id") && d.Kind == model.DecisionExcuse && by.role < Approver {
+			return "", errNotAllowed
+		}
+	}
+	undo, _, err := s.Desk.Undo(ctx, by.ruling(sent), sent.Get("id"))
+	if err != nil {
+		return "", err
+	}
+	return s.recorded("/decisions", undo), nil
+}

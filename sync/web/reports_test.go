@@ -1,0 +1,188 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/book/booktest"
+)
+
+// A fakeRegister notes what it is asked, or refuses everything.
+type fakeRegister struct {
+	err   error
+	asked []string
+}
+
+func (f *fakeRegister) Close(_ context.Context, kind model.PeriodKind, name, through, by string) (string, error) {
+	f.asked = append(f.asked, strings.Join([]string{"close", string(kind), name, through, by}, "|"))
+	return "111-1111", f.err
+}
+
+func (f *fakeRegister) Issue(_ context.Context, x Issuing) error {
+	closed := map[bool]string{true: "as closed"}[x.AsClosed]
+	f.asked = append(f.asked, strings.Join([]string{"issue", x.Draft, x.Number, x.Dated, x.Replaces, x.Reason, closed, x.By}, "|"))
+	return f.err
+}
+
+func (f *fakeRegister) Document(_ context.Context, d model.Document) ([]byte, error) {
+	return []byte("bytes of " + d.SHA256), f.err
+}
+
+func (f *fakeRegister) Provisional(_ context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
+	return "so-bo " + name + ".xlsx", []byte(kind), f.err
+}
+
+// registered is an acting office with a register: May was issued, and then issued
+// again; June is a draft.
+func registered(t testing.TB) (Options, *fakeRegister, *model.State) {
+	o, desk := acting(t, booktest.Report(15, booktest.AsOf))
+	register := &fakeRegister{}
+	o.Register = register
+	report, err := o.Report(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := report.Programme.Windows
+	may, june := w.Month(2020, time.May), w.Month(2020, time.June)
+	at := booktest.AsOf.Add(-time.Hour)
+	doc := func(name string) model.Document { return model.Document{Name: name + ".xlsx", SHA256: name} }
+	desk.state.Issued = []model.Issued{
+		{ID: 1, Draft: "111-1111", Number: "12-BC", Period: may, AsOf: at, Closed: at, ClosedBy: "Văn phòng", At: at, By: "Lãnh đạo", Dated: may.Last, Drafted: doc("a"), File: doc("a")},
+		{ID: 2, Draft: "222-2222", Number: "13-BC", Period: may, AsOf: at, Closed: at, ClosedBy: "Văn phòng", At: at.Add(time.Minute), By: "Lãnh đạo", Dated: may.Last + 1,
+			Replaces: "12-BC", Reason: "sót số liệu", Drafted: doc("b"), File: doc("c"), Edited: true, Compared: true,
+			Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C7", Old: "<5>", New: "6"}}},
+		{ID: 3, Draft: "333-3333", Period: june, AsOf: at, Closed: at, ClosedBy: "Văn phòng", Drafted: doc("d")},
+		{ID: 4, Draft: "444-4444", Period: june, AsOf: at, Closed: at, ClosedBy: "Văn phòng", Drafted: doc("e"),
+			Figures: []model.Frozen{{Unit: "don-vi-5", Indicator: "people_informed", Period: model.Stated(1)}}},
+	}
+	return o, register, desk.state
+}
+
+func TestTheRegisterIsShownTheLatestFirst(t *testing.T) {
+	o, _, _ := registered(t)
+	page := get(t, newServer(t, o), "/reports").Body.String()
+	wants(t, page, "Bản nháp 444-4444", "Bản nháp 333-3333 (đã có bản mới hơn)", "Số 13-BC ngày", "Thay thế báo cáo số 12-BC. Lý do: sót số liệu",
+		"Số 12-BC ngày 24/5/2020 (đã bị thay thế)", "Tệp ký khác bản nháp 1 ô", "Báo cáo!C7 <5> 6", "1 số liệu đã thay đổi sau khi chốt", "Xã Tân Hưng", "Số liệu sơ bộ")
+	if strings.Index(page, "444-4444") > strings.Index(page, "333-3333") || !strings.Contains(page, "&lt;5&gt;") {
+		t.Error("the order or the escaping is wrong")
+	}
+	for _, want := range []string{`href="/close"`, `href="/issue?draft=444-4444"`, `href="/reports/222-2222/issued"`, `href="/reports/222-2222/draft"`, `href="/reports/111-1111/issued"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	for _, not := range []string{`/issue?draft=333`, `/issue?draft=111`, `href="/reports/111-1111/draft"`} {
+		if strings.Contains(page, not) {
+			t.Errorf("there is %s", not)
+		}
+	}
+}
+
+func TestAPeriodIsClosedInTheNameOfWhoDoesIt(t *testing.T) {
+	o, register, _ := registered(t)
+	s := newServer(t, o)
+	wants(t, get(t, s, "/close").Body.String(), "Chốt báo cáo", "tháng 6/2020 (25/5/2020 – 24/6/2020)")
+	if page := get(t, s, "/close").Body.String(); strings.Contains(page, `name="reason"`) {
+		t.Error("closing asks for a reason")
+	}
+	w := send(t, s, "/close", url.Values{"period": {"month 2020-06"}, "through": {"2020-06-22"}, "by": {"Văn phòng"}})
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/reports?closed=111-1111" || register.asked[0] != "close|month|2020-06|2020-06-22|Văn phòng" {
+		t.Errorf("%d %s, asked %q", w.Code, w.Header().Get("Location"), register.asked)
+	}
+	wants(t, get(t, s, "/reports?closed=444-4444").Body.String(), "Đã chốt báo cáo tháng 6/2020")
+}
+
+func TestADraftIsIssuedAndMayReplaceWhatStands(t *testing.T) {
+	o, register, state := registered(t)
+	s := newServer(t, o)
+	form := get(t, s, "/issue?draft=444-4444").Body.String()
+	wants(t, form, "Bản nháp 444-4444: tháng 6/2020")
+	if strings.Contains(form, `name="replaces"`) {
+		t.Error("June replaces nothing")
+	}
+	sent := url.Values{"draft": {"444-4444"}, "number": {"14-BC"}, "date": {"2020-06-25"}, "as_closed": {"yes"}, "by": {"Lãnh đạo"}}
+	if w := send(t, s, "/issue", sent); w.Code != http.StatusSeeOther || register.asked[0] != "issue|444-4444|14-BC|2020-06-25|||as closed|Lãnh đạo" {
+		t.Errorf("%d, asked %q", w.Code, register.asked)
+	}
+	state.Issued = append(state.Issued, model.Issued{ID: 5, Draft: "555-5555", Period: state.Issued[0].Period})
+	if form = get(t, s, "/issue?draft=555-5555").Body.String(); !strings.Contains(form, `name="replaces" value="13-BC"`) || !strings.Contains(form, `name="why"`) {
+		t.Error("May is issued again, and what it replaces is not asked")
+	}
+	wants(t, get(t, s, "/reports").Body.String(), "Phát hành thay thế số 13-BC")
+}
+
+func TestARefusedClosingComesBackOnTheForm(t *testing.T) {
+	o, register, _ := registered(t)
+	register.err = fakeRefusal{}
+	w := send(t, newServer(t, o), "/close", url.Values{"period": {"day 2020-06-23"}, "through": {"2020-05-22"}, "by": {"VP"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `value="2020-05-22"`) || !strings.Contains(w.Body.String(), `value="day 2020-06-23" selected`) {
+		t.Errorf("%d %s", w.Code, words(w.Body.String()))
+	}
+}
+
+func TestFilesOfTheRegisterAreSent(t *testing.T) {
+	o, register, _ := registered(t)
+	s := newServer(t, o)
+	for path, want := range map[string]string{
+		"/reports/222-2222/issued": "bytes of c", "/reports/222-2222/draft": "bytes of b", "/reports/provisional/month/2020-06": "month",
+	} {
+		w := get(t, s, path)
+		if w.Code != http.StatusOK || w.Body.String() != want || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %d %q as %q", path, w.Code, w.Body.String(), w.Header().Get("Content-Disposition"))
+		}
+	}
+	for _, path := range []string{"/reports/999/issued", "/reports/444-4444/issued", "/reports/provisional/week/2020", "/reports/provisional/month/x"} {
+		if w := get(t, s, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s gives %d, want 404", path, w.Code)
+		}
+	}
+	register.err = errors.New("disk: /secret")
+	if w := get(t, s, "/reports/222-2222/issued"); w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "secret") {
+		t.Errorf("broken machinery gives %d: %s", w.Code, w.Body.String())
+	}
+}
+
+func TestTheOfficePreparesAndTheApproverIssues(t *testing.T) {
+	o, _, _ := registered(t)
+	s := newServer(t, o)
+	for role, want := range map[Role][2]bool{Viewer: {false, false}, Office: {true, false}, Approver: {true, true}} {
+		report, err := o.Report(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := s.view(visitor{role: role, messages: o.Messages}, report)
+		v.state, err = o.State(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := v.filed(&v.state.Issued[3], nil, true)
+		if got := [2]bool{v.may(Office), f.Issue != ""}; got != want {
+			t.Errorf("role %d may close and issue: %v, want %v", role, got, want)
+		}
+	}
+	for _, a := range s.filing() {
+		if want := map[string]Role{"/close": Office, "/issue": Approver}[a.path]; a.need != want {
+			t.Errorf("%s needs role %d, want %d", a.path, a.need, want)
+		}
+	}
+}
+
+func TestWithoutARegisterNothingIsClosedOrSent(t *testing.T) {
+	o, _, _ := registered(t)
+	o.Register = nil
+	s := newServer(t, o)
+	if page := get(t, s, "/reports").Body.String(); strings.Contains(page, "/close") || strings.Contains(page, "/issue") || strings.Contains(page, "/reports/2") {
+		t.Error("the page offers what there is not")
+	}
+	for _, path := range []string{"/close", "/issue", "/reports/222-2222/issued"} {
+		if w := get(t, s, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s gives %d, want 404", path, w.Code)
+		}
+	}
+}
