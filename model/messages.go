@@ -18,8 +18,13 @@ func (m Messages) Text(key string, pairs ...string) string {
 	if !ok {
 		return key
 	}
+	return fill(t, pairs)
+}
+
+// fill fills the named blanks of a text from pairs of name and value.
+func fill(text string, pairs []string) string {
 	if len(pairs) == 0 {
-		return t
+		return text
 	}
 	blanks := make([]string, len(pairs))
 	for i, p := range pairs {
@@ -28,7 +33,7 @@ func (m Messages) Text(key string, pairs ...string) string {
 		}
 		blanks[i] = p
 	}
-	return strings.NewReplacer(blanks...).Replace(t)
+	return strings.NewReplacer(blanks...).Replace(text)
 }
 
 // maxQuoted is how much of what was written a sentence repeats, in letters: a

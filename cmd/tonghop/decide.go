@@ -76,7 +76,7 @@ func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.message
 func (k *sitting) refused(err error) error { return refused(k.command, err) }
 
 func refused(command string, err error) error {
-	var r *desk.Refusal
+	var r *model.Refusal
 	if !errors.As(err, &r) {
 		return err
 	}

@@ -125,12 +125,11 @@ func (f *flags) registered(c *cobra.Command, n need, do func(context.Context, *c
 // refused tells a refusal in the command's own name, with the figures that
 // have changed; other errors stay as they are.
 func (k *clerk) refused(command string, err error) error {
-	var r *registry.Refusal
-	if !errors.As(err, &r) {
-		return err
+	var o *registry.Outdated
+	if errors.As(err, &o) {
+		k.changes(o.Changes)
 	}
-	k.changes(r.Changes)
-	return usage(fmt.Errorf("%s: %w", command, r), r.Hint())
+	return refused(command, err)
 }
 
 // span names a period with the days that were really counted.

@@ -4,7 +4,7 @@
 // with the words that an officer typed, so that the two check alike and cannot
 // disagree.
 //
-// Whatever cannot be is refused with a Refusal, which has a code for the
+// Whatever cannot be is refused with a model.Refusal, which has a code for the
 // message catalogue and its own English; nothing is recorded then. Every
 // decision that is recorded has who, when and why.
 package desk

@@ -1,16 +1,8 @@
 package desk
 
-import "strings"
+import "tonghop/model"
 
-// A Refusal is a decision that cannot be made as it was asked for, with the
-// reason and what to do. It implements error in English, without a prefix.
-type Refusal struct {
-	code  Code
-	pairs []string
-}
-
-// Code is why a decision was refused. In the message catalogue the reason
-// stands under "refusal." + code, and what to do under ".hint" behind it.
+// Code is why a decision was refused.
 type Code string
 
 const (
@@ -44,7 +36,7 @@ const (
 	DecisionLater    Code = "decision-later"
 )
 
-// said is a refusal's English: why, and what to do.
+// said is a refusal in English: why, and what to do.
 type said struct{ why, hint string }
 
 const (
@@ -83,7 +75,7 @@ var english = map[Code]said{
 	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
 }
 
-// Codes lists every code that a Refusal may have.
+// Codes lists every code that a refusal may have.
 func Codes() []Code {
 	codes := make([]Code, 0, len(english))
 	for c := range english {
@@ -92,25 +84,9 @@ func Codes() []Code {
 	return codes
 }
 
-// refuse makes a Refusal whose blanks are filled from pairs of name and value.
-func refuse(code Code, pairs ...string) *Refusal { return &Refusal{code, pairs} }
-
-// Error says in English why.
-func (r *Refusal) Error() string { return r.fill(english[r.code].why) }
-
-// Hint says in English what to do.
-func (r *Refusal) Hint() string { return r.fill(english[r.code].hint) }
-
-// Refused gives the code, and the pairs that fill the catalogue's text.
-func (r *Refusal) Refused() (code string, pairs []string) { return string(r.code), r.pairs }
-
-func (r *Refusal) fill(text string) string {
-	blanks := make([]string, len(r.pairs))
-	for i, p := range r.pairs {
-		if i%2 == 0 {
-			p = "{" + p + "}"
-		}
-		blanks[i] = p
-	}
-	return strings.NewReplacer(blanks...).Replace(text)
+// refuse refuses a decision; the blanks of its sentences are filled from pairs
+// of name and value.
+func refuse(code Code, pairs ...string) *model.Refusal {
+	s := english[code]
+	return model.Refuse(string(code), s.why, s.hint, pairs...)
 }

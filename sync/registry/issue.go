@@ -79,7 +79,7 @@ func (g *Registry) Issue(ctx context.Context, x Issuing) (*Numbered, error) {
 		return nil, err
 	}
 	if len(n.Changed) > 0 && !x.AsClosed {
-		return nil, &Refusal{code: Changed, pairs: []string{"draft", draft.Draft, "n", fmt.Sprint(len(n.Changed))}, Changes: n.Changed}
+		return nil, &Outdated{refuse(Changed, "draft", draft.Draft, "n", fmt.Sprint(len(n.Changed))), n.Changed}
 	}
 	draft.At, draft.By = g.Now().Truncate(time.Microsecond), x.By
 	if n.File, err = g.document(ctx, n, replaced, &x); err != nil {

@@ -122,7 +122,7 @@ func TestADraftOlderThanChangesIsIssuedOnlyAsClosed(t *testing.T) {
 	x := Issuing{Draft: d.Draft.Draft, Number: "12", By: "a"}
 	_, err := o.Issue(t.Context(), x)
 	o.refuses(err, Changed)
-	var r *Refusal
+	var r *Outdated
 	if errors.As(err, &r); len(r.Changes) != 1 || r.Changes[0].Old != model.Stated(5) || r.Changes[0].New != model.Stated(9) {
 		t.Errorf("it names %+v", r.Changes)
 	}

@@ -1,24 +1,8 @@
 package registry
 
-import (
-	"strings"
+import "tonghop/model"
 
-	"tonghop/model"
-)
-
-// A Refusal is a closing or an issuing that cannot be as it was asked for,
-// with the reason and what to do. It implements error in English, without a
-// prefix.
-type Refusal struct {
-	code  Code
-	pairs []string
-	// Changes are the figures that have changed since the draft was closed, for
-	// Changed.
-	Changes []model.Restatement
-}
-
-// Code is why something was refused. In the message catalogue the reason
-// stands under "refusal." + code, and what to do under ".hint" behind it.
+// Code is why a closing or an issuing was refused.
 type Code string
 
 const (
@@ -44,7 +28,7 @@ const (
 	ShapeChanged     Code = "report-shape-changed"
 )
 
-// said is a refusal's English: why, and what to do.
+// said is a refusal in English: why, and what to do.
 type said struct{ why, hint string }
 
 const listed = "tonghop issued lists drafts and issued reports"
@@ -72,7 +56,7 @@ var english = map[Code]said{
 	ShapeChanged:     {"the program, the form or the configuration has changed since draft {draft} was closed, and the report that replaces has to be printed again", "close the period again and issue the new draft"},
 }
 
-// Codes lists every code that a Refusal may have.
+// Codes lists every code that a refusal may have.
 func Codes() []Code {
 	codes := make([]Code, 0, len(english))
 	for c := range english {
@@ -81,25 +65,19 @@ func Codes() []Code {
 	return codes
 }
 
-// refuse makes a Refusal whose blanks are filled from pairs of name and value.
-func refuse(code Code, pairs ...string) *Refusal { return &Refusal{code: code, pairs: pairs} }
-
-// Error says in English why.
-func (r *Refusal) Error() string { return r.fill(english[r.code].why) }
-
-// Hint says in English what to do.
-func (r *Refusal) Hint() string { return r.fill(english[r.code].hint) }
-
-// Refused gives the code, and the pairs that fill the catalogue's text.
-func (r *Refusal) Refused() (code string, pairs []string) { return string(r.code), r.pairs }
-
-func (r *Refusal) fill(text string) string {
-	blanks := make([]string, len(r.pairs))
-	for i, p := range r.pairs {
-		if i%2 == 0 {
-			p = "{" + p + "}"
-		}
-		blanks[i] = p
-	}
-	return strings.NewReplacer(blanks...).Replace(text)
+// refuse refuses a closing or an issuing; the blanks of its sentences are
+// filled from pairs of name and value.
+func refuse(code Code, pairs ...string) *model.Refusal {
+	s := english[code]
+	return model.Refuse(string(code), s.why, s.hint, pairs...)
 }
+
+// Outdated is the refusal Changed, with the figures that have changed since the
+// draft was closed.
+type Outdated struct {
+	*model.Refusal
+	Changes []model.Restatement
+}
+
+// Unwrap gives the refusal.
+func (o *Outdated) Unwrap() error { return o.Refusal }

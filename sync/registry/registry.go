@@ -5,7 +5,7 @@
 // sources that it rests on. The commands and the page both come here with the
 // words that an officer typed, so that the two check alike.
 //
-// Whatever cannot be is refused with a Refusal, which has a code for the
+// Whatever cannot be is refused with a model.Refusal, which has a code for the
 // message catalogue and its own English; nothing is kept then.
 package registry
 

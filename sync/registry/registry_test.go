@@ -200,8 +200,10 @@ func (o *office) issue(x Issuing) *Numbered {
 // refuses fails the test unless an error is the refusal with a code.
 func (o *office) refuses(err error, code Code) {
 	o.Helper()
-	var r *Refusal
-	if !errors.As(err, &r) || r.code != code {
+	var r *model.Refusal
+	if !errors.As(err, &r) {
+		o.Errorf("got %v, want the refusal %s", err, code)
+	} else if got, _ := r.Refused(); got != string(code) {
 		o.Errorf("got %v, want the refusal %s", err, code)
 	} else if strings.Contains(r.Error()+r.Hint(), "{") {
 		o.Errorf("a blank is not filled: %s; %s", r.Error(), r.Hint())
