@@ -3,26 +3,35 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
 	"time"
 
+	"tonghop/model/book"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
+	"tonghop/sync/ledger"
 	"tonghop/templates"
 )
 
 // crashNow is the instant that every run of the crash test lives in.
 const crashNow = "2020-06-24T22:30:00+07:00"
+
+// crashNoon is when an office that has lived had its last round.
+const crashNoon = "2020-06-24T12:00:00+07:00"
 
 // kills is how many runs are killed: TONGHOP_KILLS, or a dozen.
 func kills(t *testing.T) int {
@@ -49,23 +58,81 @@ func crashFaults() []sheetsim.Fault {
 	}
 }
 
-// A victim is a fresh office in a folder of its own, on a local Google of its
-// own in this process, which outlives whatever happens to the program.
+// An officeLife is what an office has behind it, and where its two books stand, when
+// its round is killed.
+type officeLife struct {
+	name             string
+	target, communes string // where the consolidated book and the communes' one stand
+	lived            bool   // it had its round at noon, and the office typed into Bổ sung since
+}
+
+const (
+	crashOnGoogle = "https://docs.google.com/spreadsheets/d/tong-hop/edit"
+	crashOnDisk   = "tong-hop.xlsx"
+)
+
+var officeLives = []officeLife{
+	{name: "fresh, book on Google", target: crashOnGoogle, communes: crashOnDisk},
+	{name: "fresh, book on disk", target: crashOnDisk, communes: crashOnGoogle},
+	{name: "after a day's work", target: crashOnGoogle, communes: crashOnDisk, lived: true},
+}
+
+// A victim is an office in a folder of its own, on a local Google of its own in
+// this process, which outlives whatever happens to the program.
 type victim struct {
+	officeLife
 	t      *testing.T
 	bin    string
 	config string
 	google *sheetsim.Server
+	wire   *wiretap
 	zone   string // the machine's time zone, which must not matter
 }
 
-func newVictim(t *testing.T, bin string, seed uint64, faults []sheetsim.Fault) *victim {
-	t.Helper()
-	now, err := time.Parse(time.RFC3339, crashNow)
-	if err != nil {
-		t.Fatal(err)
+// A wiretap counts the requests that reach Google, and calls after at one of
+// those whose path ends in suffix.
+type wiretap struct {
+	http.Handler
+	mu     sync.Mutex
+	n      int
+	suffix string
+	at     int // counts down; below 1 nothing is waited for
+	after  func()
+}
+
+func (w *wiretap) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	w.mu.Lock()
+	w.n++
+	if strings.HasSuffix(r.URL.Path, w.suffix) {
+		if w.at--; w.at == 0 {
+			w.after()
+		}
 	}
-	google := sheetsim.New(sheetsim.Options{Now: func() time.Time { return now }, Seed: seed})
+	w.mu.Unlock()
+	w.Handler.ServeHTTP(rw, r)
+}
+
+// wait lets after be called at the nth request from now on whose path ends so.
+func (w *wiretap) wait(suffix string, nth int, after func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.suffix, w.at, w.after = suffix, nth, after
+}
+
+// count gives how many requests came since it was asked last.
+func (w *wiretap) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	defer func() { w.n = 0 }()
+	return w.n
+}
+
+func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
+	t.Helper()
+	noon, now := mustInstant(t, crashNoon), mustInstant(t, crashNow)
+	clock := &stepClock{}
+	clock.set(noon)
+	google := sheetsim.New(sheetsim.Options{Now: clock.Now, Seed: seed})
 	scripts, err := rehearse.Load(templates.Builtin(), "demo", vietnam)
 	if err != nil {
 		t.Fatal(err)
@@ -74,30 +141,70 @@ func newVictim(t *testing.T, bin string, seed uint64, faults []sheetsim.Fault) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := stage.Until(now); err != nil {
+	if _, err := stage.Until(noon); err != nil {
 		t.Fatal(err)
 	}
 	if err := google.LoadSpreadsheet("tong-hop", []byte(`{"spreadsheetId":"tong-hop","properties":{"title":"Tổng hợp","locale":"vi_VN","timeZone":"Asia/Ho_Chi_Minh"},"sheets":[{"properties":{"sheetId":0,"title":"Trang tính1"}}]}`)); err != nil {
 		t.Fatal(err)
 	}
-	google.Inject(faults...)
-	srv := httptest.NewServer(google)
+	wire := &wiretap{Handler: google}
+	srv := httptest.NewServer(wire)
 	t.Cleanup(srv.Close)
-	v := &victim{t: t, bin: bin, google: google, config: filepath.Join(t.TempDir(), "config.yaml"), zone: "Asia/Ho_Chi_Minh"}
+	v := &victim{officeLife: life, t: t, bin: bin, google: google, wire: wire, config: filepath.Join(t.TempDir(), "config.yaml"), zone: "Asia/Ho_Chi_Minh"}
 	if seed%2 == 1 {
 		v.zone = "America/Los_Angeles"
 	}
-	text := bytes.ReplaceAll(mustRead(t, "../../templates/demo/config.yaml"), []byte("http://127.0.0.1:8000/"), []byte(srv.URL+"/"))
-	// The pace is Google's to enforce and not this test's to wait for.
-	text = bytes.Replace(text, []byte("google:\n"), []byte("google:\n  reads_per_minute: 6000\n  writes_per_minute: 6000\n"), 1)
-	if err := os.WriteFile(v.config, text, 0o644); err != nil {
+	text := string(mustRead(t, "../../templates/demo/config.yaml"))
+	for old, fresh := range map[string]string{
+		"http://127.0.0.1:8000/":   srv.URL + "/",
+		"target: " + crashOnGoogle: "target: \"" + life.target + "\"\n  communes: \"" + life.communes + "\"",
+		// The pace is Google's to enforce and not this test's to wait for.
+		"google:\n": "google:\n  reads_per_minute: 6000\n  writes_per_minute: 6000\n",
+	} {
+		if !strings.Contains(text, old) {
+			t.Fatalf("the demo's configuration has no %q", old)
+		}
+		text = strings.Replace(text, old, fresh, 1)
+	}
+	if err := os.WriteFile(v.config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if life.lived {
+		v.run("sync", "--now", crashNoon)
+		v.types()
+	}
+	clock.set(now)
+	if _, err := stage.Until(now); err != nil {
 		t.Fatal(err)
 	}
 	return v
 }
 
+func mustInstant(t *testing.T, text string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+// types puts a phoned-in figure into the tab Bổ sung.
+func (v *victim) types() {
+	v.t.Helper()
+	row := []any{"Xã Minh Đức", "23/6/2020", "Tuyên truyền", 45, "điện thoại", "Chị Hoa", "16:40 23/6/2020", "Mất mạng"}
+	for i, cell := range row {
+		if err := v.google.Type("tong-hop", "Bổ sung", string(rune('A'+i))+strconv.Itoa(book.EntriesTop+1), cell); err != nil {
+			v.t.Fatal(err)
+		}
+	}
+}
+
 func (v *victim) command(args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(v.t.Context(), v.bin, append(args, "--config", v.config, "--now", crashNow, "--log", "error")...)
+	if !slices.Contains(args, "--now") {
+		args = append(args, "--now", crashNow)
+	}
+	cmd := exec.CommandContext(v.t.Context(), v.bin, append(args, "--config", v.config, "--log", "error")...)
 	cmd.Env = append(os.Environ(), "TZ="+v.zone)
 	return cmd
 }
@@ -114,100 +221,167 @@ func (v *victim) run(args ...string) string {
 	return stdout.String()
 }
 
-// killed starts a round and kills it after a while; it tells whether the round
-// was still running.
-func (v *victim) killed(after time.Duration) bool {
+// An undisturbedRound is what one takes: time, and requests to Google.
+type undisturbedRound struct {
+	took     time.Duration
+	requests int
+}
+
+// killed starts a round and kills it at a random instant: some time after its
+// start, or a little after a request, or one that writes, reached Google; so no
+// part of a round is spared, however slow the machine is. It tells how far the
+// round had come; "ended" where the kill came too late.
+func (v *victim) killed(random *rand.Rand, like undisturbedRound) (where string) {
 	v.t.Helper()
 	cmd := v.command("sync")
 	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	kill := func() { _ = cmd.Process.Kill() } // in vain where it has ended
+	after := time.Duration(random.Float64() * float64(30*time.Millisecond))
+	later := func() { time.AfterFunc(after, kill) }
+	manner := random.IntN(3)
+	switch manner {
+	case 1:
+		v.wire.wait("", 1+random.IntN(like.requests), later)
+	case 2:
+		v.wire.wait(":batchUpdate", 1+random.IntN(2), later)
+	}
+	v.google.ResetRequests()
 	if err := cmd.Start(); err != nil {
 		v.t.Fatal(err)
 	}
-	time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) // in vain where it has ended
-	return cmd.Wait() != nil
+	if manner == 0 {
+		time.AfterFunc(time.Duration(random.Float64()*1.5*float64(like.took)), kill)
+	}
+	err := cmd.Wait()
+	v.wire.wait("", 0, nil)
+	if err == nil {
+		return "ended"
+	}
+	return v.where()
 }
 
-// outcome is everything that the office can see: the exports, the consolidated
-// spreadsheet's values, the official report's bytes.
+// where tells how far a killed round had come, from what reached Google and
+// from a copy of the ledger.
+func (v *victim) where() string {
+	v.t.Helper()
+	asked := v.google.Requests()
+	if asked[writeOne] > 0 {
+		return "publishing"
+	}
+	folder, looks := v.t.TempDir(), 0
+	for _, name := range []string{"demo.db", "demo.db-wal"} {
+		if data, err := os.ReadFile(filepath.Join(filepath.Dir(v.config), name)); err == nil {
+			if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+				v.t.Fatal(err)
+			}
+		}
+	}
+	if l, err := ledger.Open(v.t.Context(), filepath.Join(folder, "demo.db"), ledger.Options{ReadOnly: true}); err == nil {
+		last, err := l.Last(v.t.Context())
+		if err = errors.Join(err, l.Close()); err != nil {
+			v.t.Fatal(err)
+		}
+		for _, look := range last {
+			if look.Answered.Equal(mustInstant(v.t, crashNow)) {
+				looks++
+			}
+		}
+	}
+	switch {
+	case looks > 0:
+		return "after recording"
+	case asked[readOne] > 0:
+		return "looking"
+	}
+	return "starting"
+}
+
+// outcome is everything that the office can see: the exports, both books, the
+// official report's bytes.
 func (v *victim) outcome() map[string]string {
 	v.t.Helper()
 	out := map[string]string{}
 	for _, what := range []string{"tallies", "findings", "standings", "summary"} {
 		out[what] = v.run("export", what)
 	}
+	out["decisions"] = v.run("decisions")
 	v.run("report", "month", "2020-06")
 	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), monthFile("2020-06"))))
-	out["consolidated spreadsheet"] = v.values("tong-hop")
+	out["book on disk"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), crashOnDisk)))
+	out["book on Google"] = v.spreadsheet("tong-hop")
 	v.run("verify")
 	return out
 }
 
-// values prints every cell of a spreadsheet that holds something.
-func (v *victim) values(id string) string {
+// spreadsheet prints all that Google holds of a spreadsheet: figures, formats,
+// protection, charts.
+func (v *victim) spreadsheet(id string) string {
+	v.t.Helper()
 	book, ok := v.google.Spreadsheet(id)
 	if !ok {
 		v.t.Fatalf("there is no spreadsheet %s", id)
 	}
-	var out strings.Builder
-	for _, sheet := range book.Sheets {
-		fmt.Fprintf(&out, "# %s\n", sheet.Properties.Title)
-		for _, data := range sheet.Data {
-			for i, row := range data.RowData {
-				for j, c := range row.Values {
-					if c.EffectiveValue != nil {
-						text, err := c.EffectiveValue.MarshalJSON()
-						if err != nil {
-							v.t.Fatal(err)
-						}
-						fmt.Fprintf(&out, "%d,%d %s\n", i, j, text)
-					}
-				}
-			}
-		}
+	text, err := json.MarshalIndent(book, "", " ")
+	if err != nil {
+		v.t.Fatal(err)
 	}
-	return out.String()
+	return string(text)
 }
 
-// TestARoundKilledAtAnyInstantComesToTheSameEnd kills fresh rounds of the
-// program itself, with a faulty Google, and holds what stands after the next
-// round against what an undisturbed office has. TONGHOP_KILLS=200 is the full
-// number.
+// TestARoundKilledAtAnyInstantComesToTheSameEnd kills rounds of the program
+// itself, with a faulty Google, and holds what stands after the next round
+// against what an undisturbed office has. TONGHOP_KILLS=200 is the full number.
 func TestARoundKilledAtAnyInstantComesToTheSameEnd(t *testing.T) {
 	bin := built(t)
-	undisturbed := newVictim(t, bin, 0, nil)
-	started := time.Now()
-	undisturbed.run("sync")
-	took := time.Since(started)
-	want := undisturbed.outcome()
-	if !strings.Contains(want["tallies"], "thanh-an") || !strings.Contains(want["consolidated spreadsheet"], "Thanh An") {
-		t.Fatalf("an undisturbed round comes to nothing: %v", want)
+	want := make([]map[string]string, len(officeLives))
+	like := make([]undisturbedRound, len(officeLives))
+	for i, life := range officeLives {
+		v := newVictim(t, bin, life, 0)
+		v.wire.count()
+		started := time.Now()
+		v.run("sync")
+		like[i] = undisturbedRound{time.Since(started), v.wire.count()}
+		want[i] = v.outcome()
+		if !strings.Contains(want[i]["tallies"], "thanh-an") || !strings.Contains(want[i]["book on Google"], "Thanh An") ||
+			life.lived != strings.Contains(want[i]["decisions"], "Chị Hoa") {
+			t.Fatalf("%s: an undisturbed round comes to nothing: %v", life.name, want[i])
+		}
 	}
-	var hit atomic.Int32
+	var mu sync.Mutex
+	hits := map[string]int{}
 	n := kills(t)
 	t.Run("killed", func(t *testing.T) { // ends when all of them have
 		for seed := range uint64(n) {
 			t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 				t.Parallel()
 				random := rand.New(rand.NewPCG(seed, 1))
-				v := newVictim(t, bin, seed+1, crashFaults())
+				i := int(seed) % len(officeLives)
+				v := newVictim(t, bin, officeLives[i], seed+1)
+				v.google.Inject(crashFaults()...)
 				for range 1 + random.IntN(2) { // some are killed again at the next start
-					if v.killed(time.Duration(random.Float64() * 2 * float64(took))) {
-						hit.Add(1)
-					}
+					where := v.killed(random, like[i])
+					mu.Lock()
+					hits[where]++
+					mu.Unlock()
 				}
 				v.run("sync")
 				got := v.outcome()
-				for what := range want {
-					if got[what] != want[what] {
-						t.Errorf("%s differs:\n%s", what, firstDifference(want[what], got[what]))
+				for what := range want[i] {
+					if got[what] != want[i][what] {
+						t.Errorf("%s: %s differs:\n%s", officeLives[i].name, what, firstDifference(want[i][what], got[what]))
 					}
 				}
 			})
 		}
 	})
-	t.Logf("%d offices, %d kills hit a running round; an undisturbed one takes %v", n, hit.Load(), took)
-	if int(hit.Load()) < n/2 {
-		t.Errorf("only %d kills of %d offices hit a running round", hit.Load(), n)
+	t.Logf("%d offices; where the kills hit: %v; undisturbed rounds: %v", n, hits, like)
+	if n < 100 {
+		return // too few to hit every part
+	}
+	for _, where := range []string{"starting", "looking", "after recording", "publishing"} {
+		if hits[where] < n/25 {
+			t.Errorf("of the kills of %d offices only %d hit a round %s", n, hits[where], where)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // A district on Google: the sheets are kept as they were read, and read again
 // to the same figures.
 func TestSheetsOnGoogleAreKeptAtTheClose(t *testing.T) {
-	v := newVictim(t, built(t), 0, nil)
+	v := newVictim(t, built(t), officeLives[0], 0)
 	v.run("sync")
 	said := v.run("close", "day", "2020-06-23", "--by", "Văn phòng")
 	kept := regexp.MustCompile(`lưu được nguyên bản (\d+)/(\d+)`).FindStringSubmatch(said)
@@ -31,7 +31,8 @@ func TestSheetsOnGoogleAreKeptAtTheClose(t *testing.T) {
 
 // Without Google a period is closed all the same, and not source by source.
 func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
-	v := newVictim(t, "", 0, []sheetsim.Fault{{Times: -1, Status: 503}})
+	v := newVictim(t, "", officeLives[0], 0)
+	v.google.Inject(sheetsim.Fault{Times: -1, Status: 503})
 	f := &flags{config: v.config, now: crashNow, log: "error", stdout: io.Discard, stderr: io.Discard,
 		sleepOverride: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}
 	o, err := f.open(t.Context(), toWrite)
