@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -32,14 +31,6 @@ func smallDisk(t *testing.T, size string) (config string) {
 		}
 	}
 	return filepath.Join(folder, "config.yaml")
-}
-
-// tonghop runs a command on an office and gives its exit status and what it
-// said.
-func tonghop(config string, args ...string) (code int, stdout, stderr string) {
-	var out, errs bytes.Buffer
-	code = run(context.Background(), append(args, "--config", config), &out, &errs)
-	return code, out.String(), errs.String()
 }
 
 func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {

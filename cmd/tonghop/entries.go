@@ -13,7 +13,7 @@ func (o *office) entries(n need, targets []round.Target) (*round.Entries, error)
 	}
 	for _, t := range targets {
 		if tab, ok := t.Publisher.(round.EntryTab); ok {
-			return &round.Entries{Tab: tab, Ledger: o.ledger, Programme: o.programme, Messages: o.messages}, nil
+			return &round.Entries{Tab: tab, Target: t.Name, Ledger: o.ledger, Programme: o.programme, Messages: o.messages}, nil
 		}
 	}
 	return nil, nil

@@ -168,3 +168,38 @@ func TestTheCommunesBookIsWrittenBesideTheOffices(t *testing.T) {
 		t.Errorf("a commune without faults is told %s", got)
 	}
 }
+
+// A consolidated workbook that cannot be opened any more may hold what the
+// office typed: it is left as it stands, and all the rest goes on.
+func TestAConsolidatedWorkbookThatCannotBeReadIsLeftAndTheRoundGoesOn(t *testing.T) {
+	d := newDesktop(t)
+	dir := filepath.Dir(d.path)
+	config := bytes.Replace(mustRead(t, d.flags.config), []byte("target: tong-hop.xlsx"), []byte("target: tong-hop.xlsx, communes: can-sua.xlsx"), 1)
+	if err := os.WriteFile(d.flags.config, config, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.round(t, "12:00")
+	half := mustRead(t, d.path)[:3000]
+	for name, data := range map[string][]byte{d.path: half, filepath.Join(dir, "an.csv"): []byte("Ngày,Tuyên truyền\n24/6/2020,25\n")} {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	communes := mustRead(t, filepath.Join(dir, "can-sua.xlsx"))
+	code, stdout, stderr := tonghop(d.flags.config, "sync", "--now", "2020-06-24T16:30:00+07:00")
+	if code != 1 || !strings.Contains(stderr, "was left as it stands") || !strings.Contains(stderr, "hint: Số liệu vừa đọc đã ghi vào sổ. Mở ") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if !strings.Contains(stdout, "Báo cáo ngày 24/6/2020") || !strings.Contains(stdout, "can-sua.xlsx") {
+		t.Errorf("what was seen and written is not told:\n%s", stdout)
+	}
+	if !bytes.Equal(mustRead(t, d.path), half) {
+		t.Error("the workbook was written over")
+	}
+	if bytes.Equal(mustRead(t, filepath.Join(dir, "can-sua.xlsx")), communes) {
+		t.Error("the communes' book was not written")
+	}
+	if _, tallies, _ := tonghop(d.flags.config, "export", "tallies"); !strings.Contains(tallies, "an,2020-06-24,people,25") {
+		t.Errorf("what was seen is not on record:\n%s", tallies)
+	}
+}

@@ -36,6 +36,14 @@ web: {listen: "127.0.0.1:0"}
 	return filepath.Join(dir, "config.yaml")
 }
 
+// tonghop runs a command on an office and gives its exit status and what it
+// said.
+func tonghop(config string, args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	code = run(context.Background(), append(args, "--config", config), &out, &errs)
+	return code, out.String(), errs.String()
+}
+
 // daemon is a running serve, the address of its page and what it says.
 type daemon struct {
 	url   string

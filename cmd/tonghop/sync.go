@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"tonghop/sync/round"
 )
 
 func newSync(f *flags) *cobra.Command {
@@ -51,11 +54,26 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 		o.round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
 	}
 	done := o.showProgress(f)
-	res, err := o.round.Run(ctx)
+	res, failed := o.round.Run(ctx)
 	done()
-	if err != nil {
-		return o.advised(ctx, err)
+	if failed != nil {
+		failed = o.advised(ctx, failed)
 	}
+	if res.AsOf.IsZero() || ctx.Err() != nil {
+		return failed
+	}
+	// What was seen is told although it could not be written everywhere.
+	if err := o.summarise(ctx, f, res, dry); err != nil {
+		return errors.Join(failed, err)
+	}
+	if failed == nil && res.Machinery() {
+		return silent(1)
+	}
+	return failed
+}
+
+// summarise prints what a round saw, and what it wrote.
+func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry bool) (err error) {
 	report := res.Report
 	if report == nil {
 		if report, err = o.round.Report(ctx, res.AsOf); err != nil {
@@ -77,9 +95,6 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 		s.line("cli.dry-run")
 	} else {
 		s.written(res.Written)
-	}
-	if res.Machinery() {
-		return silent(1)
 	}
 	return nil
 }

@@ -31,7 +31,9 @@ type EntryLedger interface {
 // or removed takes back the decision that it made. A tab that is not there
 // says nothing.
 type Entries struct {
-	Tab       EntryTab
+	Tab EntryTab
+	// Target names the target that holds the tab.
+	Target    string
 	Ledger    EntryLedger
 	Programme *model.Programme
 	Messages  model.Messages
@@ -62,13 +64,34 @@ func keyOf(cells entryCells) string {
 	return strings.Join(cells[:], keySeparator)
 }
 
+// Withheld is why a target was not written: what the office typed into it could
+// not be read back, and would be lost.
+type Withheld struct {
+	Target, Tab string
+	Err         error
+}
+
+func (w *Withheld) Error() string {
+	return fmt.Sprintf("the consolidated book %s was left as it stands, because its tab %q could not be read back: %v", w.Target, w.Tab, w.Err)
+}
+
+func (w *Withheld) Unwrap() error { return w.Err }
+
 // take reads the tab, records what follows from it and gives its rows with
-// their outcomes.
-func (e *Entries) take(ctx context.Context, now time.Time) ([]model.TypedEntry, error) {
-	tab, err := e.Tab.EntryTab(ctx, book.EntriesTitle(e.Messages))
-	if err != nil {
-		return nil, fmt.Errorf("reading the tab %q back: %w", book.EntriesTitle(e.Messages), err)
+// their outcomes. A tab that cannot be read says nothing, like one that is not
+// there; why is in withheld.
+func (e *Entries) take(ctx context.Context, now time.Time) (typed []model.TypedEntry, withheld *Withheld, err error) {
+	tab, unread := e.Tab.EntryTab(ctx, book.EntriesTitle(e.Messages))
+	if unread != nil {
+		tab, withheld = nil, &Withheld{Target: e.Target, Tab: book.EntriesTitle(e.Messages), Err: unread}
 	}
+	typed, err = e.follow(ctx, tab, now)
+	return typed, withheld, err
+}
+
+// follow records what follows from the tab; of none the rows are those whose
+// decisions stand.
+func (e *Entries) follow(ctx context.Context, tab *grid.Tab, now time.Time) ([]model.TypedEntry, error) {
 	all, err := e.Ledger.Decisions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("asking the ledger for the decisions: %w", err)

@@ -39,7 +39,7 @@ func (s *sheet) EntryTab(context.Context, string) (*grid.Tab, error) {
 func typing(t *testing.T) (*district, *sheet) {
 	d, s := newDistrict(t), &sheet{rows: []string{}}
 	texts := map[string]string{"book.entries.tab": "Bổ sung", "book.entries.reason": "Lý do", "book.entries.kind": "Hình thức", "book.instant": "{time} {day}"}
-	d.Entries = &round.Entries{Tab: s, Ledger: d.ledger, Programme: d.Programme, Messages: model.Messages{Lang: "vi", Texts: texts}}
+	d.Entries = &round.Entries{Tab: s, Target: "wall", Ledger: d.ledger, Programme: d.Programme, Messages: model.Messages{Lang: "vi", Texts: texts}}
 	return d, s
 }
 
@@ -152,11 +152,39 @@ func TestATabThatIsGoneOrUnreadableTakesNothingBack(t *testing.T) {
 		t.Errorf("a new tab would begin with %+v", res.Typed)
 	}
 	s.err = errors.New("down")
+	d.clock = at(2, 18, 30)
 	if _, err := d.Run(t.Context()); err == nil || len(d.wall.books) != 1 {
 		t.Errorf("with the tab unread, error %v and %d books", err, len(d.wall.books))
 	}
 	if all, _ := d.decided(t); all != 1 {
 		t.Errorf("%d decisions", all)
+	}
+}
+
+// With the tab unread the looks count all the same, and every other target is
+// written; the book that holds the tab is left as it stands.
+func TestATabThatCannotBeReadWithholdsItsOwnBookAlone(t *testing.T) {
+	d, s := typing(t)
+	communes := &wall{}
+	d.Targets = append(d.Targets, round.Target{Name: "communes", Publisher: communes})
+	s.rows = []string{phoned}
+	d.run(t, at(2, 17, 30))
+	s.err = errors.New("down")
+	d.shelf.sheets["an.xlsx"] = append(d.shelf.sheets["an.xlsx"], []string{"02/6/2020", "30", "1"})
+	d.clock = at(2, 18, 0)
+	res, err := d.Run(t.Context())
+	if w := (*round.Withheld)(nil); !errors.As(err, &w) || w.Target != "wall" || !errors.Is(err, s.err) {
+		t.Fatalf("got %v, want that the wall was left as it stands", err)
+	}
+	if got := d.total(t); got != "92" || res.Read != 1 {
+		t.Errorf("the total is %s, %d read; want 12 + 30 + 5 + 45 on record", got, res.Read)
+	}
+	if len(d.wall.books) != 1 || len(communes.books) != 2 || !slices.Equal(res.Written, []string{"communes"}) {
+		t.Errorf("%d books on the wall, %d for the communes, written %v; want 1, 2 and the communes'", len(d.wall.books), len(communes.books), res.Written)
+	}
+	s.err = nil
+	if res := d.run(t, at(2, 18, 1)); !slices.Contains(res.Written, "wall") {
+		t.Errorf("readable again, written were %v", res.Written)
 	}
 }
 

@@ -88,7 +88,8 @@ type Round struct {
 // A Result is what a round did.
 type Result struct {
 	Started, Ended time.Time
-	// AsOf is the instant of which the round tells: when all looks were done.
+	// AsOf is the instant of which the round tells: when all looks were done and
+	// recorded; zero where it did not come to that.
 	AsOf time.Time
 	// Read counts the sources that were read anew, Unchanged those whose
 	// content was known, Faulty those that could not be read; Skipped those
@@ -101,6 +102,8 @@ type Result struct {
 	faults map[string]model.FaultCode
 	// Typed are the rows of the tab Bổ sung as they were read.
 	Typed []model.TypedEntry
+	// withheld is a target that must not be written; nil for none.
+	withheld *Withheld
 	// Report is what was published; nil where nothing was new.
 	Report *model.Report
 	// Written names the targets that changed.
@@ -122,7 +125,9 @@ func (r *Result) Machinery() bool {
 // that may have changed, records what it saw and publishes what follows from
 // it. A source at fault is in the Result and stops nothing; an error means that
 // the ledger or a target failed, or that the context ended: then what had been
-// seen by the end of Grace is recorded, and nothing more is begun.
+// seen by the end of Grace is recorded, and nothing more is begun. A target
+// that fails, or whose tab Bổ sung cannot be read back, keeps no other from
+// being written.
 func (r *Round) Run(ctx context.Context, sources ...string) (*Result, error) {
 	if len(sources) > 0 {
 		return r.run(ctx, named, sources)
@@ -144,13 +149,16 @@ func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, er
 	}
 	if r.Entries != nil {
 		var err error
-		if res.Typed, err = r.Entries.take(work, r.Now()); err != nil {
+		if res.Typed, res.withheld, err = r.Entries.take(work, r.Now()); err != nil {
 			return res, err
 		}
 	}
 	// Not Started: what was answered after that would not be in the book.
 	res.AsOf = r.Now()
 	err := r.publish(work, res)
+	if res.withheld != nil {
+		err = errors.Join(res.withheld, err)
+	}
 	res.Ended = r.Now()
 	r.Log.Info("round done", "read", res.Read, "unchanged", res.Unchanged, "skipped", res.Skipped, "faulty", res.Faulty, "written", res.Written)
 	return res, err
@@ -165,6 +173,9 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 	}
 	var due []Target
 	for _, t := range r.Targets {
+		if res.withheld != nil && t.Name == res.withheld.Target {
+			continue
+		}
 		last, err := r.Ledger.Published(ctx, t.Name)
 		if err != nil {
 			return fmt.Errorf("asking the ledger about %s: %w", t.Name, err)
