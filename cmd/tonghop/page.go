@@ -79,15 +79,15 @@ func (o *office) pageOptions() (web.Options, error) {
 	return options, err
 }
 
-// pageURL is where people find the page.
-func (o *office) pageURL(at net.Addr) string {
+// pageURL is where people find the page that is served at an address.
+func (o *office) pageURL(at string) string {
 	switch {
 	case o.cfg.Web.PublicURL != "":
 		return o.cfg.Web.PublicURL + "/"
 	case o.cfg.Web.Cert != "":
-		return "https://" + at.String() + "/"
+		return "https://" + at + "/"
 	}
-	return "http://" + at.String() + "/"
+	return "http://" + at + "/"
 }
 
 // otherLanguages are the catalogues that the page may be switched to.

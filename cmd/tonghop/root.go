@@ -24,6 +24,8 @@ type flags struct {
 	now    string
 	lang   string
 	log    string
+	// command is what was called, such as "tonghop serve".
+	command string
 
 	// clockOverride and sleepOverride stand in for the machine's clock where a
 	// command brings its own; nil means the machine's.
@@ -50,6 +52,9 @@ See it at work, with no account and nothing to set up:
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
+		PersistentPreRun: func(c *cobra.Command, _ []string) {
+			f.command = c.CommandPath()
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage(fmt.Errorf("%q is not a command", args[0]), "see tonghop --help")

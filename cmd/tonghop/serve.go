@@ -114,7 +114,7 @@ type pageServer interface {
 
 // announce tells the page's address and when each job runs next.
 func (l *life) announce(r *schedule.Runner) error {
-	fmt.Fprintln(l.stdout, l.messages.Text("cli.serving", "url", l.pageURL(l.door.Addr()),
+	fmt.Fprintln(l.stdout, l.messages.Text("cli.serving", "url", l.pageURL(l.door.Addr().String()),
 		"next", l.instant(schedule.Next(r.Jobs, l.office.now()))))
 	return (&checkup{office: l.office, w: l.stdout}).next()
 }

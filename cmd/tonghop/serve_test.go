@@ -130,14 +130,18 @@ func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
 	}
 	var stderr bytes.Buffer
 	if code := run(t.Context(), []string{"serve", "--config", config}, io.Discard, &stderr); code != 1 ||
-		!regexp.MustCompile(fmt.Sprintf(`locked: process %d has been writing to it since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\nhint: stop the other`, os.Getpid())).MatchString(stderr.String()) {
+		!regexp.MustCompile(fmt.Sprintf(`locked: process %d, tonghop serve, has been writing to it since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\nhint: the daemon is running already`, os.Getpid())).MatchString(stderr.String()) {
 		t.Errorf("a second one ends with %d and says %q", code, stderr.String())
 	}
 	stderr.Reset()
-	if code := run(t.Context(), []string{"sync", "--config", config}, io.Discard, &stderr); code != 1 || !strings.Contains(stderr.String(), "locked: process") {
+	if code := run(t.Context(), []string{"sync", "--config", config}, io.Discard, &stderr); code != 1 ||
+		!strings.Contains(stderr.String(), "locked: process") || !strings.Contains(stderr.String(), `hint: the daemon looks by itself; for a round now press "Đồng bộ ngay" on its page, or stop it first`) {
 		t.Errorf("a sync beside it ends with %d and says %q", code, stderr.String())
 	}
 	waitForTallies(t, config, "an,2020-06-22,people_informed,12,an.csv,an,B2")
+	if code, _, said := tonghop(config, "sync", "--dry-run"); code != 0 {
+		t.Errorf("a trial beside it ends with %d and says %q", code, said)
+	}
 	d.stop()
 	if code := <-d.done; code != 0 {
 		t.Errorf("stopped, it ends with %d", code)

@@ -42,6 +42,7 @@ type office struct {
 	sleep     func(context.Context, time.Duration) error
 	transport http.RoundTripper
 	frozen    bool
+	command   string // what was called
 	log       *slog.Logger
 }
 
@@ -76,7 +77,7 @@ func (f *flags) settings() (*office, error) {
 	for _, year := range cfg.Programme.Uncharted(now()) {
 		log.Warn("the calendar has no day off of this year: holidays would be demanded like working days; add them under calendar.days_off", "year", year)
 	}
-	o := &office{cfg: cfg, programme: cfg.Programme, rounds: newRounds(), now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, log: log, templates: templates.Overlay(cfg.Report.Templates)}
+	o := &office{cfg: cfg, programme: cfg.Programme, rounds: newRounds(), now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, command: f.command, log: log, templates: templates.Overlay(cfg.Report.Templates)}
 	lang := cfg.Language
 	if f.lang != "" {
 		lang = f.lang
@@ -94,7 +95,7 @@ func (f *flags) open(ctx context.Context, n need) (*office, error) {
 		return nil, err
 	}
 	if err := o.openLedger(ctx, n); err != nil {
-		return nil, err
+		return nil, o.besideDaemon(err)
 	}
 	if err := o.equip(ctx, n); err != nil {
 		return nil, errors.Join(err, o.Close())
@@ -127,11 +128,11 @@ func (o *office) openLedger(ctx context.Context, n need) (err error) {
 	case toRead:
 		o.ledger, err = ledger.Open(ctx, path, ledger.Options{ReadOnly: true})
 	case toDecide:
-		o.ledger, err = ledger.Open(ctx, path, ledger.Options{Beside: true})
+		o.ledger, err = ledger.Open(ctx, path, ledger.Options{Beside: true, By: o.command})
 	case toTry:
 		o.ledger, err = ledger.OpenCopy(ctx, path)
 	default:
-		o.ledger, err = ledger.Open(ctx, path, ledger.Options{})
+		o.ledger, err = ledger.Open(ctx, path, ledger.Options{By: o.command})
 	}
 	return err
 }

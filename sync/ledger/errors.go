@@ -30,6 +30,9 @@ type Error struct {
 	Kind Kind
 	Path string
 	Err  error // in detail
+	// Holder is the command that holds a ledger that is Locked, as its Options
+	// have it; "" where it is not known.
+	Holder string
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("ledger %s: %s: %v", e.Path, e.Kind, e.Err) }

@@ -50,6 +50,9 @@ type Options struct {
 	// transaction that rests on nothing which a round has in hand; looks are
 	// recorded under the lock only.
 	Beside bool
+	// By is the command, such as "tonghop serve", that those are told who find
+	// the ledger locked.
+	By string
 }
 
 // Open opens the ledger at path, which it makes if there is none, and brings
@@ -59,7 +62,7 @@ func Open(ctx context.Context, path string, opts Options) (*Ledger, error) {
 	if opts.ReadOnly {
 		return openReader(ctx, path)
 	}
-	l, err := openWriter(ctx, path)
+	l, err := openWriter(ctx, path, opts.By)
 	if opts.Beside && isLocked(err) {
 		return openBeside(ctx, path)
 	}

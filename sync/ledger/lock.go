@@ -16,8 +16,9 @@ type lock struct{ f *os.File }
 
 var errHeld = errors.New("lock is held")
 
-// acquire takes the lock, or tells who holds it and since when.
-func acquire(path string) (*lock, error) {
+// acquire takes the lock in a command's name, or tells who holds it and since
+// when.
+func acquire(path, by string) (*lock, error) {
 	f, err := os.OpenFile(path+".lock", os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, err
@@ -25,36 +26,43 @@ func acquire(path string) (*lock, error) {
 	if err := lockFile(f); err != nil {
 		defer f.Close()
 		if errors.Is(err, errHeld) {
-			return nil, &Error{Kind: Locked, Path: path, Err: holder(f)}
+			return nil, heldBy(f, path)
 		}
 		return nil, fmt.Errorf("locking %s: %w", f.Name(), err)
 	}
 	l := &lock{f}
-	if err := l.sign(); err != nil {
+	if err := l.sign(by); err != nil {
 		return nil, errors.Join(fmt.Errorf("writing %s: %w", f.Name(), err), f.Close())
 	}
 	return l, nil
 }
 
-// sign leaves our process id for others to read; since when is the file's own
-// time.
-func (l *lock) sign() error {
+// sign leaves our process id and the command for others to read; since when is
+// the file's own time.
+func (l *lock) sign(by string) error {
 	if err := l.f.Truncate(0); err != nil {
 		return err
 	}
-	_, err := l.f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+	_, err := l.f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"+by+"\n"), 0)
 	return err
 }
 
 func (l *lock) release() error { return l.f.Close() }
 
-// holder describes who holds a lock file.
-func holder(f *os.File) error {
-	b, _ := io.ReadAll(io.LimitReader(f, 32)) // a holder that did not sign is still told
-	pid := strings.TrimSpace(string(b))
+// heldBy tells who holds a lock file.
+func heldBy(f *os.File, path string) *Error {
+	b, _ := io.ReadAll(io.LimitReader(f, 128)) // a holder that did not sign is still told
+	pid, rest, _ := strings.Cut(string(b), "\n")
+	by, _, _ := strings.Cut(rest, "\n")
+	e := &Error{Kind: Locked, Path: path, Holder: strings.TrimSpace(by), Err: errors.New("another process is writing to it")}
 	info, err := f.Stat()
-	if pid == "" || err != nil {
-		return errors.New("another process is writing to it")
+	if pid = strings.TrimSpace(pid); pid == "" || err != nil {
+		return e
 	}
-	return fmt.Errorf("process %s has been writing to it since %s", pid, info.ModTime().Format("2006-01-02 15:04:05"))
+	who := "process " + pid
+	if e.Holder != "" {
+		who += ", " + e.Holder + ","
+	}
+	e.Err = fmt.Errorf("%s has been writing to it since %s", who, info.ModTime().Format("2006-01-02 15:04:05"))
+	return e
 }

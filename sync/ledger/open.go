@@ -17,14 +17,14 @@ const readers = 4
 
 // openWriter takes the lock, makes the ledger if there is none, checks and
 // migrates it.
-func openWriter(ctx context.Context, path string) (_ *Ledger, err error) {
+func openWriter(ctx context.Context, path, by string) (_ *Ledger, err error) {
 	fail := func(doing string, err error) (*Ledger, error) {
 		return nil, classify(path, fmt.Errorf("%s: %w", doing, err))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fail("making its folder", err)
 	}
-	held, err := acquire(path)
+	held, err := acquire(path, by)
 	if err != nil {
 		return fail("taking its lock", err)
 	}
@@ -83,7 +83,7 @@ func openCopy(ctx context.Context, path string) (*Ledger, error) {
 	copied := filepath.Join(scratch, "ledger.db")
 	if err = copyTo(ctx, path, copied); err == nil {
 		var l *Ledger
-		if l, err = openWriter(ctx, copied); err == nil {
+		if l, err = openWriter(ctx, copied, ""); err == nil {
 			l.scratch = scratch
 			return l, nil
 		}
