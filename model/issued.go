@@ -54,10 +54,28 @@ type Document struct {
 // A CellDifference is a cell that an edited file has otherwise than the draft,
 // as shown; "" for a blank one.
 type CellDifference struct {
-	Tab  string `json:"tab"`
+	Tab string `json:"tab"`
+	// Cell is its address in the draft; of a row that the draft does not have,
+	// in the edited file.
 	Cell string `json:"cell"`
-	Old  string `json:"old"`
-	New  string `json:"new"`
+	// Row and Column are what its row begins with and what stands over it, such
+	// as a unit's and an indicator's name; "" where nothing does.
+	Row    string `json:"row,omitempty"`
+	Column string `json:"column,omitempty"`
+	Old    string `json:"old"`
+	New    string `json:"new"`
+}
+
+// Place tells where the cell is: "Xã An, Tuyên truyền (Báo cáo!C7)".
+func (d *CellDifference) Place() string {
+	at := d.Tab + "!" + d.Cell
+	switch {
+	case d.Row != "" && d.Column != "":
+		return d.Row + ", " + d.Column + " (" + at + ")"
+	case d.Row+d.Column != "":
+		return d.Row + d.Column + " (" + at + ")"
+	}
+	return at
 }
 
 // A KeptSource is a source as it stood when a report was closed.

@@ -119,9 +119,13 @@ func (k *clerk) edited(r *model.Issued) {
 		k.say("registry.uncompared")
 		return
 	}
+	if len(r.Differences) == 0 {
+		k.say("registry.saved-again")
+		return
+	}
 	k.say("registry.edited", "n", fmt.Sprint(len(r.Differences)))
 	for _, d := range r.Differences[:min(maxListed, len(r.Differences))] {
-		k.say("registry.difference", "tab", d.Tab, "cell", d.Cell, "old", inLine(d.Old), "new", inLine(d.New))
+		k.say("registry.difference", "place", d.Place(), "old", inLine(d.Old), "new", inLine(d.New))
 	}
 	if more := len(r.Differences) - maxListed; more > 0 {
 		k.say("registry.differences.more", "n", fmt.Sprint(more))

@@ -192,7 +192,7 @@ func TestBooksAreComparedCellByCell(t *testing.T) {
 	text := func(s string) grid.Cell { return grid.Cell{Kind: grid.Text, Text: s} }
 	before := book(grid.Tab{Title: "A", Rows: [][]grid.Cell{row(text("x"), grid.Cell{Kind: grid.Number, Number: 12}), row(text("gone"))}}, grid.Tab{Title: "B", Rows: [][]grid.Cell{row(text("b"))}})
 	after := book(grid.Tab{Title: "C", Rows: [][]grid.Cell{row(text("c"))}}, grid.Tab{Title: "A", Rows: [][]grid.Cell{row(text("x"), grid.Cell{Kind: grid.Number, Number: 12.5, Formula: true}, text("new"))}})
-	want := []model.CellDifference{{Tab: "A", Cell: "B1", Old: "12", New: "12.5"}, {Tab: "A", Cell: "C1", New: "new"}, {Tab: "A", Cell: "A2", Old: "gone"},
+	want := []model.CellDifference{{Tab: "A", Cell: "B1", Row: "x", Old: "12", New: "12.5"}, {Tab: "A", Cell: "C1", Row: "x", New: "new"}, {Tab: "A", Cell: "A2", Old: "gone"},
 		{Tab: "B", Cell: "A1", Old: "b"}, {Tab: "C", Cell: "A1", New: "c"}}
 	if diff := cmp.Diff(want, compare(before, after)); diff != "" {
 		t.Error(diff)

@@ -186,7 +186,7 @@ func (v *view) signed(f *filed, r *model.Issued) {
 	}
 	f.Signed = v.text("web.reports.edited", "n", strconv.Itoa(len(r.Differences)))
 	for _, d := range r.Differences[:min(maxDifferences, len(r.Differences))] {
-		f.Differences = append(f.Differences, difference{d.Tab + "!" + d.Cell, d.Old, d.New})
+		f.Differences = append(f.Differences, difference{d.Place(), d.Old, d.New})
 	}
 	if more := len(r.Differences) - maxDifferences; more > 0 {
 		f.More = v.text("web.reports.more", "n", strconv.Itoa(more))

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A closedOffice has closed June; code and file are the draft's.
+type closedOffice struct{ config, code, file string }
+
+func closedJune(t *testing.T) closedOffice {
+	t.Helper()
+	config := smallOffice(t)
+	for _, args := range [][]string{{"sync", "--now", crashNow}, {"close", "month", "2020-06", "--by", "Văn phòng", "--now", "2020-06-25T08:00:00+07:00"}} {
+		code, stdout, stderr := tonghop(config, args...)
+		if code != 0 {
+			t.Fatalf("%v: exit %d: %s%s", args, code, stdout, stderr)
+		}
+		if draft := regexp.MustCompile(`bản nháp (\d{3}-\d{4})`).FindStringSubmatch(stdout); draft != nil {
+			return closedOffice{config, draft[1], filepath.Join(filepath.Dir(config), "out", "bao-cao-thang-2020-06-nhap-"+draft[1]+".xlsx")}
+		}
+	}
+	t.Fatal("there is no draft")
+	return closedOffice{}
+}
+
+// issue issues the draft as it was signed and gives what is said.
+func (o closedOffice) issue(t *testing.T, signed string) string {
+	t.Helper()
+	code, stdout, stderr := tonghop(o.config, "issue", "--draft", o.code, "--number", "12-BC", "--file", signed, "--by", "Văn phòng", "--now", "2020-06-25T09:00:00+07:00")
+	if code != 0 {
+		t.Fatalf("exit %d: %s%s", code, stdout, stderr)
+	}
+	return stdout
+}
+
+// savedByLibreOffice gives a workbook as LibreOffice saves it.
+func savedByLibreOffice(t *testing.T, path string) string {
+	t.Helper()
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("soffice is not installed, and CI=true does not let this test be skipped")
+		}
+		t.Skip("soffice (LibreOffice) is not installed: nothing is saved by it here")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	out := t.TempDir()
+	cmd := exec.CommandContext(ctx, soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(out, "profile")),
+		"--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
+	if b, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, b)
+	}
+	return filepath.Join(out, filepath.Base(path))
+}
+
+func TestADraftThatLibreOfficeSavedAgainDiffersInNoCell(t *testing.T) {
+	o := closedJune(t)
+	again := savedByLibreOffice(t, o.file)
+	if bytes.Equal(mustRead(t, again), mustRead(t, o.file)) {
+		t.Fatal("LibreOffice saves the very bytes, so this shows nothing")
+	}
+	if said := o.issue(t, again); !strings.Contains(said, "Tệp ký là bản nháp được lưu lại, không khác ô nào.") {
+		t.Errorf("it says\n%s", said)
+	}
+}
+
+func TestAnEditedDraftIsToldByUnitAndIndicator(t *testing.T) {
+	o := closedJune(t)
+	f, err := excelize.OpenFile(o.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	tab, cell := "", ""
+	for _, name := range f.GetSheetList() {
+		if found, err := f.SearchSheet(name, "Xã An"); err == nil && len(found) > 0 && tab == "" {
+			tab, cell = name, found[0]
+		}
+	}
+	col, row, err := excelize.CellNameToCoordinates(cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figure, _ := excelize.CoordinatesToCellName(col+1, row) // in range: it is beside the unit's name
+	if err := f.SetCellValue(tab, figure, 15); err != nil {
+		t.Fatal(err)
+	}
+	signed := filepath.Join(t.TempDir(), "da-ky.xlsx")
+	if err := f.SaveAs(signed); err != nil {
+		t.Fatal(err)
+	}
+	said := o.issue(t, signed)
+	if !strings.Contains(said, "Tệp ký khác bản nháp 1 ô:") || !strings.Contains(said, "Xã An, Tuyên truyền ("+tab+"!"+figure+"): 12 → 15") {
+		t.Errorf("it says\n%s", said)
+	}
+	if code, proof, _ := tonghop(o.config, "verify"); code != 0 || !strings.Contains(proof, "12-BC") {
+		t.Errorf("verify ends with %d and says\n%s", code, proof)
+	}
+}
