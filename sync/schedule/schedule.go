@@ -42,7 +42,8 @@ func (j *Job) id() string {
 // Parse reads a cron line of five fields in a time zone. It refuses what
 // robfig/cron accepts to its own harm: a zone inside the line (a malformed one
 // panics its parser), @every and @reboot (they count from the start of the
-// process), and lines that never fire.
+// process), and lines that never fire. A line that names days of the month and
+// of the week fires on either, as cron has it.
 func Parse(line string, loc *time.Location) (cron.Schedule, error) {
 	line = strings.TrimSpace(line)
 	switch {
@@ -53,15 +54,56 @@ func Parse(line string, loc *time.Location) (cron.Schedule, error) {
 	}
 	s, err := cron.ParseStandard(line)
 	if err != nil {
-		return nil, fmt.Errorf("%q: %w; write five fields such as \"30 22 * * *\"", line, err)
+		return nil, fmt.Errorf("%q: %w; write five fields such as \"30 22 * * *\" (minute, hour, day, month, weekday; Sunday is 0)", line, err)
 	}
 	if spec, ok := s.(*cron.SpecSchedule); ok {
-		spec.Location = loc
+		spec.Location = time.UTC
 	}
-	if s.Next(time.Date(2020, 1, 1, 0, 0, 0, 0, loc)).IsZero() {
+	w := onWall{s, loc}
+	if w.Next(time.Date(2020, 1, 1, 0, 0, 0, 0, loc)).IsZero() {
 		return nil, fmt.Errorf("%q: this day never comes", line)
 	}
-	return s, nil
+	return w, nil
+}
+
+// onWall fires by what a clock on the wall shows. Where clocks are put forward
+// and back, robfig/cron skips the times of the missing hour and fires twice in
+// the one that comes again; here each time of day fires once: what is missing
+// as much later as clocks were put forward, and what comes again the first
+// time. Việt Nam does neither.
+type onWall struct {
+	cron.Schedule // of the wall's figures, as if they were UTC
+	loc           *time.Location
+}
+
+// longestJump is more than any clock was ever put forward or back at a stroke.
+const longestJump = 3 * time.Hour
+
+func (w onWall) Next(t time.Time) time.Time {
+	at := figures(t, w.loc).Add(-longestJump) // what is missing comes later than it reads
+	for {
+		if at = w.Schedule.Next(at); at.IsZero() {
+			return at
+		}
+		if real := w.instant(at); real.After(t) {
+			return real
+		}
+	}
+}
+
+// figures gives what a clock in a zone shows, as if it were UTC.
+func figures(t time.Time, loc *time.Location) time.Time {
+	_, east := t.In(loc).Zone()
+	return t.UTC().Add(time.Duration(east) * time.Second)
+}
+
+// instant gives when the clock shows figures.
+func (w onWall) instant(f time.Time) time.Time {
+	at := time.Date(f.Year(), f.Month(), f.Day(), f.Hour(), f.Minute(), f.Second(), f.Nanosecond(), w.loc)
+	if lag := f.Sub(figures(at, w.loc)); lag > 0 { // the clock leaves them out, and Go gave what lies before
+		return at.Add(lag)
+	}
+	return at
 }
 
 // Check reports what is wrong with a cron line.
