@@ -254,10 +254,26 @@ func (k *checkup) next() error {
 	now := k.now()
 	fmt.Fprintf(k.w, "\n%s\n", k.messages.Text("cli.check.next"))
 	for _, j := range jobs {
-		if at := schedule.Next([]schedule.Job{j}, now); !at.IsZero() {
-			fmt.Fprintf(k.w, "  %s  %s\n", at.In(k.programme.Location).Format("15:04 02/01/2006"), k.messages.Text("cli.check.job."+j.Name))
+		at := schedule.Next([]schedule.Job{j}, now)
+		if at.IsZero() {
+			continue
 		}
+		fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.then", "at", at.In(k.programme.Location).Format("15:04 02/01/2006"),
+			"job", k.messages.Text("job."+j.Name), "then", k.following(j, at)))
 	}
 	k.lastBackup()
 	return nil
+}
+
+// following gives the two firings of a job after one: they show at a glance what
+// a cron line means.
+func (k *checkup) following(j schedule.Job, at time.Time) string {
+	var all []string
+	for range 2 {
+		if at = j.Next(at); at.IsZero() {
+			break
+		}
+		all = append(all, at.In(k.programme.Location).Format("15:04 02/01"))
+	}
+	return orDash(strings.Join(all, ", "))
 }

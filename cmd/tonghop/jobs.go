@@ -85,6 +85,7 @@ func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.rounds.scheduled(jobs)
 	if len(slots) == 0 || !bytes.Equal(kept, o.cfg.Raw) {
 		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.now()), Run: o.lookAtAll})
 	}

@@ -60,7 +60,7 @@ func (o *office) pageOptions() (web.Options, error) {
 		Desk:      o.desk(latest.standing),
 		Register:  o.pageRegister(),
 		Sync:      o.syncFor,
-		Rounds:    o.rounds.standing,
+		Rounds:    func() web.Rounds { return o.rounds.standing(o.now()) },
 		Person:    o.cfg.Web.Person,
 		PublicURL: o.cfg.Web.PublicURL,
 		Now:       o.now,

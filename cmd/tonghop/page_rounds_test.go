@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"tonghop/model"
 	"tonghop/sync/round"
 )
 
@@ -30,7 +31,7 @@ func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 			}()
 		}
 		synctest.Wait()
-		if now := r.standing(); !now.Running || now.By != "Trực ban" || now.Done != 2 || now.Total != 5 {
+		if now := r.standing(time.Now()); !now.Running || now.By != "Trực ban" || now.Done != 2 || now.Total != 5 {
 			t.Errorf("while one goes on it tells %+v", now)
 		}
 		given, stop := context.WithTimeout(t.Context(), time.Second)
@@ -40,7 +41,7 @@ func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 		}
 		time.Sleep(4 * time.Minute)
 		synctest.Wait()
-		now := r.standing()
+		now := r.standing(time.Now())
 		if most != 1 || now.Running || len(now.Last) != 3 {
 			t.Errorf("%d passed at once, and then it tells %+v", most, now)
 		}
@@ -59,10 +60,15 @@ func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
 	if err := r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, fault }); !errors.Is(err, fault) {
 		t.Errorf("the round gives %v", err)
 	}
-	if now := r.standing(); now.Ended != roundsKept+4 || now.Failed != 1 {
+	withheld := &round.Withheld{Target: "tong-hop.xlsx", Err: &model.Fault{Code: model.FaultTruncated}}
+	_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, withheld })
+	if last := r.standing(time.Now()).Last[0]; last.Fault != model.FaultTruncated || !last.Withheld {
+		t.Errorf("a withheld book is told as %+v", last)
+	}
+	if now := r.standing(time.Now()); now.Ended != roundsKept+5 || now.Failed != 2 {
 		t.Errorf("it counts %d rounds and %d failures", now.Ended, now.Failed)
 	}
-	if last := r.standing().Last; len(last) != roundsKept || !last[0].Failed || last[1].Failed {
-		t.Errorf("it remembers %d rounds, the last %+v", len(last), last[0])
+	if last := r.standing(time.Now()).Last; len(last) != roundsKept || !last[1].Failed || last[1].Fault != "" || last[2].Failed {
+		t.Errorf("it remembers %d rounds, the last %+v", len(last), last[1])
 	}
 }

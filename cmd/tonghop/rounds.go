@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 	"time"
 
+	"tonghop/model"
 	"tonghop/sync/round"
+	"tonghop/sync/schedule"
 	"tonghop/sync/web"
 )
 
@@ -14,8 +18,9 @@ import (
 type rounds struct {
 	turn chan struct{} // holds one while a round goes on
 
-	mu  sync.Mutex
-	now web.Rounds
+	mu   sync.Mutex
+	now  web.Rounds
+	jobs []schedule.Job // the daemon's
 }
 
 // roundsKept is how many of the last rounds the page shows.
@@ -37,7 +42,12 @@ func (r *rounds) run(ctx context.Context, by string, clock func() time.Time, do 
 	r.now.Running, r.now.By, r.now.Started, r.now.Done, r.now.Total = true, by, started, 0, 0
 	r.mu.Unlock()
 	res, err := do(ctx)
-	r.ended(web.Round{By: by, Started: started, Ended: clock(), Failed: err != nil}, res)
+	one := web.Round{By: by, Started: started, Ended: clock(), Failed: err != nil}
+	if f := (*model.Fault)(nil); errors.As(err, &f) {
+		w := (*round.Withheld)(nil)
+		one.Fault, one.Withheld = f.Code, errors.As(err, &w)
+	}
+	r.ended(one, res)
 	return err
 }
 
@@ -63,11 +73,25 @@ func (r *rounds) progress(done, total int, _ string) {
 	r.now.Done, r.now.Total = done, total
 }
 
-// standing tells the page.
-func (r *rounds) standing() web.Rounds {
+// scheduled takes the daemon's jobs, to tell when each runs next.
+func (r *rounds) scheduled(jobs []schedule.Job) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.now
+	r.jobs = jobs
+}
+
+// standing tells the page how it stands at an instant.
+func (r *rounds) standing(now time.Time) web.Rounds {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	all := r.now
+	for _, j := range r.jobs {
+		if at := j.Next(now); !at.IsZero() {
+			all.Next = append(all.Next, web.Next{At: at, Job: j.Name})
+		}
+	}
+	slices.SortStableFunc(all.Next, func(a, b web.Next) int { return a.At.Compare(b.At) })
+	return all
 }
 
 // syncFor is a round that somebody asked for on the page.

@@ -117,14 +117,14 @@ func runDaemon(t *testing.T, config string) *daemon {
 func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
 	config := smallOffice(t)
 	d := startDaemon(t, config)
-	for _, path := range []string{"", "healthz", "readyz", "unit/an"} {
+	for path, want := range map[string]string{"": "", "healthz": "", "readyz": "", "unit/an": "Xã An", "rounds": "scheduled look"} {
 		resp, err := http.Get(d.url + path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		body, _ := io.ReadAll(resp.Body)
 		resp.Body.Close()
-		if resp.StatusCode != http.StatusOK {
+		if resp.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
 			t.Errorf("/%s answers %d: %s", path, resp.StatusCode, body)
 		}
 	}

@@ -212,7 +212,8 @@ func TestARoundIsBegunOnceAndShown(t *testing.T) {
 	asked, leave := make(chan string, 2), make(chan struct{})
 	o.Sync = func(_ context.Context, by string) error { asked <- by; <-leave; return nil }
 	o.Rounds = func() Rounds {
-		return Rounds{Done: 5, Total: 15, Last: []Round{{Started: booktest.AsOf, Read: 3, Faulty: 1}}}
+		return Rounds{Done: 5, Total: 15, Last: []Round{{Started: booktest.AsOf, Read: 3, Faulty: 1}, {Failed: true}, {Failed: true, Fault: model.FaultQuota},
+			{Failed: true, Fault: model.FaultEncrypted, Withheld: true}}, Next: []Next{{At: booktest.AsOf, Job: "at-due"}}}
 	}
 	s := newServer(t, o)
 	wants(t, get(t, s, "/").Body.String(), "Đồng bộ ngay")
@@ -225,7 +226,8 @@ func TestARoundIsBegunOnceAndShown(t *testing.T) {
 		t.Errorf("the round is asked for by %q", by)
 	}
 	page := get(t, s, "/rounds").Body.String()
-	wants(t, page, "Đang đồng bộ: 5/15 nguồn (Trực ban)", "theo lịch đọc mới 3, không đổi 0, không đọc được 1")
+	wants(t, page, "Đang đồng bộ: 5/15 nguồn (Trực ban)", "theo lịch đọc mới 3, không đổi 0, không đọc được 1",
+		"không xong; xem nhật ký", "chưa ghi được bảng tổng hợp: Đã hết lượt", "không đọc lại được trang Bổ sung: Tệp được bảo vệ bằng mật khẩu.", "đọc đúng hạn nộp")
 	if !strings.Contains(page, `http-equiv="refresh"`) || strings.Contains(page, `action="/sync"`) {
 		t.Error("while a round goes on the page asks anew and lets no other begin")
 	}

@@ -15,6 +15,7 @@ type roundsPage struct {
 	AsOf    string
 	Round   roundNow
 	Last    []round
+	Next    []nextJob
 	Loose   []Loose
 	Faults  []faultKind
 	Sources []source
@@ -23,6 +24,8 @@ type roundsPage struct {
 func (p roundsPage) refresh() int { return p.Round.refresh() }
 
 type round struct{ When, By, What string }
+
+type nextJob struct{ At, What string }
 
 // A faultKind is one thing that is wrong with some sources, with what to do.
 type faultKind struct {
@@ -44,8 +47,12 @@ func (s *Server) roundsPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := roundsPage{AsOf: v.instant(v.AsOf), Round: s.roundNow(v), Loose: s.Loose()}
-	for _, one := range s.Rounds().Last {
+	all := s.Rounds()
+	for _, one := range all.Last {
 		p.Last = append(p.Last, v.round(one))
+	}
+	for _, n := range all.Next {
+		p.Next = append(p.Next, nextJob{v.instant(n.At), v.text("job." + n.Job)})
 	}
 	p.Faults, p.Sources = v.sources()
 	s.show(w, r, http.StatusOK, "rounds.html", p)
@@ -54,9 +61,21 @@ func (s *Server) roundsPage(w http.ResponseWriter, r *http.Request) {
 func (v *view) round(r Round) round {
 	what := v.text("web.round.done", "read", strconv.Itoa(r.Read), "unchanged", strconv.Itoa(r.Unchanged+r.Skipped), "faulty", strconv.Itoa(r.Faulty))
 	if r.Failed {
-		what = v.text("web.round.failed")
+		what = v.failure(r)
 	}
 	return round{v.instant(r.Started), cmp.Or(r.By, v.text("web.round.schedule")), what}
+}
+
+// failure says why a round failed, as far as it is known.
+func (v *view) failure(r Round) string {
+	if r.Fault == "" {
+		return v.text("web.round.failed")
+	}
+	key, fault := "web.round.failed.fault", "fault."+string(r.Fault)
+	if r.Withheld {
+		key = "web.round.failed.withheld"
+	}
+	return v.text(key, "message", v.text(fault+".message"), "hint", v.text(fault+".hint"))
 }
 
 // roundText says how far the running round is, and who asked for it.

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"tonghop/model"
 )
 
 // Rounds tell of the round that goes on and of those that ended last.
@@ -20,6 +22,14 @@ type Rounds struct {
 	Ended, Failed int
 	// Last are the latest that ended, the last first.
 	Last []Round
+	// Next are the daemon's jobs with the instant of each, the next first.
+	Next []Next
+}
+
+// A Next is when one of the daemon's jobs runs.
+type Next struct {
+	At  time.Time
+	Job string // as in the catalogue, under "job."
 }
 
 // A Round is one that ended.
@@ -29,6 +39,10 @@ type Round struct {
 	// Read, Unchanged, Skipped and Faulty count sources.
 	Read, Unchanged, Skipped, Faulty int
 	Failed                           bool // the machinery failed; the log says how
+	// Fault is why the consolidated book of a failed round was not written, where
+	// it is known. Withheld tells that its tab Bổ sung could not be read back.
+	Fault    model.FaultCode
+	Withheld bool
 }
 
 // work is a round that somebody asked for on the page. There is one at a time,
