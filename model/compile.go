@@ -15,7 +15,7 @@ func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
 	m := Merge(p, s, asOf)
 	today := DayOf(asOf.In(p.Location))
 	through := min(today, window.Last)
-	r := &Report{Programme: p, AsOf: asOf, Today: today, Notes: notesIn(m.Notes, window)}
+	r := &Report{Programme: p, AsOf: asOf, Today: today, Merged: m, Notes: notesIn(m.Notes, window)}
 	r.Standings = Judge(p, s, window.First, through, asOf)
 	sums := summarise(p, m, through, DayPeriod(through), window, p.Windows.YearOf(window.Last))
 	r.Day, r.Window, r.Year = sums[0], sums[1], sums[2]

@@ -9,6 +9,9 @@ type Report struct {
 	// AsOf is the instant of which the report tells.
 	AsOf  time.Time
 	Today Day
+	// Merged is what all of it was made from, at hand for questions about the
+	// report.
+	Merged *Merged
 	// Day, Window and Year are the district's sums over today, over the period
 	// that is reported on and from the year's start, each up to Today. The
 	// consolidated book and the page report on the present month's window.

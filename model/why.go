@@ -60,9 +60,22 @@ const (
 // longer period. Where one of two such days has no figure, all of the other's
 // is put down to the reason for which it has none.
 func Why(p *Programme, s *State, before, after Period, unit string, asOf time.Time) Difference {
-	m := Merge(p, s, asOf)
+	return why(p, s, Merge(p, s, asOf), before, after, unit, asOf)
+}
+
+// Why is the function of that name as of the report, from the State that the
+// report was compiled from, which is not put together again.
+func (r *Report) Why(s *State, before, after Period, unit string) Difference {
+	m := r.Merged
+	if m == nil {
+		m = Merge(r.Programme, s, r.AsOf)
+	}
+	return why(r.Programme, s, m, before, after, unit, r.AsOf)
+}
+
+func why(p *Programme, s *State, m *Merged, before, after Period, unit string, asOf time.Time) Difference {
 	today := DayOf(asOf.In(p.Location))
-	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[unitDay][]Count{}, standing: map[unitDay]Status{}, lacks: map[lack]CauseKind{}}
+	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[string]map[Day][]Count{}, standing: map[unitDay]Status{}, lacks: map[lack]CauseKind{}}
 	c.learn(s, before, after, asOf)
 	sums := summarise(p, m, today, before, after)
 	d := Difference{Before: sums[0], After: sums[1]}
@@ -79,7 +92,7 @@ type comparison struct {
 	m        *Merged
 	today    Day
 	unit     string
-	rows     map[unitDay][]Count
+	rows     map[string]map[Day][]Count // by unit
 	standing map[unitDay]Status
 	lacks    map[lack]CauseKind
 }
@@ -90,6 +103,7 @@ type side struct {
 	unit          *Unit
 	before, after *Line
 	was, is       []Day
+	rows          map[Day][]Count
 }
 
 // sides are the units that are compared, in order.
@@ -100,7 +114,7 @@ func (c *comparison) sides(d *Difference) []side {
 		if c.unit != "" && u.ID != c.unit {
 			continue
 		}
-		s := side{unit: u, before: d.Before.line(u), after: d.After.line(u)}
+		s := side{unit: u, rows: c.rows[u.ID], before: d.Before.line(u), after: d.After.line(u)}
 		if s.before == nil && s.after == nil {
 			continue
 		}
@@ -125,7 +139,10 @@ func (c *comparison) learn(s *State, before, after Period, asOf time.Time) {
 		}
 		row, at := make([]Count, len(c.p.Indicators)), unitDay{d.Unit.ID, d.Day}
 		c.counts(d, row)
-		c.rows[at] = row
+		if c.rows[d.Unit.ID] == nil {
+			c.rows[d.Unit.ID] = map[Day][]Count{}
+		}
+		c.rows[d.Unit.ID][d.Day] = row
 		for _, id := range d.Withheld {
 			c.lacks[lack{at, id}] = CauseWithheld
 		}
@@ -215,23 +232,23 @@ func (c *comparison) flow(i int, of *side, before, after Period) []Cause {
 	var causes []Cause
 	both := min(len(was), len(is))
 	for k := range both {
-		causes = append(causes, c.pair(i, u, was[k], is[k]))
+		causes = append(causes, c.pair(i, of, was[k], is[k]))
 	}
 	for _, d := range was[both:] {
-		causes = append(causes, Cause{u, CauseDays, d, -c.count(i, u, d).N})
+		causes = append(causes, Cause{u, CauseDays, d, -of.count(i, d).N})
 	}
 	for _, d := range is[both:] {
-		causes = append(causes, Cause{u, CauseDays, d, c.count(i, u, d).N})
+		causes = append(causes, Cause{u, CauseDays, d, of.count(i, d).N})
 	}
-	causes = append(causes, c.daysOff(i, u, before, was, -1)...)
-	causes = append(causes, c.daysOff(i, u, after, is, +1)...)
+	causes = append(causes, c.daysOff(i, of, before, was, -1)...)
+	causes = append(causes, c.daysOff(i, of, after, is, +1)...)
 	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(a.Day, b.Day) })
 	return causes
 }
 
 // pair compares two owed days that stand at the same place of their periods.
-func (c *comparison) pair(i int, u *Unit, was, is Day) Cause {
-	a, b := c.count(i, u, was), c.count(i, u, is)
+func (c *comparison) pair(i int, of *side, was, is Day) Cause {
+	u, a, b := of.unit, of.count(i, was), of.count(i, is)
 	switch {
 	case a.Stated && !b.Stated:
 		return Cause{u, c.reason(i, u, is), is, -a.N}
@@ -241,12 +258,11 @@ func (c *comparison) pair(i int, u *Unit, was, is Day) Cause {
 	return compared(u, is, a.N, b.N)
 }
 
-func (c *comparison) count(i int, u *Unit, d Day) Count {
-	row := c.rows[unitDay{u.ID, d}]
-	if row == nil {
-		return Count{}
+func (s *side) count(i int, d Day) Count {
+	if row := s.rows[d]; row != nil {
+		return row[i]
 	}
-	return row[i]
+	return Count{}
 }
 
 // reason tells why an owed day has no figure of an indicator.
@@ -266,11 +282,11 @@ func (c *comparison) reason(i int, u *Unit, d Day) CauseKind {
 }
 
 // daysOff are a unit's figures of a period's days on which none was owed.
-func (c *comparison) daysOff(i int, u *Unit, period Period, owed []Day, sign int64) []Cause {
+func (c *comparison) daysOff(i int, of *side, period Period, owed []Day, sign int64) []Cause {
 	var causes []Cause
 	for d := period.First; d <= min(period.Last, c.today); d++ {
 		if _, expected := slices.BinarySearch(owed, d); !expected {
-			causes = append(causes, Cause{u, CauseDayOff, d, sign * c.count(i, u, d).N})
+			causes = append(causes, Cause{of.unit, CauseDayOff, d, sign * of.count(i, d).N})
 		}
 	}
 	return causes

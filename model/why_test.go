@@ -130,6 +130,9 @@ func TestTheCausesAlwaysAddUpToTheDifference(t *testing.T) {
 		}
 		asOf := june(rapid.IntRange(20, 60).Draw(t, "today")).At(12*time.Hour, hcm)
 		d := Why(p, s, before, after, "", asOf)
+		if diff := cmp.Diff(d, Compile(p, s, p.Windows.MonthOf(DayOf(asOf)), asOf).Why(s, before, after, "")); diff != "" {
+			t.Fatalf("the report explains it otherwise: %s", diff)
+		}
 		for i, c := range d.Changes {
 			sum := int64(0)
 			for _, x := range c.Causes {

@@ -86,14 +86,15 @@ func (v *view) period(name string) (model.Period, bool) {
 }
 
 func (v *view) explain(p *whyPage, before, after model.Period, unit string) {
-	programme, state, who := v.programme, v.state, v.text("why.all")
+	var d model.Difference
+	who := v.text("why.all")
 	if u, ok := v.programme.Unit(unit); ok {
-		programme, state = alone(programme, state, unit)
 		who = u.Name
+		programme, state := alone(v.programme, v.state, unit)
+		d = model.Why(programme, state, before, after, unit, v.AsOf)
 	} else {
-		unit = ""
+		d = v.Why(v.state, before, after, "")
 	}
-	d := model.Why(programme, state, before, after, unit, v.AsOf)
 	p.Head = v.text("why.head", "who", who, "before", v.periodName(before), "after", v.periodName(after))
 	var same []string
 	for i := range d.Changes {
