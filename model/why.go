@@ -75,8 +75,9 @@ func (r *Report) Why(s *State, before, after Period, unit string) Difference {
 
 func why(p *Programme, s *State, m *Merged, before, after Period, unit string, asOf time.Time) Difference {
 	today := DayOf(asOf.In(p.Location))
-	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[string]map[Day][]Count{}, standing: map[unitDay]Status{}, lacks: map[lack]CauseKind{}}
-	c.learn(s, before, after, asOf)
+	c := &comparison{index: newIndex(p), m: m, today: today, unit: unit, rows: map[string]map[Day][]Count{}, lacks: map[lack]CauseKind{}}
+	c.learn(s, before, after)
+	c.judges = []*judge{newJudge(p, s, before.First, before.Last, asOf), newJudge(p, s, after.First, after.Last, asOf)}
 	sums := summarise(p, m, today, before, after)
 	d := Difference{Before: sums[0], After: sums[1]}
 	sides := c.sides(&d)
@@ -89,12 +90,12 @@ func why(p *Programme, s *State, m *Merged, before, after Period, unit string, a
 // A comparison knows of every unit's day what was stated and why not more.
 type comparison struct {
 	*index
-	m        *Merged
-	today    Day
-	unit     string
-	rows     map[string]map[Day][]Count // by unit
-	standing map[unitDay]Status
-	lacks    map[lack]CauseKind
+	m      *Merged
+	today  Day
+	unit   string
+	rows   map[string]map[Day][]Count // by unit
+	lacks  map[lack]CauseKind
+	judges []*judge // of the period before and of the one after
 }
 
 // A side is a unit with its lines of both periods, nil where it has none, and
@@ -131,7 +132,7 @@ type lack struct {
 	indicator string
 }
 
-func (c *comparison) learn(s *State, before, after Period, asOf time.Time) {
+func (c *comparison) learn(s *State, before, after Period) {
 	for i := range c.m.Days {
 		d := &c.m.Days[i]
 		if d.Day > c.today || !before.Contains(d.Day) && !after.Contains(d.Day) {
@@ -159,11 +160,6 @@ func (c *comparison) learn(s *State, before, after Period, asOf time.Time) {
 					c.lacks[lack{unitDay{unit, day}, e.Indicator}] = CauseSetAside
 				}
 			}
-		}
-	}
-	for _, period := range []Period{before, after} {
-		for _, st := range Judge(c.p, s, period.First, period.Last, asOf) {
-			c.standing[unitDay{st.Unit, st.Period.First}] = st.Status
 		}
 	}
 }
@@ -251,9 +247,9 @@ func (c *comparison) pair(i int, of *side, was, is Day) Cause {
 	u, a, b := of.unit, of.count(i, was), of.count(i, is)
 	switch {
 	case a.Stated && !b.Stated:
-		return Cause{u, c.reason(i, u, is), is, -a.N}
+		return Cause{u, c.reason(i, u, is, c.judges[1]), is, -a.N}
 	case b.Stated && !a.Stated:
-		return Cause{u, c.reason(i, u, was), was, b.N}
+		return Cause{u, c.reason(i, u, was, c.judges[0]), was, b.N}
 	}
 	return compared(u, is, a.N, b.N)
 }
@@ -266,12 +262,12 @@ func (s *side) count(i int, d Day) Count {
 }
 
 // reason tells why an owed day has no figure of an indicator.
-func (c *comparison) reason(i int, u *Unit, d Day) CauseKind {
+func (c *comparison) reason(i int, u *Unit, d Day, j *judge) CauseKind {
 	at := unitDay{u.ID, d}
 	if kind, ok := c.lacks[lack{at, c.p.Indicators[i].ID}]; ok {
 		return kind
 	}
-	switch st := c.standing[at]; st {
+	switch st := j.day(u, d).Status; st {
 	case Missing, Invalid, Unreadable, Excused, Pending:
 		return CauseKind(st)
 	}
