@@ -62,7 +62,7 @@ func (o *office) pageOptions() (web.Options, error) {
 		Sync:      o.syncFor,
 		Rounds:    func() web.Rounds { return o.rounds.standing(o.now()) },
 		Person:    o.cfg.Web.Person,
-		PublicURL: o.cfg.Web.PublicURL,
+		PublicURL: o.cfg.Web.PublicURL, SessionFile: o.cfg.Ledger + ".sessions",
 		Now:       o.now,
 		Log:       o.log,
 	}

@@ -50,8 +50,26 @@ func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, 
 	}
 }
 
+// issuing is what the page's form says, in the register's own words.
+func issuing(x *web.Issuing) registry.Issuing {
+	to := registry.Issuing{Draft: x.Draft, Number: x.Number, Dated: x.Dated, Replaces: x.Replaces, Reason: x.Reason, AsClosed: x.AsClosed, By: x.By}
+	if x.Signed != nil {
+		to.Signed = &registry.Print{Name: x.Signed.Name, Bytes: x.Signed.Bytes}
+	}
+	return to
+}
+
+func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparison, error) {
+	n, err := p.Preview(ctx, issuing(&x))
+	if err != nil {
+		return web.Comparison{}, err
+	}
+	same := !n.Report.Edited // the very draft was sent
+	return web.Comparison{Differences: n.Report.Differences, Compared: same || n.Report.Compared}, nil
+}
+
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
-	n, err := p.Registry.Issue(ctx, registry.Issuing{Draft: x.Draft, Number: x.Number, Dated: x.Dated, Replaces: x.Replaces, Reason: x.Reason, AsClosed: x.AsClosed, By: x.By})
+	n, err := p.Registry.Issue(ctx, issuing(&x))
 	if err == nil {
 		_, err = p.writeOut(n.File)
 	}

@@ -49,6 +49,26 @@ type Numbered struct {
 func (g *Registry) Issue(ctx context.Context, x Issuing) (*Numbered, error) {
 	g.one.Lock()
 	defer g.one.Unlock()
+	n, err := g.prepare(ctx, &x)
+	if err != nil || n.Again {
+		return n, err
+	}
+	if err := g.Ledger.GiveNumber(ctx, n.Report, n.File.Bytes); err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// Preview gives what Issue would come to, and refuses what it would refuse. It
+// keeps nothing.
+func (g *Registry) Preview(ctx context.Context, x Issuing) (*Numbered, error) {
+	g.one.Lock()
+	defer g.one.Unlock()
+	return g.prepare(ctx, &x)
+}
+
+// prepare makes an issued report of a draft, short of keeping it.
+func (g *Registry) prepare(ctx context.Context, x *Issuing) (*Numbered, error) {
 	var err error
 	if x.By, err = person(x.By); err != nil {
 		return nil, err
@@ -65,13 +85,13 @@ func (g *Registry) Issue(ctx context.Context, x Issuing) (*Numbered, error) {
 		return nil, err
 	}
 	if draft.Number != "" {
-		return g.issuedBefore(ctx, draft, &x)
+		return g.issuedBefore(ctx, draft, x)
 	}
-	if err := g.date(draft, &x); err != nil {
+	if err := g.date(draft, x); err != nil {
 		return nil, err
 	}
 	n := &Numbered{Report: draft}
-	replaced, err := admissible(all, draft, &x)
+	replaced, err := admissible(all, draft, x)
 	if err != nil {
 		return nil, err
 	}
@@ -82,13 +102,10 @@ func (g *Registry) Issue(ctx context.Context, x Issuing) (*Numbered, error) {
 		return nil, &Outdated{refuse(Changed, "draft", draft.Draft, "n", fmt.Sprint(len(n.Changed))), n.Changed}
 	}
 	draft.At, draft.By = g.Now().Truncate(time.Microsecond), x.By
-	if n.File, err = g.document(ctx, n, replaced, &x); err != nil {
+	if n.File, err = g.document(ctx, n, replaced, x); err != nil {
 		return nil, err
 	}
 	draft.File = n.File.Document
-	if err := g.Ledger.GiveNumber(ctx, draft, n.File.Bytes); err != nil {
-		return nil, err
-	}
 	return n, nil
 }
 

@@ -39,6 +39,23 @@ func TestIssuingAgainGivesWhatWasIssued(t *testing.T) {
 	o.refuses(err, DraftIssued)
 }
 
+func TestAPreviewTellsWhatIssuingComesToAndKeepsNothing(t *testing.T) {
+	o := newOffice(t)
+	d := o.close(june)
+	x := Issuing{Draft: d.Draft.Draft, Number: "12", By: "a", Signed: &Print{"đã ký.xlsx", []byte("edited")}}
+	n, err := o.Preview(t.Context(), x)
+	if err != nil || len(n.Report.Differences) != 1 || !n.Report.Compared {
+		t.Fatalf("%+v %v", n, err)
+	}
+	if r := o.register[0]; r.Number != "" || r.Edited {
+		t.Errorf("the draft is %+v", r)
+	}
+	o.issue(x)
+	x.Number = "13"
+	_, err = o.Preview(t.Context(), x)
+	o.refuses(err, DraftIssued)
+}
+
 func TestAnEditedFileIsKeptWithItsDifferences(t *testing.T) {
 	o := newOffice(t)
 	d := o.close(june)

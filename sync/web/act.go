@@ -31,6 +31,9 @@ type action struct {
 	form func(v *view, sent url.Values) form
 	// do does it, and gives the page to show then.
 	do func(ctx context.Context, by visitor, sent url.Values) (next string, err error)
+	// file takes a file that came along, and gives the page to show before
+	// anything is done, "" for none; nil where the form has no file.
+	file func(r *http.Request) (next string, err error)
 }
 
 // actions are the forms that there are. Without a Desk there are none.
@@ -59,7 +62,11 @@ func (s *Server) ask(a action) http.HandlerFunc {
 			return
 		}
 		sent := r.URL.Query()
-		s.show(w, r, http.StatusOK, "form.html", formPage{Form: a.form(v, sent), Back: v.backTo(a, sent)})
+		p := formPage{Form: a.form(v, sent), Back: v.backTo(a, sent)}
+		if a.file != nil && sent.Get("signed") != "" {
+			s.confirm(r.Context(), v, sent, &p)
+		}
+		s.show(w, r, http.StatusOK, "form.html", p)
 	}
 }
 
@@ -67,11 +74,14 @@ func (s *Server) ask(a action) http.HandlerFunc {
 // was refused comes back on the form.
 func (s *Server) act(a action) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if a.file != nil {
+			patient(w)
+		}
 		if !s.parseForm(w, r) {
 			return
 		}
 		visitor := visitorOf(r)
-		next, err := a.do(r.Context(), visitor, r.PostForm)
+		next, err := a.perform(r, visitor)
 		switch {
 		case err == nil:
 			s.remember(w, visitor, r.PostForm)
@@ -84,9 +94,23 @@ func (s *Server) act(a action) http.HandlerFunc {
 	}
 }
 
+// perform does what was sent, unless a file came along that is to be looked at
+// first.
+func (a action) perform(r *http.Request, by visitor) (next string, err error) {
+	if a.file != nil {
+		if next, err = a.file(r); next != "" || err != nil {
+			return next, err
+		}
+	}
+	return a.do(r.Context(), by, r.PostForm)
+}
+
 // parseForm reads what was sent, and answers by itself where that cannot be.
 func (s *Server) parseForm(w http.ResponseWriter, r *http.Request) bool {
 	err := r.ParseForm()
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		err = r.ParseMultipartForm(maxSigned + maxForm) // all in memory: the body is bounded
+	}
 	var large *http.MaxBytesError
 	switch {
 	case err == nil:

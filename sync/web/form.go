@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/url"
+	"slices"
 
 	"tonghop/model"
 )
@@ -21,7 +22,7 @@ type form struct {
 }
 
 // A field is one thing to fill in. Kind is that of the input (text, date,
-// number, datetime-local, hidden), or select, or static for what is only told.
+// number, datetime-local, file, hidden), or select, or static for what is only told.
 type field struct {
 	Kind, Name, Label, Help, Value string
 	Min, Max                       string
@@ -53,11 +54,17 @@ func (v *view) form(f form, sent url.Values) form {
 	return f
 }
 
+// Multipart tells that the form sends a file.
+func (f form) Multipart() bool {
+	return slices.ContainsFunc(f.Fields, func(x field) bool { return x.Kind == "file" })
+}
+
 // A formPage is a form by itself, with what was wrong when it was sent last.
 type formPage struct {
 	Error, Hint string
 	Form        form
 	Back        string
+	File        *confirmation // the file that came along; nil for none
 }
 
 // A refusal is an error that the person who sent a form can mend. Its words

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -153,6 +154,17 @@ type signedPage struct {
 	desk   *fakeDesk
 	log    *bytes.Buffer
 	now    time.Time
+	// options are those of the server, for another one.
+	options Options
+}
+
+// restart serves the page anew, with a file that keeps the sessions.
+func (p *signedPage) restart(t *testing.T) {
+	t.Helper()
+	if p.options.SessionFile == "" {
+		p.options.SessionFile = filepath.Join(t.TempDir(), "ledger.db.sessions")
+	}
+	p.Server = newServer(t, p.options)
 }
 
 func newSignedPage(t *testing.T) *signedPage {
@@ -167,7 +179,7 @@ func newSignedPage(t *testing.T) *signedPage {
 		Issuer: p.issuer.server.URL, ClientID: "client", ClientSecret: "the-client-secret", Client: p.issuer.server.Client(),
 		Viewers: []string{"xem@example.vn"}, Office: []string{"vp@example.vn"}, Approvers: []string{"bt@example.vn"},
 	}
-	p.Server = newServer(t, o)
+	p.options, p.Server = o, newServer(t, o)
 	return p
 }
 

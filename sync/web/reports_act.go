@@ -16,8 +16,10 @@ import (
 type Register interface {
 	// Close freezes a period's report and gives the code of the draft.
 	Close(ctx context.Context, kind model.PeriodKind, name, through, by string) (draft string, err error)
-	// Issue gives a draft its number.
+	// Issue gives a draft its number. Compare tells how the signed file differs
+	// from the draft, refuses what Issue would refuse, and keeps nothing.
 	Issue(ctx context.Context, x Issuing) error
+	Compare(ctx context.Context, x Issuing) (Comparison, error)
 	// Document gives the bytes of a kept file.
 	Document(ctx context.Context, d model.Document) ([]byte, error)
 	// Provisional makes a period's report as its figures stand now.
@@ -30,6 +32,7 @@ type Issuing struct {
 	Replaces, Reason     string
 	AsClosed             bool
 	By                   string
+	Signed               *SignedFile // nil where the draft itself was signed
 }
 
 // filing are the forms of the register; without one there are none.
@@ -39,7 +42,7 @@ func (s *Server) filing() []action {
 	}
 	return []action{
 		{path: "/close", need: Office, back: "/reports", form: (*view).closeForm, do: s.closeReport},
-		{path: "/issue", need: Approver, back: "/reports", form: (*view).issueForm, do: s.issueReport},
+		{path: "/issue", need: Approver, back: "/reports", form: (*view).issueForm, do: s.issueReport, file: s.signedFile},
 	}
 }
 
@@ -132,17 +135,30 @@ func (v *view) issueForm(sent url.Values) form {
 				Options: []option{{Value: standing.Number, Label: v.text("web.reports.number", "number", standing.Number, "date", standing.Dated.Short())}}},
 			field{Kind: "text", Name: "why", Label: v.text("web.issue.why"), Help: v.text("web.issue.why.help"), Required: true})
 	}
-	f.Fields = append(f.Fields, field{Kind: "select", Name: "as_closed", Label: v.text("web.issue.changed"), Options: []option{
-		{Value: "", Label: v.text("web.issue.changed.stop")}, {Value: "yes", Label: v.text("web.issue.changed.go")}}})
+	f.Fields = append(f.Fields,
+		field{Kind: "file", Name: "signed_file", Label: v.text("web.issue.file"), Help: v.text("web.issue.file.help")},
+		field{Kind: "hidden", Name: "signed"},
+		field{Kind: "select", Name: "as_closed", Label: v.text("web.issue.changed"), Options: []option{
+			{Value: "", Label: v.text("web.issue.changed.stop")}, {Value: "yes", Label: v.text("web.issue.changed.go")}}})
 	return v.form(f, sent)
 }
 
-func (s *Server) issueReport(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	x := Issuing{Draft: sent.Get("draft"), Number: sent.Get("number"), Dated: sent.Get("date"), Replaces: sent.Get("replaces"), Reason: sent.Get("why"),
+func issuing(by visitor, sent url.Values) Issuing {
+	return Issuing{Draft: sent.Get("draft"), Number: sent.Get("number"), Dated: sent.Get("date"), Replaces: sent.Get("replaces"), Reason: sent.Get("why"),
 		AsClosed: sent.Get("as_closed") == "yes", By: by.ruling(sent).By}
+}
+
+func (s *Server) issueReport(ctx context.Context, by visitor, sent url.Values) (string, error) {
+	x := issuing(by, sent)
+	if hash := sent.Get("signed"); hash != "" {
+		if x.Signed = s.uploads.get(by, x.Draft, hash); x.Signed == nil {
+			return "", signedRefusal("signed-gone")
+		}
+	}
 	if err := s.Register.Issue(ctx, x); err != nil {
 		return "", err
 	}
+	s.uploads.drop(sent.Get("signed"))
 	s.Log.Info("report issued", "draft", x.Draft, "number", x.Number, "by", x.By)
 	return "/reports?issued=" + url.QueryEscape(x.Draft), nil
 }

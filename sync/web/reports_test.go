@@ -1,10 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -26,8 +28,18 @@ func (f *fakeRegister) Close(_ context.Context, kind model.PeriodKind, name, thr
 
 func (f *fakeRegister) Issue(_ context.Context, x Issuing) error {
 	closed := map[bool]string{true: "as closed"}[x.AsClosed]
+	if x.Signed != nil {
+		closed += x.Signed.Name + " " + strconv.Itoa(len(x.Signed.Bytes))
+	}
 	f.asked = append(f.asked, strings.Join([]string{"issue", x.Draft, x.Number, x.Dated, x.Replaces, x.Reason, closed, x.By}, "|"))
 	return f.err
+}
+
+func (f *fakeRegister) Compare(_ context.Context, x Issuing) (Comparison, error) {
+	if !isWorkbook(x.Signed) || bytes.Contains(x.Signed.Bytes, []byte("spoiled")) {
+		return Comparison{}, f.err
+	}
+	return Comparison{Compared: true, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: "5", New: "<9>"}}}, f.err
 }
 
 func (f *fakeRegister) Document(_ context.Context, d model.Document) ([]byte, error) {

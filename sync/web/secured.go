@@ -46,9 +46,17 @@ func (s *Server) secured(next http.Handler) http.Handler {
 			plain(w, http.StatusMisdirectedRequest, "this page is for the computer that it runs on\n")
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		r.Body = http.MaxBytesReader(w, r.Body, bound(r))
 		inner.ServeHTTP(w, r)
 	})
+}
+
+// bound is how much a request may send: only a report's signed file is large.
+func bound(r *http.Request) int64 {
+	if r.URL.Path == "/issue" && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		return maxSigned + maxForm
+	}
+	return maxForm
 }
 
 // secure reports whether people reach the page by https.

@@ -61,6 +61,9 @@ type Options struct {
 	// SignIn says who may sign in; nil lets in whoever sits at this computer,
 	// and nobody else.
 	SignIn *SignIn
+	// SessionFile keeps over a restart who is signed in; "" keeps nobody. It
+	// holds digests of tokens, and addresses.
+	SessionFile string
 	// PublicURL is where people find the page: "https://tonghop.example.vn".
 	PublicURL string
 	// Certificate gives the certificate for TLS; nil serves plain HTTP.
@@ -92,6 +95,7 @@ type Server struct {
 	sessions *sessions
 	identity *identity // nil without sign-in
 	work     work
+	uploads  uploads
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -103,7 +107,8 @@ func New(o Options) (*Server, error) {
 		return nil, errors.New("web: Pages, Report, Now and Log are required")
 	}
 	o.setDefaults()
-	s := &Server{Options: o, pages: map[string]*pages{}, sessions: newSessions(o.Clock)}
+	s := &Server{Options: o, pages: map[string]*pages{}}
+	s.sessions = s.remembered(o.SessionFile)
 	for _, m := range append([]model.Messages{o.Messages}, o.Other...) {
 		p, err := parsePages(o.Pages, m)
 		if err != nil {

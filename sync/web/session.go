@@ -15,15 +15,20 @@ const (
 	maxSessions = 10_000
 )
 
-// sessions know who is signed in. They live in memory: a restart, or another
-// configuration, signs everybody out. Only the digests of their tokens are
-// kept.
+// sessions know who is signed in, also after a restart where a file keeps them.
+// Only the digests of their tokens are known, here and there: whoever reads
+// them cannot act in anybody's name.
 type sessions struct {
 	now func() time.Time
+	// keep puts all that are open into the file, where there is one.
+	keep func(map[digest]session)
 
 	mu   sync.Mutex
-	open map[[sha256.Size]byte]session
+	open map[digest]session
 }
+
+// A digest is that of a session's token.
+type digest = [sha256.Size]byte
 
 type session struct {
 	address string
@@ -31,7 +36,7 @@ type session struct {
 }
 
 func newSessions(now func() time.Time) *sessions {
-	return &sessions{now: now, open: map[[sha256.Size]byte]session{}}
+	return &sessions{now: now, keep: func(map[digest]session) {}, open: map[digest]session{}}
 }
 
 // begin opens a session and gives its token. A session that the browser had
@@ -43,12 +48,13 @@ func (s *sessions) begin(address, before string) (token string) {
 	delete(s.open, sha256.Sum256([]byte(before)))
 	s.prune()
 	s.open[sha256.Sum256([]byte(token))] = session{address, s.now().Add(sessionLife)}
+	s.keep(s.open)
 	return token
 }
 
 // prune drops the sessions that have ended, and the oldest of too many.
 func (s *sessions) prune() {
-	var oldest [sha256.Size]byte
+	var oldest digest
 	var ends time.Time
 	for key, in := range s.open {
 		if !s.now().Before(in.ends) {
@@ -82,5 +88,9 @@ func (s *sessions) whose(token string) (address string, ok bool) {
 func (s *sessions) end(token string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.open, sha256.Sum256([]byte(token)))
+	key := sha256.Sum256([]byte(token))
+	if _, ok := s.open[key]; ok {
+		delete(s.open, key)
+		s.keep(s.open)
+	}
 }

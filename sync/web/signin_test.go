@@ -5,6 +5,8 @@ import (
 	"crypto/rsa"
 	"net/http"
 	"net/url"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -232,4 +234,56 @@ func TestASignInServiceThatIsAwayIsSaid(t *testing.T) {
 		t.Errorf("without the service it gives %d", w.Code)
 	}
 	wants(t, w.Body.String(), "Chưa đăng nhập được")
+}
+
+func TestARestartSignsNobodyOut(t *testing.T) {
+	p := newSignedPage(t)
+	p.restart(t)
+	office, approver := p.as(t, "vp@example.vn"), p.as(t, "bt@example.vn")
+	left := p.as(t, "xem@example.vn")
+	left.do(http.MethodPost, "/sign-out", nil)
+	kept, err := os.ReadFile(p.options.SessionFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range []*browser{office, approver} {
+		if token := b.cookies["__Host-session"]; strings.Contains(string(kept), token) {
+			t.Error("the file holds a token")
+		}
+	}
+	if info, err := os.Stat(p.options.SessionFile); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("the file may be read by others: %v %v", info.Mode(), err)
+	}
+
+	p.options.SignIn.Office, p.options.SignIn.Viewers = nil, []string{"bt@example.vn", "xem@example.vn"}
+	p.options.SignIn.Approvers = nil // meanwhile one person left and another may only look
+	p.restart(t)
+	for _, c := range []struct {
+		who  string
+		b    *browser
+		post int
+	}{{"who may only look now", approver, http.StatusForbidden}, {"who has left", office, http.StatusUnauthorized}, {"who signed out", left, http.StatusUnauthorized}} {
+		c.b.page = p.Server
+		if w := c.b.do(http.MethodPost, "/enter", phoned); w.Code != c.post {
+			t.Errorf("%s is given %d, want %d", c.who, w.Code, c.post)
+		}
+	}
+	if w := approver.do(http.MethodGet, "/", nil); w.Code != http.StatusOK {
+		t.Errorf("who was signed in is not any more: %d", w.Code)
+	}
+	p.now = p.now.Add(sessionLife)
+	p.restart(t)
+	approver.page = p.Server
+	if w := approver.do(http.MethodGet, "/", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("a session outlives its end over a restart: %d", w.Code)
+	}
+	if err := os.WriteFile(p.options.SessionFile, []byte("spoiled"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.restart(t)
+	p.issuer.claims["exp"] = p.now.Add(time.Hour).Unix()
+	p.as(t, "bt@example.vn")
+	if !strings.Contains(p.log.String(), "the sessions before the restart cannot be read") {
+		t.Error("a spoiled file is not told")
+	}
 }

@@ -39,6 +39,14 @@ func (v visitor) ruling(values url.Values) model.Ruling {
 	return r
 }
 
+// address is whose the session is; "" without sign-in.
+func (v visitor) address() string {
+	if v.signedIn {
+		return v.person
+	}
+	return ""
+}
+
 type visitorKey struct{}
 
 func visitorOf(r *http.Request) visitor {
