@@ -1,12 +1,50 @@
 package main
 
 import (
+	"context"
+	"io/fs"
+	"log/slog"
 	"net/http/httptest"
+	"strings"
 	"testing"
+
+	"tonghop/model"
+	"tonghop/model/book/booktest"
+	"tonghop/sync/config"
+	"tonghop/sync/web"
+	"tonghop/templates"
 )
 
-// demoPage lives through the demo's month and serves its page.
-func demoPage(t *testing.T) string {
+// TestThePageInARealBrowser looks at the demo's page as people do. The district
+// and the browser are shared, since both take seconds to begin.
+func TestThePageInARealBrowser(t *testing.T) {
+	in := startChromium(t)
+	d := livedDemo(t)
+	small := servePage(t, d.office, nil)
+	t.Run("every page fits, in light and dark", func(t *testing.T) {
+		everyPage(t, in, "13", small, []string{"/", "/month", "/unit/dong-no", "/unit/phuoc-an", "/findings", "/decisions", "/reports", "/why", "/rounds", "/enter", "/close",
+			"/trace/phuoc-an/2020-06-24/people_informed", "/nothing"})
+	})
+	t.Run("every page of a province fits too", func(t *testing.T) {
+		everyPage(t, in, "200", largePage(t), []string{"/", "/month", "/unit/don-vi-7", "/findings", "/rounds"})
+	})
+	t.Run("the officer's morning", func(t *testing.T) { morning(t, openTab(t, in, small)) })
+	t.Run("the morning without JavaScript", func(t *testing.T) {
+		b := openTab(t, in, small)
+		b.withoutScripts()
+		morning(t, b)
+	})
+	t.Run("by the keyboard alone", func(t *testing.T) { byKeyboard(t, openTab(t, in, small)) })
+	t.Run("a figure told on the telephone", func(t *testing.T) { phonedIn(t, openTab(t, in, small)) })
+	t.Run("a finding that is right", func(t *testing.T) { foundRight(t, openTab(t, in, small)) })
+	t.Run("a waiver", func(t *testing.T) { waived(t, openTab(t, in, small)) })
+	t.Run("a look now", func(t *testing.T) { lookedNow(t, d, openTab(t, in, small)) })
+	t.Run("a report closed and issued", func(t *testing.T) { closedAndIssued(t, d, openTab(t, in, small)) })
+	t.Run("signing in", func(t *testing.T) { signingIn(t, in, d) })
+}
+
+// livedDemo lives through the demo's month.
+func livedDemo(t *testing.T) *demoDistrict {
 	t.Helper()
 	d, err := newDemoDistrict(t.Context(), &flags{stdout: t.Output(), stderr: t.Output(), log: "error"}, t.TempDir())
 	if err != nil {
@@ -16,7 +54,48 @@ func demoPage(t *testing.T) string {
 	if _, _, err := d.live(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	page, err := d.office.newPage()
+	return d
+}
+
+// servePage serves an office's page, with other options where change says so,
+// and gives its address.
+func servePage(t *testing.T, o *office, change func(*web.Options, string)) string {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	options, err := o.pageOptions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := "http://" + server.Listener.Addr().String()
+	if change != nil {
+		change(&options, base)
+	}
+	page, err := web.New(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = page
+	server.Start()
+	t.Cleanup(server.Close)
+	return base
+}
+
+// largePage serves 200 units with the worst of everything.
+func largePage(t *testing.T) string {
+	t.Helper()
+	messages, err := config.Messages(templates.Builtin(), "vi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := fs.Sub(templates.Builtin(), "pages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := booktest.Report(200, booktest.AsOf)
+	page, err := web.New(web.Options{
+		Pages: pages, Messages: messages, Report: func(context.Context) (*model.Report, error) { return report, nil },
+		Now: booktest.AsOf.Local, Log: slog.New(slog.DiscardHandler),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,19 +104,24 @@ func demoPage(t *testing.T) string {
 	return server.URL
 }
 
-func TestEveryPageIsQuietAccessibleAndFitsAPhone(t *testing.T) {
-	b := openTab(t, demoPage(t))
-	for _, path := range []string{"/", "/month", "/unit/dong-no", "/unit/phuoc-an"} {
-		for _, phone := range []bool{false, true} {
-			b.phone(phone)
-			b.visit(path)
-			b.accessible()
-			if phone {
+// everyPage looks at pages in both widths and both schemes.
+func everyPage(t *testing.T, in context.Context, name, base string, paths []string) {
+	b := openTab(t, in, base)
+	for _, path := range paths {
+		for _, dark := range []bool{false, true} {
+			b.dark(dark)
+			for _, width := range []int64{deskWidth, phoneWidth} {
+				b.width(width)
+				b.visit(path)
+				b.accessible()
 				b.narrow()
+				scheme := map[bool]string{true: "dark", false: "light"}[dark]
+				b.picture(strings.Join([]string{name, map[int64]string{deskWidth: "desk", phoneWidth: "phone"}[width], scheme, strings.ReplaceAll(strings.Trim(path, "/"), "/", "-")}, "_"))
 			}
 		}
+		if path == "/nothing" {
+			b.forgive()
+		}
 	}
-	b.visit("/unit/dong-no")
-	b.shows("Xã Đồng Nơ")
 	b.quiet()
 }

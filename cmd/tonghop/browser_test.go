@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -23,9 +26,9 @@ type browser struct {
 	console *safeBuffer
 }
 
-// openTab opens a tab of Chromium. Where there is none the test is skipped,
-// but never in CI.
-func openTab(t *testing.T, base string) *browser {
+// startChromium starts Chromium, which all tests of a page share. Where there is
+// none the test is skipped, but never in CI.
+func startChromium(t *testing.T) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
@@ -34,15 +37,29 @@ func openTab(t *testing.T, base string) *browser {
 		}
 		t.Skip("chromium is not installed: the page is not looked at in a real browser")
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	t.Cleanup(cancel)
 	allocator, end := chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()))...)
 	t.Cleanup(end)
-	tab, closeTab := chromedp.NewContext(allocator)
+	first, closeFirst := chromedp.NewContext(allocator)
+	t.Cleanup(func() {
+		_ = chromedp.Cancel(first)
+		closeFirst()
+	})
+	if err := chromedp.Do(first); err != nil {
+		t.Fatal(err)
+	}
+	return first
+}
+
+// openTab opens a tab that shares nothing with the others, not even cookies.
+func openTab(t *testing.T, in context.Context, base string) *browser {
+	t.Helper()
+	tab, closeTab := chromedp.NewContext(in, chromedp.WithNewBrowserContext())
 	b := &browser{t: t, ctx: tab, base: base, console: &safeBuffer{}}
 	messages := chromedp.Console(tab)
-	b.do(chromedp.EmulateViewport(1280, 900))
+	b.do(chromedp.EmulateViewport(deskWidth, 900))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -101,21 +118,95 @@ func (b *browser) shows(texts ...string) {
 	}
 }
 
-// phone makes the window that of a small phone, or again that of a desk.
-func (b *browser) phone(yes bool) {
+// deskWidth and phoneWidth are the widths of a desk's window and of a small phone's.
+const (
+	deskWidth  = 1280
+	phoneWidth = 390
+)
+
+// width makes the window wide or narrow.
+func (b *browser) width(pixels int64) {
 	b.t.Helper()
-	width := int64(1280)
-	if yes {
-		width = 390
+	b.do(chromedp.EmulateViewport(pixels, 844))
+}
+
+// dark asks for the dark colours, or for the light ones.
+func (b *browser) dark(yes bool) {
+	b.t.Helper()
+	scheme := map[bool]string{true: "dark", false: "light"}[yes]
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		return err
+	}))
+}
+
+// without JavaScript the page goes on as before: what a test asks of it by
+// itself still runs.
+func (b *browser) withoutScripts() {
+	b.t.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+}
+
+// here is the path of the page that is shown, with its query.
+func (b *browser) here() string {
+	b.t.Helper()
+	return strings.TrimPrefix(look(b, chromedp.Location()), b.base)
+}
+
+// goes does something that leads to another page, and waits until that is
+// there.
+func (b *browser) goes(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	before := look(b, chromedp.Evaluate[float64]("performance.timeOrigin"))
+	b.do(steps...)
+	arrived := fmt.Sprintf("performance.timeOrigin != %f && document.readyState == 'complete'", before)
+	look(b, chromedp.Poll[bool](arrived, chromedp.WithPollingTimeout(20*time.Second)))
+}
+
+// follow clicks what an XPath names, such as a link or a button.
+func (b *browser) follow(what string) {
+	b.t.Helper()
+	b.goes(chromedp.Click(what))
+}
+
+// link and button name what has a text.
+func link(text string) string   { return fmt.Sprintf("//a[contains(., '%s')]", text) }
+func button(text string) string { return fmt.Sprintf("//button[contains(., '%s')]", text) }
+
+// fill types into a field of the form that is open; a list's value is chosen.
+func (b *browser) fill(form string, values map[string]string) {
+	b.t.Helper()
+	for name, value := range values {
+		field := chromedp.CSS(form + " [name=" + name + "]")
+		switch look(b, chromedp.Evaluate[string](fmt.Sprintf("document.querySelector(%q).type", string(field)))) {
+		case "text", "number":
+			b.do(chromedp.Clear(field), chromedp.SendKeys(field, value))
+		default:
+			b.do(chromedp.SetValue(field, value))
+		}
 	}
-	b.do(chromedp.EmulateViewport(width, 844))
+}
+
+// picture keeps what the whole page looks like, in the folder that the
+// environment names; without one nothing is kept.
+func (b *browser) picture(name string) {
+	b.t.Helper()
+	if dir := os.Getenv("TONGHOP_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), look(b, chromedp.FullScreenshot(100)), 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
 }
 
 // narrow fails where the page must be pushed sideways to be read.
 func (b *browser) narrow() {
 	b.t.Helper()
 	if over := look(b, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth")); over > 0 {
-		b.t.Errorf("the page %s is %d pixels wider than the phone", look(b, chromedp.Location()), over)
+		b.t.Errorf("the page %s is %d pixels wider than the window", look(b, chromedp.Location()), over)
 	}
 }
 
@@ -156,4 +247,14 @@ func (b *browser) accessible() {
 				len(v.Nodes), v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
 		}
 	}
+}
+
+// forgive forgets what the console was told, where a refusal was expected: a
+// browser tells of each answer that is no page.
+func (b *browser) forgive() { b.console.reset() }
+
+func (s *safeBuffer) reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.b.Reset()
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"tonghop/model"
@@ -61,10 +62,11 @@ func (o *office) pageOptions() (web.Options, error) {
 		Register:  o.pageRegister(),
 		Sync:      o.syncFor,
 		Rounds:    func() web.Rounds { return o.rounds.standing(o.now()) },
+		Quotas:    o.quotas,
 		Person:    o.cfg.Web.Person,
 		PublicURL: o.cfg.Web.PublicURL, SessionFile: o.cfg.Ledger + ".sessions",
-		Now:       o.now,
-		Log:       o.log,
+		Now: o.now,
+		Log: o.log,
 	}
 	if options.Other, err = o.otherLanguages(); err != nil {
 		return options, err
@@ -153,6 +155,18 @@ func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, er
 		return nil, failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
 	}
 	return load, nil
+}
+
+// quotas tells how much of Google's quotas is used.
+func (o *office) quotas() []web.Quota {
+	if o.sources.google == nil {
+		return nil
+	}
+	var all []web.Quota
+	for _, q := range o.sources.google.Quotas() {
+		all = append(all, web.Quota{Account: strconv.Itoa(q.Account), Kind: q.Kind, Used: q.Used, Allowed: q.Allowed})
+	}
+	return all
 }
 
 // loose lists the workbooks that have no unit.

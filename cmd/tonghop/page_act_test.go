@@ -129,7 +129,7 @@ func TestARoundIsBegunOnThePage(t *testing.T) {
 		}
 		_, said = visit(t, http.DefaultClient, d.url+"trace/an/2020-06-22/people_informed", nil)
 	}
-	if _, said := visit(t, http.DefaultClient, d.url+"rounds", nil); !strings.Contains(said, "asked on this page") {
+	if _, said := visit(t, http.DefaultClient, d.url+"rounds", nil); !strings.Contains(said, "asked on this page") || !strings.Contains(said, " Next ") {
 		t.Errorf("the rounds say %s", said)
 	}
 	d.stop()

@@ -130,3 +130,27 @@ func TestEachKindOfFailureHasItsOwnPatience(t *testing.T) {
 		t.Errorf("got %v after %d calls, want the sheet with the fourth", err, web.count())
 	}
 }
+
+func TestTheUseOfTheQuotasIsTold(t *testing.T) {
+	c, ck := serve(t, &script{replies: []reply{fine, fine}}, func(o *Options) { o.ReadsPerMinute, o.WritesPerMinute = 7, -1 })
+	use := func() map[string][2]int {
+		all := map[string][2]int{}
+		for _, q := range c.Quotas() {
+			if q.Account != 1 {
+				t.Errorf("there is an account %d", q.Account)
+			}
+			all[q.Kind] = [2]int{q.Used, q.Allowed}
+		}
+		return all
+	}
+	if _, err := c.Fetch(t.Context(), testRef); err != nil {
+		t.Fatal(err)
+	}
+	if got := use(); got["read"][0] == 0 || got["read"][1] != 7 || got["write"] != [2]int{} || got["drive"][1] != drivePerMinute {
+		t.Errorf("after a look the quotas are %v", got)
+	}
+	ck.now = ck.now.Add(2 * time.Minute)
+	if got := use(); got["read"][0] != 0 {
+		t.Errorf("two minutes later the quotas are %v", got)
+	}
+}

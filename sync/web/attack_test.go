@@ -230,6 +230,7 @@ func TestMetricsTellStandingsFindingsAndAges(t *testing.T) {
 	o.Rounds = func() Rounds {
 		return Rounds{Ended: 9, Failed: 2, Last: []Round{{Ended: booktest.AsOf, Read: 4, Faulty: 1}}}
 	}
+	o.Quotas = func() []Quota { return []Quota{{"1", "read", 42, 60}, {"2", "write", 3, 0}} }
 	w := get(t, newServer(t, o), "/metrics")
 	if w.Code != http.StatusOK {
 		t.Fatalf("the metrics give %d: %s", w.Code, w.Body)
@@ -237,11 +238,15 @@ func TestMetricsTellStandingsFindingsAndAges(t *testing.T) {
 	for _, want := range []string{
 		`tonghop_standings{status="missing"} 1`, `tonghop_standings{status="late"} 2`, `tonghop_findings_open{severity="error"} 8`,
 		`tonghop_source_fault{fault="not-shared",units="don-vi-7"} 1`, `tonghop_source_age_seconds{units="don-vi-1"}`,
-		`tonghop_last_round_sources{outcome="read"} 4`, `tonghop_rounds_total{outcome="done"} 7`, `tonghop_rounds_total{outcome="failed"} 2`, `tonghop_round_running 0`, "go_goroutines",
+		`tonghop_last_round_sources{outcome="read"} 4`, `tonghop_rounds_total{outcome="done"} 7`, `tonghop_rounds_total{outcome="failed"} 2`, `tonghop_round_running 0`,
+		`tonghop_google_quota_used{account="1",kind="read"} 42`, `tonghop_google_quota_allowed{account="1",kind="read"} 60`, `tonghop_google_quota_used{account="2",kind="write"} 3`, "go_goroutines",
 	} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("the metrics do not tell %s", want)
 		}
+	}
+	if strings.Contains(w.Body.String(), `tonghop_google_quota_allowed{account="2"`) {
+		t.Error("what has no limit is given one")
 	}
 	if strings.Contains(w.Body.String(), "docs.google.com") {
 		t.Error("the metrics give the links of workbooks away")

@@ -23,6 +23,8 @@ var (
 	runningDesc   = prometheus.NewDesc("tonghop_round_running", "1 while a round goes on.", nil, nil)
 	lastRoundDesc = prometheus.NewDesc("tonghop_last_round_timestamp_seconds", "When the last round ended.", nil, nil)
 	roundsDesc    = prometheus.NewDesc("tonghop_rounds_total", "Rounds since the program started.", []string{"outcome"}, nil)
+	quotaUsedDesc = prometheus.NewDesc("tonghop_google_quota_used", "Calls to Google in the last minute, by account and kind.", []string{"account", "kind"}, nil)
+	quotaDesc     = prometheus.NewDesc("tonghop_google_quota_allowed", "Calls to Google that a minute may have now, by account and kind.", []string{"account", "kind"}, nil)
 	roundDesc     = prometheus.NewDesc("tonghop_last_round_sources", "Sources of the last round, by what became of them.", []string{"outcome"}, nil)
 )
 
@@ -85,6 +87,12 @@ func (g *gauge) Collect(to chan<- prometheus.Metric) {
 	set(findingsDesc, float64(m.Warnings), string(model.SeverityWarning))
 	set(findingsDesc, float64(m.Notices), string(model.SeverityNotice))
 	g.sources(v, set)
+	for _, q := range g.server.Quotas() {
+		set(quotaUsedDesc, float64(q.Used), q.Account, q.Kind)
+		if q.Allowed > 0 {
+			set(quotaDesc, float64(q.Allowed), q.Account, q.Kind)
+		}
+	}
 	g.rounds(set, func(d *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, value, labels...)
 	})

@@ -59,7 +59,7 @@ func (s *Server) reportsPage(w http.ResponseWriter, r *http.Request) {
 	p := reportsPage{Notice: v.filedNotice(r.URL.Query())}
 	if s.Register != nil {
 		p.Provisional = v.provisional()
-		if v.may(Office) {
+		if v.may(Approver) {
 			p.Close = "/close"
 		}
 	}

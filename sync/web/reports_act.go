@@ -41,7 +41,7 @@ func (s *Server) filing() []action {
 		return nil
 	}
 	return []action{
-		{path: "/close", need: Office, back: "/reports", form: (*view).closeForm, do: s.closeReport},
+		{path: "/close", need: Approver, back: "/reports", form: (*view).closeForm, do: s.closeReport},
 		{path: "/issue", need: Approver, back: "/reports", form: (*view).issueForm, do: s.issueReport, file: s.signedFile},
 	}
 }

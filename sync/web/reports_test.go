@@ -160,10 +160,10 @@ func TestFilesOfTheRegisterAreSent(t *testing.T) {
 	}
 }
 
-func TestTheOfficePreparesAndTheApproverIssues(t *testing.T) {
+func TestOnlyTheApproverIsOfferedToIssue(t *testing.T) {
 	o, _, _ := registered(t)
 	s := newServer(t, o)
-	for role, want := range map[Role][2]bool{Viewer: {false, false}, Office: {true, false}, Approver: {true, true}} {
+	for role, want := range map[Role]bool{Viewer: false, Office: false, Approver: true} {
 		report, err := o.Report(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -174,13 +174,13 @@ func TestTheOfficePreparesAndTheApproverIssues(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := v.filed(&v.state.Issued[3], nil, true)
-		if got := [2]bool{v.may(Office), f.Issue != ""}; got != want {
-			t.Errorf("role %d may close and issue: %v, want %v", role, got, want)
+		if got := f.Issue != ""; got != want {
+			t.Errorf("role %d may issue: %v, want %v", role, got, want)
 		}
 	}
 	for _, a := range s.filing() {
-		if want := map[string]Role{"/close": Office, "/issue": Approver}[a.path]; a.need != want {
-			t.Errorf("%s needs role %d, want %d", a.path, a.need, want)
+		if a.need != Approver {
+			t.Errorf("%s needs role %d, want %d", a.path, a.need, Approver)
 		}
 	}
 }

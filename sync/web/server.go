@@ -56,6 +56,8 @@ type Options struct {
 	// Sync runs a round on a person's behalf, and Rounds tells of rounds.
 	Sync   func(ctx context.Context, by string) error
 	Rounds func() Rounds
+	// Quotas tells how much of Google's quotas is used, for the metrics.
+	Quotas func() []Quota
 	// Person is who acts without sign-in unless another name is typed.
 	Person string
 	// SignIn says who may sign in; nil lets in whoever sits at this computer,
@@ -83,6 +85,13 @@ type File struct {
 	Place string
 	// URL opens it; "" for files on disk.
 	URL string
+}
+
+// A Quota is how many calls of a kind an account made in the last minute, and
+// how many it may make; Allowed is 0 for any number.
+type Quota struct {
+	Account, Kind string
+	Used, Allowed int
 }
 
 // A Loose workbook is shared with the program and belongs to no unit.
@@ -145,6 +154,9 @@ func (o *Options) setDefaults() {
 	}
 	if o.Rounds == nil {
 		o.Rounds = func() Rounds { return Rounds{} }
+	}
+	if o.Quotas == nil {
+		o.Quotas = func() []Quota { return nil }
 	}
 	if o.State == nil {
 		o.State = func(context.Context) (*model.State, error) { return &model.State{}, nil }

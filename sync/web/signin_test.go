@@ -107,6 +107,27 @@ func TestWhatEachRoleMayDo(t *testing.T) {
 	}
 }
 
+func TestOnlyAnApproverClosesAndIssues(t *testing.T) {
+	p := newSignedPage(t)
+	register := &fakeRegister{}
+	p.options.Register = register
+	p.restart(t)
+	for address, want := range map[string]int{"xem@example.vn": http.StatusForbidden, "vp@example.vn": http.StatusForbidden, "bt@example.vn": http.StatusSeeOther} {
+		b := p.as(t, address)
+		for _, path := range []string{"/close", "/issue"} {
+			if w := b.do(http.MethodPost, path, url.Values{"period": {"month 2020-06"}, "draft": {"1"}}); w.Code != want {
+				t.Errorf("%s: POST %s gives %d, want %d", address, path, w.Code, want)
+			}
+		}
+		if shown := strings.Contains(b.do(http.MethodGet, "/reports", nil).Body.String(), `href="/close"`); shown != (want == http.StatusSeeOther) {
+			t.Errorf("%s is shown the closing: %v", address, shown)
+		}
+	}
+	if len(register.asked) != 2 {
+		t.Errorf("it was asked %q", register.asked)
+	}
+}
+
 func TestOnlyAnApproverTakesAWaiverBack(t *testing.T) {
 	p := newSignedPage(t)
 	approver, office := p.as(t, "bt@example.vn"), p.as(t, "vp@example.vn")

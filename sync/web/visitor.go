@@ -15,7 +15,7 @@ type Role int
 const (
 	Nobody   Role = iota
 	Viewer        // looks
-	Office        // enters, accepts, receives, prepares
+	Office        // enters, accepts, receives
 	Approver      // closes, issues, waives
 )
 
