@@ -3,6 +3,8 @@
 // hold the same content. It adds nothing up; figures arrive in the Report.
 package book
 
+import "fmt"
+
 // A Book is the consolidated book, laid out.
 type Book struct {
 	Title string
@@ -57,21 +59,32 @@ const (
 // A Cell is one typed cell of the book.
 type Cell struct {
 	Kind   Kind
+	Style  Style
 	Text   string
 	Number int64
 	Link   string // a web address that the cell opens
-	Style  Style
 }
 
 // A Style is how a cell looks. Equal styles are equal values, so renderers
-// make each style once.
+// make each style once. It is small, since every cell of a year carries one.
 type Style struct {
 	Bold, Italic, Wrap, Border bool
-	Size                       int    // in points; 0 is the body's size
-	Fill                       string // "RRGGBB"; "" for none
-	Color                      string // of the text, "RRGGBB"; "" for black
+	Size                       uint8 // in points; 0 is the body's size
 	Align                      Align
 	Format                     Format
+	Fill                       Color // 0 for none
+	Color                      Color // of the text; 0 is black
+}
+
+// A Color is 0xRRGGBB.
+type Color uint32
+
+// Hex writes a colour as files do, "RRGGBB"; "" for none.
+func (c Color) Hex() string {
+	if c == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%06X", uint32(c))
 }
 
 // A Chart shows columns of the book's tables.
@@ -88,11 +101,11 @@ type Chart struct {
 	Row, Col, Width, Height int
 }
 
-// A Series is one column of values in a colour, "RRGGBB". Colours differ in
-// lightness, so that a print in black and white tells them apart.
+// A Series is one column of values in a colour. Colours differ in lightness,
+// so that a print in black and white tells them apart.
 type Series struct {
 	Ref
-	Color string
+	Color Color
 }
 
 // A Ref is a range in a tab, which is named by its key.

@@ -23,7 +23,7 @@ const (
 )
 
 // seriesColors go from dark to light.
-var seriesColors = [maxCharted]string{"1E3A5F", "6E93BF", "C3D3E6"}
+var seriesColors = [maxCharted]Color{0x1E3A5F, 0x6E93BF, 0xC3D3E6}
 
 // charted are the indicators that a chart compares: flows that are counted in
 // the same measure as the first of them.

@@ -56,7 +56,7 @@ func (l *layout) entries() Tab {
 }
 
 // entryRefused marks the outcome of a row that cannot be taken.
-var entryRefused = Style{Bold: true, Fill: "F7BFA8", Color: "6B1F0B"}
+var entryRefused = Style{Bold: true, Fill: 0xF7BFA8, Color: 0x6B1F0B}
 
 func (l *layout) entryRows() []entryRow {
 	var made []*model.EnteredFigure

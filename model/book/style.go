@@ -12,9 +12,9 @@ var palette = struct {
 	faint, faintText, flagged, behind, entry Style
 }{
 	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
-	note:    Style{Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
-	section: Style{Bold: true, Size: 12, Color: "1E3A5F", Align: AlignLeft},
-	head:    Style{Bold: true, Border: true, Wrap: true, Fill: "D9E2EC", Align: AlignCenter},
+	note:    Style{Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
+	section: Style{Bold: true, Size: 12, Color: 0x1E3A5F, Align: AlignLeft},
+	head:    Style{Bold: true, Border: true, Wrap: true, Fill: 0xD9E2EC, Align: AlignCenter},
 
 	text:   Style{Border: true, Wrap: true, Align: AlignLeft},
 	centre: Style{Border: true, Wrap: true, Align: AlignCenter},
@@ -23,32 +23,32 @@ var palette = struct {
 	date:   Style{Border: true, Align: AlignCenter, Format: FormatDate},
 	share:  Style{Border: true, Align: AlignRight, Format: FormatTenths},
 
-	total:      Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignRight, Format: FormatGrouped},
-	totalText:  Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignLeft, Wrap: true},
-	totalShare: Style{Border: true, Bold: true, Fill: "EEF2F6", Align: AlignRight, Format: FormatTenths},
+	total:      Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatGrouped},
+	totalText:  Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignLeft, Wrap: true},
+	totalShare: Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatTenths},
 
-	faint:     Style{Border: true, Italic: true, Color: "4B5563", Align: AlignRight},
-	faintText: Style{Border: true, Italic: true, Color: "4B5563", Align: AlignLeft, Wrap: true},
-	flagged:   Style{Border: true, Italic: true, Bold: true, Fill: "FDE9B8", Align: AlignRight, Format: FormatGrouped},
-	behind:    Style{Border: true, Bold: true, Color: "9B1C1C", Align: AlignRight, Format: FormatGrouped},
-	entry:     Style{Border: true, Wrap: true, Fill: "FFFBEB", Align: AlignLeft, Format: FormatText},
+	faint:     Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight},
+	faintText: Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
+	flagged:   Style{Border: true, Italic: true, Bold: true, Fill: 0xFDE9B8, Align: AlignRight, Format: FormatGrouped},
+	behind:    Style{Border: true, Bold: true, Color: 0x9B1C1C, Align: AlignRight, Format: FormatGrouped},
+	entry:     Style{Border: true, Wrap: true, Fill: 0xFFFBEB, Align: AlignLeft, Format: FormatText},
 }
 
 // standingStyles tell the standings apart: by letter, by shade and by weight.
 var standingStyles = map[model.Status]Style{
-	model.OnTime:     {Border: true, Align: AlignCenter, Fill: "F0F9F2", Color: "14532D"},
-	model.Unproven:   {Border: true, Align: AlignCenter, Fill: "EEF7D9", Color: "3F4F12"},
-	model.Late:       {Border: true, Align: AlignCenter, Fill: "FCE09B", Color: "5C3D00", Bold: true},
-	model.Missing:    {Border: true, Align: AlignCenter, Fill: "9B1C1C", Color: "FFFFFF", Bold: true},
-	model.Invalid:    {Border: true, Align: AlignCenter, Fill: "F7BFA8", Color: "6B1F0B", Bold: true},
-	model.Unreadable: {Border: true, Align: AlignCenter, Fill: "D3CFE8", Color: "322659", Italic: true},
-	model.Excused:    {Border: true, Align: AlignCenter, Fill: "E5E7EB", Color: "374151"},
-	model.Pending:    {Border: true, Align: AlignCenter, Color: "4B5563"},
+	model.OnTime:     {Border: true, Align: AlignCenter, Fill: 0xF0F9F2, Color: 0x14532D},
+	model.Unproven:   {Border: true, Align: AlignCenter, Fill: 0xEEF7D9, Color: 0x3F4F12},
+	model.Late:       {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
+	model.Missing:    {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
+	model.Invalid:    {Border: true, Align: AlignCenter, Fill: 0xF7BFA8, Color: 0x6B1F0B, Bold: true},
+	model.Unreadable: {Border: true, Align: AlignCenter, Fill: 0xD3CFE8, Color: 0x322659, Italic: true},
+	model.Excused:    {Border: true, Align: AlignCenter, Fill: 0xE5E7EB, Color: 0x374151},
+	model.Pending:    {Border: true, Align: AlignCenter, Color: 0x4B5563},
 }
 
 // severityStyles tell the severities of findings apart.
 var severityStyles = map[model.Severity]Style{
-	model.SeverityError:   {Border: true, Align: AlignCenter, Fill: "9B1C1C", Color: "FFFFFF", Bold: true},
-	model.SeverityWarning: {Border: true, Align: AlignCenter, Fill: "FCE09B", Color: "5C3D00", Bold: true},
-	model.SeverityNotice:  {Border: true, Align: AlignCenter, Color: "374151"},
+	model.SeverityError:   {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
+	model.SeverityWarning: {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
+	model.SeverityNotice:  {Border: true, Align: AlignCenter, Color: 0x374151},
 }

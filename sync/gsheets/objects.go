@@ -162,10 +162,10 @@ func (p *objectPlan) rules() {
 	for _, r := range p.r.tab.Rules {
 		rule := &sheets.BooleanRule{Condition: condition(r), Format: &sheets.CellFormat{
 			TextFormat: &sheets.TextFormat{Bold: r.Style.Bold}}}
-		if r.Style.Fill != "" {
+		if r.Style.Fill != 0 {
 			rule.Format.BackgroundColorStyle = colour(r.Style.Fill)
 		}
-		if r.Style.Color != "" {
+		if r.Style.Color != 0 {
 			rule.Format.TextFormat.ForegroundColorStyle = colour(r.Style.Color)
 		}
 		at := &sheets.GridRange{SheetId: p.o.id, StartRowIndex: int64(r.Row), StartColumnIndex: int64(r.Col), EndColumnIndex: int64(r.EndCol)}

@@ -19,8 +19,8 @@ func chartedBook(figures ...int64) *book.Book {
 		return book.Ref{Tab: "daily", Merge: book.Merge{Row: 1, Col: col, EndRow: len(t.Rows), EndCol: col + 1}}
 	}
 	t.Charts = []book.Chart{{Key: "units", Title: "So sánh", Categories: column(0),
-		Series: []book.Series{{Ref: column(1), Color: "1E3A5F"}}, Row: 4, Width: 400, Height: 200}}
-	t.Rules = []book.Rule{{Merge: book.Merge{Row: 2, Col: 1, EndRow: 9, EndCol: 2}, When: book.WhenNegative, Style: book.Style{Bold: true, Color: "9B1C1C"}}}
+		Series: []book.Series{{Ref: column(1), Color: 0x1E3A5F}}, Row: 4, Width: 400, Height: 200}}
+	t.Rules = []book.Rule{{Merge: book.Merge{Row: 2, Col: 1, EndRow: 9, EndCol: 2}, When: book.WhenNegative, Style: book.Style{Bold: true, Color: 0x9B1C1C}}}
 	return b
 }
 

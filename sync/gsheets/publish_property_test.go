@@ -54,7 +54,7 @@ func TestAnyHistoryEndsInTheLastBookAndKeepsTheOfficesRemarks(t *testing.T) {
 }
 
 func drawBook(rt *rapid.T, step int) *book.Book {
-	styles := []book.Style{{}, {Bold: true}, {Border: true, Fill: "FFFF00"}}
+	styles := []book.Style{{}, {Bold: true}, {Border: true, Fill: 0xFFFF00}}
 	t := book.Tab{Key: "t", Title: "T"}
 	cols := rapid.IntRange(1, 4).Draw(rt, "cols")
 	for row := range rapid.IntRange(1, 6).Draw(rt, "rows") {

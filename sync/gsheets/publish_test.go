@@ -43,7 +43,7 @@ func publisher(t *testing.T, c *Client) *Publisher {
 
 // testBook is a book with the figures of some units, and a second tab.
 func testBook(figures ...int64) *book.Book {
-	head := book.Style{Bold: true, Fill: "D9E2F3", Border: true, Wrap: true, Align: book.AlignCenter}
+	head := book.Style{Bold: true, Fill: 0xD9E2F3, Border: true, Wrap: true, Align: book.AlignCenter}
 	cell := book.Style{Border: true}
 	daily := book.Tab{
 		Key: "daily", Title: "Theo ngày", Widths: []int{20, 10, 12},
@@ -402,7 +402,7 @@ func TestWhatTheOfficePaintedStaysWhenOnlyAFigureChanges(t *testing.T) {
 	sim, p := newTarget(t)
 	publish(t, p, testBook(12, 13))
 	id := tab(t, sim, "Theo ngày").Properties.SheetId
-	cell := &sheets.CellData{Note: "đã gọi", UserEnteredFormat: &sheets.CellFormat{BackgroundColorStyle: colour("FFFF00")}}
+	cell := &sheets.CellData{Note: "đã gọi", UserEnteredFormat: &sheets.CellFormat{BackgroundColorStyle: colour(0xFFFF00)}}
 	paint := &sheets.Request{UpdateCells: &sheets.UpdateCellsRequest{Fields: "note,userEnteredFormat.backgroundColorStyle",
 		Start: &sheets.GridCoordinate{SheetId: id, RowIndex: 3, ColumnIndex: 1}, Rows: []*sheets.RowData{{Values: []*sheets.CellData{cell}}}}}
 	if err := sim.Apply("tong-hop", paint); err != nil {

@@ -178,7 +178,7 @@ func (l look) format(known map[look]*sheets.CellFormat) *sheets.CellFormat {
 
 func (l look) make() *sheets.CellFormat {
 	f := &sheets.CellFormat{NumberFormat: l.numberFormat(), TextFormat: l.textFormat()}
-	if l.Fill != "" {
+	if l.Fill != 0 {
 		f.BackgroundColorStyle = colour(l.Fill)
 	}
 	if l.Border {
@@ -202,7 +202,7 @@ func (l look) make() *sheets.CellFormat {
 
 func (l look) textFormat() *sheets.TextFormat {
 	t := sheets.TextFormat{Bold: l.Bold, Italic: l.Italic, FontSize: int64(l.Size)}
-	if l.Color != "" {
+	if l.Color != 0 {
 		t.ForegroundColorStyle = colour(l.Color)
 	}
 	if l.link != "" {
@@ -229,12 +229,7 @@ func (l look) numberFormat() *sheets.NumberFormat {
 	return nil
 }
 
-// colour reads "RRGGBB"; what is none is black.
-func colour(hex string) *sheets.ColorStyle {
-	n, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil {
-		n = 0
-	}
-	part := func(shift uint) float64 { return float64(n>>shift&0xff) / 255 }
+func colour(c book.Color) *sheets.ColorStyle {
+	part := func(shift uint) float64 { return float64(c>>shift&0xff) / 255 }
 	return &sheets.ColorStyle{RgbColor: &sheets.Color{Red: part(16), Green: part(8), Blue: part(0)}}
 }

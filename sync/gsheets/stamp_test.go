@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"google.golang.org/api/sheets/v4"
+
+	"tonghop/model/book"
 )
 
 func TestAStampIsReadAsItWasWritten(t *testing.T) {
@@ -146,10 +148,10 @@ func TestATabsNameIsQuotedInARange(t *testing.T) {
 }
 
 func TestAColourIsReadFromItsDigits(t *testing.T) {
-	for hex, want := range map[string]string{"FF0000": "1 0 0", "000000": "0 0 0", "00FF33": "0 1 0.2", "junk": "0 0 0"} {
-		c := colour(hex).RgbColor
+	for of, want := range map[book.Color]string{0xFF0000: "1 0 0", 0: "0 0 0", 0x00FF33: "0 1 0.2"} {
+		c := colour(of).RgbColor
 		if got := fmt.Sprint(c.Red, " ", c.Green, " ", c.Blue); got != want {
-			t.Errorf("%s is %s, want %s", hex, got, want)
+			t.Errorf("%06X is %s, want %s", of, got, want)
 		}
 	}
 }

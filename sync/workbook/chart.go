@@ -57,12 +57,12 @@ func chartOf(c *book.Chart, titles map[string]string) *excelize.Chart {
 			Name:       reference(titles, s.Tab, s.Row, s.Row+1, s.Col),
 			Categories: reference(titles, c.Categories.Tab, c.Categories.Row+1, c.Categories.EndRow, c.Categories.Col),
 			Values:     reference(titles, s.Tab, s.Row+1, s.EndRow, s.Col),
-			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Color}},
+			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Color.Hex()}},
 		}
 		if c.Kind == book.ChartLines {
 			series.Line = excelize.LineOptions{Width: 2}
 			series.Marker = excelize.ChartMarker{Symbol: []string{"circle", "square", "triangle"}[i%3], Size: 6,
-				Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Color}}}
+				Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.Color.Hex()}}}
 		}
 		out.Series = append(out.Series, series)
 	}
@@ -90,9 +90,9 @@ func reference(titles map[string]string, tab string, from, to, col int) string {
 // addRules sets a tab's conditional formats.
 func addRules(f *excelize.File, title string, tab *book.Tab) error {
 	for _, r := range tab.Rules {
-		style := &excelize.Style{Font: &excelize.Font{Bold: r.Style.Bold, Color: r.Style.Color}}
-		if r.Style.Fill != "" {
-			style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{r.Style.Fill}}
+		style := &excelize.Style{Font: &excelize.Font{Bold: r.Style.Bold, Color: r.Style.Color.Hex()}}
+		if r.Style.Fill != 0 {
+			style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{r.Style.Fill.Hex()}}
 		}
 		id, err := f.NewConditionalStyle(style)
 		if err != nil {

@@ -40,9 +40,9 @@ func charted() *book.Book {
 	column := func(col int) book.Ref {
 		return book.Ref{Tab: "monthly", Merge: book.Merge{EndRow: 3, Col: col, EndCol: col + 1}}
 	}
-	b.Tabs[0].Charts = []book.Chart{{Key: "units", Title: "So sánh", Categories: column(0), Series: []book.Series{{Ref: column(1), Color: "1E3A5F"}}, Row: 4, Width: 400, Height: 200}}
+	b.Tabs[0].Charts = []book.Chart{{Key: "units", Title: "So sánh", Categories: column(0), Series: []book.Series{{Ref: column(1), Color: 0x1E3A5F}}, Row: 4, Width: 400, Height: 200}}
 	b.Tabs[0].Breaks = []int{4}
-	b.Tabs[0].Rules = []book.Rule{{Merge: book.Merge{Row: 1, EndRow: 9, EndCol: 1}, When: book.WhenTextBegins, Text: "Chưa ghi:", Style: book.Style{Fill: "F7BFA8"}}}
+	b.Tabs[0].Rules = []book.Rule{{Merge: book.Merge{Row: 1, EndRow: 9, EndCol: 1}, When: book.WhenTextBegins, Text: "Chưa ghi:", Style: book.Style{Fill: 0xF7BFA8}}}
 	b.Tabs = append(b.Tabs, second)
 	return b
 }

@@ -25,7 +25,8 @@ func Encode(w io.Writer, b *book.Book) error {
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	f.SetZipWriter(newSortedZip)
+	rows := map[string]io.WriterTo{}
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &sortedZip{w: w, rows: rows} })
 	if err := f.SetDefaultFont(bodyFont); err != nil {
 		return fmt.Errorf("encoding %q: %w", b.Title, err)
 	}
@@ -41,9 +42,14 @@ func Encode(w io.Writer, b *book.Book) error {
 		}
 	}
 	for i := range b.Tabs {
-		if err := encodeTab(f, styles, byKey, titles[i], &b.Tabs[i]); err != nil {
-			return fmt.Errorf("encoding tab %q: %w", b.Tabs[i].Title, err)
+		tab := &b.Tabs[i]
+		if err := encodeTab(f, byKey, titles[i], tab); err != nil {
+			return fmt.Errorf("encoding tab %q: %w", tab.Title, err)
 		}
+		if err := styles.prepare(tab); err != nil {
+			return fmt.Errorf("encoding tab %q: %w", tab.Title, err)
+		}
+		rows[partOfSheet(i)] = &rowWriter{tab: tab, styles: styles, heights: newHeights(tab)}
 	}
 	if err := setProperties(f, b.Title); err != nil {
 		return fmt.Errorf("encoding %q: %w", b.Title, err)
@@ -84,10 +90,13 @@ func setProperties(f *excelize.File, title string) error {
 	})
 }
 
-// encodeTab writes one sheet. What concerns the sheet as a whole comes before
-// the first row: excelize's stream takes it from there, and loses without a
-// word what is set after it is flushed.
-func encodeTab(f *excelize.File, styles *styles, titles map[string]string, title string, tab *book.Tab) error {
+// partOfSheet names the part in which excelize keeps the i-th sheet.
+func partOfSheet(i int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) }
+
+// encodeTab writes one sheet but for its rows. excelize's stream takes what
+// concerns the sheet as a whole, and loses without a word what is set after it
+// is flushed.
+func encodeTab(f *excelize.File, titles map[string]string, title string, tab *book.Tab) error {
 	if err := setPage(f, title, tab); err != nil {
 		return err
 	}
@@ -109,17 +118,6 @@ func encodeTab(f *excelize.File, styles *styles, titles map[string]string, title
 	}
 	if err := freeze(sw, tab.Frozen); err != nil {
 		return err
-	}
-	heights := newHeights(tab)
-	for i := range tab.Rows {
-		values, err := styles.row(&tab.Rows[i])
-		if err != nil {
-			return err
-		}
-		opts := excelize.RowOpts{Height: heights.of(i)}
-		if err := sw.SetRow(grid.Address(i, 0), values, opts); err != nil {
-			return err
-		}
 	}
 	for _, m := range tab.Merges {
 		if m.EndRow-m.Row < 2 && m.EndCol-m.Col < 2 {

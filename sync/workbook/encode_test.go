@@ -15,7 +15,7 @@ import (
 
 // sample is a small book with everything that a tab can have.
 func sample() *book.Book {
-	head := book.Style{Bold: true, Border: true, Wrap: true, Fill: "D9E2EC", Align: book.AlignCenter}
+	head := book.Style{Bold: true, Border: true, Wrap: true, Fill: 0xD9E2EC, Align: book.AlignCenter}
 	body := book.Style{Border: true}
 	grouped := book.Style{Border: true, Format: book.FormatGrouped}
 	return &book.Book{Title: "Tổng hợp", Tabs: []book.Tab{

@@ -85,7 +85,7 @@ func bookCell() *rapid.Generator[book.Cell] {
 	return rapid.Custom(func(t *rapid.T) book.Cell {
 		c := book.Cell{Kind: book.Kind(rapid.IntRange(0, 3).Draw(t, "kind")), Style: book.Style{
 			Bold: rapid.Bool().Draw(t, "bold"), Wrap: rapid.Bool().Draw(t, "wrap"), Border: rapid.Bool().Draw(t, "border"),
-			Size: rapid.SampledFrom([]int{0, 10, 14}).Draw(t, "size"), Fill: rapid.SampledFrom([]string{"", "FFF2CC"}).Draw(t, "fill"),
+			Size: rapid.SampledFrom([]uint8{0, 10, 14}).Draw(t, "size"), Fill: rapid.SampledFrom([]book.Color{0, 0xFFF2CC}).Draw(t, "fill"),
 			Align: book.Align(rapid.IntRange(0, 3).Draw(t, "align")),
 		}}
 		switch c.Kind {

@@ -39,39 +39,47 @@ type look struct {
 type styles struct {
 	file *excelize.File
 	ids  map[look]int
-	// cells and values are those of the row at hand, looks those of the row
-	// before, by column: nearly always the cell above looks the same.
-	cells  []excelize.Cell
-	values []any
-	looks  []look
+	// last are the looks of the row before and their styles, by column: nearly
+	// always the cell above looks the same.
+	last []styled
+}
+
+type styled struct {
+	look
+	id int
 }
 
 func newStyles(f *excelize.File) *styles { return &styles{file: f, ids: make(map[look]int)} }
 
-// row turns a row into the values that excelize's stream takes. They are good
-// until the next call.
-func (s *styles) row(r *book.Row) ([]any, error) {
-	if more := len(r.Cells) - len(s.cells); more > 0 {
-		s.cells = append(s.cells, make([]excelize.Cell, more)...)
-		s.looks = append(s.looks, make([]look, more)...)
-		s.values = make([]any, len(s.cells))
-		for i := range s.cells {
-			s.values[i] = &s.cells[i]
-		}
-	}
-	for i := range r.Cells {
-		c := &r.Cells[i]
-		id := s.cells[i].StyleID
-		if l := lookOf(c); id == 0 || l != s.looks[i] {
-			var err error
-			if id, err = s.id(l); err != nil {
-				return nil, err
+// prepare makes the styles that a tab needs.
+func (s *styles) prepare(tab *book.Tab) error {
+	for i := range tab.Rows {
+		cells := tab.Rows[i].Cells
+		for col := range cells {
+			l := lookOf(&cells[col])
+			for len(s.last) <= col {
+				s.last = append(s.last, styled{id: -1})
 			}
-			s.looks[i] = l
+			if s.last[col].id >= 0 && s.last[col].look == l {
+				continue
+			}
+			id, err := s.id(l)
+			if err != nil {
+				return err
+			}
+			s.last[col] = styled{l, id}
 		}
-		s.cells[i] = excelize.Cell{StyleID: id, Value: valueOf(c)}
 	}
-	return s.values[:len(r.Cells)], nil
+	return nil
+}
+
+// of gives the style of a cell for which prepare has made one.
+func (s *styles) of(col int, c *book.Cell) int {
+	l := lookOf(c)
+	if s.last[col].look != l {
+		s.last[col] = styled{l, s.ids[l]}
+	}
+	return s.last[col].id
 }
 
 func lookOf(c *book.Cell) look {
@@ -81,24 +89,6 @@ func lookOf(c *book.Cell) look {
 		link:   isLink(c.Link),
 		asText: c.Kind == book.Text && c.Text != "" && strings.ContainsRune("=+-@", rune(c.Text[0])),
 	}
-}
-
-// valueOf gives what is stored. A string is always stored as a text, a number
-// as a number; a percentage in tenths becomes the share that Excel multiplies
-// by a hundred.
-func valueOf(c *book.Cell) any {
-	switch c.Kind {
-	case book.Text:
-		return cleanText(c.Text)
-	case book.Number:
-		if c.Style.Format == book.FormatTenths {
-			return float64(c.Number) / 1000
-		}
-		return c.Number
-	case book.Date:
-		return c.Number
-	}
-	return nil
 }
 
 func (s *styles) id(l look) (int, error) {
@@ -114,7 +104,7 @@ func (s *styles) id(l look) (int, error) {
 }
 
 func (l look) style() *excelize.Style {
-	font := &excelize.Font{Family: bodyFont, Size: bodySize, Bold: l.Bold, Italic: l.Italic, Color: l.Color}
+	font := &excelize.Font{Family: bodyFont, Size: bodySize, Bold: l.Bold, Italic: l.Italic, Color: l.Color.Hex()}
 	if l.Size > 0 {
 		font.Size = float64(l.Size)
 	}
@@ -128,8 +118,8 @@ func (l look) style() *excelize.Style {
 		Font:      font,
 		Alignment: &excelize.Alignment{Horizontal: l.horizontal(), Vertical: "center", WrapText: l.Wrap},
 	}
-	if l.Fill != "" {
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.Fill}}
+	if l.Fill != 0 {
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.Fill.Hex()}}
 	}
 	if l.Border {
 		for _, side := range []string{"left", "top", "right", "bottom"} {
