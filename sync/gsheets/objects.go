@@ -22,8 +22,10 @@ type objects struct {
 	Charts map[string][2]string `json:"charts,omitempty"`
 	// Warned tells that our columns were given a protection that only warns.
 	Warned bool `json:"warned,omitempty"`
-	// Rules is a hash of the conditional formats.
-	Rules string `json:"rules,omitempty"`
+	// Rules is a hash of the conditional formats, and Ruled says which content
+	// of which columns they are about.
+	Rules string   `json:"rules,omitempty"`
+	Ruled []string `json:"ruled,omitempty"`
 }
 
 func parseObjects(text string) objects {
@@ -150,39 +152,6 @@ func (p *objectPlan) warning() {
 		p.add(&sheets.Request{UpdateProtectedRange: &sheets.UpdateProtectedRangeRequest{Fields: "range",
 			ProtectedRange: &sheets.ProtectedRange{ProtectedRangeId: id, Range: at}}})
 	}
-}
-
-// rules adds the conditional formats once; their ranges have no last row, so
-// they hold for whatever comes below.
-func (p *objectPlan) rules() {
-	if len(p.r.tab.Rules) == 0 {
-		return
-	}
-	var adds []*sheets.Request
-	for _, r := range p.r.tab.Rules {
-		rule := &sheets.BooleanRule{Condition: condition(r), Format: &sheets.CellFormat{
-			TextFormat: &sheets.TextFormat{Bold: r.Style.Bold}}}
-		if r.Style.Fill != 0 {
-			rule.Format.BackgroundColorStyle = colour(r.Style.Fill)
-		}
-		if r.Style.Color != 0 {
-			rule.Format.TextFormat.ForegroundColorStyle = colour(r.Style.Color)
-		}
-		at := &sheets.GridRange{SheetId: p.o.id, StartRowIndex: int64(r.Row), StartColumnIndex: int64(r.Col), EndColumnIndex: int64(r.EndCol)}
-		adds = append(adds, &sheets.Request{AddConditionalFormatRule: &sheets.AddConditionalFormatRuleRequest{
-			Rule: &sheets.ConditionalFormatRule{Ranges: []*sheets.GridRange{at}, BooleanRule: rule}}})
-	}
-	p.next.Rules = hashOf(adds)
-	if p.next.Rules != p.o.objects.Rules {
-		p.add(adds...)
-	}
-}
-
-func condition(r book.Rule) *sheets.BooleanCondition {
-	if r.When == book.WhenNegative {
-		return &sheets.BooleanCondition{Type: "NUMBER_LESS", Values: []*sheets.ConditionValue{{UserEnteredValue: "0"}}}
-	}
-	return &sheets.BooleanCondition{Type: "TEXT_STARTS_WITH", Values: []*sheets.ConditionValue{{UserEnteredValue: r.Text}}}
 }
 
 // remember keeps what the tab was given, in the batch that gives it.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"google.golang.org/api/sheets/v4"
@@ -125,7 +126,7 @@ func (p *Publisher) attempt(ctx context.Context, tabs []*rendered, res *Result, 
 	if err != nil {
 		return false, err
 	}
-	plan := planBook(target, tabs, p.last)
+	plan := planBook(target, slices.Concat(tabs, target.gone), p.last)
 	if res.Edits == nil {
 		res.Edits = plan.edits
 	}

@@ -1,6 +1,7 @@
 package gsheets
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,108 @@ func TestWhatTheOfficeTookAwayStaysAway(t *testing.T) {
 	publish(t, p, chartedBook(12, 13, 14))
 	if s := daily(t, sim); len(s.Charts) != 0 || len(s.ProtectedRanges) != 0 || len(s.ConditionalFormats) != 0 {
 		t.Errorf("back again: %d charts, %d warnings, %d conditional formats", len(s.Charts), len(s.ProtectedRanges), len(s.ConditionalFormats))
+	}
+}
+
+// foreignObjects are a chart and a conditional format that the office has put
+// into our tab, over its own columns, and into a tab of its own.
+func foreignObjects(t *testing.T, sim *sheetsim.Server) {
+	t.Helper()
+	id := daily(t, sim).Properties.SheetId
+	rule := func(on int64, text string) *sheets.Request {
+		return &sheets.Request{AddConditionalFormatRule: &sheets.AddConditionalFormatRuleRequest{Rule: &sheets.ConditionalFormatRule{
+			Ranges: []*sheets.GridRange{{SheetId: on, StartColumnIndex: 8, EndColumnIndex: 9}},
+			BooleanRule: &sheets.BooleanRule{Condition: &sheets.BooleanCondition{Type: "TEXT_STARTS_WITH", Values: []*sheets.ConditionValue{{UserEnteredValue: text}}},
+				Format: &sheets.CellFormat{TextFormat: &sheets.TextFormat{Bold: true}}}}}}
+	}
+	chart := &sheets.Request{AddChart: &sheets.AddChartRequest{Chart: &sheets.EmbeddedChart{ChartId: 77, Spec: &sheets.ChartSpec{Title: "Của văn phòng"},
+		Position: &sheets.EmbeddedObjectPosition{OverlayPosition: &sheets.OverlayPosition{AnchorCell: &sheets.GridCoordinate{SheetId: id, RowIndex: 1, ColumnIndex: 9}}}}}}
+	own := &sheets.Request{AddSheet: &sheets.AddSheetRequest{Properties: &sheets.SheetProperties{SheetId: 55, Title: "Riêng"}}}
+	if err := sim.Apply("tong-hop", own, chart, rule(id, "gọi lại"), rule(55, "gọi lại")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ruled gives the conditional formats of a tab by what they are about, with the
+// red of the text.
+func ruled(s *sheets.Sheet) (all []string) {
+	for _, r := range s.ConditionalFormats {
+		red := "-"
+		if c := r.BooleanRule.Format.TextFormat.ForegroundColorStyle; c != nil {
+			red = fmt.Sprintf("%.2f", c.RgbColor.Red)
+		}
+		all = append(all, about(r)+" "+red)
+	}
+	return all
+}
+
+func TestAChangedConditionalFormatTakesThePlaceOfTheOldOne(t *testing.T) {
+	sim, p := newTarget(t)
+	publish(t, p, chartedBook(12, 13))
+	foreignObjects(t, sim)
+	changed := chartedBook(12, 13)
+	changed.Tabs[0].Rules[0].Style.Color = 0x400000
+	changed.Tabs[0].Rules = append(changed.Tabs[0].Rules, book.Rule{Merge: book.Merge{Row: 2, EndRow: 9, EndCol: 1}, When: book.WhenTextBegins, Text: "Chưa"})
+	foreign := `TEXT_STARTS_WITH "gọi lại" 8-9 -`
+	steps := []struct {
+		name string
+		book *book.Book
+		want []string
+	}{
+		{"other looks and one more", changed, []string{`NUMBER_LESS "0" 1-2 0.25`, `TEXT_STARTS_WITH "Chưa" 0-1 -`, foreign}},
+		{"the first again", chartedBook(12, 13), []string{`NUMBER_LESS "0" 1-2 0.61`, foreign}},
+		{"none", testBook(12, 13), []string{foreign}},
+	}
+	for _, s := range steps {
+		publish(t, p, s.book)
+		if got := ruled(daily(t, sim)); !slices.Equal(got, s.want) {
+			t.Errorf("%s: the tab has %q, want %q", s.name, got, s.want)
+		}
+		before := writes(sim)
+		if res := publish(t, publisher(t, p.c), s.book); res.Changed || writes(sim) != before {
+			t.Errorf("%s: written again: %+v", s.name, res)
+		}
+	}
+	ss, _ := sim.Spreadsheet("tong-hop")
+	charts, rules := 0, 0
+	for _, s := range ss.Sheets {
+		charts, rules = charts+len(s.Charts), rules+len(s.ConditionalFormats)
+	}
+	if charts != 1 || rules != 2 {
+		t.Errorf("%d charts and %d conditional formats are left, want those of the office: 1 and 2", charts, rules)
+	}
+}
+
+func TestATabThatTheBookNoLongerHasIsEmptiedButForTheOfficesColumns(t *testing.T) {
+	sim, p := newTarget(t)
+	two := chartedBook(12, 13)
+	publish(t, p, two)
+	foreignObjects(t, sim)
+	if err := sim.Type("tong-hop", "Theo ngày", "H3", "của văn phòng"); err != nil {
+		t.Fatal(err)
+	}
+	if err := sim.Type("tong-hop", "Theo ngày", "B3", "gõ nhầm"); err != nil {
+		t.Fatal(err)
+	}
+	one := &book.Book{Tabs: two.Tabs[1:]}
+	res := publish(t, p, one)
+	if len(res.Edits) != 1 || res.Edits[0].Was != "gõ nhầm" {
+		t.Errorf("what was typed there is told as %+v", res.Edits)
+	}
+	s := daily(t, sim)
+	if got := strings.Trim(texts(s), "/|"); got != "của văn phòng" {
+		t.Errorf("the tab holds %s", got)
+	}
+	if len(s.Charts) != 1 || len(s.ConditionalFormats) != 1 || len(s.Merges) != 0 {
+		t.Errorf("%d charts, %d conditional formats and %d merged areas are left, want those of the office", len(s.Charts), len(s.ConditionalFormats), len(s.Merges))
+	}
+	before := writes(sim)
+	if res := publish(t, publisher(t, p.c), one); res.Changed || writes(sim) != before {
+		t.Errorf("written again: %+v", res)
+	}
+	publish(t, p, two)
+	if got := texts(daily(t, sim)); !strings.Contains(got, "12") || !strings.Contains(got, "của văn phòng") {
+		t.Errorf("the tab that is wanted again holds %s", got)
 	}
 }
 

@@ -2,6 +2,8 @@ package gsheets
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"google.golang.org/api/googleapi"
@@ -18,6 +20,7 @@ type target struct {
 	ours   map[string]*ourTab // by the tab's key
 	titles map[string]bool    // of all tabs, folded
 	ids    map[int64]bool     // of all tabs
+	gone   []*rendered        // tabs of ours that the book no longer has: without a row
 }
 
 // An ourTab is a tab of ours as it stands.
@@ -36,6 +39,7 @@ type ourTab struct {
 	objectsID int64 // of the metadata; 0 for none
 	charts    map[int64]bool
 	warnings  map[int64]*sheets.GridRange
+	rules     []*sheets.ConditionalFormatRule // all of the tab's, in their order
 	// open is where the office types; nothing there is read or written.
 	open *book.Merge
 	// values is what stands in our columns, as many rows as were read.
@@ -44,7 +48,7 @@ type ourTab struct {
 
 const (
 	targetMask = "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),merges,basicFilter," +
-		"charts(chartId),protectedRanges(protectedRangeId,range)," +
+		"charts(chartId),protectedRanges(protectedRangeId,range),conditionalFormats(ranges,booleanRule(condition))," +
 		"developerMetadata(metadataId,metadataKey,metadataValue))"
 	valuesMask = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
 )
@@ -57,9 +61,10 @@ func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error)
 		return nil, err
 	}
 	t := targetOf(ss)
+	t.retire(tabs)
 	var ranges []string
 	read := map[int64]*ourTab{}
-	for _, r := range tabs {
+	for _, r := range slices.Concat(tabs, t.gone) {
 		o := t.ours[r.key]
 		if o != nil && !o.stamped {
 			o.adopt(r)
@@ -102,6 +107,23 @@ func targetOf(ss *sheets.Spreadsheet) *target {
 	return t
 }
 
+// retire notes the tabs of ours that the book no longer has, such as that of a
+// unit that was merged. Their cells are emptied, or they would go on telling
+// what is long mended; the tab stays, since the office may have columns of its
+// own in it.
+func (t *target) retire(tabs []*rendered) {
+	wanted := map[string]bool{keyEdits: true}
+	for _, r := range tabs {
+		wanted[r.key] = true
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.ours)) {
+		if o := t.ours[key]; !wanted[key] && o.stamped {
+			tab := &book.Tab{Key: key, Title: o.stamp.Title}
+			t.gone = append(t.gone, &rendered{key: key, tab: tab, cols: o.stamp.Cols, layout: layoutOf(tab)})
+		}
+	}
+}
+
 func (p *Publisher) get(ctx context.Context, mask googleapi.Field, ranges ...string) (ss *sheets.Spreadsheet, err error) {
 	err = p.c.call(ctx, request{kind: kindRead, id: p.id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
 		if ss, err = a.reader.Spreadsheets.Get(p.id).Ranges(ranges...).Fields(mask).Context(ctx).Do(); err == nil {
@@ -122,7 +144,7 @@ func (t *target) add(s *sheets.Sheet) {
 	t.tabs++
 	t.titles[strings.ToLower(s.Properties.Title)] = true
 	t.ids[s.Properties.SheetId] = true
-	o := &ourTab{id: s.Properties.SheetId, title: s.Properties.Title, merges: s.Merges, filter: s.BasicFilter}
+	o := &ourTab{id: s.Properties.SheetId, title: s.Properties.Title, merges: s.Merges, filter: s.BasicFilter, rules: s.ConditionalFormats}
 	if o.filter != nil && o.filter.Range == nil {
 		o.filter.Range = &sheets.GridRange{} // all of the tab
 	}
