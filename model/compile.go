@@ -31,6 +31,7 @@ func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
 	r.Amended = amendments(p, s, window, through)
 	r.Passes = passes(p, s, window)
 	r.Entered = entered(s, m, r.Year.Period)
+	r.Strays = strays(s)
 	r.Sources = health(p, s)
 	r.Issued = s.Issued
 	r.Dues = Dues(p, s.Issued, asOf)

@@ -45,6 +45,7 @@ const (
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
 	DecisionUndo    DecisionKind = "undo"
+	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
 )
 
 // Manner is how an entered figure came about.

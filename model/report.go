@@ -48,6 +48,9 @@ type Report struct {
 	Passes  []Pass
 	// Entered are the figures that the office entered for the year's days.
 	Entered []EnteredFigure
+	// Strays are what was typed into cells of the tab Bổ sung that the program
+	// fills, as far as nobody has seen to it.
+	Strays []Stray
 	// Typed are the rows of the tab Bổ sung as they were read; nil where they
 	// were not. The round that reads them puts them here.
 	Typed []TypedEntry

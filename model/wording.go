@@ -67,7 +67,8 @@ func (w Wording) Decision(d *Decision, sentence string) string {
 	if d.Kind == DecisionEnter && d.Manner != "" {
 		key += "." + string(d.Manner)
 	}
-	return w.Text(key, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
+	stray := strayOf(d)
+	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
 		"received", w.Moment(d.Received), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10))
 }
 

@@ -105,7 +105,7 @@ func TestWhatTheOfficeTypesIntoTheWorkbookCountsAndStaysAsTyped(t *testing.T) {
 	d := newDesktop(t)
 	d.round(t, "12:00")
 	d.types(t, map[string]any{"A5": "xã bình", "B5": "24/6", "C5": "tuyên truyền", "D5": 45, "E5": "điện thoại", "F5": "Chị Hoa", "H5": "Mất mạng"})
-	want := "xã bình|24/6|tuyên truyền|45|điện thoại|Chị Hoa||Mất mạng|Đã ghi số 1 lúc 16:30 ngày 24/6/2020"
+	want := "xã bình|24/6|tuyên truyền|45|điện thoại|Chị Hoa||Mất mạng|Đã ghi số 1 lúc 16:30 ngày 24/6/2020\u00a0"
 	if got := strings.Join(d.round(t, "16:30"), "|"); got != want {
 		t.Fatalf("the row is %s\n  want %s", got, want)
 	}
@@ -138,7 +138,7 @@ func TestAWorkbookThatIsDeletedComesBackWithWhatWasTyped(t *testing.T) {
 	if err := os.Remove(d.path); err != nil {
 		t.Fatal(err)
 	}
-	want := "Xã Bình|24/6/2020|Tuyên truyền|bỏ||||Ghi trùng|Đã ghi số 1 lúc 13:00 ngày 24/6/2020"
+	want := "Xã Bình|24/6/2020|Tuyên truyền|bỏ||||Ghi trùng|Đã ghi số 1 lúc 13:00 ngày 24/6/2020\u00a0"
 	for _, clock := range []string{"14:00", "15:00"} {
 		if got := strings.Join(d.round(t, clock), "|"); got != want {
 			t.Errorf("at %s the row is %s\n  want %s", clock, got, want)
@@ -201,5 +201,37 @@ func TestAConsolidatedWorkbookThatCannotBeReadIsLeftAndTheRoundGoesOn(t *testing
 	}
 	if _, tallies, _ := tonghop(d.flags.config, "export", "tallies"); !strings.Contains(tallies, "an,2020-06-24,people,25") {
 		t.Errorf("what was seen is not on record:\n%s", tallies)
+	}
+}
+
+func TestWhatIsTypedWhereTheProgramWritesIsToldAndKept(t *testing.T) {
+	d := newDesktop(t)
+	d.round(t, "12:00")
+	d.types(t, map[string]any{"A5": "xã bình", "B5": "24/6", "C5": "tuyên truyền", "D5": 45, "E5": "điện thoại", "H5": "Mất mạng", "I6": "gọi lại xã An", "N7": "=1+1"})
+	d.round(t, "16:30")
+	for _, clock := range []string{"16:40", "16:50"} {
+		if got := strings.Join(d.row(t, "Bổ sung", book.EntriesTop), "|"); !strings.Contains(got, "|1\u00a0|Ô I6: “gọi lại xã An”, thấy lúc 16:30 ngày 24/6/2020\u00a0|Gõ nhầm cột") {
+			t.Errorf("at %s the tab tells %s", clock, got)
+		}
+		if got := strings.Join(d.row(t, "Bổ sung", book.EntriesTop+1), "|"); !strings.HasPrefix(got, "|||||||||2") || !strings.Contains(got, "Ô N7: “=1+1”") {
+			t.Errorf("at %s the tab tells %s", clock, got)
+		}
+		d.round(t, clock)
+	}
+	var told []string
+	for row := range 20 {
+		if got := strings.Join(d.row(t, "Cần sửa", row), ""); strings.HasPrefix(got, "Ô ") {
+			told = append(told, got)
+		}
+	}
+	if len(told) != 2 || !strings.Contains(told[0], "gõ vào các cột A đến H") {
+		t.Errorf("the list of what is to be mended tells %q", told)
+	}
+	out := new(bytes.Buffer)
+	d.flags.stdout = out
+	cmd := newDecisions(d.flags)
+	cmd.SetArgs(nil)
+	if err := cmd.ExecuteContext(t.Context()); err != nil || !strings.Contains(out.String(), "giữ lại “gọi lại xã An”, gõ nhầm vào ô I6") {
+		t.Errorf("tonghop decisions: %v\n%s", err, out)
 	}
 }

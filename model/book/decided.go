@@ -1,15 +1,27 @@
 package book
 
-import "tonghop/model"
+import (
+	"strconv"
+
+	"tonghop/model"
+)
 
 // decided adds to the list of what is to be mended what the office has settled
 // itself: findings that it holds for right, and figures that it entered, each
-// with who and why.
+// with who and why; and what it typed where it is not read.
 func (l *layout) decided(s *sheet) {
 	if len(l.Accepted) > 0 {
 		s.section(l.text("book.mend.accepted"))
 		for i := range l.Accepted {
 			s.wide(text(l.acceptedLine(&l.Accepted[i]), palette.text))
+		}
+	}
+	if len(l.Strays) > 0 {
+		s.section(l.text("book.mend.strays"))
+		for i := range l.Strays {
+			x := &l.Strays[i]
+			s.wide(text(l.text("book.mend.stray_line", "cell", x.Cell, "text", x.Text, "at", l.instant(x.At),
+				"id", strconv.FormatInt(x.ID, 10)), palette.text))
 		}
 	}
 	headed := false

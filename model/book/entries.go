@@ -2,16 +2,34 @@ package book
 
 import (
 	"strconv"
+	"strings"
 
 	"tonghop/model"
 )
 
-// EntriesKey names the tab Bổ sung, and EntriesTop is its first row that the
-// office types into.
+// EntriesKey names the tab Bổ sung. EntriesTop is its first row that the office
+// types into, EntriesCols the number of its columns: the first
+// model.EntryCells are the office's, the others the program's.
 const (
-	EntriesKey = "entries"
-	EntriesTop = 4
+	EntriesKey  = "entries"
+	EntriesTop  = 4
+	EntriesCols = model.EntryCells + 4
 )
+
+// ours marks a text that the program puts below EntriesTop, by a no-break space
+// at its end, which nobody types. So it is known again wherever a sorted or
+// inserted row has taken it, and whatever else stands there was typed.
+func ours(c Cell) Cell {
+	if c.Kind == Text {
+		c.Text += mark
+	}
+	return c
+}
+
+const mark = "\u00a0"
+
+// Ours reports whether a text in the program's columns is the program's.
+func Ours(s string) bool { return strings.HasSuffix(s, mark) }
 
 // spareEntries are the rows that are kept ready for the office to type into.
 const spareEntries = 25
@@ -34,10 +52,12 @@ var (
 )
 
 // An entryRow is one row of the tab: on the left what the office typed with
-// its outcome, on the right one of the entries that were made otherwise.
+// its outcome, on the right one of the entries that were made otherwise, or
+// something that was typed where it is not read.
 type entryRow struct {
 	typed *model.TypedEntry
 	made  *model.EnteredFigure
+	stray *model.Stray
 }
 
 // entries is where the office types figures that reached it otherwise than by
@@ -65,12 +85,15 @@ func (l *layout) entryRows() []entryRow {
 			made = append(made, e)
 		}
 	}
-	rows := make([]entryRow, max(len(l.Typed)+spareEntries, len(made)))
+	rows := make([]entryRow, max(len(l.Typed)+spareEntries, len(l.Strays)+len(made)))
 	for i := range l.Typed {
 		rows[i].typed = &l.Typed[i]
 	}
+	for i := range l.Strays {
+		rows[i].stray = &l.Strays[i]
+	}
 	for i, e := range made {
-		rows[i].made = e
+		rows[len(l.Strays)+i].made = e
 	}
 	return rows
 }
@@ -85,23 +108,38 @@ func (l *layout) entryColumns() []column[entryRow] {
 			return text(r.typed.Cells[i], palette.entry)
 		}})
 	}
-	made := func(key string, width int, cell func(*model.EnteredFigure) Cell) column[entryRow] {
+	return append(cols, l.answerColumns()...)
+}
+
+// answerColumns are the program's own: the outcome, and what is listed beside.
+func (l *layout) answerColumns() []column[entryRow] {
+	beside := func(key string, width int, made func(*model.EnteredFigure) Cell, stray func(*model.Stray) Cell) column[entryRow] {
 		return column[entryRow]{l.text(key), width, func(r entryRow) Cell {
-			if r.made == nil {
-				return Cell{}
+			switch {
+			case r.stray != nil:
+				return ours(stray(r.stray))
+			case r.made != nil:
+				return ours(made(r.made))
 			}
-			return cell(r.made)
+			return Cell{}
 		}}
 	}
-	return append(cols,
-		column[entryRow]{l.text("book.entries.outcome"), 28, func(r entryRow) Cell { return l.outcome(r.typed) }},
-		made("book.entries.id", 5, func(e *model.EnteredFigure) Cell { return text(strconv.FormatInt(e.ID, 10), palette.centre) }),
-		made("book.entries.made", 32, func(e *model.EnteredFigure) Cell {
+	number := func(id int64) Cell { return text(strconv.FormatInt(id, 10), palette.centre) }
+	return []column[entryRow]{
+		{l.text("book.entries.outcome"), 28, func(r entryRow) Cell { return ours(l.outcome(r.typed)) }},
+		beside("book.entries.id", 5,
+			func(e *model.EnteredFigure) Cell { return number(e.ID) },
+			func(x *model.Stray) Cell { return number(x.ID) }),
+		beside("book.entries.made", 32, func(e *model.EnteredFigure) Cell {
 			return text(l.text("book.entries.made_line", "unit", l.unitName(e.Unit), "day", e.From.Short(),
 				"indicator", l.indicatorShort(e.Indicator), "value", l.enteredText(e), "by", e.By, "reason", e.Reason), palette.text)
+		}, func(x *model.Stray) Cell {
+			return text(l.text("book.entries.stray", "cell", x.Cell, "text", x.Text, "at", l.instant(x.At)), palette.flaggedText)
 		}),
-		made("book.entries.state", 18, func(e *model.EnteredFigure) Cell { return text(l.enteredState(e), palette.text) }),
-	)
+		beside("book.entries.state", 24,
+			func(e *model.EnteredFigure) Cell { return text(l.enteredState(e), palette.text) },
+			func(*model.Stray) Cell { return text(l.text("book.entries.stray_state"), palette.flaggedText) }),
+	}
 }
 
 func (l *layout) enteredText(e *model.EnteredFigure) string {

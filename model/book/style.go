@@ -9,7 +9,8 @@ var palette = struct {
 	title, note, section, head               Style
 	text, centre, number, tally, date, share Style
 	total, totalText, totalShare             Style
-	faint, faintText, flagged, behind, entry Style
+	faint, faintText, flagged, flaggedText   Style
+	behind, entry                            Style
 }{
 	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
 	note:    Style{Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
@@ -27,11 +28,12 @@ var palette = struct {
 	totalText:  Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignLeft, Wrap: true},
 	totalShare: Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatTenths},
 
-	faint:     Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight},
-	faintText: Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
-	flagged:   Style{Border: true, Italic: true, Bold: true, Fill: 0xFDE9B8, Align: AlignRight, Format: FormatGrouped},
-	behind:    Style{Border: true, Bold: true, Color: 0x9B1C1C, Align: AlignRight, Format: FormatGrouped},
-	entry:     Style{Border: true, Wrap: true, Fill: 0xFFFBEB, Align: AlignLeft, Format: FormatText},
+	faint:       Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight},
+	faintText:   Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
+	flagged:     Style{Border: true, Italic: true, Bold: true, Fill: 0xFDE9B8, Align: AlignRight, Format: FormatGrouped},
+	flaggedText: Style{Border: true, Italic: true, Bold: true, Wrap: true, Fill: 0xFDE9B8, Align: AlignLeft},
+	behind:      Style{Border: true, Bold: true, Color: 0x9B1C1C, Align: AlignRight, Format: FormatGrouped},
+	entry:       Style{Border: true, Wrap: true, Fill: 0xFFFBEB, Align: AlignLeft, Format: FormatText},
 }
 
 // standingStyles tell the standings apart: by letter, by shade and by weight.

@@ -59,7 +59,7 @@ func mixed() *model.Report {
 func TestTheOfficesRowsStandAsTypedWithTheirOutcomeBeside(t *testing.T) {
 	s := tab(t, lay(t, mixed()), book.EntriesKey)
 	row := s.Rows[book.EntriesTop].Cells
-	if row[2].Text != "=1+1" || row[2].Kind != book.Text || row[model.EntryCells].Text != "Đang chờ: còn thiếu lý do" {
+	if row[2].Text != "=1+1" || row[2].Kind != book.Text || row[model.EntryCells].Text != "Đang chờ: còn thiếu lý do\u00a0" {
 		t.Errorf("the row is %+v", row)
 	}
 	if o := s.Open; o == nil || o.Row != book.EntriesTop || o.EndCol != model.EntryCells || o.EndRow-o.Row < 20 {

@@ -5,6 +5,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
+	"tonghop/model/book"
 	"tonghop/model/grid"
 )
 
@@ -68,9 +69,7 @@ func writeTexts(id int64, row int, lines [][]string) *sheets.Request {
 // damaged what stands below our rows is told, since it goes.
 func findEdits(o *ourTab, r *rendered, last [][]value) []Edit {
 	if r.tab.Open != nil {
-		// The office sorts and removes whole rows here, which moves our cells
-		// about; that is no edit, and what it types it types into its own.
-		return nil
+		return straysIn(o, r)
 	}
 	var out []Edit
 	tell := func(from, to int, was [][]value) {
@@ -82,7 +81,7 @@ func findEdits(o *ourTab, r *rendered, last [][]value) []Edit {
 					expected = cellOf(was, row, col)
 				}
 				if have != want && have != expected {
-					out = append(out, Edit{Tab: o.title, Cell: grid.Address(row, col), Was: have.String(), Now: want.String()})
+					out = append(out, o.edit(row, col, want))
 				}
 			}
 		}
@@ -104,6 +103,32 @@ func findEdits(o *ourTab, r *rendered, last [][]value) []Edit {
 		at = end
 	}
 	tell(o.stamp.Rows, r.rows, [][]value{})
+	return out
+}
+
+func (o *ourTab) edit(row, col int, now value) Edit {
+	return Edit{Tab: o.title, Cell: grid.Address(row, col), Was: o.at(row, col).String(), Now: now.String()}
+}
+
+// straysIn is findEdits of a tab that the office types into. There it also
+// sorts, puts in and removes rows, which moves our cells about; but they are
+// headings, or bear a mark.
+func straysIn(o *ourTab, r *rendered) []Edit {
+	heads := map[value]bool{{}: true}
+	for _, row := range r.values[:min(r.tab.Open.Row, len(r.values))] {
+		for _, v := range row {
+			heads[v] = true
+		}
+	}
+	var out []Edit
+	for row := range o.values {
+		for col := range o.stamp.Cols {
+			have := o.at(row, col)
+			if !heads[have] && (have.kind != 't' || !book.Ours(have.text)) {
+				out = append(out, o.edit(row, col, cellOf(r.values, row, col)))
+			}
+		}
+	}
 	return out
 }
 

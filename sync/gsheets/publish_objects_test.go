@@ -238,7 +238,7 @@ func TestWhatTheOfficeTypesIntoItsOwnCellsIsReadAndNeverWritten(t *testing.T) {
 	if got, err := p.EntryTab(t.Context(), "Bổ sung"); got != nil || err != nil {
 		t.Fatalf("before there is a tab: %v, %v", got, err)
 	}
-	publish(t, p, entriesBook([]string{"An"}, "Đã ghi số 1")) // from the ledger, into a new tab
+	publish(t, p, entriesBook([]string{"An"}, "Đã ghi số 1\u00a0")) // from the ledger, into a new tab
 	if err := sim.Type("tong-hop", "Bổ sung", "A6", "Bình"); err != nil {
 		t.Fatal(err)
 	}
@@ -259,9 +259,9 @@ func TestWhatTheOfficeTypesIntoItsOwnCellsIsReadAndNeverWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	res := publish(t, p, entriesBook([]string{"An", "Bình"}, "Đã ghi số 1", "Đã ghi số 2"))
+	res := publish(t, p, entriesBook([]string{"An", "Bình"}, "Đã ghi số 1\u00a0", "Đã ghi số 2\u00a0"))
 	got := texts(tab(t, sim, "Bổ sung"))
-	want := "An||Đã ghi số 1/Bình Minh|7|Đã ghi số 2/Cường"
+	want := "An||Đã ghi số 1\u00a0/Bình Minh|7|Đã ghi số 2\u00a0/Cường"
 	if !strings.HasSuffix(got, want) || len(res.Edits) != 0 {
 		t.Errorf("the tab holds %s, want %s at its end; edits %+v", got, want, res.Edits)
 	}
@@ -275,5 +275,28 @@ func TestTheWarningLeavesOutWhereTheOfficeTypes(t *testing.T) {
 	w := ss.Sheets[i].ProtectedRanges[0].Range
 	if w.StartColumnIndex != 2 || w.EndColumnIndex != 3 {
 		t.Errorf("the warning covers %+v", w)
+	}
+}
+
+func TestWhatIsTypedBesideTheOfficesCellsIsToldWhateverIsSorted(t *testing.T) {
+	sim, p := newTarget(t)
+	b := entriesBook([]string{"An", "Bình"}, "Đã ghi số 1\u00a0", "Đã ghi số 2\u00a0")
+	publish(t, p, b)
+	id := tab(t, sim, "Bổ sung").Properties.SheetId
+	for cell, text := range map[string]string{"C7": "gọi lại", "C1": "Tiêu đề mới"} {
+		if err := sim.Type("tong-hop", "Bổ sung", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A row is put in above: everything stands a row lower.
+	if err := sim.Apply("tong-hop", &sheets.Request{InsertDimension: &sheets.InsertDimensionRequest{Range: dimension(id, "ROWS", 1, 2)}}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range publish(t, publisher(t, p.c), b).Edits {
+		got = append(got, e.Cell+" "+e.Was)
+	}
+	if want := []string{"C1 Tiêu đề mới", "C8 gọi lại"}; !slices.Equal(got, want) {
+		t.Errorf("told %q, want %q", got, want)
 	}
 }

@@ -45,10 +45,10 @@ func (p *Publisher) EntryTab(ctx context.Context, _ string) (*grid.Tab, error) {
 	return tab, nil
 }
 
-// typed reads the office's columns of the tab of the title that is known, and
-// makes sure that it is that tab.
+// typed reads the columns of the tab of the title that is known, without those
+// that the office has added, and makes sure that it is that tab.
 func (p *Publisher) typed(ctx context.Context) (*grid.Tab, error) {
-	ss, err := p.get(ctx, typedMask, quoted(p.entries, "A1:"+grid.ColumnName(model.EntryCells-1)))
+	ss, err := p.get(ctx, typedMask, quoted(p.entries, "A1:"+grid.ColumnName(book.EntriesCols-1)))
 	if err != nil {
 		return nil, err
 	}

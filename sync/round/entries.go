@@ -28,8 +28,9 @@ type EntryLedger interface {
 
 // Entries turn the rows of the tab Bổ sung into decisions, each row once. A
 // row is known by its content: sorting does nothing, and a row that is changed
-// or removed takes back the decision that it made. A tab that is not there
-// says nothing.
+// or removed takes back the decision that it made. What is typed into the
+// program's own columns is kept for good before they are filled again. A tab
+// that is not there says nothing.
 type Entries struct {
 	Tab EntryTab
 	// Target names the target that holds the tab.
@@ -97,6 +98,9 @@ func (e *Entries) follow(ctx context.Context, tab *grid.Tab, now time.Time) ([]m
 		return nil, fmt.Errorf("asking the ledger for the decisions: %w", err)
 	}
 	t := newEntryTaking(e, all, now)
+	if err := t.keepStrays(ctx, tab); err != nil {
+		return nil, fmt.Errorf("keeping what was typed beside the rows of the tab %q: %w", book.EntriesTitle(e.Messages), err)
+	}
 	rows := e.rows(tab)
 	if tab == nil {
 		rows = t.standingRows()
@@ -140,12 +144,13 @@ type entryTaking struct {
 	undone   map[int64]*model.Decision // by what was taken back
 	standing map[string]*model.Decision
 	last     map[string]*model.Decision // the latest that a key ever made
+	strays   map[string]bool            // those that stand, by what they keep
 	fresh    map[int]model.Decision     // decisions to make, by row
 }
 
 func newEntryTaking(e *Entries, all []model.Decision, now time.Time) *entryTaking {
 	t := &entryTaking{Entries: e, read: reading.NewTyped(e.Programme), now: now, undone: map[int64]*model.Decision{},
-		standing: map[string]*model.Decision{}, last: map[string]*model.Decision{}, fresh: map[int]model.Decision{}}
+		standing: map[string]*model.Decision{}, last: map[string]*model.Decision{}, strays: map[string]bool{}, fresh: map[int]model.Decision{}}
 	for i := range all {
 		if d := &all[i]; d.Kind == model.DecisionUndo {
 			t.undone[d.Undoes] = d
@@ -153,6 +158,9 @@ func newEntryTaking(e *Entries, all []model.Decision, now time.Time) *entryTakin
 	}
 	for i := range all {
 		d := &all[i]
+		if d.Kind == model.DecisionStray && t.undone[d.ID] == nil {
+			t.strays[d.Raw] = true
+		}
 		if d.Kind != model.DecisionEnter || d.Raw == "" {
 			continue
 		}

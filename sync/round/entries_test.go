@@ -254,3 +254,33 @@ func TestAnOutcomeIsPublishedThoughNothingElseIsNew(t *testing.T) {
 		t.Errorf("%d books, want the first and one with the outcome", n)
 	}
 }
+
+func TestWhatIsTypedIntoTheProgramsColumnsIsKeptOnce(t *testing.T) {
+	d, s := typing(t)
+	taken := phoned + "|Đã ghi số 1 lúc 17:30 ngày 2/6/2020\u00a0"
+	s.rows = []string{taken, "||||||||gọi lại xã An|7", "||||||||Đã ghi số 9"}
+	for range 2 {
+		d.outcomes(t, at(2, 17, 30))
+	}
+	var kept []string
+	for _, x := range d.report(t).Strays {
+		kept = append(kept, x.Cell+" "+x.Text)
+	}
+	if want := []string{"I6 gọi lại xã An", "J6 7", "I7 Đã ghi số 9"}; !slices.Equal(kept, want) {
+		t.Errorf("kept %q, want %q", kept, want)
+	}
+	if got := d.total(t); got != "62" {
+		t.Errorf("the total is %s, want 12 + 5 + 45", got)
+	}
+	// The office has seen to one; the cells are filled again by now.
+	list, _ := d.ledger.Decisions(t.Context())
+	undo := model.Decision{Kind: model.DecisionUndo, Undoes: list[0].ID, By: "Lan", Reason: "đã gọi", At: at(2, 17, 45)}
+	if _, err := d.ledger.Decide(t.Context(), undo); err != nil {
+		t.Fatal(err)
+	}
+	s.rows = []string{"", taken}
+	d.outcomes(t, at(2, 18, 0))
+	if n := len(d.report(t).Strays); n != 2 {
+		t.Errorf("%d are left, want 2", n)
+	}
+}

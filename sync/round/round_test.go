@@ -128,13 +128,18 @@ func (d *district) run(t *testing.T, at time.Time, sources ...string) *round.Res
 	return res
 }
 
-func (d *district) total(t *testing.T) string {
+func (d *district) report(t *testing.T) *model.Report {
 	t.Helper()
 	r, err := d.Report(t.Context(), d.clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.Window.Total.Figures[0].String()
+	return r
+}
+
+func (d *district) total(t *testing.T) string {
+	t.Helper()
+	return d.report(t).Window.Total.Figures[0].String()
 }
 
 func TestARoundReadsRecordsAndPublishes(t *testing.T) {
