@@ -6,6 +6,8 @@ const (
 	// bestLines and mostLines bound the lines of a heading: below the first
 	// nothing is gained, beyond the second the page is scaled down instead.
 	bestLines, mostLines = 2, 4
+	// mostGrowth bounds how far a long word widens its column.
+	mostGrowth = 1.5
 	// widthStep is the grain of column widths in points.
 	widthStep = 0.75
 )
@@ -44,12 +46,7 @@ func (fl *filling) fitColumns() error {
 	for i, c := range fl.outCols[1:] {
 		w, ok := widths[i+1]
 		if !ok {
-			w = fl.widths[c.src] * per
-			for _, t := range texts[i+1] {
-				if !t.wrap {
-					w = max(w, t.width(t.text)+padding)
-				}
-			}
+			w = fl.ownWidth(fl.widths[c.src]*per, texts[i+1])
 		}
 		w /= per
 		if err := fl.f.SetColWidth(fl.name, columnName(i+1), columnName(i+1), w); err != nil {
@@ -57,6 +54,21 @@ func (fl *filling) fitColumns() error {
 		}
 	}
 	return nil
+}
+
+// ownWidth is the width of a column outside the block: the form's, or more where
+// a text that does not wrap, or a word such as 4.097/4.598, would not fit. A
+// word of endless length breaks.
+func (fl *filling) ownWidth(form float64, texts []columnText) float64 {
+	w := form
+	for _, t := range texts {
+		need := t.width(t.text)
+		if t.wrap {
+			need = min(t.longestWord(t.text), mostGrowth*form-padding)
+		}
+		w = max(w, need+padding)
+	}
+	return w
 }
 
 // blockWidths shares points out among the block's columns.

@@ -30,7 +30,7 @@ type data struct {
 	ranked    []model.Ranked
 	changes   []restated
 	entered   []entered
-	footnotes []string
+	footnotes []footnote
 }
 
 type unitItem struct {

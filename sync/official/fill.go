@@ -14,6 +14,9 @@ type workbook struct {
 	// formulas collects the text of every formula with a number beside it.
 	formulas map[string]bool
 	plans    map[string]*plan // of the filled sheets, by name
+	// again tells, by sheet, before which rows a section's heading stands again;
+	// broken collects the rows with which a page begins amid a section.
+	again, broken map[string][]sectionRow
 }
 
 // A filling is one sheet of it.
@@ -27,7 +30,7 @@ type filling struct {
 // fill unfolds one sheet of the form and fills it. A sheet without a row of
 // units is filled as it stands.
 func (w *workbook) fill(s *sheet, d *data) error {
-	fl := &filling{plan: newPlan(s, d), workbook: w, shown: map[at]string{}}
+	fl := &filling{plan: newPlan(s, d, w.again[s.name]), workbook: w, shown: map[at]string{}}
 	w.plans[s.name] = fl.plan
 	for _, step := range []func() error{fl.unmerge, fl.unfold, fl.write, fl.merge, fl.fitColumns, fl.fitRows, fl.breakPages} {
 		if err := step(); err != nil {
@@ -146,10 +149,15 @@ func (fl *filling) place(row, col int) *place {
 }
 
 // valueOf is a cell's value: that of its only placeholder, else its text with
-// each placeholder's in its place.
+// each placeholder's in its place. A heading that stands again has no total,
+// which the rows below would seem to make up.
 func (fl *filling) valueOf(c *cell, p *place) value {
 	if len(c.tokens) == 1 && c.tokens[0].isWord() {
-		return c.tokens[0].valueAt(p)
+		v := c.tokens[0].valueAt(p)
+		if fl.outRows[p.row].again && (v.isNum || v.centre) {
+			return textValue("")
+		}
+		return v
 	}
 	var b strings.Builder
 	for _, t := range c.tokens {
@@ -175,6 +183,10 @@ func (t token) valueAt(p *place) value {
 // with.
 func (fl *filling) set(row, col, style int, v value) error {
 	name := cellName(col, row)
+	v, err := fl.looks.offBorder(style, v)
+	if err != nil {
+		return err
+	}
 	fl.shown[at{row, col}] = v.shown
 	if style2, err := fl.looks.of(style, v); err != nil {
 		return err

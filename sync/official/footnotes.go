@@ -12,24 +12,38 @@ import (
 // internal workbook has them all.
 const mostEntered = 10
 
+// A footnote explains a table; one about a row stands only where the form has
+// that row.
+type footnote struct {
+	text string
+	word string // the placeholder of the row; "" for the whole table
+}
+
 // writeFootnotes says under the table what a reader must know of its figures.
 func (d *data) writeFootnotes() {
-	add := func(text string) {
+	about := func(word, text string) {
 		if text != "" {
-			d.footnotes = append(d.footnotes, text)
+			d.footnotes = append(d.footnotes, footnote{text, word})
 		}
 	}
+	add := func(text string) { about("", text) }
 	add(d.leftOutCells())
 	for _, note := range d.enteredNotes() {
 		add(note)
 	}
 	if d.Carried != nil && d.adjusted() {
-		add(fmt.Sprintf("Điều chỉnh kỳ trước: số liệu thay đổi so với Báo cáo số %s.", clean(d.Carried.Report.Number)))
+		about("dieu_chinh", fmt.Sprintf("Điều chỉnh kỳ trước: số liệu thay đổi so với Báo cáo số %s.", clean(d.Carried.Report.Number)))
 	}
 	add(d.unaddable())
-	if d.Programme.Letterhead.Estimate && d.estimate.Gone > 0 {
-		add(fmt.Sprintf("Ước thực hiện cả năm = lũy kế × %d ngày làm việc của năm ÷ %d ngày làm việc đã qua; chỉ tiêu hiện có (không cộng dồn) giữ nguyên.", d.estimate.All, d.estimate.Gone))
+	if d.estimates() {
+		about("uoc_ca_nam", fmt.Sprintf("Ước thực hiện cả năm = lũy kế × %d ngày làm việc của năm ÷ %d ngày làm việc đã qua; chỉ tiêu hiện có (không cộng dồn) giữ nguyên.", d.estimate.All, d.estimate.Gone))
 	}
+}
+
+// estimates reports whether there is a year's result to foresee: not before its
+// first working day has passed, nor after its last.
+func (d *data) estimates() bool {
+	return d.Programme.Letterhead.Estimate && d.estimate.Gone > 0 && d.estimate.Gone < d.estimate.All
 }
 
 // leftOutCells: "* Chưa gồm 02 ô không hợp lệ (Tân Khai, Đồng Nơ)."

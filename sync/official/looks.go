@@ -56,6 +56,20 @@ func (l *looks) of(id int, v value) (int, error) {
 	return made, nil
 }
 
+// offBorder keeps a number to the right clear of its cell's border by the width
+// of a narrow letter, unless it is one of many in narrow columns.
+func (l *looks) offBorder(id int, v value) (value, error) {
+	if !v.isNum || v.tight {
+		return v, nil
+	}
+	s, err := l.style(id)
+	if err == nil && s.Alignment != nil && s.Alignment.Horizontal == "right" {
+		v.format = strings.ReplaceAll(v.format, ";", "_i;") + "_i"
+		v.shown += "i" // as wide as what is kept clear
+	}
+	return v, err
+}
+
 // derive copies the form's style as it is stored, since reading a style and
 // making it anew loses some colours, and takes over what differs from a new
 // style that has nothing else.

@@ -34,10 +34,11 @@ func listOf(mark string) string {
 }
 
 // entries is how many rows a list has.
-func (d *data) entries(mark string) int {
+func (p *plan) entries(mark string) int {
+	d := p.data
 	switch mark {
 	case markFootnote:
-		return len(d.footnotes)
+		return len(p.footnotes)
 	case markGoal:
 		return len(d.goals)
 	case markDifficulty, markProposal, markRemark:

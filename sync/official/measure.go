@@ -33,9 +33,11 @@ var boldWidths = [lastWidth - firstWidth + 1]uint16{
 }
 
 const (
-	// accented widens letters with marks: the horn of ơ and ư, and computers
-	// whose font lacks Vietnamese letters and takes them from a wider one.
-	accented = 1.12
+	// accented widens the letters that only Vietnamese has: the horn of ơ and ư,
+	// and computers whose font lacks these letters and takes them from a wider
+	// one. Every font has those of U+00C0 to U+01A0, at the width of their base.
+	accented   = 1.12
+	vietnamese = '\u01a0'
 	// lineHeight is a line's height in sizes, with room for stacked marks (Ễ).
 	lineHeight = 1.25
 	// padding is what a cell keeps clear left and right together, in points.
@@ -69,10 +71,14 @@ func (t typeface) runeWidth(r rune) float64 {
 		return 500
 	}
 	base := []rune(norm.NFD.String(string(r)))
-	if len(base) > 1 && base[0] >= firstWidth && base[0] <= lastWidth {
-		return accented * float64(table[base[0]-firstWidth])
+	if len(base) < 2 || base[0] < firstWidth || base[0] > lastWidth {
+		return 1000
 	}
-	return 1000
+	w := float64(table[base[0]-firstWidth])
+	if r >= vietnamese {
+		w *= accented
+	}
+	return w
 }
 
 // lines is how many lines a text takes in a width, broken at spaces and, where

@@ -53,12 +53,12 @@ func Render(form Form, r *model.Report, v Variant) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("laying out the official report: %w", err)
 	}
-	f, err := open(form.Data)
-	if err != nil {
-		return nil, err
+	// Only a filled sheet tells where its pages end; what then begins amid a
+	// section gets the section's heading again, in a second filling.
+	b, broken, err := render(form, d, nil)
+	if err == nil && len(broken) > 0 {
+		b, _, err = render(form, d, broken)
 	}
-	defer f.Close()
-	b, err := render(f, form.Name, d)
 	if err != nil {
 		return nil, fmt.Errorf("filling the form: %w", err)
 	}
@@ -78,13 +78,20 @@ func Check(form Form, p *model.Programme) (err error) {
 	return err
 }
 
-func render(f *excelize.File, name string, d *data) (out []byte, err error) {
-	defer recovered(&err)
-	sheets, err := scan(f, name, d.Programme)
+// render fills a form, in which the headings of sections stand again before
+// some rows, and tells by sheet with which rows pages begin amid a section.
+func render(form Form, d *data, again map[string][]sectionRow) (out []byte, broken map[string][]sectionRow, err error) {
+	f, err := open(form.Data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w := &workbook{f: f, looks: newLooks(f), formulas: map[string]bool{}, plans: map[string]*plan{}}
+	defer f.Close()
+	defer recovered(&err)
+	sheets, err := scan(f, form.Name, d.Programme)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := &workbook{f: f, looks: newLooks(f), formulas: map[string]bool{}, plans: map[string]*plan{}, again: again, broken: map[string][]sectionRow{}}
 	for _, s := range sheets {
 		if s.leftOut(d) {
 			err = f.DeleteSheet(s.name)
@@ -92,17 +99,18 @@ func render(f *excelize.File, name string, d *data) (out []byte, err error) {
 			err = w.fill(s, d)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
+			return nil, nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
 	}
 	if err := f.SetDocProps(docProps(d)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var buf bytes.Buffer
 	if err := f.Write(&buf); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return w.finish(buf.Bytes())
+	out, err = w.finish(buf.Bytes())
+	return out, w.broken, err
 }
 
 func open(form []byte) (f *excelize.File, err error) {

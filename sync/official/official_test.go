@@ -85,7 +85,7 @@ func TestEveryFigureOfTheReportStandsInItsCell(t *testing.T) {
 			r := synthetic(units)
 			f := rendered(t, r)
 			checkReportSheet(t, r, raw(t, f, sheetReport))
-			checkDailySheet(t, r, raw(t, f, sheetDaily))
+			checkDailySheet(t, r, once(raw(t, f, sheetDaily)))
 			checkTimelySheet(t, r, raw(t, f, sheetTimely))
 		})
 	}
@@ -162,7 +162,7 @@ func checkTimelySheet(t *testing.T, r *model.Report, rows [][]string) {
 		for _, n := range []int{x.Expected, x.Timely(), x.Late, x.Missing, x.Invalid, x.Unreadable, x.Excused, x.Pending} {
 			out = append(out, strconv.Itoa(n))
 		}
-		return append(out, fmt.Sprintf("%d/%d", x.Timely(), x.Judged()))
+		return append(out, model.Grouped(int64(x.Timely()))+"/"+model.Grouped(int64(x.Judged())))
 	}
 	for i := range r.Window.Lines {
 		l := &r.Window.Lines[i]

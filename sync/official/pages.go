@@ -20,8 +20,8 @@ const (
 
 // breakPages ends every page itself, so that Excel and LibreOffice agree on
 // which rows stand together: what follows the table (totals, copies,
-// signature) keeps the last lines of the table before it, and a section's
-// heading the first ones after it.
+// signature) keeps the last lines of the table before it, and a heading the
+// first lines after it.
 func (fl *filling) breakPages() error {
 	p, err := fl.page()
 	if err != nil {
@@ -29,31 +29,61 @@ func (fl *filling) breakPages() error {
 	}
 	used, anchor := 0.0, fl.anchor(p)
 	for r := 1; r < len(fl.outRows); r++ {
-		need := p.sum(fl.together(r, anchor))
-		if p.repeated+need > p.height {
+		need := p.sum(fl.together(p, r, anchor))
+		if p.repeatedAt(r)+need > p.height {
 			need = p.heights[r] // cannot be kept together anyhow
 		}
 		if r > 1 && used+need > p.height {
 			if err := fl.f.InsertPageBreak(fl.name, cellName(1, r)); err != nil {
 				return err
 			}
-			used = p.repeated
+			used = p.repeatedAt(r) + fl.continueSection(p, r)
 		}
 		used += p.heights[r]
 	}
 	return nil
 }
 
+// continueSection notes that a page begins amid a section, so that it gets the
+// section's heading again, and gives the height that this takes.
+func (fl *filling) continueSection(p page, row int) float64 {
+	r := fl.outRows[row]
+	if r.item < 0 || r.unit <= 0 || fl.outRows[row-1].unit < 0 {
+		return 0
+	}
+	fl.broken[fl.name] = append(fl.broken[fl.name], sectionRow{r.item, r.unit})
+	first := fl.rowsOf[fl.bandRow].first
+	return p.sum(span{first, first + fl.unitRow - fl.bandRow - 1})
+}
+
 // together are the rows from one on that a page must not part.
-func (fl *filling) together(row, anchor int) span {
+func (fl *filling) together(p page, row, anchor int) span {
 	last := len(fl.outRows) - 1
 	if row == anchor {
 		return span{row, last}
 	}
-	if fl.heads(row) || row < last && fl.outRows[row].entry < 0 && fl.outRows[row+1].entry == 0 {
-		return span{row, min(row+keepLines, last)}
+	end := row
+	for end < last && fl.leads(p, end) {
+		end++
 	}
-	return span{row, row}
+	if end > row {
+		end = min(end+keepLines-1, last)
+	}
+	return span{row, end}
+}
+
+// leads reports whether a row would stand wrongly at a page's end: the heading
+// of a table, of a section or of a list, or the line over such a heading.
+func (fl *filling) leads(p page, row int) bool {
+	if fl.heads(row) || p.titles.has(row) {
+		return true
+	}
+	for next := row + 1; next <= row+2 && next < len(fl.outRows); next++ {
+		if fl.outRows[row].entry < 0 && fl.outRows[next-1].entry < 0 && fl.outRows[next].entry == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // heads reports whether a row is the heading of a section.
@@ -63,9 +93,10 @@ func (fl *filling) heads(row int) bool {
 }
 
 // anchor is the first of the rows that go with the signature on one page: the
-// last units, or where these are too much for it with all that follows, fewer
-// rows of the table, but two of them; where footnotes fill a page, the last of
-// those. It is 0 where nothing follows the table.
+// last units, or where these are too much for it with all that follows, or all
+// the units there are, fewer rows of the table, but two of them; where
+// footnotes fill a page, the last of those. It is 0 where nothing follows the
+// table.
 func (fl *filling) anchor(p page) int {
 	lists := span{}
 	for src := range fl.lists {
@@ -74,21 +105,31 @@ func (fl *filling) anchor(p page) int {
 		}
 	}
 	units := fl.rowsOf[fl.unitRow]
-	for _, rows := range []span{{units.last, fl.tableEnd(units.last)}, {lists.last, lists.last}} {
-		if rows.last == 0 || fl.closed(rows.first) {
+	table := span{units.last, fl.tableEnd(units.last)}
+	table.first = max(table.first-keepLines+1, min(units.first+keepLines, units.last+1))
+	for _, c := range []struct {
+		last int // of the rows of units or entries
+		rows span
+	}{{units.last, table}, {lists.last, span{lists.last, lists.last}}} {
+		if c.last == 0 || fl.closed(c.last) {
 			continue
 		}
-		for r := max(1, rows.first-keepLines+1); r <= rows.last-keepLines+1; r++ {
-			from := r
-			if fl.heads(r - 1) {
-				from--
-			}
-			if p.repeated+p.sum(span{from, len(fl.outRows) - 1}) <= p.height {
+		end := max(1, c.rows.last-keepLines+1)
+		for r := min(c.rows.first, end); r <= end; r++ {
+			if from := fl.led(p, r); p.repeatedAt(from)+p.sum(span{from, len(fl.outRows) - 1}) <= p.height {
 				return from
 			}
 		}
 	}
 	return 0
+}
+
+// led is the first of the headings that go before a row.
+func (fl *filling) led(p page, row int) int {
+	for row > 1 && fl.leads(p, row-1) {
+		row--
+	}
+	return row
 }
 
 // tableEnd is the last of the totals that follow the rows of units.
@@ -119,8 +160,17 @@ func (fl *filling) closed(row int) bool {
 // A page is what surely fits on one, in points of the sheet before scaling.
 type page struct {
 	height   float64
-	repeated float64 // height of the heading rows that later pages repeat
+	titles   span    // the heading rows that later pages repeat
+	repeated float64 // and their height
 	heights  []float64
+}
+
+// repeatedAt is what a page that begins with a row repeats above it.
+func (p page) repeatedAt(row int) float64 {
+	if row <= p.titles.last {
+		return 0
+	}
+	return p.repeated
 }
 
 func (fl *filling) page() (page, error) {
@@ -154,9 +204,10 @@ func (fl *filling) page() (page, error) {
 			return p, err
 		}
 	}
-	titles := fl.printTitles()
-	for r := titles.first; titles.n() > 0 && r <= titles.last && r < len(p.heights); r++ {
-		p.repeated += p.heights[r]
+	p.titles = fl.printTitles()
+	p.titles.last = min(p.titles.last, len(p.heights)-1)
+	if p.titles.n() > 0 {
+		p.repeated = p.sum(p.titles)
 	}
 	return p, nil
 }

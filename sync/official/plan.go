@@ -1,6 +1,7 @@
 package official
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,7 +15,13 @@ type plan struct {
 	outCols []outCol     // from 1
 	rowsOf  map[int]span // row of the form → its rows in the filled sheet
 	colsOf  map[int]span
+	again   []sectionRow // before which a section's heading stands again
+	// footnotes are those that explain this sheet.
+	footnotes []string
 }
+
+// A sectionRow is the row of a unit in an indicator's section.
+type sectionRow struct{ item, unit int }
 
 // An outRow's indexes are -1 where the row stands for no such thing.
 type outRow struct {
@@ -23,6 +30,7 @@ type outRow struct {
 	item    int  // of the section's indicator
 	section int  // of the section's type of units
 	entry   int  // of the list
+	again   bool // a section's heading once more, at the head of a page
 	adds    span // the rows of units that a total in this row adds up
 }
 
@@ -32,16 +40,23 @@ type outCol struct {
 	part *part // the column's day or month; nil for none
 }
 
-func newPlan(s *sheet, d *data) *plan {
-	p := &plan{sheet: s, data: d, rowsOf: map[int]span{}, colsOf: map[int]span{},
+// newPlan unfolds a sheet. The heading of a section stands again before some of
+// its rows.
+func newPlan(s *sheet, d *data, again []sectionRow) *plan {
+	p := &plan{sheet: s, data: d, again: again, rowsOf: map[int]span{}, colsOf: map[int]span{},
 		outRows: make([]outRow, 1), outCols: make([]outCol, 1)}
+	for _, n := range d.footnotes {
+		if _, ok := s.find(n.word); ok || n.word == "" {
+			p.footnotes = append(p.footnotes, n.text)
+		}
+	}
 	for r := 1; r <= s.rows; r++ {
 		switch b := s.bandAt(r); {
 		case b.mark == markUnit:
 			p.addUnits(b)
 			r = b.last
 		case b.n() > 0:
-			for i := range d.entries(b.mark) {
+			for i := range p.entries(b.mark) {
 				p.addRow(outRow{src: r, unit: -1, item: -1, section: -1, entry: i})
 			}
 		case !p.dropsRow(r):
@@ -87,12 +102,20 @@ func (s span) extended(i int) span {
 // addUnits unfolds the rows of units: in a section for each indicator, in one
 // for each type of units where there are several, or once.
 func (p *plan) addUnits(b band) {
-	add := func(head outRow, first, last int) {
+	heading := func(head outRow) {
 		for r := b.first; r < p.unitRow && (p.bandRow != 0 || head.section >= 0); r++ {
 			head.src = r
 			p.addRow(head)
 		}
+	}
+	add := func(head outRow, first, last int) {
+		heading(head)
 		for u := first; u <= last; u++ {
+			if slices.Contains(p.again, sectionRow{head.item, u}) {
+				again := head
+				again.again = true
+				heading(again)
+			}
 			row := head
 			row.src, row.unit = p.unitRow, u
 			p.addRow(row)

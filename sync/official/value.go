@@ -30,6 +30,7 @@ type value struct {
 	format  string // excelize's custom number format
 	formula string
 	centre  bool // a text that stands for a number
+	tight   bool // a number in a narrow column
 	shown   string
 }
 
@@ -85,6 +86,7 @@ func (p *place) partFigure() value {
 	id := p.line.Unit.ID
 	if figures := p.part.figures[id]; p.item < len(figures) && figures[p.item].Stated {
 		v := number(figures[p.item].N)
+		v.tight = true
 		if figures[p.item].Entered != nil {
 			return v.marked()
 		}

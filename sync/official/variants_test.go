@@ -80,7 +80,7 @@ func TestWhatChangedSinceTheLastReportHasItsRowAndAddsUp(t *testing.T) {
 func TestFiguresOfTheOfficeAreMarkedAndStayNumbers(t *testing.T) {
 	r := rich(6)
 	f := rendered(t, r)
-	first, mark := 16, `"`+officeMark+`"`
+	first, mark := 16, `"`+officeMark+`"_i`
 	format := func(sheet, cell string) string {
 		id, err := f.GetCellStyle(sheet, cell)
 		if err != nil {

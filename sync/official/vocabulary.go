@@ -103,7 +103,12 @@ func (v vocabulary) indicators() {
 	v.add(needUnit|needIndicator|needPart, "so_lieu_ngay", (*place).partFigure)
 	v.text(needIndicator, "nhom", func(p *place) string { return p.plan.upperHeading(p) })
 	v.text(needIndicator, "chi_tieu", func(p *place) string { return p.plan.lowerHeading(p) })
-	v.text(needIndicator, "ten_chi_tieu", func(p *place) string { return p.fullName(p.item) })
+	v.text(needIndicator, "ten_chi_tieu", func(p *place) string {
+		if p.plan.outRows[p.row].again {
+			return p.fullName(p.item) + " (tiếp theo)"
+		}
+		return p.fullName(p.item)
+	})
 	v.add(needIndicator, "tong:so_lieu", func(p *place) value { return p.sum("tong:so_lieu", p.total.Figures[p.item].Count) })
 	v.add(needIndicator, "luy_ke", (*place).cumulative)
 	before := v.add(needIndicator, "luy_ke_truoc", func(p *place) value {
@@ -117,7 +122,7 @@ func (v vocabulary) indicators() {
 	v.add(needIndicator, "chi_tieu_nam", (*place).goal)
 	v.add(needIndicator, "ty_le", (*place).percent)
 	v.add(needIndicator, "uoc_ca_nam", func(p *place) value { return counted(p.estimate.Counts[p.item]) }).idle =
-		func(d *data) bool { return !d.Programme.Letterhead.Estimate || d.estimate.Gone == 0 }
+		func(d *data) bool { return !d.estimates() }
 	v.text(0, "so_cot", func(p *place) string { return p.plan.columnNumber(p) })
 	v.text(0, "so_la_ma", func(p *place) string {
 		if p.section != nil {
@@ -204,7 +209,7 @@ func dayCounts() map[string]func(model.Rate) int {
 }
 
 func timely(r model.Rate) string {
-	return strconv.Itoa(r.Timely()) + "/" + strconv.Itoa(r.Judged())
+	return model.Grouped(int64(r.Timely())) + "/" + model.Grouped(int64(r.Judged()))
 }
 
 func (d *data) fullName(i int) string {

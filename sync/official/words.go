@@ -26,7 +26,7 @@ func (v vocabulary) lists() {
 		}
 		return strconv.Itoa(p.plan.ordinal(p.row))
 	})
-	v.entryText(markFootnote, "chu_thich", func(p *place) string { return p.footnotes[p.entry] })
+	v.entryText(markFootnote, "chu_thich", func(p *place) string { return p.plan.footnotes[p.entry] })
 
 	goal := func(p *place) *model.Progress { return p.goals[p.entry] }
 	v.entryText(markGoal, "mt_chi_tieu", func(p *place) string { return clean(goal(p).Indicator.Label) })

@@ -3,7 +3,7 @@ package main
 // annexUnits is the table of units as an annex.
 func annexUnits(number string) func(*draft) {
 	return func(d *draft) {
-		d.begin(number, across, map[string]float64{"A": 4.5, "B": 22.5, "C:E": 20.5, "F": 9.5, "G": 18.5})
+		d.begin(number, across, tableWidths())
 		d.annexHeading("G", number, "KẾT QUẢ CỦA CÁC ĐƠN VỊ")
 		d.unitTable(true)
 		d.footnotes("G")
@@ -36,7 +36,7 @@ func annexParts(d *draft) {
 
 // annexTimely is how each unit kept its deadlines.
 func annexTimely(d *draft) {
-	d.begin("Phụ lục II", across, map[string]float64{"A": 4.5, "B": 21, "C:J": 7, "K": 8, "L:M": 13.25})
+	d.begin("Phụ lục II", across, map[string]float64{"A": 5.5, "B": 21, "C:J": 7, "K": 8, "L:M": 12.75})
 	d.annexHeading("M", "Phụ lục II", "TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ")
 	d.end(9)
 	top := d.row

@@ -75,11 +75,11 @@ func (d *draft) titles(last, title, window string, subject ...string) {
 	d.whole(last, "{{so_bo}}", 18, italic)
 	d.whole(last, "{{thay_the}}", 18, italic)
 	d.whole(last, "Lý do thay thế: {{ly_do_thay_the}}", 18, italic)
-	rule := look{size: 13, align: "center"}
+	rule := look{size: 13, align: "center", top: true}
 	if d.profile.state {
-		rule = look{size: 8, align: "center", top: true}
+		rule.size = 8
 	}
-	d.whole(last, d.profile.rule, 15, rule)
+	d.whole(last, d.profile.rule, 22, rule)
 }
 
 // annexHeading is how an annex begins (Nghị định 30/2020/NĐ-CP, Phụ lục III).

@@ -26,7 +26,7 @@ type occasion struct {
 
 // report is the page that is signed.
 func (o occasion) report(d *draft) {
-	d.begin("Báo cáo", across, map[string]float64{"A": 4.5, "B": 22.5, "C:E": 20.5, "F": 9.5, "G": 18.5})
+	d.begin("Báo cáo", across, tableWidths())
 	d.heading("A:C", "D:G")
 	d.titles("G", o.title, o.window, "{{trich_yeu}} {{ky_bao_cao}}")
 	d.put("A:C", "Kính gửi:", look{size: 13, align: "right", top: true})
@@ -35,6 +35,11 @@ func (o occasion) report(d *draft) {
 	d.unitTable(o.cumulative)
 	d.footnotes("G")
 	d.closing("A:C", "D:G")
+}
+
+// tableWidths are those of the table of units: as wide as A4 across.
+func tableWidths() map[string]float64 {
+	return map[string]float64{"A": 5.5, "B": 22, "C:E": 19.2, "F": 9.5, "G": 21.5}
 }
 
 // unitTable is the table of units in the columns A to G.
@@ -74,7 +79,7 @@ func (d *draft) unitTable(cumulative bool) {
 		{"Ước thực hiện cả năm", "{{uoc_ca_nam}}"}, {"Chỉ tiêu năm {{nam}}", "{{chi_tieu_nam}}"}, {"Tỷ lệ thực hiện (%)", "{{ty_le}}"},
 	}
 	if !cumulative {
-		lines = lines[4:]
+		lines = lines[3:]
 	}
 	for _, line := range lines {
 		d.put("A:B", line.label, part)
