@@ -135,11 +135,19 @@ func TestARestMakesATotalTrueInEveryLine(t *testing.T) {
 	}
 }
 
+func TestARestIsNegativeWhereATotalLacksWhatItsPartsHave(t *testing.T) {
+	r := withTotals(quarterly(), [3]Count{Stated(7)}, [3]Count{{}, Stated(3), Stated(1)}).Unclassified([]string{"total", "three", "four"}, "x")
+	got := []Count{r.Window.Lines[0].Figures[5].Count, r.Window.Lines[1].Figures[5].Count, r.Window.Total.Figures[5].Count}
+	if diff := cmp.Diff([]Count{Stated(7), Stated(-4), Stated(3)}, got); diff != "" {
+		t.Errorf("rests (-want +got):\n%s", diff)
+	}
+}
+
 func TestThereIsNoRestWhereItWouldBeFalseOrNothing(t *testing.T) {
 	whole, alone := [3]Count{Stated(10), Stated(6), Stated(4)}, [3]Count{Stated(7)}
 	for name, r := range map[string]*Report{
 		"nothing left over":        withTotals(quarterly(), whole, whole),
-		"parts beyond their total": withTotals(quarterly(), alone, [3]Count{{}, Stated(3), Stated(1)}),
+		"parts beyond their total": withTotals(quarterly(), whole, [3]Count{{}, Stated(3), Stated(1)}),
 	} {
 		if out := r.Unclassified([]string{"total", "three", "four"}, "x"); len(out.Programme.Indicators) != 5 {
 			t.Errorf("%s: there is a rest", name)

@@ -8,9 +8,9 @@ const unclassifiedID = "unclassified:"
 
 // Unclassified gives the report with one more indicator for each printed total
 // that units stated without its parts: what the total has beyond them, so that
-// total = part + part + unclassified is true of every line. A total that any
-// line states below its parts gets none. The new indicators come last and have
-// no daily figures.
+// total = part + part + unclassified is true of every line. It is negative in a
+// line whose total lacks days of which the parts were read. The new indicators
+// come last and have no daily figures.
 func (r *Report) Unclassified(printed []string, label string) *Report {
 	out := r
 	for i := range r.Programme.Indicators {
@@ -24,7 +24,7 @@ func (r *Report) Unclassified(printed []string, label string) *Report {
 // UnclassifiedOf is the ID of the indicator that holds the rest of a total.
 func UnclassifiedOf(total string) string { return unclassifiedID + total }
 
-// leaves reports whether a printed total has a rest, and never a negative one.
+// leaves reports whether some line states a printed total beyond its parts.
 func (r *Report) leaves(x *Indicator, printed []string) bool {
 	if len(x.Formula) == 0 {
 		return false
@@ -34,15 +34,7 @@ func (r *Report) leaves(x *Indicator, printed []string) bool {
 			return false
 		}
 	}
-	some := false
-	for _, l := range append([]Line{r.Window.Total, r.Year.Total}, slices.Concat(r.Window.Lines, r.Year.Lines)...) {
-		rest := r.rest(x, &l)
-		if rest.N < 0 {
-			return false
-		}
-		some = some || rest.N > 0
-	}
-	return some
+	return slices.ContainsFunc(slices.Concat(r.Window.Lines, r.Year.Lines), func(l Line) bool { return r.rest(x, &l).N > 0 })
 }
 
 func (r *Report) rest(x *Indicator, l *Line) Count {
@@ -53,6 +45,7 @@ func (r *Report) rest(x *Indicator, l *Line) Count {
 	for _, t := range x.Formula {
 		part := at(t.Indicator)
 		rest.N -= part.N
+		rest.Stated = rest.Stated || part.Stated
 	}
 	return rest
 }

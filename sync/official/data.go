@@ -215,7 +215,7 @@ func (d *data) formulaHolds(i int) bool {
 			term.N *= t.Sign
 			sum = sum.Plus(term)
 		}
-		if sum != l.Figures[i].Count {
+		if sum.N != l.Figures[i].N {
 			return false
 		}
 	}

@@ -28,6 +28,7 @@ func (d *data) writeFootnotes() {
 	}
 	add := func(text string) { about("", text) }
 	add(d.leftOutCells())
+	add(d.negativeRest())
 	for _, note := range d.enteredNotes() {
 		add(note)
 	}
@@ -60,6 +61,21 @@ func (d *data) leftOutCells() string {
 		return ""
 	}
 	return fmt.Sprintf("* Chưa gồm %02d ô không hợp lệ (%s).", n, strings.Join(units, ", "))
+}
+
+// negativeRest explains a rest below zero: a total whose cell was not read, of a
+// day of which the parts were.
+func (d *data) negativeRest() string {
+	var units []string
+	for _, l := range d.lines {
+		if slices.ContainsFunc(l.Figures[d.own:], func(s model.Sum) bool { return s.N < 0 }) {
+			units = append(units, clean(l.Unit.ShortName()))
+		}
+	}
+	if len(units) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("* “Chưa phân loại” là số âm (%s): có ngày đã ghi các thành phần nhưng chưa có tổng số hợp lệ, nên tổng số chưa gồm các thành phần đó.", strings.Join(units, ", "))
 }
 
 // enteredNotes tell who entered the marked figures, and why.

@@ -184,7 +184,7 @@ func TestThePageReadsLineByLineAsTheOfficesDo(t *testing.T) {
 		"E1": "ĐOÀN TNCS HỒ CHÍ MINH", "E3": "Hớn Quản, ngày 25 tháng 6 năm 2020",
 		"A6": "BÁO CÁO", "A7": "Kết quả hỗ trợ dịch vụ công trực tuyến mức độ 3, mức độ 4 tháng\u00a06\u00a0năm\u00a02020",
 		"A8": "(Số liệu từ ngày 25/5/2020 đến hết ngày 24/6/2020)", "A9": "-----------",
-		"A10": "Kính gửi:", "E10": "Ban Thường vụ Tỉnh Đoàn Bình Phước.",
+		"A10": "Kính gửi:\u00a0", "E10": "Ban Thường vụ Tỉnh Đoàn Bình Phước.",
 		"C12": "Số lượt người dân (lượt)", "C13": "Tuyên truyền", "F12": "Hồ sơ trực tuyến (hồ sơ)", "F13": "Tổng số",
 		"I12": "Số tài khoản dịch vụ công được tạo (tài khoản)", "J12": "Ngày báo cáo đúng hạn", "K12": "Ghi chú",
 		"A33": "Nơi nhận:", "E33": "TM. BAN THƯỜNG VỤ HUYỆN ĐOÀN", "E34": "PHÓ BÍ THƯ", "E39": "Người ký mẫu",

@@ -37,7 +37,11 @@ type value struct {
 func textValue(s string) value { return value{text: s, shown: s} }
 
 func number(n int64) value {
-	return value{n: n, isNum: true, format: book.GroupedPattern, shown: model.Grouped(n)}
+	v := value{n: n, isNum: true, format: book.GroupedPattern, shown: model.Grouped(n)}
+	if n <= -1000 {
+		v.format = change(n).format // the conditions of the pattern are of numbers above 0
+	}
+	return v
 }
 
 func counted(c model.Count) value {
