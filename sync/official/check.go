@@ -15,16 +15,16 @@ func (s *sheet) check(p *model.Programme, mark string) error {
 	say := func(a at, code string, args ...any) { faults = append(faults, s.fault(a, code, args...)) }
 
 	s.checkFormulas(say)
-	if s.findMarks(say); len(faults) > 0 {
-		return errors.Join(faults...) // what else is wrong may follow from that
-	}
-	if mark != "" && !s.marked(mark) {
+	s.findMarks(say)
+	if a, ok := s.asksFor(mark); ok {
+		say(a, faultOutsideList, s.cells[a].text, braced(mark))
+	} else if mark != "" && !s.marked(mark) {
 		faults = append(faults, &FormError{Sheet: s.name, Code: faultMarkMissing, Args: []string{braced(mark)}})
 	}
 	s.findColumns(p, say)
 	s.spread()
 	for _, a := range s.ordered() {
-		s.checkCell(a, say)
+		s.checkCell(a, mark, say)
 	}
 	s.checkBands(say)
 	if mark == markUnit && s.unitRow != 0 && s.name != sheetTimely && s.block.n() == 0 && len(s.pins) == 0 && s.bandRow == 0 {
@@ -74,6 +74,26 @@ func (s *sheet) marked(mark string) bool {
 		}
 	}
 	return false
+}
+
+// asksFor finds the first cell whose words want a row with a mark, where no row
+// has it.
+func (s *sheet) asksFor(mark string) (at, bool) {
+	if mark == "" || s.marked(mark) {
+		return at{}, false
+	}
+	for _, a := range s.ordered() {
+		c := s.cells[a]
+		if mark == markUnit && c.needs()&needUnit != 0 || slices.ContainsFunc(c.tokens, func(t token) bool { return t.lists(mark) && s.lists[a.row] == "" }) {
+			return a, true
+		}
+	}
+	return at{}, false
+}
+
+// lists reports whether a token belongs in rows with the mark of a list.
+func (t token) lists(mark string) bool {
+	return t.word != nil && t.word.list != "" && t.word.list == listOf(mark)
 }
 
 // findColumns finds the block and the pinned columns in the row of units.
@@ -136,18 +156,25 @@ func (s *sheet) pin(p *model.Programme, a at, id string, say func(at, string, ..
 	}
 }
 
-// checkCell holds a cell's words against what its row and column stand for.
-func (s *sheet) checkCell(a at, say func(at, string, ...any)) {
+// checkCell holds a cell's words against what its row and column stand for. A
+// mark that the sheet must have and has not is told once, not in each cell that
+// wants it.
+func (s *sheet) checkCell(a at, mark string, say func(at, string, ...any)) {
 	c := s.cells[a]
+	if c.slip {
+		return
+	}
 	needs := c.needs()
 	inBand := s.bandRow != 0 && s.bandAt(a.row).mark == markUnit
+	told := mark != "" && !s.marked(mark)
 	for _, t := range c.tokens {
-		if t.word != nil && t.word.list != "" && listOf(s.lists[a.row]) != t.word.list {
+		if t.word != nil && t.word.list != "" && listOf(s.lists[a.row]) != t.word.list && !(told && t.lists(mark)) {
 			say(a, faultOutsideList, c.text, braced(t.word.list))
 			return
 		}
 	}
 	switch {
+	case needs != 0 && s.unitRow == 0 && told && mark == markUnit:
 	case needs != 0 && s.unitRow == 0:
 		say(a, faultOutsideList, c.text, braced(markUnit))
 	case needs&needUnit != 0 && a.row != s.unitRow:

@@ -31,6 +31,7 @@ type sheet struct {
 	lists   map[int]string // rows that repeat an entry of a list, with their marks
 	block   block
 	pins    map[int]int // column → index of the indicator pinned to it
+	faults  []error     // of its placeholders by themselves
 }
 
 type at struct{ row, col int }
@@ -63,6 +64,7 @@ type cell struct {
 	text   string
 	tokens []token
 	marks  []string
+	slip   bool // a name was mistyped: what is read here is a guess
 }
 
 func (c *cell) says(name string) bool {
@@ -107,7 +109,7 @@ func scan(f *excelize.File, form string, p *model.Programme) ([]*sheet, error) {
 		if err == nil {
 			err = s.check(p, marks[name])
 		}
-		if err != nil {
+		if err = errors.Join(append(s.faults, err)...); err != nil {
 			faults = append(faults, err)
 		}
 		sheets = append(sheets, s)
@@ -129,20 +131,18 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 	if err != nil {
 		return s, err
 	}
-	var faults []error
 	for r, row := range grid {
 		for c, text := range row {
 			if text == "" {
 				continue
 			}
 			s.rows, s.cols = max(s.rows, r+1), max(s.cols, c+1)
-			tokens, marks, err := words.tokens(text)
-			if err != nil {
-				err.Sheet, err.Cell = name, cellName(c+1, r+1)
-				faults = append(faults, err)
-				continue
+			tokens, marks, wrong := words.tokens(text)
+			for _, fault := range wrong {
+				fault.Sheet, fault.Cell = name, cellName(c+1, r+1)
+				s.faults = append(s.faults, fault)
 			}
-			s.cells[at{r + 1, c + 1}] = &cell{text, tokens, marks}
+			s.cells[at{r + 1, c + 1}] = &cell{text, tokens, marks, len(wrong) > 0}
 		}
 	}
 	if err := s.readMerges(f); err != nil {
@@ -151,7 +151,7 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 	if s.rows > maxRows || s.cols > maxCols {
 		return s, s.fault(at{s.rows, s.cols}, faultTooLarge, maxRows, maxCols)
 	}
-	return s, errors.Join(append(faults, s.readLook(f))...)
+	return s, s.readLook(f)
 }
 
 func (s *sheet) readMerges(f *excelize.File) error {

@@ -48,7 +48,8 @@ func TestAFaultyFormIsRefusedWithTheCellAndWhatWasExpected(t *testing.T) {
 		{"open braces", text(sheetReport, "A6", "BÁO CÁO {{ky_bao_cao"),
 			[]string{`cell A6: the braces in "BÁO CÁO {{ky_bao_cao" are not closed`}},
 		{"missing marked row", text(sheetReport, "A20", "{{stt}}"),
-			[]string{`sheet "Báo cáo", cell A19: {{lap:loai}} must stand above the row marked {{lap:don_vi}}`}},
+			[]string{`sheet "Báo cáo", cell A19: {{lap:loai}} must stand above the row marked {{lap:don_vi}}`,
+				`sheet "Báo cáo", cell A20: "{{stt}}" belongs in a row that repeats; expected a row that begins with {{lap:don_vi}}`}},
 		{"two marked rows", text(sheetReport, "A21", "{{lap:don_vi}}"),
 			[]string{`cell A21: a second row is marked {{lap:don_vi}}, beside the one at A20; expected one a sheet`}},
 		{"deleted sheet", func(f *excelize.File) error { return f.DeleteSheet(sheetTimely) },
@@ -98,6 +99,28 @@ func TestAFaultyFormIsRefusedWithTheCellAndWhatWasExpected(t *testing.T) {
 				t.Errorf("%d bytes were given", len(out))
 			}
 		})
+	}
+}
+
+func TestEverySlipIsToldOnceAndAllOfThemAtOnce(t *testing.T) {
+	form := edited(t, func(f *excelize.File) error {
+		return errors.Join(
+			f.SetCellStr(sheetReport, "A1", "{{co_quan_cap_trem}}"),  // a slip
+			f.SetCellStr(sheetReport, "A20", "{{lap:donvi}}{{stt}}"), // in a mark, on which all the table hangs
+			f.SetCellStr(sheetReport, "D20", "{{so_lie}}"),           // on which its column hangs
+			f.SetCellStr(sheetReport, "A21", "{{lap:don_vi}}{{nhan_tong}} {{xyzzy_plugh}}"),
+			f.SetCellFormula(sheetReport, "G24", "1+1"),
+			f.SetCellStr(sheetTimely, "A13", "{{stt}}"),
+			f.DeleteSheet(sheetChanges))
+	})
+	var got []string
+	for _, fault := range Faults(Check(monthly(form), syntheticProgramme(3))) {
+		got = append(got, strings.TrimSpace(fault.Sheet+" "+fault.Cell+" "+fault.Code))
+	}
+	want := []string{"Thay thế  sheet-missing", "Báo cáo A1 word-near", "Báo cáo A20 word-near", "Báo cáo D20 word-near",
+		"Báo cáo A21 word-unknown", "Báo cáo G24 formula", "Báo cáo A21 mark-twice", "Phụ lục II A12 mark-below", "Phụ lục II A13 outside-list"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 }
 
@@ -263,7 +286,7 @@ func TestARowOfAListStandsByItself(t *testing.T) {
 		want string
 	}{
 		"a word outside its list":    {text(sheetRemarks, "A1", "{{yk_noi_dung}}"), `sheet "Khó khăn, kiến nghị", cell A1: "{{yk_noi_dung}}" belongs in a row that repeats; expected a row that begins with {{lap:y_kien}}`},
-		"a list's mark that is gone": {text(sheetRemarks, "A5", "{{tt}}"), `sheet "Khó khăn, kiến nghị": no row is marked; expected one row that begins with {{lap:kho_khan}}`},
+		"a list's mark that is gone": {text(sheetRemarks, "A5", "{{tt}}"), `sheet "Khó khăn, kiến nghị", cell B5: "{{yk_don_vi}}" belongs in a row that repeats; expected a row that begins with {{lap:kho_khan}}`},
 		"a mark in another's row":    {text(sheetReport, "B20", "{{lap:chu_thich}}{{don_vi}}"), `cell B20: {{lap:chu_thich}} in a row that another mark repeats`},
 		"types and indicators":       {text(sheetDaily, "A9", "{{lap:loai}}"), `cell A9: {{lap:loai}} and {{lap:chi_tieu}} on one sheet`},
 	} {

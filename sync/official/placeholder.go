@@ -16,30 +16,34 @@ type token struct {
 var braces = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
 
 // tokens splits a cell's text. Marks are returned apart, since they print
-// nothing.
-func (v vocabulary) tokens(text string) (out []token, marks []string, fault *FormError) {
+// nothing. A name that is not known is a fault, and read as the one that it
+// resembles, so that one slip is one fault.
+func (v vocabulary) tokens(text string) (out []token, marks []string, faults []*FormError) {
 	end := 0
 	for _, at := range braces.FindAllStringSubmatchIndex(text, -1) {
 		out = appendLiteral(out, text[end:at[0]])
 		end = at[1]
-		name := strings.TrimSpace(text[at[2]:at[3]])
-		if slices.Contains(allMarks(), name) {
-			marks = append(marks, name)
-			continue
-		}
-		t, fault := v.find(name)
+		name, fault := v.known(strings.TrimSpace(text[at[2]:at[3]]))
 		if fault != nil {
-			return nil, nil, fault
+			faults = append(faults, fault)
 		}
-		out = append(out, t)
+		switch base, id, pinned := strings.Cut(name, ":"); {
+		case name == "":
+		case slices.Contains(allMarks(), name):
+			marks = append(marks, name)
+		case v[name] != nil:
+			out = append(out, token{word: v[name]})
+		case pinned:
+			out = append(out, token{word: v[base], id: id})
+		}
 	}
 	out = appendLiteral(out, text[end:])
 	for _, t := range out {
 		if strings.Contains(t.literal, "{{") || strings.Contains(t.literal, "}}") {
-			return nil, nil, newFault(faultBraces, text)
+			return nil, nil, append(faults, newFault(faultBraces, text))
 		}
 	}
-	return out, marks, nil
+	return out, marks, faults
 }
 
 func appendLiteral(out []token, s string) []token {
@@ -49,17 +53,20 @@ func appendLiteral(out []token, s string) []token {
 	return append(out, token{literal: s})
 }
 
-func (v vocabulary) find(name string) (token, *FormError) {
-	if w, ok := v[name]; ok {
-		return token{word: w}, nil
+// known gives a placeholder's name as it is known, with a fault where it was
+// written otherwise; "" where it resembles none.
+func (v vocabulary) known(name string) (string, *FormError) {
+	if v[name] != nil || slices.Contains(allMarks(), name) {
+		return name, nil
 	}
 	if base, id, ok := strings.Cut(name, ":"); ok && base == "so_lieu" && id != "" {
-		return token{word: v[base], id: id}, nil
+		return name, nil
 	}
-	if near := nearest(name, append(v.names(), allMarks()...)); near != "" {
-		return token{}, newFault(faultWordNear, braced(name), braced(near))
+	near := nearest(name, append(v.names(), allMarks()...))
+	if near == "" {
+		return "", newFault(faultWord, braced(name))
 	}
-	return token{}, newFault(faultWord, braced(name))
+	return near, newFault(faultWordNear, braced(name), braced(near))
 }
 
 // nearest gives the known name that takes the fewest edits, unless that is
