@@ -64,7 +64,7 @@ func (fl *filling) ownWidth(form float64, texts []columnText) float64 {
 	for _, t := range texts {
 		need := t.width(t.text)
 		if t.wrap {
-			need = min(t.longestWord(t.text), mostGrowth*form-padding)
+			need = min(t.longestWord(t.text)/snug, mostGrowth*form-padding)
 		}
 		w = max(w, need+padding)
 	}

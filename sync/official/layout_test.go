@@ -227,7 +227,7 @@ func TestATotalWithoutItsPartsGetsAColumnForTheRest(t *testing.T) {
 
 func TestARestBelowZeroIsShownAndExplained(t *testing.T) {
 	r := synthetic(5)
-	for line, change := range map[int]int64{0: 3007, 2: -1500} {
+	for line, change := range map[int]int64{0: 3007, 2: -1500, 3: -4} {
 		for _, l := range []*model.Line{&r.Window.Lines[line], &r.Window.Total, &r.Year.Total} {
 			l.Figures[3].N += change
 		}
@@ -237,9 +237,11 @@ func TestARestBelowZeroIsShownAndExplained(t *testing.T) {
 	if got, want := raw(t, f, sheetReport)[13], strings.Split("A B 1 2 3 4=5+6+7 5 6 7 8 9 C", " "); !slices.Equal(got, want) {
 		t.Errorf("numbering row is %q, want %q", got, want)
 	}
-	wantTexts(t, f, sheetReport, "* “Chưa phân loại” là số âm (An Phú): có ngày đã ghi các thành phần nhưng chưa có tổng số hợp lệ, nên tổng số chưa gồm các thành phần đó.")
-	if got, err := f.GetCellValue(sheetReport, "I17"); err != nil || !strings.HasPrefix(got, "-1.500") {
-		t.Errorf("the rest shows as %q (%v), want -1.500", got, err)
+	wantTexts(t, f, sheetReport, "* “Chưa phân loại” là số âm (An Phú, Đồng Nơ): có ngày đã ghi các thành phần nhưng chưa có tổng số hợp lệ, nên tổng số chưa gồm các thành phần đó.")
+	for cell, want := range map[string]string{"I17": "-1.500", "I18": "-4"} {
+		if got, err := f.GetCellValue(sheetReport, cell); err != nil || !strings.HasPrefix(got, want) {
+			t.Errorf("the rest shows as %q (%v), want %s", got, err, want)
+		}
 	}
 }
 

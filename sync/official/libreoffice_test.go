@@ -20,9 +20,16 @@ import (
 	"tonghop/model"
 )
 
-// converted gives a workbook as LibreOffice saves it in another format. Where
-// LibreOffice is missing the test is skipped, but not on the build machine.
+// converted gives a workbook as LibreOffice saves it in another format.
 func converted(t *testing.T, workbook []byte, format, extension string) []byte {
+	t.Helper()
+	return allConverted(t, map[string][]byte{"in": workbook}, "", format, extension)["in"]
+}
+
+// allConverted converts workbooks at one start of LibreOffice, whose own locale
+// is set where one is given. Where LibreOffice is missing the test is skipped,
+// but not on the build machine.
+func allConverted(t *testing.T, workbooks map[string][]byte, locale, format, extension string) map[string][]byte {
 	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
@@ -32,23 +39,47 @@ func converted(t *testing.T, workbook []byte, format, extension string) []byte {
 		t.Skip("soffice (LibreOffice) is not installed: formulas are not recalculated here")
 	}
 	dir := t.TempDir()
-	in := filepath.Join(dir, "in.xlsx")
-	if err := os.WriteFile(in, workbook, 0o644); err != nil {
-		t.Fatal(err)
+	profile, out := filepath.Join(dir, "profile"), filepath.Join(dir, "out")
+	if locale != "" {
+		setLocale(t, profile, locale)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(profile), "--headless", "--convert-to", format, "--outdir", out}
+	for name, b := range workbooks {
+		in := filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(in, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, in)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	out := filepath.Join(dir, "out")
-	cmd := exec.CommandContext(ctx, soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
-		"--headless", "--convert-to", format, "--outdir", out, in)
-	if b, err := cmd.CombinedOutput(); err != nil {
+	if b, err := exec.CommandContext(ctx, soffice, args...).CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, b)
 	}
-	b, err := os.ReadFile(filepath.Join(out, "in."+extension))
-	if err != nil {
+	got := map[string][]byte{}
+	for name := range workbooks {
+		if got[name], err = os.ReadFile(filepath.Join(out, name+"."+extension)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return got
+}
+
+// setLocale makes LibreOffice's profile that of a user with a locale, such as
+// vi-VN, whose own grouping and decimal signs apply to what a format leaves open.
+func setLocale(t *testing.T, profile, locale string) {
+	t.Helper()
+	user := filepath.Join(profile, "user")
+	if err := os.MkdirAll(user, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	return b
+	settings := `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>` + locale + `</value></prop></item>
+</oor:items>`
+	if err := os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 var cachedValue = regexp.MustCompile(`(</f>)<v>[^<]*</v>`)
@@ -160,23 +191,25 @@ func once(rows [][]string) [][]string {
 	return slices.DeleteFunc(rows, func(row []string) bool { return len(row) > 1 && strings.HasSuffix(row[1], "(tiếp theo)") })
 }
 
-func TestNumbersShowDotsInAnEnglishLibreOffice(t *testing.T) {
+func TestNumbersShowDotsWhateverTheReadersLocale(t *testing.T) {
 	r := withGoals(40)
 	b, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	csv := string(converted(t, b, "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033", "csv"))
 	tenths, _ := r.Targets[0].Percent()
-	for _, want := range []string{
-		r.Window.Total.Figures[0].String(), "trên 200", model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
-	} {
-		if !strings.Contains(csv, ";"+want+" ;") {
-			t.Errorf("no cell shows %q", want)
+	for _, locale := range []string{"en-US", "vi-VN"} {
+		csv := string(allConverted(t, map[string][]byte{"in": b}, locale, "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true", "csv")["in"])
+		for _, want := range []string{
+			r.Window.Total.Figures[0].String(), "trên 200", model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
+		} {
+			if !strings.Contains(csv, ";"+want+" ;") {
+				t.Errorf("%s: no cell shows %q", locale, want)
+			}
 		}
-	}
-	if strings.Contains(csv, "###") {
-		t.Error("a number does not fit its column")
+		if strings.Contains(csv, "###") {
+			t.Errorf("%s: a number does not fit its column", locale)
+		}
 	}
 }
 
@@ -200,29 +233,50 @@ func TestAFormSavedByLibreOfficeGivesTheSameReport(t *testing.T) {
 	}
 }
 
-func TestLibreOfficeRecalculatesSectionsAdjustmentsAndOtherForms(t *testing.T) {
-	for _, tt := range []struct {
-		form    string
-		kind    model.PeriodKind
-		profile model.Profile
-		least   int // formulas
-	}{
-		{"bao-cao-thang", model.KindMonth, model.ProfileND30, 40}, {"bao-cao-nam", model.KindYear, model.ProfileDoan, 30}, {"so-ket", model.KindHalf, model.ProfileDoan, 40},
-	} {
-		t.Run(tt.form, func(t *testing.T) {
-			b, err := Render(shipped(t, tt.form, tt.profile), over(rich(16), tt.kind), Variant{Provisional: true})
+// everyForm is a report with everything that there is to tell, by every form
+// of both profiles.
+func everyForm(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, profile := range profiles {
+		for _, k := range Kinds() {
+			r := rich(16)
+			if k.Period != "" {
+				r = over(r, k.Period)
+			}
+			r.Programme.Letterhead.Profile = profile
+			b, err := Render(shipped(t, k.Name, profile), r, Variant{Provisional: true, Replaces: "12-BC/HĐTĐN", Reason: "Bổ sung"})
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := formulaValues(t, reopened(t, b))
-			if len(want) < tt.least {
-				t.Errorf("%d formulas, want at least %d", len(want), tt.least)
+			all[k.Name+"-"+string(profile)] = b
+		}
+	}
+	return all
+}
+
+func TestLibreOfficeRecalculatesAndSavesEveryFormWithoutLoss(t *testing.T) {
+	before, bare := everyForm(t), map[string][]byte{}
+	for name, b := range before {
+		bare[name] = withoutCached(t, b)
+	}
+	after := allConverted(t, bare, "", "xlsx", "xlsx")
+	total := 0
+	for name, b := range before {
+		was, is := reopened(t, b), reopened(t, after[name])
+		want, got := formulaValues(t, was), formulaValues(t, is)
+		total += len(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: recalculated (-cached +recalculated):\n%s", name, diff)
+		}
+		for _, sheet := range was.GetSheetList() {
+			if diff := cmp.Diff(trimmed(raw(t, was, sheet)), trimmed(raw(t, is, sheet))); diff != "" {
+				t.Errorf("%s, %s (-before +saved):\n%s", name, sheet, diff)
 			}
-			got := formulaValues(t, reopened(t, converted(t, withoutCached(t, b), "xlsx", "xlsx")))
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("recalculated (-cached +recalculated):\n%s", diff)
-			}
-		})
+		}
+	}
+	if least := 2 * 9 * 30; total < least { // nine forms with tables, of both profiles
+		t.Errorf("%d formulas in all forms, want at least %d", total, least)
 	}
 }
 

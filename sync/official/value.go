@@ -38,8 +38,8 @@ func textValue(s string) value { return value{text: s, shown: s} }
 
 func number(n int64) value {
 	v := value{n: n, isNum: true, format: book.GroupedPattern, shown: model.Grouped(n)}
-	if n <= -1000 {
-		v.format = change(n).format // the conditions of the pattern are of numbers above 0
+	if n < 0 {
+		v.format = change(n).format // the pattern's last condition would hide the sign
 	}
 	return v
 }
