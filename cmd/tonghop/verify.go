@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,9 @@ daemon. A file that is named needs no configuration.
 Without FILE every closed report is proved anew besides: its figures are computed
 from the ledger as it was closed, its document is printed again where nothing that
 shapes it has changed, its sources are read again from the bytes that were kept,
-and its files under the folder of reports are compared with what is kept.
+and its files under the folder of reports are compared with what is kept. And the
+newest backup is held against the ledger: every row of it must still stand as it
+stood, which shows also what was changed behind the guards' back.
 
 Exit status: 1 when anything is wrong, with a list of it.`,
 		Example: "  tonghop verify\n  tonghop verify backups/ledger-2020-06-24T223000.db",
@@ -45,7 +48,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 				if err := o.openLedger(c.Context(), toRead); err != nil {
 					return err
 				}
-				return errors.Join(o.prove(c.Context(), f.stdout), o.Close())
+				return errors.Join(o.prove(c.Context(), f.stdout), o.compare(c.Context(), f.stdout), o.Close())
 			}
 			lang := f.lang
 			if lang == "" {
@@ -89,6 +92,29 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 		return err
 	}
 	fmt.Fprintln(w, words.Text("cli.verify.sound"))
+	return nil
+}
+
+// compare holds the newest backup, if there is one, against the ledger. A
+// backup that cannot be read is told, and no fault of the ledger.
+func (o *office) compare(ctx context.Context, w io.Writer) error {
+	kept := o.backups()
+	names, err := kept.names()
+	if len(names) == 0 || err != nil {
+		return nil
+	}
+	path := filepath.Join(kept.dir, names[len(names)-1])
+	audit, err := o.ledger.Holds(ctx, path)
+	if err != nil {
+		fmt.Fprintln(w, "  "+o.messages.Text("cli.verify.no-backup", "file", path, "why", err.Error()))
+		return nil
+	}
+	fmt.Fprintln(w, o.messages.Text("cli.verify.against", "file", path))
+	printAudit(w, o.messages, audit)
+	if !audit.Sound() {
+		return failure(errors.New("verify: the ledger does not hold what "+path+" held"),
+			"unless an older backup was restored in between, somebody changed the ledger: put it aside, do not delete it, and restore that backup")
+	}
 	return nil
 }
 

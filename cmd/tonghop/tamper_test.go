@@ -1,0 +1,102 @@
+package main
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	_ "modernc.org/sqlite" // to tamper with the ledger behind the program's back
+)
+
+// tampered is an office with a day that was reported and issued, and another
+// that was not, whose ledger somebody then changes with the guards out of the
+// way, and puts the guards back.
+func tampered(t *testing.T, saved bool, table, do string) (code int, said string) {
+	t.Helper()
+	config := smallOffice(t)
+	dir := filepath.Dir(config)
+	if err := os.WriteFile(filepath.Join(dir, "an.csv"), []byte("Ngày,Tuyên truyền\n22/6/2020,12\n24/6/2020,7\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	steps := [][]string{{"sync", "--now", crashNow}, {"close", "day", "2020-06-22", "--by", "Văn phòng", "--now", crashNow}}
+	if saved {
+		steps = append(steps, []string{"backup"})
+	}
+	for _, args := range steps {
+		if code, stdout, stderr := tonghop(config, args...); code != 0 {
+			t.Fatalf("%v: exit %d: %s%s", args, code, stdout, stderr)
+		}
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	guards := map[string]string{}
+	for _, guard := range []string{table + "_no_update", table + "_no_delete"} {
+		var text string
+		if err := db.QueryRow("SELECT sql FROM sqlite_schema WHERE name = ?", guard).Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		guards[guard] = text
+	}
+	for guard := range guards {
+		do = "DROP TRIGGER " + guard + "; " + do
+	}
+	for _, text := range guards {
+		do += "; " + text
+	}
+	if _, err := db.Exec(do); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := tonghop(config, "verify")
+	return code, stdout + stderr
+}
+
+func TestVerifyFindsEachKindOfTamperingThoughTheGuardsAreBack(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		saved     bool // a backup was made before
+		table, do string
+		want      string // "" for nothing found
+	}{
+		{"untouched", true, "look", "SELECT 1", ""},
+		{"a figure of a closed report", false, "version", `UPDATE version SET said = replace(said, ',12,', ',13,')`, "people_informed of an: 12 was stated, and the ledger gives 13"},
+		{"what a closed report stated", false, "draft", `UPDATE draft SET figures = replace(figures, '12', '13')`, "people_informed of an: 13 was stated, and the ledger gives 12"},
+		{"a look taken out", false, "look", "PRAGMA foreign_keys = 0; DELETE FROM look", "look 1 was recorded and is not there"},
+		{"a report taken out", false, "draft", "PRAGMA foreign_keys = 0; DELETE FROM draft", "draft 1 was recorded and is not there"},
+		{"a byte of an issued document", false, "blob", "UPDATE blob SET packed = CAST(substr(packed, 1, 40) || x'00' || substr(packed, 42) AS BLOB)", "✗"},
+		{"a figure that no report states yet", true, "version", `UPDATE version SET said = replace(said, ',7,', ',70,')`, "version: 1 of 2 rows do not stand in the ledger as they stood"},
+		{"the hour of a look", true, "look", "UPDATE look SET asked = asked - 86400000000, answered = answered - 86400000000", "look: 1 of 1 rows"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			code, said := tampered(t, c.saved, c.table, c.do)
+			if c.want == "" {
+				if code != 0 || strings.Contains(said, "✗") || !strings.Contains(said, "dòng của bản sao lưu vẫn còn nguyên") {
+					t.Errorf("exit %d:\n%s", code, said)
+				}
+				return
+			}
+			if code != 1 || !strings.Contains(said, c.want) || !strings.Contains(said, "hint: ") {
+				t.Errorf("exit %d, want %q in\n%s", code, c.want, said)
+			}
+		})
+	}
+}
+
+func TestAByteOfAFileUnderTheReportsIsTold(t *testing.T) {
+	o := closedJune(t)
+	data := mustRead(t, o.file)
+	data[len(data)/2] ^= 1
+	if err := os.WriteFile(o.file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, said, _ := tonghop(o.config, "verify"); code != 0 || !strings.Contains(said, "tệp "+filepath.Base(o.file)+" trong thư mục báo cáo không phải bản đã lưu") {
+		t.Errorf("exit %d:\n%s", code, said)
+	}
+}
