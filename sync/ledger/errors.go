@@ -22,6 +22,7 @@ const (
 	Foreign  Kind = "foreign"   // a database of some other program
 	Damaged  Kind = "damaged"   // truncated, overwritten or not a database
 	DiskFull Kind = "disk-full"
+	Failing  Kind = "disk-error" // the disk, or the network drive, did not do what was asked
 )
 
 // An Error is why a ledger cannot be used. Nothing that it held is lost by it:
@@ -58,6 +59,8 @@ func (e *Error) Hint() string {
 		return "put the file aside, do not delete it, and restore the last backup in its place"
 	case DiskFull:
 		return "free some space on that disk and run again; nothing that was recorded is lost"
+	case Failing:
+		return "look at the disk, or at the connection if it is a network drive, and run again; then: tonghop verify"
 	}
 	return ""
 }
@@ -107,6 +110,8 @@ func kindOfCode(code int) Kind {
 		return Damaged
 	case sqlite3.SQLITE_FULL:
 		return DiskFull
+	case sqlite3.SQLITE_IOERR:
+		return Failing
 	}
 	return ""
 }

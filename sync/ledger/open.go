@@ -3,8 +3,10 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -155,8 +157,10 @@ const (
 
 // connectToRead connects to a ledger without writing to it.
 func connectToRead(ctx context.Context, path string) (*sql.DB, error) {
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 { // which SQLite takes for a new database
-		return nil, &Error{Kind: Damaged, Path: path, Err: errors.New("the file is empty; a new ledger is made only where there is no file at all")}
+	if info, err := os.Stat(path); err == nil {
+		if err := ofSize(path, info); err != nil {
+			return nil, err
+		}
 	}
 	db, err := connect(ctx, path, reading, readers)
 	if err != nil && kindOf(err) == ReadOnly && !hasLog(path) {
@@ -166,6 +170,43 @@ func connectToRead(ctx context.Context, path string) (*sql.DB, error) {
 		return connect(ctx, path, lying, readers)
 	}
 	return db, err
+}
+
+// shortest is how long the head of an SQLite file is.
+const shortest = 100
+
+// ofSize refuses what SQLite would take for a new database, or ask in vain.
+func ofSize(path string, info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return &Error{Kind: Foreign, Path: path, Err: errors.New("it is a folder")}
+	case info.Size() == 0:
+		return &Error{Kind: Damaged, Path: path, Err: errors.New("the file is empty; a new ledger is made only where there is no file at all")}
+	case info.Size() < shortest:
+		return &Error{Kind: Damaged, Path: path, Err: fmt.Errorf("of the file %d bytes are left", info.Size())}
+	case cutWithinPage(path, info.Size()) && !hasLog(path): // SQLite counts a last page that is there in part
+		return &Error{Kind: Damaged, Path: path, Err: errors.New("its last page is cut off")}
+	}
+	return nil
+}
+
+// cutWithinPage reports whether a file of SQLite's ends within a page. What
+// cannot be read as one is for SQLite to refuse.
+func cutWithinPage(path string, size int64) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var head [18]byte
+	if _, err := io.ReadFull(f, head[:]); err != nil || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") {
+		return false
+	}
+	page := int64(binary.BigEndian.Uint16(head[16:]))
+	if page == 1 { // stands for what does not fit
+		page = 1 << 16
+	}
+	return page > 0 && size%page != 0
 }
 
 func connect(ctx context.Context, path, params string, connections int) (*sql.DB, error) {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -338,5 +339,47 @@ func TestATrialWithoutALedgerBeginsEmpty(t *testing.T) {
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a trial made the ledger: %v", err)
+	}
+}
+
+func TestAFolderInTheLedgersPlaceIsNamed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	if err := os.Mkdir(path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ledger.Open(t.Context(), path, ledger.Options{})
+	wantKind(t, err, ledger.Foreign, path, "is a folder")
+	_, err = openToRead(t, path)
+	wantKind(t, err, ledger.Foreign, path, "is a folder")
+	_, err = ledger.OpenCopy(t.Context(), path)
+	wantKind(t, err, ledger.Foreign, path, "is a folder")
+}
+
+// Wherever a ledger is cut off, that is told, and what is left stays as it is.
+func TestALedgerCutOffAnywhereIsToldAndLeftAlone(t *testing.T) {
+	path := filled(t, t.TempDir())
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	offsets := []int{0, 1, 15, 16, 99, 100, 101, 4095, 4096, 4097, len(whole) - 4097, len(whole) - 4096, len(whole) - 1}
+	for range 60 {
+		offsets = append(offsets, random.IntN(len(whole)))
+	}
+	for _, n := range offsets {
+		if err := os.WriteFile(path, whole[:n], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := ledger.Open(t.Context(), path, ledger.Options{})
+		wantKind(t, err, ledger.Damaged, path, "")
+		_, err = openToRead(t, path)
+		wantKind(t, err, ledger.Damaged, path, "")
+		if left, err := os.ReadFile(path); err != nil || !bytes.Equal(left, whole[:n]) {
+			t.Errorf("cut off at %d the file was changed: %v", n, err)
+		}
+		if t.Failed() {
+			t.Fatalf("cut off at %d of %d bytes", n, len(whole))
+		}
 	}
 }
