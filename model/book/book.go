@@ -165,3 +165,7 @@ const (
 // GroupedPattern forces dots between groups of three digits whatever the
 // reader's locale, since many offices run English Windows.
 const GroupedPattern = `[>=1000000]#"."000"."000;[>=1000]#"."000;0`
+
+// TenthsPattern shows tenths of a per cent with a comma whatever the reader's
+// locale: 876 is 87,6%. The cell holds the tenths.
+const TenthsPattern = `0","0"%"`

@@ -1,10 +1,6 @@
 package book
 
-import (
-	"strconv"
-
-	"tonghop/model"
-)
+import "tonghop/model"
 
 func text(s string, style Style) Cell {
 	if s == "" {
@@ -39,8 +35,10 @@ func share(part, whole int, style Style) Cell {
 	if whole == 0 {
 		return Cell{Style: style}
 	}
-	return text(strconv.Itoa(part)+"/"+strconv.Itoa(whole), style)
+	return text(grouped(part)+"/"+grouped(whole), style)
 }
+
+func grouped(n int) string { return model.Grouped(int64(n)) }
 
 func coverage(s model.Sum, style Style) Cell {
 	return share(s.StatedDays, s.ExpectedDays, style)

@@ -11,10 +11,14 @@ func (l *layout) cumulative() Tab {
 		l.text("book.cumulative.title", "year", l.Year.Period.Name),
 		l.text("book.cumulative.note", "span", l.span(l.Year.Period), "through", l.Year.Through.Short()),
 	)
-	filtered(s, cols, l.totals(l.Year), 2)
+	filtered(s, cols, l.totals(l.Year, l.silenceInYear), 2)
 	body(s, cols, []figureRow{l.grandTotal(l.text("book.total_year"), l.Year)})
+	top := len(s.Rows)
 	for _, slot := range l.targetSlots() {
 		body(s, cols, l.targetRows(slot))
+	}
+	if len(s.Rows) > top {
+		s.marksBehind(Merge{top, 2, len(s.Rows), len(cols)})
 	}
 	if own := l.unitTargets(); len(own) > 0 {
 		s.section(l.text("book.unit_targets"))
@@ -23,6 +27,7 @@ func (l *layout) cumulative() Tab {
 	l.planBlock(s, cols)
 	s.section(l.text("book.coverage_title"))
 	body(s, cols, l.covered(l.Year))
+	s.paginate()
 	return s.Tab
 }
 

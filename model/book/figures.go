@@ -1,6 +1,10 @@
 package book
 
-import "tonghop/model"
+import (
+	"slices"
+
+	"tonghop/model"
+)
 
 // A figureRow is one row of a table of units × indicators.
 type figureRow struct {
@@ -33,19 +37,50 @@ func (l *layout) reportedColumn() column[figureRow] {
 	return column[figureRow]{l.text("book.complete"), 11, func(r figureRow) Cell { return r.rate }}
 }
 
-// totals are a summary's lines.
-func (l *layout) totals(p model.Summary) []figureRow {
+// totals are a summary's lines. Where a unit has stated nothing at all, its
+// cells say so in a word: silence tells which.
+func (l *layout) totals(p model.Summary, silence func(model.Line) string) []figureRow {
 	rows := make([]figureRow, len(p.Lines))
 	for n, line := range p.Lines {
+		word := ""
+		if !slices.ContainsFunc(line.Figures, func(s model.Sum) bool { return s.Count.Stated }) {
+			word = silence(line)
+		}
 		rows[n] = figureRow{
-			no:     n + 1,
-			label:  line.Unit.Name,
-			figure: func(i int) Cell { return count(sumAt(line, i).Count, palette.number) },
-			rate:   share(line.Rate.Complete(), line.Rate.Judged(), palette.faint),
-			style:  palette.text,
+			no:    n + 1,
+			label: line.Unit.Name,
+			figure: func(i int) Cell {
+				if word != "" {
+					return text(word, palette.silent)
+				}
+				return count(sumAt(line, i).Count, palette.number)
+			},
+			rate:  share(line.Rate.Complete(), line.Rate.Judged(), palette.faint),
+			style: palette.text,
 		}
 	}
 	return rows
+}
+
+// silenceOf words a month without a figure by what weighs most among the unit's
+// days.
+func (l *layout) silenceOf(line model.Line) string {
+	for _, status := range []model.Status{model.Missing, model.Invalid, model.Unreadable, model.Pending, model.Excused} {
+		if tallied(line.Rate, status) > 0 {
+			return l.statusShort(status)
+		}
+	}
+	return ""
+}
+
+// silenceInYear words a year without a figure: missing where a day was missed.
+func (l *layout) silenceInYear(line model.Line) string {
+	for i := range l.Streaks {
+		if k := &l.Streaks[i]; k.Unit == line.Unit.ID && len(k.Missed) > 0 {
+			return l.statusShort(model.Missing)
+		}
+	}
+	return ""
 }
 
 // grandTotal is the district's row: "Tổng cộng" of a month, "Lũy kế" of a year.

@@ -1,6 +1,10 @@
 package book
 
-import "tonghop/model"
+import (
+	"strings"
+
+	"tonghop/model"
+)
 
 // A mendRow is one open finding, ready to print.
 type mendRow struct {
@@ -46,12 +50,23 @@ func (l *layout) mendColumns() []column[mendRow] {
 		}},
 		{l.text("book.tab"), 14, func(r mendRow) Cell { return text(r.Tab, palette.text) }},
 		{l.text("book.cell"), 8, func(r mendRow) Cell { return l.opens(r.Origin) }},
-		{l.text("book.raw"), 16, func(r mendRow) Cell { return text(r.Raw, palette.text) }},
+		{l.text("book.raw"), 20, func(r mendRow) Cell { return text(shortened(r.Raw), palette.text) }},
 		{l.text("book.problem"), 44, func(r mendRow) Cell { return text(r.message, palette.text) }},
 		{l.text("book.hint"), 44, func(r mendRow) Cell { return text(r.hint, palette.text) }},
 		{l.text("book.since"), 11, func(r mendRow) Cell { return date(l.dayOf(r.Since), palette.date) }},
 		{l.text("book.mend.id"), 10, func(r mendRow) Cell { return text(r.ID(), palette.centre) }},
 	}
+}
+
+// maxRaw bounds how much of a long text is shown: the cell itself is one click
+// away, and a row can only be so high.
+const maxRaw = 160
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > maxRaw {
+		return strings.TrimSpace(string(r[:maxRaw])) + "…"
+	}
+	return s
 }
 
 // opens is the cell's address with the link to it. A finding about a whole

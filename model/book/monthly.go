@@ -12,7 +12,7 @@ func (l *layout) monthly() Tab {
 		l.text("book.monthly.note", "span", l.span(l.Window.Period), "through", l.Window.Through.Short()),
 	)
 	top := len(s.Rows)
-	filtered(s, cols, l.totals(l.Window), 2)
+	filtered(s, cols, l.totals(l.Window, l.silenceOf), 2)
 	l.refs.units = s.column(top, 1)
 	for _, i := range l.charted() {
 		l.refs.unitFigures = append(l.refs.unitFigures, s.column(top, 2+i))
@@ -21,6 +21,7 @@ func (l *layout) monthly() Tab {
 	s.section(l.text("book.coverage_title"))
 	body(s, cols, l.covered(l.Window))
 	l.dayTotals(s, cols)
+	s.paginate()
 	return s.Tab
 }
 

@@ -1,14 +1,13 @@
 package book
 
 import (
-	"strconv"
 	"strings"
 
 	"tonghop/model"
 )
 
-// overview is the first tab: today at a glance, what is still owed, the
-// figures and the way to the targets.
+// overview is the first tab: today at a glance, what is still owed and what
+// cannot be read, the figures and the way to the targets.
 func (l *layout) overview() Tab {
 	s := newSheet("overview", l.text("book.overview.tab"), []int{30, 10, 14, 12, 12, 12, 12, 12, 12, 12})
 	s.wide(text(l.programme.Title, palette.title))
@@ -17,10 +16,11 @@ func (l *layout) overview() Tab {
 	s.RepeatRows = 0
 	l.todayBlock(s)
 	l.owingBlock(s)
+	l.faultsBlock(s)
 	l.figuresBlock(s)
 	l.targetsBlock(s)
-	l.faultsBlock(s)
 	l.chartsBlock(s)
+	s.paginate()
 	return s.Tab
 }
 
@@ -38,11 +38,10 @@ func (l *layout) todayBlock(s *sheet) {
 		if n == 0 {
 			continue
 		}
-		names := strings.Join(l.namesWith(status, l.day()), ", ")
 		s.spanned([]Cell{
 			text(l.statusText(status), standingStyles[status]),
 			number(int64(n), palette.tally),
-			text(names, palette.text),
+			text(l.namesWith(status, l.day()), palette.text),
 		}, s.cols)
 	}
 	s.wide(text(l.rates(rate), palette.note))
@@ -51,8 +50,8 @@ func (l *layout) todayBlock(s *sheet) {
 // rates states both rates with their denominator.
 func (l *layout) rates(r model.Rate) string {
 	return l.text("book.rates",
-		"timely", strconv.Itoa(r.Timely()), "complete", strconv.Itoa(r.Complete()),
-		"judged", strconv.Itoa(r.Judged()), "expected", strconv.Itoa(r.Expected))
+		"timely", grouped(r.Timely()), "complete", grouped(r.Complete()),
+		"judged", grouped(r.Judged()), "expected", grouped(r.Expected))
 }
 
 func (l *layout) owingBlock(s *sheet) {
@@ -123,6 +122,7 @@ func (l *layout) targetsBlock(s *sheet) {
 	header(s, cols)
 	top := len(s.Rows) - 1
 	body(s, cols, district)
+	s.marksBehind(Merge{top + 1, 6, len(s.Rows), 7})
 	l.refs.targets, l.refs.percent = s.column(top, 0), s.column(top, 4)
 	s.wide(text(l.text("book.overview.targets_note"), palette.note))
 }

@@ -5,7 +5,8 @@ import "strings"
 // A sheet gathers the rows of one tab from top to bottom.
 type sheet struct {
 	Tab
-	cols int
+	cols     int
+	sections []int // the blank rows that they begin with
 }
 
 func newSheet(key, title string, widths []int) *sheet {
@@ -63,6 +64,7 @@ func (s *sheet) heading(title, note string) {
 }
 
 func (s *sheet) section(title string) {
+	s.sections = append(s.sections, len(s.Rows))
 	s.blank()
 	s.wide(text(title, palette.section))
 }

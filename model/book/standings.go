@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strings"
 
 	"tonghop/model"
 )
@@ -69,8 +70,13 @@ func (l *layout) statusText(s model.Status) string { return l.text("status." + s
 
 func (l *layout) statusShort(s model.Status) string { return l.text("status." + string(s) + ".short") }
 
-// namesWith lists the units that have a status on a day, in their order.
-func (l *layout) namesWith(status model.Status, d model.Day) []string {
+// maxNamed bounds the names in one cell: a row can only be so high, and what
+// is beyond it would be cut off in print without a word.
+const maxNamed = 60
+
+// namesWith lists the units that have a status on a day, in their order, and
+// tells where to find those beyond maxNamed.
+func (l *layout) namesWith(status model.Status, d model.Day) string {
 	var names []string
 	for i := range l.programme.Units {
 		u := &l.programme.Units[i]
@@ -78,7 +84,10 @@ func (l *layout) namesWith(status model.Status, d model.Day) []string {
 			names = append(names, u.ShortName())
 		}
 	}
-	return names
+	if more := len(names) - maxNamed; more > 0 {
+		names = append(names[:maxNamed], l.text("book.overview.more", "n", grouped(more)))
+	}
+	return strings.Join(names, ", ")
 }
 
 // An owing unit has days before the last one that it did not report acceptably.

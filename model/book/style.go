@@ -10,7 +10,7 @@ var palette = struct {
 	text, centre, number, tally, date, share Style
 	total, totalText, totalShare             Style
 	faint, faintText, flagged, flaggedText   Style
-	behind, entry                            Style
+	behind, silent, entry                    Style
 }{
 	title:   Style{Bold: true, Size: 14, Align: AlignLeft},
 	note:    Style{Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
@@ -31,8 +31,8 @@ var palette = struct {
 	faint:       Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight},
 	faintText:   Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
 	flagged:     Style{Border: true, Italic: true, Bold: true, Fill: 0xFDE9B8, Align: AlignRight, Format: FormatGrouped},
-	flaggedText: Style{Border: true, Italic: true, Bold: true, Wrap: true, Fill: 0xFDE9B8, Align: AlignLeft},
-	behind:      Style{Border: true, Bold: true, Color: 0x9B1C1C, Align: AlignRight, Format: FormatGrouped},
+	flaggedText: Style{Border: true, Italic: true, Wrap: true, Fill: 0xFDE9B8, Align: AlignLeft},
+	silent:      Style{Border: true, Italic: true, Color: 0x9B1C1C, Align: AlignCenter, Wrap: true},
 	entry:       Style{Border: true, Wrap: true, Fill: 0xFFFBEB, Align: AlignLeft, Format: FormatText},
 }
 

@@ -43,7 +43,7 @@ func (l *layout) submissionColumns() []column[submissionRow] {
 			}
 			return number(int64(r.no), palette.centre)
 		}},
-		{l.text("book.unit"), 30, func(r submissionRow) Cell {
+		{l.text("book.unit"), 26, func(r submissionRow) Cell {
 			if r.unit == nil {
 				return text(l.text("book.total"), palette.totalText)
 			}
@@ -51,7 +51,7 @@ func (l *layout) submissionColumns() []column[submissionRow] {
 		}},
 	}
 	for _, d := range l.days {
-		cols = append(cols, column[submissionRow]{l.weekday(d) + "\n" + dayMonth(d), 5, func(r submissionRow) Cell {
+		cols = append(cols, column[submissionRow]{l.weekday(d) + "\n" + dayMonth(d), max(4, len(dayMonth(d))), func(r submissionRow) Cell {
 			if r.unit == nil {
 				return Cell{Style: palette.totalText}
 			}
@@ -82,9 +82,9 @@ func (l *layout) streakColumns() []column[submissionRow] {
 		}}
 	}
 	return []column[submissionRow]{
-		of("book.streak", 9, func(k *model.Streak) Cell { return number(int64(k.Current), palette.tally) }),
-		of("book.streak_longest", 9, func(k *model.Streak) Cell { return number(int64(k.Longest), palette.tally) }),
-		of("book.missed", 22, func(k *model.Streak) Cell { return text(l.missed(k.Missed), palette.text) }),
+		of("book.streak", 7, func(k *model.Streak) Cell { return number(int64(k.Current), palette.tally) }),
+		of("book.streak_longest", 7, func(k *model.Streak) Cell { return number(int64(k.Longest), palette.tally) }),
+		of("book.missed", 20, func(k *model.Streak) Cell { return text(l.missed(k.Missed), palette.text) }),
 	}
 }
 
@@ -114,12 +114,12 @@ func (l *layout) rateColumns() []column[submissionRow] {
 		return of
 	}
 	tally := func(status model.Status) column[submissionRow] {
-		return column[submissionRow]{l.statusShort(status), 9, func(r submissionRow) Cell {
+		return column[submissionRow]{l.statusShort(status), 7, func(r submissionRow) Cell {
 			return number(int64(tallied(r.rate, status)), style(r, palette.tally))
 		}}
 	}
 	return []column[submissionRow]{
-		{l.text("book.expected"), 8, func(r submissionRow) Cell {
+		{l.text("book.expected"), 6, func(r submissionRow) Cell {
 			return number(int64(r.rate.Expected), style(r, palette.tally))
 		}},
 		tally(model.Late),
@@ -127,10 +127,10 @@ func (l *layout) rateColumns() []column[submissionRow] {
 		tally(model.Invalid),
 		tally(model.Unreadable),
 		tally(model.Excused),
-		{l.text("book.timely"), 10, func(r submissionRow) Cell {
+		{l.text("book.timely"), 9, func(r submissionRow) Cell {
 			return share(r.rate.Timely(), r.rate.Judged(), style(r, palette.centre))
 		}},
-		{l.text("book.complete"), 10, func(r submissionRow) Cell {
+		{l.text("book.complete"), 9, func(r submissionRow) Cell {
 			return share(r.rate.Complete(), r.rate.Judged(), style(r, palette.centre))
 		}},
 	}

@@ -43,10 +43,12 @@ func gap(p model.Progress) Cell {
 	if !ok {
 		return Cell{Style: palette.number}
 	}
-	if n < 0 {
-		return number(n, palette.behind)
-	}
 	return number(n, palette.number)
+}
+
+// marksBehind lets what is negative in an area stand out, whatever it will be.
+func (s *sheet) marksBehind(area Merge) {
+	s.Rules = append(s.Rules, Rule{Merge: area, When: WhenNegative, Style: Style{Bold: palette.behind.Bold, Color: palette.behind.Color}})
 }
 
 func shortLabel(i *model.Indicator) string {

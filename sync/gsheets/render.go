@@ -224,7 +224,7 @@ func (l look) numberFormat() *sheets.NumberFormat {
 	case l.Format == book.FormatText:
 		return &sheets.NumberFormat{Type: "TEXT", Pattern: "@"}
 	case l.Format == book.FormatTenths:
-		return &sheets.NumberFormat{Type: "NUMBER", Pattern: `0","0"%"`}
+		return &sheets.NumberFormat{Type: "NUMBER", Pattern: book.TenthsPattern}
 	}
 	return nil
 }

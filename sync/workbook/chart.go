@@ -10,9 +10,6 @@ import (
 	"tonghop/model/grid"
 )
 
-// chartPercent shows shares on an axis and beside bars.
-const chartPercent = `0%`
-
 // addCharts draws a tab's charts. titles are the sheets by the tabs' keys. The
 // columns must have their widths by then, since a chart is held by the cells
 // under its corners.
@@ -47,10 +44,14 @@ func chartOf(c *book.Chart, titles map[string]string) *excelize.Chart {
 	if c.Kind == book.ChartLines {
 		const labels = 12 // that stand side by side
 		out.XAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: `d"/"m`}
-		out.XAxis.TickLabelSkip = 1 + (c.Categories.EndRow-c.Categories.Row-2)/labels
+		if c.Categories.EndRow-c.Categories.Row-1 > labels {
+			out.XAxis.Alignment = excelize.Alignment{TextRotation: -90} // not skipped: LibreOffice shows them all
+		}
 	}
 	if c.Key == "progress" {
-		out.YAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: chartPercent}
+		out.YAxis.None = true // each bar bears its own per cent
+	} else {
+		out.YAxis.NumFmt = excelize.ChartNumFmt{CustomNumFmt: book.GroupedPattern}
 	}
 	for i, s := range c.Series {
 		series := excelize.ChartSeries{

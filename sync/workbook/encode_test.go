@@ -89,12 +89,12 @@ func TestNumbersShowAsTheBookWants(t *testing.T) {
 	if style, err := f.GetStyle(id); err != nil || style.CustomNumFmt == nil || *style.CustomNumFmt != book.GroupedPattern {
 		t.Errorf("B3 has the format %+v (%v), want groups parted by dots", style, err)
 	}
-	for cell, want := range map[string]string{"C3": "24/6/2020", "D3": "87.6%"} {
+	for cell, want := range map[string]string{"C3": "24/6/2020", "D3": "87,6%"} {
 		if got, err := f.GetCellValue("Tổng quan", cell); err != nil || got != want {
 			t.Errorf("%s shows %q (%v), want %q", cell, got, err, want)
 		}
 	}
-	for cell, want := range map[string]string{"B3": "26715", "C3": "44006", "D3": "0.876"} {
+	for cell, want := range map[string]string{"B3": "26715", "C3": "44006", "D3": "876"} {
 		if got, err := f.GetCellValue("Tổng quan", cell, excelize.Options{RawCellValue: true}); err != nil || got != want {
 			t.Errorf("%s holds %q (%v), want %q", cell, got, err, want)
 		}

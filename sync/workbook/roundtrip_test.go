@@ -111,9 +111,6 @@ func gridOf(c book.Cell) grid.Cell {
 	case book.Date:
 		return grid.Cell{Kind: grid.Date, Number: float64(c.Number)}
 	case book.Number:
-		if c.Style.Format == book.FormatTenths {
-			return grid.Cell{Kind: grid.Number, Number: float64(c.Number) / 1000}
-		}
 		return grid.Cell{Kind: grid.Number, Number: float64(c.Number)}
 	}
 	return grid.Cell{}

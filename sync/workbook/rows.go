@@ -76,20 +76,11 @@ func (r *rowWriter) cell(row, col int, c *book.Cell) {
 		r.line = append(r.line, `</t></is></c>`...)
 	case book.Number, book.Date:
 		r.line = append(r.line, `"><v>`...)
-		r.line = appendNumber(r.line, c)
+		r.line = strconv.AppendInt(r.line, c.Number, 10)
 		r.line = append(r.line, `</v></c>`...)
 	default:
 		r.line = append(r.line, `"/>`...)
 	}
-}
-
-// appendNumber writes what is stored: a percentage in tenths becomes the share
-// that Excel multiplies by a hundred.
-func appendNumber(b []byte, c *book.Cell) []byte {
-	if c.Kind == book.Number && c.Style.Format == book.FormatTenths {
-		return strconv.AppendFloat(b, float64(c.Number)/1000, 'f', -1, 64)
-	}
-	return strconv.AppendInt(b, c.Number, 10)
 }
 
 // appendText writes the characters of a cleaned text. A word that looks like

@@ -22,9 +22,8 @@ const (
 // The number formats of the book. Dates part their figures with a quoted
 // slash, which no regional setting changes.
 const (
-	datePattern   = `d"/"m"/"yyyy`
-	tenthsPattern = `0.0%`
-	textPattern   = `@`
+	datePattern = `d"/"m"/"yyyy`
+	textPattern = `@`
 )
 
 // look is all that decides how a cell appears: equal looks share one style.
@@ -153,7 +152,7 @@ func (l look) pattern() string {
 	case l.Format == book.FormatGrouped:
 		return book.GroupedPattern
 	case l.Format == book.FormatTenths:
-		return tenthsPattern
+		return book.TenthsPattern
 	}
 	return ""
 }

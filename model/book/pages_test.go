@@ -1,0 +1,66 @@
+package book_test
+
+import (
+	"strings"
+	"testing"
+
+	"tonghop/model"
+	"tonghop/model/book"
+	"tonghop/model/book/booktest"
+)
+
+// What does not fit on what is left of a page begins the next one.
+func TestPagesEndBetweenSections(t *testing.T) {
+	begins := map[int]map[string][]string{
+		1:  {"monthly": {"Tổng số của tất cả đơn vị"}, "cumulative": {}},
+		13: {"overview": {"Kết quả", "Biểu đồ"}, "monthly": {"Độ phủ", "Tổng số của tất cả đơn vị"}, "cumulative": {"Chỉ tiêu của từng", "Độ phủ"}},
+	}
+	for units, tabs := range begins {
+		b := book.Lay(booktest.Report(units, booktest.AsOf), catalogue(t, "vi"), book.Options{})
+		for key, want := range tabs {
+			tab := tab(t, b, key)
+			if len(tab.Breaks) != len(want) {
+				t.Errorf("%d units, %s: pages end before rows %v, want %d", units, key, tab.Breaks, len(want))
+				continue
+			}
+			for i, row := range tab.Breaks {
+				if got := tab.Rows[row].Cells[0].Text; !strings.HasPrefix(got, want[i]) {
+					t.Errorf("%d units, %s: a page begins with %q, want %q", units, key, got, want[i])
+				}
+			}
+		}
+	}
+}
+
+func TestAUnitThatNeverReportedIsNamedSoAndNeverZero(t *testing.T) {
+	r := booktest.Report(13, booktest.AsOf)
+	line := &r.Window.Lines[2]
+	line.Figures = make([]model.Sum, len(line.Figures))
+	line.Rate = model.Rate{Expected: 19, Missing: 19}
+	year := &r.Year.Lines[2]
+	year.Figures = make([]model.Sum, len(year.Figures))
+	b := book.Lay(r, catalogue(t, "vi"), book.Options{})
+	for _, key := range []string{"monthly", "cumulative"} {
+		cells := tab(t, b, key).Rows[4+2].Cells
+		for i := range r.Programme.Indicators {
+			if c := cells[2+i]; c.Kind != book.Text || c.Text != "Chưa BC" {
+				t.Errorf("%s: %s has %+v", key, cells[1].Text, c)
+			}
+		}
+	}
+}
+
+func TestTheNamesOfManyUnitsEndWithHowManyMore(t *testing.T) {
+	for _, row := range tab(t, book.Lay(booktest.Report(200, booktest.AsOf), catalogue(t, "vi"), book.Options{}), "overview").Rows {
+		if len(row.Cells) > 0 && row.Cells[0].Text == "Đúng hạn" {
+			if names := row.Cells[2].Text; strings.Count(names, ",") != 61 || !strings.HasSuffix(names, "và 66 đơn vị nữa, xem tab “Tình hình nộp báo cáo”") {
+				t.Errorf("the units in time are told as %s", names)
+			}
+			if row.Height > 409 {
+				t.Errorf("the row is %v points high, more than Excel can show", row.Height)
+			}
+			return
+		}
+	}
+	t.Error("no unit is in time")
+}
