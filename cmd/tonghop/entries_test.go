@@ -125,7 +125,7 @@ func TestWhatTheOfficeTypesIntoTheWorkbookCountsAndStaysAsTyped(t *testing.T) {
 	if got := strings.Join(d.round(t, "16:50"), ""); got != "" {
 		t.Errorf("the row holds %s", got)
 	}
-	if got := strings.Join(d.row(t, "Theo tháng", 5), "|"); got != "2|Xã Bình" {
+	if got := strings.Join(d.row(t, "Theo tháng", 5), "|"); got != "2|Xã Bình|Chưa đến hạn" {
 		t.Errorf("the unit's month is %s", got)
 	}
 }

@@ -5,9 +5,12 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -68,7 +71,34 @@ func (t *table) csv(w io.Writer) error {
 	if err := cw.Write(t.header); err != nil {
 		return err
 	}
-	return cw.WriteAll(t.rows)
+	for _, row := range t.rows {
+		cells := make([]string, len(row))
+		for i, s := range row {
+			cells[i] = inert(s)
+		}
+		if err := cw.Write(cells); err != nil {
+			return err
+		}
+	}
+	cw.Flush()
+	return cw.Error()
+}
+
+// plainNumber is a number that a program may well take for one.
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9.,]*$`)
+
+// inert puts an apostrophe before what a spreadsheet program that opens the CSV
+// would run as a formula: a CSV cannot say that a cell is a text. Units and
+// communes write these texts, and anybody may open the file. JSON has no such
+// trouble and shows them as they are.
+func inert(s string) string {
+	if s == "" || plainNumber.MatchString(s) {
+		return s
+	}
+	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
+		return "'" + s
+	}
+	return s
 }
 
 func (t *table) json(w io.Writer) error {

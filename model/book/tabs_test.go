@@ -137,3 +137,33 @@ func TestTheSharedBookShowsEachUnitItsOwnAndNobodysStanding(t *testing.T) {
 		t.Errorf("%d findings are shared of %d", listed, len(r.Findings))
 	}
 }
+
+func TestTheCommunesBookTellsNoUnitOfAnother(t *testing.T) {
+	r := mixed()
+	r.Strays = []model.Stray{{Cell: "I7", Text: "của văn phòng"}}
+	b := book.Share(r, catalogue(t, "vi"), book.Options{Link: link})
+	if len(b.Tabs) != len(r.Programme.Units) {
+		t.Fatalf("%d tabs for %d units", len(b.Tabs), len(r.Programme.Units))
+	}
+	for i, tab := range b.Tabs {
+		text := tab.Title
+		for _, row := range tab.Rows {
+			for _, c := range row.Cells {
+				text += "\n" + c.Text
+			}
+		}
+		for j := range r.Programme.Units {
+			if other := r.Programme.Units[j].Name; j != i && strings.Contains(text+"\n", other+"\n") {
+				t.Errorf("the tab of %s names %s", r.Programme.Units[i].Name, other)
+			}
+		}
+		for _, word := range []string{"Chưa BC", "Trễ hạn", "Đúng hạn", "của văn phòng", "Lan"} {
+			if strings.Contains(text, word) {
+				t.Errorf("the tab of %s says %q", r.Programme.Units[i].Name, word)
+			}
+		}
+		if tab.Filter == nil || tab.Frozen.Rows == 0 || len(tab.Charts) > 0 {
+			t.Errorf("the tab of %s: filter %v, %d frozen rows, %d charts", r.Programme.Units[i].Name, tab.Filter, tab.Frozen.Rows, len(tab.Charts))
+		}
+	}
+}

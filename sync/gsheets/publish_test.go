@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -412,5 +413,31 @@ func TestWhatTheOfficePaintedStaysWhenOnlyAFigureChanges(t *testing.T) {
 	got := tab(t, sim, "Theo ngày").Data[0].RowData[3].Values[1]
 	if got.Note != "đã gọi" || got.UserEnteredFormat.BackgroundColorStyle == nil || *got.UserEnteredValue.NumberValue != 14 {
 		t.Errorf("the cell is now %+v with the format %+v", got, got.UserEnteredFormat)
+	}
+}
+
+func TestNoTextBecomesAFormulaOnGoogle(t *testing.T) {
+	texts := []string{`=HYPERLINK("http://x.vn","bấm")`, "+84 9", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "'=1", "00123", "1/6", "TRUE"}
+	tab := book.Tab{Key: "t", Title: "=1+1"}
+	for _, s := range texts {
+		tab.Rows = append(tab.Rows, book.Row{Cells: []book.Cell{{Kind: book.Text, Text: s}}})
+	}
+	sim, p := newTarget(t)
+	publish(t, p, &book.Book{Tabs: []book.Tab{tab}})
+	ss := spreadsheet(t, sim)
+	i := slices.IndexFunc(ss.Sheets, func(s *sheets.Sheet) bool { return s.Properties.Title == "=1+1" })
+	if i < 0 {
+		t.Fatal("the tab is not there under its title")
+	}
+	rows := ss.Sheets[i].Data[0].RowData
+	for row, want := range texts {
+		v := rows[row].Values[0].UserEnteredValue
+		if v.FormulaValue != nil || v.StringValue == nil || *v.StringValue != want {
+			t.Errorf("%q stands as %+v", want, v)
+		}
+	}
+	before := writes(sim)
+	if publish(t, publisher(t, p.c), &book.Book{Tabs: []book.Tab{tab}}); writes(sim) != before {
+		t.Error("written again")
 	}
 }

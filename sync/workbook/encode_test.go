@@ -103,7 +103,7 @@ func TestNumbersShowAsTheBookWants(t *testing.T) {
 
 func TestTextNeverBecomesAFormula(t *testing.T) {
 	b := &book.Book{Tabs: []book.Tab{{Title: "T"}}}
-	texts := []string{"=1+1", "+1", "-1", "@x", "=HYPERLINK(\"x\")", "  =1", "\t=1"}
+	texts := []string{"=1+1", "+1", "-1", "@x", "=HYPERLINK(\"x\")", "  =1", "\t=1", "＝1+1", "'=1", "00123", "1/6", "TRUE"}
 	for _, s := range texts {
 		b.Tabs[0].Rows = append(b.Tabs[0].Rows, book.Row{Cells: []book.Cell{{Kind: book.Text, Text: s}}})
 	}
