@@ -9,6 +9,15 @@ import (
 
 var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleText: "text"}
 
+// describeAll tells how each table was recognised.
+func (r *reader) describeAll() []model.Table {
+	var all []model.Table
+	for _, t := range r.tables {
+		all = append(all, r.describe(t))
+	}
+	return all
+}
+
 // describe tells how a table was recognised.
 func (r *reader) describe(t *table) model.Table {
 	out := model.Table{Tab: t.sh.tab.Title, TabID: t.sh.tab.ID, Layout: "long", Header: model.Range(t.head.String())}

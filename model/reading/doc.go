@@ -19,4 +19,8 @@
 //	totals     rows that add up are compared, never counted
 //	duplicates the same day twice
 //	cumulative running totals become daily tallies
+//
+// A Memory gives the same, and spares tabs that stand as they stood when it
+// last read their book: page is what it keeps of one, together puts them back
+// into a book.
 package reading

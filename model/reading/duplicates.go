@@ -67,8 +67,9 @@ type dayKey struct {
 	day  model.Day
 }
 
-// settleDays turns entries into tallies, unit by unit and day by day.
-func (r *reader) settleDays() {
+// series settles what was said of each day, unit by unit, and gives the figures
+// of each indicator: running totals, and those of the days themselves.
+func (r *reader) series() (running, daily map[seriesKey][]point) {
 	groups := map[dayKey][]*entry{}
 	var order []dayKey
 	for _, e := range r.entries {
@@ -78,7 +79,7 @@ func (r *reader) settleDays() {
 		}
 		groups[k] = append(groups[k], e)
 	}
-	running, daily := map[seriesKey][]point{}, map[seriesKey][]point{}
+	running, daily = map[seriesKey][]point{}, map[seriesKey][]point{}
 	for _, k := range order {
 		for _, s := range r.settleDay(k, groups[k]) {
 			sk := seriesKey{k.unit, s.indicator}
@@ -90,9 +91,7 @@ func (r *reader) settleDays() {
 			}
 		}
 	}
-	r.differences(running)
-	r.daily(daily)
-	r.sortTallies()
+	return running, daily
 }
 
 func (r *reader) tally(k dayKey, s *said, value int64) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/model/grid"
 )
 
 // monthRows notes the lines in which units total their months by hand, of units
@@ -13,7 +14,12 @@ import (
 // first seen. A total that is a formula stands there from the first day on and
 // tells nothing.
 func (r *reader) monthRows() {
-	told := map[string]bool{}
+	type row struct {
+		unit *model.Unit
+		tab  *grid.Tab
+		m    month
+	}
+	told := map[row]bool{}
 	for _, t := range r.tables {
 		for i := range t.lines {
 			l := &t.lines[i]
@@ -25,11 +31,10 @@ func (r *reader) monthRows() {
 				continue
 			}
 			m := r.monthTotalled(t, l)
-			if key := fmt.Sprint(u.ID, t.sh.tab.Title, m); !m.known() || told[key] {
+			if !m.known() || told[row{u, t.sh.tab, m}] {
 				continue
-			} else {
-				told[key] = true
 			}
+			told[row{u, t.sh.tab, m}] = true
 			f := r.report(u, r.at(t.sh.tab, t.lineName(l.at)), model.CodeMonthStated, model.SeverityNotice, l.label.clean,
 				"month", fmt.Sprintf("%04d-%02d", m.year, m.month))
 			f.Day = span(m).last

@@ -41,19 +41,27 @@ func newReader(b *grid.Book, c *Context) *reader {
 	return r
 }
 
-// shadow reads apart: what it finds stays with it.
-func (r *reader) shadow() *reader {
+// alone reads apart: what it finds stays with it.
+func (r *reader) alone() *reader {
 	s := *r
-	s.out, s.tables, s.entries, s.gaps, s.anyTable = model.Reading{}, nil, nil, map[*model.Unit][]model.Day{}, true
+	s.out, s.tables, s.entries, s.gaps = model.Reading{}, nil, nil, map[*model.Unit][]model.Day{}
 	return &s
+}
+
+// shadow reads apart, and whatever looks like a table.
+func (r *reader) shadow() *reader {
+	s := r.alone()
+	s.anyTable = true
+	return s
 }
 
 // settle judges what only the whole book can tell.
 func (r *reader) settle() {
 	r.checkTotals()
 	r.monthRows()
-	r.settleDays()
-	for _, t := range r.tables {
-		r.out.Tables = append(r.out.Tables, r.describe(t))
-	}
+	running, daily := r.series()
+	r.differences(running)
+	r.daily(daily)
+	r.sortTallies()
+	r.out.Tables = r.describeAll()
 }

@@ -44,8 +44,9 @@ func (r *reader) daily(series map[seriesKey][]point) {
 
 // suspicion weighs one series: how many reported days it has gone without
 // falling. It may fall where a month turns, as totals of a month do.
-func suspicion(points []point) model.Severity {
-	n := rising(points)
+func suspicion(points []point) model.Severity { return severityOf(rising(points)) }
+
+func severityOf(n int) model.Severity {
 	switch {
 	case n >= withheldDays:
 		return model.SeverityError
@@ -58,44 +59,56 @@ func suspicion(points []point) model.Severity {
 // rising counts the days of a series that never falls within a month and is
 // not constant, and gives 0 for any other.
 func rising(points []point) int {
-	total, inMonth, changes, turned := 0, 0, false, false
-	counted := 0
-	var before *point
+	var c climb
 	for i := range points {
-		p := &points[i]
-		if !p.silent || p.nothing {
-			continue
+		if p := &points[i]; p.silent && !p.nothing {
+			c.add(monthOf(p.day), p.value)
 		}
-		total++
-		if before != nil {
-			sameMonth := monthOf(before.day) == monthOf(p.day)
-			changes = changes || p.value != before.value
-			switch {
-			case p.value < before.value && sameMonth:
-				return 0
-			case p.value < before.value:
-				turned = true
-			}
-			if !sameMonth {
-				if inMonth >= suspectedDays {
-					counted += inMonth
-				}
-				inMonth = 0
-			}
+	}
+	return c.days()
+}
+
+// A climb follows one series from day to day.
+type climb struct {
+	total, inMonth, counted int
+	changes, turned, fell   bool
+	month                   month
+	value                   int64
+}
+
+// add takes the next day's figure.
+func (c *climb) add(m month, value int64) {
+	if c.total > 0 {
+		c.changes = c.changes || value != c.value
+		if value < c.value {
+			c.fell, c.turned = c.fell || m == c.month, true
 		}
-		inMonth++
-		before = p
+		if m != c.month {
+			c.endMonth()
+		}
 	}
-	if inMonth >= suspectedDays {
-		counted += inMonth
+	c.total++
+	c.inMonth++
+	c.month, c.value = m, value
+}
+
+func (c *climb) endMonth() {
+	if c.inMonth >= suspectedDays {
+		c.counted += c.inMonth
 	}
-	if !changes {
+	c.inMonth = 0
+}
+
+// days gives what rising gives of all that was added.
+func (c climb) days() int {
+	c.endMonth()
+	switch {
+	case c.fell || !c.changes:
 		return 0
+	case !c.turned:
+		return c.total
 	}
-	if !turned {
-		return total
-	}
-	return counted
+	return c.counted
 }
 
 // reportSuspected reports a suspected series once in each table that it runs

@@ -34,7 +34,7 @@ func (r *reader) readTabs() {
 		if len(c.sh.rows) == 0 && len(r.book.Tabs) > 1 && !named {
 			continue
 		}
-		if !named && (tab.Hidden || discarded(tab.Title)) {
+		if leftOut(tab, named) {
 			left = append(left, c)
 			continue
 		}
@@ -91,6 +91,12 @@ func (r *reader) leaveOut(left []candidate) {
 		}
 		r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", severity, c.sh.tab.Title)
 	}
+}
+
+// leftOut reports whether a tab is not read because of what it is called, or
+// because it is hidden.
+func leftOut(tab *grid.Tab, named bool) bool {
+	return !named && (tab.Hidden || discarded(tab.Title))
 }
 
 // discarded reports whether a title is that of a copy or a discard.

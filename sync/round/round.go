@@ -16,6 +16,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/reading"
 )
 
 // A Fetcher fetches the present state of a source. Its errors are
@@ -83,6 +84,8 @@ type Round struct {
 	Log     *slog.Logger
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
+	// memory spares what stands as it stood when it was last read.
+	memory reading.Memory
 }
 
 // A Result is what a round did.
