@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"tonghop/model"
@@ -22,9 +24,17 @@ import (
 // exchanged: it then proves nothing about the instants between them.
 func (l *Ledger) Append(ctx context.Context, looks ...model.Look) error {
 	return l.update(ctx, "recording looks", func(t *tx) error {
+		a := appender{tx: t}
+		if slices.ContainsFunc(looks, func(look model.Look) bool { return look.Reading != nil }) {
+			known, err := l.memory.recall(t) // before anything is written that may be undone
+			if err != nil {
+				return err
+			}
+			a.known = maps.Clone(known.accounts)
+		}
 		var last int64
 		for i := range looks {
-			id, isNew, err := t.append(&looks[i])
+			id, isNew, err := a.append(&looks[i])
 			if err != nil {
 				return fmt.Errorf("look at %s: %w", looks[i].Source, err)
 			}
@@ -39,9 +49,17 @@ func (l *Ledger) Append(ctx context.Context, looks ...model.Look) error {
 	})
 }
 
+// An appender records looks in one transaction.
+type appender struct {
+	*tx
+	// known is what the sources said before the transaction; those of which it
+	// has recorded a look are taken out.
+	known map[int64]*account
+}
+
 // append records one look. It is new unless it saw exactly what the source's
 // look before it saw.
-func (t *tx) append(look *model.Look) (id int64, isNew bool, err error) {
+func (t *appender) append(look *model.Look) (id int64, isNew bool, err error) {
 	switch {
 	case look.Source == "":
 		return 0, false, errors.New("it names no source")
@@ -75,9 +93,12 @@ func (t *tx) append(look *model.Look) (id int64, isNew bool, err error) {
 		return 0, false, err
 	}
 	if look.Fault != nil {
+		delete(t.known, source)
 		return id, before.fault != string(look.Fault.Code), nil
 	}
-	said, err := t.say(look, source, id, answered, sight.Int64)
+	known := t.known[source]
+	delete(t.known, source)
+	said, err := t.say(look, known, source, id, answered, sight.Int64)
 	return id, said || before.id == 0 || before.fault != "", err
 }
 
@@ -112,12 +133,22 @@ func (t *tx) readableAfter(source, asOf int64) (p past, err error) {
 	return p, err
 }
 
-// say records what a readable look says beyond what stood before it.
-func (t *tx) say(look *model.Look, source, id, answered, sight int64) (changed bool, err error) {
+// say records what a readable look says beyond what stood before it. Known is
+// all that its source said before, nil where that is not known.
+func (t *tx) say(look *model.Look, known *account, source, id, answered, sight int64) (changed bool, err error) {
+	if look.Reading != nil && known != nil {
+		before, now, ok, err := known.compare(look.Source, look.Reading, answered)
+		if err != nil {
+			return false, err
+		}
+		if ok {
+			return t.put(source, id, 0, before, now)
+		}
+	}
 	var now sayings
 	if look.Reading == nil {
-		known, err := t.readableBefore(source, answered, id)
-		if err != nil || known.sight == sight {
+		last, err := t.readableBefore(source, answered, id)
+		if err != nil || last.sight == sight {
 			return false, err
 		}
 		if now, err = t.sayingsOfLast(source, id, sight); err != nil {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"tonghop/model"
@@ -45,29 +46,39 @@ func sayingsOf(source string, r *model.Reading, before, held said) (s sayings, e
 // versionsOf gathers the figures of each unit's day. A day for which an error
 // was found and no figure accepted is invalid.
 func versionsOf(r *model.Reading) said {
-	tallies := r.Tallies
-	if !slices.IsSortedFunc(tallies, byUnitDay) { // which they mostly are
-		tallies = slices.Clone(tallies)
-		slices.SortStableFunc(tallies, byUnitDay)
-	}
 	s := said{}
 	var figs []model.Figure
-	for i, t := range tallies {
-		figs = append(figs, model.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell})
-		if i+1 == len(tallies) || byUnitDay(t, tallies[i+1]) != 0 {
-			s[dayKey(t.Unit, t.Day)] = encodeFigures(figs)
-			figs = figs[:0]
+	for day := range daysOf(r.Tallies) {
+		figs = figs[:0]
+		for i := range day {
+			figs = append(figs, figureOf(&day[i]))
 		}
+		s[dayKey(day[0].Unit, day[0].Day)] = encodeFigures(figs)
 	}
-	for _, f := range r.Findings {
-		if f.Severity != model.SeverityError || f.Unit == "" || f.Day == 0 {
-			continue
-		}
-		if k := dayKey(f.Unit, f.Day); s[k] == "" {
+	for k := range invalidDays(r.Findings) {
+		if s[k] == "" {
 			s[k] = saidInvalid
 		}
 	}
 	return s
+}
+
+// daysOf yields the tallies of each unit's day together, by unit and day.
+func daysOf(tallies []model.Tally) iter.Seq[[]model.Tally] {
+	if !slices.IsSortedFunc(tallies, byUnitDay) { // which they mostly are
+		tallies = slices.Clone(tallies)
+		slices.SortStableFunc(tallies, byUnitDay)
+	}
+	return func(yield func([]model.Tally) bool) {
+		for start, end := 0, 0; start < len(tallies); start = end {
+			for end = start + 1; end < len(tallies) && tallies[end].Day == tallies[start].Day && tallies[end].Unit == tallies[start].Unit; {
+				end++
+			}
+			if !yield(tallies[start:end]) {
+				return
+			}
+		}
+	}
 }
 
 func byUnitDay(a, b model.Tally) int {
@@ -133,32 +144,49 @@ func notesOf(notes []model.Note) (said, error) {
 	days := map[key][]savedNote{}
 	for _, n := range notes {
 		k := dayKey(n.Unit, n.Day)
-		days[k] = append(days[k], savedNote{n.Field, n.Text, n.Tab, n.TabID, n.Cell})
+		days[k] = append(days[k], saveNote(&n))
 	}
 	return jsonOf(days)
 }
 
-// findingsOf numbers findings of one key in the order in which they were read,
-// so that none hides another.
 func findingsOf(source string, findings []model.Finding) (said, error) {
 	saved := make(map[key]savedFinding, len(findings))
-	for _, f := range findings {
-		f.Source = source
-		k := key{f.Key(), 1}
-		for _, taken := saved[k]; taken; _, taken = saved[k] {
-			k.n++
-		}
+	for k, f := range numbered(source, findings) {
 		saved[k] = saveFinding(&f)
 	}
 	return jsonOf(saved)
 }
 
+// numbered numbers findings of one key in the order in which they were read,
+// so that none hides another.
+func numbered(source string, findings []model.Finding) map[key]model.Finding {
+	all := make(map[key]model.Finding, len(findings))
+	for _, f := range findings {
+		f.Source = source
+		k := key{f.Key(), 1}
+		for _, taken := all[k]; taken; _, taken = all[k] {
+			k.n++
+		}
+		all[k] = f
+	}
+	return all
+}
+
 func mappingOf(tables []model.Table) (said, error) {
 	saved := make(map[key]savedTable, len(tables))
-	for i := range tables {
-		saved[key{tables[i].Tab, int64(i) + 1}] = saveTable(&tables[i])
+	for k, t := range placed(tables) {
+		saved[k] = saveTable(&t)
 	}
 	return jsonOf(saved)
+}
+
+// placed tells tables by their tab and by where they come in it.
+func placed(tables []model.Table) map[key]model.Table {
+	all := make(map[key]model.Table, len(tables))
+	for i := range tables {
+		all[key{tables[i].Tab, int64(i) + 1}] = tables[i]
+	}
+	return all
 }
 
 func jsonOf[T any](m map[key]T) (said, error) {

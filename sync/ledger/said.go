@@ -18,6 +18,8 @@ type savedNote struct {
 	Cell  string `json:"cell,omitempty"`
 }
 
+func saveNote(n *model.Note) savedNote { return savedNote{n.Field, n.Text, n.Tab, n.TabID, n.Cell} }
+
 type savedFinding struct {
 	Unit      string            `json:"unit,omitempty"`
 	Tab       string            `json:"tab,omitempty"`

@@ -1,0 +1,255 @@
+package ledger
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"sort"
+
+	"tonghop/model"
+)
+
+// What a daemon records is mostly what it knows: a day changes a few of all
+// that a source says, and what stands is in the memory, decoded. So a reading
+// is compared with that, and only what differs is brought into stored form.
+//
+// compare gives as before and now what differs between what a source says and
+// what a new reading of it says; whatever is in neither stays as it is. It
+// reports false where what stands does not suffice, and the whole has to be
+// compared: where something is gone and held, where so many days are lost at
+// once that it matters how many are left (tooMany), and where a clock was set
+// back.
+func (a *account) compare(source string, r *model.Reading, answered int64) (before, now sayings, ok bool, err error) {
+	if n := len(a.seen); n == 0 || micros(a.seen[n-1].Answered) > answered {
+		return before, now, false, nil
+	}
+	if before.versions, now.versions, ok = a.compareVersions(r); !ok {
+		return before, now, false, nil
+	}
+	if err = keepMoved(now.versions, before.versions, nil); err != nil {
+		return before, now, false, err
+	}
+	keepGone(now.versions, before.versions, r.Tables)
+	if before.notes, now.notes, err = a.compareNotes(r.Notes); err != nil {
+		return before, now, false, err
+	}
+	if before.findings, now.findings, err = a.compareFindings(source, r.Findings); err != nil {
+		return before, now, false, err
+	}
+	before.mapping, now.mapping, err = a.compareTables(r.Tables)
+	return before, now, err == nil, err
+}
+
+// compareVersions goes through what stands and what is read side by side.
+func (a *account) compareVersions(r *model.Reading) (before, now said, ok bool) {
+	before, now = said{}, said{}
+	bad := invalidDays(r.Findings)
+	lost := 0
+	lose := func(v *model.Version) {
+		if text := textOf(v); text != "" && !bad[dayKey(v.Unit, v.Day)] {
+			before[dayKey(v.Unit, v.Day)] = text
+			lost++
+		}
+	}
+	rest := a.versions
+	for figs := range daysOf(r.Tallies) {
+		k := dayKey(figs[0].Unit, figs[0].Day)
+		delete(bad, k)
+		var v *model.Version
+		for len(rest) > 0 && v == nil {
+			stands, more := lastOfDay(rest)
+			switch order := cmp.Or(cmp.Compare(stands.Unit, k.text), cmp.Compare(int64(stands.Day), k.n)); {
+			case stands.Gone:
+				return nil, nil, false
+			case order > 0:
+				v = &model.Version{}
+			case order == 0:
+				v, rest = stands, more
+			default:
+				lose(stands)
+				rest = more
+			}
+		}
+		if v == nil {
+			v = &model.Version{}
+		}
+		a.compareDay(k, v, figs, before, now)
+	}
+	for len(rest) > 0 {
+		stands, more := lastOfDay(rest)
+		if stands.Gone {
+			return nil, nil, false
+		}
+		lose(stands)
+		rest = more
+	}
+	for k := range bad {
+		if v := a.standsOn(k); v == nil || !v.Invalid {
+			now[k] = saidInvalid
+			if v != nil && textOf(v) != "" {
+				before[k] = textOf(v)
+			}
+		}
+	}
+	return before, now, lost <= withdrawnAtOnce
+}
+
+// invalidDays are the days of which an error was found.
+func invalidDays(found []model.Finding) map[key]bool {
+	days := map[key]bool{}
+	for i := range found {
+		if f := &found[i]; f.Severity == model.SeverityError && f.Unit != "" && f.Day != 0 {
+			days[dayKey(f.Unit, f.Day)] = true
+		}
+	}
+	return days
+}
+
+// lastOfDay gives what stands of the first day of sorted versions, and those of
+// the days after it.
+func lastOfDay(versions []model.Version) (stands *model.Version, more []model.Version) {
+	n := 1
+	for n < len(versions) && versions[n].Day == versions[0].Day && versions[n].Unit == versions[0].Unit {
+		n++
+	}
+	return &versions[n-1], versions[n:]
+}
+
+// standsOn gives what stands of a day, nil for nothing.
+func (a *account) standsOn(k key) *model.Version {
+	after := sort.Search(len(a.versions), func(i int) bool {
+		v := &a.versions[i]
+		return cmp.Or(cmp.Compare(v.Unit, k.text), cmp.Compare(int64(v.Day), k.n)) > 0
+	})
+	if after == 0 || dayKey(a.versions[after-1].Unit, a.versions[after-1].Day) != k {
+		return nil
+	}
+	return &a.versions[after-1]
+}
+
+// textOf is the stored form of a version that is not gone; "" for one that was
+// withdrawn.
+func textOf(v *model.Version) string {
+	switch {
+	case v.Invalid:
+		return saidInvalid
+	case len(v.Figures) == 0:
+		return ""
+	}
+	return encodeFigures(slices.Clone(v.Figures))
+}
+
+// compareDay compares the figures of one day. Those that stand are in the
+// order in which they are stored; those that are read mostly are once they are
+// sorted in the order of the day before.
+func (a *account) compareDay(k key, v *model.Version, read []model.Tally, before, now said) {
+	if len(v.Figures) == len(read) && !v.Invalid && sameFigures(v.Figures, read) {
+		return
+	}
+	figs := make([]model.Figure, len(read))
+	for i := range read {
+		figs[i] = figureOf(&read[i])
+	}
+	now[k] = encodeFigures(figs)
+	if text := textOf(v); text != "" {
+		before[k] = text
+	}
+}
+
+// sameFigures reports whether figures are those of tallies in whatever order.
+// Each is looked for behind the one found before, where it mostly is.
+func sameFigures(figs []model.Figure, read []model.Tally) bool {
+	if len(read) > 64 {
+		return false
+	}
+	found := uint64(0)
+	at := 0
+	for i := range figs {
+		n := 0
+		for n < len(read) && (found&(1<<at) != 0 || figs[i] != figureOf(&read[at])) {
+			n++
+			if at++; at == len(read) {
+				at = 0
+			}
+		}
+		if n == len(read) {
+			return false
+		}
+		found |= 1 << at
+	}
+	return true
+}
+
+func figureOf(t *model.Tally) model.Figure {
+	return model.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
+}
+
+// standingOf gives of each thing what stands.
+func standingOf[T any](rows []row[T]) map[key]T {
+	stands := map[key]T{}
+	for i := range rows {
+		if r := &rows[i]; r.said {
+			stands[r.key] = r.value
+		} else {
+			delete(stands, r.key)
+		}
+	}
+	return stands
+}
+
+// unlike brings into stored form what stands and what is read of the things of
+// which they are not the same.
+func unlike[T, S any](stands, read map[key]T, same func(a, b *T) bool, save func(*T) S) (before, now said, err error) {
+	was, is := map[key]S{}, map[key]S{}
+	for k, b := range read {
+		if a, ok := stands[k]; !ok || !same(&a, &b) {
+			is[k] = save(&b)
+		}
+	}
+	for k, a := range stands {
+		if _, ok := is[k]; ok {
+			was[k] = save(&a)
+		} else if _, ok := read[k]; !ok {
+			was[k] = save(&a)
+		}
+	}
+	if before, err = jsonOf(was); err != nil {
+		return nil, nil, err
+	}
+	now, err = jsonOf(is)
+	return before, now, err
+}
+
+func (a *account) compareNotes(read []model.Note) (before, now said, err error) {
+	notes := map[key][]model.Note{}
+	for _, n := range read {
+		notes[dayKey(n.Unit, n.Day)] = append(notes[dayKey(n.Unit, n.Day)], n)
+	}
+	same := func(a, b *[]model.Note) bool {
+		return slices.EqualFunc(*a, *b, func(a, b model.Note) bool { return saveNote(&a) == saveNote(&b) })
+	}
+	return unlike(standingOf(a.notes), notes, same, func(notes *[]model.Note) []savedNote {
+		var saved []savedNote
+		for i := range *notes {
+			saved = append(saved, saveNote(&(*notes)[i]))
+		}
+		return saved
+	})
+}
+
+func (a *account) compareFindings(source string, read []model.Finding) (before, now said, err error) {
+	return unlike(standingOf(a.findings), numbered(source, read), sameFinding, saveFinding)
+}
+
+func sameFinding(a, b *model.Finding) bool {
+	return a.Unit == b.Unit && a.Tab == b.Tab && a.TabID == b.TabID && a.Cell == b.Cell && a.Code == b.Code && a.Severity == b.Severity &&
+		a.Raw == b.Raw && a.Day == b.Day && a.Indicator == b.Indicator && maps.Equal(a.Args, b.Args)
+}
+
+func (a *account) compareTables(read []model.Table) (before, now said, err error) {
+	same := func(a, b *model.Table) bool {
+		return a.TabID == b.TabID && a.Layout == b.Layout && a.Header == b.Header && a.First == b.First && a.Last == b.Last &&
+			slices.Equal(a.Units, b.Units) && slices.Equal(a.Columns, b.Columns)
+	}
+	return unlike(standingOf(a.tables), placed(read), same, saveTable)
+}
