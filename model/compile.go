@@ -12,7 +12,10 @@ import (
 // that is open. The window may be long past; then its last day is "today" for
 // all sums, while findings and sources are as of the instant.
 func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
-	m := Merge(p, s, asOf)
+	return compile(p, s, Merge(p, s, asOf), window, asOf)
+}
+
+func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *Report {
 	today := DayOf(asOf.In(p.Location))
 	through := min(today, window.Last)
 	r := &Report{Programme: p, AsOf: asOf, Today: today, Merged: m, Notes: notesIn(m.Notes, window)}

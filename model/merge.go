@@ -57,28 +57,8 @@ func (d *UnitDay) All() iter.Seq2[*Part, *Figure] {
 // two of them differ a finding says so. What vanished with its whole table is
 // held (DESIGN.md, What vanishes).
 func Merge(p *Programme, s *State, asOf time.Time) *Merged {
-	m := &Merged{Findings: slices.Clone(s.Findings), Notes: s.Notes, Days: make([]UnitDay, 0, len(s.Versions))}
-	said := map[string][]*Version{} // by unit
-	for group := range versionGroups(s.Versions) {
-		v, held := standing(group)
-		if held {
-			m.rowsGone(&group[len(group)-1], v.Figures)
-		}
-		if len(v.Figures) > 0 {
-			said[v.Unit] = append(said[v.Unit], v)
-		}
-	}
-	entries := entriesByUnitDay(s.Decisions)
-	today := DayOf(asOf.In(p.Location))
-	review := newReviewer(p, s.Decisions)
-	for i := range p.Units {
-		u := &p.Units[i]
-		m.mergeUnit(review, u, newClaims(said[u.ID], entries[u.ID]), today)
-	}
-	review.drift(m, s.Mappings)
-	m.monthDiffers(p)
-	m.accept(s.Decisions)
-	return m
+	var c Compiler
+	return c.merge(p, s, asOf)
 }
 
 // versionGroups yields the versions of each source, unit and day together.

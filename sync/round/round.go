@@ -84,8 +84,9 @@ type Round struct {
 	Log     *slog.Logger
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
-	// memory spares what stands as it stood when it was last read.
-	memory reading.Memory
+	// What stands as it stood is neither read nor merged anew.
+	memory   reading.Memory
+	compiler model.Compiler
 }
 
 // A Result is what a round did.
@@ -237,5 +238,5 @@ func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(model.Wi
 	if err != nil {
 		return nil, err
 	}
-	return model.Compile(p, state, period, asOf), nil
+	return r.compiler.Compile(p, state, period, asOf), nil
 }

@@ -1,0 +1,177 @@
+package model
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// A Compiler makes reports one after another, as a daemon does, and spares what
+// it made of a unit before where nothing that it was made of has changed: of
+// the units of a district only some write anew between two rounds, while each
+// has said hundreds of days.
+//
+// Its reports are those that Compile makes. It relies on that what a State
+// leads to is never changed (ledger.State): figures that lie at the same place
+// are the same. Its zero value is ready, and several goroutines may use it.
+type Compiler struct {
+	mu    sync.Mutex
+	known merges
+}
+
+// merges are what was made of each unit, under one configuration and one set
+// of decisions, on one day.
+type merges struct {
+	programme *Programme
+	decisions []Decision
+	today     Day
+	units     map[string]*mergedUnit
+}
+
+// Compile is model.Compile.
+func (c *Compiler) Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
+	return compile(p, s, c.merge(p, s, asOf), window, asOf)
+}
+
+// merge is Merge.
+func (c *Compiler) merge(p *Programme, s *State, asOf time.Time) *Merged {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	known := c.known
+	if known.programme == nil || !p.mergesAs(known.programme) || !slices.Equal(known.decisions, s.Decisions) {
+		known = merges{}
+	}
+	m, next := known.merge(p, s, DayOf(asOf.In(p.Location)))
+	c.known = next
+	return m
+}
+
+// merge merges what a State says of every unit, and gives with it what it made
+// of each.
+func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
+	next := merges{programme: p, decisions: s.Decisions, today: today, units: make(map[string]*mergedUnit, len(p.Units))}
+	runs := runsOf(s.Versions)
+	said := map[string][][]Version{}
+	for _, run := range runs {
+		said[run[0].Unit] = append(said[run[0].Unit], run)
+	}
+	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: entriesByUnitDay(s.Decisions), today: today}
+	unit := func(u *Unit, id string) *mergedUnit {
+		made := known.units[id]
+		if made == nil || !made.holds(said[id], known.today, today) {
+			made = anew.merge(u, said[id])
+		}
+		made.said = said[id] // and let go of those of the State before
+		next.units[id] = made
+		return made
+	}
+	m := &Merged{Findings: slices.Clone(s.Findings), Notes: s.Notes}
+	days := 0
+	for i := range p.Units {
+		days += len(unit(&p.Units[i], p.Units[i].ID).days)
+	}
+	nth := map[string]int{}
+	for _, run := range runs {
+		id := run[0].Unit
+		u := next.units[id]
+		if u == nil {
+			u = unit(nil, id)
+		}
+		m.Findings = append(m.Findings, u.gone[nth[id]]...)
+		nth[id]++
+	}
+	m.Days = make([]UnitDay, 0, days)
+	for i := range p.Units {
+		u := next.units[p.Units[i].ID]
+		m.Days = append(m.Days, u.days...)
+		m.Findings = append(m.Findings, u.findings...)
+	}
+	anew.drift(m, s.Mappings)
+	m.monthDiffers(p)
+	m.accept(s.Decisions)
+	return m, next
+}
+
+// mergesAs reports whether two programmes are of one configuration: they may
+// differ in their windows, which follow the reports that were issued and of
+// which Merge makes nothing unit by unit.
+func (p *Programme) mergesAs(q *Programme) bool {
+	return sameSlice(p.Units, q.Units) && sameSlice(p.Indicators, q.Indicators) && sameSlice(p.Rules, q.Rules) && p.Location == q.Location
+}
+
+// sameSlice reports whether two slices lie at one place.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// A mergedUnit is what Merge makes of one unit, and of what it did.
+type mergedUnit struct {
+	said     [][]Version     // by source
+	gone     [][]OpenFinding // of each of said, what left with its table
+	days     []UnitDay
+	findings []OpenFinding
+	last     Day // the latest of its days
+}
+
+// holds reports whether a unit comes to the same of what it says now. A day
+// that had not come then, or has not now, is told of (dateFuture).
+func (u *mergedUnit) holds(said [][]Version, then, today Day) bool {
+	return (then == today || u.last <= min(then, today)) && slices.EqualFunc(u.said, said, func(a, b []Version) bool {
+		return slices.EqualFunc(a, b, Version.same)
+	})
+}
+
+// same reports whether two versions are one.
+func (v Version) same(w Version) bool {
+	return v.Day == w.Day && v.Answered == w.Answered && v.Asked == w.Asked && v.Invalid == w.Invalid && v.Gone == w.Gone &&
+		sameSlice(v.Figures, w.Figures) && v.Source == w.Source && v.Unit == w.Unit
+}
+
+// A unitMerger merges unit by unit.
+type unitMerger struct {
+	*reviewer
+	entries map[string]map[Day][]Decision
+	today   Day
+}
+
+// merge merges one unit; of one that the programme does not know only what is
+// gone is told.
+func (x *unitMerger) merge(u *Unit, said [][]Version) *mergedUnit {
+	out := &mergedUnit{}
+	var stands []*Version
+	for _, run := range said {
+		var gone Merged
+		for group := range versionGroups(run) {
+			v, held := standing(group)
+			if held {
+				gone.rowsGone(&group[len(group)-1], v.Figures)
+			}
+			if len(v.Figures) > 0 {
+				stands = append(stands, v)
+			}
+		}
+		out.gone = append(out.gone, gone.Findings)
+	}
+	if u == nil {
+		return out
+	}
+	m := Merged{Days: make([]UnitDay, 0, len(stands))}
+	claims := newClaims(stands, x.entries[u.ID])
+	if days := claims.days(); len(days) > 0 {
+		out.last = days[len(days)-1]
+	}
+	m.mergeUnit(x.reviewer, u, claims, x.today)
+	out.days, out.findings = slices.Clip(m.Days), m.Findings
+	return out
+}
+
+// runsOf parts versions by source and unit.
+func runsOf(versions []Version) (runs [][]Version) {
+	for start, end := 0, 0; start < len(versions); start = end {
+		for end = start + 1; end < len(versions) && versions[end].Unit == versions[start].Unit && versions[end].Source == versions[start].Source; {
+			end++
+		}
+		runs = append(runs, versions[start:end])
+	}
+	return runs
+}
