@@ -76,24 +76,40 @@ func (p *Pass) add(l *sight, n *news) {
 	}
 }
 
-// sightsOf lists the looks asked within a window, in the order of asking.
+// sightsOf lists the looks asked within a window, in the order of asking, then
+// of sources. A month of a district has some twenty thousand: they are sorted by
+// their instants alone, and only then put together.
 func sightsOf(p *Programme, s *State, window Period) []sight {
 	opens, closes := window.First.At(0, p.Location), (window.Last+1).At(0, p.Location)
-	var all []sight
-	for _, source := range p.Sources() {
-		faulty := false
-		for i, seen := range s.Seen[source] {
+	type place struct {
+		asked      int64
+		source, at int32
+		lost, back bool
+	}
+	sources := slices.Sorted(slices.Values(p.Sources()))
+	var places []place
+	for i, source := range sources {
+		looks := s.Seen[source]
+		first, _ := slices.BinarySearchFunc(looks, opens, func(l Seen, opens time.Time) int { return l.Answered.Compare(opens) })
+		faulty := first > 0 && looks[first-1].Fault != nil
+		for at := first; at < len(looks); at++ {
 			was := faulty
-			faulty = seen.Fault != nil
-			if seen.Asked.Before(opens) || !seen.Asked.Before(closes) {
-				continue
+			faulty = looks[at].Fault != nil
+			if asked := looks[at].Asked; !asked.Before(opens) && asked.Before(closes) {
+				places = append(places, place{asked.UnixNano(), int32(i), int32(at), faulty && !was, at > 0 && was && !faulty})
 			}
-			all = append(all, sight{source, seen, faulty && !was, i > 0 && was && !faulty})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b sight) int {
-		return cmp.Or(a.seen.Asked.Compare(b.seen.Asked), cmp.Compare(a.source, b.source))
+	slices.SortFunc(places, func(a, b place) int {
+		if a.asked != b.asked {
+			return cmp.Compare(a.asked, b.asked)
+		}
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.at, b.at))
 	})
+	all := make([]sight, len(places))
+	for i, l := range places {
+		all[i] = sight{sources[l.source], s.Seen[sources[l.source]][l.at], l.lost, l.back}
+	}
 	return all
 }
 

@@ -1,7 +1,7 @@
 package book
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -70,17 +70,17 @@ func (l *layout) unitDays() []unitDayLine {
 			rows[unitDay{d.Unit.ID, d.Day}] = unitDayLine{d.Unit, d.Day, d}
 		}
 	}
-	list := make([]unitDayLine, 0, len(rows))
-	for _, r := range rows {
-		list = append(list, r)
+	byDay := map[model.Day][]int{} // of a day the units by their place
+	for k := range rows {
+		byDay[k.day] = append(byDay[k.day], l.order[k.unit])
 	}
-	slices.SortFunc(list, func(a, b unitDayLine) int {
-		return cmp.Or(
-			cmp.Compare(a.day, b.day),
-			cmp.Compare(l.order[a.unit.ID], l.order[b.unit.ID]),
-			cmp.Compare(a.unit.ID, b.unit.ID),
-		)
-	})
+	list := make([]unitDayLine, 0, len(rows))
+	for _, d := range slices.Sorted(maps.Keys(byDay)) {
+		slices.Sort(byDay[d])
+		for _, i := range byDay[d] {
+			list = append(list, rows[unitDay{l.programme.Units[i].ID, d}])
+		}
+	}
 	return list
 }
 
