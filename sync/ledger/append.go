@@ -32,20 +32,7 @@ func (l *Ledger) Append(ctx context.Context, looks ...model.Look) error {
 			}
 			a.known = maps.Clone(known.accounts)
 		}
-		var last int64
-		for i := range looks {
-			id, isNew, err := a.append(&looks[i])
-			if err != nil {
-				return fmt.Errorf("look at %s: %w", looks[i].Source, err)
-			}
-			if isNew {
-				last = id
-			}
-		}
-		if last == 0 {
-			return nil
-		}
-		return t.revise("look", last)
+		return a.appendAll(looks)
 	})
 }
 
@@ -55,6 +42,23 @@ type appender struct {
 	// known is what the sources said before the transaction; those of which it
 	// has recorded a look are taken out.
 	known map[int64]*account
+}
+
+func (t *appender) appendAll(looks []model.Look) error {
+	var last int64
+	for i := range looks {
+		id, isNew, err := t.append(&looks[i])
+		if err != nil {
+			return fmt.Errorf("look at %s: %w", looks[i].Source, err)
+		}
+		if isNew {
+			last = id
+		}
+	}
+	if last == 0 {
+		return nil
+	}
+	return t.revise("look", last)
 }
 
 // append records one look. It is new unless it saw exactly what the source's

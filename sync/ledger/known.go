@@ -3,8 +3,10 @@ package ledger
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"sort"
+	"strings"
 
 	"tonghop/model"
 )
@@ -140,8 +142,7 @@ func textOf(v *model.Version) string {
 }
 
 // compareDay compares the figures of one day. Those that stand are in the
-// order in which they are stored; those that are read mostly are once they are
-// sorted in the order of the day before.
+// order in which they are stored, those that are read in that of the sheet.
 func (a *account) compareDay(k key, v *model.Version, read []model.Tally, before, now said) {
 	if len(v.Figures) == len(read) && !v.Invalid && sameFigures(v.Figures, read) {
 		return
@@ -150,9 +151,16 @@ func (a *account) compareDay(k key, v *model.Version, read []model.Tally, before
 	for i := range read {
 		figs[i] = figureOf(&read[i])
 	}
-	now[k] = encodeFigures(figs)
-	if text := textOf(v); text != "" {
-		before[k] = text
+	text, stood := encodeFigures(figs), textOf(v)
+	if strings.Contains(text, `\ufffd`) { // what is no text was replaced, as it was when it was stored
+		var once figureScanner
+		if again, err := once.scan(text); err == nil && encodeFigures(again) == stood {
+			return
+		}
+	}
+	now[k] = text
+	if stood != "" {
+		before[k] = stood
 	}
 }
 
@@ -202,8 +210,18 @@ func standingOf[T any](rows []row[T]) map[key]T {
 func unlike[T, S any](stands, read map[key]T, same func(a, b *T) bool, save func(*T) S) (before, now said, err error) {
 	was, is := map[key]S{}, map[key]S{}
 	for k, b := range read {
-		if a, ok := stands[k]; !ok || !same(&a, &b) {
-			is[k] = save(&b)
+		a, ok := stands[k]
+		if ok && same(&a, &b) {
+			continue
+		}
+		is[k] = save(&b)
+		if !ok {
+			continue
+		}
+		if once, err := readBack(is[k]); err != nil {
+			return nil, nil, err
+		} else if reflect.DeepEqual(once, save(&a)) {
+			delete(is, k)
 		}
 	}
 	for k, a := range stands {
@@ -218,6 +236,16 @@ func unlike[T, S any](stands, read map[key]T, same func(a, b *T) bool, save func
 	}
 	now, err = jsonOf(is)
 	return before, now, err
+}
+
+// readBack gives what will be read back of something once it is stored: what is
+// no text in it is replaced.
+func readBack[S any](v S) (once S, err error) {
+	text, err := toJSON(v)
+	if err != nil {
+		return once, err
+	}
+	return once, fromJSON(text, &once)
 }
 
 func (a *account) compareNotes(read []model.Note) (before, now said, err error) {
