@@ -116,15 +116,22 @@ type mergedUnit struct {
 // holds reports whether a unit comes to the same of what it says now. A day
 // that had not come then, or has not now, is told of (dateFuture).
 func (u *mergedUnit) holds(said [][]Version, then, today Day) bool {
-	return (then == today || u.last <= min(then, today)) && slices.EqualFunc(u.said, said, func(a, b []Version) bool {
-		return slices.EqualFunc(a, b, Version.same)
-	})
+	return (then == today || u.last <= min(then, today)) && slices.EqualFunc(u.said, said, sameVersions)
 }
 
-// same reports whether two versions are one.
-func (v Version) same(w Version) bool {
-	return v.Day == w.Day && v.Answered == w.Answered && v.Asked == w.Asked && v.Invalid == w.Invalid && v.Gone == w.Gone &&
-		sameSlice(v.Figures, w.Figures) && v.Source == w.Source && v.Unit == w.Unit
+// sameVersions reports whether the versions are the very ones.
+func sameVersions(a, b []Version) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		v, w := &a[i], &b[i]
+		if !sameSlice(v.Figures, w.Figures) || v.Day != w.Day || v.Answered != w.Answered || v.Asked != w.Asked ||
+			v.Invalid != w.Invalid || v.Gone != w.Gone || v.Source != w.Source || v.Unit != w.Unit {
+			return false
+		}
+	}
+	return true
 }
 
 // A unitMerger merges unit by unit.

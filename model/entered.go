@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // An EnteredFigure is one of the office's entries with what became of it.
 type EnteredFigure struct {
 	Decision
@@ -12,6 +14,9 @@ type EnteredFigure struct {
 // entered lists the figures that the office entered for the days of a period,
 // in the order in which it did.
 func entered(s *State, m *Merged, period Period) []EnteredFigure {
+	if !slices.ContainsFunc(s.Decisions, func(d Decision) bool { return d.Kind == DecisionEnter }) {
+		return nil
+	}
 	counted := map[int64]bool{}
 	for i := range m.Days {
 		for j := range m.Days[i].Parts {

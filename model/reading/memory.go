@@ -53,7 +53,8 @@ func (m *Memory) Read(b *grid.Book, c Context) model.Reading {
 		known = &remembered{}
 	}
 	next := &remembered{governed, make(map[fingerprint]*page, len(b.Tabs))}
-	pages, whole := next.read(b, &c, known)
+	r := newReader(b, &c)
+	pages, whole := next.read(r, known)
 	m.mu.Lock()
 	if m.books == nil {
 		m.books = map[string]*remembered{}
@@ -61,7 +62,7 @@ func (m *Memory) Read(b *grid.Book, c Context) model.Reading {
 	m.books[c.Source] = next
 	m.mu.Unlock()
 	if whole {
-		if out, ok := newReader(b, &c).together(pages, &m.cells); ok {
+		if out, ok := r.together(pages, &m.cells); ok {
 			return out
 		}
 	}
@@ -70,13 +71,12 @@ func (m *Memory) Read(b *grid.Book, c Context) model.Reading {
 
 // read makes the pages of a book, of those that are known and of those that
 // are not. It reports false where the book must be read whole.
-func (next *remembered) read(b *grid.Book, c *Context, known *remembered) (pages []*page, ok bool) {
-	fresh := newReader(b, c)
-	pages = make([]*page, len(b.Tabs))
+func (next *remembered) read(r *reader, known *remembered) (pages []*page, ok bool) {
+	pages = make([]*page, len(r.book.Tabs))
 	figures := 0
-	for i := range b.Tabs {
-		tab := &b.Tabs[i]
-		units, named := fresh.claimants(tab)
+	for i := range r.book.Tabs {
+		tab := &r.book.Tabs[i]
+		units, named := r.claimants(tab)
 		if len(units) == 0 {
 			continue
 		}
@@ -84,8 +84,7 @@ func (next *remembered) read(b *grid.Book, c *Context, known *remembered) (pages
 		p := known.pages[sum]
 		if p == nil {
 			legacy := detectLegacy(tab)
-			alone := fresh.alone()
-			if p, ok = alone.page(candidate{newSheet(tab, legacy), units, named}, legacy, leftOut(tab, named)); !ok {
+			if p, ok = r.alone().page(candidate{newSheet(tab, legacy), units, named}, legacy, leftOut(tab, named)); !ok {
 				return nil, false
 			}
 		}

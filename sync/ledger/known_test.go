@@ -138,6 +138,9 @@ func TestTheMemoryLeadsToTheSameRecord(t *testing.T) {
 				}
 				at = at.Add(time.Duration(rapid.SampledFrom([]int{5, 5, 5, 5, 0, -12}).Draw(rt, "minutes")) * time.Minute)
 				look := model.Look{Source: source, Asked: at, Answered: at.Add(time.Second), Content: fmt.Sprint(i, n), Reader: "1", Reading: sheets[source].reading()}
+				if rapid.Bool().Draw(rt, "dated") {
+					look.Modified = at.Add(-time.Minute)
+				}
 				if rapid.IntRange(0, 9).Draw(rt, "fault") == 0 {
 					look.Content, look.Reader, look.Reading, look.Fault = "", "", nil, &model.Fault{Code: model.FaultNetwork}
 				}
@@ -150,8 +153,29 @@ func TestTheMemoryLeadsToTheSameRecord(t *testing.T) {
 			if diff := gocmp.Diff(recorded(rt, paths[0]), recorded(rt, paths[1])); diff != "" {
 				rt.Fatalf("look %d (-whole +memory):\n%s", i, diff)
 			}
+			if diff := gocmp.Diff(lastRead(rt, paths[1]), mustLast(rt, ledgers[1])); diff != "" {
+				rt.Fatalf("look %d, last (-read +remembered):\n%s", i, diff)
+			}
 		}
 	})
+}
+
+// lastRead gives Last as a process does that remembers nothing.
+func lastRead(t *rapid.T, path string) map[string]model.LastLook {
+	l, err := ledger.Open(context.Background(), path, ledger.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return mustLast(t, l)
+}
+
+func mustLast(t *rapid.T, l *ledger.Ledger) map[string]model.LastLook {
+	last, err := l.Last(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return last
 }
 
 // recorded gives every row that tells what was said.

@@ -13,6 +13,12 @@ import (
 // where that changed within the model's DriftWindow what stood before.
 func (a *account) tellTables(s *model.State, asOf int64) {
 	window := asOf - int64(model.DriftWindow/time.Microsecond)
+	if n := len(a.tables); n == 0 || a.tables[n-1].answered <= window { // they have long stood as they do
+		if len(a.stand) > 0 {
+			s.Tables[a.ref] = a.stand
+		}
+		return
+	}
 	stands := map[key]model.Table{}
 	var history []model.Mapping
 	for i, r := range a.tables {
@@ -38,6 +44,11 @@ func (a *account) tellTables(s *model.State, asOf int64) {
 		}
 		s.Mappings[a.ref] = history
 	}
+}
+
+// standingTables are those that stand when all is said.
+func standingTables(rows []row[model.Table]) []model.Table {
+	return inReadingOrder(standingOf(rows))
 }
 
 func inReadingOrder(stands map[key]model.Table) []model.Table {

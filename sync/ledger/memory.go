@@ -43,6 +43,7 @@ type account struct {
 	notes    []row[[]model.Note]
 	findings []row[model.Finding]
 	tables   []row[model.Table] // in the order of answers
+	stand    []model.Table      // those of tables that stand
 }
 
 // recall gives everything that a transaction sees. It has to be the first that
@@ -62,6 +63,13 @@ func (m *memory) recall(t *tx) (recollection, error) {
 		m.known = m.known.with(&r)
 	}
 	return m.known, nil
+}
+
+// holdsAny reports whether anything is remembered.
+func (m *memory) holdsAny() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.known.looks) > 0
 }
 
 // with adds what was read anew. Whatever was handed out stays as it is:
@@ -88,14 +96,19 @@ func (known recollection) with(r *recaller) recollection {
 // with merges what was read anew into what was known.
 func (a *account) with(fresh *account) *account {
 	a.hold(fresh.versions)
-	return &account{
+	next := &account{
 		ref:      fresh.ref,
 		seen:     merged(a.seen, fresh.seen, seenInTime),
 		versions: merged(a.versions, fresh.versions, versionsInTime),
 		notes:    merged(a.notes, fresh.notes, row[[]model.Note].compare),
 		findings: merged(a.findings, fresh.findings, row[model.Finding].compare),
 		tables:   merged(a.tables, fresh.tables, row[model.Table].inTime),
+		stand:    a.stand,
 	}
+	if len(fresh.tables) > 0 {
+		next.stand = standingTables(next.tables)
+	}
+	return next
 }
 
 // hold gives those of the fresh versions that are gone what was last said of

@@ -26,6 +26,13 @@ const selectLast = `SELECT s.ref, l.asked, l.answered, coalesce(l.fault, ''), r.
 func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 	last := map[string]model.LastLook{}
 	err := l.view(ctx, "reading what was seen last", func(t *tx) error {
+		if l.memory.holdsAny() {
+			known, err := l.memory.recall(t)
+			if err != nil {
+				return err
+			}
+			return t.lastOf(known, last)
+		}
 		return t.each(selectLast, []any{latestLooks}, func(scan func(...any) error) error {
 			var ref, fault string
 			var asked, answered int64
@@ -40,6 +47,40 @@ func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 		})
 	})
 	return last, err
+}
+
+// lastOf tells of each source what is remembered of its latest looks, and reads
+// only what the last readable one saw.
+func (t *tx) lastOf(known recollection, last map[string]model.LastLook) error {
+	for _, a := range known.accounts {
+		last[a.ref] = a.lastLook()
+	}
+	return t.contentAt(never, func(ref string, content, reader string) {
+		if l, ok := last[ref]; ok {
+			l.Content, l.Reader = content, reader
+			last[ref] = l
+		}
+	})
+}
+
+// lastLook is what the looks at a source come to, without what they saw.
+func (a *account) lastLook() model.LastLook {
+	latest := a.seen[len(a.seen)-1]
+	l := model.LastLook{Asked: latest.Asked, Answered: latest.Answered}
+	if latest.Fault != nil {
+		l.Fault = latest.Fault.Code
+	}
+	readable := 0
+	for i := len(a.seen) - 1; i >= 0 && readable < latestLooks && l.Modified.IsZero(); i-- {
+		if a.seen[i].Fault != nil {
+			continue
+		}
+		if readable++; readable == 1 {
+			l.Read = a.seen[i].Asked
+		}
+		l.Modified = a.seen[i].Modified
+	}
+	return l
 }
 
 // Revision is a number that moves whenever something new was recorded: a look

@@ -15,17 +15,26 @@ import (
 func (l *Ledger) ContentAt(ctx context.Context, asOf time.Time) (map[string]model.LastLook, error) {
 	seen := map[string]model.LastLook{}
 	err := l.view(ctx, "reading what was seen", func(t *tx) error {
-		return t.each(`SELECT s.ref, c.content, c.reader FROM source s
-			JOIN look l ON l.id = (SELECT id FROM look WHERE source = s.id AND answered <= ? AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)
-			JOIN sight c ON c.id = l.sight`, []any{micros(asOf)}, func(scan func(...any) error) error {
-			var ref string
-			var last model.LastLook
-			err := scan(&ref, &last.Content, &last.Reader)
-			seen[ref] = last
-			return err
+		return t.contentAt(micros(asOf), func(ref, content, reader string) {
+			seen[ref] = model.LastLook{Content: content, Reader: reader}
 		})
 	})
 	return seen, err
+}
+
+// contentAt gives of each source what the last readable look answered by an
+// instant saw.
+func (t *tx) contentAt(asOf int64, f func(ref, content, reader string)) error {
+	return t.each(`SELECT s.ref, c.content, c.reader FROM source s
+		JOIN look l ON l.id = (SELECT id FROM look WHERE source = s.id AND answered <= ? AND sight IS NOT NULL ORDER BY answered DESC, id DESC LIMIT 1)
+		JOIN sight c ON c.id = l.sight`, []any{asOf}, func(scan func(...any) error) error {
+		var ref, content, reader string
+		if err := scan(&ref, &content, &reader); err != nil {
+			return err
+		}
+		f(ref, content, reader)
+		return nil
+	})
 }
 
 // maxDiffering bounds how many differences Reread tells.
