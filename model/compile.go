@@ -19,12 +19,14 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 	today := DayOf(asOf.In(p.Location))
 	through := min(today, window.Last)
 	r := &Report{Programme: p, AsOf: asOf, Today: today, Merged: m, Notes: notesIn(m.Notes, window)}
-	r.Standings = Judge(p, s, window.First, through, asOf)
-	sums := summarise(p, m, through, DayPeriod(through), window, p.Windows.YearOf(window.Last))
+	year := p.Windows.YearOf(window.Last)
+	j := newJudge(p, s, min(window.First, year.First), through, asOf)
+	r.Standings = j.standings(window.First, through)
+	sums := summarise(p, m, through, DayPeriod(through), window, year)
 	r.Day, r.Window, r.Year = sums[0], sums[1], sums[2]
 	r.Day.rate(r.Standings)
 	r.Window.rate(r.Standings)
-	r.Streaks = Streaks(p, s, r.Year.Period.First, through, asOf)
+	r.Streaks = j.streaks(year.First, through)
 	r.Targets = progress(p, r.Year)
 	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
 	r.Plan = planChecks(r.Targets, len(r.Year.Lines))

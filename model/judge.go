@@ -18,11 +18,14 @@ const modifiedSettles = 15 * time.Minute
 // A report is proved by looks and never presumed: a fault of ours, or a
 // source that could not be read, never makes a unit late or missing.
 func Judge(p *Programme, s *State, from, to Day, asOf time.Time) []Standing {
-	j := newJudge(p, s, from, to, asOf)
-	var out []Standing
-	for i := range p.Units {
-		u := &p.Units[i]
-		for _, d := range p.Expected(u, from, to) {
+	return newJudge(p, s, from, to, asOf).standings(from, to)
+}
+
+// standings judges days among those that the judge was made for.
+func (j *judge) standings(from, to Day) (out []Standing) {
+	for i := range j.p.Units {
+		u := &j.p.Units[i]
+		for _, d := range j.p.Expected(u, from, to) {
 			out = append(out, j.day(u, d))
 		}
 	}

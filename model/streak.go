@@ -22,11 +22,13 @@ type Streak struct {
 // Units that owe no day of it are left out. Days are judged as Judge does:
 // what no look proves late counts as in time.
 func Streaks(p *Programme, s *State, from, to Day, asOf time.Time) []Streak {
-	j := newJudge(p, s, from, to, asOf)
-	var all []Streak
-	for i := range p.Units {
-		u := &p.Units[i]
-		days := p.Expected(u, from, to)
+	return newJudge(p, s, from, to, asOf).streaks(from, to)
+}
+
+func (j *judge) streaks(from, to Day) (all []Streak) {
+	for i := range j.p.Units {
+		u := &j.p.Units[i]
+		days := j.p.Expected(u, from, to)
 		if len(days) == 0 {
 			continue
 		}
