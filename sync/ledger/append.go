@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"tonghop/model"
 )
@@ -26,8 +25,8 @@ func (l *Ledger) Append(ctx context.Context, looks ...model.Look) error {
 	return l.update(ctx, "recording looks", func(t *tx) error {
 		a := appender{tx: t}
 		if slices.ContainsFunc(looks, func(look model.Look) bool { return look.Reading != nil }) {
-			known, err := l.memory.recall(t) // before anything is written that may be undone
-			if err != nil {
+			known, err := l.memory.recall(t)                  // before anything is written that may be undone
+			if err != nil && !errors.Is(err, errUnreadable) { // of which looks at other sources know nothing
 				return err
 			}
 			a.known = maps.Clone(known.accounts)
@@ -241,27 +240,4 @@ func (t *tx) sight(content, reader string) (id int64, err error) {
 		return id, err
 	}
 	return t.insert("INSERT INTO sight (content, reader) VALUES (?, ?)", content, reader)
-}
-
-// endOfTime is later than every look.
-var endOfTime = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
-
-// micros is how instants are stored. Cutting off what is less than a
-// microsecond makes no look later than it was.
-func micros(t time.Time) int64 { return t.UnixMicro() }
-
-// microsOrNull is micros, and NULL for the zero Time.
-func microsOrNull(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return micros(t)
-}
-
-// instant reads what microsOrNull stored.
-func instant(v sql.NullInt64) time.Time {
-	if !v.Valid {
-		return time.Time{}
-	}
-	return time.UnixMicro(v.Int64).UTC()
 }

@@ -178,6 +178,43 @@ func mustLast(t *rapid.T, l *ledger.Ledger) map[string]model.LastLook {
 	return last
 }
 
+// Looks are evidence of time: they are recorded whatever became of another row.
+func TestLooksAreRecordedBesideARowThatCannotBeRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := open(t, path)
+	defer l.Close()
+	look := func(source string, n int) model.Look {
+		at := clock(n, 0)
+		return model.Look{Source: source, Asked: at, Answered: at, Content: strconv.Itoa(n), Reader: "1", Reading: newWeeks().reading()}
+	}
+	if err := l.Append(t.Context(), look("a", 1), look("b", 1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.State(t.Context(), clock(2, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Append(t.Context(), look("a", 3)); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("INSERT INTO version (source, unit, day, look, said) VALUES (1, 'an', ?, 3, 'broken')", june24+40); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Append(t.Context(), look("b", 4)); err != nil {
+		t.Error(err)
+	}
+	if last, err := l.Last(t.Context()); err != nil || last["b"].Content != "4" {
+		t.Errorf("%+v, %v", last["b"], err)
+	}
+	if _, err := l.State(t.Context(), clock(5, 0)); err == nil {
+		t.Error("the row that cannot be read is passed over in silence")
+	}
+}
+
 // recorded gives every row that tells what was said.
 func recorded(t *rapid.T, path string) (rows []string) {
 	db, err := sql.Open("sqlite", path)

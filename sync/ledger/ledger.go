@@ -13,6 +13,10 @@
 // like any other and counts from the instant that it names; what later looks
 // saw goes on standing as they saw it.
 //
+// What was read once is remembered, decoded (memory.go), for a State as for what
+// is recorded next: a reading is compared with what is remembered and only what
+// differs is written (known.go), as it would be if all were read back.
+//
 // One process writes at a time: it holds a lock beside the file for as long as
 // the ledger is open. Readers need no lock and see whole transactions only.
 package ledger

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"tonghop/model"
@@ -28,10 +29,12 @@ func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 	err := l.view(ctx, "reading what was seen last", func(t *tx) error {
 		if l.memory.holdsAny() {
 			known, err := l.memory.recall(t)
-			if err != nil {
+			if err == nil {
+				return t.lastOf(known, last)
+			}
+			if !errors.Is(err, errUnreadable) {
 				return err
 			}
-			return t.lastOf(known, last)
 		}
 		return t.each(selectLast, []any{latestLooks}, func(scan func(...any) error) error {
 			var ref, fault string

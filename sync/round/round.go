@@ -4,6 +4,12 @@
 //
 // What was seen is recorded before anything is made of it, so a crash at any
 // instant loses nothing: the next round looks again and recomputes the rest.
+//
+// A Round that lives on, as a daemon's does, costs what has changed and little
+// of what was ever said: tabs that stand as they stood are not read anew
+// (reading.Memory), what is read is compared with what the ledger remembers, and
+// units of which nothing is new are not merged anew (model.Compiler). Each of
+// them gives what it would give without anything to remember.
 package round
 
 import (

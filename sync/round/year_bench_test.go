@@ -127,10 +127,10 @@ func (w *watched) Append(ctx context.Context, looks ...model.Look) error {
 
 // BenchmarkYear lives a 200-unit district's year day by day: looks at noon,
 // before and at 17:00, and at night. "night-ratio" is the time of a nightly
-// round in the last month over one in the first; most of what it is above 1 is
-// the reading of the twenty workbooks that changed in the evening, which by
-// then have twelve tabs each. The network is not in it: there Google's 60 reads
-// a minute make every round of 200 sheets take 200 s.
+// round in the last month over one in the first. What it is above 1 is mostly
+// that a report of December has a whole month before it, where one of January
+// has none, and that a State copies every version. The network is not in it:
+// there Google's 60 reads a minute make every round of 200 sheets take 200 s.
 //
 //	go test -run '^$' -bench Year -benchtime 1x ./sync/round
 func BenchmarkYear(b *testing.B) {
