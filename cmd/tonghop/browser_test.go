@@ -17,9 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A browser is a tab of a real browser, in which a test looks at the page as
+// A tab is one of a real browser, in which a test looks at the page as
 // an officer does. What the page writes into the console is gathered.
-type browser struct {
+type tab struct {
 	t       *testing.T
 	ctx     context.Context
 	base    string
@@ -54,11 +54,11 @@ func startChromium(t *testing.T) context.Context {
 }
 
 // openTab opens a tab that shares nothing with the others, not even cookies.
-func openTab(t *testing.T, in context.Context, base string) *browser {
+func openTab(t *testing.T, in context.Context, base string) *tab {
 	t.Helper()
-	tab, closeTab := chromedp.NewContext(in, chromedp.WithNewBrowserContext())
-	b := &browser{t: t, ctx: tab, base: base, console: &safeBuffer{}}
-	messages := chromedp.Console(tab)
+	own, closeTab := chromedp.NewContext(in, chromedp.WithNewBrowserContext())
+	b := &tab{t: t, ctx: own, base: base, console: &safeBuffer{}}
+	messages := chromedp.Console(own)
 	b.do(chromedp.EmulateViewport(deskWidth, 900))
 	done := make(chan struct{})
 	go func() {
@@ -71,14 +71,14 @@ func openTab(t *testing.T, in context.Context, base string) *browser {
 		}
 	}()
 	t.Cleanup(func() {
-		_ = chromedp.Cancel(tab)
+		_ = chromedp.Cancel(own)
 		closeTab()
 		<-done
 	})
 	return b
 }
 
-func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	if err := chromedp.Do(b.ctx, steps...); err != nil {
 		b.t.Fatal(err)
@@ -86,7 +86,7 @@ func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // look gives what an action finds.
-func look[T any](b *browser, a chromedp.Action[T]) T {
+func look[T any](b *tab, a chromedp.Action[T]) T {
 	b.t.Helper()
 	v, err := chromedp.Run(b.ctx, a)
 	if err != nil {
@@ -96,19 +96,19 @@ func look[T any](b *browser, a chromedp.Action[T]) T {
 }
 
 // visit opens a page of the office's by its path.
-func (b *browser) visit(path string) {
+func (b *tab) visit(path string) {
 	b.t.Helper()
 	b.do(chromedp.Navigate(b.base + path))
 }
 
 // text is all that the page shows.
-func (b *browser) text() string {
+func (b *tab) text() string {
 	b.t.Helper()
 	return look(b, chromedp.Evaluate[string]("document.body.innerText"))
 }
 
 // shows fails where the page does not show each of the texts.
-func (b *browser) shows(texts ...string) {
+func (b *tab) shows(texts ...string) {
 	b.t.Helper()
 	page := b.text()
 	for _, want := range texts {
@@ -125,13 +125,13 @@ const (
 )
 
 // width makes the window wide or narrow.
-func (b *browser) width(pixels int64) {
+func (b *tab) width(pixels int64) {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(pixels, 844))
 }
 
 // dark asks for the dark colours, or for the light ones.
-func (b *browser) dark(yes bool) {
+func (b *tab) dark(yes bool) {
 	b.t.Helper()
 	scheme := map[bool]string{true: "dark", false: "light"}[yes]
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -143,7 +143,7 @@ func (b *browser) dark(yes bool) {
 
 // without JavaScript the page goes on as before: what a test asks of it by
 // itself still runs.
-func (b *browser) withoutScripts() {
+func (b *tab) withoutScripts() {
 	b.t.Helper()
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -152,23 +152,22 @@ func (b *browser) withoutScripts() {
 }
 
 // here is the path of the page that is shown, with its query.
-func (b *browser) here() string {
+func (b *tab) here() string {
 	b.t.Helper()
 	return strings.TrimPrefix(look(b, chromedp.Location()), b.base)
 }
 
 // goes does something that leads to another page, and waits until that is
 // there.
-func (b *browser) goes(steps ...chromedp.Action[chromedp.Void]) {
+func (b *tab) goes(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	before := look(b, chromedp.Evaluate[float64]("performance.timeOrigin"))
 	b.do(steps...)
-	arrived := fmt.Sprintf("performance.timeOrigin != %f && document.readyState == 'complete'", before)
-	look(b, chromedp.Poll[bool](arrived, chromedp.WithPollingTimeout(20*time.Second)))
+	b.until(fmt.Sprintf("performance.timeOrigin != %f && document.readyState == 'complete'", before))
 }
 
 // follow clicks what an XPath names, such as a link or a button.
-func (b *browser) follow(what string) {
+func (b *tab) follow(what string) {
 	b.t.Helper()
 	b.goes(chromedp.Click(what))
 }
@@ -178,7 +177,7 @@ func link(text string) string   { return fmt.Sprintf("//a[contains(., '%s')]", t
 func button(text string) string { return fmt.Sprintf("//button[contains(., '%s')]", text) }
 
 // fill types into a field of the form that is open; a list's value is chosen.
-func (b *browser) fill(form string, values map[string]string) {
+func (b *tab) fill(form string, values map[string]string) {
 	b.t.Helper()
 	for name, value := range values {
 		field := chromedp.CSS(form + " [name=" + name + "]")
@@ -193,7 +192,7 @@ func (b *browser) fill(form string, values map[string]string) {
 
 // picture keeps what the whole page looks like, in the folder that the
 // environment names; without one nothing is kept.
-func (b *browser) picture(name string) {
+func (b *tab) picture(name string) {
 	b.t.Helper()
 	if dir := os.Getenv("TONGHOP_PICTURES"); dir != "" {
 		if err := os.WriteFile(filepath.Join(dir, name+".png"), look(b, chromedp.FullScreenshot(100)), 0o644); err != nil {
@@ -203,7 +202,7 @@ func (b *browser) picture(name string) {
 }
 
 // narrow fails where the page must be pushed sideways to be read.
-func (b *browser) narrow() {
+func (b *tab) narrow() {
 	b.t.Helper()
 	if over := look(b, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth")); over > 0 {
 		b.t.Errorf("the page %s is %d pixels wider than the window", look(b, chromedp.Location()), over)
@@ -211,7 +210,7 @@ func (b *browser) narrow() {
 }
 
 // quiet fails where the page wrote anything into the console.
-func (b *browser) quiet() {
+func (b *tab) quiet() {
 	b.t.Helper()
 	if said := b.console.String(); said != "" {
 		b.t.Errorf("the console is not empty:\n%s", said)
@@ -220,7 +219,7 @@ func (b *browser) quiet() {
 
 // accessible fails where axe-core finds a serious or critical violation. The
 // environment names its file, since it is a library of JavaScript.
-func (b *browser) accessible() {
+func (b *tab) accessible() {
 	b.t.Helper()
 	file := os.Getenv("AXE_CORE")
 	if file == "" {
@@ -251,7 +250,7 @@ func (b *browser) accessible() {
 
 // forgive forgets what the console was told, where a refusal was expected: a
 // browser tells of each answer that is no page.
-func (b *browser) forgive() { b.console.reset() }
+func (b *tab) forgive() { b.console.reset() }
 
 func (s *safeBuffer) reset() {
 	s.mu.Lock()
