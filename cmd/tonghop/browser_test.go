@@ -24,7 +24,11 @@ type tab struct {
 	ctx     context.Context
 	base    string
 	console *safeBuffer
+	open    bool
 }
+
+// patience bounds one step: what is clicked and not there fails then.
+const patience = time.Minute
 
 // startChromium starts Chromium, which all tests of a page share. Where there is
 // none the test is skipped, but never in CI.
@@ -80,15 +84,21 @@ func openTab(t *testing.T, in context.Context, base string) *tab {
 
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
+	look(b, chromedp.Steps(steps...))
 }
 
 // look gives what an action finds.
 func look[T any](b *tab, a chromedp.Action[T]) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, a)
+	if !b.open { // the first step opens the tab, which lives as long as its context
+		if err := chromedp.Do(b.ctx); err != nil {
+			b.t.Fatal(err)
+		}
+		b.open = true
+	}
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, a)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func TestOtherSitesCannotActInAVisitorsName(t *testing.T) {
 		"a frame without a name":   {"Origin": "null"},
 		"another port on the host": {"Origin": "http://127.0.0.1:9999"},
 	} {
-		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/sync", "/sign-out"} {
+		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/sync", "/close", "/issue", "/sign-out"} {
 			r := httptest.NewRequest(http.MethodPost, home+path, strings.NewReader(phoned.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			for k, v := range headers {
