@@ -106,7 +106,7 @@ func phonedIn(t *testing.T, b *tab) {
 	b.shows("Đã ghi quyết định số", "= 27")
 	id := regexp.MustCompile(`quyết định số (\d+)`).FindStringSubmatch(b.text())[1]
 	b.width(deskWidth)
-	b.goes(chromedp.Click(chromedp.CSS(".days tbody tr:first-child .n a")))
+	b.goes(chromedp.Click(chromedp.CSS(".days a[href$='/2020-06-24/people_guided']")))
 	b.width(phoneWidth)
 	b.shows("27", "Trực ban", "báo qua điện thoại")
 	b.narrow()
@@ -138,8 +138,8 @@ func waived(t *testing.T, b *tab) {
 	b.fill("form[action='/excuse']", map[string]string{"by": "Bí thư", "reason": "đại hội"})
 	b.follow(button("Miễn báo cáo"))
 	b.shows("Đã ghi quyết định số", "Được miễn")
-	b.fill("form[action='/excuse']", map[string]string{"first": "2020-06-24", "last": "2020-06-23", "by": "Bí thư", "reason": "đại hội"})
 	b.do(chromedp.Click("//summary[contains(., 'Miễn báo cáo')]"))
+	b.fill("form[action='/excuse']", map[string]string{"first": "2020-06-24", "last": "2020-06-23", "by": "Bí thư", "reason": "đại hội"})
 	b.follow(button("Miễn báo cáo"))
 	b.shows("Chưa ghi được")
 	if first := look(b, chromedp.Evaluate[string]("document.querySelector('[name=last]').value")); first != "2020-06-23" {
@@ -166,7 +166,7 @@ func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
 	}
 	b.accessible()
 	close(goOn)
-	b.until("document.querySelector('progress') === null")
+	b.until("document.readyState == 'complete' && document.querySelector('main') !== null && document.querySelector('progress') === null")
 	b.shows("Các lượt gần đây", "yêu cầu trên trang này")
 	b.quiet()
 }
