@@ -2,18 +2,19 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"tonghop/model"
+	"tonghop/model/grid"
 	"tonghop/sync/config"
+	"tonghop/sync/workbook"
 )
 
 // An enlisted unit is one row of the list of names and links, or one answer.
@@ -38,15 +39,18 @@ const maxList = 4 << 20
 // listColumns are what a list may say of a unit, with the headings under which
 // offices write it; the first is the one in the manual.
 var listColumns = map[string][]string{
-	"name": {"name", "tên", "tên đơn vị", "đơn vị"},
-	"link": {"link", "đường dẫn", "liên kết", "địa chỉ bảng tính", "source", "file", "tệp"},
+	"name": {"name", "tên", "tên đơn vị", "đơn vị", "unit"},
+	"link": {
+		"link", "đường dẫn", "liên kết", "source", "file", "tệp", "url", "bảng tính", "link bảng tính", "đường dẫn bảng tính",
+		"địa chỉ bảng tính", "link google sheet", "link google sheets", "google sheet", "google sheets", "link trang tính",
+	},
 	"type": {"type", "loại", "loại đơn vị"},
 	"code": {"code", "mã", "mã đơn vị"},
 	"id":   {"id", "mã riêng"},
 }
 
-// read reads a list of names and links: CSV as spreadsheets save it, with
-// commas, semicolons or tabs, with or without a byte order mark.
+// read reads a list of names and links as spreadsheets save it: .csv in UTF-8 or
+// UTF-16, with commas, semicolons or tabs, or an .xlsx.
 func (r *roll) read(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -61,61 +65,81 @@ func (r *roll) read(path string) error {
 		return errors.New("it is too large for a list of units")
 	}
 	r.file = filepath.Base(path)
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
-		r.fault(0, "init.list.encoding")
-		return nil
-	}
-	r.rows(raw)
+	r.decode(raw)
 	return nil
 }
 
-// rows reads the heading and then every row, good or not.
-func (r *roll) rows(raw []byte) {
-	in := csv.NewReader(bytes.NewReader(raw))
-	in.Comma, in.FieldsPerRecord, in.TrimLeadingSpace = separator(raw), -1, true
-	var at map[string]int
-	for {
-		row, err := in.Read()
-		var broken *csv.ParseError
-		switch {
-		case errors.Is(err, io.EOF):
-			if at == nil {
-				r.fault(0, "init.list.empty")
-			}
-			return
-		case errors.As(err, &broken):
-			r.fault(broken.StartLine, "init.row.quotes")
-			if at == nil {
+// decode reads a list's bytes. What is no workbook by its content is taken for
+// CSV, whatever its file is called: Excel's "Unicode text" ends in .txt.
+func (r *roll) decode(raw []byte) {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		r.fault(0, "init.list.empty")
+		return
+	}
+	book, err := workbook.Decode("list.csv", raw)
+	var fault *model.Fault
+	switch {
+	case errors.As(err, &fault) && fault.Code == model.FaultTruncated:
+		r.fault(0, "init.list.broken", "why", fault.Detail)
+		return
+	case err != nil:
+		r.fault(0, "init.list.encoding")
+		return
+	}
+	for i := range book.Tabs {
+		if tab := &book.Tabs[i]; !tab.Hidden {
+			if heading, at := findHeading(tab); at != nil {
+				r.rows(tab, heading, at)
 				return
 			}
-			continue
 		}
-		line, _ := in.FieldPos(0)
-		switch {
-		case blank(row):
-		case at == nil:
-			if at = headings(row); !hasBoth(at) {
-				r.fault(line, "init.list.heading", "raw", strings.Join(row, string(in.Comma)))
+	}
+	r.headless(book.Tabs)
+}
+
+// titleRows is how many rows a list may have above its heading.
+const titleRows = 10
+
+// findHeading looks for the first row that has a column for names and one for
+// links; at is nil where there is none.
+func findHeading(tab *grid.Tab) (heading int, at map[string]int) {
+	for i := range min(len(tab.Rows), titleRows) {
+		if at := headings(texts(tab.Rows[i])); hasBoth(at) {
+			return i, at
+		}
+	}
+	return 0, nil
+}
+
+// headless says what stands in the place of a heading.
+func (r *roll) headless(tabs []grid.Tab) {
+	for i := range tabs {
+		for line, row := range tabs[i].Rows {
+			if cells := texts(row); !blank(cells) {
+				r.fault(line+1, "init.list.heading", "raw", strings.Join(cells, " | "))
 				return
 			}
-		default:
-			r.row(line, row, at)
+		}
+	}
+	r.fault(0, "init.list.empty")
+}
+
+// rows reads every row below the heading, good or not.
+func (r *roll) rows(tab *grid.Tab, heading int, at map[string]int) {
+	for i := heading + 1; i < len(tab.Rows); i++ {
+		if row := texts(tab.Rows[i]); !blank(row) {
+			r.row(i+1, row, at)
 		}
 	}
 }
 
-// separator is the sign that the heading has most of: Excel writes semicolons
-// where the comma is the decimal sign, as in Vietnam.
-func separator(raw []byte) rune {
-	first, _, _ := bytes.Cut(bytes.TrimLeft(raw, "\r\n"), []byte("\n"))
-	best, most := ',', 0
-	for _, c := range ",;\t" {
-		if n := bytes.Count(first, []byte(string(c))); n > most {
-			best, most = c, n
-		}
+// texts are a row's cells as they are shown.
+func texts(row []grid.Cell) []string {
+	all := make([]string, len(row))
+	for i := range row {
+		all[i] = row[i].Text
 	}
-	return best
+	return all
 }
 
 func blank(row []string) bool {
@@ -152,6 +176,10 @@ func (r *roll) row(line int, row []string, at map[string]int) {
 	r.add(line, config.StarterUnit{ID: cell("id"), Name: cell("name"), Type: cell("type"), Code: cell("code"), Source: cell("link")})
 }
 
+// lostLetters are question marks within words: Excel's plain "CSV" writes them
+// for the letters of Vietnamese, and the name cannot be had again from it.
+var lostLetters = regexp.MustCompile(`\pL\?|\?\pL|\x{FFFD}`)
+
 // add takes a unit in, or says what is wrong with it. It reports whether
 // nothing was.
 func (r *roll) add(line int, u config.StarterUnit) bool {
@@ -159,6 +187,9 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 	if config.Same(u.Name) == "" {
 		r.fault(line, "init.row.name")
 		return false
+	}
+	if lostLetters.MatchString(u.Name) {
+		r.fault(line, "init.row.letters", "name", u.Name)
 	}
 	if u.ID != "" && !config.ValidID(u.ID) {
 		r.fault(line, "init.row.id", "raw", u.ID)
@@ -181,6 +212,16 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 	}
 	r.units = append(r.units, enlisted{line, u})
 	return true
+}
+
+// named is the line of the unit that has a name already; 0 for none.
+func (r *roll) named(name string) int {
+	for i := range r.units {
+		if config.Same(r.units[i].Name) == config.Same(name) {
+			return r.units[i].line
+		}
+	}
+	return 0
 }
 
 // compare reports what a unit has in common with one before it.

@@ -72,6 +72,10 @@ func (n *opening) askUnits(ctx context.Context) error {
 		if name == "" {
 			break
 		}
+		if other := n.roll.named(name); other > 0 {
+			n.say("init.named", "name", name, "n", strconv.Itoa(other))
+			continue
+		}
 		link, err := n.ask(ctx, "", "init.ask.link", "name", name)
 		if err != nil {
 			return err
