@@ -93,6 +93,9 @@ func (o *office) reminding() (*reminding, error) {
 	return r, err
 }
 
+// pace is the pause between two messages.
+const pace = time.Second
+
 func (o *office) newPost(words *notify.Words) (*notify.Post, error) {
 	poster := notify.NewPoster(nil)
 	senders := map[notify.Way]notify.Sender{notify.ByWebhook: poster, notify.ByService: notify.NewServices(poster)}
@@ -108,7 +111,7 @@ func (o *office) newPost(words *notify.Words) (*notify.Post, error) {
 			return nil, usage(err, "look at notify.email")
 		}
 	}
-	return &notify.Post{Ledger: o.ledger, Words: words, Senders: senders, Now: o.now, Log: o.log}, nil
+	return &notify.Post{Ledger: o.ledger, Words: words, Senders: senders, Pace: pace, Now: o.now, Log: o.log}, nil
 }
 
 // channels are the ways of a contact.

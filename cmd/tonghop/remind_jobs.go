@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"tonghop/model"
@@ -16,6 +17,15 @@ import (
 // due when it runs, so of several missed ones the last does for all; what has
 // become stale by then is not sent.
 const remindingGroup = "remind"
+
+// again is how long after a run the next one takes up what it left: a server
+// that was down or puts unknown senders off for some minutes, a sheet that
+// could not be read, more messages than a run may send. maxAgain bounds these
+// runs. Nobody who was told is told again.
+const (
+	again    = 15 * time.Minute
+	maxAgain = 4
+)
 
 // remindJobs are the daemon's when reminders are on: before each deadline,
 // after it, and in the morning for what waited through the quiet hours.
@@ -35,9 +45,17 @@ func (o *office) remindJobs() ([]schedule.Job, error) {
 	jobs := []schedule.Job{
 		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: o.remind},
 		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: o.remind},
+		{Name: "remind-after", ID: "remind-after-1", Group: remindingGroup, Schedule: schedule.Due(p, n.After+again), Run: o.remind},
 	}
-	if n.Before > 0 {
-		jobs = append(jobs, schedule.Job{Name: "remind", Group: remindingGroup, Schedule: schedule.Due(p, -n.Before-p.Deadlines.Grace), Run: o.remind})
+	for i := range maxAgain + 1 {
+		job := schedule.Job{Name: "remind", Group: remindingGroup, Run: o.remind}
+		if i > 0 {
+			job.ID = "remind-" + strconv.Itoa(i)
+		}
+		if earlier := n.Before - time.Duration(i)*again; earlier > 0 {
+			job.Schedule = schedule.Due(p, -earlier-p.Deadlines.Grace)
+			jobs = append(jobs, job)
+		}
 	}
 	return jobs, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -189,9 +190,12 @@ func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, j := range jobs {
-		got[j.Name] = j.Next(now).In(o.programme.Location).Format("2/1 15:04")
+		got[cmp.Or(j.ID, j.Name)] = j.Next(now).In(o.programme.Location).Format("2/1 15:04")
 	}
-	want := map[string]string{"remind-morning": "24/6 07:00", "remind": "24/6 16:00", "remind-after": "24/6 17:30"}
+	want := map[string]string{
+		"remind-morning": "24/6 07:00", "remind": "24/6 16:00", "remind-1": "24/6 16:15", "remind-2": "24/6 16:30", "remind-3": "24/6 16:45",
+		"remind-after": "24/6 17:30", "remind-after-1": "24/6 17:45",
+	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

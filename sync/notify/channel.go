@@ -33,6 +33,15 @@ func (c Channel) Name() string {
 	return string(c.Way)
 }
 
+// server names who takes the message on the way: one that is down is down for
+// all who are reached through it. It may hold a secret.
+func (c Channel) server() string {
+	if u, err := url.Parse(c.address); err == nil && u.Host != "" {
+		return u.Scheme + "://" + u.Host
+	}
+	return string(c.Way)
+}
+
 // NewEmail reaches an e-mail address.
 func NewEmail(address string) Channel {
 	return Channel{Way: ByEmail, Recipient: address, address: address}

@@ -77,6 +77,8 @@ func TestHowFarTheServerCameTellsWhetherAMessageMayHaveArrived(t *testing.T) {
 		"content is not wanted":                {map[string]string{"DATA": "554 no"}, model.Refused, "554"},
 		"the content is refused":               {map[string]string{"DOT": "554 5.7.1 spam"}, model.Refused, "spam"},
 		"the content is put off":               {map[string]string{"DOT": "452 disk full"}, model.Unsent, "disk full"},
+		"it takes no more connections":         {map[string]string{"EHLO": "421 4.7.0 too many connections", "HELO": "421 4.7.0 too many connections"}, model.Unsent, "421"},
+		"its mailbox has moved":                {map[string]string{"RCPT": "251 will forward"}, model.Sent, ""},
 		"it hangs up at once":                  {map[string]string{"EHLO": "drop"}, model.Unsent, ""},
 		"it hangs up before the content":       {map[string]string{"MAIL": "drop"}, model.Unsent, ""},
 		"it hangs up after the recipient":      {map[string]string{"RCPT": "drop"}, model.Unsent, ""},
@@ -106,7 +108,7 @@ func TestWhereNobodyAnswersNothingWasSent(t *testing.T) {
 	server := startSMTP(t, &smtpServer{})
 	settings := server.mail()
 	server.listener.Close()
-	if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != model.Unsent || !strings.Contains(res.Why, "refused") {
+	if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != model.Unsent || !strings.Contains(res.Why, "refused") || !res.Down {
 		t.Errorf("got %+v", res)
 	}
 }

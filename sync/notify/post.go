@@ -35,6 +35,9 @@ type Message struct {
 type Result struct {
 	Outcome model.Outcome
 	Why     string // in English, without secrets; may be empty
+	// Down tells that no conversation with the server came about: the next
+	// message would fare no better.
+	Down bool
 }
 
 // A Sender sends by one way. It never tries a message twice, and tells what is
@@ -48,8 +51,10 @@ type Post struct {
 	Ledger  Ledger
 	Words   *Words
 	Senders map[Way]Sender
-	Now     func() time.Time
-	Log     *slog.Logger
+	// Pace is the pause between two messages: services take a burst for abuse.
+	Pace time.Duration
+	Now  func() time.Time
+	Log  *slog.Logger
 }
 
 // A Tally counts what became of a run's messages.
@@ -62,19 +67,31 @@ const (
 	lastWords = 5 * time.Second
 )
 
+// strikes is after how many messages in a row that met no server the others to
+// it wait for the next run: a server that is down must not hold up the rest.
+const strikes = 3
+
 // Deliver sends what is due, one message after another, each at most once: it
 // is marked in the ledger first, and one whose mark stands already is left
-// alone. What became stale meanwhile is left out. An error means that the
+// alone. What became stale meanwhile is left out, and what would go to a server
+// that is down waits for the next run, unmarked. An error means that the
 // ledger failed or the context ended, and what was marked by then and not
 // settled is doubtful for ever; or that a text could not be written, which
 // keeps the others from nothing.
 func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 	tally := Tally{}
 	var unwritten []error
+	down := map[string]int{} // by server: messages in a row that did not meet it
 	for i := range due {
 		n := &due[i]
 		if err := ctx.Err(); err != nil {
 			return tally, err
+		}
+		server := n.Channel.server()
+		if down[server] >= strikes {
+			tally[model.Unsent]++
+			p.Log.Warn("a reminder waits, since its server cannot be reached", "key", n.Key, "channel", n.Channel.Name(), "to", n.Channel.Recipient)
+			continue
 		}
 		if !n.Until.IsZero() && !p.Now().Before(n.Until) {
 			p.Log.Info("a reminder is stale and was not sent", "key", n.Key)
@@ -85,33 +102,53 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 			unwritten = append(unwritten, fmt.Errorf("%s: %w", n.Key, err))
 			continue
 		}
-		if err := p.deliver(ctx, n, subject, text, tally); err != nil {
+		res, err := p.deliver(ctx, n, subject, text)
+		if err != nil {
 			return tally, err
 		}
+		if res.Outcome == "" {
+			continue
+		}
+		tally[res.Outcome]++
+		if down[server]++; !res.Down {
+			down[server] = 0
+		}
+		p.pause(ctx)
 	}
 	return tally, errors.Join(unwritten...)
 }
 
-func (p *Post) deliver(ctx context.Context, n *Notice, subject, text string, tally Tally) error {
+// pause keeps the pace, unless the program is to stop.
+func (p *Post) pause(ctx context.Context) {
+	t := time.NewTimer(p.Pace)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}
+
+// deliver marks one message and sends it. The zero Result is of one whose mark
+// stood already.
+func (p *Post) deliver(ctx context.Context, n *Notice, subject, text string) (Result, error) {
 	r := model.Reminder{Key: n.Key, Channel: n.Channel.Name(), Recipient: n.Channel.Recipient, Covers: n.Covers, Subject: subject, Text: text, Marked: p.Now()}
 	if n.Unit != nil {
 		r.Unit = n.Unit.ID
 	}
 	id, ok, err := p.Ledger.MarkReminder(ctx, r)
 	if err != nil {
-		return fmt.Errorf("marking %s: %w", n.Key, err)
+		return Result{}, fmt.Errorf("marking %s: %w", n.Key, err)
 	}
 	if !ok {
-		return nil
+		return Result{}, nil
 	}
 	m := &Message{ID: short(n.Key + "\x1f" + r.Channel + "\x1f" + r.Recipient), Kind: n.Kind, Unit: r.Unit, To: n.Channel, Subject: subject, Text: text, At: r.Marked}
 	res := p.send(ctx, m)
-	tally[res.Outcome]++
 	p.say(n, res)
 	if err := p.Ledger.SettleReminder(context.WithoutCancel(ctx), id, res.Outcome, cut(oneLine(res.Why), 300), p.Now()); err != nil {
-		return fmt.Errorf("noting what became of %s: %w", n.Key, err)
+		return res, fmt.Errorf("noting what became of %s: %w", n.Key, err)
 	}
-	return nil
+	return res, nil
 }
 
 // send waits for a sender no longer than patience, nor much longer than the
@@ -120,7 +157,7 @@ func (p *Post) deliver(ctx context.Context, n *Notice, subject, text string, tal
 func (p *Post) send(ctx context.Context, m *Message) Result {
 	sender := p.Senders[m.To.Way]
 	if sender == nil {
-		return Result{model.Unsent, "no server is configured for " + string(m.To.Way)}
+		return Result{Outcome: model.Unsent, Why: "no server is configured for " + string(m.To.Way)}
 	}
 	life := ctx
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(life), patience)
@@ -131,7 +168,7 @@ func (p *Post) send(ctx context.Context, m *Message) Result {
 		defer func() {
 			if v := recover(); v != nil {
 				p.Log.Error("panic while sending a reminder", "channel", m.To.Name(), "panic", v, "stack", string(debug.Stack()))
-				done <- Result{model.Doubtful, "the program failed while it was being sent"}
+				done <- Result{Outcome: model.Doubtful, Why: "the program failed while it was being sent"}
 			}
 		}()
 		done <- sender.Send(ctx, m)
@@ -145,7 +182,7 @@ func (p *Post) send(ctx context.Context, m *Message) Result {
 	case res := <-done: // it saw the end as well, and knows how far it had come
 		return res
 	case <-time.After(time.Second):
-		return Result{model.Doubtful, "no answer came in time"}
+		return Result{Outcome: model.Doubtful, Why: "no answer came in time"}
 	}
 }
 

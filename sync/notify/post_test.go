@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -166,7 +167,7 @@ func TestASenderThatSawTheStopTellsHowFarItCame(t *testing.T) {
 		_, err := post(t, s, l, func(ctx context.Context, _ *Message) Result {
 			stop()
 			<-ctx.Done()
-			return Result{model.Unsent, "nothing had gone out"}
+			return Result{Outcome: model.Unsent, Why: "nothing had gone out"}
 		}).Deliver(ctx, Plan(*s).Due)
 		if !errors.Is(err, context.Canceled) || len(l.past) != 1 || l.past[0].Outcome != model.Unsent {
 			t.Errorf("got %v, %+v", err, l.past)
@@ -201,13 +202,58 @@ func TestAMessageInHandMayFinishAfterTheStop(t *testing.T) {
 			stop()
 			select {
 			case <-ctx.Done():
-				return Result{model.Doubtful, "cut short"}
+				return Result{Outcome: model.Doubtful, Why: "cut short"}
 			case <-time.After(lastWords - time.Second):
 				return Result{Outcome: model.Sent}
 			}
 		}).Deliver(ctx, Plan(*s).Due)
 		if !errors.Is(err, context.Canceled) || tally[model.Sent] != 1 || len(l.past) != 1 {
 			t.Errorf("got %v, %v, %+v", err, tally, l.past)
+		}
+	})
+}
+
+// A mail server that is down holds nobody up who is reached in another way, and
+// costs a district of 200 three attempts, not 200. What waits stays due.
+func TestAServerThatIsDownIsAskedThreeTimesARun(t *testing.T) {
+	s, l := lastMonth(situation(t)), &memory{}
+	for i := range 200 {
+		id := fmt.Sprint("u", i)
+		s.Programme.Units = append(s.Programme.Units, model.Unit{ID: id, Name: id, Sources: []model.SourceFrom{{Ref: id}}})
+		s.Contacts.Units[id] = []Channel{NewEmail(id + "@example.vn")}
+		s.look(id, at(24, 16, 0))
+	}
+	s.Rules.Limit = 1000
+	hook, err := NewWebhook("https://example.vn/hooks/1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Contacts.Units["u199"] = []Channel{hook}
+	asked := map[Way]int{}
+	p := post(t, s, l, func(_ context.Context, m *Message) Result {
+		asked[m.To.Way]++
+		if m.To.Way == ByEmail {
+			return Result{Outcome: model.Unsent, Why: "connection refused", Down: true}
+		}
+		return Result{Outcome: model.Sent}
+	})
+	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
+	if err != nil || asked[ByEmail] != 3 || tally[model.Sent] != 1 || tally[model.Unsent] != 202 || len(l.past) != 4 {
+		t.Errorf("asked %v, tally %v, %d marked, %v", asked, tally, len(l.past), err)
+	}
+	s.Past = l.past
+	if left := len(Plan(*s).Due); left != 202 {
+		t.Errorf("%d are due still, want 202", left)
+	}
+}
+
+func TestMessagesKeepTheirPace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := lastMonth(situation(t))
+		p, began := post(t, s, &memory{}, taken), time.Now()
+		p.Pace = time.Second
+		if tally, err := p.Deliver(t.Context(), Plan(*s).Due); err != nil || tally[model.Sent] != 3 || time.Since(began) < 2*time.Second {
+			t.Errorf("%v in %v, %v", tally, time.Since(began), err)
 		}
 	})
 }

@@ -82,7 +82,7 @@ func NewServices(p *Poster) *Services { return &Services{p, "https://api.telegra
 func (s *Services) Send(ctx context.Context, m *Message) Result {
 	service, err := locate(m.To.address)
 	if err != nil {
-		return Result{model.Refused, "its address " + err.Error()}
+		return Result{Outcome: model.Refused, Why: "its address " + err.Error()}
 	}
 	text := m.Subject + "\n\n" + m.Text
 	if t, ok := service.(*telegram.Service); ok {
@@ -124,11 +124,11 @@ func byShoutrrr(service types.Service, text, address string) Result {
 	case err == nil:
 		return Result{Outcome: model.Sent}
 	case errors.As(err, &op) && op.Op == "dial", errors.As(err, &name):
-		return Result{model.Unsent, redact(err, address)}
+		return Result{Outcome: model.Unsent, Why: redact(err, address), Down: true}
 	case errors.As(err, &answered) && answered.StatusCode >= http.StatusBadRequest:
 		return byStatus(answered.StatusCode)
 	}
-	return Result{model.Doubtful, redact(err, address)}
+	return Result{Outcome: model.Doubtful, Why: redact(err, address)}
 }
 
 // redact is an error's text without any part of an address.

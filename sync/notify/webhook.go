@@ -62,26 +62,30 @@ func (p *Poster) Send(ctx context.Context, m *Message) Result {
 func (p *Poster) post(ctx context.Context, address string, value any) Result {
 	body, err := json.Marshal(value)
 	if err != nil {
-		return Result{model.Refused, err.Error()}
+		return Result{Outcome: model.Refused, Why: err.Error()}
 	}
 	var connected atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }})
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
-		return Result{model.Refused, "not a web address"}
+		return Result{Outcome: model.Refused, Why: "not a web address"}
 	}
 	req.GetBody = nil // nothing may be sent a second time
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	resp, err := p.client.Do(req)
 	if err != nil {
 		if !connected.Load() {
-			return Result{model.Unsent, cause(err)}
+			return Result{Outcome: model.Unsent, Why: cause(err), Down: true}
 		}
-		return Result{model.Doubtful, cause(err)}
+		return Result{Outcome: model.Doubtful, Why: cause(err)}
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxAnswer)) // the status has said it all
-	return byStatus(resp.StatusCode)
+	res := byStatus(resp.StatusCode)
+	if wait := resp.Header.Get("Retry-After"); wait != "" && res.Outcome == model.Unsent {
+		res.Why += ", and asks to wait: " + cut(oneLine(wait), 40)
+	}
+	return res
 }
 
 func byStatus(code int) Result {
@@ -90,11 +94,11 @@ func byStatus(code int) Result {
 	case code >= 200 && code < 300:
 		return Result{Outcome: model.Sent}
 	case code == http.StatusTooManyRequests:
-		return Result{model.Unsent, why}
+		return Result{Outcome: model.Unsent, Why: why}
 	case code < 500:
-		return Result{model.Refused, why}
+		return Result{Outcome: model.Refused, Why: why}
 	}
-	return Result{model.Doubtful, why}
+	return Result{Outcome: model.Doubtful, Why: why}
 }
 
 // cause is why a request failed, without its address.

@@ -74,7 +74,11 @@ func TestAWebhooksAnswerTellsWhetherAMessageMayHaveArrived(t *testing.T) {
 		"a body without end": {endless, model.Sent, ""},
 		"404":                {http.NotFound, model.Refused, "HTTP 404 Not Found"},
 		"429":                {status(429), model.Unsent, "HTTP 429"},
-		"500":                {status(500), model.Doubtful, "HTTP 500"},
+		"429, and when again": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "120")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, model.Unsent, "asks to wait: 120"},
+		"500": {status(500), model.Doubtful, "HTTP 500"},
 		"a redirect": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
 		}, model.Refused, "HTTP 307"},

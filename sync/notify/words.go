@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"strings"
 	"text/template"
 	"time"
@@ -58,10 +59,19 @@ func NewWords(fsys fs.FS, p *model.Programme, m model.Messages, link func(model.
 		}
 		w.templates[kind] = t
 		if _, _, err := w.fill(kind, example()); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("reading the reminders' texts: %w; a text may name %s", err, mayName())
 		}
 	}
 	return w, nil
+}
+
+// mayName lists what a template may name.
+func mayName() string {
+	var all []string
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[view]()) {
+		all = append(all, "."+f.Name)
+	}
+	return strings.Join(all, " ")
 }
 
 // Write gives a notice's subject, which is one line, and its text.
