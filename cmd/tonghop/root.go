@@ -49,6 +49,7 @@ consolidated book and the official report.
 See it at work, with no account and nothing to set up:
 
   tonghop demo`,
+		Version:       versionLine(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -62,6 +63,7 @@ See it at work, with no account and nothing to set up:
 			return f.hello(c.Context(), c.InOrStdin(), ownWindow())
 		},
 	}
+	root.SetVersionTemplate("tonghop {{.Version}}\n")
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {

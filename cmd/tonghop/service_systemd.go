@@ -14,6 +14,9 @@ var systemdOrder = []string{"After=network-online.target time-sync.target", "Wan
 func (o *office) writable() []string {
 	folders := []string{o.cfg.Dir}
 	named := []string{filepath.Dir(o.cfg.Ledger), o.cfg.Report.Dir}
+	if o.cfg.Backup.Dir != "" {
+		named = append(named, o.cfg.Backup.Dir)
+	}
 	for _, file := range o.cfg.Consolidated.Files() {
 		named = append(named, filepath.Dir(file))
 	}

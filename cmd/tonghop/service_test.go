@@ -40,8 +40,9 @@ func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
 	o := &office{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
 	o.cfg.Report.Dir, o.cfg.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
+	o.cfg.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())
-	want := fmt.Sprintf("ReadWritePaths=\"-%s\"\nReadWritePaths=\"-/srv/báo cáo 100%%%%\"\nPrivateTmp", dir)
+	want := fmt.Sprintf("ReadWritePaths=\"-%s\"\nReadWritePaths=\"-/srv/báo cáo 100%%%%\"\nReadWritePaths=\"-/mnt/backups\"\nPrivateTmp", dir)
 	if !strings.Contains(unit, want) || !strings.Contains(unit, "ProtectSystem=strict") {
 		t.Errorf("want %q in\n%s", want, unit)
 	}

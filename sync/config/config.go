@@ -79,7 +79,7 @@ var errDirectory = errors.New("is a directory")
 func explain(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file; name another with --config"
+		return "there is no such file; write one with tonghop init, or name another with --config"
 	case errors.Is(err, fs.ErrPermission):
 		return "the file may not be read; ask whoever set up this computer"
 	case errors.Is(err, errDirectory):
