@@ -42,8 +42,10 @@ const (
 	Doubtful Outcome = "doubtful"
 )
 
-// MaxAttempts is how often one reminder is attempted at most.
-const MaxAttempts = 5
+// MaxAttempts is how often one reminder is attempted at most: with an attempt
+// every quarter of an hour around the deadlines, through three days of a server
+// that is down.
+const MaxAttempts = 20
 
 // Open reports whether the reminder may be attempted once more.
 func (r *Reminder) Open() bool { return r.Outcome == Unsent && r.Attempt < MaxAttempts }

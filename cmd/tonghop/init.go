@@ -26,9 +26,9 @@ a commented config.yaml, prints a text that asks the communes to share their
 sheets, and then checks what can be read. A file that is there already is never
 touched.
 
-With --from the units come from a list: a CSV file with the heading name,link
-and, where wanted, type, code and id. Lists saved by Excel with semicolons are
-read too. What is wrong with any row is told at once, and then nothing is written.
+With --from the units come from a list with the heading name,link and, where
+wanted, type, code and id: an .xlsx, or a CSV file as Excel saves it ("CSV UTF-8"
+or "Unicode text"). What is wrong with any row is told at once, and then nothing is written.
 
 Questions are in Vietnamese, or in English with --lang en. An empty answer takes
 what stands in brackets; what a flag says is not asked.`,
@@ -41,7 +41,7 @@ what stands in brackets; what a flag says is not asked.`,
 		},
 	}
 	p := c.Flags()
-	p.StringVar(&n.list, "from", "", "the `FILE` with the units: CSV with the heading name,link[,type,code,id]")
+	p.StringVar(&n.list, "from", "", "the `FILE` with the units: .csv or .xlsx with the heading name,link[,type,code,id]")
 	p.BoolVar(&n.roll.shared, "shared", false, "several units may stand in one spreadsheet")
 	p.StringVar(&n.starter.Issuer, "office", "", "the office that issues the reports, as the letterhead has it")
 	p.StringVar(&n.starter.Superior, "superior", "", "the office above it")
@@ -116,7 +116,7 @@ func (n *opening) readList(context.Context) error {
 		return nil
 	}
 	if err := n.roll.read(n.list); err != nil {
-		return usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file with the heading name,link")
+		return usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
 	}
 	if len(n.roll.faults) == 0 && len(n.roll.units) == 0 {
 		n.roll.fault(0, "init.list.empty")

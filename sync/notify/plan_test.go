@@ -222,6 +222,26 @@ func TestFindingsAreToldOnceAsTheyStand(t *testing.T) {
 	want(t, Plan(*s), "findings an moi@example.vn")
 }
 
+func TestWhoOwesNothingTodayIsToldOfNoFindings(t *testing.T) {
+	for name, tt := range map[string]struct {
+		change func(s *Situation)
+		why    Reason
+	}{
+		"excused": {func(s *Situation) {
+			s.decide(model.Decision{ID: 1, Kind: model.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
+		}, Excused},
+		"not begun": {func(s *Situation) { s.Programme.Units[0].Since = day(25) }, NotExpected},
+		"no more":   {func(s *Situation) { s.Programme.Units[0].To = day(23) }, NotExpected},
+	} {
+		s := lastMonth(situation(t))
+		s.find("an", "C23", "?")
+		tt.change(s)
+		if a := Plan(*s); a.why(Findings, "an") != tt.why || slices.ContainsFunc(due(a), func(line string) bool { return strings.Contains(line, " an ") }) {
+			t.Errorf("%s: due %v, passed %v", name, due(a), a.Passed)
+		}
+	}
+}
+
 func TestFindingsThatMayHaveBeenMendedAreNotTold(t *testing.T) {
 	s := lastMonth(situation(t))
 	s.Rules.Before, s.Now = 0, at(24, 16, 30)

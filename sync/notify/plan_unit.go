@@ -174,13 +174,20 @@ func (p *planner) workingDaysBefore(due time.Time, n int) time.Time {
 // findings tells each unit what it has to mend, once for each finding as it
 // stands.
 func (p *planner) findings() {
+	excused := p.excusedToday()
 	for i := range p.Programme.Units {
 		u := &p.Programme.Units[i]
-		if len(p.errors[u.ID]) == 0 || !u.ValidOn(p.today) {
+		switch {
+		case len(p.errors[u.ID]) == 0:
 			p.pass(Findings, u, NoFindings)
 			continue
-		}
-		if len(p.Contacts.Units[u.ID]) == 0 {
+		case !u.ValidOn(p.today) || p.today < max(u.Since, p.Programme.Starts):
+			p.pass(Findings, u, NotExpected)
+			continue
+		case excused[u.ID]:
+			p.pass(Findings, u, Excused) // it may wait for a better day
+			continue
+		case len(p.Contacts.Units[u.ID]) == 0:
 			p.pass(Findings, u, NoContact)
 			continue
 		}
@@ -192,6 +199,17 @@ func (p *planner) findings() {
 			p.pass(Findings, u, Told)
 		}
 	}
+}
+
+// excusedToday are the units that need not report today.
+func (p *planner) excusedToday() map[string]bool {
+	excused := map[string]bool{}
+	for _, st := range model.Judge(p.Programme, p.State, p.today, p.today, p.Now) {
+		if st.Status == model.Excused {
+			excused[st.Unit] = true
+		}
+	}
+	return excused
 }
 
 // tellFindings tells by one channel, and reports whether there was anything
