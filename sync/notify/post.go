@@ -81,7 +81,13 @@ const strikes = 3
 func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 	tally := Tally{}
 	var unwritten []error
-	down := map[string]int{} // by server: messages in a row that did not meet it
+	down := map[string]int{}    // by server: messages in a row that did not meet it
+	waiting := map[string]int{} // by channel
+	defer func() {
+		for channel, n := range waiting {
+			p.Log.Warn("reminders wait, since their server cannot be reached", "channel", channel, "waiting", n)
+		}
+	}()
 	for i := range due {
 		n := &due[i]
 		if err := ctx.Err(); err != nil {
@@ -90,7 +96,7 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 		server := n.Channel.server()
 		if down[server] >= strikes {
 			tally[model.Unsent]++
-			p.Log.Warn("a reminder waits, since its server cannot be reached", "key", n.Key, "channel", n.Channel.Name(), "to", n.Channel.Recipient)
+			waiting[n.Channel.Name()]++
 			continue
 		}
 		if !n.Until.IsZero() && !p.Now().Before(n.Until) {
