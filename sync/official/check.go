@@ -96,10 +96,17 @@ func (t token) lists(mark string) bool {
 	return t.word != nil && t.word.list != "" && t.word.list == listOf(mark)
 }
 
-// findColumns finds the block and the pinned columns in the row of units.
+// findColumns finds the block and the pinned columns in the row of units, or on
+// a sheet without one, in the row of days.
 func (s *sheet) findColumns(p *model.Programme, say func(at, string, ...any)) {
-	for col := 1; s.unitRow != 0 && col <= s.cols; col++ {
-		a := at{s.unitRow, col}
+	row, figure := s.unitRow, "so_lieu"
+	for r, mark := range s.lists {
+		if mark == markDay && row == 0 {
+			row, figure = r, "tong:so_lieu_ngay"
+		}
+	}
+	for col := 1; row != 0 && col <= s.cols; col++ {
+		a := at{row, col}
 		c := s.cells[a]
 		if c == nil {
 			continue
@@ -110,7 +117,7 @@ func (s *sheet) findColumns(p *model.Programme, say func(at, string, ...any)) {
 			}
 		}
 		parts := c.says("so_lieu_ngay")
-		if !parts && (s.bandRow != 0 || s.pinned(col) || !c.says("so_lieu")) {
+		if !parts && (s.bandRow != 0 || s.pinned(col) || !c.says(figure)) {
 			continue
 		}
 		switch {
@@ -119,7 +126,7 @@ func (s *sheet) findColumns(p *model.Programme, say func(at, string, ...any)) {
 		case s.block.last == col-1 && s.block.parts == parts:
 			s.block.last = col
 		default:
-			say(a, faultTwoBlocks, cellName(s.block.first, s.unitRow))
+			say(a, faultTwoBlocks, cellName(s.block.first, row))
 		}
 	}
 }
@@ -174,6 +181,7 @@ func (s *sheet) checkCell(a at, mark string, say func(at, string, ...any)) {
 		}
 	}
 	switch {
+	case needs == needIndicator && s.unitRow == 0 && s.block.has(a.col):
 	case needs != 0 && s.unitRow == 0 && told && mark == markUnit:
 	case needs != 0 && s.unitRow == 0:
 		say(a, faultOutsideList, c.text, braced(markUnit))

@@ -22,6 +22,7 @@
 //	                  indicator: a section for each
 //	{{lap:loai}}      from this row to the row of units repeats, once a type of
 //	                  units; with one type the rows above that of the units go
+//	{{lap:ngay}}      … once a day of the period, with all units' figures
 //	{{lap:chu_thich}} this row repeats, once a footnote
 //	{{lap:muc_tieu}}  … once a target of the district
 //	{{lap:kho_khan}}  … once a text of the field "difficulties"
@@ -45,6 +46,12 @@
 // A column whose cell in the row of units says {{dung_han}} is left out while
 // the letterhead has its timeliness switched off. A row goes with an optional
 // word of it, marked ? below, that has nothing to say.
+//
+// A sheet without a row of units may have its block in the row of days, of
+// cells that say {{tong:so_lieu_ngay}}.
+//
+// A cell may bear its placeholder as its name instead (the name box of Excel
+// and LibreOffice): the cell named trich_yeu prints the subject.
 //
 // # Placeholders
 //
@@ -123,6 +130,8 @@
 // In rows of lists:
 //
 //	tt                        1, 2, 3 …
+//	ng_thu ng_ngay ng_so_don_vi   Thứ 2, 25/5, 12/13
+//	tong:so_lieu_ngay         a day's figure of all units, in an indicator's column
 //	chu_thich                 a footnote
 //	mt_chi_tieu mt_don_vi_tinh mt_ke_hoach mt_ket_qua mt_ty_le mt_danh_gia
 //	yk_don_vi yk_ngay yk_muc yk_noi_dung, yk_cau   "- Xã An Phú: …"

@@ -145,6 +145,7 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 			s.cells[at{r + 1, c + 1}] = &cell{text, tokens, marks, len(wrong) > 0}
 		}
 	}
+	s.readNames(f, words)
 	if err := s.readMerges(f); err != nil {
 		return s, err
 	}
@@ -152,6 +153,23 @@ func scanSheet(f *excelize.File, name string, words vocabulary) (*sheet, error) 
 		return s, s.fault(at{s.rows, s.cols}, faultTooLarge, maxRows, maxCols)
 	}
 	return s, s.readLook(f)
+}
+
+// readNames takes a cell that the office named as a placeholder is named, in the
+// name box, for that placeholder. What the cell says by braces goes before.
+func (s *sheet) readNames(f *excelize.File, words vocabulary) {
+	for _, n := range f.GetDefinedName() {
+		m := sheetRange.FindStringSubmatch(n.RefersTo)
+		if m == nil || strings.ReplaceAll(m[1], "''", "'")+m[2] != s.name || words[n.Name] == nil {
+			continue
+		}
+		a, err := corner(m[3], m[4])
+		if c := s.cells[a]; err != nil || c != nil && !c.literal() {
+			continue
+		}
+		s.cells[a] = &cell{text: braced(n.Name), tokens: []token{{word: words[n.Name]}}}
+		s.rows, s.cols = max(s.rows, a.row), max(s.cols, a.col)
+	}
 }
 
 func (s *sheet) readMerges(f *excelize.File) error {

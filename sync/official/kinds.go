@@ -15,6 +15,7 @@ const (
 	sheetMend    = "Cần sửa"
 	sheetEntered = "Văn phòng nhập"
 	sheetRanked  = "Xếp hạng"
+	sheetDays    = "Tổng từng ngày"
 )
 
 // A Kind is a kind of official report.
@@ -47,7 +48,7 @@ func Kinds() []Kind {
 		{"so-ket", "", review},
 		{"tong-ket", "", review},
 		{"phu-luc", "", []neededSheet{{sheetAnnex, markUnit}, {sheetProse, ""}, changes}},
-		{InternalForm, "", []neededSheet{{sheetMend, markFinding}, {sheetEntered, markEntered}, {sheetRanked, markRank}}},
+		{InternalForm, "", []neededSheet{{sheetMend, markFinding}, {sheetEntered, markEntered}, {sheetDays, markDay}, {sheetRanked, markRank}}},
 	}
 }
 

@@ -3,6 +3,7 @@ package official
 // The marks of rows that repeat.
 const (
 	markUnit       = "lap:don_vi"
+	markDay        = "lap:ngay"
 	markType       = "lap:loai"
 	markIndicator  = "lap:chi_tieu"
 	markFootnote   = "lap:chu_thich"
@@ -17,7 +18,7 @@ const (
 )
 
 func allMarks() []string {
-	return []string{markUnit, markType, markIndicator, markFootnote, markGoal, markDifficulty, markProposal, markRemark,
+	return []string{markUnit, markDay, markType, markIndicator, markFootnote, markGoal, markDifficulty, markProposal, markRemark,
 		markRank, markChange, markFinding, markEntered}
 }
 
@@ -37,6 +38,8 @@ func listOf(mark string) string {
 func (p *plan) entries(mark string) int {
 	d := p.data
 	switch mark {
+	case markDay:
+		return len(d.Totals)
 	case markFootnote:
 		return len(p.footnotes)
 	case markGoal:

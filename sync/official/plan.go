@@ -233,6 +233,16 @@ func (p *plan) ordinal(row int) int {
 	return r.unit + 1
 }
 
+// dayRows are the rows that repeat a day.
+func (p *plan) dayRows() span {
+	for src, mark := range p.lists {
+		if mark == markDay {
+			return p.rowsOf[src]
+		}
+	}
+	return span{}
+}
+
 // rowOf is the row of the filled sheet that says a word; 0 for none.
 func (p *plan) rowOf(word string) int {
 	a, ok := p.find(word)

@@ -32,6 +32,14 @@ func dayMonth(d model.Day) string {
 	return fmt.Sprintf("%02d/%d", dd, int(m))
 }
 
+// weekday names a day of the week as tables do.
+func weekday(d model.Day) string {
+	if w := d.Weekday(); w != time.Sunday {
+		return fmt.Sprintf("Thứ %d", int(w)+1)
+	}
+	return "Chủ nhật"
+}
+
 // date is the document's: as given, else the report's own day in the office.
 func (d *data) date() model.Day {
 	if d.Dated != 0 {

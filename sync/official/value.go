@@ -104,6 +104,14 @@ func (p *place) partFigure() value {
 	return textValue("")
 }
 
+// dayTotal is what all units together stated for the row's day.
+func (p *place) dayTotal() value {
+	if figures := p.Totals[p.entry].Figures; p.item < len(figures) {
+		return counted(figures[p.item])
+	}
+	return counted(model.Count{}) // an indicator that was added has no days
+}
+
 // officeMark stands behind a figure that the office entered, or that one of
 // its entries is in; a footnote tells of each.
 const officeMark = " (1)"
@@ -122,6 +130,9 @@ func (v value) marked() value {
 func (p *place) sum(word string, c model.Count) value {
 	v := counted(c)
 	rows := p.plan.outRows[p.row].adds
+	if rows.n() == 0 && word == "tong:so_lieu" && p.daysMakeUp(c) {
+		rows = p.plan.dayRows()
+	}
 	if !v.isNum || rows.n() == 0 {
 		return v
 	}
@@ -132,6 +143,18 @@ func (p *place) sum(word string, c model.Count) value {
 	}
 	v.formula = fmt.Sprintf("SUM(%s%d:%s%d)", col, rows.first, col, rows.last)
 	return v
+}
+
+// daysMakeUp reports whether a column's days add up to its total, as those of a
+// stock do not.
+func (p *place) daysMakeUp(total model.Count) bool {
+	var sum model.Count
+	for _, t := range p.Totals {
+		if p.item < len(t.Figures) {
+			sum = sum.Plus(t.Figures[p.item])
+		}
+	}
+	return sum == total
 }
 
 // subtotalled reports whether sections show their own total in a column.

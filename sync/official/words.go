@@ -1,6 +1,7 @@
 package official
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,14 @@ func (v vocabulary) lists() {
 		}
 		return strconv.Itoa(p.plan.ordinal(p.row))
 	})
+	v.entryText(markDay, "ng_ngay", func(p *place) string { return dayMonth(p.Totals[p.entry].Day) })
+	v.entryText(markDay, "ng_thu", func(p *place) string { return weekday(p.Totals[p.entry].Day) })
+	v.entryText(markDay, "ng_so_don_vi", func(p *place) string {
+		return fmt.Sprintf("%d/%d", p.Totals[p.entry].Reported, len(p.lines))
+	})
+	v.entry(markDay, "tong:so_lieu_ngay", (*place).dayTotal)
+	v["tong:so_lieu_ngay"].needs = needIndicator
+
 	v.entryText(markFootnote, "chu_thich", func(p *place) string { return p.plan.footnotes[p.entry] })
 
 	goal := func(p *place) *model.Progress { return p.goals[p.entry] }

@@ -36,6 +36,29 @@ func entered(d *draft) {
 	d.end(18)
 }
 
+// dayTotals is what all units together reported, a row a day.
+func dayTotals(d *draft) {
+	d.begin("Tổng từng ngày", across, map[string]float64{"A": 5.5, "B": 11, "C": 10, "D": 13, "E:G": 26})
+	internalHeading(d, "G", "", "SỐ LIỆU TỪNG NGÀY CỦA TẤT CẢ CÁC ĐƠN VỊ")
+	top := d.row
+	d.tall("A", 2, "STT", head)
+	d.tall("B", 2, "Thứ", head)
+	d.tall("C", 2, "Ngày", head)
+	d.tall("D", 2, "Đơn vị có số liệu", head)
+	d.each("E", head, "{{nhom}}", "{{nhom}}", "{{nhom}}")
+	d.end(20)
+	d.each("E", head, "{{chi_tieu}}", "{{chi_tieu}}", "{{chi_tieu}}")
+	d.end(20)
+	d.repeat(top, d.row-1)
+	d.put("A", "{{lap:ngay}}{{tt}}", centred)
+	d.each("B", centred, "{{ng_thu}}", "{{ng_ngay}}", "{{ng_so_don_vi}}")
+	d.each("E", figure, "{{tong:so_lieu_ngay}}", "{{tong:so_lieu_ngay}}", "{{tong:so_lieu_ngay}}")
+	d.end(18)
+	d.put("A:D", "{{nhan_tong}}", total)
+	d.each("E", totalFig, "{{tong:so_lieu}}", "{{tong:so_lieu}}", "{{tong:so_lieu}}")
+	d.end(18)
+}
+
 func ranking(d *draft) {
 	rankingOn(d, "Xếp hạng", "XẾP HẠNG CÁC ĐƠN VỊ", internalHeading)
 }

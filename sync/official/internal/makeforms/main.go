@@ -53,7 +53,7 @@ func forms() []form {
 		review("so-ket", "Mẫu báo cáo sơ kết", "Sơ kết"),
 		review("tong-ket", "Mẫu báo cáo tổng kết", "Tổng kết"),
 		{"phu-luc", "Mẫu phụ lục kèm báo cáo", []func(*draft){annexUnits("Phụ lục"), prose, changes}},
-		{"noi-bo", "Mẫu biểu nội bộ", []func(*draft){toMend, entered, ranking}},
+		{"noi-bo", "Mẫu biểu nội bộ", []func(*draft){toMend, entered, dayTotals, ranking}},
 	}
 }
 
