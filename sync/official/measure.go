@@ -41,7 +41,7 @@ const (
 	// lineHeight is a line's height in sizes, with room for stacked marks (Ễ).
 	lineHeight = 1.25
 	// padding is what a cell keeps clear left and right together, in points.
-	padding = 6.0
+	padding = 8.0
 )
 
 // width is a text's width on one line, in points.
