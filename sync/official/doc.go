@@ -59,6 +59,7 @@
 //
 //	co_quan_cap_tren  the superior body      TỈNH ĐOÀN BÌNH PHƯỚC
 //	co_quan_ban_hanh  the issuing body       BCH ĐOÀN HUYỆN HỚN QUẢN
+//	co_quan           the same in a sentence BCH Đoàn huyện Hớn Quản
 //	dia_danh          the place              Hớn Quản
 //	ngay_thang        the document's date    ngày 25 tháng 6 năm 2020
 //	so_ky_hieu        number and code as the profile joins them, 05-BC/HĐTĐN or

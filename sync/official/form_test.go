@@ -235,22 +235,36 @@ func TestWhatTheOfficeAddsToAFormIsKept(t *testing.T) {
 	}
 }
 
-func TestLogosAndChartsOfAFormSurviveFilling(t *testing.T) {
-	dot, err := base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+// withLogoAndChart is the shipped form with a picture, and a chart of the
+// totals.
+func withLogoAndChart(t *testing.T) (form, logo []byte) {
+	t.Helper()
+	logo, err := base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := edited(t, func(f *excelize.File) error {
+	return edited(t, func(f *excelize.File) error {
 		return errors.Join(
-			f.AddPictureFromBytes(sheetReport, "A1", &excelize.Picture{Extension: ".png", File: dot, Format: &excelize.GraphicOptions{}}),
+			f.AddPictureFromBytes(sheetReport, "A1", &excelize.Picture{Extension: ".png", File: logo, Format: &excelize.GraphicOptions{}}),
 			f.AddChart(sheetReport, "I21", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "Tổng", Values: "'Báo cáo'!$C$21:$E$21"}}}))
-	})
+	}), logo
+}
+
+func TestLogosAndChartsOfAFormSurviveFilling(t *testing.T) {
+	form, logo := withLogoAndChart(t)
+	checkLogoAndChart(t, form, logo)
+}
+
+// checkLogoAndChart fills a form and looks for what withLogoAndChart put there.
+func checkLogoAndChart(t *testing.T, form, logo []byte) *excelize.File {
+	t.Helper()
 	b, err := Render(monthly(form), rich(13), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	totals := rowStarting(t, raw(t, reopened(t, b), sheetReport), 14, 0, "TỔNG CỘNG") + 1
-	if chart, want := partOf(t, b, "xl/charts/chart1.xml"), fmt.Sprintf("!$C$%d:$J$%d</f>", totals, totals); !strings.Contains(chart, "barChart") || !strings.Contains(chart, want) {
+	f := reopened(t, b)
+	totals := rowStarting(t, raw(t, f, sheetReport), 14, 0, "TỔNG CỘNG") + 1
+	if chart, want := partOf(t, b, "xl/charts/chart1.xml"), fmt.Sprintf("!$C$%d:$J$%d</", totals, totals); !strings.Contains(chart, "barChart") || !strings.Contains(chart, want) {
 		t.Errorf("the chart does not draw %s", want)
 	}
 	drawing := partOf(t, b, "xl/drawings/drawing1.xml")
@@ -259,9 +273,10 @@ func TestLogosAndChartsOfAFormSurviveFilling(t *testing.T) {
 			t.Errorf("the drawing has no %s", want)
 		}
 	}
-	if pictures, err := reopened(t, b).GetPictures(sheetReport, "A1"); err != nil || len(pictures) != 1 || !bytes.Equal(pictures[0].File, dot) {
+	if pictures, err := f.GetPictures(sheetReport, "A1"); err != nil || len(pictures) != 1 || !bytes.Equal(pictures[0].File, logo) {
 		t.Errorf("the logo at A1 is lost: %d pictures (%v)", len(pictures), err)
 	}
+	return f
 }
 
 func TestFaultsAreListedOneByOne(t *testing.T) {

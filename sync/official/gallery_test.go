@@ -51,7 +51,7 @@ func district(units int) *model.Report {
 			"trang dịch vụ công của tỉnh có lúc không đăng nhập được, người dân phải chờ lâu nên nhiều trường hợp chuyển sang nộp trực tiếp."},
 		model.Note{Unit: p.Units[1].ID, Day: first + 7, Field: "proposals", Text: "Đề nghị UBND huyện trang bị thêm 01 máy tính và 01 máy quét cho Bộ phận một cửa; " +
 			"đề nghị Huyện Đoàn tổ chức thêm 01 lớp tập huấn cho đoàn viên, thanh niên mới tham gia đội hình."})
-	return r
+	return withDays(r)
 }
 
 // TestNoPageOfAnyFormEndsWithAHeading lays every form out for districts of
@@ -71,7 +71,7 @@ func TestNoPageOfAnyFormEndsWithAHeading(t *testing.T) {
 				if k.Period != "" {
 					r = over(r, k.Period)
 				}
-				b, err := Render(shipped(t, k.Name, profile), r, Variant{})
+				b, err := Render(shipped(t, k.Name, profile), r, variantOf(units))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -85,6 +85,20 @@ func TestNoPageOfAnyFormEndsWithAHeading(t *testing.T) {
 			}
 		}
 	}
+}
+
+// variantOf gives each size a variant of its own: as it is issued, as it
+// replaces another, provisional, and without a number.
+func variantOf(units int) Variant {
+	switch units {
+	case 13:
+		return Variant{Number: "7", Dated: model.Date(2020, 7, 2)}
+	case 40:
+		return Variant{Number: "14", Replaces: "12-BC/HĐTĐN", Reason: "Bổ sung số liệu ngày 23/6/2020 của 02 đơn vị nộp chậm do mất kết nối mạng; sửa số liệu ghi nhầm cột của xã An Phú", Provisional: true, Draft: "812-9857"}
+	case 200:
+		return Variant{Provisional: true}
+	}
+	return Variant{}
 }
 
 // A page's last row is none that leads to what follows: a section's number, the

@@ -41,6 +41,21 @@ func TestAddresseesAndCopiesFollowTheCustom(t *testing.T) {
 	}
 }
 
+func TestAnOrgansNameInASentence(t *testing.T) {
+	for name, want := range map[string]string{
+		"BCH ĐOÀN HUYỆN HỚN QUẢN":                     "BCH Đoàn huyện Hớn Quản",
+		"HUYỆN ĐOÀN LỘC NINH":                         "Huyện Đoàn Lộc Ninh",
+		"ĐOÀN TNCS HỒ CHÍ MINH XÃ THÀNH TÂM":          "Đoàn TNCS Hồ Chí Minh xã Thành Tâm",
+		"BAN CHẤP HÀNH ĐOÀN THÀNH PHỐ ĐỒNG XOÀI":      "Ban Chấp hành Đoàn thành phố Đồng Xoài",
+		"BAN THƯỜNG VỤ ĐOÀN THỊ TRẤN TÂN KHAI":        "Ban Thường vụ Đoàn thị trấn Tân Khai",
+		"Ban Chấp hành Huyện Đoàn, như Văn phòng ghi": "Ban Chấp hành Huyện Đoàn, như Văn phòng ghi",
+	} {
+		if got := inSentence(name); got != want {
+			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestSectionsAreNumberedInRoman(t *testing.T) {
 	for n, want := range map[int]string{1: "I", 4: "IV", 9: "IX", 14: "XIV", 40: "XL"} {
 		if got := roman(n); got != want {

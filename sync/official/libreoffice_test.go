@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -201,6 +202,31 @@ func TestAFormSavedByLibreOfficeGivesTheSameReport(t *testing.T) {
 		if n.Name == "_xlnm.Print_Titles" && n.Scope == sheetReport && !strings.Contains(n.RefersTo, "$12:$14") {
 			t.Errorf("repeated rows are %s", n.RefersTo)
 		}
+	}
+}
+
+func TestAFormEditedInLibreOfficeKeepsItsLooks(t *testing.T) {
+	form, logo := withLogoAndChart(t)
+	f := checkLogoAndChart(t, converted(t, form, "xlsx", "xlsx"), logo)
+	layout, err1 := f.GetPageLayout(sheetReport)
+	margins, err2 := f.GetPageMargins(sheetReport)
+	header, err3 := f.GetHeaderFooter(sheetReport)
+	id, err4 := f.GetCellStyle(sheetReport, "C12")
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		t.Fatal(err)
+	}
+	style, err := f.GetStyle(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *layout.Size != 9 || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || int(*margins.Left*25.4+.5) != 30 {
+		t.Errorf("the page is no longer A4 landscape, one page wide, 30 mm from the left")
+	}
+	if !header.DifferentFirst || !strings.Contains(header.OddHeader, "&P") {
+		t.Errorf("page numbers are %+v", header)
+	}
+	if style.Font.Family != "Times New Roman" || !style.Font.Bold || len(style.Border) != 4 {
+		t.Errorf("the heading is in %+v with borders %+v", style.Font, style.Border)
 	}
 }
 

@@ -140,6 +140,7 @@ func (v vocabulary) letterhead() {
 	}
 	words("co_quan_cap_tren", func(l *model.Letterhead) string { return l.Superior })
 	words("co_quan_ban_hanh", func(l *model.Letterhead) string { return l.Issuer })
+	words("co_quan", func(l *model.Letterhead) string { return inSentence(l.Issuer) })
 	words("dia_danh", func(l *model.Letterhead) string { return l.Place })
 	words("ky_hieu", func(l *model.Letterhead) string { return l.Code })
 	words("trich_yeu", func(l *model.Letterhead) string { return l.Subject })

@@ -87,7 +87,7 @@ func (d *draft) annexHeading(last, number, title string) {
 	d.whole(last, number, 20, look{size: 14, bold: true, align: "center"})
 	d.whole(last, title, 20, look{size: 14, bold: true, align: "center", wrap: true})
 	italic := look{size: 13, italic: true, align: "center", wrap: true}
-	d.whole(last, "(Kèm theo Báo cáo số {{so_ky_hieu}}, {{ngay_thang}} của {{co_quan_ban_hanh}})", 18, italic)
+	d.whole(last, "(Kèm theo Báo cáo số {{so_ky_hieu}} {{ngay_thang}} của {{co_quan}})", 18, italic)
 	d.whole(last, "(Số liệu từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}})", 18, italic)
 	d.whole(last, "{{so_bo}}", 18, italic)
 	d.whole(last, "{{thay_the}}", 18, italic)
