@@ -54,14 +54,14 @@ func district(units int) *model.Report {
 	return withDays(r)
 }
 
-// TestNoPageOfAnyFormEndsWithAHeading lays every form out for districts of
-// every size. With TONGHOP_GALLERY=DIR the workbooks are kept there, those of
-// 200 units among them, to be printed and looked at.
+// TestNoPageOfAnyFormEndsWithAHeading lays every form out for a small and for an
+// ordinary district. With TONGHOP_GALLERY=DIR the workbooks, those of 40 and of
+// 200 units among them, are kept there to be printed and looked at.
 func TestNoPageOfAnyFormEndsWithAHeading(t *testing.T) {
 	dir := os.Getenv("TONGHOP_GALLERY")
-	sizes := []int{2, 13, 40}
+	sizes := []int{2, 13}
 	if dir != "" {
-		sizes = append(sizes, 200)
+		sizes = append(sizes, 40, 200)
 	}
 	for _, profile := range profiles {
 		for _, k := range Kinds() {

@@ -307,7 +307,7 @@ func TestAGoalAboveANumberReadsAsInThePlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if stored := cellAt(t, f, sheetReport, "C22"); stored != "200" || style.CustomNumFmt == nil || *style.CustomNumFmt != abovePattern {
+	if stored := cellAt(t, f, sheetReport, "C22"); stored != "200" || style.CustomNumFmt == nil || *style.CustomNumFmt != strings.ReplaceAll(abovePattern, ";", "_i;")+"_i" {
 		t.Errorf("the goal is %q in the style %+v, want 200 shown as trên 200", stored, style)
 	}
 	formula, err := f.GetCellFormula(sheetReport, "C23")
