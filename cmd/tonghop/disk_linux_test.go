@@ -55,6 +55,7 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 	for _, args := range [][]string{
 		{"sync", "--now", "2020-06-25T12:00:00+07:00"},
 		{"report", "month", "2020-06", "--now", crashNow},
+		{"close", "day", "2020-06-22", "--by", "Văn phòng", "--now", crashNow},
 		{"backup"},
 	} {
 		code, _, said := tonghop(config, args...)
@@ -68,7 +69,7 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 	if err := os.Remove(ballast.Name()); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"verify"}, {"backup"}, {"sync", "--now", "2020-06-25T12:00:00+07:00"}} {
+	for _, args := range [][]string{{"verify"}, {"backup"}, {"close", "day", "2020-06-22", "--by", "Văn phòng", "--now", crashNow}, {"sync", "--now", "2020-06-25T12:00:00+07:00"}} {
 		if code, _, said := tonghop(config, args...); code != 0 {
 			t.Errorf("with space again, %s: exit %d: %s", args[0], code, said)
 		}
