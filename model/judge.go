@@ -88,11 +88,11 @@ func (j *judge) day(u *Unit, d Day) Standing { return j.by(u, d, j.p.Due(DayPeri
 func (j *judge) by(u *Unit, d Day, due time.Time) Standing {
 	st := Standing{Unit: u.ID, Period: DayPeriod(d), Due: due}
 	versions := j.said(u.ID, d)
-	switch first, ok := j.firstAcceptable(u, d, versions); {
+	switch known := j.arrivals(u, d, versions); {
 	case j.excused(u, d, &st):
 		st.Status = Excused
-	case ok:
-		j.present(&st, first)
+	case len(known) > 0:
+		j.present(&st, known...)
 	case st.Due.After(j.asOf):
 		st.Status = Pending
 	default:
@@ -108,27 +108,26 @@ type arrival struct {
 	asked, answered time.Time
 }
 
-// firstAcceptable finds the earliest acceptable report of the day. The office
-// knew an entered figure when it received it.
-func (j *judge) firstAcceptable(u *Unit, d Day, versions []*Version) (arrival, bool) {
-	var first arrival
-	found := false
-	take := func(a arrival) {
-		if !found || a.answered.Before(first.answered) {
-			first, found = a, true
-		}
-	}
+// arrivals tells when an acceptable report of the day was first known: by each
+// source that ever made one, and by the office's own entries, of which it knew
+// when it received them.
+func (j *judge) arrivals(u *Unit, d Day, versions []*Version) []arrival {
+	var all []arrival
 	for _, v := range versions {
-		if j.acceptable(v) {
-			take(arrival{v.Source, v.Asked, v.Answered})
+		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.acceptable(v) {
+			all = append(all, arrival{v.Source, v.Asked, v.Answered})
 		}
 	}
+	var told time.Time
 	for _, e := range j.entered[unitDay{u.ID, d}] {
-		if e.Value.Stated {
-			take(arrival{"", e.Received, e.Received})
+		if e.Value.Stated && (told.IsZero() || e.Received.Before(told)) {
+			told = e.Received
 		}
 	}
-	return first, found
+	if !told.IsZero() {
+		all = append(all, arrival{"", told, told})
+	}
+	return all
 }
 
 // acceptable reports whether a version states at least one figure that no
@@ -154,12 +153,32 @@ func (j *judge) acceptable(v *Version) bool {
 	return true
 }
 
-// present tells whether a report that came is on time, late or unproven.
-func (j *judge) present(st *Standing, a arrival) {
+// favour orders what a report that came may stand as: of several ways in which
+// it became known the best counts, for each proves no more than itself. That
+// the office was told at 18:00 does not make late what stood in the sheet at an
+// hour that nobody knows.
+var favour = []Status{OnTime, Unproven, Late}
+
+// present tells whether a report that came is on time, late or unproven, by the
+// most favourable of its arrivals; of equal ones by the first.
+func (j *judge) present(st *Standing, all ...arrival) {
+	var best Standing
+	for i, a := range all {
+		one := j.proved(*st, a)
+		worse := slices.Index(favour, one.Status) - slices.Index(favour, best.Status)
+		if i == 0 || worse < 0 || worse == 0 && one.SeenAt.Before(best.SeenAt) {
+			best = one
+		}
+	}
+	*st = best
+}
+
+// proved judges a report by one arrival alone.
+func (j *judge) proved(st Standing, a arrival) Standing {
 	st.SeenAt = a.answered
 	if !a.answered.After(st.Due) {
 		st.Status = OnTime
-		return
+		return st
 	}
 	switch without, ok := j.lookBefore(a); {
 	case a.source == "":
@@ -174,6 +193,7 @@ func (j *judge) present(st *Standing, a arrival) {
 			st.NotSeenAt = without.Asked
 		}
 	}
+	return st
 }
 
 // lookBefore finds the last readable look at the source before the one that

@@ -202,3 +202,34 @@ func TestADeadlineOnADayOffRollsAsConfigured(t *testing.T) {
 		t.Errorf("the year's report is due by the start of %s", got)
 	}
 }
+
+func TestTheBestOfSeveralWaysInWhichAReportBecameKnownCounts(t *testing.T) {
+	entered := func(received string) Decision {
+		return Decision{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(24), To: june(24), Indicator: "people", Value: Stated(4), Received: at(received)}
+	}
+	elsewhere := said(24, "24 22:30", "24 22:30:02", 3)
+	elsewhere.Source = "moi.xlsx"
+	noon, due, night := looks("24 12:00", "24 12:00:02")[0], looks("24 17:00", "24 17:00:02")[0], looks("24 22:30", "24 22:30:02")[0]
+	for _, c := range []struct {
+		name      string
+		seen      map[string][]Seen
+		versions  []Version
+		decisions []Decision
+		want      Status
+	}{
+		{"told at 18:00, and in the sheet since nobody knows when", map[string][]Seen{"an.xlsx": {noon, night}},
+			[]Version{said(24, "24 22:30", "24 22:30:02", 4)}, []Decision{entered("24 18:00")}, Unproven},
+		{"told at 18:00, and proved late in the sheet", map[string][]Seen{"an.xlsx": {due, night}},
+			[]Version{said(24, "24 22:30", "24 22:30:02", 4)}, []Decision{entered("24 18:00")}, Late},
+		{"told at 16:40, and proved late in the sheet", map[string][]Seen{"an.xlsx": {due, night}},
+			[]Version{said(24, "24 22:30", "24 22:30:02", 4)}, []Decision{entered("24 16:40")}, OnTime},
+		{"late in one file, open in the other", map[string][]Seen{"an.xlsx": {due, night}, "moi.xlsx": {noon, night}},
+			[]Version{said(24, "24 22:30", "24 22:30:02", 4), elsewhere}, nil, Unproven},
+		{"told twice, the first time in time", map[string][]Seen{"an.xlsx": {due}}, nil, []Decision{entered("24 18:00"), entered("24 16:59")}, OnTime},
+	} {
+		s := &State{Seen: c.seen, Versions: c.versions, Decisions: c.decisions}
+		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
