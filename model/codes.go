@@ -4,10 +4,11 @@ package model
 // they are made after merging. The codes of single cells, columns and tabs are
 // those of READING.md and made while reading.
 const (
-	// CodeMonthStated is made while reading, and is evidence of when a unit
-	// first totalled its month. CodeMonthDiffers holds it against the days.
-	CodeMonthStated  = "month-stated"
-	CodeMonthDiffers = "month-differs"
+	// CodePeriodStated is made while reading, and is evidence of when a unit
+	// first totalled its month, quarter, half or year. CodePeriodDiffers holds
+	// it against the days.
+	CodePeriodStated  = "period-stated"
+	CodePeriodDiffers = "period-differs"
 
 	CodeUnitInvalid      = "unit-not-valid"
 	CodeIndicatorInvalid = "indicator-not-valid"

@@ -87,7 +87,7 @@ func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
 		m.Findings = append(m.Findings, u.findings...)
 	}
 	anew.drift(m, s.Mappings)
-	m.monthDiffers(p)
+	m.periodDiffers(p)
 	m.accept(s.Decisions)
 	return m, next
 }

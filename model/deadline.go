@@ -33,39 +33,46 @@ type Deadlines struct {
 	// Grace is added to every due instant.
 	Grace time.Duration
 	Roll  Roll
-	// Judged is by what a unit's month and year are judged.
+	// Judged is by what a unit's periods are judged.
 	Judged Judged
 }
 
-// JudgedBy tells by what a unit's report of a month or a year is judged.
+// JudgedBy tells by what a unit's report of a period is judged.
 type JudgedBy string
 
 const (
 	// ByDays: by the daily reports; a written one that was received in time
 	// stands beside them.
 	ByDays JudgedBy = "days"
-	// ByOwnRow: by the row in which the unit itself totals the month; months
-	// only.
+	// ByOwnRow: by the row in which the unit itself totals the period.
 	ByOwnRow JudgedBy = "own"
 	// ByReceipt: by the written report alone, which the office marks as
 	// received.
 	ByReceipt JudgedBy = "received"
 )
 
-// Judged names the basis of months and years; "" leaves it to the programme,
-// and there means ByDays. Quarters, halves and named periods are judged by
-// their days.
-type Judged struct{ Month, Year JudgedBy }
+// Judged names the basis of each kind of period; "" leaves it to the programme,
+// and there means ByDays. Named periods are judged by their days.
+type Judged struct{ Month, Quarter, Half, Year JudgedBy }
 
-// judgedBy is by what a unit's report of a kind is judged.
-func (p *Programme) judgedBy(u *Unit, kind PeriodKind) JudgedBy {
+// of is the basis of one kind.
+func (j Judged) of(kind PeriodKind) JudgedBy {
 	switch kind {
 	case KindMonth:
-		return cmp.Or(u.Judged.Month, p.Deadlines.Judged.Month, ByDays)
+		return j.Month
+	case KindQuarter:
+		return j.Quarter
+	case KindHalf:
+		return j.Half
 	case KindYear:
-		return cmp.Or(u.Judged.Year, p.Deadlines.Judged.Year, ByDays)
+		return j.Year
 	}
-	return ByDays
+	return ""
+}
+
+// JudgedBy is by what a unit's report of a kind is judged.
+func (p *Programme) JudgedBy(u *Unit, kind PeriodKind) JudgedBy {
+	return cmp.Or(u.Judged.of(kind), p.Deadlines.Judged.of(kind), ByDays)
 }
 
 // Due gives the instant by which a period's report is due.

@@ -33,7 +33,8 @@ type Finding struct {
 // Key identifies a finding over time: unit, tab and code, with day and
 // indicator where it has them, else the cell. So sorting a sheet makes no new
 // findings of old ones. Of a broken rule it names the rule too, since one
-// figure may break several.
+// figure may break several, and of a unit's own total the period, since a month
+// and a quarter may end on one day.
 func (f *Finding) Key() string {
 	parts := []string{f.Unit, f.Source, f.Tab, f.Code}
 	switch {
@@ -44,8 +45,11 @@ func (f *Finding) Key() string {
 	default:
 		parts = append(parts, f.Cell)
 	}
-	if f.Code == CodeRuleBroken {
+	switch f.Code {
+	case CodeRuleBroken:
 		parts = append(parts, f.Args["rule"])
+	case CodePeriodStated, CodePeriodDiffers:
+		parts = append(parts, f.Args["period"])
 	}
 	return strings.Join(parts, "\x1f")
 }

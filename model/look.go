@@ -37,6 +37,9 @@ type State struct {
 	// Findings are those that the last readable look of each source left open,
 	// and the recently closed ones are not among them.
 	Findings []OpenFinding
+	// Totals tell each time that a source was seen to state a unit's own total
+	// of a period, be it that the row is still there or not (CodePeriodStated).
+	Totals []OpenFinding
 	// Notes are the texts that the last readable looks left standing.
 	Notes []Note
 	// Tables are those of the last readable look of each source.

@@ -25,8 +25,8 @@ import "time"
 //
 // A written report that the office received by the due instant makes the
 // period on time whatever its days say. One received later makes it late,
-// unless its days prove better. Where the config says that months or years are
-// judged by the written report alone, or months by the unit's own row, the days
+// unless its days prove better. Where the config says that periods of the kind
+// are judged by the written report alone, or by the unit's own row, the days
 // settle nothing but an excuse.
 func JudgePeriods(p *Programme, s *State, kind PeriodKind, from, to Day, asOf time.Time) []Standing {
 	periods := p.Windows.touching(kind, from, to)
@@ -83,7 +83,7 @@ func (j *judge) period(u *Unit, period Period) (Standing, bool) {
 		return st, false
 	}
 	j.byDays(&st, days)
-	switch j.p.judgedBy(u, period.Kind) {
+	switch j.p.JudgedBy(u, period.Kind) {
 	case ByOwnRow:
 		j.byOwnRow(&st, u)
 	case ByReceipt:

@@ -53,5 +53,5 @@ func (r *Reminder) Open() bool { return r.Outcome == Unsent && r.Attempt < MaxAt
 // AwaitsReceipt reports whether a unit's report of a kind of period is there
 // only once the office marks the written one as received.
 func (p *Programme) AwaitsReceipt(u *Unit, kind PeriodKind) bool {
-	return p.judgedBy(u, kind) == ByReceipt
+	return p.JudgedBy(u, kind) == ByReceipt
 }

@@ -20,8 +20,8 @@ type Unit struct {
 	// Sources are where its figures stand, in ascending order of From.
 	Sources []SourceFrom
 	Reading ReadingOptions
-	// Judged is by what its months and years are judged, where that is another
-	// basis than the programme's.
+	// Judged is by what its periods are judged, where that is another basis than
+	// the programme's.
 	Judged Judged
 }
 
@@ -45,9 +45,9 @@ type ReadingOptions struct {
 	SumSameDay bool
 	// Columns pins indicators to columns, by letters ("C") or by header text.
 	Columns map[string]string
-	// MonthRow asks for the rows in which the unit totals its months by hand,
-	// by which they are judged.
-	MonthRow bool
+	// OwnTotals are the kinds of periods that the unit totals by hand and that
+	// are judged by those rows, which the reader then notes.
+	OwnTotals []PeriodKind
 }
 
 // ValidOn reports whether the unit exists on a day.

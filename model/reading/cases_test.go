@@ -177,8 +177,10 @@ func parseUnit(t *testing.T, parts []string) *model.Unit {
 			u.Aliases = splitList(value)
 		case "tabs":
 			u.Reading.Tabs = splitList(value)
-		case "month_row":
-			u.Reading.MonthRow = value == "yes"
+		case "own_totals":
+			for _, kind := range splitList(value) {
+				u.Reading.OwnTotals = append(u.Reading.OwnTotals, model.PeriodKind(kind))
+			}
 		case "same_day":
 			u.Reading.SumSameDay = value == "sum"
 		case "values":

@@ -54,8 +54,8 @@ var (
 // totalWords open a line that adds up others. Lower case with marks, or a
 // whole word without any.
 var (
-	totalWords     = []string{"cộng", "tổng", "luỹ kế", "lũy kế", "toàn xã", "toàn thị trấn", "toàn phường", "toàn huyện", "toàn đơn vị"}
-	bareTotalWords = []string{"cong", "tong", "luy ke", "toan xa", "tong cong", "tong so", "cong thang", "cong tuan"}
+	totalWords     = []string{"cộng", "tổng", "luỹ kế", "lũy kế", "toàn xã", "toàn thị trấn", "toàn phường", "toàn huyện", "toàn đơn vị", "cả tháng", "cả quý", "cả năm"}
+	bareTotalWords = []string{"cong", "tong", "luy ke", "toan xa", "tong cong", "tong so", "cong thang", "cong tuan", "ca thang", "ca quy", "ca nam"}
 )
 
 // isTotal tells whether a label opens a line of totals, and whether of a kind
@@ -72,7 +72,8 @@ func isTotal(w *word) (total, running bool) {
 	}
 	for _, t := range bareTotalWords {
 		rest, ok := strings.CutPrefix(w.fold, t)
-		if ok && (rest == "" || strings.HasPrefix(rest, " so") || strings.HasPrefix(rest, " cong") || strings.HasPrefix(rest, " thang") || strings.HasPrefix(rest, " tuan") || strings.HasPrefix(rest, " i")) {
+		if ok && (rest == "" || strings.HasPrefix(rest, " so") || strings.HasPrefix(rest, " cong") || strings.HasPrefix(rest, " thang") || strings.HasPrefix(rest, " tuan") ||
+			strings.HasPrefix(rest, " quy") || strings.HasPrefix(rest, " nam") || strings.HasPrefix(rest, " i")) {
 			return true, running
 		}
 	}

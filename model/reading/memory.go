@@ -103,8 +103,8 @@ func (next *remembered) read(r *reader, known *remembered) (pages []*page, ok bo
 // size is how many figures a page holds, or what takes as much room.
 func (p *page) size() int {
 	n := 10 * (len(p.notes) + len(p.scanned) + len(p.twice) + len(p.shadow))
-	for i := range p.stretches {
-		n += len(p.stretches[i].figures)
+	for i := range p.shares {
+		n += len(p.shares[i].figures)
 	}
 	return n
 }

@@ -195,7 +195,7 @@ func TestATabThatDidNotChangeIsNotReadAnew(t *testing.T) {
 	var m Memory
 	m.Read(&b, c)
 	const mark = 4711 // stands in no cell
-	m.books[c.Source].pages[fingerprintOf(&b.Tabs[0])].stretches[0].figures[0].value = mark
+	m.books[c.Source].pages[fingerprintOf(&b.Tabs[0])].shares[0].figures[0].value = mark
 	b.Tabs[1] = monthOfDays("Tháng 7", model.Date(2020, 7, 1), 10)
 	got := m.Read(&b, c)
 	if got.Tallies[0].Value != mark {

@@ -19,14 +19,14 @@ type page struct {
 	// running: it has running totals, which only the tabs before explain.
 	running bool
 	// scanned are the findings of its tables, and after it those that settling
-	// makes: of totals, of months' rows, of days that stand twice.
-	scanned, totals, months, twice []model.Finding
-	notes                          []model.Note
-	tables                         []model.Table
-	stretches                      []stretch
-	// monthTab: it has a row a month (monthTab) and these findings.
-	monthTab      bool
-	monthFindings []model.Finding
+	// makes: of totals, of periods' own rows, of days that stand twice.
+	scanned, totals, own, twice []model.Finding
+	notes                       []model.Note
+	tables                      []model.Table
+	shares                      []share
+	// ownTab: it has a row a period (ownTab) and these findings.
+	ownTab      bool
+	ownFindings []model.Finding
 	// shadow are the days of a tab that is left out, or may be.
 	shadow []unitDay
 }
@@ -37,15 +37,15 @@ type unitDay struct {
 	day  model.Day
 }
 
-// A stretch is what a page says of one unit: the days that it has lines for,
+// A share is what a page says of one unit: the days that it has lines for,
 // ascending, and their figures in the order of tallies.
-type stretch struct {
+type share struct {
 	unit    int
 	days    []model.Day
 	figures []settled
 }
 
-// A settled figure is a tally but for what its stretch, its page and the
+// A settled figure is a tally but for what its share, its page and the
 // context know.
 type settled struct {
 	value     int64
@@ -71,20 +71,20 @@ func (r *reader) page(c candidate, legacy encoding, leftOut bool) (*page, bool) 
 	}
 	p.scanned = r.takeFindings()
 	if !p.found {
-		p.monthTab = r.monthTab(c)
-		p.monthFindings = r.takeFindings()
+		p.ownTab = r.ownTab(c)
+		p.ownFindings = r.takeFindings()
 		p.shadow = r.shadowDays(c)
 		return p, true
 	}
 	r.checkTotals()
 	p.totals = r.takeFindings()
-	r.monthRows()
-	p.months = r.takeFindings()
+	r.ownRows()
+	p.own = r.takeFindings()
 	running, daily := r.series()
 	p.twice, p.running = r.takeFindings(), len(running) > 0
 	p.notes, p.tables = r.out.Notes, r.describeAll()
 	var ok bool
-	p.stretches, ok = r.stretches(daily)
+	p.shares, ok = r.shares(daily)
 	return p, ok
 }
 
@@ -108,13 +108,13 @@ func (r *reader) shadowDays(c candidate) []unitDay {
 // placeOf is a unit's place in the context.
 func (r *reader) placeOf(u *model.Unit) int { return slices.Index(r.ctx.Units, u) }
 
-// stretches put what a page says in order. False: a figure stands at no
+// shares put what a page says in order. False: a figure stands at no
 // address, or the context is larger than settled can tell.
-func (r *reader) stretches(daily map[seriesKey][]point) ([]stretch, bool) {
+func (r *reader) shares(daily map[seriesKey][]point) ([]share, bool) {
 	if len(r.ctx.Indicators) > 1<<16 {
 		return nil, false
 	}
-	all := make([]stretch, len(r.ctx.Units))
+	all := make([]share, len(r.ctx.Units))
 	for _, e := range r.entries {
 		s := &all[r.placeOf(e.unit)]
 		s.days = append(s.days, e.day)

@@ -58,7 +58,7 @@ func (r *reader) shadow() *reader {
 // settle judges what only the whole book can tell.
 func (r *reader) settle() {
 	r.checkTotals()
-	r.monthRows()
+	r.ownRows()
 	running, daily := r.series()
 	r.differences(running)
 	r.daily(daily)

@@ -46,7 +46,7 @@ func (r *reader) readTabs() {
 		}
 	}
 	for _, c := range bare {
-		if r.monthTab(c) {
+		if r.ownTab(c) {
 			continue
 		}
 		if tried == 1 || c.named || len(r.tables) == 0 {

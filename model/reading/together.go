@@ -23,7 +23,7 @@ func (r *reader) together(pages []*page, cells *addresses) (model.Reading, bool)
 		r.out.Findings = append(r.out.Findings, pages[i].totals...)
 	}
 	for _, i := range b.read {
-		r.out.Findings = append(r.out.Findings, pages[i].months...)
+		r.out.Findings = append(r.out.Findings, pages[i].own...)
 	}
 	for _, i := range b.read {
 		r.out.Findings = append(r.out.Findings, pages[i].twice...)
@@ -43,20 +43,20 @@ type gathering struct {
 	runs  []run // by unit, then by day
 }
 
-// A run is a stretch with the tab that it is of.
+// A run is a share with the tab that it is of.
 type run struct {
-	*stretch
+	*share
 	tab *grid.Tab
 }
 
-// order sorts the stretches, and reports whether those of one unit lie apart.
+// order sorts the shares, and reports whether those of one unit lie apart.
 func (b *gathering) order() bool {
 	for i, p := range b.pages {
 		if p == nil || !p.found {
 			continue
 		}
-		for j := range p.stretches {
-			b.runs = append(b.runs, run{&p.stretches[j], &b.r.book.Tabs[i]})
+		for j := range p.shares {
+			b.runs = append(b.runs, run{&p.shares[j], &b.r.book.Tabs[i]})
 		}
 	}
 	slices.SortFunc(b.runs, func(a, c run) int { return cmp.Or(cmp.Compare(a.unit, c.unit), cmp.Compare(a.days[0], c.days[0])) })
@@ -126,8 +126,8 @@ func (b *gathering) tabs() {
 		tab := &r.book.Tabs[i]
 		units, named := r.claimants(tab)
 		switch p := b.pages[i]; {
-		case p.monthTab:
-			r.out.Findings = append(r.out.Findings, p.monthFindings...)
+		case p.ownTab:
+			r.out.Findings = append(r.out.Findings, p.ownFindings...)
 		case tried == 1 || named || len(b.read) == 0:
 			r.report(r.only(units), r.at(tab, ""), "header-not-found", model.SeverityError, tab.Title)
 		default:

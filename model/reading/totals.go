@@ -57,7 +57,7 @@ func (r *reader) checkField(t *table, k int) {
 			continue
 		}
 		week := strings.Contains(l.label.fold, "tuan")
-		if f.state == stated && !l.running && !r.ofOneUnit(t, l) {
+		if f.state == stated && !l.running && !r.ofOneUnit(t, l) && !t.beyond(l) {
 			means := []running{part, monthly, all}
 			if week {
 				means = means[:1]
@@ -77,6 +77,15 @@ func (r *reader) checkField(t *table, k int) {
 // own, which the lines above need not add up to.
 func (r *reader) ofOneUnit(t *table, l *line) bool {
 	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, true).unit != nil
+}
+
+// beyond reports whether a total in a month's table is of a quarter, a half or
+// a year, or of all since its beginning, which the lines above need not add up
+// to.
+func (t *table) beyond(l *line) bool {
+	s := stretchInText(l.label.fold)
+	longer := s.n != 0 && s.kind != model.KindMonth || sinceWords.MatchString(l.label.fold)
+	return longer && t.title.month != 0
 }
 
 // agrees reports whether a total equals one of the sums that it can mean, or

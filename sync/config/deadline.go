@@ -44,20 +44,18 @@ func readDeadlines(f field, w model.Windows) model.Deadlines {
 	return d
 }
 
-// readJudged reads by what months and years are judged, for all units or for
-// one.
+// readJudged reads by what the kinds of periods are judged, for all units or
+// for one.
 func readJudged(f field) model.Judged {
 	s := f.section("judge: {month: days, year: received}")
-	basis := func(f field, example string, words ...string) model.JudgedBy {
+	basis := func(kind model.PeriodKind) model.JudgedBy {
+		f := s.at(string(kind))
 		if !f.given() {
 			return ""
 		}
-		return model.JudgedBy(f.choice(example, words...))
+		return model.JudgedBy(f.choice(string(kind)+": days", string(model.ByDays), string(model.ByOwnRow), string(model.ByReceipt)))
 	}
-	j := model.Judged{
-		Month: basis(s.at("month"), "month: days", string(model.ByDays), string(model.ByOwnRow), string(model.ByReceipt)),
-		Year:  basis(s.at("year"), "year: received", string(model.ByDays), string(model.ByReceipt)),
-	}
+	j := model.Judged{Month: basis(model.KindMonth), Quarter: basis(model.KindQuarter), Half: basis(model.KindHalf), Year: basis(model.KindYear)}
 	s.done()
 	return j
 }

@@ -157,7 +157,7 @@ text_fields: [{id: note, label: Ghi chú}]`), []string{`1: units[0].columns.note
 		`4: dues[2].before: "5": is not a day and month (day/month); for example before: "05/12"`, `4: dues[2].of: "next_month": has a place only in what is due every month`,
 		`5: dues[3].every: "named": is of no use: no period is named under periods.named`, `5: dues[3].before: "27": has no place here`,
 		`6: dues[4].before: "31": must lie between 1 and 28`, `6: dues[4].of: "next": must be one of last_month, next_month`}},
-	{"an unknown basis", with("deadlines: {judge: {month: sheet, year: own, day: days}}"), []string{`1: deadlines.judge.month: "sheet": must be one of days, own, received`, `1: deadlines.judge.year: "own": must be one of days, received`, `1: deadlines.judge.day: is not a known key`}},
+	{"an unknown basis", with("deadlines: {judge: {month: sheet, year: mail, day: days}}"), []string{`1: deadlines.judge.month: "sheet": must be one of days, own, received`, `1: deadlines.judge.year: "mail": must be one of days, own, received`, `1: deadlines.judge.day: is not a known key`}},
 	{"an unknown word for a period", with("periods: {month: lịch}"), []string{`1: periods.month: "lịch": must be a table of keys, not a text`}},
 
 	{"a day off that is no date", with("calendar:\n  days_off:\n    - {date: Tết}\n    - {reason: X}"), []string{`3: calendar.days_off[0].date: "Tết": is not a date`, `4: calendar.days_off[1].date: is missing`}},

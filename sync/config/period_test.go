@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -45,15 +46,18 @@ periods: {named: [{id: he-2020, label: "Hè", first: 2020-06-01, last: 2020-08-1
 	}
 }
 
-func TestByWhatMonthsAndYearsAreJudgedIsReadForAllAndForOne(t *testing.T) {
+func TestByWhatPeriodsAreJudgedIsReadForAllAndForOne(t *testing.T) {
 	p := mustParse(t, with(`units:
   - {id: a, name: A, source: a.csv, judge: {month: received}}
   - {id: b, name: B, source: b.csv}
-deadlines: {judge: {month: own, year: received}}`)).Programme
-	if p.Units[0].Reading.MonthRow || !p.Units[1].Reading.MonthRow {
-		t.Error("rows of months are asked of the unit that is not judged by them, or not of the one that is")
+deadlines: {judge: {month: own, quarter: received, half: own, year: own}}`)).Programme
+	if got := p.Units[0].Reading.OwnTotals; !slices.Equal(got, []model.PeriodKind{model.KindHalf, model.KindYear}) {
+		t.Errorf("of the first unit the rows of %v are asked", got)
 	}
-	if want := (model.Judged{Month: model.ByOwnRow, Year: model.ByReceipt}); p.Deadlines.Judged != want {
+	if got := p.Units[1].Reading.OwnTotals; !slices.Equal(got, []model.PeriodKind{model.KindMonth, model.KindHalf, model.KindYear}) {
+		t.Errorf("of the second unit the rows of %v are asked", got)
+	}
+	if want := (model.Judged{Month: model.ByOwnRow, Quarter: model.ByReceipt, Half: model.ByOwnRow, Year: model.ByOwnRow}); p.Deadlines.Judged != want {
 		t.Errorf("for all %+v, want %+v", p.Deadlines.Judged, want)
 	}
 	if want := (model.Judged{Month: model.ByReceipt}); p.Units[0].Judged != want || p.Units[1].Judged != (model.Judged{}) {

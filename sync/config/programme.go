@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"time"
 	_ "time/tzdata" // a bare container or Windows has no zones of its own
 
@@ -22,17 +21,21 @@ func (c *Config) readProgramme(top *section) *model.Programme {
 	p.Windows = readPeriods(top.at("periods"), p)
 	p.Deadlines = readDeadlines(top.at("deadlines"), p.Windows)
 	p.Duties = readDuties(top.at("dues"), p.Windows)
-	askForMonthRows(p)
+	askForOwnTotals(p)
 	p.Calendar = readCalendar(top.at("calendar"), p)
 	return p
 }
 
-// askForMonthRows has the readers note the rows in which units total their
-// months, where months are judged by them.
-func askForMonthRows(p *model.Programme) {
+// askForOwnTotals has the readers note the rows in which units total their
+// periods, where periods of the kind are judged by them.
+func askForOwnTotals(p *model.Programme) {
 	for i := range p.Units {
 		u := &p.Units[i]
-		u.Reading.MonthRow = cmp.Or(u.Judged.Month, p.Deadlines.Judged.Month) == model.ByOwnRow
+		for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear} {
+			if p.JudgedBy(u, kind) == model.ByOwnRow {
+				u.Reading.OwnTotals = append(u.Reading.OwnTotals, kind)
+			}
+		}
 	}
 }
 

@@ -67,6 +67,12 @@ func TestTheSampleKnowsTheWorkingDaysOfItsYears(t *testing.T) {
 			t.Errorf("%d has %d working days, want %d", year, got, want)
 		}
 	}
+	for day, working := range map[model.Day]bool{model.Date(2026, 8, 22): true, model.Date(2026, 8, 31): false, model.Date(2026, 9, 1): false,
+		model.Date(2026, 9, 2): false, model.Date(2026, 9, 3): true, model.Date(2026, 11, 24): false} {
+		if p.Calendar.Working(day) != working {
+			t.Errorf("%s is a working day: %t, want %t", day, !working, working)
+		}
+	}
 	june := p.Windows.Month(2020, time.June)
 	if got := p.Calendar.WorkingDays(june.First, june.Last); got != 23 {
 		t.Errorf("the window of June 2020 has %d working days, want 23", got)

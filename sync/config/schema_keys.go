@@ -137,9 +137,11 @@ func deadlineKeys() *shape {
 }
 
 func judgeKeys() *shape {
-	return fixed("By what a unit's month and year are judged.", keys{
-		"month": choice("By the daily reports, by the row in which the unit itself totals the month, or only by the written report that the office marks as received.", "days", "own", "received"),
-		"year":  choice("By the daily reports, or only by the written report that the office marks as received.", "days", "received"),
+	basis := func() *shape {
+		return choice("By the daily reports, by the row in which the unit itself totals the period, or only by the written report that the office marks as received.", "days", "own", "received")
+	}
+	return fixed("By what a unit's month, quarter, half-year and year are judged.", keys{
+		"month": basis(), "quarter": basis(), "half": basis(), "year": basis(),
 	})
 }
 

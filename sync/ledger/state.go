@@ -70,6 +70,11 @@ func (a *account) tell(s *model.State, asOf int64) {
 	last(a.findings, asOf, func(since lookAt, f model.Finding) {
 		s.Findings = append(s.Findings, model.OpenFinding{Finding: f, Since: utc(since.answered)})
 	})
+	for i := range a.findings {
+		if r := &a.findings[i]; r.said && r.answered <= asOf && r.value.Code == model.CodePeriodStated {
+			s.Totals = append(s.Totals, model.OpenFinding{Finding: r.value, Since: utc(r.answered)})
+		}
+	}
 	a.tellTables(s, asOf)
 }
 
