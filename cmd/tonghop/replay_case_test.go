@@ -50,6 +50,8 @@ func (r *replay) head(key, value string) {
 		r.show = [2]model.Day{model.DayOf(r.instant(a)), model.DayOf(r.instant(b))}
 	case "months":
 		r.months = strings.Split(value, ", ")
+	case "longer":
+		r.longer = strings.Split(value, ", ")
 	case "indicators":
 		r.shown = map[string]bool{}
 		for _, id := range strings.Split(value, ", ") {
@@ -79,27 +81,55 @@ func (r *replay) readHappenings(text string) {
 	slices.SortStableFunc(r.happens, func(a, b happening) int { return a.at.Compare(b.at) })
 }
 
-// standings prints how each unit stands with each day shown, with the evidence.
+// standings prints how each unit stands with each day shown, then with the
+// reports of the months and years shown, with the evidence and the reason.
 func (r *replay) standings() string {
 	state, err := r.office.ledger.State(r.t.Context(), r.until)
 	if err != nil {
 		r.t.Fatal(err)
 	}
+	p := r.office.programme.Following(state.Issued)
 	var out strings.Builder
-	for _, st := range model.Judge(r.office.programme, state, r.show[0], r.show[1], r.until) {
-		fmt.Fprintf(&out, "%s %s | %s", st.Period.First.Short(), st.Unit, r.office.messages.Text("status."+string(st.Status)))
-		for _, e := range []struct {
-			word string
-			at   time.Time
-		}{{"chưa có lúc", st.NotSeenAt}, {"có lúc", st.SeenAt}} {
-			if !e.at.IsZero() {
-				fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(vietnam).Format("15:04:05 2/1"))
+	for _, st := range model.Judge(p, state, r.show[0], r.show[1], r.until) {
+		fmt.Fprintf(&out, "%s %s%s\n", st.Period.First.Short(), st.Unit, r.evidence(&st))
+	}
+	for _, name := range r.periods() {
+		period, ok := p.Windows.Find(name)
+		if !ok {
+			r.t.Fatalf("there is no period %s", name)
+		}
+		for _, st := range model.JudgePeriods(p, state, period.Kind, period.First, period.Last, r.until) {
+			if st.Period == period {
+				fmt.Fprintf(&out, "%s %s%s | %d/%d ngày\n", name, st.Unit, r.evidence(&st), st.DaysSeen, st.DaysOwed)
 			}
 		}
-		if st.Fault != "" {
-			fmt.Fprintf(&out, " | %s", r.office.messages.Text("fault."+string(st.Fault)+".message"))
+	}
+	return out.String()
+}
+
+// periods are the months shown, and what longer ones the case asks for.
+func (r *replay) periods() []string { return append(slices.Clone(r.months), r.longer...) }
+
+// evidence tells how a unit stands, what proves it, and why.
+func (r *replay) evidence(st *model.Standing) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, " | %s", r.office.messages.Text("status."+string(st.Status)))
+	for _, e := range []struct {
+		word string
+		at   time.Time
+	}{{"chưa có lúc", st.NotSeenAt}, {"có lúc", st.SeenAt}} {
+		if !e.at.IsZero() {
+			fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(vietnam).Format("15:04:05 2/1"))
 		}
-		out.WriteString("\n")
+	}
+	if st.Fault != "" {
+		fmt.Fprintf(&out, " | %s", r.office.messages.Text("fault."+string(st.Fault)+".message"))
+	}
+	if st.Reason != "" {
+		fmt.Fprintf(&out, " | lý do: %s", st.Reason)
+	}
+	if st.Received != nil {
+		fmt.Fprintf(&out, " | báo cáo bằng văn bản nhận lúc %s", st.Received.Received.In(vietnam).Format("15:04 2/1"))
 	}
 	return out.String()
 }
@@ -109,11 +139,7 @@ func (r *replay) standings() string {
 func (r *replay) totals() string {
 	var out strings.Builder
 	for _, name := range r.months {
-		period, err := r.office.programme.Windows.ParseMonth(name)
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		report, err := r.office.round.ReportOf(r.t.Context(), r.until, only(period))
+		report, err := r.office.round.ReportOf(r.t.Context(), r.until, func(w model.Windows) (model.Period, error) { return w.ParseMonth(name) })
 		if err != nil {
 			r.t.Fatal(err)
 		}

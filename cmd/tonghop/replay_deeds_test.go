@@ -27,6 +27,38 @@ func (r *replay) issues(h happening) error {
 	return err
 }
 
+// decides makes one of the office's decisions, at the desk where commands and
+// page make them:
+//
+//	office an 2020-06-24 people 12 16:40    what the unit phoned in, and when (now)
+//	office excuse an|all 2020-06-22..2020-06-24 REASON
+//	office receive an 2020-06               the written report has come
+//	office undo 3
+func (r *replay) decides(h happening) error {
+	d := r.office.desk(r.office.state)
+	d.Now = func() time.Time { return h.at }
+	ctx, by := r.t.Context(), model.Ruling{By: "Văn phòng", Reason: "xã gọi điện"}
+	arg := func(i int) string { return strings.ReplaceAll(append(h.args, "", "", "")[i], "~", " ") }
+	var err error
+	switch arg(1) {
+	case "excuse":
+		by.Reason = arg(4)
+		first, last, _ := strings.Cut(arg(3), "..")
+		_, err = d.Excuse(ctx, by, arg(2), first, last)
+	case "receive":
+		_, err = d.Receive(ctx, by, arg(2), arg(3), "")
+	case "undo":
+		_, _, err = d.Undo(ctx, by, arg(2))
+	default:
+		received := ""
+		if len(h.args) > 5 {
+			received = model.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
+		}
+		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), model.Phoned, arg(4), received)
+	}
+	return err
+}
+
 // proved holds that every report that was issued on the way is still what the
 // ledger gives, whatever has happened since.
 func (r *replay) proved() {

@@ -39,7 +39,8 @@ import (
 //	off: 17:30 .. 07:00                          so every night
 //	latency: 200ms               how long Google takes to answer (1s)
 //	show: 2020-06-24 .. 2020-06-25               which days' standings are shown
-//	months: 2020-06, 2020-07     which months' totals are shown
+//	months: 2020-06, 2020-07     which months' standings and totals are shown
+//	longer: 2020, 2020-Q2        which other periods' standings are shown
 //	indicators: people, visits   of which indicators (the first)
 //
 // Its files are config.yaml; the sheets, each tab as CSV under "ID/TITLE";
@@ -52,6 +53,7 @@ type replay struct {
 	nightly [2]time.Duration // 0, 0 for none
 	show    [2]model.Day
 	months  []string
+	longer  []string
 	shown   map[string]bool // indicators; none for the first
 	happens []happening
 	latency time.Duration
@@ -302,9 +304,9 @@ func (r *replay) happen(now time.Time) {
 
 // do does one thing: "google down", "google up", "an deny", "an restore",
 // "an trash", or "an Tháng 6!A3 24/6/2020 12": what is typed, from that cell to
-// the right; _ leaves a cell as it is, - empties it. "office an 2020-06-24 people
-// 12" is a figure that the unit phones in; "office issue 2020-06 12" gives the
-// month's report its number; "config OLD NEW" changes the configuration.
+// the right; _ leaves a cell as it is, - empties it. "office issue 2020-06 12"
+// gives the month's report its number, other words of the office are in decides;
+// "config OLD NEW" changes the configuration.
 func (r *replay) do(h happening) error {
 	args := h.args
 	switch id, deed := args[0], args[1]; {
@@ -316,7 +318,7 @@ func (r *replay) do(h happening) error {
 	case id == "office" && deed == "issue":
 		return r.issues(h)
 	case id == "office":
-		return r.phoned(h)
+		return r.decides(h)
 	case deed == "deny":
 		r.google.Deny(id)
 		return nil
@@ -328,21 +330,6 @@ func (r *replay) do(h happening) error {
 		return nil
 	}
 	return r.typed(args)
-}
-
-func (r *replay) phoned(h happening) error {
-	day, err := model.ParseDay(h.args[2])
-	if err != nil {
-		return err
-	}
-	n, err := strconv.ParseInt(h.args[4], 10, 64)
-	if err != nil {
-		return err
-	}
-	_, err = r.office.ledger.Decide(r.t.Context(), model.Decision{Kind: model.DecisionEnter, Manner: model.Phoned,
-		Unit: h.args[1], From: day, To: day, Indicator: h.args[3], Value: model.Stated(n),
-		Received: h.at, At: h.at, By: "Văn phòng", Reason: "xã gọi điện"})
-	return err
 }
 
 func (r *replay) typed(args []string) error {
