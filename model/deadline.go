@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"time"
 )
 
@@ -91,6 +92,33 @@ func (p *Programme) Due(period Period) time.Time {
 	default:
 		return p.endOf(period.First, d.Daily)
 	}
+}
+
+// within is how many days a report's due instant lies from its period at most.
+const within = 400
+
+// Falling lists the periods longer than a day whose reports fall due after one
+// instant and up to another, in the order in which they do: those that have a
+// day of the programme.
+func (p *Programme) Falling(after, until time.Time) []Period {
+	var periods []Period
+	first, last := DayOf(after.In(p.Location))-within, DayOf(until.In(p.Location))+within
+	first = max(first, p.Starts)
+	if p.Ends != 0 {
+		last = min(last, p.Ends)
+	}
+	for _, kind := range []PeriodKind{KindMonth, KindQuarter, KindHalf, KindYear, KindNamed} {
+		if first > last {
+			break
+		}
+		for _, period := range p.Windows.touching(kind, first, last) {
+			if due := p.Due(period); due.After(after) && !due.After(until) {
+				periods = append(periods, period)
+			}
+		}
+	}
+	slices.SortStableFunc(periods, func(a, b Period) int { return p.Due(a).Compare(p.Due(b)) })
+	return periods
 }
 
 // before is the day of a kind's last month before which its report is due.

@@ -70,6 +70,21 @@ func (u *Unit) SourceOn(d Day) (SourceFrom, bool) {
 	return s, true
 }
 
+// SourcesIn lists the sources that are in effect on some day of a period.
+func (u *Unit) SourcesIn(period Period) []SourceFrom {
+	in, ok := u.SourceOn(period.First)
+	if !ok {
+		return nil
+	}
+	all := []SourceFrom{in}
+	for _, s := range u.Sources[1:] {
+		if s.From > period.First && s.From <= period.Last {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // ShortName is the name without the word that tells the unit's type, for
 // narrow columns: "Thanh An" for "Xã Thanh An".
 func (u *Unit) ShortName() string {

@@ -26,6 +26,8 @@ func (o *office) jobs() ([]schedule.Job, error) {
 	jobs := []schedule.Job{
 		{Name: "before-due", Group: looking, Schedule: schedule.Due(p, -lead), Run: o.dueLook},
 		{Name: "at-due", Group: looking, Schedule: schedule.Due(p, 0), Run: o.dueLook},
+		{Name: "before-period-due", Group: looking, Schedule: schedule.PeriodDue(p, -lead), Run: o.periodLook(-lead)},
+		{Name: "at-period-due", Group: looking, Schedule: schedule.PeriodDue(p, 0), Run: o.periodLook(0)},
 	}
 	for i, line := range slices.Concat(o.cfg.Schedule.Looks, o.cfg.Schedule.Nightly) {
 		s, err := schedule.Parse(line, p.Location)
@@ -61,8 +63,37 @@ func (o *office) readAll(ctx context.Context, _ time.Time) error {
 // reported today.
 func (o *office) dueLook(ctx context.Context, slot time.Time) error {
 	refs, err := o.round.Unproven(ctx, model.DayOf(slot.In(o.programme.Location)))
-	if err != nil || len(refs) == 0 {
+	if err != nil {
 		return err
+	}
+	return o.lookAt(ctx, refs)
+}
+
+// madeUpFor is how long after its slot a look is no longer about the due instant
+// but made up for after an outage.
+const madeUpFor = 15 * time.Minute
+
+// periodLook looks, at an offset from a due instant, at the sources whose units
+// have not yet been proved to have reported the month or other longer period
+// that falls due then. Made up for after an outage it stands for the night's
+// look too, which came before it, and reads everything.
+func (o *office) periodLook(offset time.Duration) func(context.Context, time.Time) error {
+	return func(ctx context.Context, slot time.Time) error {
+		if o.now().Sub(slot) > madeUpFor {
+			return o.readAll(ctx, slot)
+		}
+		refs, err := o.round.UnprovenBy(ctx, slot.Add(-offset))
+		if err != nil {
+			return err
+		}
+		return o.lookAt(ctx, refs)
+	}
+}
+
+// lookAt is a round over some sources, if there are any.
+func (o *office) lookAt(ctx context.Context, refs []string) error {
+	if len(refs) == 0 {
+		return nil
 	}
 	return o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, refs...) })
 }

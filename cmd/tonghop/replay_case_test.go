@@ -147,6 +147,8 @@ func (r *replay) totals() string {
 			who := "Cả huyện"
 			if l.Unit != nil {
 				who = l.Unit.Name
+			} else {
+				who += fmt.Sprintf(", %s – %s", report.Window.Period.First.Short(), report.Window.Period.Last.Short())
 			}
 			fmt.Fprintf(&out, "tháng %s | %s | %s | đã báo cáo %d/%d, đúng hạn %d/%d\n", name, who, r.figures(&l),
 				l.Rate.Complete(), l.Rate.Judged(), l.Rate.Timely(), l.Rate.Judged())

@@ -35,7 +35,8 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			}
 			count := map[string]int{}
 			day := model.Date(2020, 6, 24)
-			for i, st := range model.Judge(r.office.programme, state, day, day, r.until) {
+			standings := model.Judge(r.office.programme, state, day, day, r.until)
+			for i, st := range standings {
 				count[kindOf(i)+" "+string(st.Status)]++
 				if st.Status == model.Late && st.NotSeenAt.Before(st.Due) {
 					t.Errorf("%s is late without a look after the deadline that missed it: %+v", st.Unit, st)
@@ -49,7 +50,46 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 				}
 			}
 			t.Log(count)
+			r.tells(standings)
 		})
+	}
+}
+
+// tells holds what the totals and the consolidated spreadsheet say of a crowd
+// against how its units stand: each figure that was typed is there and counted
+// once, none is made up, and the matrix shows every unit with its letter.
+func (r *replay) tells(standings []model.Standing) {
+	r.t.Helper()
+	sum, came, timely := 0, 0, 0
+	letters := map[model.Status]string{model.OnTime: "Đ", model.Unproven: "Đ?", model.Late: "T", model.Missing: "C"}
+	totals, published := r.totals(), r.published()
+	for i, st := range standings {
+		figure := " (0/1 ngày) | đã báo cáo 0/1, đúng hạn 0/1"
+		if kindOf(i) != "never" {
+			sum, came = sum+i+1, came+1
+			on := 0
+			if st.Status != model.Late {
+				on, timely = 1, timely+1
+			}
+			figure = fmt.Sprintf("%d (1/1 ngày) | đã báo cáo 1/1, đúng hạn %d/1", i+1, on)
+		}
+		for where, want := range map[string]string{
+			totals:    fmt.Sprintf("tháng 2020-06 | Xã số %d | %s\n", i, figure),
+			published: fmt.Sprintf("Tình hình nộp báo cáo | %d | Xã số %d | %s | 1 |", i+1, i, letters[st.Status]),
+		} {
+			if !strings.Contains(where, want) {
+				r.t.Errorf("%q is not in\n%s", want, where)
+			}
+		}
+	}
+	n := len(standings)
+	for where, want := range map[string]string{
+		totals:    fmt.Sprintf("| %s (%d/%d ngày) | đã báo cáo %d/%d, đúng hạn %d/%d\n", model.Grouped(int64(sum)), came, n, came, n, timely, n),
+		published: fmt.Sprintf("Theo tháng | TỔNG CỘNG | %d | %d/%d\n", sum, came, n),
+	} {
+		if !strings.Contains(where, want) {
+			r.t.Errorf("%q is not in\n%s", want, where)
+		}
 	}
 }
 
@@ -59,7 +99,7 @@ func kindOf(i int) string { return []string{"early", "last", "late", "never"}[i%
 
 // crowd is a case with so many units.
 func crowd(n int) *txtar.Archive {
-	ar := &txtar.Archive{Comment: []byte("from: 2020-06-24 06:00\nuntil: 2020-06-25 06:00\nlatency: 300ms\n")}
+	ar := &txtar.Archive{Comment: []byte("from: 2020-06-24 06:00\nuntil: 2020-06-24 23:30\nlatency: 300ms\nmonths: 2020-06\n")}
 	config := "programme: {title: \"Đông\", starts: 2020-06-24, ends: 2020-12-31}\n" +
 		"indicators: [{id: people, label: \"Tuyên truyền\", short: \"Tuyên truyền\", unit: lượt}]\nunits:\n"
 	var happens strings.Builder

@@ -267,6 +267,25 @@ func TestOnlySourcesThatProveSomethingAreLookedAtAroundADueInstant(t *testing.T)
 	}
 }
 
+func TestThoseWhoseMonthIsNotProvedAreLookedAtWhenItFallsDue(t *testing.T) {
+	d := newDistrict(t)
+	d.shelf.sheets["binh.xlsx"] = d.shelf.sheets["binh.xlsx"][:1]
+	d.run(t, at(1, 12, 0))
+	d.Programme.Starts, d.Programme.Ends = model.Date(2020, 6, 1), model.Date(2020, 6, 1)
+	d.Programme.Deadlines.Monthly = 25
+	due := d.Programme.Due(d.Programme.Windows.MonthOf(model.Date(2020, 6, 1)))
+	d.clock = due
+	for instant, want := range map[time.Time][]string{due: {"binh.xlsx"}, due.Add(time.Minute): nil} {
+		if got, err := d.UnprovenBy(t.Context(), instant); err != nil || !slices.Equal(got, want) {
+			t.Errorf("by %v unproven %v, %v; want %v", instant, got, err, want)
+		}
+	}
+	d.Programme.Deadlines.Judged = model.Judged{Month: model.ByReceipt, Quarter: model.ByReceipt, Half: model.ByReceipt, Year: model.ByReceipt}
+	if got, err := d.UnprovenBy(t.Context(), due); err != nil || len(got) > 0 {
+		t.Errorf("looks at %v, %v, where the office itself marks the reports", got, err)
+	}
+}
+
 func TestTheLeadLeavesTimeForEverySource(t *testing.T) {
 	for _, c := range []struct {
 		n, perMinute int

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"tonghop/model"
@@ -18,21 +19,47 @@ func (r *Round) Unproven(ctx context.Context, day model.Day) ([]string, error) {
 	}
 	open := map[string]bool{}
 	for _, st := range model.Judge(r.Programme, state, day, day, now) {
-		if st.Status == model.OnTime || st.Status == model.Excused {
-			continue
-		}
-		if u, ok := r.Programme.Unit(st.Unit); ok {
+		if u, ok := r.Programme.Unit(st.Unit); ok && unproven(&st) {
 			src, _ := u.SourceOn(day)
 			open[src.Ref] = true
 		}
 	}
-	var refs []string
-	for _, ref := range r.Programme.Sources() {
-		if open[ref] {
-			refs = append(refs, ref)
+	return r.among(open), nil
+}
+
+// UnprovenBy lists the sources of the units that no look has yet proved to have
+// reported a month, a quarter or another longer period that falls due at an
+// instant. Where the office itself marks written reports as received no look
+// tells.
+func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error) {
+	now := r.Now()
+	state, err := r.Ledger.State(ctx, now)
+	if err != nil {
+		return nil, fmt.Errorf("reading the ledger: %w", err)
+	}
+	p := r.Programme.Following(state.Issued)
+	open := map[string]bool{}
+	for _, period := range p.Falling(due.Add(-time.Nanosecond), due) {
+		for _, st := range model.JudgePeriods(p, state, period.Kind, period.First, period.Last, now) {
+			u, ok := p.Unit(st.Unit)
+			if !ok || st.Period != period || !unproven(&st) || p.AwaitsReceipt(u, period.Kind) {
+				continue
+			}
+			for _, src := range u.SourcesIn(period) {
+				open[src.Ref] = true
+			}
 		}
 	}
-	return refs, nil
+	return r.among(open), nil
+}
+
+func unproven(st *model.Standing) bool {
+	return st.Status != model.OnTime && st.Status != model.Excused
+}
+
+// among lists the programme's sources that are in a set.
+func (r *Round) among(set map[string]bool) []string {
+	return slices.DeleteFunc(r.Programme.Sources(), func(ref string) bool { return !set[ref] })
 }
 
 // Lead is how long before a due instant a look at n sources has to begin so

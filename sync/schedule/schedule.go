@@ -137,6 +137,26 @@ func (s due) Next(t time.Time) time.Time {
 	return time.Time{}
 }
 
+// PeriodDue is Due for the reports of months, quarters, half-years, years and
+// named periods.
+func PeriodDue(p *model.Programme, offset time.Duration) cron.Schedule { return periodDue{p, offset} }
+
+type periodDue due
+
+// Next gives the first firing after t, and the zero time when the programme
+// has ended.
+func (s periodDue) Next(t time.Time) time.Time {
+	after := t.Add(-s.offset)
+	until := after
+	if starts := s.p.Starts.At(0, s.p.Location); starts.After(until) {
+		until = starts
+	}
+	for _, period := range s.p.Falling(after, until.AddDate(1, 1, 0)) {
+		return s.p.Due(period).Add(s.offset)
+	}
+	return time.Time{}
+}
+
 // Once fires a single time.
 func Once(at time.Time) cron.Schedule { return once{at} }
 

@@ -156,6 +156,30 @@ func TestDueInstantsComeOnWorkingDaysOnly(t *testing.T) {
 	}
 }
 
+func TestTheReportsOfLongerPeriodsHaveDueLooksOfTheirOwn(t *testing.T) {
+	p := programme()
+	p.Ends = model.Date(2020, 12, 31)
+	p.Deadlines.Monthly, p.Deadlines.YearMonth, p.Deadlines.YearDay = 25, time.November, 30
+	p.Windows = model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30,
+		Named: []model.NamedPeriod{{ID: "he", First: model.Date(2020, 6, 1), Last: model.Date(2020, 8, 15), Due: model.Date(2020, 8, 20)}}}
+	var got []string
+	for at := time.Date(2020, 6, 24, 12, 0, 0, 0, hcm); len(got) < 20; {
+		if at = PeriodDue(p, -time.Minute).Next(at); at.IsZero() {
+			break
+		}
+		got = append(got, at.Format("2/1 15:04"))
+	}
+	want := "[24/6 23:59 24/7 23:59 20/8 23:59 24/8 23:59 24/9 23:59 24/10 23:59 24/11 23:59 29/11 23:59 24/12 23:59 24/1 23:59"
+	if !strings.HasPrefix(fmt.Sprint(got), want) {
+		t.Errorf("due looks at %v, want %s …", got, want)
+	}
+	p.Calendar.DaysOff = map[model.Day]string{model.Date(2020, 7, 24): "nghỉ"}
+	p.Deadlines.Roll, p.Deadlines.Grace = model.RollNext, 15*time.Minute
+	if at := PeriodDue(p, 0).Next(time.Date(2020, 7, 1, 0, 0, 0, 0, hcm)); !at.Equal(time.Date(2020, 7, 28, 0, 15, 0, 0, hcm)) {
+		t.Errorf("July's report, due on a day off that rolls to Monday, with a grace: looked at %v", at)
+	}
+}
+
 func TestWalkLivesThroughASpanInOrder(t *testing.T) {
 	noon, _ := Parse("0 12 * * *", hcm)
 	jobs := []Job{{Name: "at due", Schedule: Due(programme(), 0)}, {Name: "noon", Schedule: noon}, {Name: "noon too", Schedule: noon}}
