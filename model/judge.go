@@ -33,7 +33,7 @@ func (j *judge) standings(from, to Day) (out []Standing) {
 }
 
 func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
-	j := &judge{p: p, s: s, asOf: asOf, reports: map[string]*claims{}, entered: map[unitDay][]*Decision{},
+	j := &judge{p: p, s: s, asOf: asOf, reports: map[string]*claims{}, entered: map[unitDay][]*Decision{}, unread: map[string][]*OpenFinding{},
 		decisions: active(s.Decisions), strict: newStrictness(p, s.Decisions)}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
@@ -42,6 +42,11 @@ func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
 		case DecisionEnter:
 			at := unitDay{d.Unit, d.From}
 			j.entered[at] = append(j.entered[at], d)
+		}
+	}
+	for i := range s.Findings {
+		if f := &s.Findings[i]; f.Severity == SeverityError && f.Day == 0 && f.Indicator == "" && f.Unit != "" {
+			j.unread[f.Unit] = append(j.unread[f.Unit], f)
 		}
 	}
 	said := map[string][]*Version{}
@@ -70,6 +75,9 @@ type judge struct {
 	excuses   []*Decision
 	entered   map[unitDay][]*Decision
 	strict    *strictness
+	// unread are, by unit, the open findings of rows and tabs that are of no
+	// day that could be told.
+	unread map[string][]*OpenFinding
 }
 
 // said lists every version of a unit's day, by source and in the order in which
@@ -97,6 +105,7 @@ func (j *judge) by(u *Unit, d Day, due time.Time) Standing {
 		st.Status = Pending
 	default:
 		j.absent(&st, u, d, versions)
+		j.undated(&st, u, d)
 	}
 	return st
 }
@@ -248,6 +257,18 @@ func (j *judge) absent(st *Standing, u *Unit, d Day, versions []*Version) {
 			st.Status = Invalid
 			st.SeenAt = v.Answered
 			return
+		}
+	}
+}
+
+// undated makes a missing day invalid where something was written that may be
+// its report and could not be told to be of any day: a row whose date cannot be
+// read, first seen on that day or later, or a whole tab that cannot be.
+func (j *judge) undated(st *Standing, u *Unit, d Day) {
+	src, _ := u.SourceOn(d)
+	for _, f := range j.unread[u.ID] {
+		if st.Status == Missing && f.Source == src.Ref && (f.Cell == "" || !f.Since.Before(d.At(0, j.p.Location))) {
+			st.Status, st.SeenAt = Invalid, f.Since
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"testing"
 	"time"
 )
@@ -100,6 +101,31 @@ func TestLooksProveHowAReportStands(t *testing.T) {
 				t.Errorf("stands as %+v, want %s %s", got, c.want, c.reason)
 			}
 		})
+	}
+}
+
+func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
+	finding := func(code, cell, since string, of Finding) OpenFinding {
+		of.Unit, of.Code, of.Origin = "an", code, Origin{Source: cmp.Or(of.Source, "an.xlsx"), Tab: "T6", Cell: cell}
+		of.Severity = cmp.Or(of.Severity, SeverityError)
+		return OpenFinding{Finding: of, Since: at(since)}
+	}
+	for _, c := range []struct {
+		name     string
+		findings []OpenFinding
+		want     Status
+	}{
+		{"a row of that day with a date that is none", []OpenFinding{finding("date-invalid", "A7", "24 16:58", Finding{})}, Invalid},
+		{"a row that was faulty the day before", []OpenFinding{finding("date-invalid", "A6", "23 16:58", Finding{})}, Missing},
+		{"a tab that cannot be read for days", []OpenFinding{finding("header-not-found", "", "20 16:58", Finding{})}, Invalid},
+		{"a faulty figure of another day", []OpenFinding{finding("number-invalid", "B6", "24 16:58", Finding{Day: june(23), Indicator: "people"})}, Missing},
+		{"a warning", []OpenFinding{finding("tab-renamed", "", "24 16:58", Finding{Severity: SeverityWarning})}, Missing},
+		{"another file", []OpenFinding{finding("header-not-found", "", "24 16:58", Finding{Origin: Origin{Source: "cu.xlsx"}})}, Missing},
+	} {
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("24 16:58", "24 16:58:00", "24 17:00", "24 17:00:02")}, Findings: c.findings}
+		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]; got.Status != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)
+		}
 	}
 }
 
