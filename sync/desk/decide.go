@@ -24,7 +24,7 @@ func (k *Desk) Enter(ctx context.Context, r model.Ruling, unit, day, indicator s
 	if d, err = signed(d, r); err != nil {
 		return d, err
 	}
-	return k.record(ctx, d)
+	return k.record(ctx, d, given(received))
 }
 
 func (k *Desk) entry(unit, day, indicator string, manner model.Manner, value string) (d model.Decision, err error) {
@@ -55,6 +55,9 @@ func (k *Desk) entry(unit, day, indicator string, manner model.Manner, value str
 	return d, err
 }
 
+// given reports whether an officer wrote anything.
+func given(text string) bool { return strings.TrimSpace(text) != "" }
+
 // Everyone stands for all units where a unit is asked for.
 const Everyone = "all"
 
@@ -71,7 +74,7 @@ func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last str
 		}
 		d.Unit = u.ID
 	}
-	if strings.TrimSpace(last) == "" {
+	if !given(last) {
 		last = first
 	}
 	if d.From, err = k.Day(first); err != nil {
@@ -90,7 +93,7 @@ func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last str
 	if d, err = signed(d, r); err != nil {
 		return d, err
 	}
-	return k.record(ctx, d)
+	return k.record(ctx, d, false)
 }
 
 // owed counts the reports that a waiver is about.
@@ -130,7 +133,7 @@ func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, receiv
 	if d, err = signed(d, r); err != nil {
 		return d, err
 	}
-	return k.record(ctx, d)
+	return k.record(ctx, d, given(received))
 }
 
 // Undo takes a decision back, and gives both: the one that does so and the one

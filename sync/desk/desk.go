@@ -61,13 +61,15 @@ func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
 }
 
 // record puts a decision into the ledger. One that says word for word what
-// already stands is refused: a form sent twice decides once.
-func (k *Desk) record(ctx context.Context, d model.Decision) (model.Decision, error) {
+// already stands is refused: a form sent twice decides once. Where it was told
+// when something was received, another instant is another decision, and the
+// earlier one counts: an hour left out at first may be told later.
+func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.Decision, error) {
 	all, err := k.Ledger.Decisions(ctx)
 	if err != nil {
 		return d, err
 	}
-	if id := standing(all, &d); id != 0 {
+	if id := standing(all, &d, told); id != 0 {
 		return d, refuse(Already, "id", fmt.Sprint(id))
 	}
 	return k.append(ctx, d)
@@ -80,7 +82,7 @@ func (k *Desk) append(ctx context.Context, d model.Decision) (_ model.Decision, 
 
 // standing gives the id of the decision about the same thing that stands last,
 // if it says the same as d; 0 otherwise.
-func standing(all []model.Decision, d *model.Decision) int64 {
+func standing(all []model.Decision, d *model.Decision, told bool) int64 {
 	undone := map[int64]bool{}
 	for i := range all {
 		if all[i].Kind == model.DecisionUndo {
@@ -92,7 +94,7 @@ func standing(all []model.Decision, d *model.Decision) int64 {
 		if undone[e.ID] || e.Kind != d.Kind || e.Unit != d.Unit || e.From != d.From || e.To != d.To || e.Indicator != d.Indicator || e.Period != d.Period {
 			continue
 		}
-		if e.Value == d.Value && e.Manner == d.Manner && e.By == d.By && e.Reason == d.Reason {
+		if e.Value == d.Value && e.Manner == d.Manner && e.By == d.By && e.Reason == d.Reason && (!told || e.Received.Equal(d.Received)) {
 			return e.ID
 		}
 		return 0

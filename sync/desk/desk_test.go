@@ -75,6 +75,19 @@ func TestADecisionIsRecordedWithWhoWhenAndWhy(t *testing.T) {
 	}
 }
 
+func TestAnHourThatWasLeftOutMayBeToldLater(t *testing.T) {
+	k, b := office()
+	for i, received := range []string{"", "2020-06-24 16:40", "2020-06-24 16:40", ""} {
+		_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", received)
+		if taken := err == nil; taken != (i < 2) {
+			t.Errorf("entered for the %d. time with the hour %q: %v", i+1, received, err)
+		}
+	}
+	if len(b.all) != 2 || b.all[1].Received.Hour() != 16 {
+		t.Errorf("recorded %+v", b.all)
+	}
+}
+
 func TestEachKindOfDecisionIsRecorded(t *testing.T) {
 	k, b := office()
 	ctx := t.Context()
