@@ -218,20 +218,15 @@ func (j *judge) lookBefore(a arrival) (Seen, bool) {
 }
 
 // exonerated reports whether the file itself proves that what is present had
-// been there by the due instant: at the look that first saw it or at a later
-// one it says that it was last changed by then, and still said so well after.
+// been there by the due instant: it says that it was last changed by then,
+// and still said so well after.
 func (j *judge) exonerated(due time.Time, a arrival) bool {
 	looks := j.s.Seen[a.source]
-	for i := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) }); i < len(looks); i++ {
-		switch l := &looks[i]; {
-		case l.Modified.IsZero():
-		case l.Modified.After(due):
-			return false
-		case !l.Asked.Before(due.Add(modifiedSettles)):
-			return true
-		}
+	i := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
+	if i == len(looks) || looks[i].Modified.IsZero() {
+		return false
 	}
-	return false
+	return !looks[i].Modified.After(due) && !looks[i].Asked.Before(due.Add(modifiedSettles))
 }
 
 // absent tells why a report that was due is not there: proved absent by a

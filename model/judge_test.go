@@ -159,17 +159,6 @@ func TestTheFilesOwnTimeMayOnlyExonerate(t *testing.T) {
 	}
 }
 
-func TestALaterLookMayTellThatAFileHadNotChangedSince(t *testing.T) {
-	for modified, want := range map[string]Status{"24 16:30": OnTime, "24 17:05": Unproven} {
-		seen := looks("24 12:00", "24 12:00:02", "24 17:05", "24 17:05:02", "24 22:30", "24 22:30:02")
-		seen[2].Modified = at(modified)
-		s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Versions: []Version{said(24, "24 17:05", "24 17:05:02", 1)}}
-		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != want {
-			t.Errorf("last changed at %s by a later look: %s, want %s", modified, got, want)
-		}
-	}
-}
-
 func TestAFilesOwnTimeDoesNotOutweighALookThatProvesAReportLate(t *testing.T) {
 	seen := looks("24 17:00", "24 17:00:02", "24 17:15", "24 17:15:02")
 	seen[1].Modified = at("24 16:30") // Drive has not yet noticed what was typed after 17:00
