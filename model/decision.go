@@ -25,7 +25,8 @@ type Decision struct {
 	// DecisionReceive.
 	Period string
 	// Received is when the office got to know, by which an entered figure or a
-	// written report is judged.
+	// written report is judged; zero for a figure of which nobody said when, and
+	// which therefore proves no lateness.
 	Received time.Time
 	By       string
 	At       time.Time

@@ -113,13 +113,15 @@ func (j *judge) by(u *Unit, d Day, due time.Time) Standing {
 // An arrival is the first time that an acceptable report was known: by a look
 // at a source, or by the office's own entry.
 type arrival struct {
-	source          string // "" for an entry
+	source string // "" for an entry
+	// asked is zero for an entry of which nobody said when the office was told.
 	asked, answered time.Time
 }
 
 // arrivals tells when an acceptable report of the day was first known: by each
 // source that ever made one, and by the office's own entries, of which it knew
-// when it received them.
+// when it received them; where nobody said when, at the latest when they were
+// recorded.
 func (j *judge) arrivals(u *Unit, d Day, versions []*Version) []arrival {
 	var all []arrival
 	for _, v := range versions {
@@ -127,14 +129,14 @@ func (j *judge) arrivals(u *Unit, d Day, versions []*Version) []arrival {
 			all = append(all, arrival{v.Source, v.Asked, v.Answered})
 		}
 	}
-	var told time.Time
 	for _, e := range j.entered[unitDay{u.ID, d}] {
-		if e.Value.Stated && (told.IsZero() || e.Received.Before(told)) {
-			told = e.Received
+		switch {
+		case !e.Value.Stated:
+		case e.Received.IsZero():
+			all = append(all, arrival{answered: e.At})
+		default:
+			all = append(all, arrival{"", e.Received, e.Received})
 		}
-	}
-	if !told.IsZero() {
-		all = append(all, arrival{"", told, told})
 	}
 	return all
 }
@@ -190,6 +192,8 @@ func (j *judge) proved(st Standing, a arrival) Standing {
 		return st
 	}
 	switch without, ok := j.lookBefore(a); {
+	case a.source == "" && a.asked.IsZero():
+		st.Status, st.NotSeenAt = Unproven, time.Time{}
 	case a.source == "":
 		st.Status, st.NotSeenAt = Late, time.Time{}
 	case ok && !without.Asked.Before(st.Due):

@@ -214,6 +214,18 @@ func TestAPhonedInFigureIsJudgedByWhenTheOfficeGotIt(t *testing.T) {
 	}
 }
 
+// A row of Bổ sung without an hour was typed nobody knows when before it was
+// seen.
+func TestAFigureOfWhichNobodySaidWhenTheOfficeGotItIsNotLate(t *testing.T) {
+	for seen, want := range map[string]Status{"24 16:55": OnTime, "24 22:30": Unproven} {
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("24 17:00:00", "24 17:00:02")},
+			Decisions: []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(24), To: june(24), Indicator: "people", Value: Stated(4), At: at(seen)}}}
+		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]; got.Status != want || !got.SeenAt.Equal(at(seen)) {
+			t.Errorf("seen at %s: %+v, want %s", seen, got, want)
+		}
+	}
+}
+
 func TestADeadlineOnADayOffRollsAsConfigured(t *testing.T) {
 	p := oneUnit()
 	may := p.Windows.Month(2020, time.May) // before the 25th: the end of Sunday the 24th

@@ -69,7 +69,7 @@ func (w Wording) Decision(d *Decision, sentence string) string {
 	}
 	stray := strayOf(d)
 	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
-		"received", w.Moment(d.Received), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10))
+		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10))
 }
 
 // accepted tells by code and place which finding a decision accepts.

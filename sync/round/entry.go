@@ -112,13 +112,13 @@ func (t *entryTaking) manner(cells entryCells) (model.Manner, bool) {
 // A time of day, "16:40", "16h40" or "16 giờ 40", stands before or after the day.
 var clockText = regexp.MustCompile(`^(.*?)\b(\d{1,2})\s*(?:[:hH]|giờ|g)\s*(\d{2})?(?::\d{2})?\b(.*)$`)
 
-// received reads when the office got to know; where nothing is typed it is now,
-// when the row is seen for the first time. Nobody knew before the day began,
-// nor after now.
+// received reads when the office got to know; the zero Time where nothing is
+// typed, for when the row was typed is not known either. Nobody knew before the
+// day began, nor after now.
 func (t *entryTaking) received(text string, day model.Day) (time.Time, bool) {
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return t.now, true
+		return time.Time{}, true
 	}
 	g := clockText.FindStringSubmatch(text)
 	if g == nil {
