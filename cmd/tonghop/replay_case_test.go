@@ -199,7 +199,7 @@ func shown(row *sheets.RowData) (cells []string) {
 		switch v := c.EffectiveValue; {
 		case v == nil:
 		case v.StringValue != nil:
-			cells = append(cells, *v.StringValue)
+			cells = append(cells, strings.TrimSpace(*v.StringValue))
 		case v.NumberValue != nil:
 			cells = append(cells, fmt.Sprint(*v.NumberValue))
 		}

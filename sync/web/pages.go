@@ -56,7 +56,7 @@ func parsePages(fsys fs.FS, m model.Messages) (*pages, error) {
 		}
 		p.templates[name] = t
 	}
-	for _, name := range []string{"style.css", "icon.svg"} {
+	for _, name := range []string{"style.css", "icon.svg", "round.js"} {
 		if p.assets[name], err = fs.ReadFile(fsys, name); err != nil {
 			return nil, fmt.Errorf("reading %s: %w", name, err)
 		}

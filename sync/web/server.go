@@ -28,7 +28,7 @@ import (
 // Options are what a Server needs. Pages, Report, Now and Log are required;
 // without the others the page shows less and lets nobody act.
 type Options struct {
-	// Pages hold base.html, a file a page, style.css and icon.svg.
+	// Pages hold base.html, a file a page, style.css, icon.svg and round.js.
 	Pages fs.FS
 	// Messages speak the page's own language, Other those that one may switch
 	// to.
@@ -195,6 +195,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.HandleFunc("GET /metrics", s.measured)
 	mux.HandleFunc("GET /style.css", s.asset("style.css", "text/css; charset=utf-8"))
+	mux.HandleFunc("GET /round.js", s.asset("round.js", "text/javascript; charset=utf-8"))
 	mux.HandleFunc("GET /icon.svg", s.asset("icon.svg", "image/svg+xml"))
 	return mux
 }
