@@ -10,10 +10,10 @@ type index struct {
 	// likely are the positions at which the figures of a day were found last:
 	// one day states its figures mostly in the order of the one before.
 	likely []int
-	// formulas are the positions of what has a formula; stocks tells whether
-	// anything is a stock.
+	// formulas are the positions of what has a formula; stocks counts what is a
+	// stock.
 	formulas []int
-	stocks   bool
+	stocks   int
 }
 
 func newIndex(p *Programme) *index {
@@ -24,7 +24,9 @@ func newIndex(p *Programme) *index {
 		if len(ind.Formula) > 0 {
 			x.formulas = append(x.formulas, i)
 		}
-		x.stocks = x.stocks || ind.Aggregate == AggregateLatest
+		if ind.Aggregate == AggregateLatest {
+			x.stocks++
+		}
 	}
 	return x
 }

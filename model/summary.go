@@ -1,5 +1,11 @@
 package model
 
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
 // Summarise adds up a period's figures by unit and in total, up to and
 // including the day through. Flows add up; of a stock the last stated figure
 // stands, carried forward from before the period too. A formula fills an
@@ -16,30 +22,56 @@ func Summarise(p *Programme, m *Merged, standings []Standing, period Period, thr
 
 // summarise adds up several periods in one go over the days, without rates.
 func summarise(p *Programme, m *Merged, through Day, periods ...Period) []Summary {
+	if len(periods) == 0 {
+		return nil
+	}
 	x := newIndex(p)
 	sums := make([]Summary, len(periods))
 	at := make([]map[string]int, len(periods)) // of each unit's line
 	for i, period := range periods {
 		sums[i], at[i] = x.open(period, through)
 	}
-	row := make([]Count, len(p.Indicators))
 	lines := make([]*Line, len(periods)) // of the present unit
-	var unit *Unit
-	for i := range m.Days {
-		d := &m.Days[i]
-		if d.Unit != unit {
-			unit = d.Unit
-			for j := range sums {
-				lines[j] = nil
-				if n, ok := at[j][unit.ID]; ok {
-					lines[j] = &sums[j].Lines[n]
-				}
+	for days := range unitRuns(m.Days) {
+		for j := range sums {
+			lines[j] = nil
+			if n, ok := at[j][days[0].Unit.ID]; ok {
+				lines[j] = &sums[j].Lines[n]
 			}
 		}
-		counted := false
+		x.sum(sums, lines, days)
+	}
+	for j := range sums {
+		for i := range sums[j].Lines {
+			sums[j].Total.include(&sums[j].Lines[i])
+		}
+	}
+	return sums
+}
+
+// unitRuns yields the days of each unit together.
+func unitRuns(days []UnitDay) iter.Seq[[]UnitDay] {
+	return func(yield func([]UnitDay) bool) {
+		for start, end := 0, 0; start < len(days); start = end {
+			for end = start + 1; end < len(days) && days[end].Unit == days[start].Unit; {
+				end++
+			}
+			if !yield(days[start:end]) {
+				return
+			}
+		}
+	}
+}
+
+// sum adds a unit's days to its lines of several periods, nil where it has
+// none.
+func (x *index) sum(sums []Summary, lines []*Line, days []UnitDay) {
+	row := make([]Count, len(x.p.Indicators))
+	for i := x.carry(sums, lines, days, row); i < len(days); i++ {
+		d, counted := &days[i], false
 		for j := range sums {
 			s := &sums[j]
-			if lines[j] == nil || d.Day > s.Through || !x.stocks && !s.Period.Contains(d.Day) {
+			if lines[j] == nil || d.Day > s.Through || x.stocks == 0 && !s.Period.Contains(d.Day) {
 				continue
 			}
 			if !counted {
@@ -49,12 +81,36 @@ func summarise(p *Programme, m *Merged, through Day, periods ...Period) []Summar
 			x.add(lines[j], d.Day, row, s.Period)
 		}
 	}
+}
+
+// carry puts into a unit's lines the stocks that stood before all periods, and
+// gives the first day that is still to be added. It goes back from there only
+// until every stock is found.
+func (x *index) carry(sums []Summary, lines []*Line, days []UnitDay, row []Count) (from int) {
+	first := sums[0].Period.First
 	for j := range sums {
-		for i := range sums[j].Lines {
-			sums[j].Total.include(&sums[j].Lines[i])
+		if first = min(first, sums[j].Period.First); sums[j].Through < sums[j].Period.First {
+			return 0 // days before it may lie after what is summed up
 		}
 	}
-	return sums
+	from, _ = slices.BinarySearchFunc(days, first, func(d UnitDay, first Day) int { return cmp.Compare(d.Day, first) })
+	stands := map[int]Count{}
+	for i := from - 1; i >= 0 && len(stands) < x.stocks; i-- {
+		x.counts(&days[i], row)
+		for k := range row {
+			if _, later := stands[k]; row[k].Stated && !later && x.p.Indicators[k].Aggregate == AggregateLatest {
+				stands[k] = row[k]
+			}
+		}
+	}
+	for _, l := range lines {
+		for k, c := range stands {
+			if l != nil {
+				l.Figures[k].Count, l.Figures[k].StatedDays = c, 1
+			}
+		}
+	}
+	return from
 }
 
 // open begins a period's sums with the lines of the units that it concerns,

@@ -168,22 +168,27 @@ func (c *comparison) change(i int, d *Difference, sides []side) Change {
 	ch := Change{Indicator: &c.p.Indicators[i]}
 	for k := range sides {
 		unit, was, is := sides[k].unit, sides[k].before, sides[k].after
-		var causes []Cause
 		switch {
 		case was == nil:
-			causes = []Cause{{unit, CauseUnit, 0, is.Figures[i].N}}
+			ch.cause(Cause{unit, CauseUnit, 0, is.Figures[i].N})
 		case is == nil:
-			causes = []Cause{{unit, CauseUnit, 0, -was.Figures[i].N}}
+			ch.cause(Cause{unit, CauseUnit, 0, -was.Figures[i].N})
 		case ch.Indicator.Aggregate == AggregateLatest:
-			causes = []Cause{stock(unit, was.Figures[i], is.Figures[i])}
+			ch.cause(stock(unit, was.Figures[i], is.Figures[i]))
 		default:
-			causes = c.flow(i, &sides[k], d.Before.Period, d.After.Period)
+			c.flow(&ch, i, &sides[k], d.Before.Period, d.After.Period)
 		}
 		ch.Before.include(was, i)
 		ch.After.include(is, i)
-		ch.Causes = append(ch.Causes, slices.DeleteFunc(causes, func(c Cause) bool { return c.Amount == 0 })...)
 	}
 	return ch
+}
+
+// cause adds what is not nothing.
+func (c *Change) cause(x Cause) {
+	if x.Amount != 0 {
+		c.Causes = append(c.Causes, x)
+	}
 }
 
 // line is a unit's line of a summary, nil where it has none.
@@ -223,23 +228,21 @@ func compared(u *Unit, d Day, was, is int64) Cause {
 }
 
 // flow compares a unit's days of two periods.
-func (c *comparison) flow(i int, of *side, before, after Period) []Cause {
-	u, was, is := of.unit, of.was, of.is
-	var causes []Cause
+func (c *comparison) flow(ch *Change, i int, of *side, before, after Period) {
+	u, was, is, first := of.unit, of.was, of.is, len(ch.Causes)
 	both := min(len(was), len(is))
 	for k := range both {
-		causes = append(causes, c.pair(i, of, was[k], is[k]))
+		ch.cause(c.pair(i, of, was[k], is[k]))
 	}
 	for _, d := range was[both:] {
-		causes = append(causes, Cause{u, CauseDays, d, -of.count(i, d).N})
+		ch.cause(Cause{u, CauseDays, d, -of.count(i, d).N})
 	}
 	for _, d := range is[both:] {
-		causes = append(causes, Cause{u, CauseDays, d, of.count(i, d).N})
+		ch.cause(Cause{u, CauseDays, d, of.count(i, d).N})
 	}
-	causes = append(causes, c.daysOff(i, of, before, was, -1)...)
-	causes = append(causes, c.daysOff(i, of, after, is, +1)...)
-	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(a.Day, b.Day) })
-	return causes
+	c.daysOff(ch, i, of, before, was, -1)
+	c.daysOff(ch, i, of, after, is, +1)
+	slices.SortStableFunc(ch.Causes[first:], func(a, b Cause) int { return cmp.Compare(a.Day, b.Day) })
 }
 
 // pair compares two owed days that stand at the same place of their periods.
@@ -277,13 +280,13 @@ func (c *comparison) reason(i int, u *Unit, d Day, j *judge) CauseKind {
 	return CauseUnstated
 }
 
-// daysOff are a unit's figures of a period's days on which none was owed.
-func (c *comparison) daysOff(i int, of *side, period Period, owed []Day, sign int64) []Cause {
-	var causes []Cause
+// daysOff adds a unit's figures of a period's days on which none was owed.
+func (c *comparison) daysOff(ch *Change, i int, of *side, period Period, owed []Day, sign int64) {
 	for d := period.First; d <= min(period.Last, c.today); d++ {
-		if _, expected := slices.BinarySearch(owed, d); !expected {
-			causes = append(causes, Cause{of.unit, CauseDayOff, d, sign * of.count(i, d).N})
+		if len(owed) > 0 && owed[0] == d {
+			owed = owed[1:]
+			continue
 		}
+		ch.cause(Cause{of.unit, CauseDayOff, d, sign * of.count(i, d).N})
 	}
-	return causes
 }

@@ -1,0 +1,64 @@
+package model
+
+import (
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// plainly is summarise as its rule is written: every day in its order.
+func plainly(p *Programme, m *Merged, through Day, period Period) Summary {
+	x := newIndex(p)
+	s, at := x.open(period, through)
+	row := make([]Count, len(p.Indicators))
+	for i := range m.Days {
+		d := &m.Days[i]
+		if n, ok := at[d.Unit.ID]; ok && d.Day <= s.Through {
+			x.counts(d, row)
+			x.add(&s.Lines[n], d.Day, row, period)
+		}
+	}
+	for i := range s.Lines {
+		s.Total.include(&s.Lines[i])
+	}
+	return s
+}
+
+// Stocks are looked for backwards from the first of several periods, and come
+// to what all days in their order come to.
+func TestSumsOfSeveralPeriodsAreThoseOfTheDaysInTheirOrder(t *testing.T) {
+	p := &Programme{Calendar: Calendar{Weekdays: MondayToFriday},
+		Units: []Unit{{ID: "an"}, {ID: "binh", From: 20, To: 60}, {ID: "chau", Since: 30}},
+		Indicators: []Indicator{{ID: "flow", Aggregate: AggregateSum}, {ID: "teams", Aggregate: AggregateLatest}, {ID: "members", Aggregate: AggregateLatest},
+			{ID: "all", Aggregate: AggregateLatest, Formula: []Term{{Indicator: "teams", Sign: 1}, {Indicator: "members", Sign: 1}}}}}
+	rapid.Check(t, func(t *rapid.T) {
+		m := &Merged{}
+		for u := range p.Units {
+			for day := Day(1); day < 80; day++ {
+				d := UnitDay{Unit: &p.Units[u], Day: day}
+				var figures []Figure
+				for _, id := range []string{"flow", "teams", "members"} {
+					if rapid.IntRange(0, 9).Draw(t, "stated") == 0 {
+						figures = append(figures, Figure{Indicator: id, Value: int64(rapid.IntRange(0, 9).Draw(t, id))})
+					}
+				}
+				if len(figures) > 0 {
+					d.Parts = []Part{{Source: "s", Figures: figures}}
+					m.Days = append(m.Days, d)
+				}
+			}
+		}
+		through := Day(rapid.IntRange(1, 90).Draw(t, "through"))
+		var periods []Period
+		for range rapid.IntRange(1, 3).Draw(t, "periods") {
+			first := Day(rapid.IntRange(1, 80).Draw(t, "first"))
+			periods = append(periods, Period{First: first, Last: first + Day(rapid.IntRange(0, 30).Draw(t, "days"))})
+		}
+		for i, got := range summarise(p, m, through, periods...) {
+			if want := plainly(p, m, through, periods[i]); !reflect.DeepEqual(got, want) {
+				t.Fatalf("%v of %v through %d:\n%+v\nin the order of days:\n%+v", periods[i], periods, through, got, want)
+			}
+		}
+	})
+}
