@@ -2,8 +2,8 @@ package model
 
 import "time"
 
-// A Decision is what the office itself decided: to excuse a unit, to enter a
-// figure on a unit's behalf, to accept a finding, to count a written report as
+// A Decision is what the office itself decided: to excuse a unit or to propose
+// it, to enter a figure on a unit's behalf, to accept a finding, to count a written report as
 // received. Each has its who, when and why, and may be undone by a later one.
 type Decision struct {
 	ID   int64 // given by the ledger
@@ -18,7 +18,9 @@ type Decision struct {
 	// Raw is what the accepted finding stood for, by Finding.said: once that is
 	// another, the finding is open again. For DecisionEnter: the row of the tab
 	// Bổ sung that made it, as typed; "" where it was made otherwise. For
-	// DecisionUndo: likewise, where changing that row took its decision back.
+	// DecisionUndo: likewise, where changing that row took its decision back. For
+	// DecisionExcuse: the ID of the proposal that it confirms, in digits; "" where
+	// nobody had proposed it.
 	Raw string
 	// Period names the month, quarter, half-year, year or named period whose
 	// written report was received, such as "2020-06" or "2020", for
@@ -42,6 +44,7 @@ type DecisionKind string
 
 const (
 	DecisionExcuse  DecisionKind = "excuse"
+	DecisionPropose DecisionKind = "propose" // an excuse that an approver has still to confirm; without effect on standings
 	DecisionEnter   DecisionKind = "enter"
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"

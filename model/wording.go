@@ -67,9 +67,28 @@ func (w Wording) Decision(d *Decision, sentence string) string {
 	if d.Kind == DecisionEnter && d.Manner != "" {
 		key += "." + string(d.Manner)
 	}
+	proposal := d.Confirms()
+	if proposal != 0 {
+		key += ".confirming"
+	}
 	stray := strayOf(d)
 	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
-		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10))
+		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "proposal", strconv.FormatInt(proposal, 10))
+}
+
+// Became says what became of a decision: taken back, or of a proposal that it
+// waits or was confirmed; "" where it simply stands.
+func (w Wording) Became(s *State, d *Decision) string {
+	if undo := s.UndoneBy(d.ID); undo != nil {
+		return w.Text("decide.became.undone", "id", strconv.FormatInt(undo.ID, 10))
+	}
+	if d.Kind != DecisionPropose {
+		return ""
+	}
+	if confirmed := s.ConfirmedBy(d.ID); confirmed != nil {
+		return w.Text("decide.became.confirmed", "id", strconv.FormatInt(confirmed.ID, 10))
+	}
+	return w.Text("decide.became.open")
 }
 
 // accepted tells by code and place which finding a decision accepts.

@@ -40,8 +40,8 @@ func (o *office) listDecisions(w io.Writer, s *model.State) {
 	for i := range s.Decisions {
 		d := &s.Decisions[i]
 		fmt.Fprintln(w, o.messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))
-		if u := s.UndoneBy(d.ID); u != nil {
-			fmt.Fprintln(w, o.messages.Text("decide.listed-undone", "id", fmt.Sprint(u.ID)))
+		if became := o.words().Became(s, d); became != "" {
+			fmt.Fprintln(w, o.messages.Text("decide.listed-became", "became", became))
 		}
 	}
 }

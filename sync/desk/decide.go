@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"tonghop/model"
 )
@@ -58,55 +59,6 @@ func (k *Desk) entry(unit, day, indicator string, manner model.Manner, value str
 // given reports whether an officer wrote anything.
 func given(text string) bool { return strings.TrimSpace(text) != "" }
 
-// Everyone stands for all units where a unit is asked for.
-const Everyone = "all"
-
-// Excuse waives the daily reports of a unit, or of Everyone, from one day to
-// another; where last is "" of the one day.
-func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (d model.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
-	d.Kind = model.DecisionExcuse
-	if unit != Everyone {
-		u, err := k.Unit(unit)
-		if err != nil {
-			return d, err
-		}
-		d.Unit = u.ID
-	}
-	if !given(last) {
-		last = first
-	}
-	if d.From, err = k.Day(first); err != nil {
-		return d, err
-	}
-	if d.To, err = k.Day(last); err != nil {
-		return d, err
-	}
-	if d.To < d.From {
-		return d, refuse(SpanTurned, "first", d.From.String(), "last", d.To.String())
-	}
-	if k.owed(&d) == 0 {
-		return d, refuse(NothingOwed, "first", d.From.String(), "last", d.To.String())
-	}
-	d.At = k.Now()
-	if d, err = signed(d, r); err != nil {
-		return d, err
-	}
-	return k.record(ctx, d, false)
-}
-
-// owed counts the reports that a waiver is about.
-func (k *Desk) owed(d *model.Decision) int {
-	n := 0
-	for i := range k.Programme.Units {
-		if u := &k.Programme.Units[i]; d.Unit == "" || d.Unit == u.ID {
-			n += len(k.Programme.Expected(u, d.From, d.To))
-		}
-	}
-	return n
-}
-
 // Receive counts a unit's written report of a month (2020-06), a year
 // (2020) or another period as received at an instant; "" means now.
 func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, received string) (d model.Decision, err error) {
@@ -137,37 +89,49 @@ func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, receiv
 }
 
 // Undo takes a decision back, and gives both: the one that does so and the one
-// taken back. Both stay in the record.
+// taken back. Both stay in the record. A proposal is withdrawn or declined so,
+// while it is open.
 func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	at := k.Now()
-	all, err := k.Ledger.Decisions(ctx)
+	if undone, err = k.reversible(ctx, id, at); err != nil {
+		return undo, undone, err
+	}
+	undo, err = signed(model.Decision{Kind: model.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
 	if err != nil {
 		return undo, undone, err
+	}
+	undo, err = k.append(ctx, undo)
+	return undo, undone, err
+}
+
+// reversible finds a decision that may still be taken back at an instant: it
+// stands, and is no proposal that led to a waiver.
+func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d model.Decision, err error) {
+	all, err := k.Ledger.Decisions(ctx)
+	if err != nil {
+		return d, err
 	}
 	s := &model.State{Decisions: all}
 	n, _ := strconv.ParseInt(strings.TrimSpace(id), 10, 64)
 	found := false
 	for i := range all {
 		if all[i].ID == n {
-			undone, found = all[i], true
+			d, found = all[i], true
 		}
 	}
 	switch {
 	case !found:
-		return undo, undone, refuse(DecisionUnknown, "id", id)
-	case undone.Kind == model.DecisionUndo:
-		return undo, undone, refuse(DecisionIsUndo, "id", id, "undoes", fmt.Sprint(undone.Undoes))
+		return d, refuse(DecisionUnknown, "id", id)
+	case d.Kind == model.DecisionUndo:
+		return d, refuse(DecisionIsUndo, "id", id, "undoes", fmt.Sprint(d.Undoes))
 	case s.UndoneBy(n) != nil:
-		return undo, undone, refuse(DecisionUndone, "id", id, "by", fmt.Sprint(s.UndoneBy(n).ID))
-	case undone.At.After(at):
-		return undo, undone, refuse(DecisionLater, "id", id, "at", k.moment(undone.At))
+		return d, refuse(DecisionUndone, "id", id, "by", fmt.Sprint(s.UndoneBy(n).ID))
+	case d.Kind == model.DecisionPropose && s.ConfirmedBy(n) != nil:
+		return d, refuse(Confirmed, "id", id, "by", fmt.Sprint(s.ConfirmedBy(n).ID))
+	case d.At.After(at):
+		return d, refuse(DecisionLater, "id", id, "at", k.moment(d.At))
 	}
-	undo, err = signed(model.Decision{Kind: model.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: n, At: at}, r)
-	if err != nil {
-		return undo, undone, err
-	}
-	undo, err = k.append(ctx, undo)
-	return undo, undone, err
+	return d, nil
 }

@@ -1,8 +1,8 @@
 // Package desk is where the office decides: a figure entered on a unit's
-// behalf, reports waived, a finding checked and right, a written report
-// received, a decision taken back. The commands and the page both come here
-// with the words that an officer typed, so that the two check alike and cannot
-// disagree.
+// behalf, reports waived, or a waiver proposed and confirmed, a finding checked
+// and right, a written report received, a decision taken back. The commands and
+// the page both come here with the words that an officer typed, so that the two
+// check alike and cannot disagree.
 //
 // Whatever cannot be is refused with a model.Refusal, which has a code for the
 // message catalogue and its own English; nothing is recorded then. Every
@@ -81,17 +81,18 @@ func (k *Desk) append(ctx context.Context, d model.Decision) (_ model.Decision, 
 }
 
 // standing gives the id of the decision about the same thing that stands last,
-// if it says the same as d; 0 otherwise.
+// if it says the same as d; 0 otherwise. A proposal stands while it is open.
 func standing(all []model.Decision, d *model.Decision, told bool) int64 {
-	undone := map[int64]bool{}
+	over := map[int64]bool{}
 	for i := range all {
 		if all[i].Kind == model.DecisionUndo {
-			undone[all[i].Undoes] = true
+			over[all[i].Undoes] = true
 		}
+		over[all[i].Confirms()] = true
 	}
 	for i := len(all) - 1; i >= 0; i-- {
 		e := &all[i]
-		if undone[e.ID] || e.Kind != d.Kind || e.Unit != d.Unit || e.From != d.From || e.To != d.To || e.Indicator != d.Indicator || e.Period != d.Period {
+		if over[e.ID] || e.Kind != d.Kind || e.Unit != d.Unit || e.From != d.From || e.To != d.To || e.Indicator != d.Indicator || e.Period != d.Period {
 			continue
 		}
 		if e.Value == d.Value && e.Manner == d.Manner && e.By == d.By && e.Reason == d.Reason && (!told || e.Received.Equal(d.Received)) {

@@ -170,6 +170,8 @@ var refusals = []struct {
 		_, _, err := k.Undo(ctx, duty, "1")
 		return err
 	}},
+	{NotProposed, confirm("Bí thư", "1")},
+	{DecisionUnknown, confirm("Bí thư", "9")},
 	{Already, func(ctx context.Context, k *Desk) error {
 		again := enter(func(*entry) {})
 		return errors.Join(again(ctx, k), again(ctx, k))
@@ -203,6 +205,15 @@ func undo(ids ...string) func(context.Context, *Desk) error {
 	return func(ctx context.Context, k *Desk) (err error) {
 		for _, id := range ids {
 			_, _, err = k.Undo(ctx, duty, id)
+		}
+		return err
+	}
+}
+
+func confirm(by string, ids ...string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) (err error) {
+		for _, id := range ids {
+			_, err = k.Confirm(ctx, by, id)
 		}
 		return err
 	}
@@ -249,7 +260,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 }
 
 func TestEveryRefusalIsTried(t *testing.T) {
-	tried := map[Code]bool{FindingChanged: true} // by its own test
+	tried := map[Code]bool{FindingChanged: true, Confirmed: true} // by tests of their own
 	for _, c := range refusals {
 		tried[c.code] = true
 	}

@@ -34,6 +34,8 @@ const (
 	DecisionIsUndo   Code = "decision-is-undo"
 	DecisionUndone   Code = "decision-undone"
 	DecisionLater    Code = "decision-later"
+	NotProposed      Code = "not-proposed"
+	Confirmed        Code = "confirmed"
 )
 
 // said is a refusal in English: why, and what to do.
@@ -73,6 +75,8 @@ var english = map[Code]said{
 	DecisionIsUndo:   {"decision {id} took back decision {undoes}, and stays", "make the decision anew that it took back"},
 	DecisionUndone:   {"decision {id} was taken back already, by decision {by}", listDecisions},
 	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
+	NotProposed:      {"decision {id} is not a proposed waiver", listDecisions},
+	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
 }
 
 // Codes lists every code that a refusal may have.

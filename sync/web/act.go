@@ -17,6 +17,8 @@ import (
 type Desk interface {
 	Enter(ctx context.Context, r model.Ruling, unit, day, indicator string, manner model.Manner, value, received string) (model.Decision, error)
 	Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error)
+	Propose(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error)
+	Confirm(ctx context.Context, by, id string) (model.Decision, error)
 	Receive(ctx context.Context, r model.Ruling, unit, period, received string) (model.Decision, error)
 	Accept(ctx context.Context, r model.Ruling, findings ...string) (accepted, before []model.OpenFinding, err error)
 	Undo(ctx context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error)
@@ -43,7 +45,8 @@ func (s *Server) actions() []action {
 	}
 	return []action{
 		{path: "/enter", need: Office, back: "/", form: (*view).enterForm, do: s.enter},
-		{path: "/excuse", need: Approver, back: "/", form: (*view).excuseForm, do: s.excuse},
+		{path: "/excuse", need: Office, back: "/", form: (*view).excuseForm, do: s.excuse},
+		{path: "/confirm", need: Approver, back: "/decisions", form: (*view).confirmForm, do: s.confirmWaiver},
 		{path: "/receive", need: Office, back: "/", form: (*view).receiveForm, do: s.receive},
 		{path: "/accept", need: Office, back: "/findings", form: (*view).acceptForm, do: s.accept},
 		{path: "/undo", need: Office, back: "/decisions", form: (*view).undoForm, do: s.undo},

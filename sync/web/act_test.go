@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,6 +40,24 @@ func (k *fakeDesk) Excuse(_ context.Context, r model.Ruling, unit, first, last s
 	return k.make(model.Decision{Kind: model.DecisionExcuse, Unit: strings.TrimPrefix(unit, "all"), Raw: first + ".." + last}, r)
 }
 
+func (k *fakeDesk) Propose(_ context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
+	from, _ := model.ParseDay(first)
+	to, err := model.ParseDay(last)
+	if err != nil {
+		to = from
+	}
+	return k.make(model.Decision{Kind: model.DecisionPropose, Unit: strings.TrimPrefix(unit, "all"), From: from, To: to}, r)
+}
+
+func (k *fakeDesk) Confirm(_ context.Context, by, id string) (model.Decision, error) {
+	for _, d := range k.state.Decisions {
+		if fmt.Sprint(d.ID) == id {
+			return k.make(model.Confirmation(&d, by), model.Ruling{By: by, Reason: d.Reason})
+		}
+	}
+	return model.Decision{}, fakeRefusal{}
+}
+
 func (k *fakeDesk) Receive(_ context.Context, r model.Ruling, unit, period, received string) (model.Decision, error) {
 	return k.make(model.Decision{Kind: model.DecisionReceive, Unit: unit, Period: period, Raw: received, Received: booktest.AsOf}, r)
 }
@@ -55,7 +74,8 @@ func (k *fakeDesk) Accept(_ context.Context, r model.Ruling, findings ...string)
 }
 
 func (k *fakeDesk) Undo(_ context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error) {
-	undo, err = k.make(model.Decision{Kind: model.DecisionUndo, Undoes: 1}, r)
+	n, _ := strconv.ParseInt(id, 10, 64)
+	undo, err = k.make(model.Decision{Kind: model.DecisionUndo, Undoes: n}, r)
 	return undo, undone, err
 }
 
@@ -168,6 +188,12 @@ func TestEveryFormDecidesAndLeadsOn(t *testing.T) {
 		if w := get(t, s, c.next); w.Code != http.StatusOK {
 			t.Errorf("%s leads to a page that gives %d", c.path, w.Code)
 		}
+	}
+	if _, err := desk.Propose(t.Context(), model.Ruling{By: "Lan", Reason: "mất điện"}, "all", "2020-06-23", ""); err != nil {
+		t.Fatal(err)
+	}
+	if w := send(t, s, "/confirm", url.Values{"id": {"7"}, "by": {"VP"}}); w.Header().Get("Location") != "/decisions?done=8" {
+		t.Errorf("/confirm leads to %d %s", w.Code, w.Header().Get("Location"))
 	}
 	if list := words(get(t, s, "/decisions").Body.String()); !strings.Contains(list, "Số 6 hủy quyết định số 1 VP") || !strings.Contains(list, "(đã hủy bởi quyết định số 6)") {
 		t.Errorf("the decisions read %s", list)

@@ -28,7 +28,7 @@ func TestOtherSitesCannotActInAVisitorsName(t *testing.T) {
 		"a frame without a name":   {"Origin": "null"},
 		"another port on the host": {"Origin": "http://127.0.0.1:9999"},
 	} {
-		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/sync", "/close", "/issue", "/sign-out"} {
+		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/confirm", "/sync", "/close", "/issue", "/sign-out"} {
 			r := httptest.NewRequest(http.MethodPost, home+path, strings.NewReader(phoned.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			for k, v := range headers {
@@ -79,6 +79,9 @@ func TestWhatOfficersWriteStaysText(t *testing.T) {
 	s := newServer(t, o)
 	form := url.Values{"unit": {"don-vi-1"}, "day": {"2020-06-24"}, "indicator": {"people_informed"}, "manner": {"phoned"}, "value": {evil}, "by": {evil}, "reason": {evil}}
 	w := send(t, s, "/enter", form)
+	if _, err := desk.Propose(t.Context(), model.Ruling{By: evil, Reason: evil}, "don-vi-1", "2020-06-24", ""); err != nil {
+		t.Fatal(err)
+	}
 	r := httptest.NewRequest(http.MethodGet, home+"/decisions?done=1", nil)
 	for _, c := range w.Result().Cookies() {
 		r.AddCookie(c)
@@ -87,7 +90,7 @@ func TestWhatOfficersWriteStaysText(t *testing.T) {
 	s.ServeHTTP(list, r)
 	desk.err = fakeRefusal{}
 	pages := []string{list.Body.String(), send(t, s, "/enter", form).Body.String()}
-	for _, path := range []string{"/undo?id=1", "/undo?id=" + url.QueryEscape(evil), "/enter?unit=" + url.QueryEscape(evil) + "&value=" + url.QueryEscape(evil),
+	for _, path := range []string{"/", "/unit/don-vi-1", "/confirm?id=2", "/confirm?id=" + url.QueryEscape(evil), "/undo?id=1", "/undo?id=" + url.QueryEscape(evil), "/enter?unit=" + url.QueryEscape(evil) + "&value=" + url.QueryEscape(evil),
 		"/accept?finding=" + url.QueryEscape(evil), "/why?from=" + url.QueryEscape(evil) + "&to=" + url.QueryEscape(evil), "/findings?unit=" + url.QueryEscape(evil) + "&page=" + url.QueryEscape(evil),
 		"/?lang=" + url.QueryEscape(evil) + "&done=" + url.QueryEscape(evil)} {
 		pages = append(pages, get(t, s, path).Body.String())

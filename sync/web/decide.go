@@ -42,30 +42,6 @@ func (s *Server) enter(ctx context.Context, by visitor, sent url.Values) (string
 	return s.recorded(unitPath(d.Unit), d), nil
 }
 
-// excuseForm asks for days to be waived.
-func (v *view) excuseForm(sent url.Values) form {
-	unit := v.unitField(sent.Get("unit"), true)
-	return v.form(form{
-		Action: "/excuse", Title: v.text("web.form.excuse"), Intro: v.text("web.form.excuse.intro"), Button: v.text("web.form.excuse.button"), Why: v.text("web.form.excuse.why"),
-		Fields: []field{
-			unit,
-			v.dayField("first", v.text("web.form.first"), v.shownDay(), true),
-			v.dayField("last", v.text("web.form.last"), 0, false),
-		},
-	}, sent)
-}
-
-func (s *Server) excuse(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	d, err := s.Desk.Excuse(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("first"), sent.Get("last"))
-	switch {
-	case err != nil:
-		return "", err
-	case d.Unit == "":
-		return s.recorded("/decisions", d), nil
-	}
-	return s.recorded(unitPath(d.Unit), d), nil
-}
-
 // receiveForm asks which written report came, and when.
 func (v *view) receiveForm(sent url.Values) form {
 	windows := v.programme.Windows
@@ -130,19 +106,37 @@ func (s *Server) accept(ctx context.Context, by visitor, sent url.Values) (strin
 	return page, nil
 }
 
-// undoForm asks whether a decision is to be taken back.
+// undoForm asks whether a decision is to be taken back; of an approver, whether
+// a proposal is to be declined.
 func (v *view) undoForm(sent url.Values) form {
-	id := sent.Get("id")
-	what := id
-	for i := range v.decisions() {
-		if d := &v.decisions()[i]; strconv.FormatInt(d.ID, 10) == id {
-			what = v.words().Decision(d, v.sentenceOf(d)) + " — " + d.By + ": " + d.Reason
-		}
+	key, d := "web.form.undo", v.decisionOf(sent)
+	if d != nil && d.Kind == model.DecisionPropose && v.may(Approver) {
+		key = "web.form.decline"
 	}
 	return v.form(form{
-		Action: "/undo", Title: v.text("web.form.undo"), Intro: v.text("web.form.undo.intro"), Button: v.text("web.form.undo.button"), Why: v.text("web.form.undo.why"),
-		Fields: []field{{Kind: "static", Name: "id", Label: v.text("web.form.decision"), Value: id, Options: []option{{Value: id, Label: cmp.Or(what, "—")}}}},
+		Action: "/undo", Title: v.text(key), Intro: v.text(key + ".intro"), Button: v.text(key + ".button"), Why: v.text(key + ".why"),
+		Fields: []field{v.decisionField(sent)},
 	}, sent)
+}
+
+// decisionOf finds the decision that a form is about; nil for none.
+func (v *view) decisionOf(sent url.Values) *model.Decision {
+	for i := range v.decisions() {
+		if d := &v.decisions()[i]; strconv.FormatInt(d.ID, 10) == sent.Get("id") {
+			return d
+		}
+	}
+	return nil
+}
+
+// decisionField tells which decision a form is about.
+func (v *view) decisionField(sent url.Values) field {
+	id := sent.Get("id")
+	what := id
+	if d := v.decisionOf(sent); d != nil {
+		what = v.words().Decision(d, v.sentenceOf(d)) + " — " + d.By + ": " + d.Reason
+	}
+	return field{Kind: "static", Name: "id", Label: v.text("web.form.decision"), Value: id, Options: []option{{Value: id, Label: cmp.Or(what, "—")}}}
 }
 
 // undo takes a decision back. What needs a role needs it to be undone too.
@@ -153,7 +147,7 @@ func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string,
 	}
 	for i := range state.Decisions {
 		d := &state.Decisions[i]
-		if strconv.FormatInt(d.ID, 10) == sent.Get("id") && d.Kind == model.DecisionExcuse && by.role < Approver {
+		if strconv.FormatInt(d.ID, 10) == sent.Get("id") && by.role < needed(d) {
 			return "", errNotAllowed
 		}
 	}
@@ -162,4 +156,12 @@ func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string,
 		return "", err
 	}
 	return s.recorded("/decisions", undo), nil
+}
+
+// needed is the role that makes a decision and takes it back.
+func needed(d *model.Decision) Role {
+	if d.Kind == model.DecisionExcuse {
+		return Approver
+	}
+	return Office
 }

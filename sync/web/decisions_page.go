@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 
 	"tonghop/model"
@@ -17,8 +16,11 @@ type decisionsPage struct {
 type decision struct {
 	ID                   int64
 	What, By, At, Reason string
-	Undone               string // that and by which it was taken back
+	Became               string // taken back, waiting or confirmed; "" where it simply stands
+	Undone               bool
+	Confirm              string // the page that confirms a proposal, "" where one may not
 	Undo                 string // the page that takes it back, "" where one may not
+	UndoText             string
 }
 
 func (s *Server) decisionsPage(w http.ResponseWriter, r *http.Request) {
@@ -38,16 +40,15 @@ func (s *Server) decisionsPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (v *view) decision(d *model.Decision) decision {
-	out := decision{ID: d.ID, What: v.words().Decision(d, v.sentenceOf(d)), By: d.By, At: v.instant(d.At), Reason: d.Reason}
-	need := Office
-	if d.Kind == model.DecisionExcuse {
-		need = Approver
-	}
-	switch undo := v.state.UndoneBy(d.ID); {
-	case undo != nil:
-		out.Undone = v.text("web.undone", "id", fmt.Sprint(undo.ID))
-	case d.Kind != model.DecisionUndo && v.may(need):
+	out := decision{ID: d.ID, What: v.words().Decision(d, v.sentenceOf(d)), By: d.By, At: v.instant(d.At), Reason: d.Reason,
+		Became: v.words().Became(v.state, d), Undone: v.state.UndoneBy(d.ID) != nil, UndoText: v.text("web.undo")}
+	proposed := d.Kind == model.DecisionPropose
+	closed := out.Undone || d.Kind == model.DecisionUndo || proposed && v.state.ConfirmedBy(d.ID) != nil
+	if !closed && v.may(needed(d)) {
 		out.Undo = undoPath(d.ID)
+	}
+	if !closed && proposed && v.may(Approver) {
+		out.Confirm, out.UndoText = confirmPath(d.ID), v.text("web.decline")
 	}
 	return out
 }

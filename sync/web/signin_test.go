@@ -84,7 +84,7 @@ func TestWhatEachRoleMayDo(t *testing.T) {
 		may     map[string]bool
 	}{
 		{"xem@example.vn", map[string]bool{}},
-		{"vp@example.vn", map[string]bool{"/enter": true, "/receive": true, "/accept": true}},
+		{"vp@example.vn", map[string]bool{"/enter": true, "/receive": true, "/accept": true, "/excuse": true}},
 		{"bt@example.vn", map[string]bool{"/enter": true, "/receive": true, "/accept": true, "/excuse": true}},
 	} {
 		b := p.as(t, c.address)

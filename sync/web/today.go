@@ -14,8 +14,9 @@ type todayPage struct {
 	AsOf      string
 	Round     roundNow
 	Loose     []Loose // workbooks that have no unit
-	Day       string  // the day whose reports are shown
-	DayOff    bool    // nothing is expected today, so an earlier day is shown
+	Proposals proposals
+	Day       string // the day whose reports are shown
+	DayOff    bool   // nothing is expected today, so an earlier day is shown
 	Headline  headline
 	Deadline  string
 	Groups    []group
@@ -69,6 +70,7 @@ func (v *view) today(files []File) todayPage {
 		Groups:    v.groups(day),
 		Rates:     v.rates(rate),
 		Owing:     v.owing(day),
+		Proposals: v.proposals(nil),
 		Targets:   v.targets(nil),
 		Totals:    v.totals(),
 		Matrix:    v.matrixOnFirstPage(),

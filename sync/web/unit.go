@@ -13,6 +13,7 @@ type unitPage struct {
 	Name      string
 	Notice    string
 	AsOf      string
+	Proposals proposals // waivers that an approver has still to confirm
 	Forms     []form
 	Letter    string // the text to send to the unit, "" for none
 	Mapping   []table
@@ -90,7 +91,7 @@ func (v *view) unit(u *model.Unit) unitPage {
 	p.Findings, p.Unlisted = v.unitFindings(u)
 	p.Mapping = v.mapping(u)
 	p.Edits, p.MoreEdits = v.edits(u)
-	p.Forms = v.unitForms(u)
+	p.Forms, p.Proposals = v.unitForms(u), v.proposals(u)
 	if v.may(Office) && len(p.Findings) > 0 {
 		p.FindingsHref = "/findings?unit=" + url.QueryEscape(u.ID)
 	}
@@ -102,10 +103,7 @@ func (v *view) unitForms(u *model.Unit) []form {
 	sent := url.Values{"unit": {u.ID}}
 	var forms []form
 	if v.may(Office) {
-		forms = append(forms, v.enterForm(sent), v.receiveForm(sent))
-	}
-	if v.may(Approver) {
-		forms = append(forms, v.excuseForm(sent))
+		forms = append(forms, v.enterForm(sent), v.receiveForm(sent), v.excuseForm(sent))
 	}
 	return forms
 }

@@ -15,8 +15,8 @@ type Role int
 const (
 	Nobody   Role = iota
 	Viewer        // looks
-	Office        // enters, accepts, receives
-	Approver      // closes, issues, waives
+	Office        // enters, accepts, receives, proposes waivers
+	Approver      // closes, issues, waives, confirms waivers
 )
 
 // A visitor is who asks for a page, and in which language.

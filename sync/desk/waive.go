@@ -1,0 +1,87 @@
+package desk
+
+import (
+	"context"
+
+	"tonghop/model"
+)
+
+// Everyone stands for all units where a unit is asked for.
+const Everyone = "all"
+
+// Excuse waives the daily reports of a unit, or of Everyone, from one day to
+// another; where last is "" of the one day.
+func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
+	return k.waive(ctx, model.DecisionExcuse, r, unit, first, last)
+}
+
+// Propose asks an approver for what Excuse does; until one confirms it nothing
+// is waived.
+func (k *Desk) Propose(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
+	return k.waive(ctx, model.DecisionPropose, r, unit, first, last)
+}
+
+func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Ruling, unit, first, last string) (d model.Decision, err error) {
+	k.one.Lock()
+	defer k.one.Unlock()
+	d.Kind = kind
+	if unit != Everyone {
+		u, err := k.Unit(unit)
+		if err != nil {
+			return d, err
+		}
+		d.Unit = u.ID
+	}
+	if !given(last) {
+		last = first
+	}
+	if d.From, err = k.Day(first); err != nil {
+		return d, err
+	}
+	if d.To, err = k.Day(last); err != nil {
+		return d, err
+	}
+	if d.To < d.From {
+		return d, refuse(SpanTurned, "first", d.From.String(), "last", d.To.String())
+	}
+	if k.owed(&d) == 0 {
+		return d, refuse(NothingOwed, "first", d.From.String(), "last", d.To.String())
+	}
+	d.At = k.Now()
+	if d, err = signed(d, r); err != nil {
+		return d, err
+	}
+	return k.record(ctx, d, false)
+}
+
+// Confirm waives what was proposed, for its reason and in the name of the
+// approver who confirms it.
+func (k *Desk) Confirm(ctx context.Context, by, id string) (d model.Decision, err error) {
+	k.one.Lock()
+	defer k.one.Unlock()
+	at := k.Now()
+	proposal, err := k.reversible(ctx, id, at)
+	switch {
+	case err != nil:
+		return d, err
+	case proposal.Kind != model.DecisionPropose:
+		return d, refuse(NotProposed, "id", id)
+	}
+	d = model.Confirmation(&proposal, by)
+	d.At = at
+	if d, err = signed(d, model.Ruling{By: d.By, Reason: d.Reason}); err != nil {
+		return d, err
+	}
+	return k.append(ctx, d)
+}
+
+// owed counts the reports that a waiver is about.
+func (k *Desk) owed(d *model.Decision) int {
+	n := 0
+	for i := range k.Programme.Units {
+		if u := &k.Programme.Units[i]; d.Unit == "" || d.Unit == u.ID {
+			n += len(k.Programme.Expected(u, d.From, d.To))
+		}
+	}
+	return n
+}
