@@ -77,8 +77,8 @@ func webKeys() *shape {
 			"client_secret_file": text("The file that holds its secret.", "client-secret.txt"),
 			"issuer":             text("The service that knows the people, if it is not Google.", DefaultIssuer),
 			"viewers":            texts("They look.", "xem@example.vn"),
-			"office":             texts("They enter, accept, receive and prepare too.", "vanphong@example.vn"),
-			"approvers":          texts("They may also close, issue and waive.", "thuongtruc@example.vn"),
+			"office":             texts("They enter, accept, receive and prepare too, and propose waivers.", "vanphong@example.vn"),
+			"approvers":          texts("They may also close, issue, waive, and confirm waivers.", "thuongtruc@example.vn"),
 		}, "client_id", "client_secret_file"),
 	})
 }

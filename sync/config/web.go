@@ -35,8 +35,8 @@ type SignIn struct {
 	Issuer     string
 	ClientID   string
 	SecretFile string // path of the file that holds the client's secret
-	// Viewers look; Office enters, accepts, receives and prepares too;
-	// Approvers may also close, issue and waive.
+	// Viewers look; Office enters, accepts, receives, prepares and proposes
+	// waivers too; Approvers may also close, issue, waive, and confirm waivers.
 	Viewers, Office, Approvers []string
 }
 

@@ -20,18 +20,25 @@ func decisions(_ *testing.T, f fixture) {
 	}
 	accepted := model.Decision{Kind: model.DecisionAccept, Unit: "an", Finding: "an\x1fa\x1fT6\x1foutlier", Raw: "150", By: "văn phòng", At: clock(18, 30)}
 	received := model.Decision{Kind: model.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(12, 0), By: "văn phòng", At: clock(18, 45)}
-	for _, d := range []*model.Decision{&accepted, &received} {
+	proposed := model.Decision{Kind: model.DecisionPropose, Unit: "an", From: june24, To: june24, By: "văn phòng", At: clock(18, 50), Reason: "mất điện"}
+	for _, d := range []*model.Decision{&accepted, &received, &proposed} {
 		var err error
 		if d.ID, err = f.Decide(f.Context(), *d); err != nil {
 			f.Fatal(err)
 		}
 	}
+	confirmed := model.Confirmation(&proposed, "bí thư")
+	confirmed.At = clock(18, 55)
+	var err error
+	if confirmed.ID, err = f.Decide(f.Context(), confirmed); err != nil {
+		f.Fatal(err)
+	}
 	undo := model.Decision{Kind: model.DecisionUndo, Undoes: ids[1], By: "văn phòng", At: clock(19, 0)}
 	if _, err := f.Decide(f.Context(), undo); err != nil {
 		f.Fatal(err)
 	}
-	entered.ID, excused.ID, undo.ID = ids[0], ids[1], received.ID+1
-	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, accepted, received, undo})
+	entered.ID, excused.ID, undo.ID = ids[0], ids[1], confirmed.ID+1
+	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, accepted, received, proposed, confirmed, undo})
 	f.equal("at 17:30", f.state(clock(17, 30)).Decisions, []model.Decision{excused})
 	for _, bad := range []model.Decision{
 		{Kind: model.DecisionUndo, Undoes: 99, At: clock(20, 0)}, {At: clock(20, 0)}, {Kind: model.DecisionExcuse},
