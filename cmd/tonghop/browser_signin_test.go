@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -136,6 +137,10 @@ func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
 		b.fill("form[action='/excuse']", map[string]string{"reason": "đại hội"})
 		b.follow(button("Gửi đề nghị"))
 		b.shows("Đã ghi quyết định số", "Đề nghị miễn báo cáo, chờ duyệt", "đại hội")
+		if stands := standsAs(b); strings.Contains(stands, "Được miễn") {
+			t.Errorf("the proposal alone makes the unit stand as %q", stands)
+		}
+		b.picture("proposed-office")
 		b.quiet()
 		mu.Lock()
 		now = now.Add(13 * time.Hour)
@@ -149,15 +154,25 @@ func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
 		as(b, "bt@example.vn")
 		b.shows("bt@example.vn", "Đề nghị miễn báo cáo, chờ duyệt", "vp@example.vn")
 		b.accessible()
+		b.picture("proposed-today")
 		b.follow(link("Xác nhận"))
 		b.shows("đại hội")
 		b.accessible()
+		b.picture("confirm")
 		b.follow(button("Xác nhận"))
-		b.shows("Đã ghi quyết định số", "Được miễn")
+		b.shows("Đã ghi quyết định số", "đại hội")
+		if stands := standsAs(b); !strings.Contains(stands, "Được miễn") {
+			t.Errorf("the confirmed waiver makes the unit stand as %q", stands)
+		}
 		b.follow(button("Đăng xuất"))
 		b.shows("Đăng nhập bằng Google")
 		b.visit("/reports")
 		b.shows("Đăng nhập bằng Google")
 		b.quiet()
 	})
+}
+
+// standsAs is the headline of a unit's page.
+func standsAs(b *tab) string {
+	return look(b, chromedp.Evaluate[string]("document.querySelector('.headline').textContent"))
 }
