@@ -161,12 +161,6 @@ func (b *tab) withoutScripts() {
 	}))
 }
 
-// here is the path of the page that is shown, with its query.
-func (b *tab) here() string {
-	b.t.Helper()
-	return strings.TrimPrefix(look(b, chromedp.Location()), b.base)
-}
-
 // goes does something that leads to another page, and waits until that is
 // there.
 func (b *tab) goes(steps ...chromedp.Action[chromedp.Void]) {
