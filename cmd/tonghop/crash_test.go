@@ -200,11 +200,14 @@ func (v *victim) types() {
 	}
 }
 
-func (v *victim) command(args ...string) *exec.Cmd {
+func (v *victim) command(args ...string) *exec.Cmd { return v.commandIn(v.t.Context(), args...) }
+
+// commandIn is command in a process that is killed when alive ends.
+func (v *victim) commandIn(alive context.Context, args ...string) *exec.Cmd {
 	if !slices.Contains(args, "--now") {
 		args = append(args, "--now", crashNow)
 	}
-	cmd := exec.CommandContext(v.t.Context(), v.bin, append(args, "--config", v.config, "--log", "error")...)
+	cmd := exec.CommandContext(alive, v.bin, append(args, "--config", v.config, "--log", "error")...)
 	cmd.Env = append(os.Environ(), "TZ="+v.zone)
 	return cmd
 }
@@ -233,9 +236,10 @@ type undisturbedRound struct {
 // round had come; "ended" where the kill came too late.
 func (v *victim) killed(random *rand.Rand, like undisturbedRound) (where string) {
 	v.t.Helper()
-	cmd := v.command("sync")
+	alive, kill := context.WithCancel(v.t.Context()) // in vain where it has ended
+	defer kill()
+	cmd := v.commandIn(alive, "sync")
 	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
-	kill := func() { _ = cmd.Process.Kill() } // in vain where it has ended
 	after := time.Duration(random.Float64() * float64(30*time.Millisecond))
 	later := func() { time.AfterFunc(after, kill) }
 	manner := random.IntN(3)
