@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strconv"
 
@@ -100,11 +101,17 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 func (o *office) compare(ctx context.Context, w io.Writer) error {
 	kept := o.backups()
 	names, err := kept.names()
-	if len(names) == 0 || err != nil {
-		return nil
+	path := kept.dir
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0:
+		return nil // no backup was ever made
+	case err == nil:
+		path = filepath.Join(kept.dir, names[len(names)-1])
 	}
-	path := filepath.Join(kept.dir, names[len(names)-1])
-	audit, err := o.ledger.Holds(ctx, path)
+	var audit *ledger.Audit
+	if err == nil {
+		audit, err = o.ledger.Holds(ctx, path)
+	}
 	if err != nil {
 		fmt.Fprintln(w, "  "+o.messages.Text("cli.verify.no-backup", "file", path, "why", err.Error()))
 		return nil
