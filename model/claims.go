@@ -11,6 +11,9 @@ import (
 type claims struct {
 	said    []*Version // by day
 	entered map[Day][]Decision
+	// since is when the figures of a version were first said that only moved
+	// since then.
+	since map[*Version]time.Time
 }
 
 // newClaims sorts what is said of a unit by day; of one day it stays in the
@@ -20,7 +23,7 @@ func newClaims(said []*Version, entered map[Day][]Decision) *claims {
 	if !slices.IsSortedFunc(said, byDay) { // there are several sources
 		slices.SortStableFunc(said, byDay)
 	}
-	return &claims{said, entered}
+	return &claims{said: said, entered: entered}
 }
 
 // days lists the days of which anything is said, in ascending order.
@@ -46,15 +49,43 @@ func (c *claims) on(d Day) []*Version {
 	return c.said[i:j]
 }
 
-// stated is when what the sources say of a day last changed.
+// stated is when the figures that the sources state of a day last changed.
 func (c *claims) stated(d Day) time.Time {
 	var last time.Time
 	for _, v := range c.on(d) {
-		if v.Answered.After(last) {
-			last = v.Answered
+		at, moved := c.since[v]
+		if !moved {
+			at = v.Answered
+		}
+		if at.After(last) {
+			last = at
 		}
 	}
 	return last
+}
+
+// settled tells since when the figures of a group's nth version have stood, be
+// it at other places: a row put in above, or a sheet that is sorted, changes no
+// figure (READING.md §6).
+func settled(group []Version, n int) time.Time {
+	for n > 0 && alike(group[n-1].Figures, group[n].Figures) {
+		n--
+	}
+	return group[n].Answered
+}
+
+// alike reports whether two lists state the same of the same indicators.
+func alike(a, b []Figure) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		same := func(f Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
+		if !same(b[i]) && !slices.ContainsFunc(b, same) { // mostly in one order
+			return false
+		}
+	}
+	return true
 }
 
 // changed is when a day last changed, by a source or by the office.

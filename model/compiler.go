@@ -146,15 +146,20 @@ type unitMerger struct {
 func (x *unitMerger) merge(u *Unit, said [][]Version) *mergedUnit {
 	out := &mergedUnit{}
 	var stands []*Version
+	since := map[*Version]time.Time{}
 	for _, run := range said {
 		var gone Merged
 		for group := range versionGroups(run) {
-			v, held := standing(group)
+			n, held := standing(group)
+			v := &group[n]
 			if held {
 				gone.rowsGone(&group[len(group)-1], v.Figures)
 			}
 			if len(v.Figures) > 0 {
 				stands = append(stands, v)
+				if n > 0 {
+					since[v] = settled(group, n)
+				}
 			}
 		}
 		out.gone = append(out.gone, gone.Findings)
@@ -164,6 +169,7 @@ func (x *unitMerger) merge(u *Unit, said [][]Version) *mergedUnit {
 	}
 	m := Merged{Days: make([]UnitDay, 0, len(stands))}
 	claims := newClaims(stands, x.entries[u.ID])
+	claims.since = since
 	if days := claims.days(); len(days) > 0 {
 		out.last = days[len(days)-1]
 	}

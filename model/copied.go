@@ -17,7 +17,7 @@ func (m *Merged) dayCopied(p *Programme, days []UnitDay, said *claims) {
 		}
 		for _, c := range said.on(d.Day) {
 			f := c.Figures[0]
-			m.add(c.Answered, Finding{Unit: d.Unit.ID, Code: CodeDayCopied, Severity: SeverityWarning, Day: d.Day,
+			m.add(said.stated(d.Day), Finding{Unit: d.Unit.ID, Code: CodeDayCopied, Severity: SeverityWarning, Day: d.Day,
 				Origin: Origin{c.Source, f.Tab, f.TabID, line(c.Figures)},
 				Args:   map[string]string{"before": before.Day.Short()}})
 		}

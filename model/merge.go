@@ -83,13 +83,13 @@ func (v *Version) sameDay(w *Version) bool {
 
 // standing picks the version that counts: the last one, or, where the last
 // ones left with their table, the last before they did.
-func standing(group []Version) (v *Version, held bool) {
+func standing(group []Version) (nth int, held bool) {
 	last := len(group) - 1
 	i := last
 	for i > 0 && group[i].Gone {
 		i--
 	}
-	return &group[i], i != last && len(group[i].Figures) > 0
+	return i, i != last && len(group[i].Figures) > 0
 }
 
 // rowsGone reports, once a tab, that figures are held whose table is gone.
@@ -130,7 +130,7 @@ func (m *Merged) mergeUnit(review *reviewer, u *Unit, c *claims, today Day) {
 		}
 		m.Days = append(m.Days, ud)
 		if d > today {
-			m.dateFuture(&ud, c.on(d))
+			m.dateFuture(&ud, c.on(d), c.stated(d))
 		}
 	}
 	m.dayCopied(review.p, m.Days[first:], c)
@@ -190,10 +190,10 @@ func (m *Merged) add(since time.Time, f Finding) {
 
 // dateFuture flags a day that has not come yet; it takes effect on its day
 // (READING.md §2.8).
-func (m *Merged) dateFuture(d *UnitDay, said []*Version) {
+func (m *Merged) dateFuture(d *UnitDay, said []*Version, since time.Time) {
 	for _, c := range said {
 		f := c.Figures[0]
-		m.add(c.Answered, Finding{Unit: d.Unit.ID, Code: CodeDateFuture, Severity: SeverityWarning, Day: d.Day,
+		m.add(since, Finding{Unit: d.Unit.ID, Code: CodeDateFuture, Severity: SeverityWarning, Day: d.Day,
 			Origin: Origin{c.Source, f.Tab, f.TabID, line(c.Figures)}})
 	}
 }

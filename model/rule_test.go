@@ -151,6 +151,15 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
 		t.Errorf("accepted, and yet %+v, %+v; it should stand among the accepted ones", m.Findings, totals(p, s))
 	}
+	moved := version("an.xlsx", "an", 3, totalled(9, 2, 3))
+	moved.Asked, moved.Answered = at("04 22:00"), at("04 22:00")
+	for i := range moved.Figures {
+		moved.Figures[i].Cell = moved.Figures[i].Cell[:1] + "6" // a row was put in above
+	}
+	s.Versions = append(s.Versions, moved)
+	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
+		t.Errorf("the row moved and says the same, and yet %+v, %+v", m.Findings, totals(p, s))
+	}
 	changed := version("an.xlsx", "an", 3, totalled(8, 2, 3))
 	changed.Asked, changed.Answered = at("05 08:00"), at("05 08:00")
 	s.Versions = append(s.Versions, changed)
