@@ -36,7 +36,7 @@ func annexParts(d *draft) {
 
 // annexTimely is how each unit kept its deadlines.
 func annexTimely(d *draft) {
-	d.begin("Phụ lục II", across, map[string]float64{"A": 5.5, "B": 21, "C:J": 7, "K": 8, "L:M": 12.75})
+	d.begin("Phụ lục II", across, map[string]float64{"A": 5, "B": 20, "C:J": 6.4, "K": 7.8, "L:M": 16})
 	d.annexHeading("M", "Phụ lục II", "TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ")
 	d.end(9)
 	top := d.row
