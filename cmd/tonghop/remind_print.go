@@ -68,13 +68,18 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 	} else {
 		s.say("notify.due", "n", strconv.Itoa(len(agenda.Due)), "at", s.moment(s.now()))
 	}
-	for i := range agenda.Due {
-		n := &agenda.Due[i]
-		subject, text, err := r.words.Write(n)
-		if err != nil {
-			return err
+	parcels, err := r.words.Pack(agenda.Due)
+	if err != nil {
+		return err
+	}
+	for _, p := range parcels {
+		var units []string
+		for _, l := range p {
+			units = append(units, s.addressee(l.Unit))
 		}
-		s.say("notify.message", "kind", s.kind(n.Kind), "unit", s.addressee(n.Unit), "channel", n.Channel.Name(), "recipient", n.Channel.Recipient)
+		subject, text := r.words.Compose(p)
+		to := p[0].Channel
+		s.say("notify.message", "kind", s.kind(p[0].Kind), "unit", strings.Join(units, ", "), "channel", to.Name(), "recipient", to.Recipient)
 		fmt.Fprintf(s.w, "%s\n\n%s\n", subject, text)
 	}
 	s.passed(agenda.Passed)

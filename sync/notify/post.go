@@ -2,7 +2,6 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -20,12 +19,12 @@ type Ledger interface {
 	SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error
 }
 
-// A Message is a notice in words, ready to be sent by one channel.
+// A Message is a Parcel ready to be sent by one channel.
 type Message struct {
 	// ID names the message on the way, so that a receiver can tell repetitions.
 	ID            string
 	Kind          Kind
-	Unit          string // "" is the office
+	Unit          string // "" is the office, or several units
 	To            Channel
 	Subject, Text string
 	At            time.Time
@@ -71,8 +70,8 @@ const (
 // it wait for the next run: a server that is down must not hold up the rest.
 const strikes = 3
 
-// Deliver sends what is due, one message after another, each at most once: it
-// is marked in the ledger first, and one whose mark stands already is left
+// Deliver sends what is due, one message after another (Parcel), each at most
+// once: it is marked in the ledger first, and what is marked already is left
 // alone. What became stale meanwhile is left out, and what would go to a server
 // that is down waits for the next run, unmarked. An error means that the
 // ledger failed or the context ended, and what was marked by then and not
@@ -80,7 +79,7 @@ const strikes = 3
 // keeps the others from nothing.
 func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 	tally := Tally{}
-	var unwritten []error
+	parcels, unwritten := p.Words.Pack(due)
 	down := map[string]int{}    // by server: messages in a row that did not meet it
 	waiting := map[string]int{} // by channel
 	defer func() {
@@ -88,40 +87,43 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 			p.Log.Warn("reminders wait, since their server cannot be reached", "channel", channel, "waiting", n)
 		}
 	}()
-	for i := range due {
-		n := &due[i]
+	for _, parcel := range parcels {
 		if err := ctx.Err(); err != nil {
 			return tally, err
 		}
-		server := n.Channel.server()
+		to := parcel[0].Channel
+		server := to.server()
 		if down[server] >= strikes {
-			tally[model.Unsent]++
-			waiting[n.Channel.Name()]++
+			tally[model.Unsent] += len(parcel)
+			waiting[to.Name()] += len(parcel)
 			continue
 		}
-		if !n.Until.IsZero() && !p.Now().Before(n.Until) {
-			p.Log.Info("a reminder is stale and was not sent", "key", n.Key)
-			continue
-		}
-		subject, text, err := p.Words.Write(n)
-		if err != nil {
-			unwritten = append(unwritten, fmt.Errorf("%s: %w", n.Key, err))
-			continue
-		}
-		res, err := p.deliver(ctx, n, subject, text)
+		res, n, err := p.deliver(ctx, p.timely(parcel))
 		if err != nil {
 			return tally, err
 		}
-		if res.Outcome == "" {
+		if n == 0 {
 			continue
 		}
-		tally[res.Outcome]++
+		tally[res.Outcome] += n
 		if down[server]++; !res.Down {
 			down[server] = 0
 		}
 		p.pause(ctx)
 	}
-	return tally, errors.Join(unwritten...)
+	return tally, unwritten
+}
+
+// timely leaves out what became stale.
+func (p *Post) timely(parcel Parcel) (kept Parcel) {
+	for _, l := range parcel {
+		if !l.Until.IsZero() && !p.Now().Before(l.Until) {
+			p.Log.Info("a reminder is stale and was not sent", "key", l.Key)
+			continue
+		}
+		kept = append(kept, l)
+	}
+	return kept
 }
 
 // pause keeps the pace, unless the program is to stop.
@@ -134,27 +136,54 @@ func (p *Post) pause(ctx context.Context) {
 	}
 }
 
-// deliver marks one message and sends it. The zero Result is of one whose mark
-// stood already.
-func (p *Post) deliver(ctx context.Context, n *Notice, subject, text string) (Result, error) {
-	r := model.Reminder{Key: n.Key, Channel: n.Channel.Name(), Recipient: n.Channel.Recipient, Covers: n.Covers, Subject: subject, Text: text, Marked: p.Now()}
-	if n.Unit != nil {
-		r.Unit = n.Unit.ID
+// deliver marks the letters of a message, sends those whose mark did not stand
+// already, and gives how many they are.
+func (p *Post) deliver(ctx context.Context, parcel Parcel) (res Result, n int, err error) {
+	marked, ids, err := p.mark(ctx, parcel)
+	if err != nil || len(marked) == 0 {
+		return res, 0, err
 	}
-	id, ok, err := p.Ledger.MarkReminder(ctx, r)
-	if err != nil {
-		return Result{}, fmt.Errorf("marking %s: %w", n.Key, err)
+	res = p.send(ctx, p.message(marked))
+	for i, l := range marked {
+		p.say(l.Notice, res)
+		if err := p.Ledger.SettleReminder(context.WithoutCancel(ctx), ids[i], res.Outcome, cut(oneLine(res.Why), 300), p.Now()); err != nil {
+			return res, len(marked), fmt.Errorf("noting what became of %s: %w", l.Key, err)
+		}
 	}
-	if !ok {
-		return Result{}, nil
+	return res, len(marked), nil
+}
+
+// mark marks letters, and gives those that had no mark yet.
+func (p *Post) mark(ctx context.Context, parcel Parcel) (marked Parcel, ids []int64, err error) {
+	for _, l := range parcel {
+		r := model.Reminder{Key: l.Key, Channel: l.Channel.Name(), Recipient: l.Channel.Recipient, Covers: l.Covers, Subject: l.Subject, Text: l.Text, Marked: p.Now()}
+		if l.Unit != nil {
+			r.Unit = l.Unit.ID
+		}
+		id, ok, err := p.Ledger.MarkReminder(ctx, r)
+		if err != nil {
+			return nil, nil, fmt.Errorf("marking %s: %w", l.Key, err)
+		}
+		if ok {
+			marked, ids = append(marked, l), append(ids, id)
+		}
 	}
-	m := &Message{ID: short(n.Key + "\x1f" + r.Channel + "\x1f" + r.Recipient), Kind: n.Kind, Unit: r.Unit, To: n.Channel, Subject: subject, Text: text, At: r.Marked}
-	res := p.send(ctx, m)
-	p.say(n, res)
-	if err := p.Ledger.SettleReminder(context.WithoutCancel(ctx), id, res.Outcome, cut(oneLine(res.Why), 300), p.Now()); err != nil {
-		return res, fmt.Errorf("noting what became of %s: %w", n.Key, err)
+	return marked, ids, nil
+}
+
+// message is what a sender is handed. Of several units it names none.
+func (p *Post) message(parcel Parcel) *Message {
+	m := &Message{Kind: parcel[0].Kind, To: parcel[0].Channel, At: p.Now()}
+	m.Subject, m.Text = p.Words.Compose(parcel)
+	keys := ""
+	for _, l := range parcel {
+		keys += l.Key + "\x1f"
 	}
-	return res, nil
+	m.ID = short(keys + m.To.Name() + "\x1f" + m.To.Recipient)
+	if len(parcel) == 1 && parcel[0].Unit != nil {
+		m.Unit = parcel[0].Unit.ID
+	}
+	return m
 }
 
 // send waits for a sender no longer than patience, nor much longer than the

@@ -96,6 +96,8 @@ func words(t *testing.T, p *model.Programme) *Words {
 		"finding.number-invalid.hint":    "Hãy ghi một con số.",
 		"notify.end-of":                  "hết ngày {day}",
 		"notify.month":                   "tháng {name}",
+		"notify.joined":                  "{n} đơn vị: {kind}",
+		"notify.kind.before-day":         "nhắc trước giờ hạn",
 		"status.missing":                 "Chưa báo cáo",
 		"notify.not-there":               "xem lúc {at}, chưa có",
 	}}, func(o model.Origin) string { return "https://docs.example/" + o.Cell })

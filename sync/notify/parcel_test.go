@@ -1,0 +1,109 @@
+package notify
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"tonghop/model"
+)
+
+// together lets all units be reached by one channel.
+func together(s *Situation, c Channel) *Situation {
+	for unit := range s.Contacts.Units {
+		s.Contacts.Units[unit] = []Channel{c}
+	}
+	return s
+}
+
+func TestUnitsWithOneAddressGetOneMessage(t *testing.T) {
+	s := together(lastMonth(situation(t)), NewEmail("nhom@example.vn"))
+	l := &memory{}
+	sent := 0
+	p := post(t, s, l, func(_ context.Context, m *Message) Result {
+		sent++
+		for _, want := range []string{"Kính gửi Xã An,", "Kính gửi Xã Bình,", "Kính gửi Xã Châu,"} {
+			if !strings.Contains(m.Text, want) {
+				t.Errorf("%q is not in the message:\n%s", want, m.Text)
+			}
+		}
+		if m.Subject != "3 đơn vị: nhắc trước giờ hạn" || m.Unit != "" || len(l.past) != 3 {
+			t.Errorf("it is %+v, and %d are marked", m, len(l.past))
+		}
+		return Result{Outcome: model.Sent}
+	})
+	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
+	if err != nil || sent != 1 || tally[model.Sent] != 3 {
+		t.Fatalf("%d messages, %v, %v", sent, tally, err)
+	}
+	for i, unit := range []string{"an", "binh", "chau"} {
+		if r := l.past[i]; r.Unit != unit || r.Outcome != model.Sent || strings.Count(r.Text, "Kính gửi") != 1 {
+			t.Errorf("of %s the ledger has %+v", unit, r)
+		}
+	}
+	s.Past = l.past
+	if again := Plan(*s).Due; len(again) != 0 {
+		t.Errorf("due again: %v", again)
+	}
+}
+
+func TestAUnitThatWasToldIsLeftOutOfAMessageOfSeveral(t *testing.T) {
+	s := together(lastMonth(situation(t)), NewEmail("nhom@example.vn"))
+	l, due := &memory{}, Plan(*s).Due
+	if _, err := post(t, s, l, taken).Deliver(t.Context(), due[1:2]); err != nil {
+		t.Fatal(err)
+	}
+	tally, err := post(t, s, l, func(_ context.Context, m *Message) Result {
+		if strings.Contains(m.Text, "Xã Bình") || !strings.Contains(m.Text, "Xã Châu") {
+			t.Errorf("the message is\n%s", m.Text)
+		}
+		return Result{Outcome: model.Doubtful}
+	}).Deliver(t.Context(), due)
+	if err != nil || tally[model.Doubtful] != 2 {
+		t.Errorf("got %v, %v", tally, err)
+	}
+}
+
+func TestAWebhookGetsEachUnitByItself(t *testing.T) {
+	hook, err := NewWebhook("https://example.vn/zalo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := together(lastMonth(situation(t)), hook)
+	parcels, err := words(t, s.Programme).Pack(Plan(*s).Due)
+	if err != nil || len(parcels) != 3 {
+		t.Errorf("%d messages, %v; want one a unit", len(parcels), err)
+	}
+}
+
+func TestAMessageOfSeveralIsNoLongerThanAServiceTakes(t *testing.T) {
+	chat, err := NewService("telegram://123:abc@telegram?chats=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := together(lastMonth(situation(t)), chat)
+	w := words(t, s.Programme)
+	var due []Notice
+	for range 60 {
+		due = append(due, Plan(*s).Due...)
+	}
+	parcels, err := w.Pack(due)
+	if err != nil {
+		t.Fatal(err)
+	}
+	letters := 0
+	for _, p := range parcels {
+		letters += len(p)
+		if _, text := w.Compose(p); utf8.RuneCountInString(text) > maxChat || strings.Count(text, "Kính gửi") != len(p) {
+			t.Errorf("a message of %d letters has %d signs", len(p), utf8.RuneCountInString(text))
+		}
+	}
+	if letters != 180 || len(parcels) > 25 {
+		t.Errorf("180 letters become %d in %d messages", letters, len(parcels))
+	}
+	long := Parcel{{Notice: &due[0], Subject: "S", Text: strings.Repeat("ệ", maxText)}}
+	if _, text := w.Compose(long); utf8.RuneCountInString(text) != maxChat || !strings.HasSuffix(text, "…") {
+		t.Errorf("a letter of its own has %d signs", utf8.RuneCountInString(text))
+	}
+}
