@@ -3,8 +3,9 @@ package model
 import "time"
 
 // A Decision is what the office itself decided: to excuse a unit or to propose
-// it, to enter a figure on a unit's behalf, to accept a finding, to count a written report as
-// received. Each has its who, when and why, and may be undone by a later one.
+// it, to enter a figure on a unit's behalf, to accept a finding, to count a
+// written report as received. Each has its who, when and why, and may be undone
+// by a later one.
 type Decision struct {
 	ID   int64 // given by the ledger
 	Kind DecisionKind

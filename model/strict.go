@@ -26,8 +26,8 @@ func newStrictness(p *Programme, decisions []Decision) *strictness {
 
 // withheld lists the indicators that were kept out when a version was seen,
 // which is one of those of its day. The rules see what Merge would have shown
-// them: the version among the last words of the unit's other sources. A rule that the office has since accepted
-// as broken keeps nothing out.
+// them: the version among the last words of the unit's other sources. A rule
+// that the office has since accepted as broken keeps nothing out.
 func (s *strictness) withheld(v *Version, day []*Version) (out []string) {
 	if !s.atStake(v) {
 		return nil
