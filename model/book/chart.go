@@ -18,7 +18,7 @@ type refs struct {
 
 const (
 	maxCharted = 3  // series of a chart
-	maxColumns = 40 // upright columns that still have a legible name
+	maxColumns = 20 // upright columns that still have a legible name
 	pixelsRow  = 20 // of the usual height
 )
 
@@ -50,6 +50,9 @@ func (l *layout) chartsBlock(s *sheet) {
 	s.Breaks = append(s.Breaks, len(s.Rows)+1)
 	s.section(l.text("book.overview.charts"))
 	l.refs.row = len(s.Rows)
+	if l.lying() { // by then it takes a page of its own, or several
+		s.Breaks = append(s.Breaks, l.unitsTop())
+	}
 	for range (chartHeight+l.unitsHeight())/pixelsRow + 3 {
 		s.blank()
 	}
@@ -63,10 +66,16 @@ const (
 	rightWidth  = 530
 )
 
+// lying tells that the units are too many for upright columns.
+func (l *layout) lying() bool { return len(l.Window.Lines) > maxColumns }
+
+// unitsTop is the row at which the chart of the units begins.
+func (l *layout) unitsTop() int { return l.refs.row + chartHeight/pixelsRow + 1 }
+
 // unitsHeight grows with the units once their names stand on lying bars.
 func (l *layout) unitsHeight() int {
-	if len(l.Window.Lines) > maxColumns {
-		return 100 + 16*len(l.Window.Lines)
+	if l.lying() {
+		return 60 + 14*len(l.Window.Lines)
 	}
 	return chartHeight + 40
 }
@@ -92,13 +101,28 @@ func (l *layout) drawCharts(b *Book) {
 	}
 	add(Chart{Key: "days", Title: l.text("book.chart.days", "month", l.monthName(), "measure", l.measure()), Kind: ChartLines, Categories: l.refs.days,
 		Row: top, Col: rightCol, Width: rightWidth, Height: chartHeight}, l.refs.dayFigures...)
-	units := Chart{Key: "units", Title: l.text("book.chart.units", "month", l.monthName(), "measure", l.measure()), Categories: l.refs.units,
-		Row: top + chartHeight/pixelsRow + 1, Width: leftWidth + rightWidth + 12, Height: l.unitsHeight()}
-	figures := l.refs.unitFigures
-	if len(l.Window.Lines) > maxColumns {
-		units.Kind, figures = ChartBars, figures[:min(1, len(figures))]
+	add(l.unitsChart(), l.compared()...)
+}
+
+// unitsChart compares the units by what is charted, or by the first of it.
+func (l *layout) unitsChart() Chart {
+	c := Chart{Key: "units", Title: l.text("book.chart.units", "month", l.monthName(), "measure", l.measure()), Categories: l.refs.units,
+		Row: l.unitsTop(), Width: leftWidth + rightWidth + 12, Height: l.unitsHeight()}
+	if list := l.charted(); l.lying() && len(list) > 0 {
+		c.Kind = ChartBars
+		c.Title = l.text("book.chart.units_by", "indicator", l.programme.Indicators[list[0]].Label, "month", l.monthName(), "measure", l.measure())
 	}
-	add(units, figures...)
+	return c
+}
+
+// compared are the figures of the units' chart: there is room for one by unit
+// when the bars lie.
+func (l *layout) compared() []Ref {
+	figures := l.refs.unitFigures
+	if l.lying() {
+		return figures[:min(1, len(figures))]
+	}
+	return figures
 }
 
 // measure is the unit of measure that the charted indicators share.

@@ -23,10 +23,7 @@ func (s *sheet) paginate() {
 	}
 	repeated := s.height(0, s.RepeatRows)
 	const atLeast = 6 * lineHeight // of a long section, head included
-	used := s.height(0, s.firstSection())
-	for used > capacity {
-		used -= capacity - repeated
-	}
+	used := s.flow(0, s.firstSection(), 0, capacity)
 	for i, from := range s.sections {
 		end := len(s.Rows)
 		if i+1 < len(s.sections) {
@@ -39,11 +36,23 @@ func (s *sheet) paginate() {
 			s.breakAt(from)
 			used = repeated
 		}
-		for used += need; used > capacity; {
-			used -= capacity - repeated
-		}
+		used = s.flow(from, end, used, capacity)
 	}
 	slices.Sort(s.Breaks)
+}
+
+// flow is what is used of the page on which some rows end that begin on a page
+// of which something is used. No row is torn, so what is left of a page below
+// its last row is lost.
+func (s *sheet) flow(from, to int, used, capacity float64) float64 {
+	for i := from; i < to; i++ {
+		h := s.height(i, i+1)
+		if used+h > capacity {
+			used = s.height(0, s.RepeatRows)
+		}
+		used += h
+	}
+	return used
 }
 
 // scale is how much the tab is shrunk to fit the width of a page.

@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,4 +64,27 @@ func TestTheNamesOfManyUnitsEndWithHowManyMore(t *testing.T) {
 		}
 	}
 	t.Error("no unit is in time")
+}
+
+// Beside more than twenty upright columns no name can be read: the bars lie on
+// a page of their own, with one figure by unit, which the title names.
+func TestTheBarsOfManyUnitsLie(t *testing.T) {
+	for units, lies := range map[int]bool{20: false, 21: true} {
+		tab := tab(t, book.Lay(booktest.Report(units, booktest.AsOf), catalogue(t, "vi"), book.Options{}), "overview")
+		at := slices.IndexFunc(tab.Charts, func(c book.Chart) bool { return c.Key == "units" })
+		if at < 0 {
+			t.Fatalf("%d units are not compared", units)
+		}
+		c := tab.Charts[at]
+		want := "So sánh các đơn vị, tháng 6/2020 (lượt)"
+		if lies {
+			want = "So sánh các đơn vị theo Số lượt người dân được tuyên truyền, tháng 6/2020 (lượt)"
+		}
+		if (c.Kind == book.ChartBars) != lies || (len(c.Series) == 1) != lies || c.Title != want {
+			t.Errorf("%d units are compared by kind %v, %d series, %q", units, c.Kind, len(c.Series), c.Title)
+		}
+		if slices.Contains(tab.Breaks, c.Row) != lies {
+			t.Errorf("%d units: the chart stands in row %d, pages end before %v", units, c.Row, tab.Breaks)
+		}
+	}
 }
