@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -121,6 +122,9 @@ func withTotals(r *Report, lines ...[3]Count) *Report {
 func TestARestMakesATotalTrueInEveryLine(t *testing.T) {
 	printed := []string{"total", "three", "four"}
 	r := withTotals(quarterly(), [3]Count{Stated(10), Stated(6), Stated(4)}, [3]Count{Stated(7)})
+	total := slices.IndexFunc(r.Programme.Indicators, func(x Indicator) bool { return x.ID == "total" })
+	r.Totals = []DayTotal{{Figures: make([]Count, 5)}, {Figures: make([]Count, 5)}}
+	r.Totals[0].Figures[total] = Stated(17)
 	out := r.Unclassified(printed, "Chưa phân loại")
 	if len(out.Programme.Indicators) != 6 || len(r.Programme.Indicators) != 5 || len(r.Programme.Indicators[2].Formula) != 2 {
 		t.Fatalf("the report has %d indicators, the original %d", len(out.Programme.Indicators), len(r.Programme.Indicators))
@@ -129,8 +133,9 @@ func TestARestMakesATotalTrueInEveryLine(t *testing.T) {
 	if x.ID != UnclassifiedOf("total") || x.Unit != "hồ sơ" || x.Group != "Hồ sơ" {
 		t.Errorf("the rest is %+v", x)
 	}
-	got := []Count{out.Window.Lines[0].Figures[5].Count, out.Window.Lines[1].Figures[5].Count, out.Window.Total.Figures[5].Count, out.Year.Total.Figures[5].Count}
-	if diff := cmp.Diff([]Count{Stated(0), Stated(7), Stated(7), Stated(7)}, got); diff != "" {
+	got := []Count{out.Window.Lines[0].Figures[5].Count, out.Window.Lines[1].Figures[5].Count, out.Window.Total.Figures[5].Count, out.Year.Total.Figures[5].Count,
+		out.Totals[0].Figures[5], out.Totals[1].Figures[5]}
+	if diff := cmp.Diff([]Count{Stated(0), Stated(7), Stated(7), Stated(7), Stated(17), {}}, got); diff != "" {
 		t.Errorf("rests (-want +got):\n%s", diff)
 	}
 }

@@ -34,12 +34,14 @@ func (r *Report) leaves(x *Indicator, printed []string) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(slices.Concat(r.Window.Lines, r.Year.Lines), func(l Line) bool { return r.rest(x, &l).N > 0 })
+	return slices.ContainsFunc(slices.Concat(r.Window.Lines, r.Year.Lines), func(l Line) bool { return r.rest(x, l.count).N > 0 })
 }
 
-func (r *Report) rest(x *Indicator, l *Line) Count {
+// rest is what a row of counts, by the programme's indicators, has of a total
+// beyond its parts.
+func (r *Report) rest(x *Indicator, count func(indicator int) Count) Count {
 	at := func(id string) Count {
-		return l.Figures[slices.IndexFunc(r.Programme.Indicators, func(y Indicator) bool { return y.ID == id })].Count
+		return count(slices.IndexFunc(r.Programme.Indicators, func(y Indicator) bool { return y.ID == id }))
 	}
 	rest := at(x.ID)
 	for _, t := range x.Formula {
@@ -50,6 +52,8 @@ func (r *Report) rest(x *Indicator, l *Line) Count {
 	return rest
 }
 
+func (l Line) count(indicator int) Count { return l.Figures[indicator].Count }
+
 func (r *Report) withRest(i int, label string) *Report {
 	out, p := *r, *r.Programme
 	p.Indicators = slices.Clone(p.Indicators)
@@ -57,12 +61,18 @@ func (r *Report) withRest(i int, label string) *Report {
 	extra := func(lines ...Line) []Line {
 		lines = slices.Clone(lines)
 		for k := range lines {
-			lines[k].Figures = append(slices.Clone(lines[k].Figures), Sum{Count: r.rest(&r.Programme.Indicators[i], &lines[k])})
+			lines[k].Figures = append(slices.Clone(lines[k].Figures), Sum{Count: r.rest(&r.Programme.Indicators[i], lines[k].count)})
 		}
 		return lines
 	}
 	out.Window.Lines, out.Year.Lines = extra(r.Window.Lines...), extra(r.Year.Lines...)
 	out.Window.Total, out.Year.Total = extra(r.Window.Total)[0], extra(r.Year.Total)[0]
+	out.Totals = slices.Clone(r.Totals)
+	for k := range out.Totals {
+		figures := out.Totals[k].Figures
+		day := r.rest(&r.Programme.Indicators[i], func(at int) Count { return figures[at] })
+		out.Totals[k].Figures = append(slices.Clone(figures), day)
+	}
 	rest := Indicator{ID: UnclassifiedOf(total.ID), Label: label, Short: label, Unit: total.Unit, Group: total.Group, Aggregate: total.Aggregate}
 	total.Formula = append(slices.Clone(total.Formula), Term{1, rest.ID})
 	p.Indicators = append(p.Indicators, rest)

@@ -106,10 +106,7 @@ func (p *place) partFigure() value {
 
 // dayTotal is what all units together stated for the row's day.
 func (p *place) dayTotal() value {
-	if figures := p.Totals[p.entry].Figures; p.item < len(figures) {
-		return counted(figures[p.item])
-	}
-	return counted(model.Count{}) // an indicator that was added has no days
+	return counted(p.Totals[p.entry].Figures[p.item])
 }
 
 // officeMark stands behind a figure that the office entered, or that one of
