@@ -9,7 +9,7 @@ import (
 )
 
 // Version changes whenever the same book would read differently.
-const Version = "3"
+const Version = "4"
 
 // A Context is what the config says that governs the reading of one source.
 type Context struct {

@@ -59,13 +59,18 @@ func (s *sheet) rowOfTexts(row int) (texts int, ok bool) {
 
 var numberingCell = regexp.MustCompile(`^(?:[(\[]?\d{1,2}[)\]]?|[(\[]?[a-zđ][)\]]?)(?: ?= ?[(\[]?\d.*)?$`)
 
+// columnLetters number columns, in their order.
+const columnLetters = "abcdđefghijklmnopqrstuvwxyz"
+
 // isNumbering recognises the row under a header that numbers its columns: "A B
 // 1 2 3=1+2", "(1) (2)". Plain digits count too, and certain is false for them.
+// Letters rise from A, or from B where the first column has none: an x marks
+// something else.
 func (s *sheet) isNumbering(row int) (is, certain bool) {
 	if row >= len(s.tab.Rows) {
 		return false, false
 	}
-	n, next := 0, 1
+	n, next, last := 0, 1, -1
 	for col, c := range s.tab.Rows[row] {
 		text := s.word(row, col).lower
 		if c.Kind == grid.Number {
@@ -81,7 +86,11 @@ func (s *sheet) isNumbering(row int) (is, certain bool) {
 			return false, false
 		}
 		n++
-		switch {
+		switch letter := strings.Index(columnLetters, strings.Trim(text, "()[]")); {
+		case letter >= 0 && (letter <= last || last < 0 && letter > 1):
+			return false, false
+		case letter >= 0:
+			certain, last = true, letter
 		case strings.ContainsAny(text, "([=") || !unicode.IsDigit(rune(text[0])):
 			certain = true
 		case number(text) != next:

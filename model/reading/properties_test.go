@@ -165,3 +165,17 @@ func same(t *rapid.T, want, got []string) {
 		t.Fatalf("got %v, want %v", got, want)
 	}
 }
+
+// A mark beside a number is no numbering row, or the only figure of a sheet
+// would go for one.
+func TestAMarkInAFirstRowIsNoNumbering(t *testing.T) {
+	for text, figure := range map[string]bool{"x": true, "K": true, "(x)": true, "A": false, "b": false} {
+		tab := plainSheet{heads: []string{"Tuyên truyền"}, days: []int{1}, values: [][]int{{2}}}.tab(false, []int{0})
+		tab.Rows[1][1] = grid.Cell{Kind: grid.Text, Text: text}
+		found := Read(&grid.Book{Locale: "vi_VN", Tabs: []grid.Tab{tab}}, usualContext()).Findings
+		told := slices.ContainsFunc(found, func(f model.Finding) bool { return f.Cell == "B2" && f.Severity == model.SeverityError })
+		if told != figure {
+			t.Errorf("%q: %v", text, found)
+		}
+	}
+}
