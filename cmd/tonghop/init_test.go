@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -78,9 +79,13 @@ func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	}
 }
 
-// keyFile writes a service account's key.
+// keyFile writes the key of a service account that Google refuses.
 func keyFile(t *testing.T, dir string) string {
 	t.Helper()
+	refuses := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, `{"error": "invalid_grant"}`, http.StatusBadRequest)
+	}))
+	t.Cleanup(refuses.Close)
 	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +96,7 @@ func keyFile(t *testing.T, dir string) string {
 	}
 	raw, err := json.Marshal(map[string]string{
 		"type": "service_account", "project_id": "thu", "private_key_id": "1", "client_email": "tonghop@thu.iam.gserviceaccount.com",
-		"client_id": "1", "token_uri": "http://127.0.0.1:1/token",
+		"client_id": "1", "token_uri": refuses.URL,
 		"private_key": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
 	})
 	if err != nil {
