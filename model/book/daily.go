@@ -45,7 +45,7 @@ func (l *layout) cited(line *model.DayLine, i int) Cell {
 	if line == nil || i >= len(line.Figures) {
 		return Cell{Style: palette.number}
 	}
-	f := line.Figures[i]
+	f := &line.Figures[i]
 	if !f.Flagged {
 		return count(f.Count, palette.number)
 	}
@@ -58,27 +58,31 @@ func (l *layout) cited(line *model.DayLine, i int) Cell {
 // in the units' order. It begins with the calendar month, so that the level
 // above never takes the first days of a month for withdrawn.
 func (l *layout) unitDays() []unitDayLine {
-	rows := map[unitDay]unitDayLine{}
+	rows := map[model.Day][]unitDayLine{} // of a day by the units' places
+	at := func(d model.Day, unit int) *unitDayLine {
+		if rows[d] == nil {
+			rows[d] = make([]unitDayLine, len(l.programme.Units))
+		}
+		row := &rows[d][unit]
+		row.unit, row.day = &l.programme.Units[unit], d
+		return row
+	}
 	for k := range l.standings {
 		if i, ok := l.order[k.unit]; ok && k.day <= l.Today {
-			rows[k] = unitDayLine{unit: &l.programme.Units[i], day: k.day}
+			at(k.day, i)
 		}
 	}
 	for _, lines := range [][]model.DayLine{l.Before, l.Daily} {
 		for i := range lines {
-			d := &lines[i]
-			rows[unitDay{d.Unit.ID, d.Day}] = unitDayLine{d.Unit, d.Day, d}
+			at(lines[i].Day, l.order[lines[i].Unit.ID]).line = &lines[i]
 		}
 	}
-	byDay := map[model.Day][]int{} // of a day the units by their place
-	for k := range rows {
-		byDay[k.day] = append(byDay[k.day], l.order[k.unit])
-	}
-	list := make([]unitDayLine, 0, len(rows))
-	for _, d := range slices.Sorted(maps.Keys(byDay)) {
-		slices.Sort(byDay[d])
-		for _, i := range byDay[d] {
-			list = append(list, rows[unitDay{l.programme.Units[i].ID, d}])
+	var list []unitDayLine
+	for _, d := range slices.Sorted(maps.Keys(rows)) {
+		for _, row := range rows[d] {
+			if row.unit != nil {
+				list = append(list, row)
+			}
 		}
 	}
 	return list

@@ -29,7 +29,8 @@ func (l *layout) decided(s *sheet) {
 		if row.line == nil {
 			continue
 		}
-		for at, f := range row.line.Figures {
+		for at := range row.line.Figures {
+			f := &row.line.Figures[at]
 			if f.Entered == nil {
 				continue
 			}
