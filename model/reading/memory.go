@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"math"
 	"sync"
+	"sync/atomic"
 
 	"tonghop/model"
 	"tonghop/model/grid"
@@ -110,13 +111,17 @@ func (p *page) size() int {
 }
 
 // fingerprintOf takes in all of a tab, each part with its length, so that no
-// two different tabs run together to the same bytes.
+// two different tabs run together to the same bytes: a count is a varint, which
+// says itself where it ends.
 func fingerprintOf(t *grid.Tab) fingerprint {
 	var b bytes.Buffer
-	word := func(n uint64) { b.Write(binary.LittleEndian.AppendUint64(b.AvailableBuffer(), n)) }
+	word := func(n uint64) { b.Write(binary.AppendUvarint(b.AvailableBuffer(), n)) }
 	text := func(s string) {
 		word(uint64(len(s)))
 		b.WriteString(s)
+	}
+	number := func(f float64) {
+		b.Write(binary.LittleEndian.AppendUint64(b.AvailableBuffer(), math.Float64bits(f)))
 	}
 	flag := func(f bool) uint64 {
 		if f {
@@ -134,7 +139,7 @@ func fingerprintOf(t *grid.Tab) fingerprint {
 		for i := range row {
 			c := &row[i]
 			word(uint64(c.Kind)<<1 | flag(c.Formula))
-			word(math.Float64bits(c.Number))
+			number(c.Number)
 			text(c.Text)
 		}
 		h.Write(b.Bytes())
@@ -157,30 +162,18 @@ func fingerprintOf(t *grid.Tab) fingerprint {
 }
 
 // addresses are the names of cells, each made once: a district's figures stand
-// in some thousand different places.
-type addresses struct {
-	mu    sync.RWMutex
-	names map[[2]int]string
-}
-
-// maxNames bounds how many names are kept.
-const maxNames = 1 << 16
+// in some thousand different places. What lies farther down or to the right is
+// named each time.
+type addresses [1 << 10][1 << 6]atomic.Pointer[string]
 
 func (a *addresses) of(row, col int) string {
-	a.mu.RLock()
-	name, ok := a.names[[2]int{row, col}]
-	a.mu.RUnlock()
-	if ok {
-		return name
+	if row >= len(a) || col >= len(a[row]) {
+		return grid.Address(row, col)
 	}
-	name = grid.Address(row, col)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.names == nil {
-		a.names = map[[2]int]string{}
+	known := &a[row][col]
+	if known.Load() == nil {
+		name := grid.Address(row, col)
+		known.Store(&name)
 	}
-	if len(a.names) < maxNames {
-		a.names[[2]int{row, col}] = name
-	}
-	return name
+	return *known.Load()
 }
