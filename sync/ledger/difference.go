@@ -65,9 +65,12 @@ func versionsOf(r *model.Reading) said {
 
 // daysOf yields the tallies of each unit's day together, by unit and day.
 func daysOf(tallies []model.Tally) iter.Seq[[]model.Tally] {
-	if !slices.IsSortedFunc(tallies, byUnitDay) { // which they mostly are
-		tallies = slices.Clone(tallies)
-		slices.SortStableFunc(tallies, byUnitDay)
+	for i := 1; i < len(tallies); i++ { // in order they mostly are
+		if byUnitDay(&tallies[i-1], &tallies[i]) > 0 {
+			tallies = slices.Clone(tallies)
+			slices.SortStableFunc(tallies, func(a, b model.Tally) int { return byUnitDay(&a, &b) })
+			break
+		}
 	}
 	return func(yield func([]model.Tally) bool) {
 		for start, end := 0, 0; start < len(tallies); start = end {
@@ -81,9 +84,9 @@ func daysOf(tallies []model.Tally) iter.Seq[[]model.Tally] {
 	}
 }
 
-func byUnitDay(a, b model.Tally) int {
-	if c := cmp.Compare(a.Unit, b.Unit); c != 0 {
-		return c
+func byUnitDay(a, b *model.Tally) int {
+	if a.Unit != b.Unit {
+		return cmp.Compare(a.Unit, b.Unit)
 	}
 	return cmp.Compare(a.Day, b.Day)
 }

@@ -172,7 +172,7 @@ func sameFigures(figs []model.Figure, read []model.Tally) bool {
 	at := 0
 	for i := range figs {
 		n := 0
-		for n < len(read) && (found&(1<<at) != 0 || figs[i] != figureOf(&read[at])) {
+		for n < len(read) && (found&(1<<at) != 0 || !sameFigure(&figs[i], &read[at])) {
 			n++
 			if at++; at == len(read) {
 				at = 0
@@ -184,6 +184,11 @@ func sameFigures(figs []model.Figure, read []model.Tally) bool {
 		found |= 1 << at
 	}
 	return true
+}
+
+// sameFigure is figs == figureOf(read), told by what differs most often first.
+func sameFigure(f *model.Figure, t *model.Tally) bool {
+	return f.Value == t.Value && f.Cell == t.Cell && f.TabID == t.TabID && f.Indicator == t.Indicator && f.Tab == t.Tab
 }
 
 func figureOf(t *model.Tally) model.Figure {
