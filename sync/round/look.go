@@ -28,7 +28,7 @@ func (r *Round) look(ctx, work context.Context, s scope, sources []string, res *
 	if sources, err = r.choose(ctx, s, sources, last, res); err != nil {
 		return err
 	}
-	looks := make(chan model.Look)
+	looks := make(chan model.Look, maxUnrecorded) // reading goes on while some are recorded
 	var g errgroup.Group
 	g.Go(func() error {
 		defer close(looks)
