@@ -51,7 +51,7 @@ func TestMoreRowsGoneThanWereAcceptedAreOpen(t *testing.T) {
 		for _, d := range days {
 			left := version("an.xlsx", "an", d, nil)
 			left.Gone, left.Asked, left.Answered = true, at("10 08:00"), at("10 08:00")
-			s.Versions = append(s.Versions, version("an.xlsx", "an", d, figures(5, 3)), left)
+			s.Say(version("an.xlsx", "an", d, figures(5, 3)), left)
 		}
 		return s
 	}

@@ -44,7 +44,7 @@ func amendments(p *Programme, s *State, window Period, through Day) []Amendment 
 		units[p.Units[i].ID] = &p.Units[i]
 	}
 	var all []Amendment
-	for group := range versionGroups(s.Versions) {
+	for group := range s.days() {
 		last := (*Version)(nil)
 		for i := range group {
 			v := &group[i]

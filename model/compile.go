@@ -2,6 +2,8 @@ package model
 
 import (
 	"cmp"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +21,12 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 	today := DayOf(asOf.In(p.Location))
 	through := min(today, window.Last)
 	r := &Report{Programme: p, AsOf: asOf, Today: today, Merged: m, Notes: notesIn(m.Notes, window)}
+	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
+	changes := alongside(func() {
+		r.Before = daily(p, m, s, Period{First: firstOfMonth(window.First), Last: window.First - 1}, through, r.Findings)
+		r.Amended = amendments(p, s, window, through)
+		r.Passes = passes(p, s, window)
+	})
 	year := p.Windows.YearOf(window.Last)
 	j := newJudge(p, s, min(window.First, year.First), through, asOf)
 	r.Standings = j.standings(window.First, through)
@@ -28,13 +36,9 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 	r.Window.rate(r.Standings)
 	r.Streaks = j.streaks(year.First, through)
 	r.Targets = progress(p, r.Year)
-	r.Findings, r.Accepted = parted(sortFindings(p, m.Findings))
 	r.Plan = planChecks(r.Targets, len(r.Year.Lines))
 	r.Daily = daily(p, m, s, window, through, r.Findings)
-	r.Before = daily(p, m, s, Period{First: firstOfMonth(window.First), Last: window.First - 1}, through, r.Findings)
 	r.Totals = dayTotals(p, r.Daily, window, through)
-	r.Amended = amendments(p, s, window, through)
-	r.Passes = passes(p, s, window)
 	r.Entered = entered(s, m, r.Year.Period)
 	r.Strays = strays(s)
 	r.Sources = health(p, s)
@@ -42,7 +46,29 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 	r.Dues = Dues(p, s.Issued, asOf)
 	r.Restated = restate(p, m, s.Issued)
 	r.Carried = carry(p, r.Window, r.Year, s.Issued)
+	changes()
 	return r
+}
+
+// alongside begins f on a goroutine of its own and gives what waits for its end,
+// and panics with what f panicked with.
+func alongside(f func()) (wait func()) {
+	ended := make(chan any, 1)
+	go func() {
+		defer func() {
+			p := recover()
+			if p != nil {
+				p = fmt.Sprintf("%v\n%s", p, debug.Stack())
+			}
+			ended <- p
+		}()
+		f()
+	}()
+	return func() {
+		if p := <-ended; p != nil {
+			panic(p)
+		}
+	}
 }
 
 func notesIn(notes []Note, period Period) []Note {

@@ -50,10 +50,9 @@ func (c *Compiler) merge(p *Programme, s *State, asOf time.Time) *Merged {
 // of each.
 func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
 	next := merges{programme: p, decisions: s.Decisions, today: today, units: make(map[string]*mergedUnit, len(p.Units))}
-	runs := runsOf(s.Versions)
-	said := map[string][][]Version{}
-	for _, run := range runs {
-		said[run[0].Unit] = append(said[run[0].Unit], run)
+	said := map[string][]Said{}
+	for _, by := range s.Said {
+		said[by.Unit()] = append(said[by.Unit()], by)
 	}
 	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: entriesByUnitDay(s.Decisions), today: today}
 	unit := func(u *Unit, id string) *mergedUnit {
@@ -71,8 +70,8 @@ func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
 		days += len(unit(&p.Units[i], p.Units[i].ID).days)
 	}
 	nth := map[string]int{}
-	for _, run := range runs {
-		id := run[0].Unit
+	for _, by := range s.Said {
+		id := by.Unit()
 		u := next.units[id]
 		if u == nil {
 			u = unit(nil, id)
@@ -106,7 +105,7 @@ func sameSlice[T any](a, b []T) bool {
 
 // A mergedUnit is what Merge makes of one unit, and of what it did.
 type mergedUnit struct {
-	said     [][]Version     // by source
+	said     []Said          // by source
 	gone     [][]OpenFinding // of each of said, what left with its table
 	days     []UnitDay
 	findings []OpenFinding
@@ -115,12 +114,15 @@ type mergedUnit struct {
 
 // holds reports whether a unit comes to the same of what it says now. A day
 // that had not come then, or has not now, is told of (dateFuture).
-func (u *mergedUnit) holds(said [][]Version, then, today Day) bool {
+func (u *mergedUnit) holds(said []Said, then, today Day) bool {
 	return (then == today || u.last <= min(then, today)) && slices.EqualFunc(u.said, said, sameVersions)
 }
 
 // sameVersions reports whether the versions are the very ones.
-func sameVersions(a, b []Version) bool {
+func sameVersions(a, b Said) bool {
+	if sameSlice(a, b) {
+		return true
+	}
 	if len(a) != len(b) {
 		return false
 	}
@@ -143,13 +145,13 @@ type unitMerger struct {
 
 // merge merges one unit; of one that the programme does not know only what is
 // gone is told.
-func (x *unitMerger) merge(u *Unit, said [][]Version) *mergedUnit {
+func (x *unitMerger) merge(u *Unit, said []Said) *mergedUnit {
 	out := &mergedUnit{}
 	var stands []*Version
 	since := map[*Version]time.Time{}
-	for _, run := range said {
+	for _, by := range said {
 		var gone Merged
-		for group := range versionGroups(run) {
+		for group := range by.days() {
 			n, held := standing(group)
 			v := &group[n]
 			if held {
@@ -176,15 +178,4 @@ func (x *unitMerger) merge(u *Unit, said [][]Version) *mergedUnit {
 	m.mergeUnit(x.reviewer, u, claims, x.today)
 	out.days, out.findings = slices.Clip(m.Days), m.Findings
 	return out
-}
-
-// runsOf parts versions by source and unit.
-func runsOf(versions []Version) (runs [][]Version) {
-	for start, end := 0, 0; start < len(versions); start = end {
-		for end = start + 1; end < len(versions) && versions[end].Unit == versions[start].Unit && versions[end].Source == versions[start].Source; {
-			end++
-		}
-		runs = append(runs, versions[start:end])
-	}
-	return runs
 }

@@ -20,10 +20,10 @@ func strictProgramme() *Programme {
 // what is left shares its figures, as the States of a ledger do.
 func asOf(s *State, t time.Time) *State {
 	then := *s
-	then.Versions, then.Decisions = nil, nil
-	for _, v := range s.Versions {
+	then.Said, then.Decisions = nil, nil
+	for _, v := range s.Versions() {
 		if !v.Answered.After(t) {
-			then.Versions = append(then.Versions, v)
+			then.Say(v)
 		}
 	}
 	for _, d := range s.Decisions {
@@ -45,18 +45,19 @@ func TestACompilerMergesAsMergeDoes(t *testing.T) {
 			then := asOf(s, now)
 			switch rapid.IntRange(0, 5).Draw(t, "what") {
 			case 0: // a day is said anew
-				if n := len(s.Versions); n > 0 {
-					s.Versions = slices.Clone(s.Versions)
-					s.Versions[rapid.IntRange(0, n-1).Draw(t, "said anew")].Figures = figures(3, 7)
+				if n := len(s.Versions()); n > 0 {
+					all := s.Versions()
+					all[rapid.IntRange(0, n-1).Draw(t, "said anew")].Figures = figures(3, 7)
+					s.Said = SaidIn(all)
 				}
 			case 1: // nothing is asked of a unit any more
-				then.Versions = slices.DeleteFunc(then.Versions, func(v Version) bool { return v.Unit == "an" })
+				then.Said = slices.DeleteFunc(then.Said, func(said Said) bool { return said.Unit() == "an" })
 			case 2: // another configuration
 				if p = strictProgramme(); rapid.Bool().Draw(t, "lax") {
 					p.Rules = nil
 				}
 			case 3: // days are written that have not come
-				then.Versions = s.Versions
+				then.Said = s.Said
 			}
 			window := p.Windows.MonthOf(DayOf(now))
 			if want, got := Compile(p, then, window, now), c.Compile(p, then, window, now); !reflect.DeepEqual(want, got) {
@@ -68,10 +69,10 @@ func TestACompilerMergesAsMergeDoes(t *testing.T) {
 
 func TestACompilerSparesUnitsOfWhichNothingIsNew(t *testing.T) {
 	p := twoUnits()
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, figures(3, 5)), version("binh.xlsx", "binh", 3, figures(3, 6))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(3, 5)), version("binh.xlsx", "binh", 3, figures(3, 6))})}
 	var c Compiler
 	before := c.merge(p, s, at("05 12:00"))
-	s = &State{Versions: append(slices.Clone(s.Versions), version("binh.xlsx", "binh", 4, figures(4, 7)))}
+	s = &State{Said: SaidIn(append(slices.Clone(s.Versions()), version("binh.xlsx", "binh", 4, figures(4, 7))))}
 	after := c.merge(p, s, at("05 18:00"))
 	same := func(i int) bool { return &before.Days[i].Parts[0] == &after.Days[i].Parts[0] }
 	if !same(0) || same(1) || len(after.Days) != 3 {

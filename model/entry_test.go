@@ -32,7 +32,7 @@ func TestWhatAnEntryDoesToTheUnitsFigure(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := &State{Decisions: c.decisions}
 			if c.wrote != nil {
-				s.Versions = []Version{version("an.xlsx", "an", 3, c.wrote)}
+				s.Say(version("an.xlsx", "an", 3, c.wrote))
 			}
 			p := twoUnits()
 			r := Compile(p, s, p.Windows.Month(2020, 6), at("03 18:30"))

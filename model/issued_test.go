@@ -8,14 +8,14 @@ func juneIssued(t *testing.T) (*Programme, *State) {
 	t.Helper()
 	p := twoUnits()
 	p.Windows = Windows{MonthStart: 1}
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, figures(5, 5)), version("binh.xlsx", "binh", 3, figures(5, 2))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 5)), version("binh.xlsx", "binh", 3, figures(5, 2))})}
 	june := Compile(p, s, p.Windows.Month(2020, 6), at("30 18:00"))
 	issued := Issued{ID: 1, Number: "12-BC/HĐTĐN", Period: june.Window.Period, At: at("30 18:00"), Figures: Freeze(june)}
 	mended := version("an.xlsx", "an", 3, figures(5, 9))
 	mended.Answered = at("30 20:00")
 	july := version("binh.xlsx", "binh", 3, figures(6, 10))
 	july.Day = Date(2020, 7, 3)
-	return p, &State{Issued: []Issued{issued}, Versions: []Version{s.Versions[0], mended, s.Versions[1], july}}
+	return p, &State{Issued: []Issued{issued}, Said: SaidIn([]Version{s.Versions()[0], mended, s.Versions()[1], july})}
 }
 
 func TestWhatChangesAfterIssueIsARestatement(t *testing.T) {

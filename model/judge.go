@@ -50,9 +50,10 @@ func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
 		}
 	}
 	said := map[string][]*Version{}
-	for i := range s.Versions {
-		if v := &s.Versions[i]; v.Day >= from && v.Day <= to {
-			said[v.Unit] = append(said[v.Unit], v)
+	for _, by := range s.Said {
+		by = by.Within(from, to)
+		for i := range by {
+			said[by[i].Unit] = append(said[by[i].Unit], &by[i])
 		}
 	}
 	for unit, all := range said {

@@ -95,7 +95,7 @@ func TestLooksProveHowAReportStands(t *testing.T) {
 			[]Version{said(wednesday, "24 22:30", "24 22:30:02", 3)}, "24 23:00", Unproven, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Versions: c.versions}
+			s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Said: SaidIn(c.versions)}
 			got := Judge(oneUnit(), s, june(wednesday), june(wednesday), at(c.asOf))
 			if len(got) != 1 || got[0].Status != c.want || got[0].Fault != c.reason {
 				t.Errorf("stands as %+v, want %s %s", got, c.want, c.reason)
@@ -131,7 +131,7 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 
 func TestALateReportNamesTheIntervalItCameIn(t *testing.T) {
 	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("24 17:00:00", "24 17:00:02", "24 22:30", "24 22:30:02")},
-		Versions: []Version{said(24, "24 22:30", "24 22:30:02", 3)}}
+		Said: SaidIn([]Version{said(24, "24 22:30", "24 22:30:02", 3)})}
 	got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]
 	if !got.NotSeenAt.Equal(at("24 17:00:00")) || !got.SeenAt.Equal(at("24 22:30:02")) {
 		t.Errorf("late between %v and %v", got.NotSeenAt, got.SeenAt)
@@ -152,7 +152,7 @@ func TestTheFilesOwnTimeMayOnlyExonerate(t *testing.T) {
 		{"asked too soon after the deadline", "24 16:30", "24 17:14:59", Unproven},
 		{"changed after the deadline", "24 17:00:01", "24 18:00", Unproven},
 	} {
-		s := &State{Seen: map[string][]Seen{"an.xlsx": looksAt(c.modified, c.asked)}, Versions: []Version{said(24, c.asked, c.asked, 1)}}
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looksAt(c.modified, c.asked)}, Said: SaidIn([]Version{said(24, c.asked, c.asked, 1)})}
 		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
@@ -162,7 +162,7 @@ func TestTheFilesOwnTimeMayOnlyExonerate(t *testing.T) {
 func TestAFilesOwnTimeDoesNotOutweighALookThatProvesAReportLate(t *testing.T) {
 	seen := looks("24 17:00", "24 17:00:02", "24 17:15", "24 17:15:02")
 	seen[1].Modified = at("24 16:30") // Drive has not yet noticed what was typed after 17:00
-	s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Versions: []Version{said(24, "24 17:15", "24 17:15:02", 1)}}
+	s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Said: SaidIn([]Version{said(24, "24 17:15", "24 17:15:02", 1)})}
 	if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != Late {
 		t.Errorf("a report that was not there at 17:00 stands as %s", got)
 	}
@@ -265,7 +265,7 @@ func TestTheBestOfSeveralWaysInWhichAReportBecameKnownCounts(t *testing.T) {
 			[]Version{said(24, "24 22:30", "24 22:30:02", 4), elsewhere}, nil, Unproven},
 		{"told twice, the first time in time", map[string][]Seen{"an.xlsx": {due}}, nil, []Decision{entered("24 18:00"), entered("24 16:59")}, OnTime},
 	} {
-		s := &State{Seen: c.seen, Versions: c.versions, Decisions: c.decisions}
+		s := &State{Seen: c.seen, Said: SaidIn(c.versions), Decisions: c.decisions}
 		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0].Status; got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}

@@ -31,9 +31,9 @@ type State struct {
 	AsOf time.Time
 	// Seen holds each source's looks in ascending order, without their content.
 	Seen map[string][]Seen
-	// Versions hold what each source said of each unit's day, in ascending
-	// order of (Source, Unit, Day, Asked).
-	Versions []Version
+	// Said is what each source said of each unit, in ascending order of
+	// (Source, Unit).
+	Said []Said
 	// Findings are those that the last readable look of each source left open,
 	// and the recently closed ones are not among them.
 	Findings []OpenFinding

@@ -61,26 +61,6 @@ func Merge(p *Programme, s *State, asOf time.Time) *Merged {
 	return c.merge(p, s, asOf)
 }
 
-// versionGroups yields the versions of each source, unit and day together.
-func versionGroups(versions []Version) iter.Seq[[]Version] {
-	return func(yield func([]Version) bool) {
-		for start := 0; start < len(versions); {
-			end := start + 1
-			for end < len(versions) && versions[end].sameDay(&versions[start]) {
-				end++
-			}
-			if !yield(versions[start:end]) {
-				return
-			}
-			start = end
-		}
-	}
-}
-
-func (v *Version) sameDay(w *Version) bool {
-	return v.Day == w.Day && v.Unit == w.Unit && v.Source == w.Source
-}
-
 // standing picks the version that counts: the last one, or, where the last
 // ones left with their table, the last before they did.
 func standing(group []Version) (nth int, held bool) {

@@ -51,10 +51,10 @@ func codes(m *Merged) []string {
 }
 
 func TestTheSourceInEffectStandsOverTheOldOne(t *testing.T) {
-	s := &State{Versions: []Version{
+	s := &State{Said: SaidIn([]Version{
 		version("an-moi.xlsx", "an", 16, figures(9, 7)),
 		version("an.xlsx", "an", 16, figures(5, 3, 1)),
-	}}
+	})}
 	m := Merge(twoUnits(), s, at("24 12:00"))
 	var got []string
 	for p, f := range m.Days[0].All() {
@@ -71,7 +71,7 @@ func TestTheSourceInEffectStandsOverTheOldOne(t *testing.T) {
 func TestWhatVanishedWithItsTableIsHeld(t *testing.T) {
 	gone := version("an.xlsx", "an", 3, nil)
 	gone.Gone, gone.Asked, gone.Answered = true, at("05 08:00"), at("05 08:00")
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, figures(5, 3)), gone}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 3)), gone})}
 	m := Merge(twoUnits(), s, at("24 12:00"))
 	if len(m.Days) != 1 || m.Days[0].Parts[0].Figures[0].Value != 3 {
 		t.Fatalf("not held: %+v", m.Days)
@@ -84,14 +84,14 @@ func TestWhatVanishedWithItsTableIsHeld(t *testing.T) {
 func TestAnEmptiedRowIsAWithdrawal(t *testing.T) {
 	emptied := version("an.xlsx", "an", 3, nil)
 	emptied.Asked, emptied.Answered = at("05 08:00"), at("05 08:00")
-	m := Merge(twoUnits(), &State{Versions: []Version{version("an.xlsx", "an", 3, figures(5, 3)), emptied}}, at("24 12:00"))
+	m := Merge(twoUnits(), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 3)), emptied})}, at("24 12:00"))
 	if len(m.Days) != 0 || len(m.Findings) != 0 {
 		t.Errorf("withdrawn figures still stand: %+v %+v", m.Days, m.Findings)
 	}
 }
 
 func TestTheOfficesEntryStandsAndSaysWhereItDiffers(t *testing.T) {
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, figures(5, 3, 1))},
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 3, 1))}),
 		Decisions: []Decision{{ID: 4, Kind: DecisionEnter, Unit: "an", From: june(3), Indicator: "people", Value: Stated(5), By: "VP", Reason: "gọi điện"}}}
 	m := Merge(twoUnits(), s, at("24 12:00"))
 	sum := Summarise(twoUnits(), m, nil, DayPeriod(june(3)), june(3))
@@ -101,13 +101,13 @@ func TestTheOfficesEntryStandsAndSaysWhereItDiffers(t *testing.T) {
 	if diff := cmp.Diff([]string{"entry-differs B5"}, codes(m)); diff != "" {
 		t.Error(diff)
 	}
-	if got := s.Versions[0].Figures; len(got) != 2 {
+	if got := s.Versions()[0].Figures; len(got) != 2 {
 		t.Errorf("merging changed what the ledger said: %v", got)
 	}
 }
 
 func TestADayInTheFutureTakesEffectOnItsDay(t *testing.T) {
-	s := &State{Versions: []Version{version("an.xlsx", "an", 24, figures(5, 3))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 24, figures(5, 3))})}
 	p := twoUnits()
 	m := Merge(p, s, at("23 12:00"))
 	if diff := cmp.Diff([]string{"date-future B5"}, codes(m)); diff != "" {
@@ -130,7 +130,7 @@ func TestADayThatRepeatsTheDayBeforeIsFlagged(t *testing.T) {
 			for j := range fs {
 				fs[j].Cell = fs[j].Cell[:1] + strconv.Itoa(5+i)
 			}
-			s.Versions = append(s.Versions, version("an.xlsx", "an", d, fs))
+			s.Say(version("an.xlsx", "an", d, fs))
 		}
 		return s
 	}
@@ -155,12 +155,12 @@ func TestADayThatRepeatsTheDayBeforeIsFlagged(t *testing.T) {
 
 func TestFlowsAddUpAndStocksStand(t *testing.T) {
 	p := twoUnits()
-	s := &State{Versions: []Version{
+	s := &State{Said: SaidIn([]Version{
 		version("an.xlsx", "an", 1, append(figures(5, 3), Figure{Indicator: "teams", Value: 2})),
 		version("an.xlsx", "an", 2, figures(6, 4)),
 		version("an.xlsx", "an", 3, []Figure{{Indicator: "teams", Value: 1}}),
 		version("binh.xlsx", "binh", 2, append(figures(6, 10), Figure{Indicator: "teams", Value: 5})),
-	}}
+	})}
 	sum := Summarise(p, Merge(p, s, at("24 12:00")), nil, p.Windows.Month(2020, 6), june(24))
 	if got := sum.Total.Figures[0]; got.N != 17 || got.StatedDays != 3 || got.ExpectedDays != 2*18 {
 		t.Errorf("people: %+v, want 17 over 3 of 36 unit-days", got)
@@ -176,7 +176,7 @@ func TestFlowsAddUpAndStocksStand(t *testing.T) {
 func TestAFormulaFillsOnlyWhatIsUnstated(t *testing.T) {
 	p := twoUnits()
 	total := func(fs ...Figure) Sum {
-		s := &State{Versions: []Version{version("an.xlsx", "an", 1, fs)}}
+		s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 1, fs)})}
 		return Summarise(p, Merge(p, s, at("24 12:00")), nil, DayPeriod(june(1)), june(1)).Total.Figures[3]
 	}
 	if got := total(figures(5, 1, 2, 3)...); got.N != 5 || !got.Stated {
@@ -194,7 +194,7 @@ func TestTargetsSayWhatEachRemainingDayHasToBring(t *testing.T) {
 	p := twoUnits()
 	p.Ends = june(30)
 	p.Indicators[0].Targets = []Target{{Scope: ScopeDistrict, Op: AtLeast, Value: 100}, {Scope: ScopeUnit, Op: MoreThan, Value: 4, Unit: "binh"}}
-	s := &State{Versions: []Version{version("an.xlsx", "an", 1, figures(5, 43))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 1, figures(5, 43))})}
 	r := Compile(p, s, p.Windows.Month(2020, 6), at("24 12:00"))
 	d := r.Targets[0]
 	if d.DaysRemaining != 4 || d.PerDay != 15 || d.ExpectedToDate != 81 || d.Met() {
@@ -212,7 +212,7 @@ func TestTheOrderOfUnitsAndSourcesNeverChangesTheTotals(t *testing.T) {
 		for _, k := range []struct{ source, unit string }{{"an-moi.xlsx", "an"}, {"an.xlsx", "an"}, {"binh.xlsx", "binh"}} {
 			for day := 1; day <= 24; day++ {
 				if rapid.Bool().Draw(t, "reports") {
-					s.Versions = append(s.Versions, version(k.source, k.unit, day, figures(day, rapid.Int64Range(0, 99).Draw(t, "n"))))
+					s.Say(version(k.source, k.unit, day, figures(day, rapid.Int64Range(0, 99).Draw(t, "n"))))
 				}
 			}
 		}

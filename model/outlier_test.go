@@ -15,7 +15,7 @@ func series(indicator string, values ...int64) *State {
 	s := &State{}
 	for i, v := range values {
 		if v >= 0 {
-			s.Versions = append(s.Versions, version("an.xlsx", "an", 1+i, []Figure{{Indicator: indicator, Value: v, Tab: "T6", Cell: "B" + strconv.Itoa(5+i)}}))
+			s.Say(version("an.xlsx", "an", 1+i, []Figure{{Indicator: indicator, Value: v, Tab: "T6", Cell: "B" + strconv.Itoa(5+i)}}))
 		}
 	}
 	return s
@@ -83,12 +83,12 @@ func TestABusySeasonIsNoOutlier(t *testing.T) {
 		if i >= 40 {
 			v = 90
 		}
-		s.Versions = append(s.Versions, version("an.xlsx", "an", 1+i, []Figure{{Indicator: "people", Value: v, Cell: "B1"}}))
+		s.Say(version("an.xlsx", "an", 1+i, []Figure{{Indicator: "people", Value: v, Cell: "B1"}}))
 	}
 	if found := outliersOf(&s); found != nil {
 		t.Errorf("in a campaign: %v", found)
 	}
-	s.Versions = s.Versions[:41]
+	s.Said = SaidIn(s.Versions()[:41])
 	if found := outliersOf(&s); len(found) != 1 {
 		t.Errorf("on its first day %v, want a question that the next days answer", found)
 	}

@@ -75,7 +75,7 @@ func TestAYearIsHeldAgainstItsDays(t *testing.T) {
 		f := OpenFinding{Finding: Finding{Unit: "an", Code: CodePeriodStated, Day: Date(2020, time.December, 31), Raw: "Cả năm",
 			Origin: Origin{Source: "an.xlsx", Tab: "Năm", Cell: "9"}, Args: map[string]string{"period": "2020", "figures": OwnFigure("people", value, "C9")}}}
 		got := ""
-		for _, f := range Merge(p, &State{Versions: versions, Findings: []OpenFinding{f}}, at("26 12:00")).Findings {
+		for _, f := range Merge(p, &State{Said: SaidIn(versions), Findings: []OpenFinding{f}}, at("26 12:00")).Findings {
 			if f.Code == CodePeriodDiffers {
 				got += f.Cell + " " + f.Raw + ", and " + f.Args["sum"]
 			}
@@ -97,7 +97,7 @@ func TestAMonthThatDiffersFromItsDaysIsTold(t *testing.T) {
 		OwnFigure("teams", 4, "D3"): "", OwnFigure("people", 12, "C3") + " " + OwnFigure("teams", 4, "D3"): "C3 12, and 10",
 		"": "", "nonsense": "",
 	} {
-		m := Merge(oneUnit(), &State{Versions: versions, Findings: []OpenFinding{stated(figures)}}, at("26 12:00"))
+		m := Merge(oneUnit(), &State{Said: SaidIn(versions), Findings: []OpenFinding{stated(figures)}}, at("26 12:00"))
 		got := ""
 		for _, f := range m.Findings {
 			if f.Code == CodePeriodDiffers {

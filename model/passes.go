@@ -125,7 +125,10 @@ type news struct{ stated, changed, withdrawn int }
 // the looks before it.
 func newsOf(s *State, from, to time.Time) map[lookKey]*news {
 	all := map[lookKey]*news{}
-	for group := range versionGroups(s.Versions) {
+	for group := range s.days() {
+		if len(group) == 1 && (group[0].Asked.Before(from) || !group[0].Asked.Before(to)) {
+			continue
+		}
 		var last []Figure
 		for i := range group {
 			v := &group[i]

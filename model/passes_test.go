@@ -11,7 +11,7 @@ import (
 func passesOf(t *testing.T, seen map[string][]Seen, versions ...Version) []Pass {
 	t.Helper()
 	p, _ := juneIssued(t)
-	return passes(p, &State{Seen: seen, Versions: versions}, p.Windows.Month(2020, time.June))
+	return passes(p, &State{Seen: seen, Said: SaidIn(versions)}, p.Windows.Month(2020, time.June))
 }
 
 func sawAt(at time.Time) Seen { return Seen{Asked: at, Answered: at.Add(time.Second)} }
@@ -53,12 +53,12 @@ func TestAnAmendmentIsWhatChangedAfterItsDayWasReported(t *testing.T) {
 	}
 	gone := version("12 08:00")
 	gone.Gone = true
-	s := &State{Versions: []Version{
+	s := &State{Said: SaidIn([]Version{
 		version("10 12:00", Figure{Indicator: a, Value: 5}),
 		version("10 16:00", Figure{Indicator: a, Value: 6, Cell: "B7"}, Figure{Indicator: b, Value: 1}), // b in time: no amendment
 		gone, // held: no amendment
 		version("13 08:00", Figure{Indicator: b, Value: 1}),
-	}}
+	})}
 	var got []string
 	for _, x := range amendments(p, s, p.Windows.Month(2020, time.June), day+10) {
 		got = append(got, string(x.Kind)+" "+x.Indicator.ID+" "+x.Old.String()+">"+x.New.String()+" "+x.Seen.In(p.Location).Format("2 15:04")+" "+x.Cell)

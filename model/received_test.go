@@ -43,7 +43,7 @@ func TestAMonthIsJudgedByItsDays(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := threeDays()
-			s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Versions: c.versions, Decisions: c.decisions}
+			s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Said: SaidIn(c.versions), Decisions: c.decisions}
 			got := JudgePeriods(p, s, KindMonth, june(24), june(24), at(c.asOf))
 			if len(got) != 1 || got[0].Status != c.want || got[0].DaysSeen != c.seen || got[0].DaysOwed != c.of || got[0].Period.Name != "2020-06" {
 				t.Errorf("stands as %+v, want %s %d/%d", got, c.want, c.seen, c.of)
@@ -67,7 +67,7 @@ func TestAWrittenReportCountsByWhenItWasReceived(t *testing.T) {
 		{"in time, and a copy later", nil, []string{"24 16:00", "25 09:00"}, OnTime},
 		{"after it, where the days prove better", full, []string{"25 09:00"}, OnTime},
 	} {
-		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")}, Versions: c.versions}
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")}, Said: SaidIn(c.versions)}
 		for i, r := range c.received {
 			s.Decisions = append(s.Decisions, Decision{ID: int64(i) + 1, Kind: DecisionReceive, Unit: "an", Period: "2020-06", Received: at(r), By: "VP"})
 		}
@@ -83,7 +83,7 @@ func TestAMonthAsksForNoDayThatIsDueAfterIt(t *testing.T) {
 	p.Windows.MonthStart = 1 // calendar months, and still due before the 25th
 	p.Starts = june(23)
 	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")},
-		Versions: []Version{said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)}}
+		Said: SaidIn([]Version{said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)})}
 	if got := JudgePeriods(p, s, KindMonth, june(24), june(24), at("25 12:00"))[0]; got.Status != OnTime || got.DaysOwed != 2 {
 		t.Errorf("%+v", got)
 	}
@@ -124,7 +124,7 @@ func TestAMonthMayBeJudgedByItsWrittenReportAlone(t *testing.T) {
 	} {
 		p := threeDays()
 		p.Deadlines.Judged, p.Units[0].Judged = c.of, c.unit
-		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")}, Versions: full, Decisions: c.decisions}
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")}, Said: SaidIn(full), Decisions: c.decisions}
 		got := JudgePeriods(p, s, KindMonth, june(24), june(24), at(c.asOf))[0]
 		if got.Status != c.want || got.DaysSeen != c.seen {
 			t.Errorf("%s: %s with %d days, want %s with %d", c.name, got.Status, got.DaysSeen, c.want, c.seen)
@@ -136,7 +136,7 @@ func TestQuartersHalvesAndNamedPeriodsAreJudgedByTheirDays(t *testing.T) {
 	p := threeDays()
 	p.Windows.Named = []NamedPeriod{{ID: "tuan-cuoi", First: june(23), Last: june(24), Due: june(26)}}
 	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 00:00", "25 00:00:02")},
-		Versions: []Version{said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)}}
+		Said: SaidIn([]Version{said(23, "23 16:00", "23 16:00:02", 2), said(24, "24 16:00", "24 16:00:02", 3)})}
 	for kind, want := range map[PeriodKind]struct {
 		name     string
 		status   Status

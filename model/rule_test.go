@@ -36,7 +36,7 @@ func totals(p *Programme, s *State) []Sum {
 
 func TestABrokenWarningIsFlaggedAndMerged(t *testing.T) {
 	p := ruled(sumRule(SeverityWarning, SkipAny))
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))})}
 	m := Merge(p, s, at("24 12:00"))
 	if len(m.Findings) != 1 {
 		t.Fatalf("findings %+v", m.Findings)
@@ -57,7 +57,7 @@ func TestABrokenWarningIsFlaggedAndMerged(t *testing.T) {
 
 func TestABrokenErrorKeepsItsFiguresOutAndOnlyThose(t *testing.T) {
 	p := ruled(sumRule(SeverityError, SkipAny))
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3)), version("an.xlsx", "an", 4, totalled(5, 2, 3))}}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3)), version("an.xlsx", "an", 4, totalled(5, 2, 3))})}
 	m := Merge(p, s, at("24 12:00"))
 	if got := m.Findings[0].Args["withheld"]; got != "Tổng = 9 (E5), level3 = 2 (C5), level4 = 3 (D5)" {
 		t.Errorf("the finding says that %q is kept out", got)
@@ -68,7 +68,7 @@ func TestABrokenErrorKeepsItsFiguresOutAndOnlyThose(t *testing.T) {
 	if m.Days[1].Withheld != nil || len(m.Days[1].Parts[0].Figures) != 4 {
 		t.Errorf("the day that keeps the rule gives %+v", m.Days[1])
 	}
-	if got := s.Versions[0].Figures; len(got) != 4 {
+	if got := s.Versions()[0].Figures; len(got) != 4 {
 		t.Errorf("merging changed what the ledger said: %v", got)
 	}
 }
@@ -77,7 +77,7 @@ func TestAFormulaDoesNotFillInWhatIsKeptOut(t *testing.T) {
 	rule := sumRule(SeverityError, SkipAny)
 	rule.Indicators = []string{"total"}
 	p := ruled(rule)
-	got := totals(p, &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))}})
+	got := totals(p, &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))})})
 	if got[3].Stated || got[1].N != 2 || got[2].N != 3 {
 		t.Errorf("got %+v, want both levels and no total", got)
 	}
@@ -87,7 +87,7 @@ func TestADayOfWhichNothingIsLeftIsNoDay(t *testing.T) {
 	rule := sumRule(SeverityError, SkipAny)
 	rule.Indicators = append(slices.Clone(rule.Operands), "people")
 	p := ruled(rule)
-	m := Merge(p, &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3)), version("binh.xlsx", "binh", 3, totalled(5, 2, 3))}}, at("24 12:00"))
+	m := Merge(p, &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3)), version("binh.xlsx", "binh", 3, totalled(5, 2, 3))})}, at("24 12:00"))
 	if len(m.Days) != 1 || m.Days[0].Unit.ID != "binh" || len(m.Findings) != 1 {
 		t.Errorf("days %+v, findings %+v", m.Days, m.Findings)
 	}
@@ -115,14 +115,14 @@ func TestWhatIsMissingSkipsTheRuleUnlessItSaysOtherwise(t *testing.T) {
 		{"the same where only some are missing", SkipAll, stated(level3, level4), false},
 		{"a stated zero is stated", SkipAny, stated(total, level3, level4none), true},
 	} {
-		m := Merge(ruled(sumRule(SeverityWarning, c.missing)), &State{Versions: []Version{version("an.xlsx", "an", 3, c.figures)}}, at("24 12:00"))
+		m := Merge(ruled(sumRule(SeverityWarning, c.missing)), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, c.figures)})}, at("24 12:00"))
 		if got := len(m.Findings) == 1; got != c.broken {
 			t.Errorf("%s: findings %+v", c.name, m.Findings)
 		}
 	}
 	positive := Rule{ID: "some", Severity: SeverityWarning, Missing: AsZero, Operands: []string{"total"}, Indicators: []string{"total"},
 		Holds: func(v []int64) bool { return v[0] > 0 }}
-	m := Merge(ruled(positive), &State{Versions: []Version{version("an.xlsx", "an", 3, stated(people))}}, at("24 12:00"))
+	m := Merge(ruled(positive), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, stated(people))})}, at("24 12:00"))
 	if len(m.Findings) != 1 || m.Findings[0].Cell != "" || m.Findings[0].Args["figures"] != "–" {
 		t.Errorf("all missing, zero: %+v", m.Findings)
 	}
@@ -130,7 +130,7 @@ func TestWhatIsMissingSkipsTheRuleUnlessItSaysOtherwise(t *testing.T) {
 
 func TestTheFindingPointsAtTheFirstFigureOfTheUnitItself(t *testing.T) {
 	p := ruled(sumRule(SeverityWarning, SkipAny))
-	s := &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(5, 2, 3))},
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(5, 2, 3))}),
 		Decisions: []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(3), Indicator: "total", Value: Stated(9), At: at("05 09:00")}}}
 	i := slices.IndexFunc(Merge(p, s, at("24 12:00")).Findings, func(f OpenFinding) bool { return f.Code == CodeRuleBroken })
 	if i < 0 {
@@ -145,9 +145,9 @@ func TestTheFindingPointsAtTheFirstFigureOfTheUnitItself(t *testing.T) {
 func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	p := ruled(sumRule(SeverityError, SkipAny))
 	v := version("an.xlsx", "an", 3, totalled(9, 2, 3))
-	open := Merge(p, &State{Versions: []Version{v}}, at("24 12:00")).Findings[0]
+	open := Merge(p, &State{Said: SaidIn([]Version{v})}, at("24 12:00")).Findings[0]
 	accept := Decision{ID: 1, Kind: DecisionAccept, Finding: open.Key(), At: at("04 09:00")}
-	s := &State{Versions: []Version{v}, Decisions: []Decision{accept}}
+	s := &State{Said: SaidIn([]Version{v}), Decisions: []Decision{accept}}
 	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
 		t.Errorf("accepted, and yet %+v, %+v; it should stand among the accepted ones", m.Findings, totals(p, s))
 	}
@@ -156,17 +156,17 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	for i := range moved.Figures {
 		moved.Figures[i].Cell = moved.Figures[i].Cell[:1] + "6" // a row was put in above
 	}
-	s.Versions = append(s.Versions, moved)
+	s.Say(moved)
 	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
 		t.Errorf("the row moved and says the same, and yet %+v, %+v", m.Findings, totals(p, s))
 	}
 	changed := version("an.xlsx", "an", 3, totalled(8, 2, 3))
 	changed.Asked, changed.Answered = at("05 08:00"), at("05 08:00")
-	s.Versions = append(s.Versions, changed)
+	s.Say(changed)
 	if m := Merge(p, s, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Raw != "8" || m.Findings[0].Accepted != nil {
 		t.Errorf("the figure changed, and the old acceptance gives %+v", m.Findings)
 	}
-	undone := &State{Versions: []Version{v}, Decisions: []Decision{accept, {ID: 2, Kind: DecisionUndo, Undoes: 1}}}
+	undone := &State{Said: SaidIn([]Version{v}), Decisions: []Decision{accept, {ID: 2, Kind: DecisionUndo, Undoes: 1}}}
 	if m := Merge(p, undone, at("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted != nil {
 		t.Error("an acceptance that was taken back still counts")
 	}
@@ -175,14 +175,14 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 func TestTwoRulesThatOneFigureBreaksAreTwoFindings(t *testing.T) {
 	a, b := sumRule(SeverityError, SkipAny), sumRule(SeverityWarning, SkipAny)
 	b.ID = "again"
-	m := Merge(ruled(a, b), &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))}}, at("24 12:00"))
+	m := Merge(ruled(a, b), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))})}, at("24 12:00"))
 	if len(m.Findings) != 2 || m.Findings[0].Key() == m.Findings[1].Key() {
 		t.Errorf("got %+v", m.Findings)
 	}
 }
 
 func TestABrokenRuleSpeaksTheLanguageOfItsReader(t *testing.T) {
-	f := Merge(ruled(sumRule(SeverityError, SkipAny)), &State{Versions: []Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))}}, at("24 12:00")).Findings[0]
+	f := Merge(ruled(sumRule(SeverityError, SkipAny)), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, totalled(9, 2, 3))})}, at("24 12:00")).Findings[0]
 	texts := map[string]string{"finding.rule-broken.message": "warned: {sentence}", "finding.rule-broken.error.message": "{sentence} ({figures})"}
 	for lang, want := range map[string]string{"vi": "Tổng phải bằng các phần (Tổng = 9 (E5)", "en": "The total is its parts (Tổng = 9 (E5)"} {
 		if got, _ := (Messages{Lang: lang, Texts: texts}).Finding(&f.Finding, "Tổng"); !strings.HasPrefix(got, want) {
@@ -212,7 +212,7 @@ func TestNoSumOfAReportBreaksARuleOfSeverityError(t *testing.T) {
 		for day := 1; day <= 24; day++ {
 			fs := totalled(n.Draw(t, "total"), n.Draw(t, "level3"), n.Draw(t, "level4"))
 			people += fs[0].Value
-			s.Versions = append(s.Versions, version("an.xlsx", "an", day, fs))
+			s.Say(version("an.xlsx", "an", day, fs))
 		}
 		got := Summarise(p, Merge(p, s, at("24 18:00")), nil, p.Windows.Month(2020, 6), june(24)).Total.Figures
 		if got[3].N != got[1].N+got[2].N || got[0].N != people {

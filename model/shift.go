@@ -72,9 +72,9 @@ func concerned(p *Programme, s *State, restated []Restatement) (*Programme, *Sta
 			few.Units = append(few.Units, u)
 		}
 	}
-	for i := range s.Versions {
-		if units[s.Versions[i].Unit] {
-			said.Versions = append(said.Versions, s.Versions[i])
+	for _, by := range s.Said {
+		if units[by.Unit()] {
+			said.Said = append(said.Said, by)
 		}
 	}
 	return &few, said
@@ -83,9 +83,9 @@ func concerned(p *Programme, s *State, restated []Restatement) (*Programme, *Sta
 // before is the state that a report was closed on.
 func (s *State) before(r *Issued) *State {
 	then := &State{AsOf: r.AsOf, Seen: s.Seen}
-	for i := range s.Versions {
-		if !s.Versions[i].Answered.After(r.AsOf) {
-			then.Versions = append(then.Versions, s.Versions[i])
+	for _, by := range s.Said {
+		if by = by.By(r.AsOf); len(by) > 0 {
+			then.Said = append(then.Said, by)
 		}
 	}
 	for _, d := range s.Decisions {
@@ -197,9 +197,9 @@ func (a *accountant) decided(r Restatement, day Day) *Decision {
 // version gives what a source says last of a unit's day.
 func (a *accountant) version(source, unit string, day Day) *Version {
 	var last *Version
-	for i := range a.s.Versions {
-		if v := &a.s.Versions[i]; v.Source == source && v.Unit == unit && v.Day == day {
-			last = v
+	for _, by := range a.s.Said {
+		if on := by.Within(day, day); by.Source() == source && by.Unit() == unit && len(on) > 0 {
+			last = &on[len(on)-1]
 		}
 	}
 	return last

@@ -1,13 +1,16 @@
 package model
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
 	p, s := juneIssued(t)
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
 	late := version("binh.xlsx", "binh", 4, figures(5, 3))
 	late.Answered = at("30 21:00")
-	s.Versions = append(s.Versions[:3:3], late, s.Versions[3])
+	s.Said = SaidIn(slices.Insert(s.Versions(), 3, late))
 	s.Decisions = []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: Date(2020, 6, 5), To: Date(2020, 6, 5), Indicator: "people", Value: Stated(11),
 		Manner: Phoned, By: "văn phòng", At: at("30 22:00")}}
 	july := Compile(p, s, p.Windows.Month(2020, 7), at("30 23:00"))
@@ -36,7 +39,7 @@ func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
 func TestAFigureTakenOutAfterIssueIsAWithdrawal(t *testing.T) {
 	p, s := juneIssued(t)
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
-	s.Versions[1].Figures = nil
+	s.Said[0][1].Figures = nil
 	r := Compile(p, s, p.Windows.Month(2020, 6), at("30 23:00"))
 	accounts := Accounts(p, s, r.Restated, at("30 23:00"))
 	if len(accounts) != 1 || len(accounts[0].Shifts) != 1 || accounts[0].Shifts[0].Cause != ShiftWithdrawn || accounts[0].Shifts[0].New.Stated {
@@ -46,7 +49,7 @@ func TestAFigureTakenOutAfterIssueIsAWithdrawal(t *testing.T) {
 
 func TestAnUndoneSettingAsideIsTheOfficesDoing(t *testing.T) {
 	p, s := juneIssued(t)
-	s.Versions = s.Versions[:1]
+	s.Said = SaidIn(s.Versions()[:1])
 	aside := Decision{ID: 1, Kind: DecisionEnter, Unit: "an", From: Date(2020, 6, 3), To: Date(2020, 6, 3), Indicator: "people", Manner: SetAside, At: at("30 19:00")}
 	s.Decisions = []Decision{aside}
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
@@ -82,7 +85,7 @@ func TestTheReportThatFollowedTookARestatementOver(t *testing.T) {
 		{"a month of the next year", "30 21:00", p.Windows.Month(2021, 7), false},
 	} {
 		next := Issued{ID: 2, Number: "20", Period: c.period, AsOf: at(c.asOf), Closed: at(c.asOf), At: at(c.asOf)}
-		all := &State{Versions: s.Versions, Issued: append(s.Issued[:1:1], next)}
+		all := &State{Said: SaidIn(s.Versions()), Issued: append(s.Issued[:1:1], next)}
 		r := Compile(p, all, p.Windows.Month(2020, 6), at("30 23:00"))
 		accounts := Accounts(p, all, r.Restated, at("30 23:00"))
 		if len(accounts) != 1 || (accounts[0].CarriedBy != nil) != c.want {

@@ -15,13 +15,13 @@ func TestAStreakCountsTheDaysInTimeAndListsThoseMissed(t *testing.T) {
 	for _, day := range []string{"15", "16", "17", "18", "22", "24"} {
 		s.Seen["an.xlsx"] = append(s.Seen["an.xlsx"], at17(day)...)
 	}
-	s.Versions = []Version{ // nothing on the 16th, the 17th late, none of the 25th yet
+	s.Say( // nothing on the 16th, the 17th late, none of the 25th yet
 		said(15, "15 16:00", "15 16:00:05", 1),
 		said(17, "18 17:00:00", "18 17:00:05", 1),
 		said(18, "18 16:00", "18 16:00:05", 1),
 		said(22, "22 16:00", "22 16:00:05", 1),
 		said(24, "24 16:00", "24 16:00:05", 1),
-	}
+	)
 	got := Streaks(p, s, june(1), june(25), at("25 12:00"))
 	want := []Streak{{Unit: "an", Current: 3, Since: june(18), Longest: 3, Late: []Day{june(17)}, Missed: []Day{june(16)}}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -35,7 +35,7 @@ func TestADayThatCouldNotBeReadDoesNotBreakAStreak(t *testing.T) {
 	s := &State{
 		Seen: map[string][]Seen{"an.xlsx": append(looks("15 17:00", "15 17:00:05"),
 			faulty(looks("16 17:00", "16 17:00:05")[0], FaultNetwork))},
-		Versions: []Version{said(15, "15 16:00", "15 16:00:05", 1)},
+		Said: SaidIn([]Version{said(15, "15 16:00", "15 16:00:05", 1)}),
 	}
 	if got := Streaks(p, s, june(15), june(16), at("16 23:00")); len(got) != 1 || got[0].Current != 1 || got[0].Missed != nil {
 		t.Errorf("got %+v, want a run of 1 and nothing missed", got)

@@ -20,7 +20,7 @@ func TestADayThatABrokenRuleKeepsOutIsWrittenAndNotReported(t *testing.T) {
 	mended := broken(24, "24 22:30", "24 22:30:05")
 	mended.Figures = totalled(5, 2, 3)[1:]
 	key := func(p *Programme, v Version) string {
-		return Merge(p, &State{Versions: []Version{v}}, at("24 23:00")).Findings[0].Key()
+		return Merge(p, &State{Said: SaidIn([]Version{v})}, at("24 23:00")).Findings[0].Key()
 	}
 	due := looks("24 16:00", "24 16:00:05", "24 17:00", "24 17:00:05")
 	night := append(due, looks("24 22:30", "24 22:30:05")...)
@@ -42,7 +42,7 @@ func TestADayThatABrokenRuleKeepsOutIsWrittenAndNotReported(t *testing.T) {
 		{"it held what stood before for right", sumRule(SeverityError, SkipAny), due, []Version{written}, "24 15:00", Invalid},
 	} {
 		p := strict(c.rule)
-		s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Versions: c.versions}
+		s := &State{Seen: map[string][]Seen{"an.xlsx": c.looks}, Said: SaidIn(c.versions)}
 		if c.accepted != "" {
 			s.Decisions = []Decision{{ID: 1, Kind: DecisionAccept, Finding: key(p, written), At: at(c.accepted)}}
 		}

@@ -59,7 +59,7 @@ func TestAProofNamesWhyAFigureStandsOrThereIsNone(t *testing.T) {
 		{"never written", nil, nil, "people", "24 23:00", BasisUnstated, Count{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := traced(t, p, &State{Versions: c.versions, Decisions: c.decisions}, c.indicator, c.asOf)
+			got := traced(t, p, &State{Said: SaidIn(c.versions), Decisions: c.decisions}, c.indicator, c.asOf)
 			if got.Basis != c.want || got.Count != c.count {
 				t.Errorf("%s %+v, want %s %+v", got.Basis, got.Count, c.want, c.count)
 			}
@@ -72,7 +72,7 @@ func TestAProofNamesWhyAFigureStandsOrThereIsNone(t *testing.T) {
 
 func TestAProofAgreesWithTheReport(t *testing.T) {
 	p := twoUnits()
-	s := &State{Versions: []Version{version("an-moi.xlsx", "an", 23, figures(8, 3)), version("an-moi.xlsx", "an", 24, figures(9, 7)), version("an.xlsx", "an", 24, figures(5, 2))}}
+	s := &State{Said: SaidIn([]Version{version("an-moi.xlsx", "an", 23, figures(8, 3)), version("an-moi.xlsx", "an", 24, figures(9, 7)), version("an.xlsx", "an", 24, figures(5, 2))})}
 	got := traced(t, p, s, "people", "24 23:00")
 	want := Compile(p, s, p.Windows.Month(2020, 6), at("24 23:00")).Window.Lines[0].Figures[0]
 	if got.Month != want || got.Count != Stated(7) || got.Origin.Source != "an-moi.xlsx" {
@@ -88,10 +88,10 @@ func TestAProofAgreesWithTheReport(t *testing.T) {
 
 func TestAProofFollowsTheFigureThroughEveryLook(t *testing.T) {
 	other := changed(24, "24 12:00", people(12, "B7"), Figure{Indicator: "teams", Value: 1})
-	s := &State{Versions: []Version{
+	s := &State{Said: SaidIn([]Version{
 		changed(24, "24 08:00", people(12, "B7")), other, changed(24, "24 16:00", people(12, "B9")),
 		changed(24, "24 20:00", people(15, "B9")), changed(24, "24 21:00"), changed(24, "24 22:00"), changed(24, "24 23:00", people(15, "B9")),
-	}}
+	})}
 	var got []string
 	for _, said := range traced(t, oneUnit(), s, "people", "24 23:30").Sources[0].Sayings {
 		got = append(got, string(said.Kind)+" "+Stated(said.Figure.Value).String()+" "+said.Figure.Cell+" "+said.Answered.Format("15:04")+"–"+until(said.Until))
@@ -113,7 +113,7 @@ func TestAProofShowsTheLooksThatDecide(t *testing.T) {
 	seen := looks("24 08:00", "24 08:00", "24 12:00", "24 12:00", "24 16:50", "24 16:50", "24 17:00", "24 17:00:02", "24 18:00", "24 18:00", "24 22:30", "24 22:30", "25 08:00", "25 08:00", "25 12:00", "25 12:00")
 	seen[2] = faulty(seen[2], FaultNetwork)
 	seen[3] = faulty(seen[3], FaultNetwork)
-	s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Versions: []Version{changed(24, "24 22:30", people(12, "B7"))}}
+	s := &State{Seen: map[string][]Seen{"an.xlsx": seen}, Said: SaidIn([]Version{changed(24, "24 22:30", people(12, "B7"))})}
 	got := traced(t, oneUnit(), s, "people", "25 13:00")
 	var lines []string
 	for _, l := range got.Sources[0].Looks {
@@ -137,7 +137,7 @@ func TestAProofShowsTheLooksThatDecide(t *testing.T) {
 
 func TestAProofGathersTheFindingsThatTouchIt(t *testing.T) {
 	at7 := func(cell string) Origin { return Origin{Source: "an.xlsx", Tab: "T6", Cell: cell} }
-	s := &State{Versions: []Version{changed(24, "24 16:00", people(12, "B7"))}, Findings: []OpenFinding{
+	s := &State{Said: SaidIn([]Version{changed(24, "24 16:00", people(12, "B7"))}), Findings: []OpenFinding{
 		{Finding: Finding{Unit: "an", Code: "its-cell", Day: june(24), Indicator: "people", Origin: at7("B7")}},
 		{Finding: Finding{Unit: "an", Code: "its-row", Origin: at7("7")}},
 		{Finding: Finding{Unit: "an", Code: "its-column", Origin: at7("B")}},

@@ -32,10 +32,10 @@ func drawState(t *rapid.T) *State {
 				default:
 					v.Figures = figures(day, rapid.SliceOfN(rapid.SampledFrom([]int64{1, 2, 900}), 1, 3).Draw(t, "values")...)
 				}
-				if last := len(s.Versions) - 1; v.Gone && s.Versions[last].sameDay(&v) {
-					v.Figures = s.Versions[last].Figures
+				if last := s.Versions(); v.Gone && last[len(last)-1].Day == v.Day {
+					v.Figures = last[len(last)-1].Figures
 				}
-				s.Versions = append(s.Versions, v)
+				s.Say(v)
 			}
 		}
 		columns := []Column{{At: "B", Header: "Người", Role: "indicator", Indicator: "people"}, {At: "C", Header: "Mức 3", Role: "indicator", Indicator: "level3"}}

@@ -5,7 +5,7 @@ import "testing"
 func TestWhatIsWrittenAfterAUnitEndedIsToldAndNotCounted(t *testing.T) {
 	p := oneUnit()
 	p.Units[0].To = june(23)
-	s := &State{Versions: []Version{said(23, "23 16:00", "23 16:00:05", 1), said(24, "24 16:00", "24 16:00:05", 10), said(25, "25 16:00", "25 16:00:05", 100)}}
+	s := &State{Said: SaidIn([]Version{said(23, "23 16:00", "23 16:00:05", 1), said(24, "24 16:00", "24 16:00:05", 10), said(25, "25 16:00", "25 16:00:05", 100)})}
 	m := Merge(p, s, at("26 12:00"))
 	if len(m.Days) != 1 || m.Days[0].Day != june(23) {
 		t.Errorf("days %+v, want the 23rd only", m.Days)
@@ -25,7 +25,7 @@ func TestAnIndicatorCountsWhileItIsValid(t *testing.T) {
 	both := said(24, "24 16:00", "24 16:00:05", 10)
 	both.Figures = append(both.Figures, Figure{Indicator: "visits", Value: 4, Tab: "T6", Cell: "C7"})
 	only := said(25, "25 16:00", "25 16:00:05", 100)
-	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 17:00", "25 17:00:05")}, Versions: []Version{said(23, "23 16:00", "23 16:00:05", 1), both, only}}
+	s := &State{Seen: map[string][]Seen{"an.xlsx": looks("25 17:00", "25 17:00:05")}, Said: SaidIn([]Version{said(23, "23 16:00", "23 16:00:05", 1), both, only})}
 	sum := Summarise(p, Merge(p, s, at("26 12:00")), nil, p.Windows.YearOf(june(24)), june(26)).Total.Figures
 	if sum[0].N != 1 || sum[2].N != 4 {
 		t.Errorf("people %s and visits %s, want 1 and 4", sum[0].Count, sum[2].Count)

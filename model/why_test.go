@@ -22,11 +22,11 @@ func TestTheDifferenceOfTwoDaysIsTakenApart(t *testing.T) {
 	p.Units = append(p.Units, Unit{ID: "chin", Sources: []SourceFrom{{Ref: "chin.xlsx"}}})
 	s := &State{
 		Seen: map[string][]Seen{"an.xlsx": looks("24 22:00", "24 22:00"), "an-moi.xlsx": looks("24 22:00", "24 22:00"), "binh.xlsx": looks("24 22:00", "24 22:00")},
-		Versions: []Version{
+		Said: SaidIn([]Version{
 			version("an.xlsx", "an", 23, figures(5, 28)),
 			version("binh.xlsx", "binh", 23, figures(5, 20)), version("binh.xlsx", "binh", 24, figures(6, 8)),
 			version("chin.xlsx", "chin", 24, figures(6, 2)),
-		},
+		}),
 	}
 	d := Why(p, s, DayPeriod(june(23)), DayPeriod(june(24)), "", at("24 23:00"))
 	people := d.Changes[0]
@@ -61,10 +61,10 @@ func TestWhyADayHasNoFigure(t *testing.T) {
 		{"set aside", figures(6, 9), []Decision{aside}, nil, "24 23:00", CauseSetAside},
 		{"written and not readable", []Figure{{Indicator: "level3", Value: 1}}, nil, []OpenFinding{refused}, "24 23:00", "invalid"},
 	} {
-		s := &State{Seen: map[string][]Seen{"binh.xlsx": looks("24 22:00", "24 22:00")}, Versions: []Version{version("binh.xlsx", "binh", 23, figures(5, 20))},
+		s := &State{Seen: map[string][]Seen{"binh.xlsx": looks("24 22:00", "24 22:00")}, Said: SaidIn([]Version{version("binh.xlsx", "binh", 23, figures(5, 20))}),
 			Decisions: c.decisions, Findings: c.findings}
 		if c.wrote != nil {
-			s.Versions = append(s.Versions, version("binh.xlsx", "binh", 24, c.wrote))
+			s.Say(version("binh.xlsx", "binh", 24, c.wrote))
 		}
 		got := causes(Why(p, s, DayPeriod(june(23)), DayPeriod(june(24)), "", at(c.asOf)).Changes[0])
 		if diff := cmp.Diff([]string{"binh 2020-06-24 " + string(c.want) + " -20"}, got); diff != "" {
@@ -82,13 +82,13 @@ func TestMonthsOfDifferentLengthAndUnitsThatComeAndGo(t *testing.T) {
 		v.Day = Date(2020, time.July, day)
 		return v
 	}
-	s := &State{Versions: []Version{
+	s := &State{Said: SaidIn([]Version{
 		version("an.xlsx", "an", 3, append(figures(5, 10), Figure{Indicator: "teams", Value: 2})),
 		version("binh.xlsx", "binh", 20, figures(6, 7)), // a Saturday before adoption
 		version("binh.xlsx", "binh", 22, figures(7, 1)),
 		july(1), // the fifth working day of July's window; June's has three
 		func() Version { v := july(2); v.Figures = []Figure{{Indicator: "teams", Value: 1}}; return v }(),
-	}}
+	})}
 	d := Why(p, s, p.Windows.Month(2020, 6), p.Windows.Month(2020, 7), "", time.Date(2020, 7, 2, 23, 0, 0, 0, hcm))
 	if diff := cmp.Diff([]string{"an  unit -10", "binh 2020-06-20 day-off -7", "binh 2020-06-25 unreadable -1", "binh 2020-07-01 days +4"}, causes(d.Changes[0])); diff != "" {
 		t.Error(diff)
@@ -116,7 +116,7 @@ func TestTheCausesAlwaysAddUpToTheDifference(t *testing.T) {
 				if rapid.Bool().Draw(t, "stock") {
 					fs = append(fs, Figure{Indicator: "teams", Value: rapid.Int64Range(0, 5).Draw(t, "teams")})
 				}
-				s.Versions = append(s.Versions, version(k.source, k.unit, day, fs))
+				s.Say(version(k.source, k.unit, day, fs))
 			}
 		}
 		for i := range rapid.IntRange(0, 5).Draw(t, "entries") {

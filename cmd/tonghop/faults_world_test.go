@@ -248,7 +248,7 @@ func (w *faultWorld) figures() map[string]int64 {
 	s, err := w.office.ledger.State(w.t.Context(), w.clock.Now())
 	w.must(err)
 	out := map[string]int64{}
-	for _, v := range s.Versions {
+	for _, v := range s.Versions() {
 		key := v.Unit + " " + v.Day.Short()
 		if v.Gone {
 			continue // held

@@ -203,7 +203,7 @@ func BenchmarkMergeUnderRules(b *testing.B) {
 			for i, ind := range p.Indicators {
 				v.Figures = append(v.Figures, model.Figure{Indicator: ind.ID, Value: int64(60 + (int(d)*7+i*13)%40), Cell: "B5"})
 			}
-			s.Versions = append(s.Versions, v)
+			s.Say(v)
 		}
 	}
 	for _, with := range []struct {

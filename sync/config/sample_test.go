@@ -87,7 +87,7 @@ func TestTheSampleHoldsDaysToItsRules(t *testing.T) {
 			v.Figures = append(v.Figures, model.Figure{Indicator: id, Value: n, Cell: "B5"})
 		}
 		var broken []string
-		for _, f := range model.Merge(p, &model.State{Versions: []model.Version{v}}, p.Starts.At(0, p.Location)).Findings {
+		for _, f := range model.Merge(p, &model.State{Said: model.SaidIn([]model.Version{v})}, p.Starts.At(0, p.Location)).Findings {
 			broken = append(broken, string(f.Severity)+" "+f.Args["rule"])
 		}
 		slices.Sort(broken)

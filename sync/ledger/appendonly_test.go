@@ -259,8 +259,8 @@ func TestReadersSeeWholeRoundsWhileOthersWrite(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if len(s.Seen["a"]) != len(s.Seen["b"]) || len(s.Versions) != 2*len(s.Seen["a"]) {
-					t.Errorf("got half a round: %d and %d looks, %d versions", len(s.Seen["a"]), len(s.Seen["b"]), len(s.Versions))
+				if len(s.Seen["a"]) != len(s.Seen["b"]) || len(s.Versions()) != 2*len(s.Seen["a"]) {
+					t.Errorf("got half a round: %d and %d looks, %d versions", len(s.Seen["a"]), len(s.Seen["b"]), len(s.Versions()))
 				}
 			}
 		})

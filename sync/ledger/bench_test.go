@@ -116,8 +116,8 @@ func BenchmarkState(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s, err := l.State(b.Context(), benchStart.Add(time.Hour))
-		if err != nil || len(s.Versions) != benchSources*benchDays {
-			b.Fatal(len(s.Versions), err)
+		if err != nil || len(s.Versions()) != benchSources*benchDays {
+			b.Fatal(len(s.Versions()), err)
 		}
 	}
 }

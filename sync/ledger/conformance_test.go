@@ -168,7 +168,7 @@ func (f fixture) equal(what string, got, want any) {
 // days renders versions as "24 12@08:00": day, value or word, hour of the look.
 func days(s *model.State) []string {
 	var out []string
-	for _, v := range s.Versions {
+	for _, v := range s.Versions() {
 		text := v.Day.String()[8:] + " " + v.Unit + " "
 		for _, f := range v.Figures {
 			text += model.Grouped(f.Value) + " "

@@ -33,11 +33,11 @@ func everyField(_ *testing.T, f fixture) {
 			"a": {{Asked: clock(8, 0), Answered: since, Modified: clock(7, 30)}},
 			"b": {{Asked: clock(8, 1), Answered: clock(8, 2), Fault: broken.Fault}},
 		},
-		Versions: []model.Version{
+		Said: model.SaidIn([]model.Version{
 			{Source: "a", Unit: "an", Day: june24 - 1, Asked: clock(8, 0), Answered: since, Invalid: true},
 			{Source: "a", Unit: "an", Day: june24, Asked: clock(8, 0), Answered: since,
 				Figures: []model.Figure{{Indicator: "people", Value: 12, Tab: "Tháng 6", TabID: 7, Cell: "C24"}}},
-		},
+		}),
 		Findings: []model.OpenFinding{{Finding: l.Reading.Findings[0], Since: since}},
 		Notes:    l.Reading.Notes,
 		Tables:   map[string][]model.Table{"a": l.Reading.Tables},
@@ -47,7 +47,7 @@ func everyField(_ *testing.T, f fixture) {
 func standsFromAnswer(_ *testing.T, f fixture) {
 	f.append(look(clock(8, 0), "x", said(24, 12)))
 	for seconds, want := range map[time.Duration]int{-1: 0, 1: 0, 2: 1, 3: 1} {
-		if got := len(f.state(clock(8, 0).Add(seconds * time.Second)).Versions); got != want {
+		if got := len(f.state(clock(8, 0).Add(seconds * time.Second)).Versions()); got != want {
 			f.Errorf("%d s after it was asked: got %d versions, want %d", seconds, got, want)
 		}
 	}
@@ -90,7 +90,7 @@ func movedFigure(_ *testing.T, f fixture) {
 	f.append(look(clock(9, 0), "y", moved))
 	s := f.state(clock(10, 0))
 	f.equal("versions", days(s), []string{"24 an 12 @08:00", "24 an 12 @09:00"})
-	f.equal("cell", s.Versions[1].Figures[0].Cell, "C25")
+	f.equal("cell", s.Versions()[1].Figures[0].Cell, "C25")
 }
 
 func withdrawn(_ *testing.T, f fixture) {
@@ -219,7 +219,7 @@ func notesAndTables(_ *testing.T, f fixture) {
 	f.equal("tables then", then.Tables["a"], first.Tables)
 	f.equal("notes now", now.Notes, second.Notes)
 	f.equal("tables now", now.Tables["a"], second.Tables)
-	f.equal("versions", len(now.Versions), 0)
+	f.equal("versions", len(now.Versions()), 0)
 }
 
 func fault(_ *testing.T, f fixture) {
@@ -293,7 +293,7 @@ func allOrNone(_ *testing.T, f fixture) {
 			f.Errorf("recorded %+v, want an error", bad)
 		}
 	}
-	if s := f.state(clock(9, 0)); len(s.Seen) != 0 || len(s.Versions) != 0 || f.revision() != 0 {
+	if s := f.state(clock(9, 0)); len(s.Seen) != 0 || len(s.Versions()) != 0 || f.revision() != 0 {
 		f.Errorf("got %v, want nothing", s)
 	}
 }
@@ -348,7 +348,7 @@ func order(_ *testing.T, f fixture) {
 		f.append(l)
 	}
 	var got []string
-	for _, v := range f.state(clock(10, 0)).Versions {
+	for _, v := range f.state(clock(10, 0)).Versions() {
 		got = append(got, v.Source+" "+v.Unit+" "+v.Asked.In(clock(0, 0).Location()).Format("15:04"))
 	}
 	f.equal("order", got, []string{

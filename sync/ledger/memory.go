@@ -40,6 +40,7 @@ type account struct {
 	ref      string
 	seen     []model.Seen    // in the order of answers
 	versions []model.Version // by unit and day, then in the order of answers
+	said     []model.Said    // the versions, by unit
 	notes    []row[[]model.Note]
 	findings []row[model.Finding]
 	tables   []row[model.Table] // in the order of answers
@@ -104,6 +105,10 @@ func (a *account) with(fresh *account) *account {
 		findings: merged(a.findings, fresh.findings, row[model.Finding].compare),
 		tables:   merged(a.tables, fresh.tables, row[model.Table].inTime),
 		stand:    a.stand,
+		said:     a.said,
+	}
+	if len(fresh.versions) > 0 {
+		next.said = model.SaidIn(next.versions)
 	}
 	if len(fresh.tables) > 0 {
 		next.stand = standingTables(next.tables)

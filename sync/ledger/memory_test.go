@@ -73,8 +73,8 @@ func TestStatesAreSharedWhileLooksAreRecorded(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if last != nil && len(s.Versions) < len(last.Versions) {
-					t.Errorf("%d versions, and there were %d before", len(s.Versions), len(last.Versions))
+				if last != nil && len(s.Versions()) < len(last.Versions()) {
+					t.Errorf("%d versions, and there were %d before", len(s.Versions()), len(last.Versions()))
 				}
 				_ = cmp.Equal(s, last) // reads all of both
 				last = s

@@ -35,7 +35,7 @@ func heldDays(t *testing.T, l *ledger.Ledger) string {
 		t.Fatal(err)
 	}
 	last := map[model.Day]model.Version{}
-	for _, v := range s.Versions {
+	for _, v := range s.Versions() {
 		last[v.Day] = v
 	}
 	var held []string

@@ -185,9 +185,9 @@ func wantStanding(last map[string]*model.Look) (s stood) {
 
 func standing(state *model.State) stood {
 	s := stood{Tables: state.Tables, Notes: state.Notes}
-	for i, v := range state.Versions {
-		if i+1 < len(state.Versions) {
-			if next := state.Versions[i+1]; next.Source == v.Source && next.Unit == v.Unit && next.Day == v.Day {
+	for i, v := range state.Versions() {
+		if i+1 < len(state.Versions()) {
+			if next := state.Versions()[i+1]; next.Source == v.Source && next.Unit == v.Unit && next.Day == v.Day {
 				continue
 			}
 		}

@@ -42,11 +42,6 @@ func (l *Ledger) State(ctx context.Context, asOf time.Time) (*model.State, error
 // tell puts into a State what was known by an instant, source by source in the
 // order of their refs.
 func (known recollection) tell(s *model.State, asOf int64) {
-	rows := 0
-	for _, a := range known.accounts {
-		rows += len(a.versions)
-	}
-	s.Versions = make([]model.Version, 0, rows)
 	byRef := func(a, b *account) int { return cmp.Compare(a.ref, b.ref) }
 	for _, a := range slices.SortedFunc(maps.Values(known.accounts), byRef) {
 		if n := answeredBy(a.seen, utc(asOf)); n > 0 {
@@ -54,17 +49,18 @@ func (known recollection) tell(s *model.State, asOf int64) {
 			a.tell(s, asOf)
 		}
 	}
-	if len(s.Versions) == 0 {
-		s.Versions = nil
-	}
 }
 
 func (a *account) tell(s *model.State, asOf int64) {
-	before := len(s.Versions)
-	s.Versions = append(s.Versions, a.versions...)
-	if end := utc(asOf); a.seen[len(a.seen)-1].Answered.After(end) {
-		own := slices.DeleteFunc(s.Versions[before:], func(v model.Version) bool { return v.Answered.After(end) })
-		s.Versions = s.Versions[:before+len(own)]
+	end := utc(asOf)
+	if a.seen[len(a.seen)-1].Answered.After(end) {
+		for _, said := range a.said {
+			if said = said.By(end); len(said) > 0 {
+				s.Said = append(s.Said, said)
+			}
+		}
+	} else {
+		s.Said = append(s.Said, a.said...)
 	}
 	last(a.notes, asOf, func(_ lookAt, notes []model.Note) { s.Notes = append(s.Notes, notes...) })
 	last(a.findings, asOf, func(since lookAt, f model.Finding) {

@@ -161,7 +161,7 @@ func TestABackupBesideAWriterIsWholeAndVerified(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := restored.State(t.Context(), noon)
-	if err != nil || len(got.Versions) != 1 || len(got.Versions) != len(want.Versions) || got.Versions[0].Figures[0] != want.Versions[0].Figures[0] {
+	if err != nil || len(got.Versions()) != 1 || len(got.Versions()) != len(want.Versions()) || got.Versions()[0].Figures[0] != want.Versions()[0].Figures[0] {
 		t.Errorf("restored %+v, %v; want %+v", got, err, want)
 	}
 	if err := restored.Append(t.Context(), lookAtAll(noon.AddDate(0, 0, 1))); err != nil {

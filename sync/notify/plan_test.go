@@ -183,7 +183,7 @@ func TestNothingIsSentInQuietHoursAndOnDaysOff(t *testing.T) {
 
 func TestWhatStandsThereAndIsOfNoUseIsSaid(t *testing.T) {
 	s := lastMonth(situation(t))
-	s.State.Versions = append(s.State.Versions, model.Version{Source: "an", Unit: "an", Day: day(24), Asked: at(24, 16, 0), Answered: at(24, 16, 0), Invalid: true})
+	s.State.Say(model.Version{Source: "an", Unit: "an", Day: day(24), Asked: at(24, 16, 0), Answered: at(24, 16, 0), Invalid: true})
 	s.find("an", "C24", "mười hai")
 	a := Plan(*s)
 	want(t, a, "before-day an an@example.vn", "before-day binh binh@example.vn", "before-day chau chau@example.vn")

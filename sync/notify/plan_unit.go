@@ -67,18 +67,17 @@ func (p *planner) remindOfDay(u *model.Unit, st model.Standing) {
 
 // written reports whether the source says anything at all of the unit's day.
 func (p *planner) written(u *model.Unit, d model.Day) bool {
-	said := map[string]bool{} // by source; versions are in ascending order
-	for i := range p.State.Versions {
-		if v := &p.State.Versions[i]; v.Unit == u.ID && v.Day == d {
-			said[v.Source] = !v.Gone && (v.Invalid || len(v.Figures) > 0)
+	return slices.ContainsFunc(p.State.Said, func(said model.Said) bool {
+		if said.Unit() != u.ID {
+			return false
 		}
-	}
-	for _, yes := range said {
-		if yes {
-			return true
+		on := said.Within(d, d)
+		if len(on) == 0 {
+			return false
 		}
-	}
-	return false
+		last := on[len(on)-1]
+		return !last.Gone && (last.Invalid || len(last.Figures) > 0)
+	})
 }
 
 // seenLately are the unit's errors that a fresh look still saw.

@@ -55,19 +55,19 @@ func situation(t *testing.T) *Situation {
 // report lets a look at an instant be the first to see a unit's report.
 func (s *Situation) report(unit string, d model.Day, seen time.Time) {
 	s.look(unit, seen)
-	s.State.Versions = append(s.State.Versions, model.Version{Source: unit, Unit: unit, Day: d, Asked: seen, Answered: seen,
+	s.State.Say(model.Version{Source: unit, Unit: unit, Day: d, Asked: seen, Answered: seen,
 		Figures: []model.Figure{{Indicator: "people", Value: int64(d), Tab: "T6", Cell: fmt.Sprintf("C%d", d)}}})
 }
 
 // unreport takes a day's report back, as though it had never come.
 func (s *Situation) unreport(unit string, d model.Day) {
 	var kept []model.Version
-	for _, v := range s.State.Versions {
+	for _, v := range s.State.Versions() {
 		if v.Unit != unit || v.Day != d {
 			kept = append(kept, v)
 		}
 	}
-	s.State.Versions = kept
+	s.State.Said = model.SaidIn(kept)
 }
 
 func (s *Situation) look(source string, asked time.Time) {

@@ -42,7 +42,7 @@ func (s *shelf) State(_ context.Context, asOf time.Time) (*model.State, error) {
 	state := &model.State{AsOf: asOf, Seen: s.seen}
 	for _, v := range s.versions {
 		if !v.Answered.After(asOf) {
-			state.Versions = append(state.Versions, v)
+			state.Say(v)
 		}
 	}
 	for _, r := range s.register {

@@ -166,8 +166,8 @@ func TestASecondRoundOverTheSameInputAddsLooksAndChangesNothingElse(t *testing.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Seen["an.xlsx"]) != 2 || len(s.Versions) != 2 {
-		t.Errorf("%d looks and %d versions, want 2 and 2", len(s.Seen["an.xlsx"]), len(s.Versions))
+	if len(s.Seen["an.xlsx"]) != 2 || len(s.Versions()) != 2 {
+		t.Errorf("%d looks and %d versions, want 2 and 2", len(s.Seen["an.xlsx"]), len(s.Versions()))
 	}
 }
 
@@ -251,8 +251,8 @@ func TestAStopKeepsWhatWasRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Seen["an.xlsx"]) != 1 || len(s.Versions) != 1 {
-		t.Errorf("of what was read before the stop %d looks and %d versions are recorded", len(s.Seen["an.xlsx"]), len(s.Versions))
+	if len(s.Seen["an.xlsx"]) != 1 || len(s.Versions()) != 1 {
+		t.Errorf("of what was read before the stop %d looks and %d versions are recorded", len(s.Seen["an.xlsx"]), len(s.Versions()))
 	}
 }
 

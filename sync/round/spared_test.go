@@ -29,7 +29,7 @@ func TestARoundThatSparesComesToWhatAFreshOneDoes(t *testing.T) {
 		}
 		t.Cleanup(func() { l.Close() })
 		return l, func() *round.Round {
-			return &round.Round{Programme: p, Sources: &almanac{now, p.Calendar.Working}, Ledger: l, Now: now, Log: slog.New(slog.DiscardHandler),
+			return &round.Round{Programme: p, Sources: newAlmanac(now, p.Calendar.Working), Ledger: l, Now: now, Log: slog.New(slog.DiscardHandler),
 				Lay: func(*model.Report) *book.Book { return &book.Book{} }, Targets: []round.Target{{Name: "wall", Publisher: blank{}}}}
 		}
 	}
@@ -59,8 +59,8 @@ func TestARoundThatSparesComesToWhatAFreshOneDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if diff := gocmp.Diff(states[0], states[1]); diff != "" || len(states[0].Versions) < 7*20 {
-		t.Errorf("%d versions (-fresh +spared):\n%s", len(states[0].Versions), diff)
+	if diff := gocmp.Diff(states[0], states[1]); diff != "" || len(states[0].Versions()) < 7*20 {
+		t.Errorf("%d versions (-fresh +spared):\n%s", len(states[0].Versions()), diff)
 	}
 }
 

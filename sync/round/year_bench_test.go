@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sort"
 	"testing"
 	"time"
 
@@ -29,10 +30,22 @@ var yearFirst, yearLast = model.Date(2020, 1, 1), model.Date(2020, 12, 31)
 
 // almanac is a Fetcher over a made-up year: each unit keeps a workbook with a
 // tab a month and adds a row each working day, some of them in the evening and
-// some not at all.
+// some not at all. What it costs itself hardly grows with the year.
 type almanac struct {
-	now func() time.Time
-	day func(model.Day) bool // a working day
+	now  func() time.Time
+	days [yearUnits][]model.Day // on which a unit types, ever
+}
+
+func newAlmanac(now func() time.Time, working func(model.Day) bool) *almanac {
+	a := &almanac{now: now}
+	for unit := range a.days {
+		for d := yearFirst; d <= yearLast; d++ {
+			if _, ok := typed(unit, d); ok && working(d) {
+				a.days[unit] = append(a.days[unit], d)
+			}
+		}
+	}
+	return a
 }
 
 // typed tells at what time of a day a unit types its row; false where it never
@@ -48,15 +61,13 @@ func typed(unit int, d model.Day) (time.Duration, bool) {
 	}
 }
 
-// rows lists the days that stand in a unit's workbook at an instant.
-func (a *almanac) rows(unit int, now time.Time) (days []model.Day) {
-	today := model.DayOf(now)
-	for d := yearFirst; d <= today; d++ {
-		if at, ok := typed(unit, d); ok && a.day(d) && (d < today || !d.At(at, hcm).After(now)) {
-			days = append(days, d)
-		}
-	}
-	return days
+// written lists the days that stand in a unit's workbook at an instant.
+func (a *almanac) written(unit int, now time.Time) []model.Day {
+	days := a.days[unit]
+	return days[:sort.Search(len(days), func(i int) bool {
+		at, _ := typed(unit, days[i])
+		return days[i].At(at, hcm).After(now)
+	})]
 }
 
 func (a *almanac) Fetch(_ context.Context, ref string) (grid.Snapshot, error) {
@@ -64,25 +75,31 @@ func (a *almanac) Fetch(_ context.Context, ref string) (grid.Snapshot, error) {
 	if _, err := fmt.Sscanf(ref, "u%d.xlsx", &unit); err != nil {
 		return grid.Snapshot{}, err
 	}
-	days := a.rows(unit, a.now())
+	days := a.written(unit, a.now())
 	return grid.Snapshot{Content: fmt.Sprint(unit, " ", len(days)), Decode: func() (grid.Book, error) { return workbook(unit, days), nil }}, nil
 }
+
+// yearHeader is the first row of every tab.
+var yearHeader = func() []grid.Cell {
+	header := []grid.Cell{{Kind: grid.Text, Text: "Ngày"}}
+	for i := range yearIndicators {
+		header = append(header, grid.Cell{Kind: grid.Text, Text: fmt.Sprintf("Nội dung số %d", i+1)})
+	}
+	return header
+}()
 
 // workbook is a unit's, with a tab for each month in which something stands.
 func workbook(unit int, days []model.Day) grid.Book {
 	b := grid.Book{Title: fmt.Sprintf("Xã số %d", unit), Locale: "vi_VN"}
 	for _, d := range days {
 		_, month, _ := d.Date()
-		if title := fmt.Sprintf("Tháng %d", month); len(b.Tabs) == 0 || b.Tabs[len(b.Tabs)-1].Title != title {
-			header := []grid.Cell{{Kind: grid.Text, Text: "Ngày"}}
-			for i := range yearIndicators {
-				header = append(header, grid.Cell{Kind: grid.Text, Text: fmt.Sprintf("Nội dung số %d", i+1)})
-			}
-			b.Tabs = append(b.Tabs, grid.Tab{Title: title, ID: int64(month), Rows: [][]grid.Cell{header}})
+		if n := len(b.Tabs); n == 0 || b.Tabs[n-1].ID != int64(month) {
+			b.Tabs = append(b.Tabs, grid.Tab{Title: fmt.Sprintf("Tháng %d", month), ID: int64(month), Rows: [][]grid.Cell{yearHeader}})
 		}
-		row := []grid.Cell{{Kind: grid.Date, Number: float64(d)}}
+		row := make([]grid.Cell, 1+yearIndicators)
+		row[0] = grid.Cell{Kind: grid.Date, Number: float64(d)}
 		for i := range yearIndicators {
-			row = append(row, grid.Cell{Kind: grid.Number, Number: float64((unit*7 + int(d)*3 + i*11) % 40)})
+			row[1+i] = grid.Cell{Kind: grid.Number, Number: float64((unit*7 + int(d)*3 + i*11) % 40)}
 		}
 		tab := &b.Tabs[len(b.Tabs)-1]
 		tab.Rows = append(tab.Rows, row)
@@ -191,7 +208,7 @@ func newYear(l *ledger.Ledger, lay func(*model.Report) *book.Book) *year {
 	y := &year{watched: &watched{Ledger: l}}
 	now := func() time.Time { return y.clock }
 	p := yearProgramme()
-	y.Round = &round.Round{Programme: p, Sources: &almanac{now, p.Calendar.Working}, Ledger: y.watched,
+	y.Round = &round.Round{Programme: p, Sources: newAlmanac(now, p.Calendar.Working), Ledger: y.watched,
 		Targets: []round.Target{{Name: "wall", Publisher: blank{}}}, Lay: lay, Now: now, Log: slog.New(slog.DiscardHandler)}
 	return y
 }

@@ -31,11 +31,11 @@ func told(t *testing.T) *Server {
 	figure := func(n int64) []model.Figure {
 		return []model.Figure{{Indicator: "people_informed", Value: n, Tab: "Tháng 6", Cell: "C27"}}
 	}
-	s.Versions = []model.Version{
-		{Source: src, Unit: "don-vi-1", Day: june24 - 1, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(30)},
-		{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(12)},
-		{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(16, 58), Answered: look(16, 59), Figures: figure(21)},
-	}
+	s.Say(
+		model.Version{Source: src, Unit: "don-vi-1", Day: june24 - 1, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(30)},
+		model.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(12)},
+		model.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(16, 58), Answered: look(16, 59), Figures: figure(21)},
+	)
 	finding := model.Finding{Unit: "don-vi-1", Code: "number-invalid", Severity: model.SeverityError, Raw: "10-15", Day: june24 - 2, Indicator: "people_guided", Origin: model.Origin{Source: src, Tab: "Tháng 6", Cell: "D25"}}
 	other := finding
 	other.Cell, other.Day = "D24", june24-5

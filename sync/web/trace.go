@@ -71,10 +71,10 @@ func (s *Server) trace(w http.ResponseWriter, r *http.Request) {
 func alone(p *model.Programme, s *model.State, unit string) (*model.Programme, *model.State) {
 	one, narrow := *p, *s
 	one.Units = slices.DeleteFunc(slices.Clone(p.Units), func(u model.Unit) bool { return u.ID != unit })
-	narrow.Versions, narrow.Findings = nil, nil
-	for i := range s.Versions {
-		if s.Versions[i].Unit == unit {
-			narrow.Versions = append(narrow.Versions, s.Versions[i])
+	narrow.Said, narrow.Findings = nil, nil
+	for _, said := range s.Said {
+		if said.Unit() == unit {
+			narrow.Said = append(narrow.Said, said)
 		}
 	}
 	for i := range s.Findings {

@@ -37,7 +37,7 @@ func yearOf(units int) (*model.Programme, *model.State, time.Time) {
 					s.Seen[src] = append(s.Seen[src], model.Seen{Asked: at, Answered: at.Add(time.Second)})
 				}
 			}
-			s.Versions = append(s.Versions, yearVersions(u.ID, src, i, d)...)
+			s.Say(yearVersions(u.ID, src, i, d)...)
 		}
 		s.Tables[src] = []model.Table{{Tab: "Tháng 6", Layout: "long", Header: "A3:H4", First: p.Starts, Last: last, Units: []string{u.ID}, Columns: []model.Column{
 			{At: "A", Header: "Ngày", Role: "date"}, {At: "C", Header: "Số lượt tuyên truyền", Role: "indicator", Indicator: "people_informed"}, {At: "K", Header: "Ghi chú khác", Role: "unknown"}}}}

@@ -90,7 +90,7 @@ func observe(p *model.Programme, s *model.State, i int, asOf time.Time) {
 			look(s, src, d.At(at, Zone), asOf, hand == unreadable)
 		}
 		if at, ok := appears(hand, d); ok && !at.After(asOf) {
-			s.Versions = append(s.Versions, version(u.ID, src, i, d, at, hand))
+			s.Say(version(u.ID, src, i, d, at, hand))
 		}
 	}
 	s.Findings = append(s.Findings, findings(u.ID, src, i, asOf)...)
