@@ -42,20 +42,7 @@ type point struct {
 // all proportion to its own reports around them. A stock is left alone, since
 // it moves by steps, and so is what the office entered.
 func (r *reviewer) outliers(m *Merged, days []UnitDay, c *claims) {
-	series := r.series // room that one unit leaves to the next
-	for at := range series {
-		series[at] = series[at][:0]
-	}
-	for i := range days {
-		nth := 0
-		for part, f := range days[i].All() {
-			at, ok := r.find(f.Indicator, nth)
-			nth++
-			if ok && f.Value > 0 && r.p.Indicators[at].Aggregate != AggregateLatest {
-				series[at] = append(series[at], point{part, f, days[i].Day, f.Value})
-			}
-		}
-	}
+	series := r.seriesOf(days)
 	around := make([]int64, 0, outlierAround)
 	for _, points := range series {
 		for i, pt := range points {
@@ -72,6 +59,40 @@ func (r *reviewer) outliers(m *Merged, days []UnitDay, c *claims) {
 				Origin: Origin{pt.part.Source, pt.fig.Tab, pt.fig.TabID, pt.fig.Cell},
 				Args:   map[string]string{"median": Grouped(median), "n": strconv.Itoa(len(around))}}
 			m.add(c.stated(pt.day), f)
+		}
+	}
+}
+
+// seriesOf gives the flows of a unit in which a figure may be out of
+// proportion, by indicator; the others are empty.
+func (r *reviewer) seriesOf(days []UnitDay) [][]point {
+	series := r.series // room that one unit leaves to the next
+	large := make([]bool, len(series))
+	r.flows(days, outlierAbove, func(at int, _ point) { large[at] = true })
+	for at := range series {
+		series[at] = series[at][:0]
+	}
+	if slices.Contains(large, true) {
+		r.flows(days, 0, func(at int, p point) {
+			if large[at] {
+				series[at] = append(series[at], p)
+			}
+		})
+	}
+	return series
+}
+
+// flows gives each figure of a flow that is above a number.
+func (r *reviewer) flows(days []UnitDay, above int64, take func(indicator int, p point)) {
+	for i := range days {
+		nth := -1
+		for part, f := range days[i].All() {
+			if nth++; f.Value <= above {
+				continue
+			}
+			if at, ok := r.find(f.Indicator, nth); ok && r.p.Indicators[at].Aggregate != AggregateLatest {
+				take(at, point{part, f, days[i].Day, f.Value})
+			}
 		}
 	}
 }
