@@ -144,10 +144,10 @@ func (w *watched) Append(ctx context.Context, looks ...model.Look) error {
 
 // BenchmarkYear lives a 200-unit district's year day by day: looks at noon,
 // before and at 17:00, and at night. "night-ratio" is the time of a nightly
-// round in the last month over one in the first. What it is above 1 is mostly
-// that a report of December has a whole month before it, where one of January
-// has none, and that a State copies every version. The network is not in it:
-// there Google's 60 reads a minute make every round of 200 sheets take 200 s.
+// round in the last month over one in the first, which differs by a tenth from
+// run to run. What it is above 1 is mostly that what is read anew is compared
+// and merged with a year of days. The network is not in it: there Google's 60
+// reads a minute make every round of 200 sheets take 200 s.
 //
 //	go test -run '^$' -bench Year -benchtime 1x ./sync/round
 func BenchmarkYear(b *testing.B) {
