@@ -16,8 +16,7 @@ import (
 //
 // It holds what the ledger holds and nothing twice. A look takes about 100
 // bytes and a unit's day of twelve figures about 900, so that 200 units' year
-// of 250 days and 1,000 looks each comes to 65 MB; a State shares them, and
-// takes a seventh of that for itself.
+// of 250 days and 1,000 looks each comes to 65 MB, which a State shares.
 type memory struct {
 	mu    sync.Mutex
 	known recollection
