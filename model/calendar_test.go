@@ -27,3 +27,16 @@ func TestAYearWithoutDaysOffIsToldOnceItIsNear(t *testing.T) {
 		t.Errorf("of a programme with an end: %v", got)
 	}
 }
+
+func TestAReportTellsOfYearsWithoutDaysOffAsOfItsInstant(t *testing.T) {
+	p := oneUnit()
+	p.Ends = 0
+	p.Calendar.DaysOff = map[Day]string{Date(2020, 9, 2): "Quốc khánh"}
+	december := time.Date(2021, time.December, 1, 8, 0, 0, 0, hcm)
+	for asOf, want := range map[time.Time][]int{at("24 12:00"): nil, december: {2021, 2022}} {
+		// The window is long past: the years are those about the instant.
+		if got := Compile(p, &State{}, p.Windows.Month(2020, time.June), asOf).Uncharted; !slices.Equal(got, want) {
+			t.Errorf("as of %v: %v, want %v", asOf, got, want)
+		}
+	}
+}

@@ -44,6 +44,7 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 	r.Sources = health(p, s)
 	r.Issued = s.Issued
 	r.Dues = Dues(p, s.Issued, asOf)
+	r.Uncharted = p.Uncharted(asOf)
 	r.Restated = restate(p, m, s.Issued)
 	r.Carried = carry(p, r.Window, r.Year, s.Issued)
 	changes()

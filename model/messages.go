@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Messages is the catalogue of everything that clerks and officers read, in
 // one language. Keys are stable English words; texts have named blanks such
@@ -64,6 +67,19 @@ func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint stri
 		key += "." + string(f.Severity)
 	}
 	return m.Text(key+".message", pairs...), m.Text(key+".hint", pairs...)
+}
+
+// Uncharted tells of years without days off in the calendar, and who is to do
+// what about them; both are "" where there is no such year.
+func (m Messages) Uncharted(years []int) (message, hint string) {
+	if len(years) == 0 {
+		return "", ""
+	}
+	names := make([]string, len(years))
+	for i, y := range years {
+		names[i] = strconv.Itoa(y)
+	}
+	return m.Text("book.uncharted.message", "years", strings.Join(names, ", ")), m.Text("book.uncharted.hint")
 }
 
 func excerpt(s string) string {

@@ -24,3 +24,13 @@ func TestAFindingIsPutIntoASentence(t *testing.T) {
 		t.Errorf("a gap in the catalogue shows as %q", message)
 	}
 }
+
+func TestYearsWithoutDaysOffAreNamedAndNoneSaysNothing(t *testing.T) {
+	m := Messages{Texts: map[string]string{"book.uncharted.message": "Chưa có ngày nghỉ năm {years}.", "book.uncharted.hint": "Xin thêm."}}
+	if message, hint := m.Uncharted([]int{2021, 2022}); message != "Chưa có ngày nghỉ năm 2021, 2022." || hint != "Xin thêm." {
+		t.Errorf("%q %q", message, hint)
+	}
+	if message, hint := m.Uncharted(nil); message != "" || hint != "" {
+		t.Errorf("of no year it says %q %q", message, hint)
+	}
+}

@@ -63,6 +63,9 @@ type Report struct {
 	Carried *Carried
 	// Dues are the reports that the office itself owes, by due instant.
 	Dues []Due
+	// Uncharted are the years about AsOf of which the calendar has no day off:
+	// on their holidays units are judged as if they had to report.
+	Uncharted []int
 }
 
 // A Summary is a period's figures by unit and in total.
