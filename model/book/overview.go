@@ -14,6 +14,7 @@ func (l *layout) overview() Tab {
 	s.wide(text(l.text("book.as_of", "instant", l.instant(l.AsOf)), palette.note))
 	s.freeze(0)
 	s.RepeatRows = 0
+	l.unchartedLine(s)
 	l.todayBlock(s)
 	l.owingBlock(s)
 	l.faultsBlock(s)
@@ -22,6 +23,14 @@ func (l *layout) overview() Tab {
 	l.chartsBlock(s)
 	s.paginate()
 	return s.Tab
+}
+
+// unchartedLine warns of standings that may be wrong for want of days off. It
+// stands above them, and is left out where every year has its days.
+func (l *layout) unchartedLine(s *sheet) {
+	if message, hint := l.messages.Uncharted(l.Uncharted); message != "" {
+		s.wide(text(message+" "+hint, palette.caution))
+	}
 }
 
 // todayBlock names the units by their standing, what is wrong first.

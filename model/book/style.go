@@ -6,7 +6,7 @@ import "tonghop/model"
 // Each stands out by weight or frame as well as by colour, since many offices
 // print in black and white.
 var palette = struct {
-	title, note, section, head               Style
+	title, note, section, head, caution      Style
 	text, centre, number, tally, date, share Style
 	total, totalText, totalShare             Style
 	faint, faintText, flagged, flaggedText   Style
@@ -16,6 +16,7 @@ var palette = struct {
 	note:    Style{Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
 	section: Style{Bold: true, Size: 12, Color: 0x1E3A5F, Align: AlignLeft},
 	head:    Style{Bold: true, Border: true, Wrap: true, Fill: 0xD9E2EC, Align: AlignCenter},
+	caution: Style{Bold: true, Border: true, Wrap: true, Fill: 0xFCE09B, Color: 0x5C3D00, Align: AlignLeft},
 
 	text:   Style{Border: true, Wrap: true, Align: AlignLeft},
 	centre: Style{Border: true, Wrap: true, Align: AlignCenter},

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
@@ -165,5 +167,38 @@ func TestTheCommunesBookTellsNoUnitOfAnother(t *testing.T) {
 		if tab.Filter == nil || tab.Frozen.Rows == 0 || len(tab.Charts) > 0 {
 			t.Errorf("the tab of %s: filter %v, %d frozen rows, %d charts", r.Programme.Units[i].Name, tab.Filter, tab.Frozen.Rows, len(tab.Charts))
 		}
+	}
+}
+
+func TestAYearWithoutDaysOffIsToldUnderTheHeadOfTheOverview(t *testing.T) {
+	r := booktest.Report(3, booktest.AsOf)
+	quiet := tab(t, lay(t, r), "overview").Rows
+	r.Uncharted = []int{2021, 2022}
+	for lang, wants := range map[string][]string{
+		"vi": {"chưa có ngày nghỉ nào của năm 2021, 2022", "Xin báo người vận hành", "ngày làm bù", "config.yaml"},
+		"en": {"no day off of 2021, 2022", "Ask the operator", "make-up days", "config.yaml"},
+	} {
+		told := tab(t, book.Lay(r, catalogue(t, lang), book.Options{}), "overview")
+		if len(told.Rows) != len(quiet)+1 {
+			t.Fatalf("%s: the notice takes %d rows, want one", lang, len(told.Rows)-len(quiet))
+		}
+		row := told.Rows[2]
+		for _, want := range wants {
+			if !strings.Contains(row.Cells[0].Text, want) {
+				t.Errorf("%s: under the head it says %q, want %q in it", lang, row.Cells[0].Text, want)
+			}
+		}
+		if told.Frozen.Rows != 2 || row.Height < 30 || !row.Cells[0].Style.Wrap {
+			t.Errorf("%s: %d rows are frozen, the notice is %v high, %+v", lang, told.Frozen.Rows, row.Height, row.Cells[0].Style)
+		}
+	}
+}
+
+func TestTheCommunesBookSaysNothingOfTheCalendar(t *testing.T) {
+	r := booktest.Report(3, booktest.AsOf)
+	quiet := book.Share(r, catalogue(t, "vi"), book.Options{})
+	r.Uncharted = []int{2021}
+	if diff := cmp.Diff(quiet, book.Share(r, catalogue(t, "vi"), book.Options{})); diff != "" {
+		t.Errorf("the communes are told (-without +with):\n%s", diff)
 	}
 }
