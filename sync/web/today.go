@@ -11,6 +11,7 @@ import (
 type todayPage struct {
 	Programme string
 	Notice    string
+	Uncharted caution
 	AsOf      string
 	Round     roundNow
 	Loose     []Loose // workbooks that have no unit
@@ -33,6 +34,15 @@ type todayPage struct {
 // A headline is the first thing to read. Its tone is "alarm" when somebody has
 // to be called, "waiting" while nothing is overdue, "calm" when all is well.
 type headline struct{ Text, Tone string }
+
+// A caution says what makes the page itself doubtful, and who is to do what
+// about it; without a message there is none.
+type caution struct{ Message, Hint string }
+
+func (v *view) uncharted() caution {
+	message, hint := v.messages.Uncharted(v.Uncharted)
+	return caution{message, hint}
+}
 
 // A group are the units of one standing on the day.
 type group struct {
@@ -62,6 +72,7 @@ func (v *view) today(files []File) todayPage {
 	rate := v.rateOf(day)
 	return todayPage{
 		Programme: v.programme.Title,
+		Uncharted: v.uncharted(),
 		AsOf:      v.instant(v.AsOf),
 		Day:       v.dayName(day),
 		DayOff:    day != v.Today,

@@ -124,6 +124,22 @@ func TestOnADayOffTheLastDayWithReportsIsShown(t *testing.T) {
 	wants(t, page, "Ngày báo cáo gần nhất: T6 19/6/2020", "Hạn tới: 17:00 T2 22/6/2020", "Tất cả đơn vị đã báo cáo")
 }
 
+func TestAYearWithoutDaysOffIsToldAboveTheStandings(t *testing.T) {
+	r := booktest.Report(15, booktest.AsOf)
+	s := newServer(t, options(t, r))
+	const box = `<div class="caution" role="note">`
+	if page := get(t, s, "/").Body.String(); strings.Contains(page, box) || strings.Contains(words(page), "config.yaml") {
+		t.Error("the page warns although every year has its days off")
+	}
+	r.Uncharted = []int{2021}
+	page := get(t, s, "/").Body.String()
+	if i, j := strings.Index(page, box), strings.Index(page, `id="headline"`); i < 0 || i > j {
+		t.Errorf("the notice stands at %d, the headline at %d", i, j)
+	}
+	wants(t, page, "chưa có ngày nghỉ nào của năm 2021: ngày lễ, Tết bị tính là ngày phải báo cáo",
+		"Xin báo người vận hành thêm ngày nghỉ và ngày làm bù vào mục calendar của tệp config.yaml, theo thông báo nghỉ lễ, Tết của Nhà nước")
+}
+
 func TestAnUnstatedTotalIsNotShownAsZero(t *testing.T) {
 	r := booktest.Report(3, booktest.AsOf)
 	for i := range r.Day.Total.Figures {
