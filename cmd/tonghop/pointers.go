@@ -50,10 +50,14 @@ type idleUnit struct {
 	days  int
 }
 
-// pointers are the sentences about workbooks that nobody has given a unit, and
-// about units that seem to have left their workbook.
+// pointers are the sentences about years without days off, about workbooks
+// that nobody has given a unit, and about units that seem to have left their
+// workbook.
 func (o *office) pointers(modified func(source string) time.Time, asOf time.Time) []string {
 	var out []string
+	if message, hint := o.messages.Uncharted(o.programme.Uncharted(asOf)); message != "" {
+		out = append(out, message+"\n  → "+hint)
+	}
 	files := o.unassigned()
 	for _, f := range files[:min(maxPointers, len(files))] {
 		out = append(out, o.messages.Text("cli.unassigned", "name", f.Name, "url", f.URL()))
