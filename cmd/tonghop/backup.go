@@ -28,7 +28,7 @@ func newBackup(f *flags) *cobra.Command {
 		Long: `Copies the ledger as it stands, also while the daemon writes to it, opens the
 copy, verifies it and only then gives it its name. Without FILE it goes to a
 folder under the present date and time, and the oldest copies beyond --keep are
-removed. To restore one, stop the daemon and put the copy in the ledger's place.
+removed. To put one in the ledger's place: tonghop restore FILE.
 
 With a section backup in the configuration the daemon saves copies by itself.`,
 		Example: "  tonghop backup\n  tonghop backup --dir /mnt/usb --keep 60\n  tonghop backup before-the-merger.db",

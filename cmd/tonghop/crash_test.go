@@ -425,7 +425,7 @@ func TestALedgerCutShortIsToldAndKeptAsItIs(t *testing.T) {
 	if err := os.WriteFile(path, short, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if code, said := sync(crashNow); code != 1 || !strings.Contains(said, "damaged") || !strings.Contains(said, "hint: put the file aside") {
+	if code, said := sync(crashNow); code != 1 || !strings.Contains(said, "damaged") || !strings.Contains(said, "hint: do not delete the file") {
 		t.Errorf("exit %d: %s", code, said)
 	}
 	if !bytes.Equal(mustRead(t, path), short) {

@@ -120,12 +120,12 @@ func (o *office) compare(ctx context.Context, w io.Writer) error {
 	printAudit(w, o.messages, audit)
 	if !audit.Sound() {
 		return failure(errors.New("verify: the ledger does not hold what "+path+" held"),
-			"unless an older backup was restored in between, somebody changed the ledger: put it aside, do not delete it, and restore that backup")
+			"unless an older backup was restored in between, somebody changed the ledger: do not delete it, and put that backup in its place: tonghop restore FILE")
 	}
 	return nil
 }
 
-const damagedHint = "put the file aside, do not delete it, and restore the last backup that passes tonghop verify FILE"
+const damagedHint = "do not delete the file; put the last backup in its place: tonghop restore FILE"
 
 func printAudit(w io.Writer, words model.Messages, a *ledger.Audit) {
 	for _, c := range a.Checks {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 )
 
 func isLocked(err error) bool {
@@ -14,6 +15,9 @@ func isLocked(err error) bool {
 // openBeside opens a ledger to write without its lock. It must be there and up
 // to date: making and migrating it is for the lock's holder.
 func openBeside(ctx context.Context, path string) (*Ledger, error) {
+	if _, err := os.Stat(restoring(path)); err == nil { // it would be put aside with what is recorded now
+		return nil, &Error{Kind: Locked, Path: path, Err: errors.New("a backup is being restored")}
+	}
 	l, err := openReader(ctx, path)
 	if err != nil {
 		return nil, err

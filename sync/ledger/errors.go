@@ -56,7 +56,7 @@ func (e *Error) Hint() string {
 	case Foreign:
 		return "look at the path under \"ledger\" in the configuration"
 	case Damaged:
-		return "put the file aside, do not delete it, and restore the last backup in its place"
+		return "do not delete the file; put the last backup in its place: tonghop restore FILE"
 	case DiskFull:
 		return "free some space on that disk and run again; nothing that was recorded is lost"
 	case Failing:

@@ -39,6 +39,9 @@ func openWriter(ctx context.Context, path, by string) (_ *Ledger, err error) {
 	if err := createIfMissing(ctx, path); err != nil {
 		return fail("making it", err)
 	}
+	if err := removeIfThere(restoring(path)); err != nil { // of a restore that was cut off before its last step
+		return fail("clearing up", err)
+	}
 	// The file is checked by a connection that cannot change it.
 	if l.read, err = connectToRead(ctx, path); err != nil {
 		return fail("opening it", err)
@@ -114,6 +117,9 @@ func copyTo(ctx context.Context, path, to string) error {
 func createIfMissing(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	if _, err := os.Stat(restoring(path)); err == nil {
+		return &Error{Kind: Damaged, Path: path, Err: errors.New("the file is gone: a restore was cut off, and " + restoring(path) + " is still there")}
 	}
 	if hasLog(path) { // SQLite would carry the old log into a new file
 		return &Error{Kind: Damaged, Path: path, Err: errors.New("the file is gone, and its log " + path + "-wal is still there")}

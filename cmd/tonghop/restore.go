@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tonghop/sync/ledger"
+)
+
+func newRestore(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a backup in the ledger's place",
+		Long: `Copies the backup, verifies the copy, gives the present ledger, however damaged,
+another name beside it, and puts the copy in its place. Nothing is deleted, and
+where the backup is not whole nothing is changed. Stop the daemon first.
+
+What was read after the backup is read again by the next look, as far as it still
+stands in the sheets. Who was on time in between can no longer be proved and
+counts as on time; what the office decided in between has to be entered again.`,
+		Example: "  tonghop restore backups/ledger-2020-06-24T223000.db",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage(fmt.Errorf("restore: name one backup, not %d", len(args)), "tonghop restore backups/ledger-2020-06-24T223000.db")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.settings()
+			if err != nil {
+				return err
+			}
+			return o.restore(c, f, args[0])
+		},
+	}
+}
+
+func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
+	aside, audit, err := ledger.Restore(c.Context(), o.cfg.Ledger, backup, o.now().In(o.programme.Location), o.command)
+	switch known := (*ledger.Error)(nil); {
+	case errors.Is(err, ledger.ErrUnsound):
+		printAudit(f.stderr, o.messages, audit)
+		return failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; try an older backup")
+	case errors.As(err, &known) && known.Path == backup:
+		return failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; "+o.listed())
+	case err != nil:
+		return err
+	}
+	printAudit(f.stdout, o.messages, audit)
+	fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.done", "backup", backup))
+	if aside != "" {
+		fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.aside", "file", aside))
+	}
+	fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.next"))
+	return nil
+}
+
+// listed tells which backups there are.
+func (o *office) listed() string {
+	kept := o.backups()
+	names, err := kept.names()
+	if err != nil || len(names) == 0 {
+		return "there is no backup in " + kept.dir
+	}
+	return "backups in " + kept.dir + ": " + strings.Join(names, ", ")
+}

@@ -1,0 +1,105 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Restore puts a copy of a backup in the ledger's place and gives the name
+// under which the present ledger, however damaged, was put aside with its log.
+// The copy is made, brought up to this program's schema and verified first;
+// where that fails the ledger stands as it stood.
+//
+// It holds the ledger's lock, and nothing is recorded beside it meanwhile. Cut
+// off at its last step it leaves no ledger at the path, and Open then refuses to
+// make a new one (createIfMissing): Restore once more.
+func Restore(ctx context.Context, path, backup string, now time.Time, by string) (aside string, audit *Audit, err error) {
+	if same(path, backup) {
+		return "", nil, fmt.Errorf("ledger %s: it is the backup itself", path)
+	}
+	held, err := acquire(path, by)
+	if err != nil {
+		return "", nil, classify(path, fmt.Errorf("taking its lock: %w", err))
+	}
+	defer func() { err = errors.Join(err, held.release()) }()
+	fresh := restoring(path)
+	if audit, err = copyBack(ctx, backup, fresh); err != nil {
+		return "", audit, classify(backup, errors.Join(fmt.Errorf("copying it back: %w", err), removeIfThere(fresh)))
+	}
+	if aside, err = putAside(path, now); err == nil {
+		err = put(fresh, path)
+	}
+	if err != nil {
+		return aside, audit, classify(path, fmt.Errorf("putting the copy in its place: %w", err))
+	}
+	return aside, audit, nil
+}
+
+// restoring is where a copy stands before it takes the ledger's place.
+func restoring(path string) string { return path + ".restoring" }
+
+// same reports whether two paths are of one file.
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// copyBack copies a backup and opens the copy as the next command would.
+func copyBack(ctx context.Context, backup, fresh string) (*Audit, error) {
+	if _, err := os.Stat(backup); errors.Is(err, fs.ErrNotExist) {
+		return nil, &Error{Kind: Missing, Path: backup, Err: err}
+	}
+	if err := removeIfThere(fresh); err != nil { // which an interrupted restore left
+		return nil, err
+	}
+	if err := copyTo(ctx, backup, fresh); err != nil {
+		return nil, err
+	}
+	db, err := connect(ctx, fresh, writing, 1)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+		return nil, err
+	}
+	l, err := openReader(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	audit, err := l.Verify(ctx)
+	if err = errors.Join(err, l.Close()); err == nil && !audit.Sound() {
+		err = ErrUnsound
+	}
+	return audit, err
+}
+
+// putAside gives the ledger another name, if there is one, and its log with
+// it: a log that stayed would be carried into whatever took the ledger's place.
+// The ledger goes first, so that what is cut off here is seen to be.
+func putAside(path string, now time.Time) (aside string, err error) {
+	ext := filepath.Ext(path)
+	name := strings.TrimSuffix(path, ext) + ".aside-" + now.Format("2006-01-02T150405") + ext
+	for _, part := range []string{"", "-wal", "-shm"} {
+		if _, err := os.Lstat(path + part); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if _, err := os.Lstat(name + part); err == nil {
+			return aside, fmt.Errorf("%s is there already", name+part)
+		}
+		if err := os.Rename(path+part, name+part); err != nil {
+			return aside, err
+		}
+		aside = name
+	}
+	return aside, syncFolder(filepath.Dir(path))
+}

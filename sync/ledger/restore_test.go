@@ -1,0 +1,185 @@
+package ledger
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var restoredAt = time.Date(2020, time.June, 26, 22, 30, 0, 0, time.UTC)
+
+// saved gives a ledger with a backup of it, and one decision more than that.
+func saved(t *testing.T) (path, backup string) {
+	t.Helper()
+	dir := t.TempDir()
+	path, backup = filepath.Join(dir, "ledger.db"), filepath.Join(dir, "backup.db")
+	l, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, l)
+	if _, err := l.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.SnapshotConfig(t.Context(), noon, "later", []byte("later: true")); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path, backup
+}
+
+// configs counts the configurations that a ledger keeps.
+func configs(t *testing.T, path string) int {
+	t.Helper()
+	l, err := Open(t.Context(), path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	kept, err := l.Configs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(kept)
+}
+
+func TestARestoredLedgerIsTheBackupAndTheOldOneIsKeptWhole(t *testing.T) {
+	path, backup := saved(t)
+	before := configs(t, path)
+	aside, audit, err := Restore(t.Context(), path, backup, restoredAt, "tonghop restore")
+	if err != nil || !audit.Sound() {
+		t.Fatal(err, audit)
+	}
+	if filepath.Base(aside) != "ledger.aside-2020-06-26T223000.db" {
+		t.Errorf("the old one is %s", aside)
+	}
+	if restored, old := configs(t, path), configs(t, aside); restored != before-1 || old != before {
+		t.Errorf("the restored one keeps %d configurations, the old one %d of %d", restored, old, before)
+	}
+	l, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A log that stayed would be carried into the restored ledger.
+func TestTheLogGoesAsideWithItsLedger(t *testing.T) {
+	path, backup := saved(t)
+	for _, part := range []string{"", "-wal", "-shm"} {
+		if err := os.WriteFile(path+part, []byte("broken"+part), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	aside, _, err := Restore(t.Context(), path, backup, restoredAt, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"", "-wal", "-shm"} {
+		if b, err := os.ReadFile(aside + part); string(b) != "broken"+part {
+			t.Errorf("aside is %q, %v", b, err)
+		}
+	}
+	if configs(t, path) == 0 {
+		t.Error("the backup is not in its place")
+	}
+}
+
+func TestWhatIsNoWholeBackupChangesNothing(t *testing.T) {
+	path, backup := saved(t)
+	was, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Dir(path)
+	cut, tampered := filepath.Join(dir, "cut.db"), filepath.Join(dir, "tampered.db")
+	if err := os.WriteFile(cut, b[:len(b)/2], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(tampered, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Open(t.Context(), tampered, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.write.Exec("DROP TRIGGER look_no_delete; PRAGMA foreign_keys = 0; DELETE FROM look WHERE id = 1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for from, want := range map[string]error{cut: nil, tampered: ErrUnsound, filepath.Join(dir, "none.db"): nil, path: nil} {
+		aside, _, err := Restore(t.Context(), path, from, restoredAt, "")
+		if err == nil || aside != "" || want != nil && !errors.Is(err, want) {
+			t.Errorf("%s: aside %q, %v", filepath.Base(from), aside, err)
+		}
+		if now, err := os.ReadFile(path); err != nil || string(now) != string(was) {
+			t.Errorf("%s: the ledger is another, %v", filepath.Base(from), err)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.restoring*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
+func TestALedgerInUseIsNotReplaced(t *testing.T) {
+	path, backup := saved(t)
+	l, err := Open(t.Context(), path, Options{By: "tonghop serve"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if _, _, err := Restore(t.Context(), path, backup, restoredAt, ""); kindIn(err) != Locked || !strings.Contains(err.Error(), "tonghop serve") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestARestoreThatWasCutOffIsSeenAndDoneAgain(t *testing.T) {
+	path, backup := saved(t)
+	if err := os.WriteFile(restoring(path), []byte("half"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	held, err := acquire(path, "tonghop restore") // it is still at it
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, Options{Beside: true}); kindIn(err) != Locked {
+		t.Errorf("beside it a decision is taken: %v", err)
+	}
+	if err := held.release(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(path, path+".aside"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, Options{}); kindIn(err) != Damaged || !strings.Contains(err.Error(), "cut off") {
+		t.Errorf("a new ledger is begun: %v", err)
+	}
+	if aside, _, err := Restore(t.Context(), path, backup, restoredAt, ""); err != nil || aside != "" {
+		t.Errorf("aside %q, %v", aside, err)
+	}
+	if configs(t, path) == 0 {
+		t.Error("the backup is not in its place")
+	}
+}
+
+func kindIn(err error) Kind {
+	var known *Error
+	if errors.As(err, &known) {
+		return known.Kind
+	}
+	return ""
+}
