@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,11 +12,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// smallDisk mounts a file system of its own with a small office on it, which
-// takes root.
-func smallDisk(t *testing.T, size string) (config string) {
+// mountSmall mounts a file system of its own, which takes root.
+func mountSmall(t *testing.T, size string) (folder string) {
 	t.Helper()
-	folder := t.TempDir()
+	folder = t.TempDir()
 	if err := unix.Mount("tonghop-test", folder, "tmpfs", 0, "size="+size); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("mounting a small disk: %v; CI=true does not let this test be skipped", err)
@@ -27,6 +27,13 @@ func smallDisk(t *testing.T, size string) (config string) {
 			t.Error(err)
 		}
 	})
+	return folder
+}
+
+// smallDisk is a file system of its own with a small office on it.
+func smallDisk(t *testing.T, size string) (config string) {
+	t.Helper()
+	folder := mountSmall(t, size)
 	config = smallOffice(t)
 	for _, name := range []string{"config.yaml", "an.csv"} {
 		if err := os.WriteFile(filepath.Join(folder, name), mustRead(t, filepath.Join(filepath.Dir(config), name)), 0o644); err != nil {
@@ -36,6 +43,29 @@ func smallDisk(t *testing.T, size string) (config string) {
 	return filepath.Join(folder, "config.yaml")
 }
 
+// fill fills a folder's disk but for some room. What it gives makes space
+// again.
+func fill(t *testing.T, folder string, room int64) (free func()) {
+	t.Helper()
+	path := filepath.Join(folder, "ballast")
+	ballast, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, full := io.Copy(ballast, neverEnding{})
+	if full == nil || size < room {
+		t.Fatalf("the disk does not fill up: %d bytes, %v", size, full)
+	}
+	if err := errors.Join(ballast.Truncate(size-room), ballast.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 	config := smallDisk(t, "2m")
 	folder := filepath.Dir(config)
@@ -43,15 +73,7 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 		t.Fatal(said)
 	}
 	book := mustRead(t, filepath.Join(folder, "out", "tong-hop.xlsx"))
-	ballast, err := os.Create(filepath.Join(folder, "ballast"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, full := io.Copy(ballast, neverEnding{})
-	ballast.Close()
-	if full == nil {
-		t.Fatal("the disk does not fill up")
-	}
+	free := fill(t, folder, 0)
 	if err := os.WriteFile(filepath.Join(folder, "an.csv"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -69,9 +91,7 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 	if !bytes.Equal(book, mustRead(t, filepath.Join(folder, "out", "tong-hop.xlsx"))) {
 		t.Error("the last good book does not stand as it was")
 	}
-	if err := os.Remove(ballast.Name()); err != nil {
-		t.Fatal(err)
-	}
+	free()
 	for _, args := range [][]string{{"verify"}, {"backup"}, {"close", "day", "2020-06-22", "--by", "Văn phòng", "--now", crashNow}, {"sync", "--now", "2020-06-25T12:00:00+07:00"}} {
 		if code, _, said := tonghop(config, args...); code != 0 {
 			t.Errorf("with space again, %s: exit %d: %s", args[0], code, said)
