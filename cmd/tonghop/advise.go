@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	"tonghop/model"
 	"tonghop/sync/gsheets"
+	"tonghop/sync/ledger"
 	"tonghop/sync/round"
 )
 
@@ -20,10 +23,22 @@ func (o *office) advised(ctx context.Context, err error) error {
 	}
 	var fault *model.Fault
 	if !errors.As(err, &fault) {
-		return err
+		return o.advisedOnDisk(err)
 	}
 	if fault.Code == model.FaultNotShared && o.sources.google != nil {
 		return failure(err, o.messages.Text("cli.target.share", "addresses", strings.Join(o.sources.google.Accounts(ctx), ", ")))
 	}
 	return failure(err, o.messages.Text("fault."+string(fault.Code)+".hint"))
+}
+
+// advisedOnDisk adds to an error of writing a file what to do about it. The
+// ledger's own errors know that themselves.
+func (o *office) advisedOnDisk(err error) error {
+	var own *ledger.Error
+	var file *fs.PathError
+	var name *os.LinkError
+	if errors.As(err, &own) || !errors.As(err, &file) && !errors.As(err, &name) {
+		return err
+	}
+	return failure(err, o.messages.Text("cli.target.unwritten"))
 }
