@@ -70,3 +70,17 @@ func TestServeTakesUpAValidConfigurationAndRefusesABrokenOne(t *testing.T) {
 		t.Errorf("stopped, it ends with %d: %s", code, d.errs.String())
 	}
 }
+
+// A reload may come while the one before it is still being taken up, and a stop
+// right after it.
+func TestServeLivesThroughOneReloadUponAnother(t *testing.T) {
+	d := startDaemon(t, smallOffice(t))
+	for range 5 {
+		hangUp(t)
+		d.next(t, "next look")
+	}
+	d.stop()
+	if code := <-d.done; code != 0 {
+		t.Errorf("stopped, it ends with %d: %s", code, d.errs.String())
+	}
+}

@@ -61,7 +61,11 @@ func (o *office) serve(ctx context.Context, f *flags) error {
 	defer ignore()
 	for {
 		life := life{office: o, flags: f, door: door, hup: hup}
-		if o, err = life.run(ctx, page); err != nil || o == nil {
+		o, err = life.run(ctx, page)
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			return nil // stopped while it began
+		}
+		if err != nil || o == nil {
 			return err
 		}
 		if page, err = o.newPage(); err != nil {

@@ -70,6 +70,20 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	}
 }
 
+func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
+	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
+	o, err := f.open(t.Context(), toWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := o.serve(ctx, f); err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+}
+
 func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 	config := smallOffice(t)
 	d := startDaemon(t, config)

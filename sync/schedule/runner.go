@@ -51,7 +51,10 @@ const (
 func (r *Runner) Serve(ctx context.Context) error {
 	for {
 		next, err := r.Step(ctx)
-		if err != nil || ctx.Err() != nil {
+		if ctx.Err() != nil {
+			return nil // an error too: the stop cut short what was being read
+		}
+		if err != nil {
 			return err
 		}
 		wait := tick

@@ -217,6 +217,17 @@ func TestSlotsThatCannotBeReadAreAnError(t *testing.T) {
 	}
 }
 
+// A daemon may be stopped, or given another configuration, before it has read
+// what ran last: that is no failure, or a reload would end it.
+func TestServeStopsCleanlyWhileTheSlotsAreRead(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	r := &Runner{Now: time.Now, Slots: &notebook{err: ctx.Err()}, Log: quiet}
+	if err := r.Serve(ctx); err != nil {
+		t.Errorf("stopped, it ends with %v", err)
+	}
+}
+
 func TestServeRunsWithoutOverlapSurvivesPanicsAndStopsCleanly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		every, _ := Parse("* * * * *", time.UTC)
