@@ -43,6 +43,8 @@ func TestServeTakesUpAValidConfigurationAndRefusesABrokenOne(t *testing.T) {
 	for name, broken := range map[string][]byte{
 		"config.yaml:":                   append(good[:len(good):len(good)], "nonsense: 1\n"...),
 		"another ledger cannot be taken": bytes.Replace(good, []byte("ledger.db"), []byte("other.db"), 1),
+		"is not a cron line":             append(good[:len(good):len(good)], "schedule: {looks: noon}\n"...),
+		"TONGHOP_NOT_SET is empty":       append(good[:len(good):len(good)], "notify: {office: {webhook: {env: TONGHOP_NOT_SET}}}\n"...),
 		"another address cannot be":      bytes.Replace(good, []byte("127.0.0.1:0"), []byte("127.0.0.1:1"), 1),
 	} {
 		write(broken)

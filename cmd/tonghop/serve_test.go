@@ -89,21 +89,35 @@ func (s *safeBuffer) String() string {
 func startDaemon(t *testing.T, config string) *daemon {
 	t.Helper()
 	d := runDaemon(t, config)
+	d.settle(t)
+	return d
+}
+
+// settle waits until it serves, and takes its address.
+func (d *daemon) settle(t *testing.T) {
+	t.Helper()
 	line := d.next(t, "next look")
 	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
 		t.Fatalf("serve said %q, want its address", line)
 	}
-	return d
 }
 
 // runDaemon runs serve until it is stopped.
 func runDaemon(t *testing.T, config string) *daemon {
 	t.Helper()
+	return follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
+		return run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, stdout, stderr)
+	})
+}
+
+// follow lets a daemon run and hears what it says.
+func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writer) int) *daemon {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	d := &daemon{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
 	go func() {
-		d.done <- run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, w, d.errs)
+		d.done <- serve(ctx, w, d.errs)
 		w.Close()
 	}()
 	go func() {
