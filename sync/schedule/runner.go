@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -51,8 +52,8 @@ const (
 func (r *Runner) Serve(ctx context.Context) error {
 	for {
 		next, err := r.Step(ctx)
-		if ctx.Err() != nil {
-			return nil // an error too: the stop cut short what was being read
+		if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+			return nil // the stop cut short what was being read
 		}
 		if err != nil {
 			return err
