@@ -9,6 +9,9 @@ const (
 	// it against the days.
 	CodePeriodStated  = "period-stated"
 	CodePeriodDiffers = "period-differs"
+	// CodeHeaderNotFound is made while reading, of a tab that may hold a report
+	// of any day, unless its Args tell that it is "empty".
+	CodeHeaderNotFound = "header-not-found"
 
 	CodeUnitInvalid      = "unit-not-valid"
 	CodeIndicatorInvalid = "indicator-not-valid"

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"sort"
+	"strings"
 	"time"
 )
 
@@ -45,7 +46,7 @@ func newJudge(p *Programme, s *State, from, to Day, asOf time.Time) *judge {
 		}
 	}
 	for i := range s.Findings {
-		if f := &s.Findings[i]; f.Severity == SeverityError && f.Day == 0 && f.Indicator == "" && f.Unit != "" {
+		if f := &s.Findings[i]; f.Unit != "" && undatable(&f.Finding) {
 			j.unread[f.Unit] = append(j.unread[f.Unit], f)
 		}
 	}
@@ -210,12 +211,15 @@ func (j *judge) proved(st Standing, a arrival) Standing {
 	return st
 }
 
-// lookBefore finds the last readable look at the source before the one that
-// first saw the report.
+// lookBefore finds the last look at the source before the one that first saw the
+// report, of those that would have seen it: that were readable, and read as that
+// one. When the reader or the unit's columns change, a sheet says what it did not
+// say before, and nobody wrote it anew.
 func (j *judge) lookBefore(a arrival) (Seen, bool) {
 	looks := j.s.Seen[a.source]
-	for i := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) }) - 1; i >= 0; i-- {
-		if looks[i].Fault == nil {
+	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
+	for i := first - 1; i >= 0; i-- {
+		if looks[i].Fault == nil && (first == len(looks) || looks[i].Reader == looks[first].Reader) {
 			return looks[i], true
 		}
 	}
@@ -271,6 +275,19 @@ func (j *judge) undated(st *Standing, u *Unit, d Day) {
 			st.Status, st.SeenAt = Invalid, f.Since
 		}
 	}
+}
+
+// undatable reports whether a finding is of something written that may be a
+// report of any day: a row whose date cannot be read, or a tab with no header. An
+// empty tab, one that is gone, and a figure elsewhere are none.
+func undatable(f *Finding) bool {
+	switch {
+	case f.Severity != SeverityError || f.Day != 0:
+		return false
+	case f.Code == CodeHeaderNotFound:
+		return f.Args["empty"] == ""
+	}
+	return strings.HasPrefix(f.Code, "date-") && f.Cell != ""
 }
 
 // excused reports whether the office waived the day for the unit or for all.

@@ -119,12 +119,44 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 		{"a row that was faulty the day before", []OpenFinding{finding("date-invalid", "A6", "23 16:58", Finding{})}, Missing},
 		{"a tab that cannot be read for days", []OpenFinding{finding("header-not-found", "", "20 16:58", Finding{})}, Invalid},
 		{"a faulty figure of another day", []OpenFinding{finding("number-invalid", "B6", "24 16:58", Finding{Day: june(23), Indicator: "people"})}, Missing},
+		{"an empty tab", []OpenFinding{finding("header-not-found", "", "24 16:58", Finding{Args: map[string]string{"empty": "true"}})}, Missing},
+		{"a tab that is gone", []OpenFinding{finding("tab-gone", "", "24 16:58", Finding{})}, Missing},
+		{"a faulty figure of no day, as of a month", []OpenFinding{finding("number-invalid", "B3", "24 16:58", Finding{})}, Missing},
 		{"a warning", []OpenFinding{finding("tab-renamed", "", "24 16:58", Finding{Severity: SeverityWarning})}, Missing},
 		{"another file", []OpenFinding{finding("header-not-found", "", "24 16:58", Finding{Origin: Origin{Source: "cu.xlsx"}})}, Missing},
 	} {
 		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("24 16:58", "24 16:58:00", "24 17:00", "24 17:00:02")}, Findings: c.findings}
 		if got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]; got.Status != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)
+		}
+	}
+}
+
+// When a reader or a unit's columns change, a sheet says what it did not say
+// before: what another reader did not see may have stood there.
+func TestALookOfAnotherReaderProvesNoAbsence(t *testing.T) {
+	read := func(readers ...string) map[string][]Seen {
+		s := looks("24 17:00:00", "24 17:00:02", "24 20:00", "24 20:00:02", "24 22:30", "24 22:30:02")
+		for i, r := range readers {
+			s[i].Reader = r
+		}
+		return map[string][]Seen{"an.xlsx": s}
+	}
+	for _, c := range []struct {
+		name      string
+		seen      map[string][]Seen
+		want      Status
+		notSeenAt string
+	}{
+		{"one reader", read("4", "4", "4"), Late, "24 20:00"},
+		{"a new reader saw it at once", read("4", "4", "5"), Unproven, ""},
+		{"a new reader did not see it yet", read("4", "5", "5"), Late, "24 20:00"},
+		{"another in between", read("4", "5", "4"), Late, "24 17:00"},
+	} {
+		s := &State{Seen: c.seen, Said: SaidIn([]Version{said(24, "24 22:30", "24 22:30:02", 3)})}
+		got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]
+		if got.Status != c.want || c.notSeenAt != "" && !got.NotSeenAt.Equal(at(c.notSeenAt)) {
+			t.Errorf("%s: %s, not seen at %v", c.name, got.Status, got.NotSeenAt)
 		}
 	}
 }

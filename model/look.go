@@ -66,7 +66,10 @@ type Mapping struct {
 type Seen struct {
 	Asked, Answered time.Time
 	Modified        time.Time
-	Fault           *Fault
+	// Reader governed the reading (Look.Reader); "" where nothing was read. What
+	// one reader does not see another may.
+	Reader string
+	Fault  *Fault
 }
 
 // A Version is what one source said of one unit's day, from one look on until

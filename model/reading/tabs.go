@@ -50,12 +50,22 @@ func (r *reader) readTabs() {
 			continue
 		}
 		if tried == 1 || c.named || len(r.tables) == 0 {
-			r.report(r.only(c.units), r.at(c.sh.tab, ""), "header-not-found", model.SeverityError, c.sh.tab.Title)
+			r.noHeader(c.units, c.sh.tab, len(c.sh.rows) == 0)
 			continue
 		}
 		left = append(left, c)
 	}
 	r.leaveOut(left)
+}
+
+// noHeader reports a tab in which figures should stand and no table does. Of an
+// empty one that is told too: nobody has written anything in it.
+func (r *reader) noHeader(units []*model.Unit, tab *grid.Tab, empty bool) {
+	var args []string
+	if empty {
+		args = []string{"empty", "true"}
+	}
+	r.report(r.only(units), r.at(tab, ""), model.CodeHeaderNotFound, model.SeverityError, tab.Title, args...)
 }
 
 // only is the one unit of a list, and nil where there are several.

@@ -129,7 +129,7 @@ func (b *gathering) tabs() {
 		case p.ownTab:
 			r.out.Findings = append(r.out.Findings, p.ownFindings...)
 		case tried == 1 || named || len(b.read) == 0:
-			r.report(r.only(units), r.at(tab, ""), "header-not-found", model.SeverityError, tab.Title)
+			r.noHeader(units, tab, p.blank)
 		default:
 			left = append(left, i)
 		}

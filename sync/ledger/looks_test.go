@@ -30,7 +30,7 @@ func everyField(_ *testing.T, f fixture) {
 	f.equal("state", f.state(clock(9, 0)), &model.State{
 		AsOf: clock(9, 0),
 		Seen: map[string][]model.Seen{
-			"a": {{Asked: clock(8, 0), Answered: since, Modified: clock(7, 30)}},
+			"a": {{Asked: clock(8, 0), Answered: since, Modified: clock(7, 30), Reader: "1"}},
 			"b": {{Asked: clock(8, 1), Answered: clock(8, 2), Fault: broken.Fault}},
 		},
 		Said: model.SaidIn([]model.Version{
@@ -327,7 +327,7 @@ func clockSetBackWithin(_ *testing.T, f fixture) {
 	l := look(clock(17, 1), "x", said(24, 1))
 	l.Answered = clock(16, 59)
 	f.append(l)
-	f.equal("look", f.state(clock(18, 0)).Seen["a"], []model.Seen{{Asked: clock(16, 59), Answered: clock(17, 1)}})
+	f.equal("look", f.state(clock(18, 0)).Seen["a"], []model.Seen{{Asked: clock(16, 59), Answered: clock(17, 1), Reader: "1"}})
 	if n := len(f.state(clock(17, 0)).Seen); n != 0 {
 		f.Errorf("got %d looks at 17:00, want none", n)
 	}

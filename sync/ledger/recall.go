@@ -54,20 +54,21 @@ func (r *recaller) run(known map[int64]*account) error {
 var never = micros(endOfTime) + 1
 
 func (r *recaller) readLooks() error {
-	return r.each("SELECT id, source, asked, answered, modified, fault, detail FROM look WHERE id >= ? ORDER BY id",
+	return r.each("SELECT l.id, source, asked, answered, modified, fault, detail, coalesce(reader, '') FROM look l LEFT JOIN sight s ON s.id = sight WHERE l.id >= ? ORDER BY l.id",
 		[]any{len(r.looks)}, func(scan func(...any) error) error {
 			var id, source int64
 			var at lookAt
 			var modified sql.NullInt64
 			var fault, detail sql.NullString
-			if err := scan(&id, &source, &at.asked, &at.answered, &modified, &fault, &detail); err != nil {
+			var reader string
+			if err := scan(&id, &source, &at.asked, &at.answered, &modified, &fault, &detail, &reader); err != nil {
 				return err
 			}
 			for int64(len(r.looks)) < id { // a number that is not there counts for nothing
 				r.looks = append(r.looks, lookAt{answered: never})
 			}
 			r.looks = append(r.looks, at)
-			s := model.Seen{Asked: utc(at.asked), Answered: utc(at.answered), Modified: instant(modified)}
+			s := model.Seen{Asked: utc(at.asked), Answered: utc(at.answered), Modified: instant(modified), Reader: r.figures.texts.one(reader)}
 			if fault.Valid {
 				s.Fault = &model.Fault{Code: model.FaultCode(fault.String), Detail: detail.String}
 			}
