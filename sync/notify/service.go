@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/nicholas-fedor/shoutrrr/pkg/router"
+	"github.com/nicholas-fedor/shoutrrr/pkg/services/chat/discord"
 	"github.com/nicholas-fedor/shoutrrr/pkg/services/chat/telegram"
 	"github.com/nicholas-fedor/shoutrrr/pkg/types"
 	"github.com/nicholas-fedor/shoutrrr/pkg/util/jsonclient"
@@ -70,13 +71,15 @@ func locate(address string) (types.Service, error) {
 // Services sends by messaging services.
 type Services struct {
 	poster *Poster
-	// telegram is the address of Telegram's API.
-	telegram string
+	// telegram and discord are the addresses of their APIs.
+	telegram, discord string
 }
 
 // NewServices sends through a poster where the program speaks to a service
 // itself.
-func NewServices(p *Poster) *Services { return &Services{p, "https://api.telegram.org"} }
+func NewServices(p *Poster) *Services {
+	return &Services{p, "https://api.telegram.org", "https://discord.com/api"}
+}
 
 // Send sends a message by the service that its address names.
 func (s *Services) Send(ctx context.Context, m *Message) Result {
@@ -85,8 +88,11 @@ func (s *Services) Send(ctx context.Context, m *Message) Result {
 		return Result{Outcome: model.Refused, Why: "its address " + err.Error()}
 	}
 	text := m.Subject + "\n\n" + m.Text
-	if t, ok := service.(*telegram.Service); ok {
-		return s.byTelegram(ctx, t.GetConfig(), text)
+	switch t := service.(type) {
+	case *telegram.Service:
+		return s.byTelegram(ctx, t.GetConfig(), cut(text, maxTelegram))
+	case *discord.Service:
+		return s.byDiscord(ctx, t.Config, cut(text, maxShort))
 	}
 	return byShoutrrr(service, cut(text, maxShort), m.To.address)
 }
@@ -97,21 +103,6 @@ const (
 	maxTelegram = 4000
 	maxShort    = 1900
 )
-
-// byTelegram speaks to Telegram itself. Shoutrrr v0.13 takes a failed
-// connection for success there: it asks the answer's body what went wrong, and
-// no answer has no body.
-func (s *Services) byTelegram(ctx context.Context, c *telegram.Config, text string) Result {
-	return s.poster.post(ctx, s.telegram+"/bot"+c.Token+"/sendMessage", struct {
-		Chat    string `json:"chat_id"`
-		Text    string `json:"text"`
-		Preview struct {
-			Off bool `json:"is_disabled"`
-		} `json:"link_preview_options"`
-	}{Chat: c.Chats[0], Text: cut(text, maxTelegram), Preview: struct {
-		Off bool `json:"is_disabled"`
-	}{true}})
-}
 
 // byShoutrrr sends through the library, which knows no context: Post gives up
 // on it after its patience. What it did not certainly fail before is doubtful.

@@ -151,3 +151,21 @@ func TestAServiceThatFailsIsNeverTakenForSent(t *testing.T) {
 		t.Error("nothing went by the network that breaks")
 	}
 }
+
+// What broke on the way may have arrived: it is not tried again, by the library
+// either.
+func TestADiscordMessageGoesOnceAndWhole(t *testing.T) {
+	in := newInbox(t, `{"id":"1"}`, field("content"))
+	s := NewServices(NewPoster(in))
+	for code, want := range map[int]model.Outcome{200: model.Sent, 400: model.Refused, 429: model.Unsent, 502: model.Doubtful} {
+		in.code, in.texts = code, nil
+		m := served(t, "discord://geheimtoken@1234567890?thread_id=7")
+		m.Text = strings.Repeat("dòng\n", 30) + "hết"
+		if res := s.Send(t.Context(), m); res.Outcome != want || strings.Contains(res.Why, "geheim") {
+			t.Errorf("HTTP %d: %+v", code, res)
+		}
+		if len(in.texts) != 1 || in.texts[0] != m.Subject+"\n\n"+m.Text || in.asked != "/api/webhooks/1234567890/geheimtoken?thread_id=7&wait=true" {
+			t.Errorf("HTTP %d: it got %q, asked for %s", code, in.texts, in.asked)
+		}
+	}
+}
