@@ -3,9 +3,9 @@ package notify
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A Letter is a notice in words.
@@ -20,16 +20,13 @@ type Letter struct {
 // goes by itself: what listens there passes it on to its unit.
 type Parcel []Letter
 
-// Bounds of a message of several letters, in letters of the alphabet; maxChat is
-// what Telegram takes in one message (4096), with room to spare.
-const (
-	maxChat = 4000
-	rule    = "\n\n———\n\n"
-)
+// rule stands between the letters of a parcel.
+const rule = "\n\n———\n\n"
 
 // Pack puts notices into words and together, in the order in which they are
-// due. A text that cannot be written is told in the error and leaves the others
-// as they are.
+// due. Each parcel, with the subject that it goes by, is within its channel's
+// limit, and each letter whole in one parcel. A text that cannot be written is
+// told in the error and leaves the others as they are.
 func (w *Words) Pack(due []Notice) (parcels []Parcel, err error) {
 	var unwritten []error
 	open := map[string]int{} // where the last parcel of a kind to a recipient is
@@ -42,9 +39,11 @@ func (w *Words) Pack(due []Notice) (parcels []Parcel, err error) {
 		}
 		l := Letter{n, subject, text}
 		to := strings.Join([]string{string(n.Kind), n.Channel.Name(), n.Channel.Recipient}, "\x1f")
-		if at, ok := open[to]; ok && n.Channel.Way != ByWebhook && parcels[at].takes(l) {
-			parcels[at] = append(parcels[at], l)
-			continue
+		if at, ok := open[to]; ok && n.Channel.Way != ByWebhook {
+			if more := append(slices.Clip(parcels[at]), l); n.Channel.limit().holds(whole(w.Compose(more))) {
+				parcels[at] = more
+				continue
+			}
 		}
 		open[to] = len(parcels)
 		parcels = append(parcels, Parcel{l})
@@ -52,16 +51,8 @@ func (w *Words) Pack(due []Notice) (parcels []Parcel, err error) {
 	return parcels, errors.Join(unwritten...)
 }
 
-// takes reports whether a letter still fits.
-func (p Parcel) takes(l Letter) bool {
-	length := utf8.RuneCountInString(l.Text)
-	for i := range p {
-		length += utf8.RuneCountInString(p[i].Text) + utf8.RuneCountInString(rule)
-	}
-	return length <= maxChat
-}
-
-// Compose gives a parcel's subject and text.
+// Compose gives a parcel's subject and text. Of a parcel from Pack, any letters
+// are within the limit too: those that were told meanwhile may be left out.
 func (w *Words) Compose(p Parcel) (subject, text string) {
 	subject = p[0].Subject
 	texts := make([]string, len(p))
@@ -71,9 +62,5 @@ func (w *Words) Compose(p Parcel) (subject, text string) {
 	if len(p) > 1 {
 		subject = w.Messages.Text("notify.joined", "kind", w.Messages.Text("notify.kind."+string(p[0].Kind)), "n", strconv.Itoa(len(p)))
 	}
-	text = strings.Join(texts, rule)
-	if p[0].Channel.Way == ByService {
-		text = cut(text, maxChat) // a longer one is refused, and never sent again
-	}
-	return subject, text
+	return subject, strings.Join(texts, rule)
 }

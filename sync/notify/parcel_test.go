@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"tonghop/model"
 )
@@ -74,36 +73,5 @@ func TestAWebhookGetsEachUnitByItself(t *testing.T) {
 	parcels, err := words(t, s.Programme).Pack(Plan(*s).Due)
 	if err != nil || len(parcels) != 3 {
 		t.Errorf("%d messages, %v; want one a unit", len(parcels), err)
-	}
-}
-
-func TestAMessageOfSeveralIsNoLongerThanAServiceTakes(t *testing.T) {
-	chat, err := NewService("telegram://123:abc@telegram?chats=1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := together(lastMonth(situation(t)), chat)
-	w := words(t, s.Programme)
-	var due []Notice
-	for range 60 {
-		due = append(due, Plan(*s).Due...)
-	}
-	parcels, err := w.Pack(due)
-	if err != nil {
-		t.Fatal(err)
-	}
-	letters := 0
-	for _, p := range parcels {
-		letters += len(p)
-		if _, text := w.Compose(p); utf8.RuneCountInString(text) > maxChat || strings.Count(text, "Kính gửi") != len(p) {
-			t.Errorf("a message of %d letters has %d signs", len(p), utf8.RuneCountInString(text))
-		}
-	}
-	if letters != 180 || len(parcels) > 25 {
-		t.Errorf("180 letters become %d in %d messages", letters, len(parcels))
-	}
-	long := Parcel{{Notice: &due[0], Subject: "S", Text: strings.Repeat("ệ", maxText)}}
-	if _, text := w.Compose(long); utf8.RuneCountInString(text) != maxChat || !strings.HasSuffix(text, "…") {
-		t.Errorf("a letter of its own has %d signs", utf8.RuneCountInString(text))
 	}
 }

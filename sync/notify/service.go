@@ -20,15 +20,19 @@ import (
 )
 
 // services are those that may be named, each tried against a network that fails
-// (TestAServiceThatFailsIsNeverTakenForSent). Shoutrrr knows more.
-var services = map[string]string{
-	"telegram":   "telegram://TOKEN@telegram?chats=-1001234567890",
-	"discord":    "discord://TOKEN@ID",
-	"gotify":     "gotify://HOST/TOKEN",
-	"googlechat": "googlechat://chat.googleapis.com/v1/spaces/SPACE/messages?key=KEY&token=TOKEN",
-	"mattermost": "mattermost://HOST/TOKEN",
-	"ntfy":       "ntfy://ntfy.sh/TOPIC",
-	"slack":      "slack://hook:T-B-X@webhook",
+// (TestAServiceThatFailsIsNeverTakenForSent), with what each takes in one
+// message. The limits leave some room to the services' own. Shoutrrr knows more.
+var services = map[string]struct {
+	example string
+	limit   limit
+}{
+	"telegram":   {"telegram://TOKEN@telegram?chats=-1001234567890", limit{4000, signs}},                                // of 4096; longer is refused
+	"discord":    {"discord://TOKEN@ID", limit{1900, signs}},                                                            // of 2000; longer is refused
+	"gotify":     {"gotify://HOST/TOKEN", limit{4000, signs}},                                                           // none
+	"googlechat": {"googlechat://chat.googleapis.com/v1/spaces/SPACE/messages?key=KEY&token=TOKEN", limit{3900, signs}}, // of 4096; longer is refused
+	"mattermost": {"mattermost://HOST/TOKEN", limit{3900, signs}},                                                       // of 4000 in old ones; longer is split
+	"ntfy":       {"ntfy://ntfy.sh/TOPIC", limit{3500, octets}},                                                         // under 4096; longer becomes a file, and a telephone gets less
+	"slack":      {"slack://hook:T-B-X@webhook", limit{3900, signs}},                                                    // of 4000; longer is split, or cut with a mere warning
 }
 
 var (
@@ -56,14 +60,14 @@ func locate(address string) (types.Service, error) {
 	if err != nil {
 		return nil, errNoService
 	}
-	example, known := services[u.Scheme]
-	if !known {
+	known, ok := services[u.Scheme]
+	if !ok {
 		return nil, errNoService
 	}
 	r := router.ServiceRouter{}
 	service, err := r.Locate(address)
 	if err != nil {
-		return nil, errors.New("is not a whole address of " + u.Scheme + ": it reads like " + example)
+		return nil, errors.New("is not a whole address of " + u.Scheme + ": it reads like " + known.example)
 	}
 	return service, nil
 }
@@ -81,28 +85,25 @@ func NewServices(p *Poster) *Services {
 	return &Services{p, "https://api.telegram.org", "https://discord.com/api"}
 }
 
-// Send sends a message by the service that its address names.
+// Send sends a message by the service that its address names. It cuts nothing
+// off: one that is too long is refused.
 func (s *Services) Send(ctx context.Context, m *Message) Result {
 	service, err := locate(m.To.address)
 	if err != nil {
 		return Result{Outcome: model.Refused, Why: "its address " + err.Error()}
 	}
-	text := m.Subject + "\n\n" + m.Text
+	text := whole(m.Subject, m.Text)
+	if !m.To.limit().holds(text) {
+		return Result{Outcome: model.Refused, Why: "it is longer than " + m.To.Name() + " takes"}
+	}
 	switch t := service.(type) {
 	case *telegram.Service:
-		return s.byTelegram(ctx, t.GetConfig(), cut(text, maxTelegram))
+		return s.byTelegram(ctx, t.GetConfig(), text)
 	case *discord.Service:
-		return s.byDiscord(ctx, t.Config, cut(text, maxShort))
+		return s.byDiscord(ctx, t.Config, text)
 	}
-	return byShoutrrr(service, cut(text, maxShort), m.To.address)
+	return byShoutrrr(service, text, m.To.address)
 }
-
-// Bounds of a message's length: Telegram's, and the least of the others', which
-// would be cut into several.
-const (
-	maxTelegram = 4000
-	maxShort    = 1900
-)
 
 // byShoutrrr sends through the library, which knows no context: Post gives up
 // on it after its patience. What it did not certainly fail before is doubtful.

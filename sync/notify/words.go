@@ -74,9 +74,27 @@ func mayName() string {
 	return strings.Join(all, " ")
 }
 
-// Write gives a notice's subject, which is one line, and its text.
+// Write gives a notice's subject, which is one line, and its text, both within
+// its channel's limit. Where that is short, fewer findings are listed and the
+// more are counted; what is too long even so is shortened with a note. A unit's
+// letter keeps its closing then. A digest is cut at its end, where the units
+// are that stand best: what follows a gap could be read as of the group before.
 func (w *Words) Write(n *Notice) (subject, text string, err error) {
-	return w.fill(n.Kind, w.view(n))
+	limit, v := n.Channel.limit(), w.view(n)
+	for {
+		subject, text, err = w.fill(n.Kind, v)
+		fits := func(text string) bool { return limit.holds(whole(subject, text)) }
+		switch last := len(v.Findings) - 1; {
+		case err != nil || fits(text):
+			return subject, text, err
+		case last > 0:
+			v.Findings, v.More = v.Findings[:last], v.More+1
+		case n.Unit == nil:
+			return subject, shorten(text, "", w.Messages.Text("notify.shortened"), fits), nil
+		default:
+			return subject, shorten(text, closing(text), w.Messages.Text("notify.shortened"), fits), nil
+		}
+	}
 }
 
 // Text is what the office may copy and send to a unit: the days that are
@@ -107,7 +125,7 @@ func (w *Words) Text(unit string, standings []model.Standing, findings []model.O
 		return "", nil
 	}
 	_, text, err := w.fill(copied, w.view(&n))
-	return text, err
+	return cut(text, maxText), err
 }
 
 // fill executes a template and takes its first line for the subject.
@@ -124,7 +142,7 @@ func (w *Words) fill(kind Kind, v view) (subject, text string, err error) {
 	if text == "" || kind != copied && subject == "" {
 		return "", "", fmt.Errorf("writing a reminder: %s gives no subject or no text", w.templates[kind].Name())
 	}
-	return cut(subject, maxSubject), cut(text, maxText), nil
+	return cut(subject, maxSubject), text, nil
 }
 
 // oneLine makes one line of a text, without signs that are none.

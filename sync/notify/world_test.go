@@ -97,6 +97,7 @@ func words(t *testing.T, p *model.Programme) *Words {
 		"notify.end-of":                  "hết ngày {day}",
 		"notify.month":                   "tháng {name}",
 		"notify.joined":                  "{n} đơn vị: {kind}",
+		"notify.shortened":               "(đã rút gọn)",
 		"notify.kind.before-day":         "nhắc trước giờ hạn",
 		"status.missing":                 "Chưa báo cáo",
 		"notify.not-there":               "xem lúc {at}, chưa có",
