@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -98,14 +99,13 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 			waiting[to.Name()] += len(parcel)
 			continue
 		}
-		res, n, err := p.deliver(ctx, p.timely(parcel))
+		res, sent, err := p.deliver(ctx, p.timely(parcel), tally)
 		if err != nil {
 			return tally, err
 		}
-		if n == 0 {
+		if !sent {
 			continue
 		}
-		tally[res.Outcome] += n
 		if down[server]++; !res.Down {
 			down[server] = 0
 		}
@@ -137,23 +137,41 @@ func (p *Post) pause(ctx context.Context) {
 }
 
 // deliver marks the letters of a message, sends those whose mark did not stand
-// already, and gives how many they are.
-func (p *Post) deliver(ctx context.Context, parcel Parcel) (res Result, n int, err error) {
+// already, and counts what became of each. Sent is false where nothing was
+// handed to a sender. Where one letter cannot be marked none is sent, and those
+// that were marked by then are Unsent, so that the next run sends all.
+func (p *Post) deliver(ctx context.Context, parcel Parcel, tally Tally) (res Result, sent bool, err error) {
 	marked, ids, err := p.mark(ctx, parcel)
-	if err != nil || len(marked) == 0 {
-		return res, 0, err
+	if err != nil {
+		res = Result{Outcome: model.Unsent, Why: "another letter of its message could not be marked"}
+		return res, false, errors.Join(err, p.settle(ctx, marked, ids, res, tally))
+	}
+	if len(marked) == 0 {
+		return res, false, nil
 	}
 	res = p.send(ctx, p.message(marked))
+	return res, true, p.settle(ctx, marked, ids, res, tally)
+}
+
+// settle notes and counts what became of marked letters, though the context may
+// have ended. One that cannot be noted is doubtful, and keeps the others from
+// nothing.
+func (p *Post) settle(ctx context.Context, marked Parcel, ids []int64, res Result, tally Tally) error {
+	var failed []error
 	for i, l := range marked {
 		p.say(l.Notice, res)
 		if err := p.Ledger.SettleReminder(context.WithoutCancel(ctx), ids[i], res.Outcome, cut(oneLine(res.Why), 300), p.Now()); err != nil {
-			return res, len(marked), fmt.Errorf("noting what became of %s: %w", l.Key, err)
+			failed = append(failed, fmt.Errorf("noting what became of %s: %w", l.Key, err))
+			tally[model.Doubtful]++
+			continue
 		}
+		tally[res.Outcome]++
 	}
-	return res, len(marked), nil
+	return errors.Join(failed...)
 }
 
-// mark marks letters, and gives those that had no mark yet.
+// mark marks letters, and gives those that had no mark yet; with an error, those
+// that it had marked by then.
 func (p *Post) mark(ctx context.Context, parcel Parcel) (marked Parcel, ids []int64, err error) {
 	for _, l := range parcel {
 		r := model.Reminder{Key: l.Key, Channel: l.Channel.Name(), Recipient: l.Channel.Recipient, Covers: l.Covers, Subject: l.Subject, Text: l.Text, Marked: p.Now()}
@@ -162,7 +180,7 @@ func (p *Post) mark(ctx context.Context, parcel Parcel) (marked Parcel, ids []in
 		}
 		id, ok, err := p.Ledger.MarkReminder(ctx, r)
 		if err != nil {
-			return nil, nil, fmt.Errorf("marking %s: %w", l.Key, err)
+			return marked, ids, fmt.Errorf("marking %s: %w", l.Key, err)
 		}
 		if ok {
 			marked, ids = append(marked, l), append(ids, id)
