@@ -63,8 +63,8 @@ type Notice struct {
 	Channel Channel
 	Period  model.Period
 	// Due is the instant by which the report is due as the units know it,
-	// without the office's grace. From Until on the message is stale; zero is
-	// never.
+	// without the office's grace. From Until on the message must not go: it is
+	// stale, or the hours without messages have begun; zero is never.
 	Due, Until time.Time
 	// Written tells that something stands there for the day, and nothing of it
 	// can be used.
@@ -133,6 +133,7 @@ func Plan(s Situation) Agenda {
 	p.beforePeriod(BeforeYear, model.KindYear, s.Rules.YearDays)
 	p.findings()
 	p.bound()
+	p.beforeQuiet()
 	return p.agenda
 }
 
@@ -155,4 +156,21 @@ func (r *Rules) quiet(now time.Time) bool {
 		return at >= r.QuietFrom && at < r.QuietTo
 	}
 	return at >= r.QuietFrom || at < r.QuietTo
+}
+
+// beforeQuiet lets no message go in the next hours without messages: a run may
+// last into them. What is left of it is planned anew after them.
+func (p *planner) beforeQuiet() {
+	if p.Rules.QuietFrom == p.Rules.QuietTo {
+		return
+	}
+	from := p.today.At(p.Rules.QuietFrom, p.now.Location())
+	if !p.now.Before(from) {
+		from = (p.today + 1).At(p.Rules.QuietFrom, p.now.Location())
+	}
+	for i := range p.agenda.Due {
+		if n := &p.agenda.Due[i]; n.Until.IsZero() || from.Before(n.Until) {
+			n.Until = from
+		}
+	}
 }

@@ -114,11 +114,12 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 	return tally, unwritten
 }
 
-// timely leaves out what became stale.
+// timely leaves out what must not go any more: it became stale, or the hours
+// without messages began.
 func (p *Post) timely(parcel Parcel) (kept Parcel) {
 	for _, l := range parcel {
 		if !l.Until.IsZero() && !p.Now().Before(l.Until) {
-			p.Log.Info("a reminder is stale and was not sent", "key", l.Key)
+			p.Log.Info("a reminder came too late in its run and was not sent", "key", l.Key)
 			continue
 		}
 		kept = append(kept, l)
