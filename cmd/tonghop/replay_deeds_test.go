@@ -48,7 +48,7 @@ func (r *replay) decides(h happening) error {
 	case "receive":
 		_, err = d.Receive(ctx, by, arg(2), arg(3), "")
 	case "undo":
-		_, _, err = d.Undo(ctx, by, arg(2))
+		_, _, err = d.Undo(ctx, by, arg(2), nil)
 	default:
 		received := ""
 		if len(h.args) > 5 {

@@ -35,7 +35,7 @@ that "tonghop decisions" lists.`,
 }
 
 func (k *sitting) undo(ctx context.Context, id string) error {
-	undo, d, err := k.Undo(ctx, k.ruling, id)
+	undo, d, err := k.Undo(ctx, k.ruling, id, nil)
 	if err != nil {
 		return k.refused(err)
 	}

@@ -90,13 +90,20 @@ func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, receiv
 
 // Undo takes a decision back, and gives both: the one that does so and the one
 // taken back. Both stay in the record. A proposal is withdrawn or declined so,
-// while it is open.
-func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error) {
+// while it is open. may tells whether whoever asks may take that decision back,
+// and its error is given on; nil lets everybody. Only here is it known which
+// decision the id that was typed names.
+func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	at := k.Now()
 	if undone, err = k.reversible(ctx, id, at); err != nil {
 		return undo, undone, err
+	}
+	if may != nil {
+		if err = may(&undone); err != nil {
+			return undo, undone, err
+		}
 	}
 	undo, err = signed(model.Decision{Kind: model.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
 	if err != nil {

@@ -103,7 +103,7 @@ func TestEachKindOfDecisionIsRecorded(t *testing.T) {
 	if d, err := k.Receive(ctx, duty, "don-vi-1", "2020-06", "16:00 23/6/2020"); err != nil || d.Period != "2020-06" || d.Received.Hour() != 16 {
 		t.Errorf("receiving gives %+v, %v", d, err)
 	}
-	undo, undone, err := k.Undo(ctx, duty, "2")
+	undo, undone, err := k.Undo(ctx, duty, "2", nil)
 	if err != nil || undo.Undoes != 2 || undone.Kind != model.DecisionExcuse || undo.By != "Trực ban" {
 		t.Errorf("taking back gives %+v of %+v, %v", undo, undone, err)
 	}
@@ -167,7 +167,7 @@ var refusals = []struct {
 	{DecisionUndone, undo("1", "1")},
 	{DecisionLater, func(ctx context.Context, k *Desk) error {
 		k.Now = func() time.Time { return now.Add(-time.Minute) }
-		_, _, err := k.Undo(ctx, duty, "1")
+		_, _, err := k.Undo(ctx, duty, "1", nil)
 		return err
 	}},
 	{NotProposed, confirm("Bí thư", "1")},
@@ -204,7 +204,7 @@ func accept(names ...string) func(context.Context, *Desk) error {
 func undo(ids ...string) func(context.Context, *Desk) error {
 	return func(ctx context.Context, k *Desk) (err error) {
 		for _, id := range ids {
-			_, _, err = k.Undo(ctx, duty, id)
+			_, _, err = k.Undo(ctx, duty, id, nil)
 		}
 		return err
 	}
@@ -292,7 +292,7 @@ func TestTheSameAgainIsADecisionOnceAnotherStandsBetween(t *testing.T) {
 			t.Errorf("%s is refused: %v", value, err)
 		}
 	}
-	if _, _, err := k.Undo(t.Context(), duty, "3"); err != nil {
+	if _, _, err := k.Undo(t.Context(), duty, "3", nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", ""); err != nil {

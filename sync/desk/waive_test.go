@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"tonghop/model"
@@ -96,5 +97,24 @@ func TestWhoConfirmsIsNamedAndAProposalSentTwiceIsOne(t *testing.T) {
 	}
 	if len(b.all) != 1 {
 		t.Errorf("%d decisions are recorded, want 1", len(b.all))
+	}
+}
+
+func TestTheRightToTakeBackIsAskedOfTheDecisionThatIsMeant(t *testing.T) {
+	k, b := office()
+	if _, err := k.Excuse(t.Context(), duty, "don-vi-1", "2020-06-24", ""); err != nil {
+		t.Fatal(err)
+	}
+	no := errors.New("not yours")
+	for _, id := range []string{"1", " 1", "01", "+1"} {
+		_, _, err := k.Undo(t.Context(), duty, id, func(d *model.Decision) error {
+			if d.ID != 1 || d.Kind != model.DecisionExcuse {
+				t.Errorf("%q: asked of %+v", id, d)
+			}
+			return no
+		})
+		if !errors.Is(err, no) || len(b.all) != 1 {
+			t.Errorf("%q gives %v, and %d decisions", id, err, len(b.all))
+		}
 	}
 }

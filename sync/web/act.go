@@ -21,7 +21,7 @@ type Desk interface {
 	Confirm(ctx context.Context, by, id string) (model.Decision, error)
 	Receive(ctx context.Context, r model.Ruling, unit, period, received string) (model.Decision, error)
 	Accept(ctx context.Context, r model.Ruling, findings ...string) (accepted, before []model.OpenFinding, err error)
-	Undo(ctx context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error)
+	Undo(ctx context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error)
 }
 
 // An action is a form and what it does.

@@ -49,13 +49,23 @@ func (k *fakeDesk) Propose(_ context.Context, r model.Ruling, unit, first, last 
 	return k.make(model.Decision{Kind: model.DecisionPropose, Unit: strings.TrimPrefix(unit, "all"), From: from, To: to}, r)
 }
 
-func (k *fakeDesk) Confirm(_ context.Context, by, id string) (model.Decision, error) {
-	for _, d := range k.state.Decisions {
-		if fmt.Sprint(d.ID) == id {
-			return k.make(model.Confirmation(&d, by), model.Ruling{By: by, Reason: d.Reason})
+// named finds a decision by its id as the desk reads it.
+func (k *fakeDesk) named(id string) (*model.Decision, error) {
+	n, _ := strconv.ParseInt(strings.TrimSpace(id), 10, 64)
+	for i := range k.state.Decisions {
+		if d := k.state.Decisions[i]; d.ID == n {
+			return &d, nil
 		}
 	}
-	return model.Decision{}, fakeRefusal{}
+	return nil, fakeRefusal{}
+}
+
+func (k *fakeDesk) Confirm(_ context.Context, by, id string) (model.Decision, error) {
+	d, err := k.named(id)
+	if err != nil {
+		return model.Decision{}, err
+	}
+	return k.make(model.Confirmation(d, by), model.Ruling{By: by, Reason: d.Reason})
 }
 
 func (k *fakeDesk) Receive(_ context.Context, r model.Ruling, unit, period, received string) (model.Decision, error) {
@@ -73,10 +83,16 @@ func (k *fakeDesk) Accept(_ context.Context, r model.Ruling, findings ...string)
 	return accepted, nil, nil
 }
 
-func (k *fakeDesk) Undo(_ context.Context, r model.Ruling, id string) (undo, undone model.Decision, err error) {
-	n, _ := strconv.ParseInt(id, 10, 64)
-	undo, err = k.make(model.Decision{Kind: model.DecisionUndo, Undoes: n}, r)
-	return undo, undone, err
+func (k *fakeDesk) Undo(_ context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error) {
+	d, err := k.named(id)
+	if err == nil {
+		err = may(d)
+	}
+	if err != nil {
+		return undo, undone, err
+	}
+	undo, err = k.make(model.Decision{Kind: model.DecisionUndo, Undoes: d.ID}, r)
+	return undo, *d, err
 }
 
 // A fakeRefusal is a refusal with a code of the catalogue.

@@ -133,8 +133,13 @@ func TestOnlyAnApproverTakesAWaiverBack(t *testing.T) {
 	approver, office := p.as(t, "bt@example.vn"), p.as(t, "vp@example.vn")
 	approver.do(http.MethodPost, "/excuse", phoned)
 	undo := url.Values{"id": {"1"}, "reason": {"x"}}
-	if w := office.do(http.MethodPost, "/undo", undo); w.Code != http.StatusForbidden {
-		t.Errorf("the office takes a waiver back: %d", w.Code)
+	for _, id := range []string{"1", " 1", "1 ", "\t1", "01", "+1"} {
+		if w := office.do(http.MethodPost, "/undo", url.Values{"id": {id}, "reason": {"x"}}); w.Code != http.StatusForbidden {
+			t.Errorf("the office takes a waiver back as %q: %d", id, w.Code)
+		}
+		if w := office.do(http.MethodPost, "/confirm", url.Values{"id": {id}}); w.Code != http.StatusForbidden {
+			t.Errorf("the office confirms as %q: %d", id, w.Code)
+		}
 	}
 	if w := approver.do(http.MethodPost, "/undo", undo); w.Code != http.StatusSeeOther {
 		t.Errorf("the approver may not take it back: %d", w.Code)
