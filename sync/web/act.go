@@ -66,9 +66,7 @@ func (s *Server) ask(a action) http.HandlerFunc {
 		}
 		sent := r.URL.Query()
 		p := formPage{Form: a.form(v, sent), Back: v.backTo(a, sent)}
-		if a.file != nil && sent.Get("signed") != "" {
-			s.confirm(r.Context(), v, sent, &p)
-		}
+		s.withFile(r.Context(), a, v, sent, &p)
 		s.show(w, r, http.StatusOK, "form.html", p)
 	}
 }
@@ -138,7 +136,17 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, a action, err er
 		s.unavailable(w, r, err)
 		return
 	}
-	s.show(w, r, http.StatusUnprocessableEntity, "form.html", formPage{Error: why, Hint: hint, Form: a.form(v, r.PostForm), Back: v.backTo(a, r.PostForm)})
+	p := formPage{Error: why, Hint: hint, Form: a.form(v, r.PostForm), Back: v.backTo(a, r.PostForm)}
+	s.withFile(r.Context(), a, v, r.PostForm, &p)
+	s.show(w, r, http.StatusUnprocessableEntity, "form.html", p)
+}
+
+// withFile shows with a form the file that was sent before and is held, so that
+// no form is about a file that it does not show.
+func (s *Server) withFile(ctx context.Context, a action, v *view, sent url.Values, p *formPage) {
+	if a.file != nil && sent.Get("signed") != "" {
+		s.confirm(ctx, v, sent, p)
+	}
 }
 
 // remember keeps the name that was typed, for the next form.

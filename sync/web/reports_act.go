@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -140,7 +141,9 @@ func (v *view) issueForm(sent url.Values) form {
 		field{Kind: "hidden", Name: "signed"},
 		field{Kind: "select", Name: "as_closed", Label: v.text("web.issue.changed"), Options: []option{
 			{Value: "", Label: v.text("web.issue.changed.stop")}, {Value: "yes", Label: v.text("web.issue.changed.go")}}})
-	return v.form(f, sent)
+	own := maps.Clone(sent)
+	own.Del("replaces") // what stands now, as its label says
+	return v.form(f, own)
 }
 
 func issuing(by visitor, sent url.Values) Issuing {
@@ -154,11 +157,18 @@ func (s *Server) issueReport(ctx context.Context, by visitor, sent url.Values) (
 		if x.Signed = s.uploads.get(by, x.Draft, hash); x.Signed == nil {
 			return "", signedRefusal("signed-gone")
 		}
+		c, err := s.compared(ctx, x)
+		if err != nil {
+			return "", err
+		}
+		if sent.Get("seen") != c.seen(x.Signed) { // it differs otherwise than was shown, if it was
+			return issueAgain(sent), nil
+		}
 	}
 	if err := s.Register.Issue(ctx, x); err != nil {
 		return "", err
 	}
-	s.uploads.drop(sent.Get("signed"))
+	s.uploads.drop(by, x.Draft, sent.Get("signed"))
 	s.Log.Info("report issued", "draft", x.Draft, "number", x.Number, "by", x.By)
 	return "/reports?issued=" + url.QueryEscape(x.Draft), nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,10 +16,53 @@ import (
 	"tonghop/model/book/booktest"
 )
 
-// A fakeRegister notes what it is asked, or refuses everything.
+// A fakeRegister notes what it is asked, or refuses everything. Of a period that
+// has its report it refuses a second one as the real one does.
 type fakeRegister struct {
 	err   error
 	asked []string
+	state *model.State
+}
+
+// A registerRefusal has the code of a refusal of the register's.
+type registerRefusal string
+
+func (r registerRefusal) Error() string               { return string(r) }
+func (r registerRefusal) Refused() (string, []string) { return string(r), nil }
+
+// admissible refuses what the real register would, of whoever acts, the number
+// and what is replaced.
+func (f *fakeRegister) admissible(x Issuing) error {
+	if f.err != nil || f.state == nil {
+		return f.err
+	}
+	i := slices.IndexFunc(f.state.Issued, func(r model.Issued) bool { return r.Draft == x.Draft })
+	switch {
+	case strings.TrimSpace(x.By) == "":
+		return registerRefusal("report-no-person")
+	case strings.TrimSpace(x.Number) == "":
+		return registerRefusal("report-no-number")
+	case i < 0:
+		return registerRefusal("report-draft-unknown")
+	}
+	standing := ""
+	for _, r := range model.Numbered(f.state.Issued) {
+		if r.Number == x.Number {
+			return registerRefusal("report-number-taken")
+		}
+		if r.Period.Key() == f.state.Issued[i].Period.Key() {
+			standing = r.Number
+		}
+	}
+	switch {
+	case x.Replaces == "" && standing != "":
+		return registerRefusal("report-period-issued")
+	case x.Replaces != standing:
+		return registerRefusal("report-replaced-already")
+	case x.Replaces != "" && x.Reason == "":
+		return registerRefusal("report-no-reason")
+	}
+	return nil
 }
 
 func (f *fakeRegister) Close(_ context.Context, kind model.PeriodKind, name, through, by string) (string, error) {
@@ -27,19 +71,26 @@ func (f *fakeRegister) Close(_ context.Context, kind model.PeriodKind, name, thr
 }
 
 func (f *fakeRegister) Issue(_ context.Context, x Issuing) error {
+	if err := f.admissible(x); err != nil {
+		return err
+	}
 	closed := map[bool]string{true: "as closed"}[x.AsClosed]
 	if x.Signed != nil {
 		closed += x.Signed.Name + " " + strconv.Itoa(len(x.Signed.Bytes))
 	}
 	f.asked = append(f.asked, strings.Join([]string{"issue", x.Draft, x.Number, x.Dated, x.Replaces, x.Reason, closed, x.By}, "|"))
-	return f.err
+	return nil
 }
 
 func (f *fakeRegister) Compare(_ context.Context, x Issuing) (Comparison, error) {
-	if !isWorkbook(x.Signed) || bytes.Contains(x.Signed.Bytes, []byte("spoiled")) {
-		return Comparison{}, f.err
+	if err := f.admissible(x); err != nil {
+		return Comparison{}, err
 	}
-	return Comparison{Compared: true, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: "5", New: "<9>"}}}, f.err
+	if !isWorkbook(x.Signed) || bytes.Contains(x.Signed.Bytes, []byte("spoiled")) {
+		return Comparison{}, nil
+	}
+	// What is replaced is printed on the document, and so differs with it.
+	return Comparison{Compared: true, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: strings.TrimSpace("5 " + x.Replaces), New: "<9>"}}}, nil
 }
 
 func (f *fakeRegister) Document(_ context.Context, d model.Document) ([]byte, error) {
@@ -54,7 +105,7 @@ func (f *fakeRegister) Provisional(_ context.Context, kind model.PeriodKind, nam
 // again; June is a draft.
 func registered(t testing.TB) (Options, *fakeRegister, *model.State) {
 	o, desk := acting(t, booktest.Report(15, booktest.AsOf))
-	register := &fakeRegister{}
+	register := &fakeRegister{state: desk.state}
 	o.Register = register
 	report, err := o.Report(t.Context())
 	if err != nil {

@@ -5,13 +5,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"path"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"tonghop/model"
@@ -56,7 +57,9 @@ func patient(w http.ResponseWriter) {
 
 // signedFile takes the file that came with the form to issue a draft, compares
 // it and leads to the form again, which shows how it differs and asks to
-// confirm. It gives "" where no file came.
+// confirm. It gives "" where no file came. A file that can be used is held also
+// where the form is refused for something else, so that the form that comes
+// back is still about it.
 func (s *Server) signedFile(r *http.Request) (next string, err error) {
 	if r.MultipartForm == nil || len(r.MultipartForm.File["signed_file"]) == 0 {
 		return "", nil
@@ -68,18 +71,48 @@ func (s *Server) signedFile(r *http.Request) (next string, err error) {
 	by := visitorOf(r)
 	x := issuing(by, r.PostForm)
 	x.Signed = sent
-	c, err := s.Register.Compare(r.Context(), x)
-	switch {
-	case err != nil:
+	_, err = s.compared(r.Context(), x)
+	var mendable refusal
+	if unusable := signedRefusal(""); err != nil && (!errors.As(err, &mendable) || errors.As(err, &unusable)) {
 		return "", err
-	case isWorkbook(sent) && !c.Compared:
-		return "", signedRefusal("signed-unreadable")
 	}
-	back := url.Values{"signed": {s.uploads.put(by, x.Draft, sent)}}
-	for _, name := range []string{"draft", "number", "date", "why", "as_closed", "by"} {
-		back[name] = r.PostForm[name]
+	r.PostForm.Set("signed", s.uploads.put(by, x.Draft, sent))
+	if err != nil {
+		return "", err
 	}
-	return "/issue?" + back.Encode(), nil
+	return issueAgain(r.PostForm), nil
+}
+
+// issueFields are what the form to issue a draft sends, but for the file itself
+// and what was seen of it.
+var issueFields = []string{"draft", "number", "date", "replaces", "why", "as_closed", "by", "signed"}
+
+// issueAgain is the form to issue a draft as it was filled in, with how the
+// file that was sent differs.
+func issueAgain(sent url.Values) string {
+	again := url.Values{}
+	for _, name := range issueFields {
+		again[name] = sent[name]
+	}
+	return "/issue?" + again.Encode()
+}
+
+// compared tells how a signed file differs from its draft. It refuses what Issue
+// would refuse, and a workbook that cannot be compared.
+func (s *Server) compared(ctx context.Context, x Issuing) (Comparison, error) {
+	c, err := s.Register.Compare(ctx, x)
+	if err == nil && isWorkbook(x.Signed) && !c.Compared {
+		err = signedRefusal("signed-unreadable")
+	}
+	return c, err
+}
+
+// seen identifies what is shown of a file that differs so. The form sends it
+// back, and a file whose comparison was not shown is not issued.
+func (c *Comparison) seen(f *SignedFile) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%x %#v", sha256.Sum256(f.Bytes), *c)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // readSigned reads the file and tells it by its content; nil for an empty
@@ -116,81 +149,35 @@ func isPDF(f *SignedFile) bool {
 }
 
 // confirm shows on the form to issue a draft how the file that was sent
-// differs.
+// differs. Where that cannot be shown the form says so, and why unless it tells
+// of another error already; its button then leads here first.
 func (s *Server) confirm(ctx context.Context, v *view, sent url.Values, p *formPage) {
+	fail := func(err error) {
+		if why, hint, ok := v.refused(err); ok && p.Error == "" {
+			p.Error, p.Hint = why, hint
+		}
+	}
 	x := issuing(v.visitor, sent)
 	if x.Signed = s.uploads.get(v.visitor, x.Draft, sent.Get("signed")); x.Signed == nil {
+		fail(signedRefusal("signed-gone"))
 		return
 	}
 	x.By = "-" // nothing is kept
-	c, err := s.Register.Compare(ctx, x)
+	c, err := s.compared(ctx, x)
 	if err != nil {
-		if why, hint, ok := v.refused(err); ok {
-			p.Error, p.Hint = why, hint
-		}
+		p.File = &confirmation{Name: x.Signed.Name, Said: v.text("web.issue.unseen")}
+		fail(err)
 		return
 	}
 	told := filed{}
 	v.signed(&told, &model.Issued{Edited: true, Compared: c.Compared, Differences: c.Differences})
 	p.File = &confirmation{Name: x.Signed.Name, Said: told.Signed, Differences: told.Differences, More: told.More}
 	p.Form.Button = v.text("web.issue.confirm")
+	p.Form.Fields = append(p.Form.Fields, field{Kind: "hidden", Name: "seen", Value: c.seen(x.Signed)})
 }
 
 // A confirmation shows a file that was sent before it is kept.
 type confirmation struct {
 	Name, Said, More string
 	Differences      []difference
-}
-
-// uploads hold the files that were sent until they are confirmed. They live in
-// memory: a restart asks for the file again.
-type uploads struct {
-	mu   sync.Mutex
-	held []upload // the oldest first
-}
-
-type upload struct {
-	hash, person, draft string
-	file                *SignedFile
-}
-
-// maxUploads bounds how many are held; beyond it the oldest is forgotten.
-const maxUploads = 4
-
-// put holds a file of a person's for a draft, and gives its name.
-func (u *uploads) put(by visitor, draft string, f *SignedFile) (hash string) {
-	sum := sha256.Sum256(f.Bytes)
-	hash = hex.EncodeToString(sum[:])
-	u.drop(hash)
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.held = append(u.held, upload{hash, by.address(), draft, f})
-	u.held = u.held[max(0, len(u.held)-maxUploads):]
-	return hash
-}
-
-// get gives a file that the same person sent for the draft; nil where there is
-// none any more.
-func (u *uploads) get(by visitor, draft, hash string) *SignedFile {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	for _, x := range u.held {
-		if x.hash == hash && x.person == by.address() && x.draft == draft {
-			return x.file
-		}
-	}
-	return nil
-}
-
-func (u *uploads) drop(hash string) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	kept := u.held[:0]
-	for _, x := range u.held {
-		if x.hash != hash {
-			kept = append(kept, x)
-		}
-	}
-	clear(u.held[len(kept):])
-	u.held = kept
 }

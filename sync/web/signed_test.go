@@ -2,22 +2,29 @@ package web
 
 import (
 	"bytes"
+	"html"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// attached is a form to issue the draft with a file.
-func attached(t testing.TB, name string, content []byte) (body *bytes.Buffer, contentType string) {
+// june is the form to issue the draft of June as it is filled in at first.
+func june() url.Values {
+	return url.Values{"draft": {"444-4444"}, "number": {"14-BC"}, "date": {"2020-06-25"}, "by": {"Lãnh đạo"}, "signed": {""}}
+}
+
+// attached is a form with a file.
+func attached(t testing.TB, filled url.Values, name string, content []byte) (body *bytes.Buffer, contentType string) {
 	t.Helper()
 	body = &bytes.Buffer{}
 	m := multipart.NewWriter(body)
-	for _, f := range [][2]string{{"draft", "444-4444"}, {"number", "14-BC"}, {"date", "2020-06-25"}, {"by", "Lãnh đạo"}, {"signed", ""}} {
-		if err := m.WriteField(f[0], f[1]); err != nil {
+	for field := range filled {
+		if err := m.WriteField(field, filled.Get(field)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -34,10 +41,10 @@ func attached(t testing.TB, name string, content []byte) (body *bytes.Buffer, co
 	return body, m.FormDataContentType()
 }
 
-// sendFile sends the form with a file, as a browser on the page itself does.
-func sendFile(t testing.TB, s http.Handler, path, name string, content []byte) *httptest.ResponseRecorder {
+// sendFile sends a form with a file, as a browser on the page itself does.
+func sendFile(t testing.TB, s http.Handler, path string, filled url.Values, name string, content []byte) *httptest.ResponseRecorder {
 	t.Helper()
-	body, contentType := attached(t, name, content)
+	body, contentType := attached(t, filled, name, content)
 	r := httptest.NewRequest(http.MethodPost, home+path, body)
 	r.Header.Set("Content-Type", contentType)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -46,13 +53,35 @@ func sendFile(t testing.TB, s http.Handler, path, name string, content []byte) *
 	return w
 }
 
+var (
+	inputs  = regexp.MustCompile(`<input[^>]* name="([^"]+)"(?: value="([^"]*)")?`)
+	selects = regexp.MustCompile(`(?s)<select name="([^"]+)"(.*?)</select>`)
+	chosen  = regexp.MustCompile(`<option value="([^"]*)" selected>`)
+)
+
+// filledIn is what a browser sends of the form on a page, but for files.
+func filledIn(page string) url.Values {
+	filled := url.Values{}
+	for _, m := range inputs.FindAllStringSubmatch(page, -1) {
+		if m[1] != "signed_file" {
+			filled.Add(m[1], html.UnescapeString(m[2]))
+		}
+	}
+	for _, m := range selects.FindAllStringSubmatch(page, -1) {
+		if o := chosen.FindStringSubmatch(m[2]); o != nil {
+			filled.Add(m[1], o[1])
+		}
+	}
+	return filled
+}
+
 var signedBook = []byte("PK\x03\x04 a workbook")
 
 func TestASignedFileIsComparedBeforeItIsIssued(t *testing.T) {
 	o, register, _ := registered(t)
 	s := newServer(t, o)
 	wants(t, get(t, s, "/issue?draft=444-4444").Body.String(), "Tệp đã ký (nếu khác bản nháp)")
-	w := sendFile(t, s, "/issue", `C:\Bao cao\da ky.xlsx`, signedBook)
+	w := sendFile(t, s, "/issue", june(), `C:\Bao cao\da ky.xlsx`, signedBook)
 	to := w.Header().Get("Location")
 	if w.Code != http.StatusSeeOther || !strings.HasPrefix(to, "/issue?") || len(register.asked) > 0 {
 		t.Fatalf("sending the file gives %d %s, and %q was asked", w.Code, to, register.asked)
@@ -62,14 +91,10 @@ func TestASignedFileIsComparedBeforeItIsIssued(t *testing.T) {
 	if strings.Contains(page, "<9>") {
 		t.Error("a cell of the file is not escaped")
 	}
-	u, err := url.Parse(to)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w := send(t, s, "/issue", u.Query()); w.Code != http.StatusSeeOther || !slices.Equal(register.asked, []string{"issue|444-4444|14-BC|2020-06-25|||da ky.xlsx 15|Lãnh đạo"}) {
+	if w := send(t, s, "/issue", filledIn(page)); w.Code != http.StatusSeeOther || !slices.Equal(register.asked, []string{"issue|444-4444|14-BC|2020-06-25|||da ky.xlsx 15|Lãnh đạo"}) {
 		t.Errorf("confirming gives %d, asked %q", w.Code, register.asked)
 	}
-	w = send(t, s, "/issue", u.Query())
+	w = send(t, s, "/issue", filledIn(page))
 	wants(t, w.Body.String(), "Tệp đã gửi không còn được giữ.")
 	if w.Code != http.StatusUnprocessableEntity || len(register.asked) != 1 {
 		t.Errorf("confirming again gives %d, asked %q", w.Code, register.asked)
@@ -78,7 +103,7 @@ func TestASignedFileIsComparedBeforeItIsIssued(t *testing.T) {
 
 func TestAFormWithoutAFileIssuesTheDraft(t *testing.T) {
 	o, register, _ := registered(t)
-	if w := sendFile(t, newServer(t, o), "/issue", "", nil); w.Code != http.StatusSeeOther || !slices.Equal(register.asked, []string{"issue|444-4444|14-BC|2020-06-25||||Lãnh đạo"}) {
+	if w := sendFile(t, newServer(t, o), "/issue", june(), "", nil); w.Code != http.StatusSeeOther || !slices.Equal(register.asked, []string{"issue|444-4444|14-BC|2020-06-25||||Lãnh đạo"}) {
 		t.Errorf("it gives %d, asked %q", w.Code, register.asked)
 	}
 }
@@ -100,16 +125,16 @@ func TestAFileThatIsNoReportIsRefused(t *testing.T) {
 		{"bao-cao.xlsx", append(slices.Clone(signedBook), make([]byte, maxSigned)...), http.StatusUnprocessableEntity, "lớn hơn 8 MB"},
 		{"bao-cao.xlsx", append(slices.Clone(signedBook), make([]byte, maxSigned+maxForm)...), http.StatusRequestEntityTooLarge, ""},
 	} {
-		w := sendFile(t, s, "/issue", c.name, c.content)
+		w := sendFile(t, s, "/issue", june(), c.name, c.content)
 		if w.Code != c.status {
 			t.Errorf("%s with %d bytes gives %d, want %d", c.name, len(c.content), w.Code, c.status)
 		}
 		wants(t, w.Body.String(), c.want)
 	}
-	if w := sendFile(t, s, "/enter", "bao-cao.xlsx", append(slices.Clone(signedBook), make([]byte, maxForm)...)); w.Code != http.StatusRequestEntityTooLarge {
+	if w := sendFile(t, s, "/enter", june(), "bao-cao.xlsx", append(slices.Clone(signedBook), make([]byte, maxForm)...)); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("another form takes a file: %d", w.Code)
 	}
-	if w := sendFile(t, s, "/issue", "quet.pdf", []byte("%PDF-1.7")); w.Code != http.StatusSeeOther {
+	if w := sendFile(t, s, "/issue", june(), "quet.pdf", []byte("%PDF-1.7")); w.Code != http.StatusSeeOther {
 		t.Errorf("a scan gives %d", w.Code)
 	} else {
 		wants(t, get(t, s, w.Header().Get("Location")).Body.String(), "quet.pdf", "không so với bản nháp được")
