@@ -61,6 +61,14 @@ func (t *Tab) At(row, col int) Cell {
 	return t.Rows[row][col]
 }
 
+// Len is how many cells a row (from 0) has, 0 where there is no such row.
+func (t *Tab) Len(row int) int {
+	if row < 0 || row >= len(t.Rows) {
+		return 0
+	}
+	return len(t.Rows[row])
+}
+
 // Width is the number of columns of the longest row.
 func (t *Tab) Width() int {
 	w := 0

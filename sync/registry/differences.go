@@ -1,46 +1,56 @@
 package registry
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"tonghop/model"
 	"tonghop/model/grid"
 )
 
 // differences compares a file that was edited with the draft, cell by cell.
-// False means that one of them is no workbook, such as a scan.
-func (g *Registry) differences(draft File, edited *Print) ([]model.CellDifference, bool) {
+// False means that one of them is no workbook, such as a scan. Only a context
+// that has ended is an error.
+func (g *Registry) differences(ctx context.Context, draft File, edited *Print) ([]model.CellDifference, bool, error) {
 	before, err := g.Decode(draft.Name, draft.Bytes)
 	if err != nil {
-		return nil, false
+		return nil, false, nil
 	}
 	after, err := g.Decode(edited.Name, edited.Bytes)
 	if err != nil {
-		return nil, false
+		return nil, false, nil
 	}
-	return compare(&before, &after), true
+	all, err := compare(ctx, &before, &after)
+	return all, err == nil, err
 }
 
 // compare lists the cells that show something else, tab by tab in the order of
 // the first book, then what only the second has. A tab that is in one of them
 // alone differs in every cell that is not blank.
-func compare(before, after *grid.Book) []model.CellDifference {
+func compare(ctx context.Context, before, after *grid.Book) ([]model.CellDifference, error) {
 	var all []model.CellDifference
 	for i := range before.Tabs {
 		t := &before.Tabs[i]
 		other, _ := tabOf(after, t.Title)
-		all = append(all, compareTabs(t.Title, t, other)...)
+		more, err := compareTabs(ctx, t.Title, t, other)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
 	}
 	for i := range after.Tabs {
 		t := &after.Tabs[i]
 		if other, there := tabOf(before, t.Title); !there {
-			all = append(all, compareTabs(t.Title, other, t)...)
+			more, err := compareTabs(ctx, t.Title, other, t)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, more...)
 		}
 	}
-	return all
+	return all, nil
 }
 
 // tabOf finds a tab by its title; one that is not there is empty.
@@ -52,63 +62,32 @@ func tabOf(b *grid.Book, title string) (t *grid.Tab, there bool) {
 	return &b.Tabs[i], true
 }
 
-func compareTabs(title string, before, after *grid.Tab) []model.CellDifference {
+// compareTabs takes no longer than the cells that the two tabs have: a file of a
+// few kilobytes may have one far to the right and one far below.
+func compareTabs(ctx context.Context, title string, before, after *grid.Tab) ([]model.CellDifference, error) {
 	var all []model.CellDifference
-	width := max(before.Width(), after.Width())
+	was, is := newNames(before), newNames(after)
 	for _, pair := range align(rowKeys(before), rowKeys(after)) {
-		for col := range width {
-			was, is := shown(before.At(pair.before, col)), shown(after.At(pair.after, col))
-			if was == is {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		names, row := was, pair.before
+		if row == none {
+			names, row = is, pair.after
+		}
+		for col := range max(before.Len(pair.before), after.Len(pair.after)) {
+			old, now := before.At(pair.before, col), after.At(pair.after, col)
+			if shown(old) == shown(now) {
 				continue
 			}
-			t, row := before, pair.before
-			if row == none {
-				t, row = after, pair.after
-			}
-			d := model.CellDifference{Tab: title, Cell: grid.Address(row, col), Row: rowName(t, row, col), Old: was, New: is}
-			if before.At(pair.before, col).Kind == grid.Number || after.At(pair.after, col).Kind == grid.Number {
-				d.Column = columnName(t, row, col)
+			d := model.CellDifference{Tab: title, Cell: grid.Address(row, col), Row: names.row(row, col), Old: shown(old), New: shown(now)}
+			if old.Kind == grid.Number || now.Kind == grid.Number {
+				d.Column = names.column(row, col)
 			}
 			all = append(all, d)
 		}
 	}
-	return all
-}
-
-// rowName is what a row calls itself left of a cell: "Xã An".
-func rowName(t *grid.Tab, row, col int) string {
-	for c := col - 1; c >= 0; c-- {
-		if name := wording(t.At(row, c)); name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
-// columnName is the heading over a cell. Figures lie between the two, and
-// nothing else but blanks.
-func columnName(t *grid.Tab, row, col int) string {
-	for r := row - 1; r >= 0; r-- {
-		if name := wording(t.At(r, col)); name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
-// longestName is how many letters of a cell's text name a row or a column.
-const longestName = 60
-
-// wording is a cell's text in one line if it says something in words.
-func wording(c grid.Cell) string {
-	if c.Kind != grid.Text || !strings.ContainsFunc(c.Text, unicode.IsLetter) {
-		return ""
-	}
-	text := []rune(strings.TrimRight(strings.Join(strings.Fields(c.Text), " "), " :"))
-	if len(text) > longestName {
-		text = append(text[:longestName-1], '…')
-	}
-	return string(text)
+	return all, nil
 }
 
 // shown is a cell's content as text.
@@ -116,6 +95,8 @@ func shown(c grid.Cell) string {
 	switch c.Kind {
 	case grid.Blank:
 		return ""
+	case grid.Bool:
+		return strings.ToUpper(strconv.FormatBool(c.Number != 0))
 	case grid.Date:
 		if day := model.Day(c.Number); float64(day) == c.Number {
 			return day.Short()

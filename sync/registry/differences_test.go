@@ -1,10 +1,13 @@
 package registry
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -34,7 +37,11 @@ func sheet(lines ...string) *grid.Tab {
 // told writes the differences of two tabs as the clerk is shown them.
 func told(before, after *grid.Tab) []string {
 	var all []string
-	for _, d := range compareTabs("Báo cáo", before, after) {
+	differences, err := compareTabs(context.Background(), "Báo cáo", before, after)
+	if err != nil {
+		panic(err)
+	}
+	for _, d := range differences {
 		all = append(all, d.Place()+": "+d.Old+" → "+d.New)
 	}
 	return all
@@ -118,4 +125,56 @@ func TestEachRowHasOnePairInItsOrder(t *testing.T) {
 			t.Fatalf("paired %d of %d and %d of %d", i, len(before), j, len(after))
 		}
 	})
+}
+
+func TestACheckedBoxIsADifference(t *testing.T) {
+	box := func(c grid.Cell) *grid.Tab { return &grid.Tab{Rows: [][]grid.Cell{{c}}} }
+	yes, no := box(grid.Cell{Kind: grid.Bool, Number: 1}), box(grid.Cell{Kind: grid.Bool})
+	for _, c := range []struct {
+		before, after *grid.Tab
+		want          []string
+	}{
+		{yes, no, []string{"Báo cáo!A1: TRUE → FALSE"}},
+		{no, box(grid.Cell{}), []string{"Báo cáo!A1: FALSE → "}},
+		{box(grid.Cell{}), no, []string{"Báo cáo!A1:  → FALSE"}},
+		{yes, yes, nil},
+	} {
+		if diff := cmp.Diff(c.want, told(c.before, c.after)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// A comparison of every row with every column, or of every figure with all
+// above it, would go on for minutes here.
+func TestAFileThatIsAsWideAsItIsLongIsComparedAtOnce(t *testing.T) {
+	number := grid.Cell{Kind: grid.Number, Number: 5}
+	cross := &grid.Tab{Rows: make([][]grid.Cell, 1<<20)}
+	cross.Rows[0] = make([]grid.Cell, 1<<14)
+	cross.Rows[0][1<<14-1], cross.Rows[1<<20-1] = number, []grid.Cell{number}
+	column := &grid.Tab{}
+	for range 1 << 19 {
+		column.Rows = append(column.Rows, []grid.Cell{number})
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	for _, tab := range []*grid.Tab{cross, column} {
+		if all, err := compareTabs(ctx, "", sheet(reportSheet...), tab); err != nil || ctx.Err() != nil || len(all) == 0 {
+			t.Errorf("%d differences, %v", len(all), err)
+		}
+	}
+}
+
+func TestAComparisonEndsWhereNobodyWaitsForIt(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := compareTabs(ctx, "", sheet(reportSheet...), sheet("x")); !errors.Is(err, context.Canceled) {
+		t.Errorf("it gives %v", err)
+	}
+	o := newOffice(t)
+	d := o.close(june)
+	x := Issuing{Draft: d.Draft.Draft, Number: "12", By: "a", Signed: &Print{"đã ký.xlsx", []byte("edited")}}
+	if _, err := o.Issue(ctx, x); !errors.Is(err, context.Canceled) || o.register[0].Number != "" {
+		t.Errorf("it gives %v, registered %+v", err, o.register[0])
+	}
 }

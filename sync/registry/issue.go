@@ -268,7 +268,9 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Is
 		return own, nil
 	}
 	draft.Edited = true
-	draft.Differences, draft.Compared = g.differences(own, x.Signed)
+	if draft.Differences, draft.Compared, err = g.differences(ctx, own, x.Signed); err != nil {
+		return own, err
+	}
 	name := strings.TrimSuffix(own.Name, filepath.Ext(own.Name)) + strings.ToLower(filepath.Ext(x.Signed.Name))
 	return File{model.Document{Name: name, SHA256: hashOf(x.Signed.Bytes)}, x.Signed.Bytes}, nil
 }

@@ -211,10 +211,11 @@ func TestBooksAreComparedCellByCell(t *testing.T) {
 	after := book(grid.Tab{Title: "C", Rows: [][]grid.Cell{row(text("c"))}}, grid.Tab{Title: "A", Rows: [][]grid.Cell{row(text("x"), grid.Cell{Kind: grid.Number, Number: 12.5, Formula: true}, text("new"))}})
 	want := []model.CellDifference{{Tab: "A", Cell: "B1", Row: "x", Old: "12", New: "12.5"}, {Tab: "A", Cell: "C1", Row: "x", New: "new"}, {Tab: "A", Cell: "A2", Old: "gone"},
 		{Tab: "B", Cell: "A1", Old: "b"}, {Tab: "C", Cell: "A1", New: "c"}}
-	if diff := cmp.Diff(want, compare(before, after)); diff != "" {
-		t.Error(diff)
+	got, err := compare(t.Context(), before, after)
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
 	}
-	if got := compare(before, before); len(got) != 0 {
-		t.Errorf("a book differs from itself in %v", got)
+	if got, err := compare(t.Context(), before, before); len(got) != 0 || err != nil {
+		t.Errorf("a book differs from itself in %v, %v", got, err)
 	}
 }
