@@ -163,20 +163,35 @@ func (r *Issued) byUnit() map[string][]Frozen {
 // Numbered lists the reports that have their number and stand: those that a
 // later one replaced are not among them. They are in the order of issue.
 func Numbered(all []Issued) []*Issued {
-	replaced := map[string]bool{}
-	for i := range all {
-		if all[i].Number != "" && all[i].Replaces != "" {
-			replaced[all[i].Period.Key()+"\x1f"+all[i].Replaces] = true
-		}
-	}
+	byNumber := map[string][]*Issued{}
+	key := func(r *Issued, number string) string { return r.Period.Key() + "\x1f" + number }
 	var standing []*Issued
 	for i := range all {
-		if r := &all[i]; r.Number != "" && !replaced[r.Period.Key()+"\x1f"+r.Number] {
+		if r := &all[i]; r.Number != "" {
 			standing = append(standing, r)
+			byNumber[key(r, r.Number)] = append(byNumber[key(r, r.Number)], r)
 		}
 	}
 	slices.SortStableFunc(standing, func(a, b *Issued) int { return a.At.Compare(b.At) })
-	return standing
+	replaced := map[*Issued]bool{}
+	for _, r := range standing {
+		if old := r.replaced(byNumber[key(r, r.Replaces)]); old != nil {
+			replaced[old] = true
+		}
+	}
+	return slices.DeleteFunc(standing, func(r *Issued) bool { return replaced[r] })
+}
+
+// replaced is which of the reports that bear the number it replaces is meant;
+// nil for none. Numbers begin anew each year, so that several may bear it, and
+// this one too: it is the one issued last before this.
+func (r *Issued) replaced(bearers []*Issued) (old *Issued) {
+	for _, x := range bearers {
+		if x != r && !x.At.After(r.At) && (old == nil || !x.At.Before(old.At)) {
+			old = x
+		}
+	}
+	return old
 }
 
 // Following gives the programme with its months and years ending where reports

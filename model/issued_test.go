@@ -54,6 +54,23 @@ func TestAReplacedReportIsRestatedNoMore(t *testing.T) {
 	}
 }
 
+// Numbers begin anew each year, so that a report may replace one of its own
+// number.
+func TestAReportMayReplaceOneOfItsOwnNumber(t *testing.T) {
+	june := Period{Kind: KindMonth, Name: "2020-06"}
+	all := []Issued{
+		{ID: 1, Number: "12", Period: june, At: at("25 09:00")},
+		{ID: 2, Number: "12", Replaces: "12", Period: june, At: at("26 09:00")},
+	}
+	if standing := Numbered(all); len(standing) != 1 || standing[0].ID != 2 {
+		t.Errorf("%d reports stand, want the second", len(standing))
+	}
+	all = append(all, Issued{ID: 3, Number: "13", Replaces: "12", Period: june, At: at("27 09:00")})
+	if standing := Numbered(all); len(standing) != 1 || standing[0].ID != 3 {
+		t.Errorf("%d reports stand, want the third", len(standing))
+	}
+}
+
 func TestADraftIsNotCarriedOver(t *testing.T) {
 	p, s := juneIssued(t)
 	s.Issued[0].Number = ""

@@ -126,14 +126,16 @@ func (d *data) findChanges() error {
 	return nil
 }
 
-// replaced is the issued report that this one takes the place of.
-func (d *data) replaced() *model.Issued {
+// replaced is the issued report that this one takes the place of: of several
+// years' that bear the number the last.
+func (d *data) replaced() (old *model.Issued) {
 	for i := range d.Issued {
-		if r := &d.Issued[i]; r.Number == d.Replaces && r.Period.Key() == d.Window.Period.Key() {
-			return r
+		r := &d.Issued[i]
+		if r.Number == d.Replaces && r.Period.Key() == d.Window.Period.Key() && (old == nil || !r.At.Before(old.At)) {
+			old = r
 		}
 	}
-	return nil
+	return old
 }
 
 func (d *data) scoring() model.Scoring {

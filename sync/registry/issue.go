@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"tonghop/model"
 )
@@ -91,7 +88,7 @@ func (g *Registry) prepare(ctx context.Context, x *Issuing) (*Numbered, error) {
 		return nil, err
 	}
 	n := &Numbered{Report: draft}
-	replaced, err := admissible(all, draft, x)
+	replaced, err := g.admissible(all, draft, x)
 	if err != nil {
 		return nil, err
 	}
@@ -109,18 +106,6 @@ func (g *Registry) prepare(ctx context.Context, x *Issuing) (*Numbered, error) {
 	return n, nil
 }
 
-// number reads a report's number.
-func number(text string) (string, error) {
-	n := norm.NFC.String(strings.Join(strings.Fields(text), " "))
-	switch {
-	case n == "":
-		return "", refuse(NoNumber)
-	case len([]rune(n)) > maxName:
-		return "", refuse(TooLong, "most", fmt.Sprint(maxName))
-	}
-	return n, nil
-}
-
 func find(all []model.Issued, code string) (*model.Issued, error) {
 	for i := range all {
 		if sameCode(all[i].Draft, code) {
@@ -133,7 +118,8 @@ func find(all []model.Issued, code string) (*model.Issued, error) {
 // issuedBefore gives a report that has its number: a command that was cut
 // short is simply given again.
 func (g *Registry) issuedBefore(ctx context.Context, r *model.Issued, x *Issuing) (*Numbered, error) {
-	same := r.Number == x.Number && r.Replaces == strings.TrimSpace(x.Replaces) && (x.Signed == nil || hashOf(x.Signed.Bytes) == r.File.SHA256)
+	replaces := strings.TrimSpace(x.Replaces)
+	same := g.sameNumber(r.Number, x.Number) && (r.Replaces == replaces || g.sameNumber(r.Replaces, replaces)) && (x.Signed == nil || hashOf(x.Signed.Bytes) == r.File.SHA256)
 	if !same {
 		return nil, refuse(DraftIssued, "draft", r.Draft, "number", r.Number, "at", g.moment(r.At), "by", r.By)
 	}
@@ -158,80 +144,6 @@ func (g *Registry) date(draft *model.Issued, x *Issuing) error {
 	}
 	draft.Dated = d
 	return nil
-}
-
-// admissible checks a number and what it replaces against the register, and
-// gives the report that is replaced; nil for none.
-func admissible(all []model.Issued, draft *model.Issued, x *Issuing) (*model.Issued, error) {
-	year, _, _ := draft.Dated.Date()
-	for i := range all {
-		r := &all[i]
-		if y, _, _ := r.Dated.Date(); r != draft && y == year && strings.EqualFold(r.Number, x.Number) {
-			return nil, refuse(NumberTaken, "number", r.Number, "year", fmt.Sprint(year), "period", r.Period.Key(), "draft", r.Draft)
-		}
-	}
-	x.Replaces, x.Reason = strings.TrimSpace(x.Replaces), strings.TrimSpace(x.Reason)
-	if x.Replaces == "" {
-		return nil, alone(all, draft)
-	}
-	old, err := replaceable(all, draft, x.Replaces)
-	switch {
-	case err != nil:
-		return nil, err
-	case x.Reason == "":
-		return nil, refuse(NoReason, "number", old.Number)
-	case len([]rune(x.Reason)) > maxName:
-		return nil, refuse(TooLong, "most", fmt.Sprint(maxName))
-	}
-	draft.Replaces, draft.Reason = old.Number, x.Reason
-	return old, nil
-}
-
-// alone refuses a second report of a period that does not say that it replaces
-// the first.
-func alone(all []model.Issued, draft *model.Issued) error {
-	for _, r := range model.Numbered(all) {
-		if r != draft && r.Period.Key() == draft.Period.Key() {
-			return refuse(PeriodIssued, "period", draft.Period.Name, "number", r.Number, "date", r.Dated.Short())
-		}
-	}
-	return nil
-}
-
-// replaceable finds the report that is to be replaced: of the same period, and
-// standing. It may end on another day unless a later report goes on from there.
-func replaceable(all []model.Issued, draft *model.Issued, number string) (*model.Issued, error) {
-	var old *model.Issued
-	for i := range all {
-		if r := &all[i]; r != draft && strings.EqualFold(r.Number, number) {
-			old = r // of several years the last
-		}
-	}
-	switch {
-	case old == nil:
-		return nil, refuse(ReplacedUnknown, "number", number)
-	case !interchangeable(all, old.Period, draft.Period):
-		return nil, refuse(ReplacedOther, "number", old.Number, "first", old.Period.First.Short(), "last", old.Period.Last.Short(),
-			"draft", draft.Draft, "from", draft.Period.First.Short(), "to", draft.Period.Last.Short())
-	case !slices.Contains(model.Numbered(all), old):
-		for i := range all {
-			if r := &all[i]; r != draft && r.Replaces == old.Number && r.Period.Key() == old.Period.Key() {
-				return nil, refuse(ReplacedAlready, "number", old.Number, "by", r.Number)
-			}
-		}
-	}
-	return old, nil
-}
-
-// interchangeable reports whether a report of one span may take the place of
-// another's.
-func interchangeable(all []model.Issued, old, new model.Period) bool {
-	if old.Key() != new.Key() || old.First != new.First {
-		return false
-	}
-	return old.Last == new.Last || !slices.ContainsFunc(model.Numbered(all), func(r *model.Issued) bool {
-		return r.Period.Kind == old.Kind && r.Period.First == old.Last+1
-	})
 }
 
 // changed compares a draft with what its period comes to now.
