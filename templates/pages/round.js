@@ -10,7 +10,8 @@
       const reply = await fetch(location.href);
       const then = new DOMParser().parseFromString(await reply.text(), "text/html");
       const now = document.querySelector(".round"), fresh = then.querySelector(".round");
-      if (!reply.ok || !now) return;
+      if (!now) return;
+      if (!reply.ok) throw new Error(reply.statusText);
       if (!fresh) {
         if (typed()) now.remove();
         else location.reload();
@@ -18,7 +19,7 @@
       }
       now.replaceChildren(...fresh.childNodes);
     } catch {
-      // The program is being restarted, or the network is away: ask again.
+      // The program is being restarted or is busy, or the network is away: ask again.
     }
     setTimeout(ask, every);
   };
