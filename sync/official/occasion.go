@@ -114,17 +114,20 @@ func (d *data) totalLabel() string {
 }
 
 // absentUnits names the units without figures where the report is of a day or
-// provisional. What we could not read is told apart: it is not the unit's fault.
+// provisional. What we could not read and what the office waived are told apart:
+// neither is the unit's fault.
 func (d *data) absentUnits() string {
 	if !d.Provisional && d.Window.Period.Kind != model.KindDay {
 		return ""
 	}
-	var absent, unread []string
+	var absent, unread, excused []string
 	for _, l := range d.lines {
 		switch {
 		case !d.silent(l):
 		case l.Rate.Unreadable > 0 && l.Rate.Missing == 0:
 			unread = append(unread, clean(l.Unit.Name))
+		case l.Rate.Excused > 0 && l.Rate.Excused == l.Rate.Expected:
+			excused = append(excused, clean(l.Unit.Name))
 		default:
 			absent = append(absent, clean(l.Unit.Name))
 		}
@@ -133,7 +136,7 @@ func (d *data) absentUnits() string {
 	for _, of := range []struct {
 		label string
 		names []string
-	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị chưa đọc được số liệu", unread}} {
+	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị chưa đọc được số liệu", unread}, {"Đơn vị được miễn báo cáo", excused}} {
 		if len(of.names) > 0 {
 			parts = append(parts, fmt.Sprintf("%s (%02d): %s.", of.label, len(of.names), strings.Join(of.names, ", ")))
 		}

@@ -35,6 +35,23 @@ func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
 	}
 }
 
+func TestWhoWasExcusedIsNoUnitWithoutFigures(t *testing.T) {
+	r := synthetic(5)
+	r.Window.Lines[1].Rate = model.Rate{Expected: 23, Excused: 23}
+	r.Window.Total.Rate.Missing -= 23
+	r.Window.Total.Rate.Excused += 23
+	f := filled(t, "bao-cao-ngay", over(r, model.KindDay), Variant{})
+	wantTexts(t, f, sheetReport, "Đơn vị được miễn báo cáo (01): Xã An Khương.")
+	wantNoText(t, f, sheetReport, "Đơn vị chưa có số liệu")
+
+	r.Window.Lines[1].Rate = model.Rate{Expected: 23, Excused: 22, Missing: 1}
+	r.Window.Total.Rate.Missing++
+	r.Window.Total.Rate.Excused--
+	f = filled(t, "bao-cao-thang", r, Variant{Provisional: true})
+	wantTexts(t, f, sheetReport, "Đơn vị chưa có số liệu (01): Xã An Khương.")
+	wantNoText(t, f, sheetReport, "được miễn báo cáo")
+}
+
 func TestADraftBearsItsCode(t *testing.T) {
 	wantTexts(t, filled(t, "bao-cao-thang", synthetic(3), Variant{Draft: "K7Q2"}), sheetReport, "(Mã bản in: K7Q2)")
 	wantNoText(t, rendered(t, synthetic(3)), sheetReport, "Mã bản in")
