@@ -56,6 +56,8 @@ func (g *Registry) replaceable(all []model.Issued, draft *model.Issued, number s
 	case !interchangeable(all, old.Period, draft.Period):
 		return nil, refuse(ReplacedOther, "number", old.Number, "first", old.Period.First.Short(), "last", old.Period.Last.Short(),
 			"draft", draft.Draft, "from", draft.Period.First.Short(), "to", draft.Period.Last.Short())
+	case old.At.After(draft.Closed): // the draft's state has no such number
+		return nil, refuse(ReplacedLater, "number", old.Number, "draft", draft.Draft)
 	case !slices.Contains(model.Numbered(all), old):
 		for i := range all {
 			if r := &all[i]; r != draft && r.Replaces == old.Number && r.Period.Key() == old.Period.Key() {

@@ -175,6 +175,18 @@ func TestAReplacingReportSaysWhatItReplacesAndWhy(t *testing.T) {
 	o.refuses(err, ReplacedAlready)
 }
 
+func TestADraftReplacesNoReportThatWasIssuedAfterIt(t *testing.T) {
+	o := newOffice(t)
+	first := o.close(june).Draft.Draft
+	o.says("an", 3, 9, "1/7 09:00")
+	o.now = at("1/7 10:00")
+	second := o.close(june).Draft.Draft
+	o.now = at("1/7 11:00")
+	o.issue(Issuing{Draft: first, Number: "12", AsClosed: true, By: "a"})
+	_, err := o.Issue(t.Context(), Issuing{Draft: second, Number: "13", Replaces: "12", Reason: "r", By: "a"})
+	o.refuses(err, ReplacedLater)
+}
+
 func TestAReplacingReportIsNotPrintedFromAnotherForm(t *testing.T) {
 	o := newOffice(t)
 	o.issue(Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a"})

@@ -24,6 +24,7 @@ const (
 	ReplacedUnknown  Code = "report-replaced-unknown"
 	ReplacedOther    Code = "report-replaced-other"
 	ReplacedAlready  Code = "report-replaced-already"
+	ReplacedLater    Code = "report-replaced-later"
 	Changed          Code = "report-changed"
 	ShapeChanged     Code = "report-shape-changed"
 )
@@ -52,6 +53,7 @@ var english = map[Code]said{
 	ReplacedUnknown:  {"there is no issued report {number}", listed},
 	ReplacedOther:    {"report {number} is on {first} to {last}, and draft {draft} on {from} to {to}", "a report is replaced by one of the same period that leaves no day out and takes none twice; " + listed},
 	ReplacedAlready:  {"report {number} was replaced already, by {by}", "replace that one instead"},
+	ReplacedLater:    {"report {number} was issued after draft {draft} was closed, which therefore knows nothing of it", "close the period again and issue the new draft"},
 	Changed:          {"{n} figures have changed since draft {draft} was closed", "close the period again, or issue it as it was closed: --as-closed"},
 	ShapeChanged:     {"the program, the form or the configuration has changed since draft {draft} was closed, and the report that replaces has to be printed again", "close the period again and issue the new draft"},
 }
