@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,7 +25,10 @@ func (j *judge) byOwnRow(st *Standing, u *Unit) {
 	}
 }
 
-// ownRows tells when each source was first seen to total a unit's period.
+// ownRows tells when each source was first seen to total a unit's period, in
+// the order of these instants. Of sources that told it at once the one comes
+// first whose last look without it is the oldest: nothing proves that the unit
+// was later than that.
 func (j *judge) ownRows(u *Unit, period Period) []arrival {
 	first := map[string]time.Time{}
 	for i := range j.s.Totals {
@@ -41,6 +45,11 @@ func (j *judge) ownRows(u *Unit, period Period) []arrival {
 			}
 		}
 	}
+	slices.SortFunc(all, func(a, b arrival) int {
+		withoutA, _ := j.lookBefore(a)
+		withoutB, _ := j.lookBefore(b)
+		return cmp.Or(a.answered.Compare(b.answered), withoutA.Asked.Compare(withoutB.Asked), cmp.Compare(a.source, b.source))
+	})
 	return all
 }
 

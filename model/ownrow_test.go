@@ -66,6 +66,24 @@ func TestQuartersHalvesAndYearsMayBeJudgedByTheUnitsOwnRowToo(t *testing.T) {
 	}
 }
 
+func TestOfTwoSourcesThatTellAtOnceTheMoreFavourableCounts(t *testing.T) {
+	total := func(source string) OpenFinding {
+		return OpenFinding{Since: at("25 08:00:02"), Finding: Finding{Unit: "an", Code: CodePeriodStated, Origin: Origin{Source: source}, Args: map[string]string{"period": "2020-06"}}}
+	}
+	p := threeDays()
+	p.Deadlines.Judged.Month = ByOwnRow
+	for range 20 { // for the order of a map
+		s := &State{Totals: []OpenFinding{total("an.xlsx"), total("cu.xlsx")}, Seen: map[string][]Seen{
+			"an.xlsx": looks("25 07:00", "25 07:00:02", "25 08:00", "25 08:00:02"),
+			"cu.xlsx": looks("25 00:30", "25 00:30:02", "25 08:00", "25 08:00:02"),
+		}}
+		got := JudgePeriods(p, s, KindMonth, june(24), june(24), at("25 12:00"))[0]
+		if got.Status != Late || !got.NotSeenAt.Equal(at("25 00:30")) {
+			t.Fatalf("%s, not seen at %s; want late, and not seen at 00:30", got.Status, got.NotSeenAt)
+		}
+	}
+}
+
 func TestAYearIsHeldAgainstItsDays(t *testing.T) {
 	p := oneUnit() // its year ends on 29 November
 	december := said(24, "24 16:00", "24 16:00:05", 5)
