@@ -12,6 +12,11 @@ const (
 	// CodeHeaderNotFound is made while reading, of a tab that may hold a report
 	// of any day, unless its Args tell that it is "empty".
 	CodeHeaderNotFound = "header-not-found"
+	// CodePeriodUnclear and CodePeriodUnread are made while reading too, of a
+	// total that a unit wrote and that counts for no period: because its period
+	// cannot be told, or because it stands in columns that are not read.
+	CodePeriodUnclear = "period-unclear"
+	CodePeriodUnread  = "period-unread"
 
 	CodeUnitInvalid      = "unit-not-valid"
 	CodeIndicatorInvalid = "indicator-not-valid"

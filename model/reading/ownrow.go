@@ -8,18 +8,22 @@ import (
 	"tonghop/model/grid"
 )
 
+// An ownRow is a line in which a unit totals one of its periods by hand.
+type ownRow struct {
+	unit *model.Unit
+	tab  *grid.Tab
+	s    stretch
+}
+
 // ownRows notes the lines in which units total their periods by hand, of units
 // whose periods of that kind are judged by them. Such a line is no tally
 // (checkTotals holds it against its days, Merge those that reach beyond the
 // table): what counts is that it was written, and when it was first seen. A
 // total that is a formula stands there from the first day on and tells nothing.
+// Where the line's period or none of its figures can be told, that is said:
+// else the unit would be held to have written nothing.
 func (r *reader) ownRows() {
-	type row struct {
-		unit *model.Unit
-		tab  *grid.Tab
-		s    stretch
-	}
-	told := map[row]bool{}
+	told := map[ownRow]bool{}
 	for _, t := range r.tables {
 		for i := range t.lines {
 			l := &t.lines[i]
@@ -30,49 +34,128 @@ func (r *reader) ownRows() {
 			if l.kind != lineTotal || l.running || u == nil || len(u.Reading.OwnTotals) == 0 {
 				continue
 			}
-			s, figures := r.totalled(t, l), r.typedIn(t, l)
-			if key := (row{u, t.sh.tab, s}); len(figures) == 0 || !s.known() || !slices.Contains(u.Reading.OwnTotals, s.kind) || told[key] {
-				continue
-			} else {
-				told[key] = true
+			if w := r.writtenIn(t, l); w.typed() {
+				r.ownRow(t, i, u, w, told)
 			}
-			var more []string
-			if t.beyond(l) {
-				more = []string{"figures", strings.Join(figures, " ")}
+		}
+	}
+}
+
+// ownRow notes one line, and each period of a tab but once.
+func (r *reader) ownRow(t *table, i int, u *model.Unit, w ownFigures, told map[ownRow]bool) {
+	l := &t.lines[i]
+	s, doubt := r.totalled(t, i, u)
+	if !s.known() {
+		r.periodUnclear(u, t.sh, t.lineName(l.at), l.label.clean, s, doubt)
+		return
+	}
+	if !slices.Contains(u.Reading.OwnTotals, s.kind) {
+		return
+	}
+	w.rejected = slices.DeleteFunc(w.rejected, func(x ownReject) bool { return !x.typed() }) // prefilled, and compared with nothing
+	r.rejectedOwn(u, t.sh, w.rejected, s)
+	key := ownRow{u, t.sh.tab, s}
+	switch {
+	case len(w.read) == 0 && !w.faulty():
+		r.periodUnread(u, t.sh, t.lineName(l.at), l.label.clean, s)
+	case len(w.read) > 0 && !told[key]:
+		told[key] = true
+		var more []string
+		if t.beyond(l) {
+			more = []string{"figures", strings.Join(w.read, " ")}
+		}
+		r.periodStated(u, t.sh, t.lineName(l.at), l.label.clean, s, more...)
+	}
+}
+
+// totalled tells which stretch a total is of: the one that its label names,
+// else the month of its table. Where that cannot be told, doubt has the kinds
+// that it may be of, and the stretch all but its year, if its label has that.
+func (r *reader) totalled(t *table, i int, u *model.Unit) (s stretch, doubt []model.PeriodKind) {
+	l := &t.lines[i]
+	e := l.extent()
+	s = e.stretch
+	switch {
+	case e.other || e.doubt != nil:
+		return stretch{}, e.doubt
+	case s.n != 0:
+	case l.month.month != 0:
+		s = stretch{model.KindMonth, l.month.year, l.month.month}
+	default:
+		m, of := t.monthAbove(i, u)
+		if m.month == 0 {
+			return stretch{}, of
+		}
+		s = stretch{model.KindMonth, m.year, m.month}
+	}
+	if s.year == 0 {
+		s.year = r.yearOfTotal(t, l, s)
+	}
+	return s, []model.PeriodKind{s.kind}
+}
+
+// monthAbove is the one month of the days that a total in a table of no month
+// adds up: those since the total before it, else those of the whole table. Days
+// of several months leave it in doubt, unless it adds up the totals before it,
+// and so is plainly of no month.
+func (t *table) monthAbove(i int, u *model.Unit) (m month, doubt []model.PeriodKind) {
+	doubt = []model.PeriodKind{model.KindMonth}
+	lines := t.lines[:i]
+	for k := i - 1; k >= 0; k-- {
+		if l := &t.lines[k]; l.kind == lineTotal && !l.running && (l.unit == nil || l.unit == u) {
+			if e := l.extent(); !e.part() {
+				lines = t.lines[k+1 : i]
+				break
 			}
-			r.periodStated(u, t.sh, t.lineName(l.at), l.label.clean, s, more...)
 		}
 	}
+	m, n := monthsOf(lines, u)
+	if n == 0 {
+		if len(lines) < i {
+			doubt = nil
+		}
+		m, n = monthsOf(t.lines, u)
+	}
+	if n != 1 {
+		return month{}, doubt
+	}
+	return m, nil
 }
 
-// periodStated tells that a unit states a total of its own.
-func (r *reader) periodStated(u *model.Unit, sh *sheet, at, label string, s stretch, more ...string) {
-	f := r.report(u, r.at(sh.tab, at), model.CodePeriodStated, model.SeverityNotice, label,
-		append([]string{"period", s.name()}, more...)...)
-	f.Day = s.last()
-}
-
-// typedIn lists the indicators' figures of a line that are no formulas.
-func (r *reader) typedIn(t *table, l *line) []string {
-	var figures []string
-	for k := range l.figures {
-		f, of := &l.figures[k], &t.fields[k]
-		if of.role == roleIndicator && f.state == stated && !f.formula {
-			figures = append(figures, model.OwnFigure(r.ctx.Indicators[of.indicator].ID, f.value, t.address(l.at, of.at)))
+// monthsOf counts the months in which some lines' days of a unit lie; the month
+// is the last of them.
+func monthsOf(lines []line, u *model.Unit) (last month, n int) {
+	seen := map[month]bool{}
+	for i := range lines {
+		if l := &lines[i]; l.kind == lineDay && l.day != 0 && (l.unit == nil || l.unit == u) {
+			last = monthOf(l.day)
+			seen[last] = true
 		}
 	}
-	return figures
+	return last, len(seen)
 }
 
-// totalled tells which period a total is of: the one that its label names,
-// else the month of the table, unless the label speaks of weeks.
-func (r *reader) totalled(t *table, l *line) stretch {
-	s := stretchInText(l.label.fold)
-	if s.n == 0 {
-		if strings.Contains(l.label.fold, "tuan") || sinceWords.MatchString(l.label.fold) {
-			return stretch{}
-		}
-		s = stretch{model.KindMonth, t.title.year, t.title.month}
+// yearOfTotal gives a stretch its year where its label tells none: that of the
+// table's month if it lies within, that of the table's days in it if they have
+// but one, else the year that the table's titles or days leave, or the
+// programme if only one fits (READING.md, 1.3); 0 where nothing tells.
+func (r *reader) yearOfTotal(t *table, l *line, s stretch) int {
+	if l.month.known() && s.has(l.month.month) {
+		return l.month.year
 	}
-	return r.dated(s, t.title.year)
+	found := 0
+	for i := range t.lines {
+		if d := &t.lines[i]; d.kind == lineDay && d.day != 0 {
+			if m := monthOf(d.day); s.has(m.month) && m.year != found {
+				if found != 0 {
+					return 0
+				}
+				found = m.year
+			}
+		}
+	}
+	if found != 0 {
+		return found
+	}
+	return r.yearFor(l.month, s.end().month)
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,89 +13,170 @@ import (
 // number and a unit's name at most.
 const maxLabelColumn = 3
 
-// ownTab reads a tab with a row a period, of a unit whose periods are judged by
-// its own rows, and reports whether it is one. Its figures are no tallies: they
-// travel with the finding, to be held against the sums of the days. Cells that
-// cannot be read are told as in any other table.
+// An ownTable is a tab with a row a period, of a unit whose periods are judged
+// by its own rows.
+type ownTable struct {
+	r    *reader
+	t    *table
+	unit *model.Unit
+	// year is in force; only is the one year that the tab's rows name.
+	year, only int
+	// columns are the indicators of the heading in force, by their places.
+	columns map[int]int
+	refused []ownRefusal
+}
+
+// An ownRefusal is a column of an indicator that cannot be read, and why.
+type ownRefusal struct {
+	row, col, indicator int
+	code                string
+	args                []string
+}
+
+// ownTab reads a tab with a row a period, and reports whether it is one. Its
+// figures are no tallies: they travel with the finding, to be held against the
+// sums of the days. Cells and columns that cannot be read are told as in any
+// other table.
 func (r *reader) ownTab(c candidate) bool {
 	u := r.only(c.units)
 	if u == nil || len(u.Reading.OwnTotals) == 0 {
 		return false
 	}
-	t := &table{sh: c.sh}
-	year, is := yearInTitle(foldText(lowerClean(c.sh.tab.Title))), false
-	var columns map[int]int
+	o := &ownTable{r: r, t: &table{sh: c.sh}, unit: u, year: yearInTitle(foldText(lowerClean(c.sh.tab.Title)))}
+	o.only = o.onlyYear()
+	is := false
 	for _, row := range c.sh.rows {
-		if s, label := r.stretchOfRow(t, row, year); s.known() && len(columns) > 0 {
-			is = true
-			if slices.Contains(u.Reading.OwnTotals, s.kind) {
-				r.ownTabRow(t, u, row, s, label, columns)
-			}
-			continue
+		s, label := o.stretchOfRow(row)
+		w := o.writtenIn(row)
+		switch {
+		case s.n != 0 && len(w.read) == 0 && o.heads(row): // "Năm | Tờ rơi"
+		case s.n != 0 && len(o.columns)+len(o.refused) > 0:
+			is = o.row(row, s, label, w) || is
+		case !o.heads(row):
+			o.title(row)
 		}
-		if heads := r.ownTabHeads(t, row); len(heads) > 0 {
-			columns = heads
-		}
-		if w, _ := c.sh.alone(row); w.clean != "" {
-			if y := yearInTitle(w.fold); y != 0 {
-				year = y
-			}
-		}
+	}
+	if is {
+		o.tellRefused()
 	}
 	return is
 }
 
-// stretchOfRow tells which period a row is of.
-func (r *reader) stretchOfRow(t *table, row, year int) (stretch, *word) {
-	for col := range min(maxLabelColumn, t.sh.width(row)) {
-		if w := t.sh.word(row, col); stretchLabel.MatchString(w.fold) {
-			return r.dated(stretchInText(w.fold), year), w
+// title takes the year that a text alone in its row tells.
+func (o *ownTable) title(row int) {
+	if w, _ := o.t.sh.alone(row); w.clean != "" {
+		if y := yearInTitle(w.fold); y != 0 {
+			o.year = y
+		}
+	}
+}
+
+// onlyYear is the one year that the labels of the tab's rows name, 0 where they
+// name none or several.
+func (o *ownTable) onlyYear() int {
+	found := 0
+	for _, row := range o.t.sh.rows {
+		s, _ := o.stretchOfRow(row)
+		switch {
+		case s.year == 0 || s.year == found:
+		case found != 0:
+			return 0
+		default:
+			found = s.year
+		}
+	}
+	return found
+}
+
+// stretchOfRow tells which period a row is of, as its label has it.
+func (o *ownTable) stretchOfRow(row int) (stretch, *word) {
+	for col := range min(maxLabelColumn, o.t.sh.width(row)) {
+		if w := o.t.sh.word(row, col); stretchLabel.MatchString(w.fold) {
+			return extentOf(w.fold).stretch, w
 		}
 	}
 	return stretch{}, nil
 }
 
-// ownTabHeads finds the columns of a row whose headings name one indicator
-// each; of two for the same neither counts.
-func (r *reader) ownTabHeads(t *table, row int) map[int]int {
-	heads, owner := map[int]int{}, map[int]int{}
-	for col := range t.sh.width(row) {
-		w := t.sh.word(row, col)
+// heads takes a row whose headings name indicators, and reports whether it is
+// one. Of two columns for the same neither is read.
+func (o *ownTable) heads(row int) bool {
+	of, ambiguous := map[int][]int{}, []field(nil)
+	for col := range o.t.sh.width(row) {
+		w := o.t.sh.word(row, col)
 		if w.clean == "" {
 			continue
 		}
-		f := r.recognise(&heading{path: []string{w.clean}}, col)
-		if f.role != roleIndicator {
-			continue
+		switch f := o.r.recognise(&heading{path: []string{w.clean}}, col); f.role {
+		case roleIndicator:
+			of[f.indicator] = append(of[f.indicator], col)
+		case roleRefused:
+			ambiguous = append(ambiguous, f)
 		}
-		if other, twice := owner[f.indicator]; twice {
-			delete(heads, other)
-			continue
-		}
-		heads[col], owner[f.indicator] = f.indicator, col
 	}
-	return heads
+	if len(of) == 0 {
+		return false
+	}
+	o.columns = map[int]int{}
+	o.refused = slices.DeleteFunc(o.refused, func(x ownRefusal) bool { return x.col < o.t.sh.width(row) }) // another heading stands now
+	for _, indicator := range slices.Sorted(maps.Keys(of)) {
+		if cols := of[indicator]; len(cols) == 1 {
+			o.columns[cols[0]] = indicator
+		} else {
+			for _, col := range cols {
+				o.refused = append(o.refused, ownRefusal{row, col, indicator, "column-duplicate", []string{"label", o.r.ctx.Indicators[indicator].Label}})
+			}
+		}
+	}
+	for _, f := range ambiguous {
+		if m := f.span.all[0]; !m.text {
+			o.refused = append(o.refused, ownRefusal{row, f.at, m.at, "column-ambiguous", []string{"choices", o.r.labels(f.span.all)}})
+		}
+	}
+	return true
 }
 
-// ownTabRow notes one period's row with the figures that were typed.
-func (r *reader) ownTabRow(t *table, u *model.Unit, row int, s stretch, label *word, columns map[int]int) {
-	n := r.numbers(t)
-	var figures []string
-	for col := range t.sh.width(row) {
-		i, ok := columns[col]
-		if !ok {
-			continue
-		}
-		c, id := t.sh.cell(row, col), r.ctx.Indicators[i].ID
-		switch f := n.read(c, r.units[i]); {
-		case f.state == rejected:
-			what := faults[f.fault]
-			r.report(u, r.at(t.sh.tab, t.address(row, col)), what.code, what.severity, r.raw(t.sh, c)) // of no day
-		case f.state == stated && !f.formula:
-			figures = append(figures, model.OwnFigure(id, f.value, t.address(row, col)))
-		}
+// writtenIn gathers what was typed into a row, under the headings in force.
+func (o *ownTable) writtenIn(row int) (w ownFigures) {
+	n := o.r.numbers(o.t)
+	for _, col := range slices.Sorted(maps.Keys(o.columns)) {
+		c, i := o.t.sh.cell(row, col), o.columns[col]
+		w.take(o.r, n.read(c, o.r.units[i]), c, o.t.address(row, col), i)
 	}
-	if len(figures) > 0 {
-		r.periodStated(u, t.sh, strconv.Itoa(row+1), label.clean, s, "figures", strings.Join(figures, " "))
+	for _, x := range o.refused {
+		w.glance(n.read(o.t.sh.cell(row, x.col), o.r.units[x.indicator]))
+	}
+	return w
+}
+
+// row notes one period's row with the figures that were typed, and reports
+// whether it is one: of a known year, or with something typed into it.
+func (o *ownTable) row(row int, s stretch, label *word, w ownFigures) bool {
+	s = o.r.dated(s, o.year, o.only)
+	if !s.known() && !w.typed() {
+		return false
+	}
+	if !slices.Contains(o.unit.Reading.OwnTotals, s.kind) {
+		return true
+	}
+	o.r.rejectedOwn(o.unit, o.t.sh, w.rejected, s)
+	at := strconv.Itoa(row + 1)
+	switch {
+	case !s.known():
+		o.r.periodUnclear(o.unit, o.t.sh, at, label.clean, s, []model.PeriodKind{s.kind})
+	case len(w.read) > 0:
+		o.r.periodStated(o.unit, o.t.sh, at, label.clean, s, "figures", strings.Join(w.read, " "))
+	case w.unread && !w.faulty():
+		o.r.periodUnread(o.unit, o.t.sh, at, label.clean, s)
+	}
+	return true
+}
+
+// tellRefused reports the columns that are not read. The findings name their
+// indicator, so that they are of no day: only this tab's periods are not read.
+func (o *ownTable) tellRefused() {
+	for _, x := range o.refused {
+		f := o.r.report(o.unit, o.r.at(o.t.sh.tab, o.t.fieldName(x.col)), x.code, model.SeverityError, o.t.sh.word(x.row, x.col).clean, x.args...)
+		f.Indicator = o.r.ctx.Indicators[x.indicator].ID
 	}
 }

@@ -45,8 +45,9 @@ const (
 type line struct {
 	at      int
 	kind    lineKind
-	label   *word // a total's label
-	running bool  // a total that is never compared
+	label   *word   // a total's label
+	says    *extent // what the label says, read on first demand
+	running bool    // a total that is never compared
 	date    cellDate
 	month   month
 	unit    *model.Unit
@@ -81,6 +82,15 @@ type table struct {
 	title    month         // the month of the tab or of the titles above
 	conflict model.Finding // a title that names another month than the tab's
 	units    []*model.Unit
+}
+
+// extent is what a total's label says of the time that it is of.
+func (l *line) extent() *extent {
+	if l.says == nil {
+		e := extentOf(l.label.fold)
+		l.says = &e
+	}
+	return l.says
 }
 
 // pos gives the row and column of a field in a line.

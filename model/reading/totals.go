@@ -83,9 +83,11 @@ func (r *reader) ofOneUnit(t *table, l *line) bool {
 // a year, or of all since its beginning, which the lines above need not add up
 // to.
 func (t *table) beyond(l *line) bool {
-	s := stretchInText(l.label.fold)
-	longer := s.n != 0 && s.kind != model.KindMonth || sinceWords.MatchString(l.label.fold)
-	return longer && t.title.month != 0
+	if t.title.month == 0 {
+		return false
+	}
+	e := l.extent()
+	return e.beyond || e.n != 0 && e.kind != model.KindMonth
 }
 
 // agrees reports whether a total equals one of the sums that it can mean, or
