@@ -34,7 +34,7 @@ type Finding struct {
 // indicator where it has them, else the cell. So sorting a sheet makes no new
 // findings of old ones. Of a broken rule it names the rule too, since one
 // figure may break several, and of a unit's own total the period, since a month
-// and a quarter may end on one day.
+// and a quarter may end on one day, and each month has a cell of the indicator.
 func (f *Finding) Key() string {
 	parts := []string{f.Unit, f.Source, f.Tab, f.Code}
 	switch {
@@ -45,11 +45,10 @@ func (f *Finding) Key() string {
 	default:
 		parts = append(parts, f.Cell)
 	}
-	switch f.Code {
-	case CodeRuleBroken:
+	if f.Code == CodeRuleBroken {
 		parts = append(parts, f.Args["rule"])
-	case CodePeriodStated, CodePeriodDiffers:
-		parts = append(parts, f.Args["period"])
+	} else if period := f.Args["period"]; period != "" {
+		parts = append(parts, period)
 	}
 	return strings.Join(parts, "\x1f")
 }

@@ -22,7 +22,36 @@ func (j *judge) byOwnRow(st *Standing, u *Unit) {
 		j.present(st, known...)
 	} else if !st.Due.After(j.asOf) {
 		j.absent(st, u, st.Period.Last, nil)
+		j.ownInvalid(st, u)
 	}
+}
+
+// ownInvalid makes a missing total invalid where the unit wrote one that could
+// not be accepted: cells or columns of it that cannot be read, or a total of
+// which the period cannot be told, first seen in the period or later.
+func (j *judge) ownInvalid(st *Standing, u *Unit) {
+	if st.Status != Missing {
+		return
+	}
+	for i := range j.s.Findings {
+		f := &j.s.Findings[i]
+		if f.Unit != u.ID || !j.mayTotal(f, st.Period) {
+			continue
+		}
+		if st.Status != Invalid || f.Since.Before(st.SeenAt) {
+			st.Status, st.SeenAt = Invalid, f.Since
+		}
+	}
+}
+
+// mayTotal reports whether a finding tells of a total that was written for a
+// period, or may have been, and does not count for it.
+func (j *judge) mayTotal(f *OpenFinding, period Period) bool {
+	if f.Code == CodePeriodUnclear {
+		return slices.Contains(strings.Fields(f.Args["kinds"]), string(period.Kind)) && strings.HasSuffix(period.Name, f.Args["in_year"]) &&
+			!f.Since.Before(period.First.At(0, j.p.Location))
+	}
+	return f.Args["period"] == period.Name && (f.Code == CodePeriodUnread || f.Severity == SeverityError)
 }
 
 // ownRows tells when each source was first seen to total a unit's period, in

@@ -66,6 +66,40 @@ func TestQuartersHalvesAndYearsMayBeJudgedByTheUnitsOwnRowToo(t *testing.T) {
 	}
 }
 
+func TestAnOwnTotalThatCannotBeReadIsInvalid(t *testing.T) {
+	finding := func(code string, severity Severity, seen string, args map[string]string) OpenFinding {
+		return OpenFinding{Since: at(seen), Finding: Finding{Unit: "an", Code: code, Severity: severity, Indicator: "people", Origin: Origin{Source: "an.xlsx", Cell: "B3"}, Args: args}}
+	}
+	unclear := func(seen, kinds, in string) OpenFinding {
+		return finding(CodePeriodUnclear, SeverityWarning, seen, map[string]string{"kinds": kinds, "in_year": in})
+	}
+	old := unclear("25 08:00:02", "month", "")
+	old.Since = old.Since.AddDate(0, -2, 0)
+	june20 := map[string]string{"period": "2020-06"}
+	for _, c := range []struct {
+		name    string
+		finding OpenFinding
+		want    Status
+	}{
+		{"a cell that is no number", finding("number-invalid", SeverityError, "25 08:00:02", june20), Invalid},
+		{"of another month", finding("number-invalid", SeverityError, "25 08:00:02", map[string]string{"period": "2020-05"}), Missing},
+		{"a day's cell", finding("number-invalid", SeverityError, "25 08:00:02", nil), Missing},
+		{"in columns that are not read", finding(CodePeriodUnread, SeverityWarning, "25 08:00:02", june20), Invalid},
+		{"of which the period cannot be told", unclear("25 08:00:02", "month quarter", ""), Invalid},
+		{"of which the year cannot be told", unclear("25 08:00:02", "month", "-06"), Invalid},
+		{"of some year's May", unclear("25 08:00:02", "month", "-05"), Missing},
+		{"of a quarter that cannot be told", unclear("25 08:00:02", "quarter", ""), Missing},
+		{"that stood before the month began", old, Missing},
+	} {
+		p := threeDays()
+		p.Deadlines.Judged.Month = ByOwnRow
+		s := &State{Seen: map[string][]Seen{"an.xlsx": looks("20 08:00", "20 08:00:02", "25 08:00", "25 08:00:02")}, Findings: []OpenFinding{c.finding}}
+		if got := JudgePeriods(p, s, KindMonth, june(24), june(24), at("25 12:00"))[0]; got.Status != c.want || got.Status == Invalid && !got.SeenAt.Equal(c.finding.Since) {
+			t.Errorf("%s: %s of %s, seen at %s; want %s", c.name, got.Status, got.Period.Name, got.SeenAt, c.want)
+		}
+	}
+}
+
 func TestOfTwoSourcesThatTellAtOnceTheMoreFavourableCounts(t *testing.T) {
 	total := func(source string) OpenFinding {
 		return OpenFinding{Since: at("25 08:00:02"), Finding: Finding{Unit: "an", Code: CodePeriodStated, Origin: Origin{Source: source}, Args: map[string]string{"period": "2020-06"}}}
