@@ -27,7 +27,7 @@ func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *
 		r.Amended = amendments(p, s, window, through)
 		r.Passes = passes(p, s, window)
 	})
-	year := p.Windows.YearOf(window.Last)
+	year := p.Windows.YearOf(through) // December's window begins before the year does
 	j := newJudge(p, s, min(window.First, year.First), through, asOf)
 	r.Standings = j.standings(window.First, through)
 	sums := summarise(p, m, through, DayPeriod(through), window, year)

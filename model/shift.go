@@ -137,9 +137,31 @@ func (a *accountant) shifts(r Restatement) []Shift {
 	return all
 }
 
-// explain finds the cause of a shift. The office's own doing comes first, for
-// it stands over whatever the unit wrote.
+// explain finds the cause of a shift: of a computed figure that of its part
+// which changed last.
 func (a *accountant) explain(x *Shift, r Restatement, then, now *UnitDay) {
+	a.explainStated(x, r, then, now)
+	if x.Cause != ShiftOther {
+		return
+	}
+	for _, term := range a.p.Indicators[a.at[r.Indicator]].Formula {
+		_, was, hadStated := then.part(term.Indicator)
+		_, is, stated := now.part(term.Indicator)
+		if hadStated == stated && (!stated || was.Value == is.Value) {
+			continue
+		}
+		part := Shift{Day: x.Day, Old: x.Old, New: x.New}
+		of := r
+		of.Indicator = term.Indicator
+		if a.explainStated(&part, of, then, now); part.Since.After(x.Since) {
+			*x = part
+		}
+	}
+}
+
+// explainStated finds the cause of a shift in what was written or entered. The
+// office's own doing comes first, for it stands over whatever the unit wrote.
+func (a *accountant) explainStated(x *Shift, r Restatement, then, now *UnitDay) {
 	old, was, hadStated := then.part(r.Indicator)
 	part, is, stated := now.part(r.Indicator)
 	if d := a.decided(r, x.Day); d != nil {
@@ -210,11 +232,14 @@ func (a *accountant) version(source, unit string, day Day) *Version {
 // one before it holds the change.
 func carriedBy(p *Programme, issued []Issued, a *Account) *Issued {
 	for _, next := range Numbered(issued) {
-		if next.Period.Kind != a.Report.Period.Kind || next.Period.First <= a.Report.Period.Last || p.Windows.YearOf(a.Report.Period.Last) != p.Windows.YearOf(next.Period.First) {
+		if next.Period.Kind != a.Report.Period.Kind || next.Period.First <= a.Report.Period.Last || p.Windows.YearOf(a.Report.Period.Last) != p.Windows.YearOf(next.Period.Last) {
 			continue
 		}
 		known := func(s Shift) bool {
-			if s.Decision != nil {
+			switch {
+			case s.Since.IsZero():
+				return false
+			case s.Decision != nil:
 				return !s.Since.After(next.Closed)
 			}
 			return !s.Since.After(next.AsOf)

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
@@ -104,5 +105,52 @@ func TestAFigureKnowsTheIssuedReportsThatCountIt(t *testing.T) {
 	}
 	if got := ReportsWith(s.Issued, "new", Date(2020, 6, 3), "people"); len(got) != 0 {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// A total of parts that nobody wrote came of the part that changed, when that did.
+func TestAComputedFigureIsExplainedByItsPart(t *testing.T) {
+	p := twoUnits()
+	p.Windows = Windows{MonthStart: 1}
+	parts := func(level3, level4 int64) []Figure {
+		return []Figure{{Indicator: "level3", Value: level3, Cell: "C5"}, {Indicator: "level4", Value: level4, Cell: "D5"}}
+	}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, parts(5, 1))})}
+	s.Issued = []Issued{{ID: 1, Number: "12", Period: p.Windows.Month(2020, 6), AsOf: at("30 18:00"), Closed: at("30 18:00"), At: at("30 18:00"),
+		Figures: Freeze(Compile(p, s, p.Windows.Month(2020, 6), at("30 18:00")))}}
+	later := version("an.xlsx", "an", 3, parts(5, 4))
+	later.Asked, later.Answered = at("30 22:00"), at("30 22:00")
+	s.Say(later)
+	early := Issued{ID: 2, Number: "13", Period: p.Windows.Month(2020, 7), AsOf: at("30 20:00"), Closed: at("30 20:00"), At: at("30 20:00")}
+	s.Issued = append(s.Issued, early)
+	r := Compile(p, s, p.Windows.Month(2020, 6), at("30 23:00"))
+	found := false
+	for _, a := range Accounts(p, s, r.Restated, at("30 23:00")) {
+		if a.Indicator == "total" {
+			found = true
+			if len(a.Shifts) != 1 || a.Shifts[0].Cause != ShiftAmended || !a.Shifts[0].Since.Equal(later.Answered) || a.Shifts[0].Cell != "D5" {
+				t.Errorf("the total shifts by %+v", a.Shifts)
+			}
+		}
+		if a.CarriedBy != nil {
+			t.Errorf("%s was carried by a report that was closed before it changed", a.Indicator)
+		}
+	}
+	if !found {
+		t.Error("the total is not restated")
+	}
+}
+
+// The month of December begins in November, and the year after it.
+func TestAMonthThatEndsInTheNextYearCarriesNothingOver(t *testing.T) {
+	p, s := juneIssued(t)
+	p.Windows = Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30}
+	s.Issued[0].Period = p.Windows.Month(2020, time.October)
+	a := &Account{Restatement: Restatement{Report: &s.Issued[0]}, Shifts: []Shift{{Since: at("30 19:00")}}}
+	for month, want := range map[time.Month]bool{time.November: true, time.December: false} {
+		next := Issued{ID: 2, Number: "20", Period: p.Windows.Month(2020, month), AsOf: at("30 21:00"), Closed: at("30 21:00"), At: at("30 21:00")}
+		if got := carriedBy(p, append(s.Issued[:1:1], next), a) != nil; got != want {
+			t.Errorf("month %d: carried %v, want %v", month, got, want)
+		}
 	}
 }

@@ -75,6 +75,7 @@ type EntryProof struct {
 // Trace puts the proof of a figure together from what was seen and decided up
 // to an instant. ok is false where the programme has no such unit or indicator.
 func Trace(p *Programme, s *State, unit string, day Day, indicator string, asOf time.Time) (proof *Proof, ok bool) {
+	p = p.Following(s.Issued)
 	u, isUnit := p.Unit(unit)
 	ind, isIndicator := p.Indicator(indicator)
 	if !isUnit || !isIndicator {

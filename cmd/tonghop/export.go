@@ -151,7 +151,7 @@ func exportTallies(o *office, s *model.State, asOf time.Time) *table {
 
 func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "source", "tab", "cell", "code", "severity", "raw", "message", "id", "accepted_by"}}
-	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
+	r := o.monthAsOf(s, asOf)
 	for _, f := range slices.Concat(r.Findings, r.Accepted) {
 		by := ""
 		if f.Accepted != nil {
@@ -160,6 +160,12 @@ func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, o.sentence(&f), f.ID(), by)
 	}
 	return t
+}
+
+// monthAsOf is the report of the month in which an instant lies.
+func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
+	p := o.programme.Following(s.Issued)
+	return model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 }
 
 // exportStandings prints every standing since the programme began: of days,
@@ -210,7 +216,7 @@ func (o *office) instant(t time.Time) string {
 // unit and for the district (unit empty). An unstated sum has no value.
 func exportSummary(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"kind", "period", "through", "unit", "indicator", "value", "stated_days", "expected_days"}}
-	r := model.Compile(o.programme, s, o.programme.Windows.MonthOf(model.DayOf(asOf.In(o.programme.Location))), asOf)
+	r := o.monthAsOf(s, asOf)
 	for _, sum := range []model.Summary{r.Day, r.Window, r.Year} {
 		for _, l := range append(sum.Lines[:len(sum.Lines):len(sum.Lines)], sum.Total) {
 			unit := ""

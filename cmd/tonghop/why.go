@@ -36,11 +36,12 @@ period that is not over counts up to today.`,
 				return err
 			}
 			defer o.Close()
-			e, err := o.comparison(args)
+			s, asOf, err := o.state(c.Context())
 			if err != nil {
 				return err
 			}
-			s, asOf, err := o.state(c.Context())
+			o.programme = o.programme.Following(s.Issued)
+			e, err := o.comparison(args)
 			if err != nil {
 				return err
 			}
