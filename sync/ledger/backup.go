@@ -12,8 +12,12 @@ import (
 // Backup writes a copy of the ledger to a path, as one transaction sees it; the
 // ledger may be in use meanwhile, by this process or another. The copy takes
 // its name only once it was opened, verified and found whole, and is safe on
-// the disk; until then whatever stood there stands.
+// the disk; until then whatever stood there stands. Only an older backup is
+// replaced: anything else that stands there is an *Error of kind Taken.
 func (l *Ledger) Backup(ctx context.Context, to string) (*Audit, error) {
+	if err := mayReplace(l.path, to); err != nil {
+		return nil, classify(to, err)
+	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return nil, classify(to, fmt.Errorf("making the backup's folder: %w", err))
 	}

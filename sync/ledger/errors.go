@@ -23,6 +23,7 @@ const (
 	Damaged  Kind = "damaged"   // truncated, overwritten or not a database
 	DiskFull Kind = "disk-full"
 	Failing  Kind = "disk-error" // the disk, or the network drive, did not do what was asked
+	Taken    Kind = "taken"      // a backup's path, at which something else stands
 )
 
 // An Error is why a ledger cannot be used. Nothing that it held is lost by it:
@@ -61,6 +62,8 @@ func (e *Error) Hint() string {
 		return "free some space on that disk and run again; nothing that was recorded is lost"
 	case Failing:
 		return "look at the disk, or at the connection if it is a network drive, and run again; then: tonghop verify"
+	case Taken:
+		return "nothing was written; name a file that is not there yet, or an older backup, which is replaced"
 	}
 	return ""
 }

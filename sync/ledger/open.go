@@ -181,6 +181,9 @@ func connectToRead(ctx context.Context, path string) (*sql.DB, error) {
 // shortest is how long the head of an SQLite file is.
 const shortest = 100
 
+// magic is what an SQLite file begins with.
+const magic = "SQLite format 3\x00"
+
 // ofSize refuses what SQLite would take for a new database, or ask in vain.
 func ofSize(path string, info fs.FileInfo) error {
 	switch {
@@ -205,7 +208,7 @@ func cutWithinPage(path string, size int64) bool {
 	}
 	defer f.Close()
 	var head [18]byte
-	if _, err := io.ReadFull(f, head[:]); err != nil || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") {
+	if _, err := io.ReadFull(f, head[:]); err != nil || !strings.HasPrefix(string(head[:]), magic) {
 		return false
 	}
 	page := int64(binary.BigEndian.Uint16(head[16:]))

@@ -142,10 +142,11 @@ func TestABackupBesideAWriterIsWholeAndVerified(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{to, to + ".new"} { // an older backup, and what an interrupted one left
-		if err := os.WriteFile(name, []byte("old"), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if _, err := reader.Backup(t.Context(), to); err != nil { // an older one
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to+".new", []byte("old"), 0o644); err != nil { // what an interrupted one left
+		t.Fatal(err)
 	}
 	a, err := reader.Backup(t.Context(), to)
 	if err != nil || !a.Sound() || len(a.Checks) == 0 {
@@ -172,12 +173,16 @@ func TestABackupBesideAWriterIsWholeAndVerified(t *testing.T) {
 func TestABackupThatFailsLeavesTheLastOne(t *testing.T) {
 	l := openHere(t)
 	fill(t, l)
-	if _, err := l.write.Exec("DROP TRIGGER look_no_delete"); err != nil {
-		t.Fatal(err)
-	}
 	folder := t.TempDir()
 	to := filepath.Join(folder, "copy.db")
-	if err := os.WriteFile(to, []byte("the last good one"), 0o644); err != nil {
+	if _, err := l.Backup(t.Context(), to); err != nil {
+		t.Fatal(err)
+	}
+	was, err := os.ReadFile(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.write.Exec("DROP TRIGGER look_no_delete"); err != nil {
 		t.Fatal(err)
 	}
 	if a, err := l.Backup(t.Context(), to); !errors.Is(err, ErrUnsound) || a.Sound() {
@@ -188,8 +193,8 @@ func TestABackupThatFailsLeavesTheLastOne(t *testing.T) {
 	if _, err := l.Backup(stopped, to); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
-	if got, err := os.ReadFile(to); err != nil || string(got) != "the last good one" {
-		t.Errorf("the last backup is now %q, %v", got, err)
+	if got, err := os.ReadFile(to); err != nil || string(got) != string(was) {
+		t.Errorf("the last backup is another, %v", err)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
 		t.Errorf("left behind: %v, %v", left, err)
