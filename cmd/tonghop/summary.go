@@ -185,14 +185,17 @@ func percent(n, of int) string {
 	return tenthsText(int64(n) * 1000 / int64(of))
 }
 
-// written names the files that changed.
-func (s *summary) written(names []string) {
-	if len(names) == 0 {
-		s.line("cli.nothing-new")
-		return
-	}
+// written names the files that changed, and tells that some could not be
+// written, of which the error that follows has the rest.
+func (s *summary) written(names []string, failed bool) {
 	for _, n := range names {
 		s.line("cli.written", "file", n)
+	}
+	switch {
+	case failed:
+		s.line("cli.unwritten")
+	case len(names) == 0:
+		s.line("cli.nothing-new")
 	}
 }
 

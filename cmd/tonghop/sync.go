@@ -63,7 +63,7 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 		return failed
 	}
 	// What was seen is told although it could not be written everywhere.
-	if err := o.summarise(ctx, f, res, dry); err != nil {
+	if err := o.summarise(ctx, f, res, dry, failed != nil); err != nil {
 		return errors.Join(failed, err)
 	}
 	if failed == nil && res.Machinery() {
@@ -72,8 +72,9 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 	return failed
 }
 
-// summarise prints what a round saw, and what it wrote.
-func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry bool) (err error) {
+// summarise prints what a round saw, and what it wrote; failed is that it could
+// not write everywhere.
+func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry, failed bool) (err error) {
 	report := res.Report
 	if report == nil {
 		if report, err = o.round.Report(ctx, res.AsOf); err != nil {
@@ -94,7 +95,7 @@ func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry
 	if dry {
 		s.line("cli.dry-run")
 	} else {
-		s.written(res.Written)
+		s.written(res.Written, failed)
 	}
 	return nil
 }
