@@ -119,11 +119,15 @@ func (k *clerk) edited(r *model.Issued) {
 		k.say("registry.uncompared")
 		return
 	}
+	of := "" // of a report that replaces another there are two prints: its draft, and the one that says so
+	if r.Replaces != "" {
+		of = ".replacing"
+	}
 	if len(r.Differences) == 0 {
-		k.say("registry.saved-again")
+		k.say("registry.saved-again" + of)
 		return
 	}
-	k.say("registry.edited", "n", fmt.Sprint(len(r.Differences)))
+	k.say("registry.edited"+of, "n", fmt.Sprint(len(r.Differences)))
 	for _, d := range r.Differences[:min(maxListed, len(r.Differences))] {
 		k.say("registry.difference", "place", d.Place(), "old", inLine(d.Old), "new", inLine(d.New))
 	}

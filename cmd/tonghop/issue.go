@@ -74,6 +74,9 @@ func (k *clerk) issued(n *registry.Numbered) error {
 		k.changes(n.Replaced)
 	}
 	k.edited(r)
+	for _, line := range n.Lacks {
+		k.say("registry.lacks", "line", line)
+	}
 	if len(n.Changed) > 0 {
 		k.say("registry.as-closed", "n", fmt.Sprint(len(n.Changed)))
 		k.changes(n.Changed)

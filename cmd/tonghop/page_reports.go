@@ -65,7 +65,7 @@ func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparis
 		return web.Comparison{}, err
 	}
 	same := !n.Report.Edited // the very draft was sent
-	return web.Comparison{Differences: n.Report.Differences, Compared: same || n.Report.Compared}, nil
+	return web.Comparison{Differences: n.Report.Differences, Compared: same || n.Report.Compared, Lacks: n.Lacks}, nil
 }
 
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {

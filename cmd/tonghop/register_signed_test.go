@@ -108,3 +108,32 @@ func TestAnEditedDraftIsToldByUnitAndIndicator(t *testing.T) {
 		t.Errorf("verify ends with %d and says\n%s", code, proof)
 	}
 }
+
+// It was said to differ in every line that only the print has which says what
+// it replaces.
+func TestADraftThatWasSignedInAnothersPlaceIsToldByWhatItLacks(t *testing.T) {
+	o := closedJune(t)
+	o.issue(t, o.file)
+	for _, args := range [][]string{
+		{"enter", "an", "2020-06-22", "people_informed", "15", "--by", "Văn phòng", "--reason", "báo lại", "--now", "2020-06-25T10:00:00+07:00"},
+		{"close", "month", "2020-06", "--by", "Văn phòng", "--now", "2020-06-25T11:00:00+07:00"}} {
+		if code, stdout, stderr := tonghop(o.config, args...); code != 0 {
+			t.Fatalf("%v: exit %d: %s%s", args, code, stdout, stderr)
+		}
+	}
+	drafts, err := filepath.Glob(filepath.Join(filepath.Dir(o.file), "*-nhap-*.xlsx"))
+	if err != nil || len(drafts) != 2 {
+		t.Fatal(drafts, err)
+	}
+	second := drafts[0]
+	if second == o.file {
+		second = drafts[1]
+	}
+	code := strings.TrimSuffix(second[strings.LastIndex(second, "nhap-")+len("nhap-"):], ".xlsx")
+	_, said, stderr := tonghop(o.config, "issue", "--draft", code, "--number", "13-BC", "--replaces", "12-BC", "--reason", "Xã An báo lại", "--file", second, "--by", "Văn phòng", "--now", "2020-06-25T12:00:00+07:00")
+	for _, want := range []string{"không khác ô nào", "chưa ghi điều mà báo cáo thay thế phải có: (Thay thế Báo cáo số 12-BC", "phải có: Lý do thay thế: Xã An báo lại"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q:\n%s%s", want, said, stderr)
+		}
+	}
+}

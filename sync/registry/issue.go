@@ -37,6 +37,10 @@ type Numbered struct {
 	// Replaced are the figures that it gives otherwise than the report that it
 	// replaces.
 	Replaced []model.Restatement
+	// Lacks are the lines that say what a report replaces and why, as the
+	// programme would print them, of which the file that was signed has none.
+	// Those of its Differences are not among them.
+	Lacks []string
 }
 
 // Issue gives a draft its number. The bytes that were read are the bytes that
@@ -164,27 +168,20 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Is
 		return own, err
 	}
 	own.Name = numberedName(own.Name, draft.Draft, draft.Number)
-	if replaced != nil {
-		r, err := g.recompile(ctx, draft)
-		if err != nil {
-			return own, err
-		}
-		n.Replaced = replaced.Changed(r)
-		doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
-		if err != nil {
-			return own, err
-		}
-		own = File{model.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	if replaced == nil {
+		return g.signed(ctx, n, own, x.Signed, nil)
 	}
-	if x.Signed == nil || hashOf(x.Signed.Bytes) == own.SHA256 {
-		return own, nil
-	}
-	draft.Edited = true
-	if draft.Differences, draft.Compared, err = g.differences(ctx, own, x.Signed); err != nil {
+	r, err := g.recompile(ctx, draft)
+	if err != nil {
 		return own, err
 	}
-	name := strings.TrimSuffix(own.Name, filepath.Ext(own.Name)) + strings.ToLower(filepath.Ext(x.Signed.Name))
-	return File{model.Document{Name: name, SHA256: hashOf(x.Signed.Bytes)}, x.Signed.Bytes}, nil
+	n.Replaced = replaced.Changed(r)
+	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
+	if err != nil {
+		return own, err
+	}
+	again := File{model.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	return g.signed(ctx, n, again, x.Signed, &replacing{r, own})
 }
 
 // numberedName puts the number in the code's place in a file's name.

@@ -184,7 +184,11 @@ func (v *view) signed(f *filed, r *model.Issued) {
 		f.Signed = v.text("web.reports.uncompared")
 		return
 	}
-	f.Signed = v.text("web.reports.edited", "n", strconv.Itoa(len(r.Differences)))
+	key := "web.reports.edited"
+	if r.Replaces != "" { // of which there are two prints, and the nearer was compared
+		key += ".replacing"
+	}
+	f.Signed = v.text(key, "n", strconv.Itoa(len(r.Differences)))
 	for _, d := range r.Differences[:min(maxDifferences, len(r.Differences))] {
 		f.Differences = append(f.Differences, difference{d.Place(), d.Old, d.New})
 	}

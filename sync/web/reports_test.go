@@ -90,7 +90,11 @@ func (f *fakeRegister) Compare(_ context.Context, x Issuing) (Comparison, error)
 		return Comparison{}, nil
 	}
 	// What is replaced is printed on the document, and so differs with it.
-	return Comparison{Compared: true, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: strings.TrimSpace("5 " + x.Replaces), New: "<9>"}}}, nil
+	var lacks []string
+	if x.Replaces != "" {
+		lacks = []string{"Thay thế <số> " + x.Replaces, "Lý do"}
+	}
+	return Comparison{Compared: true, Lacks: lacks, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: strings.TrimSpace("5 " + x.Replaces), New: "<9>"}}}, nil
 }
 
 func (f *fakeRegister) Document(_ context.Context, d model.Document) ([]byte, error) {
@@ -131,7 +135,7 @@ func TestTheRegisterIsShownTheLatestFirst(t *testing.T) {
 	o, _, _ := registered(t)
 	page := get(t, newServer(t, o), "/reports").Body.String()
 	wants(t, page, "Bản nháp 444-4444", "Bản nháp 333-3333 (đã có bản mới hơn)", "Số 13-BC ngày", "Thay thế báo cáo số 12-BC. Lý do: sót số liệu",
-		"Số 12-BC ngày 24/5/2020 (đã bị thay thế)", "Tệp ký khác bản nháp 1 ô", "Báo cáo!C7 <5> 6", "1 số liệu đã thay đổi sau khi chốt", "Xã Tân Hưng", "Số liệu sơ bộ")
+		"Số 12-BC ngày 24/5/2020 (đã bị thay thế)", "Tệp ký khác bản in của chương trình 1 ô", "Báo cáo!C7 <5> 6", "1 số liệu đã thay đổi sau khi chốt", "Xã Tân Hưng", "Số liệu sơ bộ")
 	if strings.Index(page, "444-4444") > strings.Index(page, "333-3333") || !strings.Contains(page, "&lt;5&gt;") {
 		t.Error("the order or the escaping is wrong")
 	}

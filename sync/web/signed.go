@@ -30,6 +30,8 @@ type Comparison struct {
 	Differences []model.CellDifference
 	// Compared is false where there is no workbook to compare.
 	Compared bool
+	// Lacks are the lines that a replacing report must bear and the file does not.
+	Lacks []string
 }
 
 // maxSigned bounds a signed file, in bytes. A scan of some pages is smaller.
@@ -170,7 +172,10 @@ func (s *Server) confirm(ctx context.Context, v *view, sent url.Values, p *formP
 		return
 	}
 	told := filed{}
-	v.signed(&told, &model.Issued{Edited: true, Compared: c.Compared, Differences: c.Differences})
+	v.signed(&told, &model.Issued{Edited: true, Compared: c.Compared, Differences: c.Differences, Replaces: strings.TrimSpace(x.Replaces)})
+	if len(c.Lacks) > 0 {
+		told.Signed += ". " + v.text("web.issue.lacks", "lines", strings.Join(c.Lacks, "; "))
+	}
 	p.File = &confirmation{Name: x.Signed.Name, Said: told.Signed, Differences: told.Differences, More: told.More}
 	p.Form.Button = v.text("web.issue.confirm")
 	p.Form.Fields = append(p.Form.Fields, field{Kind: "hidden", Name: "seen", Value: c.seen(x.Signed)})

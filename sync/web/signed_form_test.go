@@ -29,7 +29,7 @@ func TestTheFileOfAReplacingReportIsComparedToo(t *testing.T) {
 		t.Fatalf("sending the file gives %d %s", w.Code, words(w.Body.String()))
 	}
 	page := get(t, s, w.Header().Get("Location")).Body.String()
-	wants(t, page, "ky.xlsx", "Tệp ký khác bản nháp 1 ô", "Báo cáo!C9 5 13-BC <9>", confirmButton)
+	wants(t, page, "ky.xlsx", "Tệp ký khác bản in của chương trình 1 ô. Tệp này chưa ghi điều mà báo cáo thay thế phải có: Thay thế <số> 13-BC; Lý do.", "Báo cáo!C9 5 13-BC <9>", confirmButton)
 	if w := send(t, s, "/issue", filledIn(page)); w.Code != http.StatusSeeOther || !slices.Equal(register.asked, []string{"issue|555-5555|14-BC|2020-06-24|13-BC|sót số liệu|as closedky.xlsx 15|Lãnh đạo"}) {
 		t.Errorf("confirming gives %d, asked %q", w.Code, register.asked)
 	}

@@ -1,0 +1,108 @@
+package registry
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tonghop/model"
+	"tonghop/model/grid"
+)
+
+// A replacing is a report that takes the place of another, with its draft, which
+// does not say so.
+type replacing struct {
+	report *model.Report
+	draft  File
+}
+
+// signed gives the file that was signed, if there is one, and tells how it
+// differs from what the programme printed. What a report that replaces another
+// was signed as is mostly its draft, for that alone is in the office's hands
+// before it is issued: compared with the print that is made now, every line of
+// the replacement would differ and an edited figure be lost among them. So the
+// nearer of the two is told of, and of the lines only that they lack.
+func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Print, re *replacing) (File, error) {
+	if signed == nil || hashOf(signed.Bytes) == own.SHA256 {
+		return own, nil
+	}
+	r := n.Report
+	r.Edited = true
+	var err error
+	if r.Differences, r.Compared, err = g.differences(ctx, own, signed); err != nil {
+		return own, err
+	}
+	if re != nil && r.Compared {
+		ofDraft, compared, err := g.differences(ctx, re.draft, signed)
+		if err != nil {
+			return own, err
+		}
+		if compared && len(ofDraft) <= len(r.Differences) {
+			r.Differences = ofDraft
+			if n.Lacks, err = g.lacks(r, re, signed); err != nil {
+				return own, err
+			}
+		}
+	}
+	name := strings.TrimSuffix(own.Name, filepath.Ext(own.Name)) + strings.ToLower(filepath.Ext(signed.Name))
+	return File{model.Document{Name: name, SHA256: hashOf(signed.Bytes)}, signed.Bytes}, nil
+}
+
+// lacks gives the lines that the draft would bear if it said what it replaces,
+// and the file that was signed does not: those with the number or the reason;
+// of a tab that is printed for the replacement alone what it begins with.
+func (g *Registry) lacks(d *model.Issued, re *replacing, signed *Print) ([]string, error) {
+	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason})
+	if err != nil {
+		return nil, err
+	}
+	var books [3]grid.Book
+	for i, p := range []Print{{re.draft.Name, re.draft.Bytes}, *signed, {re.draft.Name, doc.Bytes}} {
+		if books[i], err = g.Decode(p.Name, p.Bytes); err != nil {
+			return nil, nil // it could be compared a moment ago
+		}
+	}
+	there := map[string]bool{}
+	for _, b := range books[:2] {
+		for _, line := range lines(&b) {
+			there[line.text] = true
+		}
+	}
+	var lacking []string
+	for _, line := range lines(&books[2]) {
+		says := line.first
+		if _, known := tabOf(&books[0], line.tab); known {
+			says = strings.Contains(line.text, inLine(d.Replaces)) || strings.Contains(line.text, inLine(d.Reason))
+		}
+		if says && !there[line.text] && !slices.Contains(lacking, line.text) {
+			lacking = append(lacking, line.text)
+		}
+	}
+	return lacking, nil
+}
+
+// A line is a cell's text, without regard to how it is broken.
+type line struct {
+	tab, text string
+	first     bool // of its tab
+}
+
+// lines gives the texts of a book in their order.
+func lines(b *grid.Book) []line {
+	var all []line
+	for i := range b.Tabs {
+		first := true
+		for _, row := range b.Tabs[i].Rows {
+			for _, c := range row {
+				if text := inLine(c.Text); c.Kind == grid.Text && text != "" {
+					all = append(all, line{b.Tabs[i].Title, text, first})
+					first = false
+				}
+			}
+		}
+	}
+	return all
+}
+
+func inLine(text string) string { return strings.Join(strings.Fields(text), " ") }
