@@ -140,10 +140,13 @@ func (c *changes) finding(unit, ref string, t *Table) Finding {
 		Args:   map[string]string{"added": listed(c.added), "lost": listed(c.lost), "moved": listed(c.moved)}}
 }
 
+// noColumns stands where a list of headings has none.
+const noColumns = "–"
+
 // listed joins texts, and prints a dash for none.
 func listed(texts []string) string {
 	if len(texts) == 0 {
-		return "–"
+		return noColumns
 	}
 	return strings.Join(texts, ", ")
 }

@@ -8,7 +8,7 @@ type Severity string
 const (
 	// SeverityError: the figure (row, column, tab) is not merged.
 	SeverityError Severity = "error"
-	// SeverityWarning: merged and flagged.
+	// SeverityWarning: to be looked at. Most are merged; Finding.Counted tells.
 	SeverityWarning Severity = "warning"
 	// SeverityNotice: for the record.
 	SeverityNotice Severity = "notice"
@@ -28,6 +28,25 @@ type Finding struct {
 	// Args fill the named blanks of the message: {a}, {b}, ...; the texts
 	// {cell}, {tab}, {raw}, {day} and {indicator} are always there.
 	Args map[string]string
+}
+
+// Counted reports whether what a finding points at stands in the totals: the
+// figure as it was read, or those of its row, column or tab. A warning may speak
+// of what is left out as well: of what cannot be placed without harm to the
+// rest, or of a figure that another one stands over.
+func (f *Finding) Counted() bool {
+	if f.Severity == SeverityError {
+		return false
+	}
+	switch f.Code {
+	case "column-unknown", "unit-unknown", "tab-ignored", "cumulative-start", CodeDateFuture,
+		CodePeriodUnclear, CodePeriodUnread, CodePeriodDiffers, "total-disagrees",
+		CodeSourceConflict, CodeEntryDiffers, CodeSetAside:
+		return false
+	case CodeColumnsChanged:
+		return f.Args["lost"] == noColumns
+	}
+	return true
 }
 
 // Key identifies a finding over time: unit, tab and code, with day and

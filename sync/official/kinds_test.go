@@ -205,9 +205,12 @@ func TestTheAnnexOfManyUnitsKeepsToTheFirstIndicatorsAndSaysSo(t *testing.T) {
 
 func TestTheInternalWorkbookHoldsWhatIsNotSigned(t *testing.T) {
 	r := rich(6)
+	for _, code := range []string{model.CodeOutlier, "column-unknown"} {
+		r.Findings = append(r.Findings, model.OpenFinding{Finding: model.Finding{Unit: r.Findings[0].Unit, Code: code, Severity: model.SeverityWarning}})
+	}
 	m := model.Messages{Lang: "vi", Texts: map[string]string{"finding.number-invalid.message": "Ô {cell}: {raw}", "finding.number-invalid.hint": "Ghi số."}}
 	f := filled(t, InternalForm, r, Variant{Messages: m})
-	wantTexts(t, f, sheetMend, "NỘI BỘ – KHÔNG GỬI ĐI", "Ô C7: mười hai", "Ghi số.", "Tháng 6!D9", "Chưa cộng")
+	wantTexts(t, f, sheetMend, "NỘI BỘ – KHÔNG GỬI ĐI", "Ô C7: mười hai", "Ghi số.", "Tháng 6!D9", "Chưa cộng", "Đã cộng, cần xem", "Không cộng, cần xem")
 	wantTexts(t, f, sheetEntered, "Thị trấn Tân Khai", "Đơn vị báo, Văn phòng ghi thay", "báo qua điện thoại")
 	signed := filled(t, "bao-cao-thang", r, Variant{})
 	for _, sheet := range signed.GetSheetList() {

@@ -127,11 +127,13 @@ func (v vocabulary) internal() {
 	v.entryText(markFinding, "cs_noi_dung", func(p *place) string { m, _ := p.worded(of(p)); return m })
 	v.entryText(markFinding, "cs_cach_sua", func(p *place) string { _, h := p.worded(of(p)); return h })
 	v.entryText(markFinding, "cs_muc", func(p *place) string {
-		switch of(p).Severity {
-		case model.SeverityError:
+		switch f := of(p); {
+		case f.Severity == model.SeverityError:
 			return "Chưa cộng"
-		case model.SeverityWarning:
+		case f.Severity == model.SeverityWarning && f.Counted():
 			return "Đã cộng, cần xem"
+		case f.Severity == model.SeverityWarning:
+			return "Không cộng, cần xem"
 		}
 		return "Để biết"
 	})
