@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -34,6 +36,9 @@ func Restore(ctx context.Context, path, backup string, now time.Time, by string)
 	}
 	if aside, err = putAside(path, now); err == nil {
 		err = put(fresh, path)
+	}
+	if _, gone := os.Lstat(path); gone == nil { // else the copy is what tells that a ledger was there
+		err = errors.Join(err, removeIfThere(fresh))
 	}
 	if err != nil {
 		return aside, audit, classify(path, fmt.Errorf("putting the copy in its place: %w", err))
@@ -87,14 +92,10 @@ func copyBack(ctx context.Context, backup, fresh string) (*Audit, error) {
 // it: a log that stayed would be carried into whatever took the ledger's place.
 // The ledger goes first, so that what is cut off here is seen to be.
 func putAside(path string, now time.Time) (aside string, err error) {
-	ext := filepath.Ext(path)
-	name := strings.TrimSuffix(path, ext) + ".aside-" + now.Format("2006-01-02T150405") + ext
+	name := free(path, now)
 	for _, part := range []string{"", "-wal", "-shm"} {
 		if _, err := os.Lstat(path + part); errors.Is(err, fs.ErrNotExist) {
 			continue
-		}
-		if _, err := os.Lstat(name + part); err == nil {
-			return aside, fmt.Errorf("%s is there already", name+part)
 		}
 		if err := os.Rename(path+part, name+part); err != nil {
 			return aside, err
@@ -102,4 +103,22 @@ func putAside(path string, now time.Time) (aside string, err error) {
 		aside = name
 	}
 	return aside, syncFolder(filepath.Dir(path))
+}
+
+// free is a name for what is put aside, by the second and, where that is taken,
+// a number.
+func free(path string, now time.Time) string {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, ext) + ".aside-" + now.Format("2006-01-02T150405")
+	taken := func(name string) bool {
+		return slices.ContainsFunc([]string{"", "-wal", "-shm"}, func(part string) bool {
+			_, err := os.Lstat(name + part)
+			return err == nil
+		})
+	}
+	name := stem + ext
+	for n := 2; taken(name); n++ {
+		name = stem + "-" + strconv.Itoa(n) + ext
+	}
+	return name
 }

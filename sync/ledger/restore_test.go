@@ -135,6 +135,47 @@ func TestWhatIsNoWholeBackupChangesNothing(t *testing.T) {
 	}
 }
 
+// Two restores in one second were refused, and left the copy behind.
+func TestALedgerIsRestoredTwiceInASecond(t *testing.T) {
+	path, backup := saved(t)
+	var names []string
+	for range 3 {
+		aside, _, err := Restore(t.Context(), path, backup, restoredAt, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, filepath.Base(aside))
+	}
+	if got := strings.Join(names, " "); got != "ledger.aside-2020-06-26T223000.db ledger.aside-2020-06-26T223000-2.db ledger.aside-2020-06-26T223000-3.db" {
+		t.Errorf("put aside as %s", got)
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.restoring*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
+func TestALedgerThatCannotBePutAsideStaysAndNothingIsLeft(t *testing.T) {
+	path, backup := saved(t)
+	// Its name leaves room for the copy's, and none for that of what is put aside.
+	dir := filepath.Dir(path)
+	long := filepath.Join(dir, strings.Repeat("x", 232)+".db")
+	if err := os.Rename(path, long); err != nil {
+		t.Skip(err)
+	}
+	was := configs(t, long)
+	if _, _, err := Restore(t.Context(), long, backup, restoredAt, ""); err == nil {
+		t.Error("it was put aside under a name that is too long")
+	}
+	if configs(t, long) != was {
+		t.Error("the ledger is another")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.restoring*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
 func TestALedgerInUseIsNotReplaced(t *testing.T) {
 	path, backup := saved(t)
 	l, err := Open(t.Context(), path, Options{By: "tonghop serve"})
