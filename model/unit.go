@@ -2,6 +2,10 @@ package model
 
 import "strings"
 
+// Everyone stands for all units where an officer names one, and no unit may be
+// called so.
+const Everyone = "all"
+
 // A Unit is who reports: a commune, a township, an agency branch, a school, a
 // district team. Its ID is its identity; codes and names change with reforms.
 type Unit struct {

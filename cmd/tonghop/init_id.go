@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tonghop/model"
 	"tonghop/sync/config"
 )
 
@@ -64,7 +65,7 @@ func giveIDs(units []enlisted) {
 	for _, u := range units {
 		short[shortID(u.Name)]++
 	}
-	taken := map[string]bool{}
+	taken := map[string]bool{model.Everyone: true}
 	for _, u := range units {
 		taken[u.ID] = true
 	}

@@ -30,6 +30,9 @@ type roll struct {
 	file   string // as it was named; "" where a person types
 	shared bool   // several units may stand in one workbook
 	units  []enlisted
+	// seen are the rows of a list, also those with something wrong; of what a
+	// person types, which may be typed once more, the good ones.
+	seen   []enlisted
 	faults []string
 }
 
@@ -194,6 +197,9 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 	if u.ID != "" && !config.ValidID(u.ID) {
 		r.fault(line, "init.row.id", "raw", u.ID)
 	}
+	if strings.EqualFold(u.ID, model.Everyone) {
+		r.fault(line, "init.row.id-all", "raw", u.ID)
+	}
 	if u.Source != "" {
 		ref, why := config.Ref(u.Source)
 		if key := badLink(u.Source, why); key != "" {
@@ -202,7 +208,11 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 		u.Source = ref
 	}
 	r.compare(line, &u)
-	if len(r.faults) > before {
+	good := len(r.faults) == before
+	if good || r.file != "" {
+		r.seen = append(r.seen, enlisted{line, u})
+	}
+	if !good {
 		return false
 	}
 	if kind := typeOf(u.Type + " x"); u.Type == "" {
@@ -224,19 +234,26 @@ func (r *roll) named(name string) int {
 	return 0
 }
 
-// compare reports what a unit has in common with one before it.
+// compare reports what a unit has in common with those before it, each thing of
+// the first that has it.
 func (r *roll) compare(line int, u *config.StarterUnit) {
-	for i := range r.units {
-		other := &r.units[i]
-		pairs := []string{"name", u.Name, "other", other.Name, "before", strconv.Itoa(other.line), "raw", u.Source}
+	told := map[string]bool{}
+	for i := range r.seen {
+		other := &r.seen[i]
+		once := func(key string, pairs ...string) {
+			if !told[key] {
+				r.fault(line, key, append(pairs, "name", u.Name, "other", other.Name, "before", strconv.Itoa(other.line))...)
+			}
+			told[key] = true
+		}
 		switch {
 		case config.Same(other.Name) == config.Same(u.Name):
-			r.fault(line, "init.row.twice", pairs...)
+			once("init.row.twice")
 		case u.Source != "" && other.Source == u.Source && !r.shared:
-			r.fault(line, "init.row.shared", pairs...)
+			once("init.row.shared", "raw", u.Source)
 		}
 		if u.ID != "" && other.ID == u.ID {
-			r.fault(line, "init.row.id-twice", append(pairs, "id", u.ID)...)
+			once("init.row.id-twice", "id", u.ID)
 		}
 	}
 }

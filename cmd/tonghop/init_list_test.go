@@ -105,6 +105,24 @@ func TestAFaultNamesItsRowAsASpreadsheetShowsIt(t *testing.T) {
 	}
 }
 
+// A name was not known again where the first row that has it was faulty.
+func TestARowIsComparedWithFaultyOnesToo(t *testing.T) {
+	r := readRoll([]byte("name,link,id\nXã An,data/a.docx,an\nXã  An,data/a.xlsx,\nxã an,data/b.xlsx,\nXã B,data/a.xlsx,an\nXã C,data/c.xlsx,ALL\n"))
+	want := []string{"units.csv:2: init.link.file", "units.csv:3: init.row.twice", "units.csv:4: init.row.twice",
+		"units.csv:5: init.row.id-twice", "units.csv:5: init.row.shared", "units.csv:6: init.row.id-all"}
+	if !slices.Equal(r.faults, want) {
+		t.Errorf("got %q, want %q", r.faults, want)
+	}
+}
+
+func TestNoUnitIsGivenTheIDOfAll(t *testing.T) {
+	r := readRoll([]byte("name,link\nAll,a.xlsx\nXã All,b.xlsx\n"))
+	giveIDs(r.units)
+	if len(r.units) != 2 || r.units[0].ID == model.Everyone || r.units[1].ID == model.Everyone {
+		t.Errorf("got %+v, %q", r.units, r.faults)
+	}
+}
+
 // Whatever a list holds, it is refused with reasons, or every unit in it makes
 // an entry that the configuration takes.
 func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {

@@ -57,6 +57,7 @@ var faultCases = []struct {
 	{"two units of one id", with(`units:
   - {id: a, name: A, source: a.csv}
   - {id: a, name: B, source: b.csv}`), []string{`3: units[1].id: "a": is used twice, first on line 2`}},
+	{"a unit called as all of them are", with(`units: [{id: All, name: A, source: a.csv}]`), []string{`1: units[0].id: "All": stands for all units in the commands, so no unit can have it; for example id: thanh-an`}},
 	{"an id with a space", with(`units: [{id: thanh an, name: A, source: a.csv}]`), []string{`1: units[0].id: "thanh an": must consist of letters, digits, - and _`}},
 	{"a unit with neither id nor name", with(`units: [{source: a.csv}]`), []string{`1: units[0].id: is missing`, `1: units[0].name: is missing`}},
 	{"source beside sources", with(`units:

@@ -41,6 +41,9 @@ func (c *Config) readUnits(f field) []model.Unit {
 func (c *Config) readUnit(f field) unitEntry {
 	s := f.section(unitExample)
 	u := model.Unit{ID: readID(s, "id: thanh-an", f.doc.units.lines)}
+	if strings.EqualFold(u.ID, model.Everyone) { // excuse all would waive everybody's report
+		s.at("id").fail("id: thanh-an", "stands for all units in the commands, so no unit can have it")
+	}
 	if name := s.at("name"); name.needed(`name: "Xã Thanh An"`) {
 		u.Name = name.text(`name: "Xã Thanh An"`)
 	}

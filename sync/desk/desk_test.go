@@ -94,7 +94,7 @@ func TestEachKindOfDecisionIsRecorded(t *testing.T) {
 	if d, err := k.Enter(ctx, duty, "don-vi-1", "2020-06-24", "people_guided", model.SetAside, "not read", ""); err != nil || d.Value.Stated || !d.Received.Equal(now) {
 		t.Errorf("setting aside gives %+v, %v", d, err)
 	}
-	if d, err := k.Excuse(ctx, duty, Everyone, "2020-06-23", ""); err != nil || d.Unit != "" || d.From != d.To {
+	if d, err := k.Excuse(ctx, duty, model.Everyone, "2020-06-23", ""); err != nil || d.Unit != "" || d.From != d.To {
 		t.Errorf("excusing everyone gives %+v, %v", d, err)
 	}
 	if d, err := k.Excuse(ctx, duty, "don-vi-2", "22/6/2020", "2020-06-24"); err != nil || d.Unit != "don-vi-2" || d.To-d.From != 2 {
@@ -142,7 +142,7 @@ var refusals = []struct {
 		return err
 	}},
 	{NothingOwed, func(ctx context.Context, k *Desk) error {
-		_, err := k.Excuse(ctx, duty, Everyone, "2020-06-20", "2020-06-21")
+		_, err := k.Excuse(ctx, duty, model.Everyone, "2020-06-20", "2020-06-21")
 		return err
 	}},
 	{PeriodInvalid, func(ctx context.Context, k *Desk) error {
@@ -232,7 +232,7 @@ func codeOf(err error) Code {
 func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 	for _, c := range refusals {
 		k, b := office()
-		if _, err := k.Excuse(t.Context(), model.Ruling{By: "VP", Reason: "bão"}, Everyone, "2020-06-22", ""); err != nil {
+		if _, err := k.Excuse(t.Context(), model.Ruling{By: "VP", Reason: "bão"}, model.Everyone, "2020-06-22", ""); err != nil {
 			t.Fatal(err)
 		}
 		err := c.make(t.Context(), k)

@@ -6,10 +6,7 @@ import (
 	"tonghop/model"
 )
 
-// Everyone stands for all units where a unit is asked for.
-const Everyone = "all"
-
-// Excuse waives the daily reports of a unit, or of Everyone, from one day to
+// Excuse waives the daily reports of a unit, or of model.Everyone, from one day to
 // another; where last is "" of the one day.
 func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
 	return k.waive(ctx, model.DecisionExcuse, r, unit, first, last)
@@ -25,7 +22,7 @@ func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Rulin
 	k.one.Lock()
 	defer k.one.Unlock()
 	d.Kind = kind
-	if unit != Everyone {
+	if unit != model.Everyone {
 		u, err := k.Unit(unit)
 		if err != nil {
 			return d, err
