@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
 
@@ -141,7 +142,11 @@ func inLine(text string) string { return orDash(strings.Join(strings.Fields(text
 
 // named finds a period of the register by its name, whatever its kind.
 func (k *clerk) named(command, name string) (model.Period, error) {
-	p, ok := k.programme.Windows.Find(strings.TrimSpace(name))
+	text := strings.TrimSpace(name)
+	if d, err := desk.ReadDay(text); err == nil {
+		text = d.String()
+	}
+	p, ok := k.programme.Windows.Find(text)
 	if !ok {
 		return p, usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
 	}

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
 
@@ -73,18 +75,32 @@ func (k *clerk) closed(done *registry.Closed) error {
 	return nil
 }
 
-// kindAndName reads "month 2020-06", or a named period alone.
+// kinds are those of the calendar, as a command line names them.
+var kinds = []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear}
+
+// kindAndName reads "month 2020-06", or a named period alone. A day may be
+// written as the office writes it.
 func kindAndName(command string, args []string) (kind model.PeriodKind, name string, err error) {
-	kinds := []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear}
-	switch len(args) {
-	case 1:
-		return model.KindNamed, args[0], nil
-	case 2:
-		for _, k := range kinds {
-			if args[0] == string(k) {
-				return k, args[1], nil
-			}
-		}
+	hint := fmt.Sprintf("for example: tonghop %s month 2020-06; the kinds are day, month, quarter, half and year, and a period of the office's own goes by its name alone", command)
+	if len(args) == 0 || len(args) > 2 {
+		return "", "", usage(fmt.Errorf("%s: name the kind and the period", command), hint)
 	}
-	return "", "", usage(fmt.Errorf("%s: name the kind and the period", command), fmt.Sprintf("for example: tonghop %s month 2020-06", command))
+	kind = model.PeriodKind(args[0])
+	known := slices.Contains(kinds, kind)
+	switch {
+	case len(args) == 1 && known:
+		return "", "", usage(fmt.Errorf("%s %s: say which %s", command, kind, kind), fmt.Sprintf("for example: tonghop %s %s %s", command, kind, examples[kind]))
+	case len(args) == 1:
+		return model.KindNamed, args[0], nil
+	case !known:
+		return "", "", usage(fmt.Errorf("%s: %q is not a kind of period", command, args[0]), hint)
+	}
+	name = args[1]
+	if d, err := desk.ReadDay(name); err == nil && kind == model.KindDay {
+		name = d.String()
+	}
+	return kind, name, nil
 }
+
+// examples are names of periods, by kind.
+var examples = map[model.PeriodKind]string{model.KindDay: "2020-06-24", model.KindMonth: "2020-06", model.KindQuarter: "2020-Q2", model.KindHalf: "2020-H1", model.KindYear: "2020"}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -53,10 +54,22 @@ The report is judged by the instant at which the office received the figure.`,
 			})
 		},
 	}
+	c.SetFlagErrorFunc(negative)
 	r.flags(c)
 	c.Flags().StringVar(&kind, "kind", string(model.Phoned), "how it came about: phoned, corrected or set-aside")
 	c.Flags().StringVar(&received, "received", "", "`INSTANT` at which the office got it (default: now)")
 	return c
+}
+
+// minus is how an unknown flag is told that is a figure below zero.
+var minus = regexp.MustCompile(`unknown shorthand flag: '\d' in (-[\d.,]+)$`)
+
+// negative tells of a VALUE below zero, which is taken for a flag, what it is.
+func negative(c *cobra.Command, err error) error {
+	if m := minus.FindStringSubmatch(err.Error()); m != nil {
+		return usage(fmt.Errorf("enter: %q: a count is not negative", m[1]), "write what the figure is, not how much it changes; to leave the unit's figure out: --kind set-aside, without a value")
+	}
+	return c.Root().FlagErrorFunc()(c, err)
 }
 
 // nowStands prints what a figure is after a decision about it, and how its day

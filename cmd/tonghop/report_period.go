@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/desk"
 )
 
 // periodArgs name a period as a command line does: month 2020-06, or the name
@@ -22,7 +23,9 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 		return p, err
 	}
 	if through != "" {
-		if p.through, err = model.ParseDay(through); err != nil {
+		if d, slashed := desk.ReadDay(through); slashed == nil {
+			p.through = d
+		} else if p.through, err = model.ParseDay(through); err != nil {
 			return p, usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
 		}
 	}
