@@ -121,8 +121,9 @@ func yearBook() *book.Book {
 	tab := book.Tab{Key: "daily", Title: "Theo ngày", Widths: []int{11, 6, 30, 17}}
 	for d := range 250 {
 		for u := range 200 {
-			cells := []book.Cell{{Kind: book.Date, Number: int64(44000 + d), Style: day}, {Kind: book.Text, Text: "T2", Style: text},
-				{Kind: book.Text, Text: fmt.Sprint("Xã Phước Thiện ", u), Style: text}, {Kind: book.Text, Text: "Đúng hạn", Style: text}}
+			cells := append(make([]book.Cell, 0, 4+12), // as a tab of the book is laid out
+				book.Cell{Kind: book.Date, Number: int64(44000 + d), Style: day}, book.Cell{Kind: book.Text, Text: "T2", Style: text},
+				book.Cell{Kind: book.Text, Text: fmt.Sprint("Xã Phước Thiện ", u), Style: text}, book.Cell{Kind: book.Text, Text: "Đúng hạn", Style: text})
 			for i := range 12 {
 				cells = append(cells, book.Cell{Kind: book.Number, Number: int64((u*7 + d*13 + i) % 2300), Style: figure})
 			}
