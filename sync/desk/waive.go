@@ -6,8 +6,8 @@ import (
 	"tonghop/model"
 )
 
-// Excuse waives the daily reports of a unit, or of model.Everyone, from one day to
-// another; where last is "" of the one day.
+// Excuse waives the daily reports of a unit, or of model.Everyone, from one day
+// to another; where last is "" of the one day.
 func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
 	return k.waive(ctx, model.DecisionExcuse, r, unit, first, last)
 }
