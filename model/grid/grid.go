@@ -18,7 +18,7 @@ const (
 	Error       // Cell.Text is the error's code, such as "#REF!" or "Loading..."
 )
 
-// A Cell is one typed cell. The zero value is a blank cell.
+// A Cell is one typed cell as it is shown. The zero value is a blank cell.
 //
 // A formula's cell carries its stored result. A formula that has no stored
 // result is Blank with Formula set; one that yields an empty text is an empty
@@ -31,6 +31,55 @@ type Cell struct {
 	Number  float64
 	Kind    Kind
 	Formula bool
+	// Marks tell what a person sees beside the value, or instead of it.
+	Marks Marks
+	// More holds what few cells have; nil where the cell has none of it. It is
+	// shared between equal cells and never changed.
+	More *More
+}
+
+// Marks are the ways in which a cell shows something else than its value. A mark
+// that a kind of file cannot carry is never set.
+type Marks uint16
+
+const (
+	Struck      Marks = 1 << iota // the whole text is struck through
+	StruckPart                    // a part is; More.Kept is the text without it
+	Superscript                   // a part is raised; More.Kept is the text without it
+	Percent                       // the number format shows a percentage
+	Scaled                        // the format scales the number or adds digits to it: 0,"k", "0\"/5\""
+	Unseen                        // the format or the colour shows nothing: ;;; or white on white
+	Untrusted                     // a formula's result that is not stored, or that the file asks to recalculate
+	Pending                       // a result that is still being computed or imported: Loading..., a failed import
+	Volatile                      // a formula that asks the clock or chance: TODAY(), NOW(), RAND()
+	Imported                      // a formula that reads another file or the web: IMPORTRANGE, [1]Sheet!A1
+)
+
+// More is what few cells have.
+type More struct {
+	// Formula is the formula as written, in English function names, A1 references
+	// and commas, without the equals sign.
+	Formula string
+	// Kept is the text without its struck and its raised parts.
+	Kept string
+	// Note holds the cell's notes and comments, each on lines of its own.
+	Note string
+	// Format is the code of the number format where it is not the general one.
+	Format string
+	// Fill is the colour of the background as "RRGGBB", empty for none or white.
+	Fill string
+}
+
+// Has reports whether a cell bears any of the marks.
+func (c Cell) Has(m Marks) bool { return c.Marks&m != 0 }
+
+// FormulaText is the formula as written, and empty where there is none or where
+// it is not known.
+func (c Cell) FormulaText() string {
+	if c.More == nil {
+		return ""
+	}
+	return c.More.Formula
 }
 
 // Empty reports whether nothing at all stands in the cell: no content and no
