@@ -6,19 +6,11 @@ import (
 	"strings"
 
 	"tonghop/model"
-)
-
-// How a heading came to its meaning, from the surest to the least.
-const (
-	howPinned   = "pinned"
-	howExact    = "exact"
-	howTone     = "tone"
-	howFolded   = "folded"
-	howParticle = "particle"
+	"tonghop/model/reading/meaning"
 )
 
 // A meaning is an indicator or a text field, by its place in the context.
-type meaning struct {
+type sense struct {
 	text bool // a text field, not an indicator
 	at   int
 }
@@ -26,7 +18,7 @@ type meaning struct {
 // matches are the meanings that fit a heading at the first level at which any
 // does: none is unknown, two are ambiguous.
 type matches struct {
-	all []meaning
+	all []sense
 	how string
 	// running: the heading says that it holds running totals; monthly: that
 	// they start anew each month; daily: that it holds the day's own figures.
@@ -39,32 +31,32 @@ func (m *matches) one() bool { return len(m.all) == 1 }
 // level of forgetting.
 type dictionary struct {
 	ctx    *Context
-	levels [5]map[string][]meaning
+	levels [5]map[string][]sense
 	units  map[string]bool // words that may stand in a heading's brackets
 	seen   map[string]*matches
 }
 
-var levelNames = [5]string{howExact, howTone, howFolded, howParticle, howParticle}
+var levelNames = [5]string{"exact", "tone", "folded", "particle", "particle"}
 
 func newDictionary(ctx *Context) *dictionary {
 	d := &dictionary{ctx: ctx, units: map[string]bool{}, seen: map[string]*matches{}}
 	for i := range d.levels {
-		d.levels[i] = map[string][]meaning{}
+		d.levels[i] = map[string][]sense{}
 	}
 	for i := range ctx.Indicators {
 		d.units[foldText(strings.ToLower(ctx.Indicators[i].Unit))] = true
 	}
 	for i := range ctx.Indicators {
 		x := &ctx.Indicators[i]
-		d.add(meaning{at: i}, append([]string{x.Label, x.Short}, x.Aliases...))
+		d.add(sense{at: i}, append([]string{x.Label, x.Short}, x.Aliases...))
 	}
 	for i, f := range ctx.TextFields {
-		d.add(meaning{text: true, at: i}, append([]string{f.Label}, f.Aliases...))
+		d.add(sense{text: true, at: i}, append([]string{f.Label}, f.Aliases...))
 	}
 	return d
 }
 
-func (d *dictionary) add(m meaning, names []string) {
+func (d *dictionary) add(m sense, names []string) {
 	for _, name := range names {
 		clean := cleanText(name)
 		if clean == "" {
@@ -84,8 +76,6 @@ func (d *dictionary) keys(lower string) [5]string {
 	folded := foldText(bare)
 	return [5]string{lower, toneKey(lower), folded, toneKey(dropParticles(strings.TrimSpace(bare))), dropParticles(folded)}
 }
-
-var brackets = regexp.MustCompile(`[(\[][^()\[\]]*[)\]]`)
 
 // dropUnits removes brackets that only name a unit of measure.
 func (d *dictionary) dropUnits(lower string) string {
@@ -228,3 +218,71 @@ func distance(a, b string, limit int) int {
 
 // isFlow reports whether an indicator adds up over days.
 func isFlow(i *model.Indicator) bool { return i.Aggregate != model.AggregateLatest }
+
+// --- until the room of meaning has its bodies ---
+
+var fbPart = map[string]meaning.Part{
+	"sang": {Kind: meaning.ByTimeOfDay, Name: "sáng"}, "chieu": {Kind: meaning.ByTimeOfDay, Name: "chiều"}, "s": {Kind: meaning.ByTimeOfDay, Name: "sáng"}, "c": {Kind: meaning.ByTimeOfDay, Name: "chiều"},
+	"nam": {Kind: meaning.BySex, Name: "nam"}, "nu": {Kind: meaning.BySex, Name: "nữ"}, "trong do nu": {Kind: meaning.BySex, Name: "nữ", OfWhich: true},
+	"tong": {Kind: meaning.Whole}, "cong": {Kind: meaning.Whole}, "tong so": {Kind: meaning.Whole}, "tong cong": {Kind: meaning.Whole}, "ca ngay": {Kind: meaning.Whole}, "ca xa": {Kind: meaning.Whole}, "tong xa": {Kind: meaning.Whole},
+}
+var fbPlace = regexp.MustCompile(`^(ap|thon|khu pho|kp|buon|ban|to)( .*)$`)
+var fbResult = []struct {
+	re *regexp.Regexp
+	r  meaning.Result
+}{
+	{regexp.MustCompile(`^(?:kh|ke hoach.*|chi tieu.*|dang ky|du kien)$|\b(?:ke hoach|kh)$|^kh\b`), meaning.Plan},
+	{regexp.MustCompile(`cung ky|nam truoc|thang truoc|ky truoc|hom qua|so cu`), meaning.Earlier},
+	{regexp.MustCompile(`^(?:ty le|ti le).*|^dat$`), meaning.Share},
+	{regexp.MustCompile(`tra lai|bi tra|ton\b|chua xu ly`), meaning.NotDone},
+	{regexp.MustCompile(`^vi du|^mau\b`), meaning.Sample},
+	{regexp.MustCompile(`^(?:th|thuc hien|hoan thanh|ket qua|dat duoc)$`), meaning.Actual},
+	{regexp.MustCompile(`\bhuy\b|nhap nham`), meaning.Cancelled},
+}
+
+func fallbackRoles(text string) (ro meaning.Roles) {
+	lower := lowerClean(text)
+	fold := foldText(lower)
+	if p, ok := fbPart[fold]; ok {
+		ro.Part = p
+	} else if fbPlace.MatchString(fold) {
+		ro.Part = meaning.Part{Kind: meaning.ByPlace, Name: lower}
+	}
+	for _, x := range fbResult {
+		if x.re.MatchString(fold) {
+			ro.Result = x.r
+			break
+		}
+	}
+	if strings.Contains(lower, "%") {
+		ro.Result = meaning.Share
+	}
+	if saysRunning.MatchString(fold) || strings.Contains(fold, "den nay") {
+		ro.Span, ro.Monthly = meaning.Running, monthlyPhrase.MatchString(fold)
+	} else if dailyPhrase.MatchString(fold) {
+		ro.Span = meaning.Daily
+	} else if regexp.MustCompile(`tuan nay|thang nay|ca tuan|ca thang`).MatchString(fold) {
+		ro.Span = meaning.PeriodTotal
+	}
+	return ro
+}
+
+func (d *dictionary) fallback(h meaning.Heading) meaning.Meaning {
+	m := meaning.Meaning{Indicator: -1, Nearest: -1}
+	for _, p := range slices.Backward(h.Path) {
+		m.Roles = m.Roles.Over(fallbackRoles(p))
+	}
+	for i := range h.Path {
+		for j := len(h.Path); j > i; j-- {
+			got := d.match(strings.Join(h.Path[i:j], " "))
+			if got.one() && !got.all[0].text {
+				m.Indicator, m.Certainty, m.How = got.all[0].at, meaning.Certain, meaning.How(got.how)
+				return m
+			}
+			if len(got.all) > 1 {
+				m.Why = meaning.Ambiguous
+			}
+		}
+	}
+	return m
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"tonghop/model"
+	"tonghop/model/reading/meaning"
 )
 
 // Version changes whenever the same book would read differently.
@@ -25,6 +26,16 @@ type Context struct {
 	// Answers are what the office taught of headings of this source, and of
 	// wordings everywhere; the last one of a heading stands.
 	Answers []model.Answer
+	// Lexicon is the office's vocabulary; nil is the one that comes with the
+	// program.
+	Lexicon *meaning.Lexicon
+}
+
+func (c *Context) lexicon() *meaning.Lexicon {
+	if c.Lexicon != nil {
+		return c.Lexicon
+	}
+	return &meaning.Lexicon{}
 }
 
 // Key identifies everything that governs the reading: equal keys and equal

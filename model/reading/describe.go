@@ -7,7 +7,7 @@ import (
 	"tonghop/model/grid"
 )
 
-var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleText: "text"}
+var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleProposed: "proposed", roleText: "text"}
 
 // describeAll tells how each table was recognised.
 func (r *reader) describeAll() []model.Table {
@@ -39,8 +39,8 @@ func (r *reader) describe(t *table) model.Table {
 		}
 	}
 	if !t.wide {
-		out.Columns = append(out.Columns, t.special(t.dateAt, "date")...)
-		out.Columns = append(out.Columns, t.special(t.unitAt, "unit")...)
+		out.Columns = append(out.Columns, t.describeColumn(t.dateAt, "date")...)
+		out.Columns = append(out.Columns, t.describeColumn(t.unitAt, "unit")...)
 	}
 	inOrder := slices.Clone(t.fields)
 	slices.SortFunc(inOrder, func(a, b field) int { return a.at - b.at })
@@ -51,7 +51,7 @@ func (r *reader) describe(t *table) model.Table {
 		}
 		c := model.Column{At: t.fieldName(f.at), Header: clip(f.header), Role: roleNames[f.role], How: f.how}
 		switch f.role {
-		case roleIndicator:
+		case roleIndicator, roleProposed:
 			c.Indicator = r.ctx.Indicators[f.indicator].ID
 		case roleText:
 			c.Indicator = r.ctx.TextFields[f.text].ID
@@ -61,7 +61,7 @@ func (r *reader) describe(t *table) model.Table {
 	return out
 }
 
-func (t *table) special(at int, role string) []model.Column {
+func (t *table) describeColumn(at int, role string) []model.Column {
 	if at < 0 {
 		return nil
 	}

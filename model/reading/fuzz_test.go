@@ -15,7 +15,7 @@ func FuzzFigure(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		n := &numbers{words: newWords(encoding{}), seen: map[string]figure{}}
-		got := n.read(grid.Cell{Kind: grid.Text, Text: s}, nil)
+		got := n.read(&grid.Cell{Kind: grid.Text, Text: s}, nil)
 		if got.state == stated && (got.value < 0 || got.value > maxFigure) {
 			t.Errorf("%q: %d is out of bounds", s, got.value)
 		}

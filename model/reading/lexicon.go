@@ -42,7 +42,7 @@ var (
 	foreign = []string{"ke hoach", "chi tieu giao", "chi tieu nam", "so sanh", "so voi", "ty le", "ti le", "cung ky", "nam truoc", "thang truoc", "ky truoc", "tang giam"}
 
 	// countingWords may follow a figure; the indicator's own unit may too.
-	countingWords = set("luot|nguoi|luot nguoi|ho so|hs|tai khoan|tk|to|to roi|buoi|ho|tin|bai|tin bai|lop|cuoc|doi|doi hinh|ca|truong hop|th|hoc sinh|doan vien|dv|dvtn|dan|cai")
+	countingWords = set("luot|nguoi|luot nguoi|ho so|hs|tai khoan|tk|to|to roi|buoi|ho|tin|bai|tin bai|lop|cuoc|doi|doi hinh|ca|truong hop|th|hoc sinh|doan vien|dv|dvtn|dan|cai|lan|bo|bo ho so|phieu|tiet|san pham|bai viet|nguoi dan|luot dan")
 
 	nilPhrases = set("khong phat sinh|kps|khong co phat sinh")
 
@@ -92,3 +92,6 @@ func isPlaceAndDate(fold string) bool {
 	i := strings.Index(fold, "ngay ")
 	return i > 0 && strings.Contains(fold[i:], " thang ") && strings.Contains(fold[i:], " nam ") || i == 0 && strings.HasPrefix(fold, "ngay thang nam") && len(fold) < 20
 }
+
+// quantityHeads head the figures of a list or a card and name nothing.
+var quantityHeads = set("so luong|sl|ket qua|so lieu|gia tri|so luot|tong so|tong|thuc hien|ket qua thuc hien|so luong thuc hien|so lieu trong ngay|trong ngay|hom nay")

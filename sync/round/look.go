@@ -104,7 +104,7 @@ func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook, ask
 		look.Content, look.Reader = "", ""
 		return look, nil
 	}
-	read := r.memory.Read(&b, rc)
+	read := reading.Read(&b, rc)
 	look.Reading = &read
 	return look, nil
 }

@@ -7,7 +7,7 @@
 //
 // A Round that lives on, as a daemon's does, costs what has changed and little
 // of what was ever said: tabs that stand as they stood are not read anew
-// (reading.Memory), what is read is compared with what the ledger remembers, and
+// (reading.Read), what is read is compared with what the ledger remembers, and
 // units of which nothing is new are not merged anew (model.Compiler). Each of
 // them gives what it would give without anything to remember.
 package round
@@ -22,7 +22,6 @@ import (
 	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
-	"tonghop/model/reading"
 )
 
 // A Fetcher fetches the present state of a source. Its errors are
@@ -91,7 +90,6 @@ type Round struct {
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
 	// What stands as it stood is neither read nor merged anew.
-	memory   reading.Memory
 	compiler model.Compiler
 }
 
