@@ -226,7 +226,7 @@ var fbPart = map[string]meaning.Part{
 	"nam": {Kind: meaning.BySex, Name: "nam"}, "nu": {Kind: meaning.BySex, Name: "nữ"}, "trong do nu": {Kind: meaning.BySex, Name: "nữ", OfWhich: true},
 	"tong": {Kind: meaning.Whole}, "cong": {Kind: meaning.Whole}, "tong so": {Kind: meaning.Whole}, "tong cong": {Kind: meaning.Whole}, "ca ngay": {Kind: meaning.Whole}, "ca xa": {Kind: meaning.Whole}, "tong xa": {Kind: meaning.Whole},
 }
-var fbPlace = regexp.MustCompile(`^(ap|thon|khu pho|kp|buon|ban|to)( .*)$`)
+var fbPlace = regexp.MustCompile(`^(ap|thon|khu pho|kp|buon|ban)( .*)$`)
 var fbResult = []struct {
 	re *regexp.Regexp
 	r  meaning.Result
