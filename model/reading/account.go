@@ -3,8 +3,8 @@ package reading
 import (
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // maxAccountFindings bounds how many ranges of one tab are told each by itself;
@@ -25,7 +25,7 @@ func (r *reader) account() {
 	r.listAccount()
 }
 
-func (r *reader) unitsOf(tab int) []*model.Unit {
+func (r *reader) unitsOf(tab int) []*office.Unit {
 	units, _ := r.claimants(&r.book.Tabs[tab])
 	return units
 }
@@ -231,7 +231,7 @@ func (r *reader) sheetNamed(title string) *sheet {
 }
 
 // tellOpen reports what is in no account, a range at a time.
-func (r *reader) tellOpen(sh *sheet, units []*model.Unit) {
+func (r *reader) tellOpen(sh *sheet, units []*office.Unit) {
 	ranges := sh.openRanges()
 	if len(ranges) == 0 {
 		return
@@ -249,7 +249,7 @@ func (r *reader) tellOpen(sh *sheet, units []*model.Unit) {
 		if x.EndRow-x.Row >= 2 && sh.openIn(x) >= 4 {
 			code = "table-not-understood"
 		}
-		f := r.report(unit, r.at(sh.tab, x.String()), code, model.SeverityWarning, r.firstText(sh, x))
+		f := r.report(unit, r.at(sh.tab, x.String()), code, office.SeverityWarning, r.firstText(sh, x))
 		r.unreadRange(sh, x, units, f)
 		for row := x.Row; row < x.EndRow; row++ {
 			for col := x.Col; col < min(x.EndCol, len(sh.fate[row])); col++ {
@@ -263,7 +263,7 @@ func (r *reader) tellOpen(sh *sheet, units []*model.Unit) {
 
 // unreadRange notes the days that stand in a range that was not understood; where
 // none does, a day that cannot be told.
-func (r *reader) unreadRange(sh *sheet, x grid.Range, units []*model.Unit, f *model.Finding) {
+func (r *reader) unreadRange(sh *sheet, x grid.Range, units []*office.Unit, f *office.Finding) {
 	dated := false
 	m := monthInTabTitle(foldText(lowerClean(sh.tab.Title)))
 	for row := x.Row; row < x.EndRow; row++ {
@@ -276,14 +276,14 @@ func (r *reader) unreadRange(sh *sheet, x grid.Range, units []*model.Unit, f *mo
 			if l.day != 0 {
 				dated = true
 				for _, u := range units {
-					r.unreadDay(u, l.day, model.TurnOffice, f)
+					r.unreadDay(u, l.day, office.TurnOffice, f)
 				}
 			}
 		}
 	}
 	if !dated && f.Code == "table-not-understood" {
 		for _, u := range units {
-			r.unreadDay(u, 0, model.TurnOffice, f)
+			r.unreadDay(u, 0, office.TurnOffice, f)
 		}
 	}
 }
@@ -378,7 +378,7 @@ func (r *reader) accountColumn(sh *sheet, col int) {
 	flush := func() {
 		if from >= 0 {
 			cells := grid.Range{Row: from, Col: col, EndRow: last + 1, EndCol: col + 1}
-			r.out.Account = append(r.out.Account, model.Accounted{Origin: r.at(sh.tab, cells.String()), As: fateNames[as]})
+			r.out.Account = append(r.out.Account, office.Accounted{Origin: r.at(sh.tab, cells.String()), As: fateNames[as]})
 		}
 		from = -1
 	}

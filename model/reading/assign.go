@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -26,7 +26,7 @@ type place struct {
 // pins gives the columns that the config pins to indicators: by place, and by
 // heading (folded). A pin may name several columns, to be added up. Units that
 // share a table must agree.
-func (r *reader) pins(units []*model.Unit) (places map[int]int, heads map[string]int) {
+func (r *reader) pins(units []*office.Unit) (places map[int]int, heads map[string]int) {
 	places, heads = map[int]int{}, map[string]int{}
 	for _, u := range units {
 		for _, id := range slices.Sorted(maps.Keys(u.Reading.Columns)) {
@@ -208,12 +208,12 @@ func (r *reader) byRoles(f *field) {
 	case f.roles.Scale != meaning.ScaleUnsaid, f.roles.Span == meaning.SpanClash, f.roles.Part.Kind == meaning.PartClash:
 		f.role, f.why = roleRefused, "column-refused"
 	case f.roles.Folded && f.role == roleIndicator:
-		f.role, f.why = roleProposed, model.WhyFolded
+		f.role, f.why = roleProposed, office.WhyFolded
 	}
 }
 
 // answered gives a field what the office taught of its heading.
-func (r *reader) answered(f *field, a *model.Answer, h meaning.Heading) {
+func (r *reader) answered(f *field, a *office.Answer, h meaning.Heading) {
 	switch i := r.mind.indicator(a.Meaning.Indicator); {
 	case a.No || a.Meaning.Role != "" || i < 0:
 		f.role, f.how = roleIgnored, howTaught
@@ -231,13 +231,13 @@ func (r *reader) answered(f *field, a *model.Answer, h meaning.Heading) {
 func whyProposed(w meaning.Why) string {
 	switch w {
 	case meaning.Complement:
-		return model.WhyComplement
+		return office.WhyComplement
 	case meaning.Gloss:
-		return model.WhyGloss
+		return office.WhyGloss
 	case meaning.Initials:
-		return model.WhyInitials
+		return office.WhyInitials
 	case meaning.FoldedRole:
-		return model.WhyFolded
+		return office.WhyFolded
 	}
 	return string(w)
 }
@@ -262,7 +262,7 @@ func (r *reader) own(f *field, o owner) {
 		return
 	}
 	if f.role != roleUnknown {
-		r.report(nil, o.at, "unit-unknown", model.SeverityWarning, o.raw)
+		r.report(nil, o.at, "unit-unknown", office.SeverityWarning, o.raw)
 	}
 	f.role = roleIgnored
 }
@@ -329,7 +329,7 @@ func (r *reader) settleRunning(t *table) {
 
 type indicatorOf struct {
 	indicator int
-	unit      *model.Unit
+	unit      *office.Unit
 }
 
 // pairUp settles fields that mean the same indicator and are neither parts of
@@ -358,7 +358,7 @@ func (r *reader) pairUp(t *table) {
 		}
 		if pinned[indicatorOf{f.indicator, f.unit}] && f.how != howPinned {
 			f.role = roleIgnored
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-duplicate", model.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 			continue
 		}
 		if f.how == howPinned {
@@ -439,9 +439,9 @@ func (r *reader) tellFields(t *table) {
 		f := &t.fields[i]
 		switch {
 		case f.role == roleRefused && f.why == "column-duplicate":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, model.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 		case f.role == roleRefused && f.why == "column-ambiguous":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, model.SeverityError, f.header, "choices", r.choices(f))
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
 		case f.role == roleRefused:
 			if figures, _ := r.countFigures(t, f); figures == 0 {
 				continue
@@ -450,7 +450,7 @@ func (r *reader) tellFields(t *table) {
 			if f.indicator >= 0 {
 				label = r.ctx.Indicators[f.indicator].Label
 			}
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-refused", model.SeverityWarning, f.header, "label", label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-refused", office.SeverityWarning, f.header, "label", label)
 		}
 	}
 	r.tellCounting(t)
@@ -474,11 +474,11 @@ func (r *reader) tellCounting(t *table) {
 	}
 	f := &t.fields[first]
 	cell := grid.Address(max(f.heading.row, 0), max(f.heading.col, 0))
-	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, cell), "counting-word", model.SeverityWarning, f.header,
+	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, cell), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }
 
-func (r *reader) fieldUnit(t *table, f *field) *model.Unit {
+func (r *reader) fieldUnit(t *table, f *field) *office.Unit {
 	if f.unit != nil {
 		return f.unit
 	}
@@ -512,7 +512,7 @@ func (r *reader) reportUnknown(t *table) {
 		if f.near >= 0 {
 			near = r.ctx.Indicators[f.near].Label
 		}
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", model.SeverityWarning, f.header, "near", near)
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", office.SeverityWarning, f.header, "near", near)
 		if len(f.unknown) > 0 {
 			out.Args["words"] = strings.Join(f.unknown, ", ")
 		}

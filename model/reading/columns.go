@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -217,7 +217,7 @@ func distance(a, b string, limit int) int {
 }
 
 // isFlow reports whether an indicator adds up over days.
-func isFlow(i *model.Indicator) bool { return i.Aggregate != model.AggregateLatest }
+func isFlow(i *office.Indicator) bool { return i.Aggregate != office.AggregateLatest }
 
 // --- until the room of meaning has its bodies ---
 

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // A said is what an entry says of one indicator.
@@ -88,8 +89,8 @@ func of(all []said, indicator int) *said {
 
 // A dayKey is one unit's day.
 type dayKey struct {
-	unit *model.Unit
-	day  model.Day
+	unit *office.Unit
+	day  calendar.Day
 }
 
 // series settles what was said of each day, unit by unit, and gives the figures
@@ -120,7 +121,7 @@ func (r *reader) series() (running, daily map[seriesKey][]point) {
 }
 
 func (r *reader) tally(k dayKey, s *said, value int64) {
-	r.out.Tallies = append(r.out.Tallies, model.Tally{Unit: k.unit.ID, Day: k.day, Indicator: r.ctx.Indicators[s.indicator].ID, Value: value, Origin: r.at(s.t.sh.tab, s.cell)})
+	r.out.Tallies = append(r.out.Tallies, office.Tally{Unit: k.unit.ID, Day: k.day, Indicator: r.ctx.Indicators[s.indicator].ID, Value: value, Origin: r.at(s.t.sh.tab, s.cell)})
 }
 
 // sortTallies puts tallies in the order of units, days and indicators, so that
@@ -142,7 +143,7 @@ func (r *reader) sortTallies() {
 	slices.SortFunc(keys, func(a, b key) int {
 		return cmp.Or(a.unit-b.unit, a.day-b.day, a.indicator-b.indicator, a.at-b.at)
 	})
-	sorted := make([]model.Tally, len(keys))
+	sorted := make([]office.Tally, len(keys))
 	for i, k := range keys {
 		sorted[i] = r.out.Tallies[k.at]
 	}
@@ -167,11 +168,11 @@ func (r *reader) settleDay(k dayKey, es []*entry) []said {
 	merged, same, conflict := unite(all)
 	switch {
 	case conflict:
-		r.tellTwice(k, entriesOf(all), "duplicate-day-conflict", model.SeverityError)
+		r.tellTwice(k, entriesOf(all), "duplicate-day-conflict", office.SeverityError)
 		r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 		return nil
 	case same || !disjointTables(entriesOf(all)):
-		r.tellTwice(k, entriesOf(all), "duplicate-day", model.SeverityWarning)
+		r.tellTwice(k, entriesOf(all), "duplicate-day", office.SeverityWarning)
 	}
 	return merged
 }
@@ -191,7 +192,7 @@ func entriesOf(all []bundle) []*entry {
 }
 
 // tellTwice reports lines that say one day again, at the second of them.
-func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity model.Severity) {
+func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity office.Severity) {
 	e := es[min(1, len(es)-1)]
 	l := e.at()
 	var places []string
@@ -204,8 +205,8 @@ func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity model.Se
 	}
 	f := r.report(k.unit, r.at(e.t.sh.tab, e.t.lineName(l.at)), code, severity, r.raw(e.t.sh, e.t.sh.cell(l.date.row, l.date.col)), "rows", strings.Join(places, ", "))
 	f.Day = k.day
-	if severity == model.SeverityError {
-		r.unreadDay(k.unit, k.day, model.TurnCommune, f)
+	if severity == office.SeverityError {
+		r.unreadDay(k.unit, k.day, office.TurnCommune, f)
 		for _, o := range es {
 			r.markLine(o.t, o.at(), fateTold)
 		}

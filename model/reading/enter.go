@@ -3,8 +3,9 @@ package reading
 import (
 	"regexp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -12,8 +13,8 @@ import (
 type entry struct {
 	t       *table
 	line    int // index in t.lines
-	unit    *model.Unit
-	day     model.Day
+	unit    *office.Unit
+	day     calendar.Day
 	nothing bool // a nil report: nothing happened
 	nilCell string
 }
@@ -128,10 +129,10 @@ func (r *reader) sumsBlanks(t *table, l *line, k int) bool {
 }
 
 // of reports whether a field speaks for a unit.
-func (f *field) of(u *model.Unit) bool { return f.unit == nil || f.unit == u }
+func (f *field) of(u *office.Unit) bool { return f.unit == nil || f.unit == u }
 
 // hasFigures reports whether a line states any figure of a unit.
-func (r *reader) hasFigures(t *table, l *line, u *model.Unit) bool {
+func (r *reader) hasFigures(t *table, l *line, u *office.Unit) bool {
 	for k := range l.figures {
 		if l.figures[k].state == stated && t.fields[k].of(u) {
 			return true
@@ -140,7 +141,7 @@ func (r *reader) hasFigures(t *table, l *line, u *model.Unit) bool {
 	return false
 }
 
-func hasRejects(t *table, l *line, u *model.Unit) bool {
+func hasRejects(t *table, l *line, u *office.Unit) bool {
 	for k := range l.figures {
 		if l.figures[k].state == rejected && t.fields[k].of(u) {
 			return true
@@ -156,7 +157,7 @@ func (r *reader) enter(t *table) {
 		if l.kind != lineDay {
 			continue
 		}
-		units := []*model.Unit{l.unit}
+		units := []*office.Unit{l.unit}
 		if t.wide {
 			units = t.rowUnits(l.unit)
 		}
@@ -170,7 +171,7 @@ func (r *reader) enter(t *table) {
 }
 
 // enterLine makes one unit's entry of a line, if it reports anything.
-func (r *reader) enterLine(t *table, i int, u *model.Unit) {
+func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 	l := &t.lines[i]
 	nilCell, nothing := r.nilReport(t, l, u)
 	if nothing && l.closed && !anyPart(l.parts) {
@@ -212,7 +213,7 @@ func anyPart(parts []part) bool {
 }
 
 // nilReport recognises "Không phát sinh" standing alone in a unit's line.
-func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bool) {
+func (r *reader) nilReport(t *table, l *line, u *office.Unit) (cell string, ok bool) {
 	phrase := -1
 	for k := range t.fields {
 		f := &t.fields[k]
@@ -245,7 +246,7 @@ func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bo
 }
 
 // reportFigures reports what is wrong or doubtful with a line's figures.
-func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
+func (r *reader) reportFigures(t *table, l *line, u *office.Unit) {
 	for k := range l.figures {
 		f := &l.figures[k]
 		if f.fault == noFault || t.fields[k].role != roleIndicator || !t.fields[k].of(u) {
@@ -261,25 +262,25 @@ func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
 		}
 		args := []string(nil)
 		if f.state == stated {
-			args = []string{"value", model.Grouped(f.value)}
+			args = []string{"value", office.Grouped(f.value)}
 		}
 		out := r.report(u, r.at(t.sh.tab, grid.Address(row, col)), what.code, what.severity, r.raw(t.sh, t.sh.cell(row, col)), args...)
 		out.Day, out.Indicator = l.day, r.ctx.Indicators[t.fields[k].indicator].ID
 		if f.state == rejected {
 			t.sh.mark(row, col, fateTold)
-			r.unreadDay(u, l.day, model.TurnCommune, out)
+			r.unreadDay(u, l.day, office.TurnCommune, out)
 		}
 	}
 }
 
 // reportDate reports why a line with figures has no day.
-func (r *reader) reportDate(t *table, l *line, u *model.Unit) {
+func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 	if l.after && l.date.kind == dateNone && countStated(l) < 2 {
 		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
-	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, model.SeverityError, raw)
-	r.unreadDay(u, 0, model.TurnCommune, out)
+	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
+	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
 }
 
@@ -302,9 +303,9 @@ func countStated(l *line) int {
 	return n
 }
 
-func (r *reader) dateWarnings(t *table, l *line, u *model.Unit) {
+func (r *reader) dateWarnings(t *table, l *line, u *office.Unit) {
 	for _, code := range l.date.warnings {
-		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, model.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
+		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, office.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
 		f.Day = l.day
 	}
 }

@@ -1,8 +1,8 @@
 package reading
 
 import (
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A fate is what became of a cell. A cell that bears a number and has none by
@@ -18,8 +18,8 @@ const (
 	fateRead          // read as a tally
 )
 
-var fateNames = map[fate]model.AccountedAs{fateKnown: model.AsKnown, fateCompared: model.AsCompared, fateProposed: model.AsProposed,
-	fateTold: model.AsFinding, fateRead: model.AsTally}
+var fateNames = map[fate]office.AccountedAs{fateKnown: office.AsKnown, fateCompared: office.AsCompared, fateProposed: office.AsProposed,
+	fateTold: office.AsFinding, fateRead: office.AsTally}
 
 // mark settles what became of a cell; the stronger word stands.
 func (s *sheet) mark(row, col int, f fate) {

@@ -3,8 +3,8 @@ package reading
 import (
 	"slices"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -14,7 +14,7 @@ func (sc *scan) finish(t *table) {
 	r := sc.r
 	r.budget -= len(t.lines)
 	r.tables = append(r.tables, t)
-	if t.held == model.WhyTab || t.held == model.WhyEntryDay || t.held == model.WhyLayout {
+	if t.held == office.WhyTab || t.held == office.WhyEntryDay || t.held == office.WhyLayout {
 		if r.accepted[r.proposalID(t, t.held+" "+r.heldText(t))] {
 			t.held = ""
 		}
@@ -46,7 +46,7 @@ func (sc *scan) finish(t *table) {
 }
 
 func (r *reader) heldText(t *table) string {
-	if t.held == model.WhyTab {
+	if t.held == office.WhyTab {
 		return t.sh.tab.Title
 	}
 	return t.headText(t.dateAt)
@@ -55,9 +55,9 @@ func (r *reader) heldText(t *table) string {
 // tellTwoDays refuses a table with two columns of days of which nothing tells
 // when the work was done.
 func (r *reader) tellTwoDays(t *table) {
-	f := r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.dateAt)), "date-ambiguous", model.SeverityError, t.headText(t.dateAt))
+	f := r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.dateAt)), "date-ambiguous", office.SeverityError, t.headText(t.dateAt))
 	for _, u := range t.units {
-		r.unreadDay(u, 0, model.TurnOffice, f)
+		r.unreadDay(u, 0, office.TurnOffice, f)
 	}
 	t.markFields(fateTold)
 }
@@ -72,7 +72,7 @@ func (r *reader) dropStruck(t *table) {
 			continue
 		}
 		l.kind = lineOut
-		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "shown-differs", model.SeverityWarning, r.raw(t.sh, c))
+		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "shown-differs", office.SeverityWarning, r.raw(t.sh, c))
 		out.Day = l.day
 	}
 }
@@ -82,7 +82,7 @@ func rowOf(t *table, l *line) int {
 	return row
 }
 
-func (r *reader) unitOfLine(t *table, l *line) *model.Unit {
+func (r *reader) unitOfLine(t *table, l *line) *office.Unit {
 	if l.unit != nil {
 		return l.unit
 	}
@@ -108,10 +108,10 @@ func (r *reader) shiftedRows(t *table) {
 		if n, ok := t.sh.tab.FieldCount(l.at); !ok || n <= want || l.kind != lineDay || !r.hasFigures(t, l, nil) && !hasRejects(t, l, nil) {
 			continue
 		}
-		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "row-shifted", model.SeverityError, "")
+		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "row-shifted", office.SeverityError, "")
 		out.Day = l.day
 		if u := r.unitOfLine(t, l); u != nil {
-			r.unreadDay(u, l.day, model.TurnCommune, out)
+			r.unreadDay(u, l.day, office.TurnCommune, out)
 		}
 		l.kind = lineOut
 		r.markLine(t, l, fateTold)
@@ -162,13 +162,13 @@ func (r *reader) weighNote(t *table, l *line, col int) {
 		}
 		l.held = "row-withheld"
 		if row, c := l.at, col; true {
-			out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(row)), "row-withheld", model.SeverityWarning, t.sh.word(row, c).clean)
+			out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(row)), "row-withheld", office.SeverityWarning, t.sh.word(row, c).clean)
 			out.Day = l.day
 		}
 		return
 	}
 	if place == meaning.InNote && r.mind.doubt(w.clean) {
-		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", model.SeverityWarning, w.clean)
+		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", office.SeverityWarning, w.clean)
 		out.Day = l.day
 	}
 }
@@ -192,7 +192,7 @@ func (r *reader) weighCells(t *table, l *line) {
 }
 
 // holdLine keeps a line's figures out and accounts for them.
-func (r *reader) holdLine(t *table, l *line, u *model.Unit) { r.markLine(t, l, fateTold) }
+func (r *reader) holdLine(t *table, l *line, u *office.Unit) { r.markLine(t, l, fateTold) }
 
 // weighTitle warns where days were completed with the month of the tab's title
 // while a title row above the table names another.
@@ -202,7 +202,7 @@ func (r *reader) weighTitle(t *table) {
 	}
 	for i := range t.lines {
 		if l := &t.lines[i]; l.kind == lineDay && l.date.kind == dateBare && l.day != 0 {
-			r.report(t.unit, t.conflict.Origin, "date-outside-tab", model.SeverityWarning, t.conflict.Raw)
+			r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityWarning, t.conflict.Raw)
 			return
 		}
 	}
@@ -217,9 +217,9 @@ func (r *reader) settleUnits(sc *scan, t *table) {
 			continue
 		}
 		r.markLine(t, l, fateTold)
-		severity := model.SeverityWarning
+		severity := office.SeverityWarning
 		if l.unitRaw == "" || r.roster.find(t.sh.words.of(l.unitRaw)).many {
-			severity = model.SeverityError
+			severity = office.SeverityError
 		}
 		if !l.said {
 			r.report(nil, r.at(t.sh.tab, t.addressOfUnit(l)), "unit-unknown", severity, l.unitRaw)

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -104,7 +104,7 @@ func (sc *scan) chooseDays(t *table, w *window, headings []heading) {
 	case len(days) > 1 && rank(days[0]) == rank(days[1]) && sc.daysDiffer(w, days[0], days[1]):
 		t.held = heldTwoDays
 	case rank(days[0]) == 2 && t.held == "":
-		t.held = model.WhyEntryDay
+		t.held = office.WhyEntryDay
 	}
 }
 
@@ -388,7 +388,7 @@ type gatherer struct {
 	numbered  bool
 	after     bool
 	month     month
-	unit      *model.Unit
+	unit      *office.Unit
 	section   part // a part of the unit that a section's title names
 }
 
@@ -458,7 +458,7 @@ func (g *gatherer) doubtfulNumbers(i int) bool {
 	if g.t.serialAt >= 0 || sc.sh.width(row) < g.w.left+4 || sc.sh.at(row, g.w.left+3) == isBlank {
 		return false
 	}
-	sc.r.report(g.t.unit, sc.r.at(sc.sh.tab, grid.Address(row, g.t.dateAt)), "date-ambiguous", model.SeverityError, sc.r.raw(sc.sh, sc.sh.cell(row, g.t.dateAt)))
+	sc.r.report(g.t.unit, sc.r.at(sc.sh.tab, grid.Address(row, g.t.dateAt)), "date-ambiguous", office.SeverityError, sc.r.raw(sc.sh, sc.sh.cell(row, g.t.dateAt)))
 	sc.sh.markRange(grid.Range{Row: row, Col: g.w.left, EndRow: row + 1, EndCol: g.w.right}, fateTold)
 	return true
 }

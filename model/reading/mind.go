@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -16,7 +16,7 @@ type mind struct {
 	old   *dictionary
 	words *meaning.Dictionary
 	// answered are the office's answers by the wording's key.
-	answered map[string]*model.Answer
+	answered map[string]*office.Answer
 	kinds    map[string]meaning.Known
 	told     map[roleKey]meaning.Roles
 	neutral  map[string]bool
@@ -30,7 +30,7 @@ type roleKey struct {
 }
 
 func newMind(c *Context) *mind {
-	m := &mind{ctx: c, answered: map[string]*model.Answer{}, kinds: map[string]meaning.Known{}, told: map[roleKey]meaning.Roles{},
+	m := &mind{ctx: c, answered: map[string]*office.Answer{}, kinds: map[string]meaning.Known{}, told: map[roleKey]meaning.Roles{},
 		neutral: map[string]bool{}, doubts: map[string]bool{}}
 	var taught []meaning.Teaching
 	for i := range c.Answers {
@@ -54,7 +54,7 @@ func sayingKey(says string) string { return toneKey(strings.ToLower(cleanText(sa
 func says(path []string) string { return strings.Join(path, " › ") }
 
 // answer finds what the office said of a wording; nil where it said nothing.
-func (m *mind) answer(path []string) *model.Answer {
+func (m *mind) answer(path []string) *office.Answer {
 	if len(m.answered) == 0 {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (m *mind) answer(path []string) *model.Answer {
 
 // indicator gives an indicator's place in the catalogue, -1 where there is none.
 func (m *mind) indicator(id string) int {
-	return slices.IndexFunc(m.ctx.Indicators, func(x model.Indicator) bool { return x.ID == id })
+	return slices.IndexFunc(m.ctx.Indicators, func(x office.Indicator) bool { return x.ID == id })
 }
 
 func (m *mind) kind(text string) meaning.Known {

@@ -1,12 +1,12 @@
 package reading
 
 import (
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // notes keeps the texts that stand in a line's text fields.
-func (r *reader) notes(t *table, l *line, u *model.Unit) {
+func (r *reader) notes(t *table, l *line, u *office.Unit) {
 	for k := range t.fields {
 		f := &t.fields[k]
 		if f.role != roleText || !f.of(u) {
@@ -23,7 +23,7 @@ func (r *reader) notes(t *table, l *line, u *model.Unit) {
 		if text == "" || nilPhrases[t.sh.words.of(c.Text).fold] {
 			continue
 		}
-		r.out.Notes = append(r.out.Notes, model.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
+		r.out.Notes = append(r.out.Notes, office.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
 			Origin: r.at(t.sh.tab, t.addressOf(l, f))})
 	}
 }
@@ -52,7 +52,7 @@ func (r *reader) hiddenLines(t *table) {
 
 // hiddenSeverity is a notice for lines hidden at a table's older end, as of months
 // that are past, and a warning for one amid the others.
-func (t *table) hiddenSeverity(i int, hidden map[int]bool) model.Severity {
+func (t *table) hiddenSeverity(i int, hidden map[int]bool) office.Severity {
 	for _, way := range [2]int{-1, 1} {
 		edge := true
 		for k := i + way; k >= 0 && k < len(t.lines); k += way {
@@ -62,8 +62,8 @@ func (t *table) hiddenSeverity(i int, hidden map[int]bool) model.Severity {
 			}
 		}
 		if edge {
-			return model.SeverityNotice
+			return office.SeverityNotice
 		}
 	}
-	return model.SeverityWarning
+	return office.SeverityWarning
 }

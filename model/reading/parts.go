@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -15,7 +16,7 @@ import (
 // both.
 type cohort struct {
 	indicator int
-	unit      *model.Unit
+	unit      *office.Unit
 	sub       int // in a list, the label
 	whole     []int
 	parts     []int
@@ -101,7 +102,7 @@ func (r *reader) settleCohort(t *table, c *cohort) {
 	case len(kinds) == 1 && len(c.parts) >= 2 && !ofWhich:
 		for _, i := range c.parts {
 			f := &t.fields[i]
-			f.role, f.why = roleProposed, model.WhyChannel
+			f.role, f.why = roleProposed, office.WhyChannel
 			if r.accepts(t, f) {
 				f.role = roleIndicator
 			}
@@ -205,7 +206,7 @@ func (r *reader) tellAdded(t *table) {
 			names = append(names, t.fields[i].roles.Part.Name)
 		}
 		f := &t.fields[c.parts[0]]
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "parts-added", model.SeverityNotice, f.header,
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "parts-added", office.SeverityNotice, f.header,
 			"label", r.ctx.Indicators[f.indicator].Label, "parts", strings.Join(names, ", "))
 		out.Indicator = r.ctx.Indicators[f.indicator].ID
 	}
@@ -286,18 +287,18 @@ func (r *reader) tellMissing(e *entry, cell string, indicator int) {
 	if r.quiet {
 		return
 	}
-	out := r.report(e.unit, r.at(e.t.sh.tab, cell), "part-missing", model.SeverityError, "", "label", r.ctx.Indicators[indicator].Label)
+	out := r.report(e.unit, r.at(e.t.sh.tab, cell), "part-missing", office.SeverityError, "", "label", r.ctx.Indicators[indicator].Label)
 	out.Day, out.Indicator = e.day, r.ctx.Indicators[indicator].ID
-	r.unreadDay(e.unit, e.day, model.TurnCommune, out)
+	r.unreadDay(e.unit, e.day, office.TurnCommune, out)
 }
 
 // tellDisagree reports a whole that is not the sum of its parts: within a day
 // neither is taken.
 func (r *reader) tellDisagree(e *entry, cell string, indicator int, written, sum int64) {
-	out := r.report(e.unit, r.at(e.t.sh.tab, cell), "total-disagrees", model.SeverityError, model.Grouped(written),
-		"written", model.Grouped(written), "sum", model.Grouped(sum), "label", r.ctx.Indicators[indicator].Label)
+	out := r.report(e.unit, r.at(e.t.sh.tab, cell), "total-disagrees", office.SeverityError, office.Grouped(written),
+		"written", office.Grouped(written), "sum", office.Grouped(sum), "label", r.ctx.Indicators[indicator].Label)
 	out.Day, out.Indicator = e.day, r.ctx.Indicators[indicator].ID
-	r.unreadDay(e.unit, e.day, model.TurnCommune, out)
+	r.unreadDay(e.unit, e.day, office.TurnCommune, out)
 }
 
 // A bundle is what the lines of one day come to, as they are put together.
@@ -381,8 +382,8 @@ func (t *table) arrange(d int) arrangement {
 		return a
 	}
 	type group struct {
-		unit *model.Unit
-		day  model.Day
+		unit *office.Unit
+		day  calendar.Day
 		rest string
 	}
 	sets := map[group]map[string]bool{}
@@ -476,7 +477,7 @@ func (r *reader) join(k dayKey, g []bundle, d int, a arrangement) []bundle {
 			wholes = append(wholes, g[i])
 		default:
 			if n, twice := seen[p.name]; twice {
-				r.tellTwice(k, append(slices.Clone(parts[n].es), g[i].es...), "duplicate-day-conflict", model.SeverityError)
+				r.tellTwice(k, append(slices.Clone(parts[n].es), g[i].es...), "duplicate-day-conflict", office.SeverityError)
 				r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 				return nil
 			}
@@ -592,7 +593,7 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 			}
 		}
 	}
-	r.report(k.unit, r.at(t.sh.tab, grid.Address(t.head.Row, max(t.head.Col, 0))), "parts-added", model.SeverityNotice, "",
+	r.report(k.unit, r.at(t.sh.tab, grid.Address(t.head.Row, max(t.head.Col, 0))), "parts-added", office.SeverityNotice, "",
 		"label", "—", "parts", strings.Join(names, ", "))
 }
 

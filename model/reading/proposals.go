@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A proposal is what is understood in one way but not beyond doubt, as it is
 // gathered from all places of one form.
 type proposal struct {
-	model.Proposal
+	office.Proposal
 	spots []spot // the columns, rows or tabs whose figures it withholds
 }
 
@@ -29,7 +29,7 @@ func (r *reader) accepts(t *table, f *field) bool {
 }
 
 func (r *reader) proposalID(t *table, says string) string {
-	return model.ProposalID(r.ctx.Source, r.unitID(t.unit), "", sayingKey(says))
+	return office.ProposalID(r.ctx.Source, r.unitID(t.unit), "", sayingKey(says))
 }
 
 // tellProposals reports the fields of a table that wait for an answer, one
@@ -49,7 +49,7 @@ func (r *reader) tellProposals(t *table) {
 		}
 		x := &r.ctx.Indicators[f.indicator]
 		p := r.proposal(t, r.proposalID(t, f.header), f.header, f.why)
-		p.Meaning = model.Meaning{Indicator: x.ID, Part: f.roles.Part.Name}
+		p.Meaning = office.Meaning{Indicator: x.ID, Part: f.roles.Part.Name}
 		at := r.at(t.sh.tab, t.fieldName(f.at))
 		if f.heading.row >= 0 {
 			at.Cell = grid.Address(f.heading.row, f.heading.col)
@@ -59,7 +59,7 @@ func (r *reader) tellProposals(t *table) {
 		f.proposal = p
 		if len(p.Places) == 1 {
 			p.Origin = at
-			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "to-confirm", model.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
+			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "to-confirm", office.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 			out.Indicator = ""
 		}
 	}
@@ -72,7 +72,7 @@ func (r *reader) proposal(t *table, id, says, why string) *proposal {
 			return p
 		}
 	}
-	p := &proposal{Proposal: model.Proposal{ID: id, Unit: r.unitID(t.unit), Says: says, Why: why}}
+	p := &proposal{Proposal: office.Proposal{ID: id, Unit: r.unitID(t.unit), Says: says, Why: why}}
 	r.proposals = append(r.proposals, p)
 	return p
 }
@@ -85,14 +85,14 @@ func (r *reader) withhold(t *table, fresh bool, told map[*sheet]bool) {
 		return
 	}
 	if !fresh {
-		if !told[t.sh] && t.held == model.WhyTab {
+		if !told[t.sh] && t.held == office.WhyTab {
 			told[t.sh] = true
-			r.report(t.unit, r.at(t.sh.tab, ""), "tab-ignored", model.SeverityNotice, t.sh.tab.Title)
+			r.report(t.unit, r.at(t.sh.tab, ""), "tab-ignored", office.SeverityNotice, t.sh.tab.Title)
 		}
 		return
 	}
 	says := t.sh.tab.Title
-	if t.held == model.WhyEntryDay || t.held == model.WhyLayout {
+	if t.held == office.WhyEntryDay || t.held == office.WhyLayout {
 		says = t.headText(t.dateAt)
 	}
 	p := r.proposal(t, r.proposalID(t, t.held+" "+says), says, t.held)
@@ -105,7 +105,7 @@ func (r *reader) withhold(t *table, fresh bool, told map[*sheet]bool) {
 		if len(p.Places) == 1 {
 			p.Origin = at
 		}
-		r.report(t.unit, at, "to-confirm", model.SeverityWarning, says, "label", "—", "id", p.ID, "why", p.Why)
+		r.report(t.unit, at, "to-confirm", office.SeverityWarning, says, "label", "—", "id", p.ID, "why", p.Why)
 	}
 }
 
@@ -137,7 +137,7 @@ func (r *reader) propose() {
 			yes[p.ID] = true
 		}
 	}
-	have := map[model.Tally]bool{}
+	have := map[office.Tally]bool{}
 	for _, x := range r.out.Tallies {
 		have[x] = true
 	}
@@ -178,7 +178,7 @@ func (r *reader) contradict() {
 }
 
 // owner finds the proposal that withholds a figure, by where it stands.
-func (r *reader) owner(x model.Tally) *proposal {
+func (r *reader) owner(x office.Tally) *proposal {
 	row, col, ok := grid.ParseAddress(x.Cell)
 	if !ok {
 		return nil

@@ -1,15 +1,16 @@
 package reading
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
 // Read turns a book into everything that it says: tallies, notes, findings, the
 // tables in which they stand, what waits for an answer, and the account of every
 // cell. It never fails: what it does not understand becomes a finding.
-func Read(b *grid.Book, c Context) model.Reading {
+func Read(b *grid.Book, c Context) office.Reading {
 	r := newReader(b, &c)
 	r.readTabs()
 	r.settle()
@@ -33,11 +34,11 @@ type reader struct {
 	quiet    bool
 	budget   int // lines that may still be read
 
-	out       model.Reading
+	out       office.Reading
 	sheets    []*sheet // by tab; nil for one that is not read
 	tables    []*table
 	entries   []*entry
-	gaps      map[*model.Unit][]model.Day
+	gaps      map[*office.Unit][]calendar.Day
 	proposals []*proposal
 	unread    map[unreadKey]bool
 }
@@ -47,7 +48,7 @@ type reader struct {
 const maxLines = 400_000
 
 func newReader(b *grid.Book, c *Context) *reader {
-	r := &reader{book: b, ctx: c, mind: newMind(c), locale: b.Locale, gaps: map[*model.Unit][]model.Day{}, named: map[string]bool{},
+	r := &reader{book: b, ctx: c, mind: newMind(c), locale: b.Locale, gaps: map[*office.Unit][]calendar.Day{}, named: map[string]bool{},
 		labels: map[*word]part{}, unread: map[unreadKey]bool{}, budget: maxLines, sheets: make([]*sheet, len(b.Tabs))}
 	r.roster = newRoster(c.Units)
 	for i := range c.Indicators {

@@ -3,8 +3,8 @@ package reading
 import (
 	"slices"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -13,14 +13,14 @@ import (
 type scan struct {
 	r     *reader
 	sh    *sheet
-	units []*model.Unit
+	units []*office.Unit
 	// month is that of the tab or of the last title; fromTab says which, and
 	// titled that a title above the first block named it.
 	month           month
 	fromTab, titled bool
 	read            int // blocks read so far
-	conflict        model.Finding
-	unit            *model.Unit
+	conflict        office.Finding
+	unit            *office.Unit
 	stray           string
 	strayCell       string
 	// tabRoles are what the tab's name says, and titles what stands above the
@@ -178,7 +178,7 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 		sc.month.month = 0 // two titles, two months: nobody can tell
 	case sc.read == 0 && sc.fromTab:
 		if m.month != sc.month.month {
-			sc.conflict = model.Finding{Origin: sc.r.at(sc.sh.tab, grid.Address(row, col)), Raw: w.clean}
+			sc.conflict = office.Finding{Origin: sc.r.at(sc.sh.tab, grid.Address(row, col)), Raw: w.clean}
 		} else if sc.month.year == 0 {
 			sc.month.year = m.year
 		}

@@ -4,8 +4,9 @@ import (
 	"sort"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
@@ -35,10 +36,10 @@ type field struct {
 	how       string
 	why       string // of a proposal; of a refusal its finding's code
 	roles     meaning.Roles
-	near      int         // the indicator that comes nearest, -1 for none
-	unknown   []string    // the words that were not understood
-	counting  bool        // người is written over lượt, or the other way round
-	unit      *model.Unit // in a wide table with a column of units
+	near      int          // the indicator that comes nearest, -1 for none
+	unknown   []string     // the words that were not understood
+	counting  bool         // người is written over lượt, or the other way round
+	unit      *office.Unit // in a wide table with a column of units
 	units     map[string]bool
 	proposal  *proposal
 }
@@ -69,16 +70,16 @@ type line struct {
 	running bool    // a total that is never compared
 	date    cellDate
 	month   month
-	unit    *model.Unit
-	unitRaw string    // what stands where the unit should be known
-	stray   bool      // the line's unit is not one of ours: unit-unknown
-	said    bool      // it was said already, at the block's title
-	parts   []part    // which part of its day it is of, by the table's dimensions
-	day     model.Day // 0 where the date does not hold
-	figures []figure  // by the table's first fields, those that are read
-	after   bool      // below the signatures
-	closed  bool      // nobody was on duty: what is blank is zero as a part
-	held    string    // withheld: the finding's code
+	unit    *office.Unit
+	unitRaw string       // what stands where the unit should be known
+	stray   bool         // the line's unit is not one of ours: unit-unknown
+	said    bool         // it was said already, at the block's title
+	parts   []part       // which part of its day it is of, by the table's dimensions
+	day     calendar.Day // 0 where the date does not hold
+	figures []figure     // by the table's first fields, those that are read
+	after   bool         // below the signatures
+	closed  bool         // nobody was on duty: what is blank is zero as a part
+	held    string       // withheld: the finding's code
 	// nilFrom is the line whose phrase for "nothing happened" is merged over
 	// this one, in the field nilField; nil for none.
 	nilFrom  *line
@@ -113,10 +114,10 @@ type table struct {
 	dims      []meaning.PartKind
 	roleAt    int   // the column that tells plan from result, or -1
 	known     []int // further columns of known kinds
-	unit      *model.Unit
-	title     month         // the month of the tab or of the titles above
-	conflict  model.Finding // a title that names another month than the tab's
-	units     []*model.Unit
+	unit      *office.Unit
+	title     month          // the month of the tab or of the titles above
+	conflict  office.Finding // a title that names another month than the tab's
+	units     []*office.Unit
 	roles     meaning.Roles // what the titles above and the tab's name say
 	place     part          // the part of the unit that the titles or the tab's name give
 	held      string        // why the whole table is withheld, as proposals have it; "" where it is not

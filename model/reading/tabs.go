@@ -6,15 +6,16 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
 // A candidate is a tab with the units whose figures may stand in it.
 type candidate struct {
 	sh    *sheet
-	units []*model.Unit
+	units []*office.Unit
 	named bool   // the config names it: it is read whatever its title
 	held  string // why its figures are withheld, as proposals have it
 }
@@ -28,7 +29,7 @@ func (r *reader) readTabs() {
 		tab := &r.book.Tabs[i]
 		units, named := r.claimants(tab)
 		if len(units) == 0 {
-			r.report(nil, r.at(tab, ""), "tab-ignored", model.SeverityNotice, tab.Title)
+			r.report(nil, r.at(tab, ""), "tab-ignored", office.SeverityNotice, tab.Title)
 			continue
 		}
 		legacy := detectLegacy(tab)
@@ -48,7 +49,7 @@ func (r *reader) readTabs() {
 			bare = append(bare, c)
 		case legacy.name != "":
 			found++
-			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", model.SeverityWarning, "", "encoding", legacy.name)
+			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", office.SeverityWarning, "", "encoding", legacy.name)
 		default:
 			found++
 		}
@@ -62,7 +63,7 @@ func (r *reader) readTabs() {
 			continue
 		}
 		if !r.sheetOpen(c.sh) {
-			r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", model.SeverityNotice, c.sh.tab.Title)
+			r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", office.SeverityNotice, c.sh.tab.Title)
 		}
 	}
 }
@@ -86,7 +87,7 @@ func (r *reader) noHeader(c candidate) {
 	if len(c.sh.rows) == 0 {
 		args = []string{"empty", "true"}
 	}
-	f := r.report(r.only(c.units), r.at(c.sh.tab, ""), model.CodeHeaderNotFound, model.SeverityError, c.sh.tab.Title, args...)
+	f := r.report(r.only(c.units), r.at(c.sh.tab, ""), office.CodeHeaderNotFound, office.SeverityError, c.sh.tab.Title, args...)
 	if row, words := r.nearestHead(c.sh); words != "" {
 		if f.Args == nil {
 			f.Args = map[string]string{}
@@ -95,7 +96,7 @@ func (r *reader) noHeader(c candidate) {
 	}
 	for _, u := range c.units {
 		if len(args) == 0 {
-			r.unreadDay(u, 0, model.TurnOffice, f)
+			r.unreadDay(u, 0, office.TurnOffice, f)
 		}
 	}
 	for _, row := range c.sh.rows {
@@ -129,7 +130,7 @@ func (r *reader) nearestHead(sh *sheet) (row int, words string) {
 }
 
 // only is the one unit of a list, and nil where there are several.
-func (r *reader) only(units []*model.Unit) *model.Unit {
+func (r *reader) only(units []*office.Unit) *office.Unit {
 	if len(units) == 1 {
 		return units[0]
 	}
@@ -143,11 +144,11 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	roles := r.mind.roles(name, meaning.InTabTitle, isASCII(name))
 	switch {
 	case tab.Hidden, roles.Draft, discarded(tab.Title):
-		return model.WhyTab
+		return office.WhyTab
 	}
 	switch roles.Result {
 	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.Cancelled:
-		return model.WhyTab
+		return office.WhyTab
 	}
 	return ""
 }
@@ -181,8 +182,8 @@ func lastRune(s string) string {
 // for an answer.
 func (r *reader) weighTabs() {
 	type unitDay struct {
-		unit *model.Unit
-		day  model.Day
+		unit *office.Unit
+		day  calendar.Day
 	}
 	read := map[unitDay]bool{}
 	for _, e := range r.entries {
@@ -212,8 +213,8 @@ func (r *reader) weighTabs() {
 
 // claimants are the units whose figures may stand in a tab: those whose config
 // names it, else those whose config names none.
-func (r *reader) claimants(tab *grid.Tab) (units []*model.Unit, named bool) {
-	var open []*model.Unit
+func (r *reader) claimants(tab *grid.Tab) (units []*office.Unit, named bool) {
+	var open []*office.Unit
 	for _, u := range r.ctx.Units {
 		if len(u.Reading.Tabs) == 0 {
 			open = append(open, u)
@@ -256,7 +257,7 @@ func (r *reader) missingTabs() {
 				found = found || titleMatches(want, &r.book.Tabs[i])
 			}
 			if !found {
-				r.report(u, model.Origin{Source: r.ctx.Source, Tab: want}, "tab-gone", model.SeverityError, want)
+				r.report(u, office.Origin{Source: r.ctx.Source, Tab: want}, "tab-gone", office.SeverityError, want)
 			}
 		}
 	}

@@ -1,19 +1,20 @@
 package reading
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 type unreadKey struct {
 	unit string
-	day  model.Day
-	turn model.Turn
+	day  calendar.Day
+	turn office.Turn
 }
 
 // unreadDay notes that something stands for a unit's day which was not taken,
 // and whose turn it is.
-func (r *reader) unreadDay(u *model.Unit, day model.Day, turn model.Turn, f *model.Finding) {
+func (r *reader) unreadDay(u *office.Unit, day calendar.Day, turn office.Turn, f *office.Finding) {
 	if u == nil || r.quiet {
 		return
 	}
@@ -22,13 +23,13 @@ func (r *reader) unreadDay(u *model.Unit, day model.Day, turn model.Turn, f *mod
 		return
 	}
 	r.unread[k] = true
-	r.out.Unread = append(r.out.Unread, model.UnreadDay{Unit: u.ID, Day: day, Turn: turn, Origin: f.Origin, Code: f.Code})
+	r.out.Unread = append(r.out.Unread, office.UnreadDay{Unit: u.ID, Day: day, Turn: turn, Origin: f.Origin, Code: f.Code})
 }
 
 // otherWriting notes a day of which only something stands that is not read:
 // under a heading that is not understood, refused or switched off, or a text in
 // a column of figures.
-func (r *reader) otherWriting(t *table, l *line, u *model.Unit) {
+func (r *reader) otherWriting(t *table, l *line, u *office.Unit) {
 	for k := range t.fields {
 		f := &t.fields[k]
 		if !f.of(u) || f.role == roleText || f.role == roleIgnored && f.indicator < 0 {
@@ -50,7 +51,7 @@ func (r *reader) otherWriting(t *table, l *line, u *model.Unit) {
 		if f.role == roleIgnored && !f.roles.Plain() {
 			continue // a plan, an earlier time
 		}
-		r.unreadDay(u, l.day, model.TurnOffice, &model.Finding{Origin: r.at(t.sh.tab, grid.Address(row, col)), Code: "unread"})
+		r.unreadDay(u, l.day, office.TurnOffice, &office.Finding{Origin: r.at(t.sh.tab, grid.Address(row, col)), Code: "unread"})
 		return
 	}
 }
@@ -61,7 +62,7 @@ func (r *reader) unreadProposal(p *proposal) {
 		x := &p.Tallies[i]
 		for _, u := range r.ctx.Units {
 			if u.ID == x.Unit {
-				r.unreadDay(u, x.Day, model.TurnOffice, &model.Finding{Origin: x.Origin, Code: "to-confirm"})
+				r.unreadDay(u, x.Day, office.TurnOffice, &office.Finding{Origin: x.Origin, Code: "to-confirm"})
 			}
 		}
 	}
