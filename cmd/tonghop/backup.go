@@ -35,13 +35,13 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 		Args:    atMostOneFile,
 		RunE: func(c *cobra.Command, args []string) error {
 			if keep < 1 {
-				return usage(fmt.Errorf("backup: --keep %d would keep nothing", keep), "use 1 or more")
+				return Usage(fmt.Errorf("backup: --keep %d would keep nothing", keep), "use 1 or more")
 			}
 			o, err := f.settings()
 			if err != nil {
 				return err
 			}
-			if err := o.openLedger(c.Context(), toRead); err != nil {
+			if err := o.OpenLedger(c.Context(), ToRead); err != nil {
 				return err
 			}
 			defer o.Close()
@@ -55,7 +55,7 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 			if c.Flags().Changed("keep") {
 				kept.keep = keep
 			}
-			if err := o.backup(c.Context(), f, kept.path(o.now().In(o.programme.Location))); err != nil {
+			if err := o.backup(c.Context(), f, kept.path(o.Now().In(o.Programme.Location))); err != nil {
 				return err
 			}
 			return o.rotate(f, kept)
@@ -68,10 +68,10 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 
 // backup saves a copy at a path and tells its size.
 func (o *office) backup(ctx context.Context, f *flags, path string) error {
-	audit, err := o.ledger.Backup(ctx, path)
+	audit, err := o.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
-		printAudit(f.stderr, o.messages, audit)
-		return failure(err, "the last backup stands as it was; "+damagedHint)
+		printAudit(f.stderr, o.Messages, audit)
+		return Failure(err, "the last backup stands as it was; "+damagedHint)
 	}
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	fmt.Fprintln(f.stdout, o.messages.Text("cli.backup.done", "file", path, "size", fmt.Sprintf("%.1f", float64(info.Size())/1e6)))
+	fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.done", "file", path, "size", fmt.Sprintf("%.1f", float64(info.Size())/1e6)))
 	return nil
 }
 
@@ -88,10 +88,10 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 func (o *office) rotate(f *flags, kept backups) error {
 	removed, err := kept.rotate()
 	for _, path := range removed {
-		fmt.Fprintln(f.stdout, o.messages.Text("cli.backup.removed", "file", path))
+		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))
 	}
 	if err != nil {
-		return failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved; remove the old one yourself")
+		return Failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved; remove the old one yourself")
 	}
 	return nil
 }
@@ -99,13 +99,13 @@ func (o *office) rotate(f *flags, kept backups) error {
 // backupJob is the daemon's: a verified copy, and only then away with the
 // oldest. There is none unless the configuration asks for it.
 func (o *office) backupJob() ([]schedule.Job, error) {
-	b := o.cfg.Backup
+	b := o.Config.Backup
 	if b.At == "" {
 		return nil, nil
 	}
-	s, err := schedule.Parse(b.At, o.programme.Location)
+	s, err := schedule.Parse(b.At, o.Programme.Location)
 	if err != nil {
-		return nil, usage(fmt.Errorf("backup.at: %w", err), "")
+		return nil, Usage(fmt.Errorf("backup.at: %w", err), "")
 	}
 	return []schedule.Job{{Name: "backup", Schedule: s, Run: o.saveBackup}}, nil
 }
@@ -113,12 +113,12 @@ func (o *office) backupJob() ([]schedule.Job, error) {
 // saveBackup saves a copy under the present instant. The runner logs its error.
 func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
 	kept := o.backups()
-	path := kept.path(o.now().In(o.programme.Location))
-	audit, err := o.ledger.Backup(ctx, path)
+	path := kept.path(o.Now().In(o.Programme.Location))
+	audit, err := o.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		for _, c := range audit.Checks {
 			for _, problem := range c.Problems {
-				o.log.Error("the ledger did not pass the audit", "check", c.Name, "problem", problem)
+				o.Log.Error("the ledger did not pass the audit", "check", c.Name, "problem", problem)
 			}
 		}
 	}
@@ -126,7 +126,7 @@ func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
 		return err
 	}
 	removed, err := kept.rotate()
-	o.log.Info("ledger backed up and verified", "file", path, "removed", removed)
+	o.Log.Info("ledger backed up and verified", "file", path, "removed", removed)
 	if err != nil {
 		return fmt.Errorf("removing old backups: %w", err)
 	}
@@ -135,8 +135,8 @@ func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
 
 // backups are those of this ledger, as the configuration has it.
 func (o *office) backups() backups {
-	base := filepath.Base(o.cfg.Ledger)
-	return backups{o.cfg.Backup.Dir, strings.TrimSuffix(base, filepath.Ext(base)), o.cfg.Backup.Keep}
+	base := filepath.Base(o.Config.Ledger)
+	return backups{o.Config.Backup.Dir, strings.TrimSuffix(base, filepath.Ext(base)), o.Config.Backup.Keep}
 }
 
 // A backups is a ledger's copies in a folder, of which so many stay. Their
@@ -187,17 +187,17 @@ func (b backups) names() (names []string, err error) {
 // lastBackup tells, where the daemon saves copies, which is the newest: it says
 // at once if that has failed since.
 func (k *checkup) lastBackup() {
-	if k.cfg.Backup.At == "" {
+	if k.Config.Backup.At == "" {
 		return
 	}
 	kept := k.backups()
 	names, err := kept.names()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		k.log.Warn("the folder of backups cannot be read", "err", err)
+		k.Log.Warn("the folder of backups cannot be read", "err", err)
 	}
 	if len(names) == 0 {
-		fmt.Fprintf(k.w, "  %s\n", k.messages.Text("cli.check.no-backup", "dir", kept.dir))
+		fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.no-backup", "dir", kept.dir))
 		return
 	}
-	fmt.Fprintf(k.w, "  %s\n", k.messages.Text("cli.check.backup", "file", filepath.Join(kept.dir, names[len(names)-1])))
+	fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.backup", "file", filepath.Join(kept.dir, names[len(names)-1])))
 }

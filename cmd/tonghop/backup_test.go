@@ -27,7 +27,7 @@ func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
 	}
 	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard, clockOverride: clock.Now, sleepOverride: clock.Sleep}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
 
 func saved(t *testing.T, o *office) []string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(o.cfg.Backup.Dir, "*"))
+	paths, err := filepath.Glob(filepath.Join(o.Config.Backup.Dir, "*"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 	if err != nil || len(jobs) != 1 {
 		t.Fatal(jobs, err)
 	}
-	runner := &schedule.Runner{Jobs: jobs, Now: clock.Now, Slots: o.ledger, Log: o.log}
+	runner := &schedule.Runner{Jobs: jobs, Now: clock.Now, Slots: o.Ledger, Log: o.Log}
 	for range 3 {
 		next, err := runner.Step(t.Context())
 		if err != nil {
@@ -69,7 +69,7 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 	if got := saved(t, o); !slices.Equal(got, want) {
 		t.Fatalf("saved are %v, want %v", got, want)
 	}
-	copied, err := ledger.Open(t.Context(), filepath.Join(o.cfg.Backup.Dir, want[1]), ledger.Options{ReadOnly: true})
+	copied, err := ledger.Open(t.Context(), filepath.Join(o.Config.Backup.Dir, want[1]), ledger.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 
 func TestTheNewestBackupIsShown(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved}`)
-	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.cfg.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.cfg.Backup.Dir, "ledger-2020-06-24T010000.db")} {
+	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.Config.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-24T010000.db")} {
 		var out strings.Builder
 		if err := (&checkup{office: o, w: &out}).next(); err != nil {
 			t.Fatal(err)
@@ -102,7 +102,7 @@ func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 	}
 	clock.advance(24 * time.Hour)
 	// What stands where the next copy is to be made cannot be removed.
-	blocked := filepath.Join(o.cfg.Backup.Dir, "ledger-2020-06-25T010000.db.new")
+	blocked := filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-25T010000.db.new")
 	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}

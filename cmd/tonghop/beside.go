@@ -16,25 +16,36 @@ const (
 
 // besideDaemon adds to a ledger that the daemon holds what to do instead: a
 // round is the daemon's to run, and a second daemon is needless.
-func (o *office) besideDaemon(err error) error {
+func (o *Office) besideDaemon(err error) error {
 	var held *ledger.Error
 	if !errors.As(err, &held) || held.Kind != ledger.Locked || held.Holder != serveCommand {
 		return err
 	}
-	switch o.command {
+	switch o.Command {
 	case serveCommand:
-		return failure(err, "the daemon is running already, and one is enough; stop it first to start it anew")
+		return Failure(err, "the daemon is running already, and one is enough; stop it first to start it anew")
 	case syncCommand:
-		return failure(err, fmt.Sprintf("the daemon looks by itself; for a round now press %q on its page%s, or stop it first; reports, exports and sync --dry-run work meanwhile",
-			o.messages.Text("web.round.go"), o.pagePlace()))
+		return Failure(err, fmt.Sprintf("the daemon looks by itself; for a round now press %q on its page%s, or stop it first; reports, exports and sync --dry-run work meanwhile",
+			o.Messages.Text("web.round.go"), o.pagePlace()))
 	}
 	return err
 }
 
 // pagePlace tells where the daemon's page is, as far as the configuration says.
-func (o *office) pagePlace() string {
-	if o.cfg.Web.PublicURL == "" && strings.HasSuffix(o.cfg.Web.Listen, ":0") {
+func (o *Office) pagePlace() string {
+	if o.Config.Web.PublicURL == "" && strings.HasSuffix(o.Config.Web.Listen, ":0") {
 		return ""
 	}
-	return ", " + o.pageURL(o.cfg.Web.Listen)
+	return ", " + o.PageURL(o.Config.Web.Listen)
+}
+
+// PageURL is where people find the page that is served at an address.
+func (o *Office) PageURL(at string) string {
+	switch {
+	case o.Config.Web.PublicURL != "":
+		return o.Config.Web.PublicURL + "/"
+	case o.Config.Web.Cert != "":
+		return "https://" + at + "/"
+	}
+	return "http://" + at + "/"
 }

@@ -54,12 +54,12 @@ func (d *desktop) round(t *testing.T, clock string) []string {
 		t.Fatal(err)
 	}
 	d.clock.set(at)
-	o, err := d.flags.open(t.Context(), toWrite)
+	o, err := d.flags.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	if _, err := o.round.Run(t.Context()); err != nil {
+	if _, err := o.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return d.row(t, "Bổ sung", book.EntriesTop)

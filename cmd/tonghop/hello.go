@@ -48,7 +48,7 @@ func (f *flags) helloOnTerminal() error {
 func (f *flags) catalogue() (model.Messages, error) {
 	words, err := config.Messages(templates.Builtin(), cmp.Or(f.lang, "vi"))
 	if err != nil {
-		return words, usage(err, "languages are vi and en")
+		return words, Usage(err, "languages are vi and en")
 	}
 	return words, nil
 }

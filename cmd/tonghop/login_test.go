@@ -49,7 +49,7 @@ func (w *faultWorld) reopen() error {
 		w.must(w.office.Close())
 	}
 	var err error
-	w.office, err = w.flags.open(w.t.Context(), toWrite)
+	w.office, err = w.flags.open(w.t.Context(), ToWrite)
 	return err
 }
 

@@ -13,7 +13,7 @@ import (
 
 func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRounds()
+		r := NewRounds()
 		at, most := 0, 0
 		look := func(context.Context) (*round.Result, error) {
 			at++
@@ -52,7 +52,7 @@ func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 }
 
 func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
-	r := newRounds()
+	r := NewRounds()
 	for range roundsKept + 3 {
 		_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, nil })
 	}

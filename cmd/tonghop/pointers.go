@@ -12,33 +12,33 @@ import (
 // maxPointers bounds how many workbooks without a unit are listed by name.
 const maxPointers = 5
 
-// unassigned gives the workbooks that are shared with us and belong to no unit
+// Unassigned gives the workbooks that are shared with us and belong to no unit
 // nor are a book of our own.
-func (o *office) unassigned() []gsheets.File {
-	if o.sources.google == nil {
+func (o *Office) Unassigned() []gsheets.File {
+	if o.Sources.Google == nil {
 		return nil
 	}
 	known := map[string]bool{}
-	for _, ref := range append(o.programme.Sources(), o.cfg.Consolidated.Target, o.cfg.Consolidated.Communes) {
+	for _, ref := range append(o.Programme.Sources(), o.Config.Consolidated.Target, o.Config.Consolidated.Communes) {
 		if id, ok := gsheets.ParseRef(ref); ok {
 			known[id] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(o.sources.google.Shared()), func(f gsheets.File) bool { return known[f.ID] })
+	return slices.DeleteFunc(slices.Clone(o.Sources.Google.Shared()), func(f gsheets.File) bool { return known[f.ID] })
 }
 
 // idle gives the units whose file nobody has touched for some expected days.
-func (o *office) idle(modified func(source string) time.Time, asOf time.Time) []idleUnit {
+func (o *Office) idle(modified func(source string) time.Time, asOf time.Time) []idleUnit {
 	var out []idleUnit
-	for i := range o.programme.Units {
-		u := &o.programme.Units[i]
-		src, ok := u.SourceOn(model.DayOf(asOf.In(o.programme.Location)))
+	for i := range o.Programme.Units {
+		u := &o.Programme.Units[i]
+		src, ok := u.SourceOn(model.DayOf(asOf.In(o.Programme.Location)))
 		if !ok {
 			continue
 		}
 		at := modified(src.Ref)
-		if n := o.programme.IdleDays(u, at, asOf); n >= model.IdleFrom {
-			out = append(out, idleUnit{u, at.In(o.programme.Location), n})
+		if n := o.Programme.IdleDays(u, at, asOf); n >= model.IdleFrom {
+			out = append(out, idleUnit{u, at.In(o.Programme.Location), n})
 		}
 	}
 	return out
@@ -50,23 +50,23 @@ type idleUnit struct {
 	days  int
 }
 
-// pointers are the sentences about years without days off, about workbooks
+// Pointers are the sentences about years without days off, about workbooks
 // that nobody has given a unit, and about units that seem to have left their
 // workbook.
-func (o *office) pointers(modified func(source string) time.Time, asOf time.Time) []string {
+func (o *Office) Pointers(modified func(source string) time.Time, asOf time.Time) []string {
 	var out []string
-	if message, hint := o.messages.Uncharted(o.programme.Uncharted(asOf)); message != "" {
+	if message, hint := o.Messages.Uncharted(o.Programme.Uncharted(asOf)); message != "" {
 		out = append(out, message+"\n  → "+hint)
 	}
-	files := o.unassigned()
+	files := o.Unassigned()
 	for _, f := range files[:min(maxPointers, len(files))] {
-		out = append(out, o.messages.Text("cli.unassigned", "name", f.Name, "url", f.URL()))
+		out = append(out, o.Messages.Text("cli.unassigned", "name", f.Name, "url", f.URL()))
 	}
 	if more := len(files) - maxPointers; more > 0 {
-		out = append(out, o.messages.Text("cli.unassigned.more", "n", strconv.Itoa(more)))
+		out = append(out, o.Messages.Text("cli.unassigned.more", "n", strconv.Itoa(more)))
 	}
 	for _, u := range o.idle(modified, asOf) {
-		out = append(out, o.messages.Text("cli.idle", "unit", u.Name, "since", u.since.Format("15:04 2/1/2006"), "n", strconv.Itoa(u.days)))
+		out = append(out, o.Messages.Text("cli.idle", "unit", u.Name, "since", u.since.Format("15:04 2/1/2006"), "n", strconv.Itoa(u.days)))
 	}
 	return out
 }

@@ -30,7 +30,7 @@ func serveAt(t *testing.T, at time.Time, settings string) *clockedOffice {
 	o.write(t, "config.yaml", string(mustRead(t, o.config))+settings)
 	o.daemon = follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		f := &flags{config: o.config, lang: "en", log: "error", command: "tonghop serve", stdout: stdout, stderr: stderr, clockOverride: o.clock.Now}
-		office, err := f.open(ctx, toWrite)
+		office, err := f.open(ctx, ToWrite)
 		if err != nil {
 			return complain(stderr, err)
 		}

@@ -84,11 +84,11 @@ func (r *replay) readHappenings(text string) {
 // standings prints how each unit stands with each day shown, then with the
 // reports of the months and years shown, with the evidence and the reason.
 func (r *replay) standings() string {
-	state, err := r.office.ledger.State(r.t.Context(), r.until)
+	state, err := r.office.Ledger.State(r.t.Context(), r.until)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	p := r.office.programme.Following(state.Issued)
+	p := r.office.Programme.Following(state.Issued)
 	var out strings.Builder
 	for _, st := range model.Judge(p, state, r.show[0], r.show[1], r.until) {
 		fmt.Fprintf(&out, "%s %s%s\n", st.Period.First.Short(), st.Unit, r.evidence(&st))
@@ -113,7 +113,7 @@ func (r *replay) periods() []string { return append(slices.Clone(r.months), r.lo
 // evidence tells how a unit stands, what proves it, and why.
 func (r *replay) evidence(st *model.Standing) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, " | %s", r.office.messages.Text("status."+string(st.Status)))
+	fmt.Fprintf(&out, " | %s", r.office.Messages.Text("status."+string(st.Status)))
 	for _, e := range []struct {
 		word string
 		at   time.Time
@@ -123,7 +123,7 @@ func (r *replay) evidence(st *model.Standing) string {
 		}
 	}
 	if st.Fault != "" {
-		fmt.Fprintf(&out, " | %s", r.office.messages.Text("fault."+string(st.Fault)+".message"))
+		fmt.Fprintf(&out, " | %s", r.office.Messages.Text("fault."+string(st.Fault)+".message"))
 	}
 	if st.Reason != "" {
 		fmt.Fprintf(&out, " | lý do: %s", st.Reason)
@@ -139,7 +139,7 @@ func (r *replay) evidence(st *model.Standing) string {
 func (r *replay) totals() string {
 	var out strings.Builder
 	for _, name := range r.months {
-		report, err := r.office.round.ReportOf(r.t.Context(), r.until, func(w model.Windows) (model.Period, error) { return w.ParseMonth(name) })
+		report, err := r.office.Round.ReportOf(r.t.Context(), r.until, func(w model.Windows) (model.Period, error) { return w.ParseMonth(name) })
 		if err != nil {
 			r.t.Fatal(err)
 		}

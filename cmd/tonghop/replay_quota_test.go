@@ -22,7 +22,7 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			t.Parallel()
 			r := newReplay(t, crowd(n))
 			r.live()
-			state, err := r.office.ledger.State(t.Context(), r.until)
+			state, err := r.office.Ledger.State(t.Context(), r.until)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -35,7 +35,7 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			}
 			count := map[string]int{}
 			day := model.Date(2020, 6, 24)
-			standings := model.Judge(r.office.programme, state, day, day, r.until)
+			standings := model.Judge(r.office.Programme, state, day, day, r.until)
 			for i, st := range standings {
 				count[kindOf(i)+" "+string(st.Status)]++
 				if st.Status == model.Late && st.NotSeenAt.Before(st.Due) {

@@ -231,10 +231,10 @@ func (r *replay) start() *schedule.Runner {
 			r.t.Fatal(err)
 		}
 	}
-	if r.office, err = r.flags.open(r.t.Context(), toWrite); err != nil {
+	if r.office, err = r.flags.open(r.t.Context(), ToWrite); err != nil {
 		r.t.Fatal(err)
 	}
-	r.office.round.Workers = 1 // so that the order of looks is always the same
+	r.office.Round.Workers = 1 // so that the order of looks is always the same
 	runner, err := r.office.runner(r.t.Context())
 	if err != nil {
 		r.t.Fatal(err)

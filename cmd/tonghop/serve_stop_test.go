@@ -51,13 +51,13 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	t.Parallel()
 	config := smallOffice(t)
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
 	source := stuck{make(chan bool)}
-	o.round.Sources = source
+	o.Round.Sources = source
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- o.serve(ctx, f) }()
@@ -72,7 +72,7 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 
 func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
 	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,12 +94,12 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	now := o.now()
+	now := o.Now()
 	r, err := o.runner(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	looks := func() int {
-		s, err := o.ledger.State(t.Context(), now.AddDate(1, 0, 0))
+		s, err := o.Ledger.State(t.Context(), now.AddDate(1, 0, 0))
 		if err != nil {
 			t.Fatal(err)
 		}

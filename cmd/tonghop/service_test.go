@@ -38,9 +38,9 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &office{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
-	o.cfg.Report.Dir, o.cfg.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
-	o.cfg.Backup.Dir = "/mnt/backups"
+	o := &office{&Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
+	o.Config.Report.Dir, o.Config.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
+	o.Config.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())
 	want := fmt.Sprintf("ReadWritePaths=\"-%s\"\nReadWritePaths=\"-/srv/báo cáo 100%%%%\"\nReadWritePaths=\"-/mnt/backups\"\nPrivateTmp", dir)
 	if !strings.Contains(unit, want) || !strings.Contains(unit, "ProtectSystem=strict") {
@@ -126,8 +126,8 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 	s := &fakeService{}
 	hand, _ := newHand(t, s, "config.yaml")
 	hand.platform = "unix-systemv"
-	var h *hinted
-	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.hint, "tonghop serve --config ") || len(s.asked) > 0 {
+	var h *Hinted
+	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.Hint, "tonghop serve --config ") || len(s.asked) > 0 {
 		t.Errorf("it says %v and asked %q", err, s.asked)
 	}
 }

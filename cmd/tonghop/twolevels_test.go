@@ -51,15 +51,15 @@ func newLevel(t *testing.T, clock *stepClock, dir, units, target, google string)
 func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int64 {
 	t.Helper()
 	l.clock.set(now)
-	o, err := l.flags.open(t.Context(), toWrite)
+	o, err := l.flags.open(t.Context(), ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	if _, err := o.round.Run(t.Context()); err != nil {
+	if _, err := o.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	report, err := o.round.ReportOf(t.Context(), now, func(w model.Windows) (model.Period, error) { return w.MonthOf(day), nil })
+	report, err := o.Round.ReportOf(t.Context(), now, func(w model.Windows) (model.Period, error) { return w.MonthOf(day), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int
 			name = line.Unit.ID
 		}
 		for i, f := range line.Figures {
-			sums[name+"/"+o.programme.Indicators[i].ID] = f.N
+			sums[name+"/"+o.Programme.Indicators[i].ID] = f.N
 		}
 	}
 	return sums

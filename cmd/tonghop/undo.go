@@ -24,7 +24,7 @@ that "tonghop decisions" lists.`,
 					return nil
 				}
 			}
-			return usage(fmt.Errorf("undo: name the ID of one decision"), "tonghop decisions lists them")
+			return Usage(fmt.Errorf("undo: name the ID of one decision"), "tonghop decisions lists them")
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return f.decide(c, &r, func(ctx context.Context, k *sitting) error { return k.undo(ctx, args[0]) })

@@ -16,11 +16,11 @@ const nextMorning = "2020-06-24T09:00:00+07:00"
 // page does, and then does something else at the same desk.
 func proposing(t *testing.T, configFile string, then func(*desk.Desk) error) {
 	t.Helper()
-	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), toDecide)
+	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), ToDecide)
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := o.desk(o.state)
+	k := o.Desk(o.State)
 	_, err = k.Propose(t.Context(), model.Ruling{By: "Lan", Reason: "mất điện"}, "an", "2020-06-23", "")
 	if err := errors.Join(err, then(k), o.Close()); err != nil {
 		t.Fatal(err)
