@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newAccept(f *flags) *cobra.Command {
@@ -24,7 +25,7 @@ days, what the sheet says counts again from its next change on.`,
   tonghop accept 3fa0c1d2 --by "Văn phòng" --reason "đã gọi điện, đúng 150 lượt"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return Usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
+				return app.Usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
 			}
 			return nil
 		},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
@@ -35,13 +36,13 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 		Args:    atMostOneFile,
 		RunE: func(c *cobra.Command, args []string) error {
 			if keep < 1 {
-				return Usage(fmt.Errorf("backup: --keep %d would keep nothing", keep), "use 1 or more")
+				return app.Usage(fmt.Errorf("backup: --keep %d would keep nothing", keep), "use 1 or more")
 			}
 			o, err := f.settings()
 			if err != nil {
 				return err
 			}
-			if err := o.OpenLedger(c.Context(), ToRead); err != nil {
+			if err := o.OpenLedger(c.Context(), app.ToRead); err != nil {
 				return err
 			}
 			defer o.Close()
@@ -71,7 +72,7 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 	audit, err := o.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		printAudit(f.stderr, o.Messages, audit)
-		return Failure(err, "the last backup stands as it was; "+damagedHint)
+		return app.Failure(err, "the last backup stands as it was; "+damagedHint)
 	}
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func (o *office) rotate(f *flags, kept backups) error {
 		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))
 	}
 	if err != nil {
-		return Failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved; remove the old one yourself")
+		return app.Failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved; remove the old one yourself")
 	}
 	return nil
 }
@@ -105,7 +106,7 @@ func (o *office) backupJob() ([]schedule.Job, error) {
 	}
 	s, err := schedule.Parse(b.At, o.Programme.Location)
 	if err != nil {
-		return nil, Usage(fmt.Errorf("backup.at: %w", err), "")
+		return nil, app.Usage(fmt.Errorf("backup.at: %w", err), "")
 	}
 	return []schedule.Job{{Name: "backup", Schedule: s, Run: o.saveBackup}}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"tonghop/sync/app"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
 )
@@ -27,7 +28,7 @@ func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
 	}
 	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard, clockOverride: clock.Now, sleepOverride: clock.Sleep}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

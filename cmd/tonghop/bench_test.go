@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 // The benchmarks' district: so many units, days and indicators.
@@ -173,7 +174,7 @@ func BenchmarkColdRound(b *testing.B) {
 func BenchmarkUnchangedRound(b *testing.B) {
 	_, config := benchDistrict(b)
 	f := &flags{config: config, log: "error", now: "2020-09-06T22:30:00+07:00", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(context.Background(), ToWrite)
+	o, err := f.open(context.Background(), app.ToWrite)
 	if err != nil {
 		b.Fatal(err)
 	}

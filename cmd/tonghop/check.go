@@ -14,6 +14,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/model/reading"
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -84,7 +85,7 @@ func (o *office) sourcesOf(units []string) ([]string, error) {
 			for _, u := range o.Programme.Units {
 				ids = append(ids, u.ID)
 			}
-			return nil, Usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
+			return nil, app.Usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
 		}
 		for _, s := range u.Sources {
 			if !slices.Contains(refs, s.Ref) {

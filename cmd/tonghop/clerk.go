@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -148,7 +149,7 @@ func (k *clerk) named(command, name string) (model.Period, error) {
 	}
 	p, ok := k.Programme.Windows.Find(text)
 	if !ok {
-		return p, Usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
+		return p, app.Usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
 	}
 	return p, nil
 }

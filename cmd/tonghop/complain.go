@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 )
 
@@ -33,7 +34,7 @@ func complain(w io.Writer, err error) int {
 		return 2
 	}
 	fmt.Fprintf(w, "tonghop: %s\n", err)
-	var h *Hinted
+	var h *app.Hinted
 	if errors.As(err, &h) {
 		if h.Hint != "" {
 			fmt.Fprintf(w, "hint: %s\n", h.Hint)

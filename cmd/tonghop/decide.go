@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -31,7 +32,7 @@ func (r *ruling) check(command string) error {
 		missing = append(missing, "why (--reason)")
 	}
 	if len(missing) > 0 {
-		return Usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
+		return app.Usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
 	}
 	return nil
 }
@@ -51,7 +52,7 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err := r.check(c.Name()); err != nil {
 		return err
 	}
-	o, err := f.open(c.Context(), ToDecide)
+	o, err := f.open(c.Context(), app.ToDecide)
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func refused(command string, err error) error {
 	if !errors.As(err, &r) {
 		return err
 	}
-	return Usage(fmt.Errorf("%s: %w", command, r), r.Hint())
+	return app.Usage(fmt.Errorf("%s: %w", command, r), r.Hint())
 }
 
 // standing is what stands after a decision; before the first round it is what

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newDecisions(f *flags) *cobra.Command {
@@ -17,7 +18,7 @@ func newDecisions(f *flags) *cobra.Command {
 		Example: "  tonghop decisions",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			o, err := f.open(c.Context(), ToRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}

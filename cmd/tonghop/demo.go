@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"tonghop/sync/app"
 )
 
 // The demo lives through this span, looking as the daemon looks.
@@ -34,7 +36,7 @@ report, tells what it found, and serves the page until stopped.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if f.now != "" {
-				return Usage(errors.New("demo: --now has no meaning here"), "the demo brings its own clock")
+				return app.Usage(errors.New("demo: --now has no meaning here"), "the demo brings its own clock")
 			}
 			return runDemo(c.Context(), f, out, listen, once)
 		},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 // dues prints what the office itself owes next, and what is overdue.
@@ -52,7 +53,7 @@ func (k *checkup) issued(ctx context.Context) ([]model.Issued, error) {
 	if _, err := os.Stat(k.Config.Ledger); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err := k.OpenLedger(ctx, ToRead); err != nil {
+	if err := k.OpenLedger(ctx, app.ToRead); err != nil {
 		return nil, err
 	}
 	defer k.Close()

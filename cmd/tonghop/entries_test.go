@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tonghop/model/book"
+	"tonghop/sync/app"
 )
 
 // desktop is an office whose consolidated book is a workbook on disk.
@@ -54,7 +55,7 @@ func (d *desktop) round(t *testing.T, clock string) []string {
 		t.Fatal(err)
 	}
 	d.clock.set(at)
-	o, err := d.flags.open(t.Context(), ToWrite)
+	o, err := d.flags.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newExport(f *flags) *cobra.Command {
@@ -34,12 +35,12 @@ func newExport(f *flags) *cobra.Command {
 		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 || exports[args[0]] == nil {
-				return Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
+				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), ToRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}

@@ -27,6 +27,7 @@ import (
 	"google.golang.org/api/sheets/v4"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
 )
@@ -143,7 +144,7 @@ func newFaultWorld(t *testing.T) *faultWorld {
 	w.must(os.WriteFile(filepath.Join(w.dir, "config.yaml"), []byte(faultConfig), 0o600))
 	w.flags = &flags{config: filepath.Join(w.dir, "config.yaml"), log: "error", clockOverride: w.clock.Now, sleepOverride: w.clock.Sleep,
 		transport: w.wire, stdout: &w.stdout, stderr: &w.stderr}
-	w.office, err = w.flags.open(t.Context(), ToWrite)
+	w.office, err = w.flags.open(t.Context(), app.ToWrite)
 	w.must(err)
 	t.Cleanup(func() {
 		if w.office != nil {

@@ -31,6 +31,7 @@ var roads = map[string][]string{
 	"tonghop/sync/desk":                        {"tonghop/model"},
 	"tonghop/sync/notify":                      {"tonghop/model"},
 	"tonghop/sync/config":                      {"tonghop/model"},
+	"tonghop/sync/app":                         {"tonghop/model", "tonghop/sync/config", "tonghop/sync/desk", "tonghop/sync/gsheets", "tonghop/sync/ledger", "tonghop/sync/notify", "tonghop/sync/round", "tonghop/sync/schedule", "tonghop/sync/web", "tonghop/sync/workbook", "tonghop/templates"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 )
@@ -88,7 +89,7 @@ func (n *opening) askUnits(ctx context.Context) error {
 		}
 	}
 	if len(n.roll.units) == 0 {
-		return Usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
+		return app.Usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
 	}
 	giveIDs(n.roll.units)
 	return nil
@@ -131,7 +132,7 @@ func (n *opening) askCredentials(ctx context.Context) (err error) {
 			return err
 		}
 		if !asked || n.ended {
-			return Usage(fmt.Errorf("init: %w", err), "name the key file of a service account, as the Google Cloud Console gives it (docs/google.md)")
+			return app.Usage(fmt.Errorf("init: %w", err), "name the key file of a service account, as the Google Cloud Console gives it (docs/google.md)")
 		}
 		n.say("init.bad-credentials", "file", n.credentials, "why", err.Error())
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -32,7 +33,7 @@ func (o *office) jobs() ([]schedule.Job, error) {
 	for i, line := range slices.Concat(o.Config.Schedule.Looks, o.Config.Schedule.Nightly) {
 		s, err := schedule.Parse(line, p.Location)
 		if err != nil {
-			return nil, Usage(fmt.Errorf("schedule.looks: %w", err), "")
+			return nil, app.Usage(fmt.Errorf("schedule.looks: %w", err), "")
 		}
 		job := schedule.Job{Name: "look", ID: "look " + line, Group: looking, Schedule: s, Run: o.lookAtAll}
 		if i >= len(o.Config.Schedule.Looks) {
@@ -56,7 +57,7 @@ func (o *office) lookAtAll(ctx context.Context, _ time.Time) error {
 
 // readAll is a round that reads every source, changed or not.
 func (o *office) readAll(ctx context.Context, _ time.Time) error {
-	return o.Rounds.run(ctx, "", o.Now, o.Round.Full)
+	return o.Rounds.Run(ctx, "", o.Now, o.Round.Full)
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
@@ -95,7 +96,7 @@ func (o *office) lookAt(ctx context.Context, refs []string) error {
 	if len(refs) == 0 {
 		return nil
 	}
-	return o.Rounds.run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
+	return o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
 }
 
 // runner prepares the daemon's jobs. Where nothing has run yet, or under
@@ -116,7 +117,7 @@ func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Rounds.scheduled(jobs)
+	o.Rounds.Scheduled(jobs)
 	if len(slots) == 0 || !bytes.Equal(kept, o.Config.Raw) {
 		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: o.lookAtAll})
 	}

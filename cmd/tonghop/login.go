@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets"
 )
 
@@ -77,7 +78,7 @@ type signIn struct {
 
 func (o *office) signIn(f *flags, files bool) (*signIn, error) {
 	if o.Config.Google.OAuthClient == "" {
-		return nil, Usage(errors.New("login: the configuration names no google.oauth_client"),
+		return nil, app.Usage(errors.New("login: the configuration names no google.oauth_client"),
 			`create an OAuth client of the kind "Desktop app" in the Google Cloud Console, save its JSON beside the configuration, and write google: {oauth_client: client.json}`)
 	}
 	s := &signIn{office: o, w: f.stdout, Login: gsheets.Login{
@@ -143,7 +144,7 @@ func pasted(ctx context.Context, stdin io.Reader) (string, error) {
 	select {
 	case l := <-got:
 		if l.err != nil {
-			return "", Failure(errors.New("nothing was pasted"), "run it on a terminal, or without --paste")
+			return "", app.Failure(errors.New("nothing was pasted"), "run it on a terminal, or without --paste")
 		}
 		return l.text, nil
 	case <-ctx.Done():

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -26,7 +27,7 @@ func (o *office) page(addr string) (*web.Server, net.Listener, error) {
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, nil, Failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
+		return nil, nil, app.Failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
 	}
 	return page, listener, nil
 }
@@ -38,7 +39,7 @@ func (o *office) newPage() (*web.Server, error) {
 	}
 	page, err := web.New(options)
 	if err != nil {
-		return nil, Failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
+		return nil, app.Failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
 	}
 	return page, nil
 }
@@ -61,7 +62,7 @@ func (o *office) pageOptions() (web.Options, error) {
 		Desk:      o.Desk(latest.standing),
 		Register:  o.pageRegister(),
 		Sync:      o.RoundFor,
-		Rounds:    func() web.Rounds { return o.Rounds.standing(o.Now()) },
+		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
 		Person:    o.Config.Web.Person,
 		PublicURL: o.Config.Web.PublicURL, SessionFile: o.Config.Ledger + ".sessions",
@@ -101,7 +102,7 @@ func (o *office) otherLanguages() ([]model.Messages, error) {
 func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
 	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
-		return nil, Failure(err, "mend your own texts, or remove them to use the built-in ones")
+		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
 	return func(r *model.Report, u *model.Unit) string {
 		text, err := words.Text(u.ID, r.Standings, r.Findings)
@@ -120,7 +121,7 @@ func (o *office) webSignIn() (*web.SignIn, error) {
 	}
 	secret, err := os.ReadFile(in.SecretFile)
 	if err != nil {
-		return nil, Failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
+		return nil, app.Failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
 	}
 	return &web.SignIn{
 		Issuer: in.Issuer, ClientID: in.ClientID, ClientSecret: strings.TrimSpace(string(secret)),
@@ -141,7 +142,7 @@ func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, er
 		return &c, err
 	}
 	if _, err := load(nil); err != nil {
-		return nil, Failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
+		return nil, app.Failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
 	}
 	return load, nil
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/schedule"
 	"tonghop/sync/workbook"
@@ -40,7 +41,7 @@ func (k *checkup) pin(units []string) error {
 		k.sayPins(u, chosen, loose)
 	}
 	if !recognised {
-		return Failure(errors.New("check --write: no table was recognised, so there is nothing to pin"),
+		return app.Failure(errors.New("check --write: no table was recognised, so there is nothing to pin"),
 			"see above why; name a column by hand under columns: in the unit's entry")
 	}
 	if len(pins) == 0 {
@@ -78,14 +79,14 @@ func (k *checkup) writePins(pins map[string]map[string]string) (placed string, e
 	if now, err := os.ReadFile(path); err != nil {
 		return "", fmt.Errorf("reading the configuration again: %w", err)
 	} else if !bytes.Equal(now, k.Config.Raw) {
-		return "", Failure(fmt.Errorf("check --write: %s has changed meanwhile, and stays as it is", path), "run the command again")
+		return "", app.Failure(fmt.Errorf("check --write: %s has changed meanwhile, and stays as it is", path), "run the command again")
 	}
 	raw, err := config.Pin(k.Config.Raw, pins)
 	if err == nil {
 		_, err = config.Parse(raw, k.Config.Path, config.Options{CheckCron: schedule.Check})
 	}
 	if err != nil {
-		return "", Failure(fmt.Errorf("check --write: %w", err), "the configuration stays as it is")
+		return "", app.Failure(fmt.Errorf("check --write: %w", err), "the configuration stays as it is")
 	}
 	return workbook.Put(path, raw, k.Now())
 }

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/api/sheets/v4"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func TestAWorkbookWithoutAUnitAndAUnitWithoutLifeArePointedOut(t *testing.T) {
@@ -52,7 +53,7 @@ func TestACheckupPointsThemOutToo(t *testing.T) {
 			t.Fatal(err)
 		}
 		k.point()
-		if said := out.String(); strings.Count(said, "gán cho đơn vị nào?") != maxPointers || !strings.Contains(said, "… và 2 bảng tính nữa") {
+		if said := out.String(); strings.Count(said, "gán cho đơn vị nào?") != app.MaxPointers || !strings.Contains(said, "… và 2 bảng tính nữa") {
 			t.Errorf("it says:\n%s", said)
 		}
 		if !k.modified[rehearsalSource(0)].Equal(on24(-9, 0, 0)) {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -24,7 +25,7 @@ its days say; later it is late, unless its days prove better.`,
 		Example: `  tonghop receive thanh-an 2020-06 --by "Văn thư" --reason "Báo cáo số 15-BC/ĐTN" --received "2020-06-24 15:10"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return Usage(fmt.Errorf("receive: name UNIT and PERIOD"), "for example: tonghop receive thanh-an 2020-06 --by … --reason …")
+				return app.Usage(fmt.Errorf("receive: name UNIT and PERIOD"), "for example: tonghop receive thanh-an 2020-06 --by … --reason …")
 			}
 			return nil
 		},

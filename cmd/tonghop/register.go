@@ -14,6 +14,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/grid"
 	"tonghop/model/reading"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/official"
@@ -65,7 +66,7 @@ func (o *office) formEdition(kind model.PeriodKind) (string, error) {
 		return "", err
 	}
 	sum := sha256.Sum256(form.Data)
-	return build() + " " + hex.EncodeToString(sum[:8]), nil
+	return app.Build() + " " + hex.EncodeToString(sum[:8]), nil
 }
 
 // decodeKept makes a grid of a file that the register keeps.
@@ -107,13 +108,13 @@ func (o *office) fetcher(ctx context.Context) func(context.Context, string) (gri
 func (o *office) writeOut(f registry.File) (string, error) {
 	path, err := workbook.Put(filepath.Join(o.Config.Report.Dir, f.Name), f.Bytes, o.Now())
 	if err != nil {
-		return "", Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
+		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
 	}
 	return path, nil
 }
 
 // registered opens the office for a work of the register and closes it after.
-func (f *flags) registered(c *cobra.Command, n Need, do func(context.Context, *clerk) error) error {
+func (f *flags) registered(c *cobra.Command, n app.Need, do func(context.Context, *clerk) error) error {
 	o, err := f.open(c.Context(), n)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -35,7 +36,7 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 	v.google.Inject(sheetsim.Fault{Times: -1, Status: 503})
 	f := &flags{config: v.config, now: crashNow, log: "error", stdout: io.Discard, stderr: io.Discard,
 		sleepOverride: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/round"
 )
@@ -142,8 +143,8 @@ func (r *rehearsal) open(t *testing.T, settings string) {
 	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o, err := Open(t.Context(), Settings{Path: path, Now: r.Now, Log: slog.New(slog.DiscardHandler),
-		Jitter: func() float64 { return 0 }, Transport: r}, ToWrite)
+	o, err := app.Open(t.Context(), app.Settings{Path: path, Now: r.Now, Log: slog.New(slog.DiscardHandler),
+		Jitter: func() float64 { return 0 }, Transport: r}, app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

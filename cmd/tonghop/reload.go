@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"time"
+
+	"tonghop/sync/app"
 )
 
 // reload reads the configuration anew and gives its office, on the same ledger.
@@ -28,12 +30,12 @@ func (l *life) renewed(ctx context.Context) (*office, error) {
 	const restart = "stop tonghop serve and start it again"
 	switch {
 	case next.Config.Ledger != l.Config.Ledger:
-		return nil, Usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
+		return nil, app.Usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
 	case next.Config.Web.Listen != l.Config.Web.Listen:
-		return nil, Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
+		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
 	next.Ledger, next.Rounds = l.Ledger, l.Rounds
-	if err := next.Equip(ctx, ToWrite); err != nil {
+	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
 	if _, err := next.jobs(); err != nil {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tonghop/sync/app"
 )
 
 // A clocked office is a daemon in a day that the test sets, on a configuration
@@ -30,7 +32,7 @@ func serveAt(t *testing.T, at time.Time, settings string) *clockedOffice {
 	o.write(t, "config.yaml", string(mustRead(t, o.config))+settings)
 	o.daemon = follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		f := &flags{config: o.config, lang: "en", log: "error", command: "tonghop serve", stdout: stdout, stderr: stderr, clockOverride: o.clock.Now}
-		office, err := f.open(ctx, ToWrite)
+		office, err := f.open(ctx, app.ToWrite)
 		if err != nil {
 			return complain(stderr, err)
 		}

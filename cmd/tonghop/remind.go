@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -35,13 +36,13 @@ arrived.`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			switch {
 			case dry && list:
-				return Usage(errors.New("remind: --dry-run and --list do not go together"), "use one of them")
+				return app.Usage(errors.New("remind: --dry-run and --list do not go together"), "use one of them")
 			case f.now != "" && !dry && !list:
-				return Usage(errors.New("remind: --now freezes the clock, and messages go out now"), "add --dry-run to see what would have been sent at that instant")
+				return app.Usage(errors.New("remind: --now freezes the clock, and messages go out now"), "add --dry-run to see what would have been sent at that instant")
 			}
-			n := ToDecide
+			n := app.ToDecide
 			if dry || list {
-				n = ToRead
+				n = app.ToRead
 			}
 			o, err := f.open(c.Context(), n)
 			if err != nil {
@@ -79,7 +80,7 @@ func (o *office) reminding() (*reminding, error) {
 	r := &reminding{office: o, contacts: notify.Contacts{Units: map[string][]notify.Channel{}}}
 	var err error
 	if r.words, err = notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link); err != nil {
-		return nil, Failure(err, "mend your own texts, or remove them to use the built-in ones")
+		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
 	if r.contacts.Office, err = channels(&n.Office); err != nil {
 		return nil, err
@@ -104,11 +105,11 @@ func (o *office) newPost(words *notify.Words) (*notify.Post, error) {
 		var err error
 		if e.Password.Given() {
 			if m.Password, err = e.Password.Reveal(); err != nil {
-				return nil, Usage(err, "put the password there, alone on its line")
+				return nil, app.Usage(err, "put the password there, alone on its line")
 			}
 		}
 		if senders[notify.ByEmail], err = notify.NewMailer(m); err != nil {
-			return nil, Usage(err, "look at notify.email")
+			return nil, app.Usage(err, "look at notify.email")
 		}
 	}
 	return &notify.Post{Ledger: o.Ledger, Words: words, Senders: senders, Pace: pace, Now: o.Now, Log: o.Log}, nil
@@ -123,11 +124,11 @@ func channels(c *config.Contact) ([]notify.Channel, error) {
 	take := func(s config.Secret, open func(string) (notify.Channel, error)) error {
 		address, err := s.Reveal()
 		if err != nil {
-			return Usage(err, "put the address there, alone on its line")
+			return app.Usage(err, "put the address there, alone on its line")
 		}
 		channel, err := open(address)
 		if err != nil {
-			return Usage(fmt.Errorf("%s: what stands there %w", s, err), "")
+			return app.Usage(fmt.Errorf("%s: what stands there %w", s, err), "")
 		}
 		all = append(all, channel)
 		return nil

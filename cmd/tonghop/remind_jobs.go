@@ -84,7 +84,7 @@ func (o *office) remind(ctx context.Context, _ time.Time) error {
 	}
 	var failed error
 	if len(agenda.Stale) > 0 {
-		failed = o.Rounds.run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, agenda.Stale...) })
+		failed = o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, agenda.Stale...) })
 		if agenda, err = r.agenda(ctx); err != nil {
 			return errors.Join(failed, err)
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/notify"
 )
 
@@ -78,7 +79,7 @@ notify:
 		}
 	}
 	f := &flags{config: filepath.Join(dir, "config.yaml"), log: "error", stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, clockOverride: func() time.Time { return *now }}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +174,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 	send := func() (string, error) {
 		var out bytes.Buffer
 		f := &flags{config: daemon.Config.Path, log: "error", stdout: &out, stderr: &out, clockOverride: func() time.Time { return now }}
-		o, err := f.open(t.Context(), ToDecide)
+		o, err := f.open(t.Context(), app.ToDecide)
 		if err != nil {
 			t.Fatal(err)
 		}

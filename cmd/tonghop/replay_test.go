@@ -20,6 +20,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -231,7 +232,7 @@ func (r *replay) start() *schedule.Runner {
 			r.t.Fatal(err)
 		}
 	}
-	if r.office, err = r.flags.open(r.t.Context(), ToWrite); err != nil {
+	if r.office, err = r.flags.open(r.t.Context(), app.ToWrite); err != nil {
 		r.t.Fatal(err)
 	}
 	r.office.Round.Workers = 1 // so that the order of looks is always the same

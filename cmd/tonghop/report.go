@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 	"tonghop/sync/workbook"
 )
@@ -47,7 +48,7 @@ units have no figures. --through cuts the period short instead.`,
 			if a.period, err = readPeriodArgs(args, through); err != nil {
 				return err
 			}
-			o, err := f.open(c.Context(), ToRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
@@ -177,7 +178,7 @@ func begun(r *model.Report) error {
 	if r.Today >= first {
 		return nil
 	}
-	return Usage(fmt.Errorf("report %s: the window begins on %s, after %s", r.Window.Period.Key(), first.Short(), r.Today.Short()), "name a period that has begun")
+	return app.Usage(fmt.Errorf("report %s: the window begins on %s, after %s", r.Window.Period.Key(), first.Short(), r.Today.Short()), "name a period that has begun")
 }
 
 // unfinished reports whether the last day of the period is not due yet.
@@ -197,7 +198,7 @@ func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byt
 	}
 	data, err = official.Render(form, headed, v)
 	if err != nil {
-		return nil, "", Failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell in Excel or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
+		return nil, "", app.Failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell in Excel or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
 	}
 	return data, reportFile(r.Window.Period, form.Name, a.to), nil
 }
@@ -206,11 +207,11 @@ func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byt
 // stands. The last good one stays where anything fails.
 func (o *office) keep(name string, data []byte) (string, error) {
 	if err := os.MkdirAll(o.Config.Report.Dir, 0o755); err != nil {
-		return "", Failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
+		return "", app.Failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
 	}
 	path, err := workbook.Put(filepath.Join(o.Config.Report.Dir, name), data, o.Now())
 	if err != nil {
-		return "", Failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
+		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
 	}
 	return path, nil
 }

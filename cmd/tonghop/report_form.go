@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 )
 
@@ -30,20 +31,20 @@ func (o *office) form(period model.PeriodKind, want string) (official.Kind, offi
 	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
 		data, err := os.ReadFile(want)
 		if err != nil {
-			return kind, official.Form{}, Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
 		}
 		return kind, official.Form{Name: kind.Name, Data: data}, nil
 	}
 	if want != "" {
 		i := slices.IndexFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == want })
 		if i < 0 {
-			return kind, official.Form{}, Usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
 		}
 		kind = official.Kinds()[i]
 	}
 	from, data, err := o.formData(kind)
 	if err != nil {
-		return kind, official.Form{}, Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+		return kind, official.Form{}, app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 	}
 	return kind, official.Form{Name: kind.Name, Data: data}, nil
 }
@@ -75,7 +76,7 @@ func (o *office) profile() model.Profile {
 // headed is the report under the heading of its form and recipient.
 func (o *office) headed(r *model.Report, k official.Kind, to string) (*model.Report, error) {
 	if _, ok := o.Config.Report.Letterheads[to]; to != "" && !ok {
-		return nil, Usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
+		return nil, app.Usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
 	}
 	p, headed := *r.Programme, *r
 	p.Letterhead = o.Config.Report.Letterhead(p.Letterhead, formKey(k), to)

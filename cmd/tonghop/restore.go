@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/ledger"
 )
 
@@ -24,7 +25,7 @@ counts as on time; what the office decided in between has to be entered again.`,
 		Example: "  tonghop restore backups/ledger-2020-06-24T223000.db",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return Usage(fmt.Errorf("restore: name one backup, not %d", len(args)), "tonghop restore backups/ledger-2020-06-24T223000.db")
+				return app.Usage(fmt.Errorf("restore: name one backup, not %d", len(args)), "tonghop restore backups/ledger-2020-06-24T223000.db")
 			}
 			return nil
 		},
@@ -43,9 +44,9 @@ func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
 	switch known := (*ledger.Error)(nil); {
 	case errors.Is(err, ledger.ErrUnsound):
 		printAudit(f.stderr, o.Messages, audit)
-		return Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; try an older backup")
+		return app.Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; try an older backup")
 	case errors.As(err, &known) && known.Path == backup:
-		return Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; "+o.listed())
+		return app.Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; "+o.listed())
 	case err != nil:
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"tonghop/sync/app"
 	"tonghop/sync/schedule"
 )
 
@@ -30,9 +31,9 @@ a faulty one is told and the old one goes on.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if f.now != "" {
-				return Usage(errors.New("serve: --now freezes the clock, and a daemon needs one that moves"), "use tonghop sync --now to replay an instant")
+				return app.Usage(errors.New("serve: --now freezes the clock, and a daemon needs one that moves"), "use tonghop sync --now to replay an instant")
 			}
-			o, err := f.open(c.Context(), ToWrite)
+			o, err := f.open(c.Context(), app.ToWrite)
 			if err != nil {
 				return err
 			}
@@ -131,6 +132,6 @@ func waitFor(g *errgroup.Group, bound time.Duration) error {
 	case err := <-done:
 		return err
 	case <-t.C:
-		return Failure(fmt.Errorf("serve: something still hung %v after the stop", bound), "nothing recorded is lost; what was not recorded yet is looked at again after the next start")
+		return app.Failure(fmt.Errorf("serve: something still hung %v after the stop", bound), "nothing recorded is lost; what was not recorded yet is looked at again after the next start")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tonghop/model/grid"
+	"tonghop/sync/app"
 )
 
 func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
@@ -51,7 +52,7 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	t.Parallel()
 	config := smallOffice(t)
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 
 func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
 	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), ToWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

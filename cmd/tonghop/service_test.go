@@ -16,6 +16,7 @@ import (
 
 	"github.com/kardianos/service"
 
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -38,7 +39,7 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &office{&Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
+	o := &office{&app.Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
 	o.Config.Report.Dir, o.Config.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
 	o.Config.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())
@@ -126,7 +127,7 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 	s := &fakeService{}
 	hand, _ := newHand(t, s, "config.yaml")
 	hand.platform = "unix-systemv"
-	var h *Hinted
+	var h *app.Hinted
 	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.Hint, "tonghop serve --config ") || len(s.asked) > 0 {
 		t.Errorf("it says %v and asked %q", err, s.asked)
 	}

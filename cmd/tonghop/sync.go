@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 )
 
@@ -29,9 +30,9 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 		Example: "  tonghop sync\n  tonghop sync --dry-run\n  tonghop sync --now 2020-06-24T22:30:00+07:00",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			n := ToWrite
+			n := app.ToWrite
 			if dry {
-				n = ToTry
+				n = app.ToTry
 			}
 			o, err := f.open(c.Context(), n)
 			if err != nil {

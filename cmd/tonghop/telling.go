@@ -1,9 +1,13 @@
 package main
 
-import "context"
+import (
+	"context"
+
+	"tonghop/sync/app"
+)
 
 // An office is the configured office as a command tells of it.
-type office struct{ *Office }
+type office struct{ *app.Office }
 
 // settings are a configuration with what it says about words and the clock,
 // before any ledger is opened.
@@ -12,31 +16,31 @@ func (f *flags) settings() (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := Load(s)
+	o, err := app.Load(s)
 	return &office{o}, err
 }
 
 // open brings the configuration to life. The caller closes the office.
-func (f *flags) open(ctx context.Context, n Need) (*office, error) {
+func (f *flags) open(ctx context.Context, n app.Need) (*office, error) {
 	s, err := f.appSettings()
 	if err != nil {
 		return nil, err
 	}
-	o, err := Open(ctx, s, n)
+	o, err := app.Open(ctx, s, n)
 	return &office{o}, err
 }
 
 // appSettings are what the command line says of the office.
-func (f *flags) appSettings() (Settings, error) {
+func (f *flags) appSettings() (app.Settings, error) {
 	log, err := f.logger()
 	if err != nil {
-		return Settings{}, err
+		return app.Settings{}, err
 	}
 	now, frozen, err := f.clock()
 	if err != nil {
-		return Settings{}, err
+		return app.Settings{}, err
 	}
-	return Settings{
+	return app.Settings{
 		Path: f.config, Language: f.lang, Command: f.command, Now: now, Frozen: frozen, Log: log,
 		Sleep: f.sleepOverride, Transport: f.transport,
 	}, nil

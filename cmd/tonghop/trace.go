@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets"
 )
 
@@ -25,12 +26,12 @@ last look.`,
 		Example: "  tonghop trace thanh-an 2020-06-24 people_informed\n  tonghop trace thanh-an 24/6/2020 people_informed --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 3 {
-				return Usage(fmt.Errorf("trace: name UNIT DAY INDICATOR"), "for example: tonghop trace thanh-an 2020-06-24 people_informed")
+				return app.Usage(fmt.Errorf("trace: name UNIT DAY INDICATOR"), "for example: tonghop trace thanh-an 2020-06-24 people_informed")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), ToRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -51,7 +52,7 @@ func newLevel(t *testing.T, clock *stepClock, dir, units, target, google string)
 func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int64 {
 	t.Helper()
 	l.clock.set(now)
-	o, err := l.flags.open(t.Context(), ToWrite)
+	o, err := l.flags.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}

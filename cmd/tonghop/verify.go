@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
@@ -46,7 +47,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 				if err := verify(c.Context(), f.stdout, o.Messages, o.Config.Ledger, o.Config.Path); err != nil {
 					return err
 				}
-				if err := o.OpenLedger(c.Context(), ToRead); err != nil {
+				if err := o.OpenLedger(c.Context(), app.ToRead); err != nil {
 					return err
 				}
 				return errors.Join(o.prove(c.Context(), f.stdout), o.compare(c.Context(), f.stdout), o.Close())
@@ -57,7 +58,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 			}
 			words, err := config.Messages(templates.Builtin(), lang)
 			if err != nil {
-				return Usage(err, "languages are vi and en")
+				return app.Usage(err, "languages are vi and en")
 			}
 			return verify(c.Context(), f.stdout, words, args[0], f.config)
 		},
@@ -67,7 +68,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 // atMostOneFile refuses a second word.
 func atMostOneFile(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return Usage(fmt.Errorf("%s: names one file at most", c.Name()), fmt.Sprintf("see %s --help", c.CommandPath()))
+		return app.Usage(fmt.Errorf("%s: names one file at most", c.Name()), fmt.Sprintf("see %s --help", c.CommandPath()))
 	}
 	return nil
 }
@@ -84,10 +85,10 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 	audit, err := l.Verify(ctx)
 	printAudit(w, words, audit)
 	if err != nil {
-		return Failure(fmt.Errorf("verify: the ledger could not be read to the end: %w", err), damagedHint)
+		return app.Failure(fmt.Errorf("verify: the ledger could not be read to the end: %w", err), damagedHint)
 	}
 	if !audit.Sound() {
-		return Failure(errors.New("verify: what is marked with ✗ is wrong with "+path), damagedHint)
+		return app.Failure(errors.New("verify: what is marked with ✗ is wrong with "+path), damagedHint)
 	}
 	if err := oldConfigs(ctx, w, words, l, configPath); err != nil {
 		return err
@@ -119,7 +120,7 @@ func (o *office) compare(ctx context.Context, w io.Writer) error {
 	fmt.Fprintln(w, o.Messages.Text("cli.verify.against", "file", path))
 	printAudit(w, o.Messages, audit)
 	if !audit.Sound() {
-		return Failure(errors.New("verify: the ledger does not hold what "+path+" held"),
+		return app.Failure(errors.New("verify: the ledger does not hold what "+path+" held"),
 			"unless an older backup was restored in between, somebody changed the ledger: do not delete it, and put that backup in its place: tonghop restore FILE")
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/registry"
 )
 
@@ -19,7 +20,7 @@ func (o *office) prove(ctx context.Context, w io.Writer) error {
 	k := &clerk{office: o, Registry: o.registry(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
-		return Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
+		return app.Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
 	}
 	failed := false
 	for i := range audits {
@@ -30,7 +31,7 @@ func (o *office) prove(ctx context.Context, w io.Writer) error {
 		failed = failed || len(a.Problems) > 0
 	}
 	if failed {
-		return Failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
+		return app.Failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
 	}
 	return nil
 }
@@ -72,7 +73,7 @@ func (k *clerk) lying(ctx context.Context, r *model.Issued) error {
 			continue
 		}
 		if err != nil {
-			return Failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
+			return app.Failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
 		}
 		kept, err := k.File(ctx, d)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -16,7 +17,7 @@ const nextMorning = "2020-06-24T09:00:00+07:00"
 // page does, and then does something else at the same desk.
 func proposing(t *testing.T, configFile string, then func(*desk.Desk) error) {
 	t.Helper()
-	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), ToDecide)
+	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), app.ToDecide)
 	if err != nil {
 		t.Fatal(err)
 	}

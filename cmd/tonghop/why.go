@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newWhy(f *flags) *cobra.Command {
@@ -26,12 +27,12 @@ period that is not over counts up to today.`,
 		Example: "  tonghop why 2020-06-23 2020-06-24\n  tonghop why 2020-05 2020-06 thanh-an --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 && len(args) != 3 {
-				return Usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
+				return app.Usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), ToRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
@@ -77,9 +78,9 @@ func (o *office) comparison(args []string) (*explainer, error) {
 	}
 	switch {
 	case e.before.Kind != e.after.Kind:
-		return nil, Usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
+		return nil, app.Usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
 	case e.before == e.after:
-		return nil, Usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
+		return nil, app.Usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
 	}
 	if len(args) == 3 {
 		u, err := o.unit("why", args[2])

@@ -1,4 +1,4 @@
-package main
+package app
 
 // A Hinted error knows what to do about itself.
 type Hinted struct {

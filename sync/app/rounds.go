@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -26,11 +26,12 @@ type Rounds struct {
 // roundsKept is how many of the last rounds the page shows.
 const roundsKept = 12
 
+// NewRounds gives the turn of an office whose rounds all pass here.
 func NewRounds() *Rounds { return &Rounds{turn: make(chan struct{}, 1)} }
 
-// run waits for its turn and runs a round that by asked for; "" is the
+// Run waits for its turn and runs a round that by asked for; "" is the
 // schedule.
-func (r *Rounds) run(ctx context.Context, by string, clock func() time.Time, do func(context.Context) (*round.Result, error)) error {
+func (r *Rounds) Run(ctx context.Context, by string, clock func() time.Time, do func(context.Context) (*round.Result, error)) error {
 	select {
 	case r.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -73,15 +74,15 @@ func (r *Rounds) progress(done, total int, _ string) {
 	r.now.Done, r.now.Total = done, total
 }
 
-// scheduled takes the daemon's jobs, to tell when each runs next.
-func (r *Rounds) scheduled(jobs []schedule.Job) {
+// Scheduled takes the daemon's jobs, to tell when each runs next.
+func (r *Rounds) Scheduled(jobs []schedule.Job) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.jobs = jobs
 }
 
-// standing tells the page how it stands at an instant.
-func (r *Rounds) standing(now time.Time) web.Rounds {
+// Standing tells the page how it stands at an instant.
+func (r *Rounds) Standing(now time.Time) web.Rounds {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	all := r.now
@@ -96,5 +97,5 @@ func (r *Rounds) standing(now time.Time) web.Rounds {
 
 // RoundFor is a round that somebody asked for on the page.
 func (o *Office) RoundFor(ctx context.Context, by string) error {
-	return o.Rounds.run(ctx, by, o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx) })
+	return o.Rounds.Run(ctx, by, o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx) })
 }

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"tonghop/sync/gsheets"
 )
 
-// maxPointers bounds how many workbooks without a unit are listed by name.
-const maxPointers = 5
+// MaxPointers bounds how many workbooks without a unit are listed by name.
+const MaxPointers = 5
 
 // Unassigned gives the workbooks that are shared with us and belong to no unit
 // nor are a book of our own.
@@ -59,10 +59,10 @@ func (o *Office) Pointers(modified func(source string) time.Time, asOf time.Time
 		out = append(out, message+"\n  → "+hint)
 	}
 	files := o.Unassigned()
-	for _, f := range files[:min(maxPointers, len(files))] {
+	for _, f := range files[:min(MaxPointers, len(files))] {
 		out = append(out, o.Messages.Text("cli.unassigned", "name", f.Name, "url", f.URL()))
 	}
-	if more := len(files) - maxPointers; more > 0 {
+	if more := len(files) - MaxPointers; more > 0 {
 		out = append(out, o.Messages.Text("cli.unassigned.more", "n", strconv.Itoa(more)))
 	}
 	for _, u := range o.idle(modified, asOf) {

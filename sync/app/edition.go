@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"crypto/sha256"
@@ -25,11 +25,11 @@ func (o *Office) layShared(r *model.Report) *book.Book {
 func (o *Office) edition() string {
 	words, _ := json.Marshal(o.Messages) // a map of strings: cannot fail
 	sum := sha256.Sum256(words)
-	return build() + " " + o.Config.Hash + " " + hex.EncodeToString(sum[:8])
+	return Build() + " " + o.Config.Hash + " " + hex.EncodeToString(sum[:8])
 }
 
-// build names this program.
-func build() string {
+// Build names this program.
+func Build() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
