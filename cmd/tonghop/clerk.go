@@ -160,7 +160,7 @@ func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]mo
 	if err != nil {
 		return nil, err
 	}
-	p := k.Programme.Following(s.Issued)
+	p := model.Following(k.Programme, s.Issued)
 	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 	var restated []model.Restatement
 	for _, r := range m.Restated {

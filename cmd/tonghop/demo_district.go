@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
 	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"

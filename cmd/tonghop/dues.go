@@ -22,7 +22,7 @@ func (k *checkup) dues(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all := model.Dues(k.Programme.Following(issued), issued, k.Now())
+	all := model.Dues(model.Following(k.Programme, issued), issued, k.Now())
 	if len(all) == 0 {
 		return nil
 	}

@@ -41,7 +41,7 @@ period that is not over counts up to today.`,
 			if err != nil {
 				return err
 			}
-			o.Programme = o.Programme.Following(s.Issued)
+			o.Programme = model.Following(o.Programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"runtime/debug"
+
 	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/sync/gsheets"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
 	"tonghop/sync/gsheets"
 	"tonghop/sync/workbook"
 )

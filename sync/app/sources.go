@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+
 	"tonghop/model"
 	"tonghop/model/grid"
 	"tonghop/sync/gsheets"

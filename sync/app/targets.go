@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+
 	"tonghop/model/book"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/round"
