@@ -17,7 +17,10 @@ func (f *flags) settings() (*office, error) {
 		return nil, err
 	}
 	o, err := app.Load(s)
-	return &office{o}, err
+	if err != nil {
+		return nil, err
+	}
+	return &office{o}, nil
 }
 
 // open brings the configuration to life. The caller closes the office.
@@ -27,7 +30,10 @@ func (f *flags) open(ctx context.Context, n app.Need) (*office, error) {
 		return nil, err
 	}
 	o, err := app.Open(ctx, s, n)
-	return &office{o}, err
+	if err != nil {
+		return nil, err
+	}
+	return &office{o}, nil
 }
 
 // appSettings are what the command line says of the office.
