@@ -4,20 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
-	"tonghop/sync/schedule"
 )
 
 func newBackup(f *flags) *cobra.Command {
@@ -49,14 +42,14 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 			if len(args) == 1 {
 				return o.backup(c.Context(), f, args[0])
 			}
-			kept := o.backups()
+			kept := backupsOf(o.Office)
 			if dir != "" {
-				kept.dir = dir
+				kept.Dir = dir
 			}
 			if c.Flags().Changed("keep") {
-				kept.keep = keep
+				kept.Keep = keep
 			}
-			if err := o.backup(c.Context(), f, kept.path(o.Now().In(o.Programme.Location))); err != nil {
+			if err := o.backup(c.Context(), f, kept.Path(o.Now())); err != nil {
 				return err
 			}
 			return o.rotate(f, kept)
@@ -86,8 +79,8 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 }
 
 // rotate removes the oldest backups and tells which.
-func (o *office) rotate(f *flags, kept backups) error {
-	removed, err := kept.rotate()
+func (o *office) rotate(f *flags, kept Folder) error {
+	removed, err := kept.Rotate()
 	for _, path := range removed {
 		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))
 	}
@@ -97,108 +90,20 @@ func (o *office) rotate(f *flags, kept backups) error {
 	return nil
 }
 
-// backupJob is the daemon's: a verified copy, and only then away with the
-// oldest. There is none unless the configuration asks for it.
-func (o *office) backupJob() ([]schedule.Job, error) {
-	b := o.Config.Backup
-	if b.At == "" {
-		return nil, nil
-	}
-	s, err := schedule.Parse(b.At, o.Programme.Location)
-	if err != nil {
-		return nil, app.Usage(fmt.Errorf("backup.at: %w", err), "")
-	}
-	return []schedule.Job{{Name: "backup", Schedule: s, Run: o.saveBackup}}, nil
-}
-
-// saveBackup saves a copy under the present instant. The runner logs its error.
-func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
-	kept := o.backups()
-	path := kept.path(o.Now().In(o.Programme.Location))
-	audit, err := o.Ledger.Backup(ctx, path)
-	if errors.Is(err, ledger.ErrUnsound) {
-		for _, c := range audit.Checks {
-			for _, problem := range c.Problems {
-				o.Log.Error("the ledger did not pass the audit", "check", c.Name, "problem", problem)
-			}
-		}
-	}
-	if err != nil {
-		return err
-	}
-	removed, err := kept.rotate()
-	o.Log.Info("ledger backed up and verified", "file", path, "removed", removed)
-	if err != nil {
-		return fmt.Errorf("removing old backups: %w", err)
-	}
-	return nil
-}
-
-// backups are those of this ledger, as the configuration has it.
-func (o *office) backups() backups {
-	base := filepath.Base(o.Config.Ledger)
-	return backups{o.Config.Backup.Dir, strings.TrimSuffix(base, filepath.Ext(base)), o.Config.Backup.Keep}
-}
-
-// A backups is a ledger's copies in a folder, of which so many stay. Their
-// names begin with the ledger's and bear the office's date and time, so that
-// they sort in the order of time.
-type backups struct {
-	dir, stem string
-	keep      int
-}
-
-func (b backups) path(at time.Time) string {
-	return filepath.Join(b.dir, b.stem+"-"+at.Format("2006-01-02T150405")+".db")
-}
-
-// rotate removes the oldest beyond keep and gives those that are gone. What
-// bears another name is not touched.
-func (b backups) rotate() (removed []string, err error) {
-	names, err := b.names()
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names[:max(0, len(names)-b.keep)] {
-		path := filepath.Join(b.dir, name)
-		if err := os.Remove(path); err != nil {
-			return removed, err
-		}
-		removed = append(removed, path)
-	}
-	return removed, nil
-}
-
-// names lists the copies, the oldest first.
-func (b backups) names() (names []string, err error) {
-	entries, err := os.ReadDir(b.dir)
-	if err != nil {
-		return nil, err
-	}
-	ours := regexp.MustCompile("^" + regexp.QuoteMeta(b.stem) + `-\d{4}-\d\d-\d\dT\d{6}\.db$`)
-	for _, e := range entries {
-		if ours.MatchString(e.Name()) {
-			names = append(names, e.Name())
-		}
-	}
-	slices.Sort(names)
-	return names, nil
-}
-
 // lastBackup tells, where the daemon saves copies, which is the newest: it says
 // at once if that has failed since.
 func (k *checkup) lastBackup() {
 	if k.Config.Backup.At == "" {
 		return
 	}
-	kept := k.backups()
-	names, err := kept.names()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	kept := backupsOf(k.Office)
+	newest, err := kept.Newest()
+	if err != nil {
 		k.Log.Warn("the folder of backups cannot be read", "err", err)
 	}
-	if len(names) == 0 {
-		fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.no-backup", "dir", kept.dir))
+	if newest == "" {
+		fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.no-backup", "dir", kept.Dir))
 		return
 	}
-	fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.backup", "file", filepath.Join(kept.dir, names[len(names)-1])))
+	fmt.Fprintf(k.w, "  %s\n", k.Messages.Text("cli.check.backup", "file", newest))
 }

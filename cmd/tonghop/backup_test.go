@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,27 +15,13 @@ import (
 
 // savingOffice is an office whose daemon saves backups, under a clock that is
 // set.
-func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
+func savingOffice(t *testing.T, backup string) (*app.Office, *stepClock) {
 	t.Helper()
-	config := smallOffice(t)
-	text, err := os.ReadFile(config)
-	if err == nil {
-		err = os.WriteFile(config, append(text, backup+"\n"...), 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
-	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard, clockOverride: clock.Now, sleepOverride: clock.Sleep}
-	o, err := f.open(t.Context(), app.ToWrite)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { o.Close() })
-	return o, clock
+	return openOffice(t, clock, smallOffice(t, backup+"\n"), app.ToWrite), clock
 }
 
-func saved(t *testing.T, o *office) []string {
+func saved(t *testing.T, o *app.Office) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(o.Config.Backup.Dir, "*"))
 	if err != nil {
@@ -51,7 +36,7 @@ func saved(t *testing.T, o *office) []string {
 // The daemon's runner saves a verified copy each night and keeps the last ones.
 func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved, at: "0 2 * * *", keep: 2}`)
-	jobs, err := o.backupJob()
+	jobs, err := backupsOf(o).Job()
 	if err != nil || len(jobs) != 1 {
 		t.Fatal(jobs, err)
 	}
@@ -80,25 +65,9 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 	}
 }
 
-func TestTheNewestBackupIsShown(t *testing.T) {
-	o, clock := savingOffice(t, `backup: {dir: saved}`)
-	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.Config.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-24T010000.db")} {
-		var out strings.Builder
-		if err := (&checkup{office: o, w: &out}).next(); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "sao lưu sổ lưu") {
-			t.Errorf("got %s\nwant it to say %q, and when the next one is due", out.String(), want)
-		}
-		if err := o.saveBackup(t.Context(), clock.Now()); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved, keep: 1}`)
-	if err := o.saveBackup(t.Context(), clock.Now()); err != nil {
+	if err := backupsOf(o).save(t.Context(), clock.Now()); err != nil {
 		t.Fatal(err)
 	}
 	clock.advance(24 * time.Hour)
@@ -107,7 +76,7 @@ func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.saveBackup(t.Context(), clock.Now()); err == nil || !strings.Contains(err.Error(), "backing up") {
+	if err := backupsOf(o).save(t.Context(), clock.Now()); err == nil || !strings.Contains(err.Error(), "backing up") {
 		t.Errorf("got %v, want an error", err)
 	}
 	if got := saved(t, o); !slices.Contains(got, "ledger-2020-06-24T010000.db") {
@@ -117,7 +86,7 @@ func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 
 func TestWithoutASectionBackupTheDaemonSavesNone(t *testing.T) {
 	o, _ := savingOffice(t, "")
-	if jobs, err := o.backupJob(); err != nil || jobs != nil {
+	if jobs, err := backupsOf(o).Job(); err != nil || jobs != nil {
 		t.Errorf("got %v, %v; want none", jobs, err)
 	}
 }

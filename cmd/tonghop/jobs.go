@@ -46,7 +46,7 @@ func (o *office) jobs() ([]schedule.Job, error) {
 		return nil, err
 	}
 	jobs = append(jobs, reminders...)
-	backup, err := o.backupJob()
+	backup, err := backupsOf(o.Office).Job()
 	return append(jobs, backup...), err
 }
 

@@ -61,10 +61,10 @@ func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
 
 // listed tells which backups there are.
 func (o *office) listed() string {
-	kept := o.backups()
-	names, err := kept.names()
+	kept := backupsOf(o.Office)
+	names, err := kept.Names()
 	if err != nil || len(names) == 0 {
-		return "there is no backup in " + kept.dir
+		return "there is no backup in " + kept.Dir
 	}
-	return "backups in " + kept.dir + ": " + strings.Join(names, ", ")
+	return "backups in " + kept.Dir + ": " + strings.Join(names, ", ")
 }

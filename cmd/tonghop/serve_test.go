@@ -16,26 +16,6 @@ import (
 	"time"
 )
 
-// smallOffice writes a configuration of one commune with a CSV sheet and gives
-// its path.
-func smallOffice(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"an.csv": "Ngày,Tuyên truyền\n22/6/2020,12\n",
-		"config.yaml": `programme: {title: "Thử nghiệm", starts: 2020-06-01, ends: 2020-12-31}
-ledger: ledger.db
-units: [{id: an, name: "Xã An", type: xa, source: an.csv}]
-indicators: [{id: people_informed, label: "Tuyên truyền", short: "Tuyên truyền", unit: lượt}]
-web: {listen: "127.0.0.1:0"}
-`} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return filepath.Join(dir, "config.yaml")
-}
-
 // tonghop runs a command on an office and gives its exit status and what it
 // said.
 func tonghop(config string, args ...string) (code int, stdout, stderr string) {

@@ -1,12 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -100,21 +99,17 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 // compare holds the newest backup, if there is one, against the ledger. A
 // backup that cannot be read is told, and no fault of the ledger.
 func (o *office) compare(ctx context.Context, w io.Writer) error {
-	kept := o.backups()
-	names, err := kept.names()
-	path := kept.dir
-	switch {
-	case errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0:
+	kept := backupsOf(o.Office)
+	path, err := kept.Newest()
+	if path == "" && err == nil {
 		return nil // no backup was ever made
-	case err == nil:
-		path = filepath.Join(kept.dir, names[len(names)-1])
 	}
 	var audit *ledger.Audit
 	if err == nil {
 		audit, err = o.Ledger.Holds(ctx, path)
 	}
 	if err != nil {
-		fmt.Fprintln(w, "  "+o.Messages.Text("cli.verify.no-backup", "file", path, "why", err.Error()))
+		fmt.Fprintln(w, "  "+o.Messages.Text("cli.verify.no-backup", "file", cmp.Or(path, kept.Dir), "why", err.Error()))
 		return nil
 	}
 	fmt.Fprintln(w, o.Messages.Text("cli.verify.against", "file", path))
