@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 )
@@ -42,7 +43,7 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 			if len(args) == 1 {
 				return o.backup(c.Context(), f, args[0])
 			}
-			kept := backupsOf(o.Office)
+			kept := backups.Of(o.Office)
 			if dir != "" {
 				kept.Dir = dir
 			}
@@ -79,7 +80,7 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 }
 
 // rotate removes the oldest backups and tells which.
-func (o *office) rotate(f *flags, kept Folder) error {
+func (o *office) rotate(f *flags, kept backups.Folder) error {
 	removed, err := kept.Rotate()
 	for _, path := range removed {
 		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))
@@ -96,7 +97,7 @@ func (k *checkup) lastBackup() {
 	if k.Config.Backup.At == "" {
 		return
 	}
-	kept := backupsOf(k.Office)
+	kept := backups.Of(k.Office)
 	newest, err := kept.Newest()
 	if err != nil {
 		k.Log.Warn("the folder of backups cannot be read", "err", err)

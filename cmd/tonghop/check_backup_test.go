@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/backups"
 )
 
 func TestTheNewestBackupIsShown(t *testing.T) {
-	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
-	o := &office{openOffice(t, clock, smallOffice(t, "backup: {dir: saved}\n"), app.ToWrite)}
-	kept := backupsOf(o.Office)
+	clock := &apptest.Clock{At: time.Date(2020, 6, 24, 1, 0, 0, 0, apptest.Vietnam)}
+	o := &office{apptest.Open(t, clock, apptest.Small(t, "backup: {dir: saved}\n"), app.ToWrite)}
+	kept := backups.Of(o.Office)
 	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.Config.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-24T010000.db")} {
 		var out strings.Builder
 		if err := (&checkup{office: o, w: &out}).next(); err != nil {

@@ -13,12 +13,13 @@ import (
 
 	"tonghop/model/book"
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 // desktop is an office whose consolidated book is a workbook on disk.
 type desktop struct {
 	flags *flags
-	clock *stepClock
+	clock *apptest.Clock
 	path  string
 }
 
@@ -40,7 +41,7 @@ consolidated: {target: tong-hop.xlsx}
 			t.Fatal(err)
 		}
 	}
-	d := &desktop{clock: &stepClock{}, path: filepath.Join(dir, "tong-hop.xlsx")}
+	d := &desktop{clock: &apptest.Clock{}, path: filepath.Join(dir, "tong-hop.xlsx")}
 	d.flags = &flags{config: filepath.Join(dir, "config.yaml"), log: "error", stdout: io.Discard, stderr: io.Discard,
 		clockOverride: d.clock.Now, sleepOverride: d.clock.Sleep}
 	return d
@@ -50,11 +51,11 @@ consolidated: {target: tong-hop.xlsx}
 // on the first row that the office may type into.
 func (d *desktop) round(t *testing.T, clock string) []string {
 	t.Helper()
-	at, err := time.ParseInLocation("2006-01-02 15:04", "2020-06-24 "+clock, vietnam)
+	at, err := time.ParseInLocation("2006-01-02 15:04", "2020-06-24 "+clock, apptest.Vietnam)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.clock.set(at)
+	d.clock.Set(at)
 	o, err := d.flags.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)

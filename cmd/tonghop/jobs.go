@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -46,7 +47,7 @@ func (o *office) jobs() ([]schedule.Job, error) {
 		return nil, err
 	}
 	jobs = append(jobs, reminders...)
-	backup, err := backupsOf(o.Office).Job()
+	backup, err := backups.Of(o.Office).Job()
 	return append(jobs, backup...), err
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/notify"
 )
 
@@ -220,7 +221,7 @@ func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
 }
 
 func TestAPasswordThatIsNotThereIsToldBeforeTheDaemonStarts(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	text := string(mustRead(t, config)) + "notify: {office: {webhook: {env: TONGHOP_NOT_SET}}}\n"
 	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/sync/app/apptest"
 )
 
 // The reading of a replay's case, and what it prints in the end.
@@ -18,7 +19,7 @@ import (
 func (r *replay) instant(s string) time.Time {
 	r.t.Helper()
 	layout := "2006-01-02 15:04:05"
-	t, err := time.ParseInLocation(layout[:min(len(s), len(layout))], s, vietnam)
+	t, err := time.ParseInLocation(layout[:min(len(s), len(layout))], s, apptest.Vietnam)
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func (r *replay) evidence(st *model.Standing) string {
 		at   time.Time
 	}{{"chưa có lúc", st.NotSeenAt}, {"có lúc", st.SeenAt}} {
 		if !e.at.IsZero() {
-			fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(vietnam).Format("15:04:05 2/1"))
+			fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(apptest.Vietnam).Format("15:04:05 2/1"))
 		}
 	}
 	if st.Fault != "" {
@@ -129,7 +130,7 @@ func (r *replay) evidence(st *model.Standing) string {
 		fmt.Fprintf(&out, " | lý do: %s", st.Reason)
 	}
 	if st.Received != nil {
-		fmt.Fprintf(&out, " | báo cáo bằng văn bản nhận lúc %s", st.Received.Received.In(vietnam).Format("15:04 2/1"))
+		fmt.Fprintf(&out, " | báo cáo bằng văn bản nhận lúc %s", st.Received.Received.In(apptest.Vietnam).Format("15:04 2/1"))
 	}
 	return out.String()
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/registry"
 )
 
@@ -52,7 +53,7 @@ func (r *replay) decides(h happening) error {
 	default:
 		received := ""
 		if len(h.args) > 5 {
-			received = model.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
+			received = model.DayOf(h.at.In(apptest.Vietnam)).String() + " " + arg(5)
 		}
 		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), model.Phoned, arg(4), received)
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -54,9 +56,10 @@ type replay struct {
 	months  []string
 	longer  []string
 	shown   map[string]bool // indicators; none for the first
+	mu      sync.Mutex      // over happens
 	happens []happening
 	latency time.Duration
-	clock   stepClock
+	clock   apptest.Clock
 	google  *sheetsim.Server
 	down    bool
 	flags   *flags
@@ -153,7 +156,7 @@ func newReplay(t *testing.T, ar *txtar.Archive) *replay {
 // load puts a sheet into the local Google as it stands at the beginning.
 func (r *replay) load(sheet *txtar.Archive) {
 	r.t.Helper()
-	script, err := rehearse.Parse(txtar.Format(sheet), vietnam)
+	script, err := rehearse.Parse(txtar.Format(sheet), apptest.Vietnam)
 	if err == nil {
 		_, err = rehearse.NewStage(r.google, []rehearse.Script{*script})
 	}
@@ -167,7 +170,7 @@ func (r *replay) open(config string) {
 	r.t.Helper()
 	r.load(&txtar.Archive{Comment: []byte("id: tong-hop\n"), Files: []txtar.File{{Name: "Trang tính1", Data: []byte(".\n")}}})
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		r.happen(r.clock.advance(r.latency))
+		r.happen(r.clock.Advance(r.latency))
 		if r.down {
 			http.Error(w, "down", http.StatusServiceUnavailable)
 			return
@@ -212,7 +215,7 @@ func (r *replay) start() *schedule.Runner {
 // live is the daemon's life, and the district's.
 func (r *replay) live() {
 	r.t.Helper()
-	r.clock.set(r.from)
+	r.clock.Set(r.from)
 	runner := r.start()
 	for {
 		next, err := runner.Step(r.t.Context())
@@ -220,7 +223,7 @@ func (r *replay) live() {
 			r.t.Fatal(err)
 		}
 		if on, off := r.offAt(next); off {
-			r.clock.set(on)
+			r.clock.Set(on)
 			r.happen(on)
 			runner = r.start()
 			continue
@@ -228,9 +231,9 @@ func (r *replay) live() {
 		if next.IsZero() || next.After(r.until) {
 			break
 		}
-		r.clock.set(next)
+		r.clock.Set(next)
 	}
-	r.clock.set(r.until)
+	r.clock.Set(r.until)
 	r.happen(r.until)
 }
 
@@ -245,9 +248,9 @@ func (r *replay) offAt(t time.Time) (on time.Time, off bool) {
 	if r.nightly == [2]time.Duration{} || t.IsZero() {
 		return time.Time{}, false
 	}
-	day := model.DayOf(t.In(vietnam))
+	day := model.DayOf(t.In(apptest.Vietnam))
 	for _, d := range []model.Day{day - 1, day} {
-		if begin, end := d.At(r.nightly[0], vietnam), (d+1).At(r.nightly[1], vietnam); !t.Before(begin) && t.Before(end) {
+		if begin, end := d.At(r.nightly[0], apptest.Vietnam), (d+1).At(r.nightly[1], apptest.Vietnam); !t.Before(begin) && t.Before(end) {
 			return end, true
 		}
 	}
@@ -256,16 +259,16 @@ func (r *replay) offAt(t time.Time) (on time.Time, off bool) {
 
 // happen does everything that is done up to an instant.
 func (r *replay) happen(now time.Time) {
-	r.clock.mu.Lock()
-	defer r.clock.mu.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for len(r.happens) > 0 && !r.happens[0].at.After(now) {
 		h := r.happens[0]
 		r.happens = r.happens[1:]
-		r.clock.mu.Unlock()
+		r.mu.Unlock()
 		if err := r.do(h); err != nil {
 			r.t.Errorf("at %s: %v", h.at, err)
 		}
-		r.clock.mu.Lock()
+		r.mu.Lock()
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/ledger"
 )
 
@@ -61,7 +62,7 @@ func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
 
 // listed tells which backups there are.
 func (o *office) listed() string {
-	kept := backupsOf(o.Office)
+	kept := backups.Of(o.Office)
 	names, err := kept.Names()
 	if err != nil || len(names) == 0 {
 		return "there is no backup in " + kept.Dir

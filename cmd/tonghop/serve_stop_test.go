@@ -13,6 +13,7 @@ import (
 
 	"tonghop/model/grid"
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
@@ -23,7 +24,7 @@ func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	defer hanging.Close()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	text := strings.Replace(string(mustRead(t, config)), "source: an.csv", "source: \"https://docs.google.com/spreadsheets/d/an/edit\"", 1)
 	if err := os.WriteFile(config, []byte(text+"google: {endpoint: \""+hanging.URL+"\"}\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -50,7 +51,7 @@ func (s stuck) Fetch(context.Context, string) (grid.Snapshot, error) {
 
 func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	t.Parallel()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
 	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
@@ -72,7 +73,7 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 }
 
 func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
-	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
+	f := &flags{config: apptest.Small(t), log: "error", stdout: io.Discard, stderr: io.Discard}
 	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +87,7 @@ func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
 }
 
 func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	waitForTallies(t, config, "people_informed,12")
 	d.stop()

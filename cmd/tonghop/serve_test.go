@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"tonghop/sync/app/apptest"
 )
 
 // tonghop runs a command on an office and gives its exit status and what it
@@ -109,7 +111,7 @@ func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writ
 }
 
 func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	for path, want := range map[string]string{"": "", "healthz": "", "readyz": "", "unit/an": "Xã An", "rounds": "scheduled look"} {
 		resp, err := http.Get(d.url + path)
@@ -159,9 +161,9 @@ func waitForTallies(t *testing.T, config, want string) {
 }
 
 func TestServeSaysThatItsAddressIsTaken(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
-	other := smallOffice(t)
+	other := apptest.Small(t)
 	text, _ := os.ReadFile(other)
 	text = bytes.ReplaceAll(text, []byte("127.0.0.1:0"), []byte(strings.TrimSuffix(strings.TrimPrefix(d.url, "http://"), "/")))
 	if err := os.WriteFile(other, text, 0o644); err != nil {

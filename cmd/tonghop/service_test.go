@@ -17,6 +17,7 @@ import (
 	"github.com/kardianos/service"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -83,7 +84,7 @@ func newHand(t *testing.T, s *fakeService, configFile string) (*serviceHand, *by
 
 func TestTheServiceIsInstalledStartedStoppedAndRemoved(t *testing.T) {
 	s := &fakeService{}
-	hand, out := newHand(t, s, smallOffice(t))
+	hand, out := newHand(t, s, apptest.Small(t))
 	for verb, want := range map[string]string{"install": "Đã cài dịch vụ tonghop", "start": "đang chạy", "stop": "đã dừng", "uninstall": "vẫn còn nguyên"} {
 		out.Reset()
 		if err := hand.do(verb); err != nil || !strings.Contains(out.String(), want) {
@@ -194,7 +195,7 @@ func TestEachLineIsAnEventOfItsKind(t *testing.T) {
 
 func TestTheServiceServesAsTheCommandDoes(t *testing.T) {
 	r, w := io.Pipe()
-	f := &flags{config: smallOffice(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
+	f := &flags{config: apptest.Small(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
 	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: stopWithin,
 		failed: func(err error) { w.CloseWithError(err) }}
 	if err := d.Start(nil); err != nil {

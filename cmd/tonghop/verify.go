@@ -12,6 +12,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
@@ -99,7 +100,7 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 // compare holds the newest backup, if there is one, against the ledger. A
 // backup that cannot be read is told, and no fault of the ledger.
 func (o *office) compare(ctx context.Context, w io.Writer) error {
-	kept := backupsOf(o.Office)
+	kept := backups.Of(o.Office)
 	path, err := kept.Newest()
 	if path == "" && err == nil {
 		return nil // no backup was ever made

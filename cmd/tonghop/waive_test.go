@@ -8,6 +8,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/desk"
 )
 
@@ -39,7 +40,7 @@ func decided(t *testing.T, configFile string, args ...string) string {
 }
 
 func TestTheCommandsTellAndTakeBackAProposal(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	proposing(t, configFile, func(*desk.Desk) error { return nil })
 	if list := decided(t, configFile, "decisions"); !strings.Contains(list, "propose to excuse 23/6/2020, Xã An Lan: mất điện (waits for an approver)") {
 		t.Errorf("the list says %s", list)
@@ -53,7 +54,7 @@ func TestTheCommandsTellAndTakeBackAProposal(t *testing.T) {
 }
 
 func TestTheCommandsTellAConfirmedProposal(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	proposing(t, configFile, func(k *desk.Desk) error {
 		_, err := k.Confirm(t.Context(), "Bí thư", "1")
 		return err

@@ -1,3 +1,7 @@
+// Package app is an office: one configuration with its ledger, its sources and
+// targets within reach and its rounds, as commands, page and daemon use it. It
+// and the rooms below it are the only ones that name the adapters of sync
+// together.
 package app
 
 import (

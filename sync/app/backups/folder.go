@@ -1,4 +1,5 @@
-package main
+// Package backups keeps the verified copies of an office's ledger.
+package backups
 
 import (
 	"context"
@@ -28,8 +29,8 @@ type Folder struct {
 	office *app.Office
 }
 
-// backupsOf are an office's copies where its configuration has them.
-func backupsOf(o *app.Office) Folder {
+// Of are an office's copies where its configuration has them.
+func Of(o *app.Office) Folder {
 	base := filepath.Base(o.Config.Ledger)
 	return Folder{o.Config.Backup.Dir, o.Config.Backup.Keep, strings.TrimSuffix(base, filepath.Ext(base)), o}
 }

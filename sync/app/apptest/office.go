@@ -1,4 +1,4 @@
-package main
+package apptest
 
 import (
 	"log/slog"
@@ -10,9 +10,9 @@ import (
 	"tonghop/sync/app"
 )
 
-// smallOffice writes a configuration of one commune with a CSV sheet, and with
+// Small writes a configuration of one commune with a CSV sheet, and with
 // further lines where a test wants them, and gives its path.
-func smallOffice(t *testing.T, further ...string) string {
+func Small(t *testing.T, further ...string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -30,8 +30,8 @@ web: {listen: "127.0.0.1:0"}
 	return filepath.Join(dir, "config.yaml")
 }
 
-// openOffice opens an office under a clock until the test ends.
-func openOffice(t *testing.T, clock *stepClock, config string, n app.Need) *app.Office {
+// Open opens an office under a clock until the test ends.
+func Open(t *testing.T, clock *Clock, config string, n app.Need) *app.Office {
 	t.Helper()
 	o, err := app.Open(t.Context(), app.Settings{Path: config, Now: clock.Now, Sleep: clock.Sleep, Log: slog.New(slog.DiscardHandler)}, n)
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package backups
 
 import (
 	"os"
@@ -9,16 +9,17 @@ import (
 	"time"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
 )
 
 // savingOffice is an office whose daemon saves backups, under a clock that is
 // set.
-func savingOffice(t *testing.T, backup string) (*app.Office, *stepClock) {
+func savingOffice(t *testing.T, backup string) (*app.Office, *apptest.Clock) {
 	t.Helper()
-	clock := &stepClock{now: time.Date(2020, 6, 24, 1, 0, 0, 0, vietnam)}
-	return openOffice(t, clock, smallOffice(t, backup+"\n"), app.ToWrite), clock
+	clock := &apptest.Clock{At: time.Date(2020, 6, 24, 1, 0, 0, 0, apptest.Vietnam)}
+	return apptest.Open(t, clock, apptest.Small(t, backup+"\n"), app.ToWrite), clock
 }
 
 func saved(t *testing.T, o *app.Office) []string {
@@ -36,7 +37,7 @@ func saved(t *testing.T, o *app.Office) []string {
 // The daemon's runner saves a verified copy each night and keeps the last ones.
 func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved, at: "0 2 * * *", keep: 2}`)
-	jobs, err := backupsOf(o).Job()
+	jobs, err := Of(o).Job()
 	if err != nil || len(jobs) != 1 {
 		t.Fatal(jobs, err)
 	}
@@ -46,7 +47,7 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		clock.set(next)
+		clock.Set(next)
 	}
 	if _, err := runner.Step(t.Context()); err != nil {
 		t.Fatal(err)
@@ -67,16 +68,16 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 
 func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved, keep: 1}`)
-	if err := backupsOf(o).save(t.Context(), clock.Now()); err != nil {
+	if err := Of(o).save(t.Context(), clock.Now()); err != nil {
 		t.Fatal(err)
 	}
-	clock.advance(24 * time.Hour)
+	clock.Advance(24 * time.Hour)
 	// What stands where the next copy is to be made cannot be removed.
 	blocked := filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-25T010000.db.new")
 	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := backupsOf(o).save(t.Context(), clock.Now()); err == nil || !strings.Contains(err.Error(), "backing up") {
+	if err := Of(o).save(t.Context(), clock.Now()); err == nil || !strings.Contains(err.Error(), "backing up") {
 		t.Errorf("got %v, want an error", err)
 	}
 	if got := saved(t, o); !slices.Contains(got, "ledger-2020-06-24T010000.db") {
@@ -86,7 +87,7 @@ func TestABackupThatFailsIsToldAndRemovesNothing(t *testing.T) {
 
 func TestWithoutASectionBackupTheDaemonSavesNone(t *testing.T) {
 	o, _ := savingOffice(t, "")
-	if jobs, err := backupsOf(o).Job(); err != nil || jobs != nil {
+	if jobs, err := Of(o).Job(); err != nil || jobs != nil {
 		t.Errorf("got %v, %v; want none", jobs, err)
 	}
 }
