@@ -42,7 +42,7 @@ func (o *office) jobs() ([]schedule.Job, error) {
 		}
 		jobs = append(jobs, job)
 	}
-	reminders, err := o.remindJobs()
+	reminders, err := remindJobs(o.Office)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := o.mayRemind(); err != nil {
+	if err := mayRemind(o.Office); err != nil {
 		return nil, err
 	}
 	slots, err := o.Ledger.Slots(ctx)

@@ -41,7 +41,7 @@ func (l *life) renewed(ctx context.Context) (*office, error) {
 	if _, err := next.jobs(); err != nil {
 		return nil, err
 	}
-	if err := next.mayRemind(); err != nil {
+	if err := mayRemind(next.Office); err != nil {
 		return nil, err
 	}
 	if _, err := next.newPage(); err != nil {
