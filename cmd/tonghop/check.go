@@ -248,7 +248,7 @@ func (k *checkup) sample(r *model.Reading) {
 
 // next tells when the daemon would look.
 func (k *checkup) next() error {
-	jobs, err := k.jobs()
+	jobs, err := jobsOf(k.Office)
 	if err != nil {
 		return err
 	}

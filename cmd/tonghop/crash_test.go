@@ -318,7 +318,7 @@ func (v *victim) outcome() map[string]string {
 	}
 	out["decisions"] = tell("decisions")
 	tell("report", "month", "2020-06")
-	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), monthFile("2020-06"))))
+	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), MonthFile("2020-06"))))
 	out["book on disk"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), crashOnDisk)))
 	out["book on Google"] = v.spreadsheet("tong-hop")
 	tell("verify")

@@ -62,11 +62,11 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if err != nil {
 		return err
 	}
-	official, err := d.office.writeMonth(ctx, period, d.clock.Now())
+	official, err := writerOf(d.office.Office).WriteMonth(ctx, period, d.clock.Now())
 	if err != nil {
 		return err
 	}
-	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), only(period))
+	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), Only(period))
 	if err != nil {
 		return err
 	}

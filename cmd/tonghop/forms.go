@@ -61,7 +61,7 @@ func (f *flags) listForms() error {
 		return err
 	}
 	for _, k := range official.Kinds() {
-		from, _, err := o.formData(k)
+		from, _, err := writerOf(o.Office).FormData(k)
 		if err != nil {
 			return app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 		}
@@ -80,7 +80,7 @@ func (f *flags) exportForms(dir string) error {
 		return app.Failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
 	}
 	for _, k := range official.Kinds() {
-		_, data, err := o.formData(k)
+		_, data, err := writerOf(o.Office).FormData(k)
 		if err != nil {
 			return app.Failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
 		}

@@ -117,7 +117,7 @@ func TestTheLooksAroundADeadlineProveOrExcuseEveryUnit(t *testing.T) {
 // look.
 func (r *rehearsal) day(t *testing.T) map[string]int {
 	t.Helper()
-	jobs, err := r.jobs()
+	jobs, err := jobsOf(r.Office)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,9 +19,12 @@ import (
 	"tonghop/sync/web"
 )
 
-// page prepares the office's page and opens its address.
-func (o *office) page(addr string) (*web.Server, net.Listener, error) {
-	page, err := o.newPage()
+// A Page is what the office's page asks of it.
+type Page struct{ *app.Office }
+
+// openPage prepares the office's page and opens its address.
+func openPage(o *app.Office, addr string) (*web.Server, net.Listener, error) {
+	page, err := newPage(o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -32,8 +35,10 @@ func (o *office) page(addr string) (*web.Server, net.Listener, error) {
 	return page, listener, nil
 }
 
-func (o *office) newPage() (*web.Server, error) {
-	options, err := o.pageOptions()
+// newPage prepares the office's page. What is wrong with its texts, its
+// certificate or its sign-in is an error with what to do.
+func newPage(o *app.Office) (*web.Server, error) {
+	options, err := pageOptions(o)
 	if err != nil {
 		return nil, err
 	}
@@ -44,12 +49,14 @@ func (o *office) newPage() (*web.Server, error) {
 	return page, nil
 }
 
-func (o *office) pageOptions() (web.Options, error) {
+// pageOptions are what the page needs of an office.
+func pageOptions(office *app.Office) (web.Options, error) {
+	o := Page{office}
 	pages, err := fs.Sub(o.Templates, "pages")
 	if err != nil {
 		return web.Options{}, err
 	}
-	latest := &latestReport{office: o}
+	latest := &latestReport{office: office}
 	options := web.Options{
 		Pages:     pages,
 		Messages:  o.Messages,
@@ -60,7 +67,7 @@ func (o *office) pageOptions() (web.Options, error) {
 		Files:     o.files,
 		Loose:     o.loose,
 		Desk:      o.Desk(latest.standing),
-		Register:  o.pageRegister(),
+		Register:  newPageRegister(office),
 		Sync:      o.RoundFor,
 		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
@@ -83,7 +90,7 @@ func (o *office) pageOptions() (web.Options, error) {
 }
 
 // otherLanguages are the catalogues that the page may be switched to.
-func (o *office) otherLanguages() ([]model.Messages, error) {
+func (o Page) otherLanguages() ([]model.Messages, error) {
 	var others []model.Messages
 	for _, lang := range []string{"vi", "en"} {
 		if lang == o.Messages.Lang {
@@ -99,7 +106,7 @@ func (o *office) otherLanguages() ([]model.Messages, error) {
 }
 
 // letters writes the texts that the office sends to units.
-func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
+func (o Page) letters() (func(*model.Report, *model.Unit) string, error) {
 	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
 		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
@@ -114,7 +121,7 @@ func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
 }
 
 // webSignIn gives those who may sign in to the page, with the client's secret.
-func (o *office) webSignIn() (*web.SignIn, error) {
+func (o Page) webSignIn() (*web.SignIn, error) {
 	in := o.Config.Web.SignIn
 	if in == nil {
 		return nil, nil
@@ -132,7 +139,7 @@ func (o *office) webSignIn() (*web.SignIn, error) {
 // certificate gives the page's certificate, nil for none. The files are read at
 // each greeting, so that a renewed one is taken up by itself; they are tried
 // once now.
-func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
+func (o Page) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
 	cert, key := o.Config.Web.Cert, o.Config.Web.Key
 	if cert == "" {
 		return nil, nil
@@ -148,7 +155,7 @@ func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, er
 }
 
 // quotas tells how much of Google's quotas is used.
-func (o *office) quotas() []web.Quota {
+func (o Page) quotas() []web.Quota {
 	if o.Sources.Google == nil {
 		return nil
 	}
@@ -160,7 +167,7 @@ func (o *office) quotas() []web.Quota {
 }
 
 // loose lists the workbooks that have no unit.
-func (o *office) loose() []web.Loose {
+func (o Page) loose() []web.Loose {
 	var all []web.Loose
 	for _, f := range o.Unassigned() {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
@@ -169,7 +176,7 @@ func (o *office) loose() []web.Loose {
 }
 
 // files tells where the consolidated book and the reports of the folder are.
-func (o *office) files() []web.File {
+func (o Page) files() []web.File {
 	var files []web.File
 	if target := o.Config.Consolidated.Target; target != "" {
 		f := web.File{Kind: "consolidated", Place: target}
@@ -178,7 +185,7 @@ func (o *office) files() []web.File {
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, monthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, MonthFile("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

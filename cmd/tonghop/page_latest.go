@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 )
 
 // latestReport recomputes the report for the page when something new was
 // recorded or a minute has passed, not at every click.
 type latestReport struct {
-	office *office
+	office *app.Office
 
 	mu       sync.Mutex
 	report   *model.Report

@@ -7,6 +7,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -18,11 +19,14 @@ const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	*office
+	Writer
 	*registry.Registry
 }
 
-func (o *office) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+func newPageRegister(o *app.Office) *pageRegister {
+	w := writerOf(o)
+	return &pageRegister{w, w.Register()}
+}
 
 var _ web.Register = (*pageRegister)(nil)
 
@@ -31,7 +35,7 @@ func (p *pageRegister) Close(ctx context.Context, kind model.PeriodKind, name, t
 	if err != nil {
 		return "", err
 	}
-	_, err = p.writeOut(done.File)
+	_, err = p.Put(done.File)
 	return done.Draft.Draft, err
 }
 
@@ -71,7 +75,7 @@ func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparis
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
 	n, err := p.Registry.Issue(ctx, issuing(&x))
 	if err == nil {
-		_, err = p.writeOut(n.File)
+		_, err = p.Put(n.File)
 	}
 	return err
 }
@@ -82,12 +86,12 @@ func (p *pageRegister) Document(ctx context.Context, d model.Document) ([]byte, 
 }
 
 func (p *pageRegister) Provisional(ctx context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
-	asked := asked{period: periodArgs{kind: kind, name: name}}
-	r, err := p.Round.ReportOf(ctx, p.Now(), asked.period.pick)
+	asked := Request{Period: Named{Kind: kind, Name: name}}
+	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err
 	}
-	data, file, err := p.print(r, asked, official.Variant{Provisional: true})
+	data, file, err := p.Writer.Print(r, asked, official.Variant{Provisional: true})
 	if err != nil {
 		return "", nil, fmt.Errorf("making the provisional report: %w", err)
 	}

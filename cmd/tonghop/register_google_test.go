@@ -41,7 +41,7 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	fetch := o.fetcher(t.Context())
+	fetch := writerOf(o.Office).Fetcher(t.Context())
 	asked := 0
 	for i, ref := range o.Programme.Sources() {
 		_, err := fetch(t.Context(), ref)

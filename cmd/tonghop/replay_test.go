@@ -205,7 +205,7 @@ func (r *replay) start() *schedule.Runner {
 		r.t.Fatal(err)
 	}
 	r.office.Round.Workers = 1 // so that the order of looks is always the same
-	runner, err := r.office.runner(r.t.Context())
+	runner, err := runnerOf(r.t.Context(), r.office.Office)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -6,57 +6,40 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
-	"tonghop/sync/desk"
 )
 
-// periodArgs name a period as a command line does: month 2020-06, or the name
-// of one of the office's own; through cuts it short.
-type periodArgs struct {
-	kind    model.PeriodKind
-	name    string
-	through model.Day // zero for the whole period
-}
-
-// readPeriodArgs reads the kind and name of a period, and the last day that
-// --through asks for.
-func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
-	if p.kind, p.name, err = kindAndName("report", args); err != nil {
-		return p, err
-	}
-	if through != "" {
-		if d, slashed := desk.ReadDay(through); slashed == nil {
-			p.through = d
-		} else if p.through, err = model.ParseDay(through); err != nil {
-			return p, app.Usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
-		}
-	}
-	return p, nil
+// A Named period is as a command line or a form names it: month 2020-06, or the
+// name of one of the office's own.
+type Named struct {
+	Kind    model.PeriodKind
+	Name    string
+	Through model.Day // cuts it short; zero for the whole period
 }
 
 const reportExample = "for example: tonghop report month 2020-06"
 
-// pick finds the period among the windows in force.
-func (a periodArgs) pick(w model.Windows) (model.Period, error) {
-	p, err := w.Parse(a.kind, a.name)
+// Pick finds the period among the windows in force.
+func (n Named) Pick(w model.Windows) (model.Period, error) {
+	p, err := w.Parse(n.Kind, n.Name)
 	if err != nil {
-		return p, app.Usage(fmt.Errorf("report %s: %w", a.kind, err), reportExample+a.ownPeriods(w))
+		return p, app.Usage(fmt.Errorf("report %s: %w", n.Kind, err), reportExample+n.ownPeriods(w))
 	}
-	if a.through != 0 {
-		if !p.Contains(a.through) {
-			return p, app.Usage(fmt.Errorf("report %s: --through %s is not in it: it runs from %s to %s", p.Key(), a.through, p.First, p.Last), "name a day of the period")
+	if n.Through != 0 {
+		if !p.Contains(n.Through) {
+			return p, app.Usage(fmt.Errorf("report %s: --through %s is not in it: it runs from %s to %s", p.Key(), n.Through, p.First, p.Last), "name a day of the period")
 		}
-		p.Last = a.through
+		p.Last = n.Through
 	}
 	return p, nil
 }
 
-func (a periodArgs) ownPeriods(w model.Windows) string {
-	if a.kind != model.KindNamed || len(w.Named) == 0 {
+func (n Named) ownPeriods(w model.Windows) string {
+	if n.Kind != model.KindNamed || len(w.Named) == 0 {
 		return ""
 	}
 	var ids []string
-	for _, n := range w.Named {
-		ids = append(ids, n.ID)
+	for _, own := range w.Named {
+		ids = append(ids, own.ID)
 	}
 	return "; the office's own periods are " + strings.Join(ids, ", ")
 }

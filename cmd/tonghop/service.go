@@ -83,7 +83,7 @@ func (f *flags) newServiceHand(ctx context.Context, user string) (*serviceHand, 
 	if err != nil {
 		return nil, err
 	}
-	d := &servant{ctx: ctx, serve: f.serveOnce, within: stopWithin}
+	d := &servant{ctx: ctx, serve: f.serveOnce, within: StopWithin}
 	d.failed = func(err error) { os.Exit(complain(f.stderr, err)) }
 	s, err := service.New(d, settings)
 	if err != nil && !errors.Is(err, service.ErrNoServiceSystemDetected) {
