@@ -15,6 +15,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/book/booktest"
 	"tonghop/sync/app"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/config"
 	"tonghop/sync/web"
 	"tonghop/templates"
@@ -67,7 +68,7 @@ func livedDemo(t *testing.T) *demoDistrict {
 func servePage(t *testing.T, o *app.Office, change func(*web.Options, string)) string {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
-	options, err := pageOptions(o)
+	options, err := pages.Options(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/reading"
 	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -248,7 +249,7 @@ func (k *checkup) sample(r *model.Reading) {
 
 // next tells when the daemon would look.
 func (k *checkup) next() error {
-	jobs, err := jobsOf(k.Office)
+	jobs, err := daemon.Jobs(k.Office)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/schedule"
 )
 
@@ -117,7 +118,7 @@ func TestTheLooksAroundADeadlineProveOrExcuseEveryUnit(t *testing.T) {
 // look.
 func (r *rehearsal) day(t *testing.T) map[string]int {
 	t.Helper()
-	jobs, err := jobsOf(r.Office)
+	jobs, err := daemon.Jobs(r.Office)
 	if err != nil {
 		t.Fatal(err)
 	}

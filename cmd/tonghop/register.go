@@ -8,6 +8,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
@@ -17,7 +18,7 @@ func (f *flags) registered(c *cobra.Command, n app.Need, do func(context.Context
 	if err != nil {
 		return err
 	}
-	k := &clerk{office: o, Registry: writerOf(o.Office).Register(), w: f.stdout}
+	k := &clerk{office: o, Registry: reports.Of(o.Office).Register(), w: f.stdout}
 	return errors.Join(k.refused(c.Name(), do(c.Context(), k)), o.Close())
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
@@ -18,7 +19,7 @@ import (
 // issues freezes a month's report as it stands and gives it its number:
 // "office issue 2020-06 12".
 func (r *replay) issues(h happening) error {
-	register := writerOf(r.office.Office).Register()
+	register := reports.Of(r.office.Office).Register()
 	register.Now = func() time.Time { return h.at }
 	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: model.KindMonth, Name: h.args[2], By: "Văn phòng"})
 	if err != nil {
@@ -64,7 +65,7 @@ func (r *replay) decides(h happening) error {
 // ledger gives, whatever has happened since.
 func (r *replay) proved() {
 	r.t.Helper()
-	audits, err := writerOf(r.office.Office).Register().Verify(r.t.Context())
+	audits, err := reports.Of(r.office.Office).Register().Verify(r.t.Context())
 	if err != nil {
 		r.t.Fatal(err)
 	}

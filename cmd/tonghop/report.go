@@ -7,11 +7,12 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 )
 
 func newReport(f *flags) *cobra.Command {
-	var a Request
+	var a reports.Request
 	var through string
 	c := &cobra.Command{
 		Use:   "report (day|month|quarter|half|year|NAME) [PERIOD]",
@@ -41,7 +42,7 @@ units have no figures. --through cuts the period short instead.`,
 			if err != nil {
 				return err
 			}
-			paths, err := writerOf(o.Office).Write(c.Context(), a, asOf)
+			paths, err := reports.Of(o.Office).Write(c.Context(), a, asOf)
 			for _, path := range paths {
 				fmt.Fprintln(f.stdout, o.Messages.Text("cli.written", "file", path))
 			}
@@ -59,7 +60,7 @@ units have no figures. --through cuts the period short instead.`,
 
 // readNamed reads the kind and name of a period, and the last day that
 // --through asks for.
-func readNamed(args []string, through string) (p Named, err error) {
+func readNamed(args []string, through string) (p reports.Named, err error) {
 	if p.Kind, p.Name, err = kindAndName("report", args); err != nil {
 		return p, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/schedule"
 )
 
@@ -43,7 +44,7 @@ a faulty one is told and the old one goes on.`,
 func (o *office) serve(ctx context.Context, f *flags) error {
 	hup, ignore := reloads()
 	defer ignore()
-	d := Daemon{Asked: hup, Began: f.began, Refused: func(err error) {
+	d := daemon.Daemon{Asked: hup, Began: f.began, Refused: func(err error) {
 		complain(f.stderr, err)
 		fmt.Fprintln(f.stderr, "tonghop: the new configuration was not taken up; the old one goes on")
 	}}

@@ -1,4 +1,5 @@
-package main
+// Package pages is an office's page: what web asks of the office.
+package pages
 
 import (
 	"context"
@@ -13,6 +14,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -22,9 +24,9 @@ import (
 // A Page is what the office's page asks of it.
 type Page struct{ *app.Office }
 
-// openPage prepares the office's page and opens its address.
-func openPage(o *app.Office, addr string) (*web.Server, net.Listener, error) {
-	page, err := newPage(o)
+// Open prepares the office's page and opens its address.
+func Open(o *app.Office, addr string) (*web.Server, net.Listener, error) {
+	page, err := New(o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -35,10 +37,10 @@ func openPage(o *app.Office, addr string) (*web.Server, net.Listener, error) {
 	return page, listener, nil
 }
 
-// newPage prepares the office's page. What is wrong with its texts, its
+// New prepares the office's page. What is wrong with its texts, its
 // certificate or its sign-in is an error with what to do.
-func newPage(o *app.Office) (*web.Server, error) {
-	options, err := pageOptions(o)
+func New(o *app.Office) (*web.Server, error) {
+	options, err := Options(o)
 	if err != nil {
 		return nil, err
 	}
@@ -49,8 +51,8 @@ func newPage(o *app.Office) (*web.Server, error) {
 	return page, nil
 }
 
-// pageOptions are what the page needs of an office.
-func pageOptions(office *app.Office) (web.Options, error) {
+// Options are what the page needs of an office.
+func Options(office *app.Office) (web.Options, error) {
 	o := Page{office}
 	pages, err := fs.Sub(o.Templates, "pages")
 	if err != nil {
@@ -185,7 +187,7 @@ func (o Page) files() []web.File {
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, MonthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, reports.MonthFile("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/pages"
+	"tonghop/sync/app/reminders"
 )
 
 // reload reads the configuration anew and gives its office, on the same ledger.
@@ -37,13 +39,13 @@ func (l *life) renewed(ctx context.Context) (*app.Office, error) {
 	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
-	if _, err := jobsOf(next); err != nil {
+	if _, err := Jobs(next); err != nil {
 		return nil, err
 	}
-	if err := mayRemind(next); err != nil {
+	if err := reminders.Check(next); err != nil {
 		return nil, err
 	}
-	if _, err := newPage(next); err != nil {
+	if _, err := pages.New(next); err != nil {
 		return nil, err
 	}
 	return next, nil

@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/grid"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -19,12 +20,12 @@ const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	Writer
+	reports.Writer
 	*registry.Registry
 }
 
 func newPageRegister(o *app.Office) *pageRegister {
-	w := writerOf(o)
+	w := reports.Of(o)
 	return &pageRegister{w, w.Register()}
 }
 
@@ -86,7 +87,7 @@ func (p *pageRegister) Document(ctx context.Context, d model.Document) ([]byte, 
 }
 
 func (p *pageRegister) Provisional(ctx context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
-	asked := Request{Period: Named{Kind: kind, Name: name}}
+	asked := reports.Request{Period: reports.Named{Kind: kind, Name: name}}
 	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err

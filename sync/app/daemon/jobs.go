@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"tonghop/model"
 	"tonghop/sync/app"
 	"tonghop/sync/app/backups"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -21,9 +22,9 @@ const looking = "look"
 // looks are an office's rounds as the daemon's jobs run them.
 type looks struct{ *app.Office }
 
-// jobsOf are the daemon's jobs: the configured looks, and around each due instant a
+// Jobs are the daemon's jobs: the configured looks, and around each due instant a
 // look that ends before it and one that begins at it.
-func jobsOf(office *app.Office) ([]schedule.Job, error) {
+func Jobs(office *app.Office) ([]schedule.Job, error) {
 	o := looks{office}
 	p := o.Programme
 	n := len(p.Sources())
@@ -45,7 +46,7 @@ func jobsOf(office *app.Office) ([]schedule.Job, error) {
 		}
 		jobs = append(jobs, job)
 	}
-	reminders, err := remindJobs(office)
+	reminders, err := reminders.Jobs(office)
 	if err != nil {
 		return nil, err
 	}
@@ -103,14 +104,14 @@ func (o looks) lookAt(ctx context.Context, refs []string) error {
 	return o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
 }
 
-// runnerOf prepares the daemon's jobs. Where nothing has run yet, or under
+// Runner prepares the daemon's jobs. Where nothing has run yet, or under
 // another configuration, a round over everything comes first.
-func runnerOf(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
-	jobs, err := jobsOf(o)
+func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
+	jobs, err := Jobs(o)
 	if err != nil {
 		return nil, err
 	}
-	if err := mayRemind(o); err != nil {
+	if err := reminders.Check(o); err != nil {
 		return nil, err
 	}
 	slots, err := o.Ledger.Slots(ctx)

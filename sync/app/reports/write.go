@@ -1,4 +1,6 @@
-package main
+// Package reports makes an office's official documents and keeps its register of
+// them.
+package reports
 
 import (
 	"context"
@@ -28,8 +30,8 @@ type Request struct {
 // A Writer makes the documents of an office's reports.
 type Writer struct{ *app.Office }
 
-// writerOf makes the documents of an office.
-func writerOf(o *app.Office) Writer { return Writer{o} }
+// Of makes the documents of an office.
+func Of(o *app.Office) Writer { return Writer{o} }
 
 // Write writes what was asked for and gives the paths of what was written,
 // also where a later file fails.

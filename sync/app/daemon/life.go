@@ -1,4 +1,6 @@
-package main
+// Package daemon is an office that lives: it looks on schedule, serves its page,
+// takes up a changed configuration and stops in time.
+package daemon
 
 import (
 	"context"
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/schedule"
 )
 
@@ -32,7 +35,7 @@ type Daemon struct {
 
 // Serve lives until the context ends. The office's ledger is open for writing.
 func (d *Daemon) Serve(ctx context.Context, o *app.Office) error {
-	page, listener, err := openPage(o, o.Config.Web.Listen)
+	page, listener, err := pages.Open(o, o.Config.Web.Listen)
 	if err != nil {
 		return err
 	}
@@ -47,7 +50,7 @@ func (d *Daemon) Serve(ctx context.Context, o *app.Office) error {
 		if err != nil || o == nil {
 			return err
 		}
-		if page, err = newPage(o); err != nil {
+		if page, err = pages.New(o); err != nil {
 			return err
 		}
 	}
@@ -63,7 +66,7 @@ type life struct {
 // run serves the page and runs the jobs until the context ends, and then gives
 // no office; or until there is a new configuration, whose office it gives.
 func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err error) {
-	runner, err := runnerOf(ctx, l.office)
+	runner, err := Runner(ctx, l.office)
 	if err != nil {
 		return nil, err
 	}
