@@ -46,11 +46,11 @@ func Jobs(office *app.Office) ([]schedule.Job, error) {
 		}
 		jobs = append(jobs, job)
 	}
-	reminders, err := reminders.Jobs(office)
+	told, err := reminders.Jobs(office)
 	if err != nil {
 		return nil, err
 	}
-	jobs = append(jobs, reminders...)
+	jobs = append(jobs, told...)
 	backup, err := backups.Of(o.Office).Job()
 	return append(jobs, backup...), err
 }
