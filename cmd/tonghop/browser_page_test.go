@@ -12,8 +12,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/app/pages"
 	"tonghop/sync/config"
@@ -97,9 +97,9 @@ func largePage(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := booktest.Report(200, booktest.AsOf)
+	made := booktest.Report(200, booktest.AsOf)
 	page, err := web.New(web.Options{
-		Pages: pages, Messages: messages, Report: func(context.Context) (*model.Report, error) { return report, nil },
+		Pages: pages, Messages: messages, Report: func(context.Context) (*report.Report, error) { return made, nil },
 		Now: booktest.AsOf.Local, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

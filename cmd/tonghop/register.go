@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
@@ -18,7 +18,7 @@ func (f *flags) registered(c *cobra.Command, n app.Need, do func(context.Context
 	if err != nil {
 		return err
 	}
-	k := &clerk{office: o, Registry: reports.Of(o.Office).Register(), w: f.stdout}
+	k := &clerk{workplace: o, Registry: reports.Of(o.Office).Register(), w: f.stdout}
 	return errors.Join(k.refused(c.Name(), do(c.Context(), k)), o.Close())
 }
 
@@ -33,9 +33,9 @@ func (k *clerk) refused(command string, err error) error {
 }
 
 // span names a period with the days that were really counted.
-func (o *office) span(p model.Period) string {
+func (o *workplace) span(p calendar.Period) string {
 	name := o.words().Period(p.Name)
-	if p.Kind == model.KindDay {
+	if p.Kind == calendar.KindDay {
 		return name
 	}
 	return name + " (" + p.First.Short() + " – " + p.Last.Short() + ")"

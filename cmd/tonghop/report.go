@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
@@ -67,7 +67,7 @@ func readNamed(args []string, through string) (p reports.Named, err error) {
 	if through != "" {
 		if d, slashed := desk.ReadDay(through); slashed == nil {
 			p.Through = d
-		} else if p.Through, err = model.ParseDay(through); err != nil {
+		} else if p.Through, err = calendar.ParseDay(through); err != nil {
 			return p, app.Usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
 		}
 	}

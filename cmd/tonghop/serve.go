@@ -41,7 +41,7 @@ a faulty one is told and the old one goes on.`,
 }
 
 // serve lives until the context ends, under one configuration after another.
-func (o *office) serve(ctx context.Context, f *flags) error {
+func (o *workplace) serve(ctx context.Context, f *flags) error {
 	hup, ignore := reloads()
 	defer ignore()
 	d := daemon.Daemon{Asked: hup, Began: f.began, Refused: func(err error) {
@@ -60,7 +60,7 @@ func (o *office) serve(ctx context.Context, f *flags) error {
 
 // began tells the page's address and when each job runs next.
 func (f *flags) began(o *app.Office, address string, jobs []schedule.Job) error {
-	told := &office{o}
+	told := &workplace{o}
 	fmt.Fprintln(f.stdout, o.Messages.Text("cli.serving", "url", o.PageURL(address), "next", told.instant(schedule.Next(jobs, o.Now()))))
-	return (&checkup{office: told, w: f.stdout}).next()
+	return (&checkup{workplace: told, w: f.stdout}).next()
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/app/backups"
 	"tonghop/sync/app/reminders"
@@ -68,7 +68,7 @@ func (o looks) readAll(ctx context.Context, _ time.Time) error {
 // dueLook looks at the sources whose units have not yet been proved to have
 // reported today.
 func (o looks) dueLook(ctx context.Context, slot time.Time) error {
-	refs, err := o.Round.Unproven(ctx, model.DayOf(slot.In(o.Programme.Location)))
+	refs, err := o.Round.Unproven(ctx, calendar.DayOf(slot.In(o.Programme.Location)))
 	if err != nil {
 		return err
 	}

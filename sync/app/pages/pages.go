@@ -12,7 +12,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/app/reports"
 	"tonghop/sync/config"
@@ -92,8 +93,8 @@ func Options(office *app.Office) (web.Options, error) {
 }
 
 // otherLanguages are the catalogues that the page may be switched to.
-func (o Page) otherLanguages() ([]model.Messages, error) {
-	var others []model.Messages
+func (o Page) otherLanguages() ([]office.Messages, error) {
+	var others []office.Messages
 	for _, lang := range []string{"vi", "en"} {
 		if lang == o.Messages.Lang {
 			continue
@@ -108,12 +109,12 @@ func (o Page) otherLanguages() ([]model.Messages, error) {
 }
 
 // letters writes the texts that the office sends to units.
-func (o Page) letters() (func(*model.Report, *model.Unit) string, error) {
+func (o Page) letters() (func(*report.Report, *office.Unit) string, error) {
 	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
 		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
-	return func(r *model.Report, u *model.Unit) string {
+	return func(r *report.Report, u *office.Unit) string {
 		text, err := words.Text(u.ID, r.Standings, r.Findings)
 		if err != nil {
 			o.Log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)

@@ -4,22 +4,22 @@ import (
 	"fmt"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/app"
 )
 
 // A Named period is as a command line or a form names it: month 2020-06, or the
 // name of one of the office's own.
 type Named struct {
-	Kind    model.PeriodKind
+	Kind    calendar.PeriodKind
 	Name    string
-	Through model.Day // cuts it short; zero for the whole period
+	Through calendar.Day // cuts it short; zero for the whole period
 }
 
 const reportExample = "for example: tonghop report month 2020-06"
 
 // Pick finds the period among the windows in force.
-func (n Named) Pick(w model.Windows) (model.Period, error) {
+func (n Named) Pick(w calendar.Windows) (calendar.Period, error) {
 	p, err := w.Parse(n.Kind, n.Name)
 	if err != nil {
 		return p, app.Usage(fmt.Errorf("report %s: %w", n.Kind, err), reportExample+n.ownPeriods(w))
@@ -33,8 +33,8 @@ func (n Named) Pick(w model.Windows) (model.Period, error) {
 	return p, nil
 }
 
-func (n Named) ownPeriods(w model.Windows) string {
-	if n.Kind != model.KindNamed || len(w.Named) == 0 {
+func (n Named) ownPeriods(w calendar.Windows) string {
+	if n.Kind != calendar.KindNamed || len(w.Named) == 0 {
 		return ""
 	}
 	var ids []string

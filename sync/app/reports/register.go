@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
@@ -32,7 +34,7 @@ func (w Writer) Register() *registry.Registry {
 		Edition:   w.formEdition,
 		Decode:    decodeKept,
 		Read:      readKept,
-		Parse: func(text []byte) (*model.Programme, error) {
+		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, w.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
 				return nil, err
@@ -45,7 +47,7 @@ func (w Writer) Register() *registry.Registry {
 }
 
 // draw makes the document of a closed report.
-func (w Writer) draw(r *model.Report, m registry.Marks) (registry.Print, error) {
+func (w Writer) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
 	data, name, err := w.Print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason})
 	if err != nil {
 		return registry.Print{}, err
@@ -58,7 +60,7 @@ func (w Writer) draw(r *model.Report, m registry.Marks) (registry.Print, error) 
 
 // formEdition names what shapes the document of a kind of period besides the
 // configuration: this build and the form.
-func (w Writer) formEdition(kind model.PeriodKind) (string, error) {
+func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
 	_, form, err := w.form(kind, "")
 	if err != nil {
 		return "", err
@@ -76,7 +78,7 @@ func decodeKept(name string, data []byte) (grid.Book, error) {
 }
 
 // readKept reads a source's grid as a round does.
-func readKept(p *model.Programme, ref string, b *grid.Book) (model.Reading, string) {
+func readKept(p *office.Programme, ref string, b *grid.Book) (office.Reading, string) {
 	rc := round.Context(p, ref)
 	return reading.Read(b, rc), rc.Key()
 }
@@ -86,7 +88,7 @@ func readKept(p *model.Programme, ref string, b *grid.Book) (model.Reading, stri
 func (w Writer) Fetcher(ctx context.Context) func(context.Context, string) (grid.Snapshot, error) {
 	var down error
 	if err := w.Reach(ctx); err != nil {
-		down = &model.Fault{Code: model.FaultCredentials, Detail: err.Error()}
+		down = &office.Fault{Code: office.FaultCredentials, Detail: err.Error()}
 	}
 	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
 		_, link := gsheets.ParseRef(ref)
@@ -94,8 +96,8 @@ func (w Writer) Fetcher(ctx context.Context) func(context.Context, string) (grid
 			return grid.Snapshot{}, down
 		}
 		snap, err := w.Sources.Fetch(ctx, ref)
-		var f *model.Fault
-		if link && errors.As(err, &f) && (f.Code == model.FaultNetwork || f.Code == model.FaultGoogleDown || f.Code == model.FaultCredentials) {
+		var f *office.Fault
+		if link && errors.As(err, &f) && (f.Code == office.FaultNetwork || f.Code == office.FaultGoogleDown || f.Code == office.FaultCredentials) {
 			down = err
 		}
 		return snap, err

@@ -11,7 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/official"
 	"tonghop/sync/workbook"
@@ -82,7 +84,7 @@ func (w Writer) Write(ctx context.Context, a Request, asOf time.Time) (paths []s
 }
 
 // internal writes the office's own workbook of the report.
-func (w Writer) internal(r *model.Report, a Request, v official.Variant) (string, error) {
+func (w Writer) internal(r *report.Report, a Request, v official.Variant) (string, error) {
 	v.Messages = w.Messages
 	book, name, err := w.Print(r, Request{Period: a.Period, Form: official.InternalForm}, v)
 	if err != nil {
@@ -106,7 +108,7 @@ func (w Writer) withPDF(ctx context.Context, paths []string, book []byte) ([]str
 
 // issued is the issued report of the same days that stands, where nothing asks
 // for another document; nil for none.
-func (w Writer) issued(ctx context.Context, r *model.Report, a Request) (*model.Issued, error) {
+func (w Writer) issued(ctx context.Context, r *report.Report, a Request) (*record.Issued, error) {
 	if a.Provisional || a.Form != "" || a.To != "" {
 		return nil, nil
 	}
@@ -114,8 +116,8 @@ func (w Writer) issued(ctx context.Context, r *model.Report, a Request) (*model.
 	if err != nil {
 		return nil, fmt.Errorf("reading the register: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(i model.Issued) bool { return i.At.After(w.Now()) })
-	for _, i := range model.Numbered(all) {
+	all = slices.DeleteFunc(all, func(i record.Issued) bool { return i.At.After(w.Now()) })
+	for _, i := range record.Numbered(all) {
 		if i.Period.Key() == r.Window.Period.Key() && i.Period.Last == r.Window.Period.Last {
 			return i, nil
 		}
@@ -124,7 +126,7 @@ func (w Writer) issued(ctx context.Context, r *model.Report, a Request) (*model.
 }
 
 // asIssued is an issued report's file as it was issued.
-func (w Writer) asIssued(ctx context.Context, i *model.Issued) (name string, data []byte, err error) {
+func (w Writer) asIssued(ctx context.Context, i *record.Issued) (name string, data []byte, err error) {
 	file, err := w.Register().File(ctx, i.File)
 	if err != nil {
 		return "", nil, err
@@ -133,7 +135,7 @@ func (w Writer) asIssued(ctx context.Context, i *model.Issued) (name string, dat
 }
 
 // begun refuses a period of which nothing can be known yet.
-func begun(r *model.Report) error {
+func begun(r *report.Report) error {
 	first := r.Window.Period.First
 	if r.Today >= first {
 		return nil
@@ -142,12 +144,12 @@ func begun(r *model.Report) error {
 }
 
 // unfinished reports whether the last day of the period is not due yet.
-func (w Writer) unfinished(r *model.Report) bool {
-	return r.AsOf.Before(r.Programme.Due(model.DayPeriod(r.Window.Period.Last)))
+func (w Writer) unfinished(r *report.Report) bool {
+	return r.AsOf.Before(r.Programme.Due(calendar.DayPeriod(r.Window.Period.Last)))
 }
 
 // Print makes the document of a report, with the name of its file.
-func (w Writer) Print(r *model.Report, a Request, v official.Variant) (data []byte, name string, err error) {
+func (w Writer) Print(r *report.Report, a Request, v official.Variant) (data []byte, name string, err error) {
 	kind, form, err := w.form(r.Window.Period.Kind, a.Form)
 	if err != nil {
 		return nil, "", err
@@ -178,8 +180,8 @@ func (w Writer) keep(name string, data []byte) (string, error) {
 
 // WriteMonth writes a month's official report and gives the path where it
 // stands.
-func (w Writer) WriteMonth(ctx context.Context, period model.Period, asOf time.Time) (string, error) {
-	paths, err := w.Write(ctx, Request{Period: Named{Kind: model.KindMonth, Name: period.Name}}, asOf)
+func (w Writer) WriteMonth(ctx context.Context, period calendar.Period, asOf time.Time) (string, error) {
+	paths, err := w.Write(ctx, Request{Period: Named{Kind: calendar.KindMonth, Name: period.Name}}, asOf)
 	if err != nil {
 		return "", err
 	}
