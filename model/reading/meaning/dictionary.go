@@ -5,9 +5,8 @@ import "tonghop/model"
 // A Dictionary is what one configuration's words mean: the lexicon with the
 // catalogue's own names. It is compiled once and safe for concurrent use.
 type Dictionary struct {
-	lexicon    *Lexicon
-	indicators []model.Indicator
-	fields     []model.TextField
+	lexicon   *Lexicon
+	catalogue Catalogue
 }
 
 // A Teaching is one wording that the office taught for everywhere: one more
@@ -17,11 +16,21 @@ type Teaching struct {
 	Indicator string // its ID
 }
 
-// New compiles a dictionary. Indicators are all of the catalogue, those that
-// are switched off included: what is theirs is nothing of ours. The caller
-// tells by the index which one is counted.
-func New(l *Lexicon, indicators []model.Indicator, fields []model.TextField, taught []Teaching) *Dictionary {
-	return &Dictionary{lexicon: l, indicators: indicators, fields: fields}
+// A Catalogue is what one office counts and calls its own.
+type Catalogue struct {
+	// Indicators are all of them, those that are switched off included: what is
+	// theirs is nothing of ours. The caller tells by the index which is counted.
+	Indicators []model.Indicator
+	TextFields []model.TextField
+	// Title is the programme's, which says nothing over a heading.
+	Title string
+	// Taught are the wordings that hold everywhere.
+	Taught []Teaching
+}
+
+// New compiles a dictionary.
+func New(l *Lexicon, c Catalogue) *Dictionary {
+	return &Dictionary{lexicon: l, catalogue: c}
 }
 
 // Heading tells what a heading means.
