@@ -97,7 +97,7 @@ func (r *reading) say() {
 	earlier := r.d.earlier(r.h.Siblings)
 	for depth := r.leaf; depth > 0; depth-- {
 		items := r.at(depth)
-		if depth < r.leaf && r.d.above(items) {
+		if depth < r.leaf && r.d.above(items) && !r.achieved() {
 			continue
 		}
 		own := rolesOf(items, r.h.Bare, earlier)
@@ -109,6 +109,21 @@ func (r *reading) say() {
 		r.roles = r.roles.Over(own)
 	}
 	r.m.Roles = r.roles
+}
+
+// achieved reports whether a sibling says what was reached, so that "Chỉ tiêu"
+// beside it is what was to be reached.
+func (r *reading) achieved() bool {
+	for _, s := range r.h.Siblings {
+		if len(s) > maxText {
+			continue
+		}
+		switch rolesOf(r.d.cut(spelling.Clean(s), r.h.Bare), true, false).Result {
+		case Actual, Share:
+			return true
+		}
+	}
+	return false
 }
 
 // when holds the months and years of a text against those of the table.

@@ -6,7 +6,7 @@ func rolesOf(items []item, bare, earlier bool) Roles {
 	g := gathered{earlier: earlier}
 	for i := range items {
 		g.take(&items[i], i > 0 && divides(items[i].gap))
-		if items[i].folded && !bare && items[i].word.says() {
+		if items[i].folded && !bare && items[i].word.turnsFigures() {
 			g.Folded = true
 		}
 	}
@@ -23,6 +23,12 @@ func (w *word) says() bool {
 		return true
 	}
 	return false
+}
+
+// turnsFigures reports whether a word makes of a figure something else than what
+// was done on the day.
+func (w *word) turnsFigures() bool {
+	return w.says() && !(w.class == resultRole && w.result == Actual) && !(w.class == spanRole && w.span == Daily) && !(w.class == partRole && !w.part.divides())
 }
 
 // divides reports whether a sign sets two words against each other: "KH/TH".
