@@ -3,7 +3,7 @@ package meaning
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
 
@@ -150,7 +150,7 @@ func (r *reading) propose(why Why) {
 // stands refuses or lowers what fits by its words and yet counts another
 // thing; it reports whether it refused.
 func (r *reading) stands(n *name, sig *signature) bool {
-	flow := r.indicator(n.indicator).Aggregate != model.AggregateLatest
+	flow := r.indicator(n.indicator).Aggregate != office.AggregateLatest
 	counted := len(sig.counts) > 0 || sig.number || r.h.Measure != ""
 	switch {
 	case sig.doer && !n.doer:

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
 
@@ -41,8 +41,8 @@ type Teaching struct {
 type Catalogue struct {
 	// Indicators are all of them, those that are switched off included: what is
 	// theirs is nothing of ours. The caller tells by the index which is counted.
-	Indicators []model.Indicator
-	TextFields []model.TextField
+	Indicators []office.Indicator
+	TextFields []office.TextField
 	// Title is the programme's, which says nothing over a heading.
 	Title string
 	// Taught are the wordings that hold everywhere.
@@ -161,15 +161,15 @@ type Collision struct {
 }
 
 // Unit tells which of the units a text names.
-func (d *Dictionary) Unit(text string, units []*model.Unit) UnitMatch { return UnitMatch{} }
+func (d *Dictionary) Unit(text string, units []*office.Unit) UnitMatch { return UnitMatch{} }
 
 // A UnitMatch is what a text says of units.
 type UnitMatch struct {
 	// Unit is the one that is named beyond doubt; nil where none or several are.
-	Unit *model.Unit
+	Unit *office.Unit
 	// Suggested is the one that fits without its marks, where the text bears
 	// marks of another name: never taken.
-	Suggested *model.Unit
+	Suggested *office.Unit
 	// Many says that the text fits more than one.
 	Many bool
 	// Named says that the text has the form of a unit's name, known or not.

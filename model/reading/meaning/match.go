@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
 
@@ -157,7 +157,7 @@ func (r *reading) content(from int, brackets bool) []item {
 	return out
 }
 
-func (r *reading) indicator(i int) *model.Indicator { return &r.d.catalogue.Indicators[i] }
+func (r *reading) indicator(i int) *office.Indicator { return &r.d.catalogue.Indicators[i] }
 
 // A match is the indicators that fit, and how.
 type match struct {
