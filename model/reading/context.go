@@ -21,6 +21,8 @@ type Context struct {
 	TextFields []office.TextField
 	// Units are those that this source serves.
 	Units []*office.Unit
+	// Title is the programme's.
+	Title string
 	// Starts and Ends are the programme's first and last day; a zero Ends is
 	// open.
 	Starts, Ends calendar.Day
