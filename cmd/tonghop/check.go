@@ -145,7 +145,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
 			fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
-			r := reading.Read(&b, round.Context(k.Programme, ref))
+			r := reading.Read(&b, round.Context(k.Programme, k.Words, ref))
 			k.reading(&r)
 			return nil
 		}

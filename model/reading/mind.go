@@ -13,7 +13,6 @@ import (
 // repeats its headings in every tab.
 type mind struct {
 	ctx   *Context
-	old   *dictionary
 	words *meaning.Dictionary
 	// answered are the office's answers by the wording's key.
 	answered map[string]*office.Answer
@@ -70,7 +69,6 @@ func (m *mind) kind(text string) meaning.Known {
 	k, ok := m.kinds[text]
 	if !ok {
 		k = m.words.Kind(text)
-		k = m.fallbackKind(text, k)
 		m.kinds[text] = k
 	}
 	return k
@@ -80,7 +78,7 @@ func (m *mind) roles(text string, place meaning.Place, bare bool) meaning.Roles 
 	key := roleKey{text, place, bare}
 	r, ok := m.told[key]
 	if !ok {
-		r = fallbackRoles(text)
+		r = m.words.Roles(text, place, bare)
 		m.told[key] = r
 	}
 	return r
@@ -117,34 +115,4 @@ func (m *mind) headsDays(w *word) bool {
 }
 
 // heading tells what a heading means.
-func (m *mind) heading(h meaning.Heading) meaning.Meaning {
-	if m.old == nil {
-		m.old = newDictionary(m.ctx)
-	}
-	return m.old.fallback(h)
-}
-
-func (m *mind) fallbackKind(text string, k meaning.Known) meaning.Known {
-	if m.old == nil {
-		m.old = newDictionary(m.ctx)
-	}
-	fold := foldText(lowerClean(text))
-	if got := m.old.match(text); got.one() && got.all[0].text {
-		return meaning.Known{Kind: meaning.KindTextField, TextField: got.all[0].at}
-	}
-	switch {
-	case fold == "ngay bao cao":
-		k.Kind = meaning.KindReportDay
-	case strings.HasPrefix(fold, "dau thoi gian"), fold == "ngay nhap", fold == "ngay lap", fold == "ngay gui", fold == "ngay cap nhat", fold == "entry date":
-		k.Kind = meaning.KindEntryDay
-	case dateHeads[fold], strings.HasPrefix(fold, "ngay "):
-		k.Kind = meaning.KindDay
-	case shiftHeads[fold]:
-		k.Kind = meaning.KindShift
-	case otherHeads[fold]:
-		k.Kind = meaning.KindText
-	case measureHeads[fold]:
-		k.Kind = meaning.KindMeasure
-	}
-	return k
-}
+func (m *mind) heading(h meaning.Heading) meaning.Meaning { return m.words.Heading(h) }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/notify"
@@ -27,6 +28,7 @@ type Office struct {
 	Config    *config.Config
 	Programme *office.Programme
 	Messages  office.Messages
+	Words     *meaning.Lexicon
 	Templates fs.FS          // the built-in ones under the office's own
 	Ledger    *ledger.Ledger // nil until it is opened
 	Sources   Sources
@@ -84,6 +86,9 @@ func Load(s Settings) (*Office, error) {
 	o := &Office{
 		Config: cfg, Programme: cfg.Programme, Templates: templates.Overlay(cfg.Report.Templates), Rounds: NewRounds(),
 		Now: s.Now, Frozen: s.Frozen, Command: s.Command, Log: s.Log, settings: s,
+	}
+	if o.Words, err = config.Lexicon(o.Templates); err != nil {
+		return nil, Usage(err, "mend the file, or take it away for the one that comes with the program")
 	}
 	lang := cfg.Language
 	if s.Language != "" {
@@ -153,6 +158,7 @@ func (o *Office) Close() error { return o.Ledger.Close() }
 func (o *Office) newRound(targets []round.Target) *round.Round {
 	return &round.Round{
 		Programme: o.Programme,
+		Words:     o.Words,
 		Sources:   o.Sources,
 		Gate:      o.gate(),
 		Workers:   o.sourcesAtOnce(),

@@ -71,7 +71,7 @@ func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]r
 	before := false
 	for _, ref := range sources {
 		l := last[ref]
-		rc := Context(r.Programme, ref)
+		rc := Context(r.Programme, r.Words, ref)
 		age := now.Sub(l.Read)
 		if l.Content == "" || l.Fault != "" || l.Reader != rc.Key() || age < 0 || age >= readAtLeast {
 			continue

@@ -11,6 +11,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 )
 
@@ -94,7 +95,7 @@ func (r *Round) lookAt(ctx context.Context, ref string, last record.LastLook, as
 		look.Fault = asFault(err)
 		return look, nil
 	}
-	rc := Context(r.Programme, ref)
+	rc := Context(r.Programme, r.Words, ref)
 	look.Content, look.Modified, look.Reader = snap.Content, snap.Modified, rc.Key()
 	if look.Content == last.Content && look.Reader == last.Reader {
 		return look, nil
@@ -170,9 +171,12 @@ func (res *Result) count(l *record.OldLook) {
 	}
 }
 
-// Context is what governs the reading of one source.
-func Context(p *office.Programme, source string) reading.Context {
+// Context is what governs the reading of one source: the programme and the words
+// of headings.
+func Context(p *office.Programme, words *meaning.Lexicon, source string) reading.Context {
 	return reading.Context{
+		Title:      p.Title,
+		Lexicon:    words,
 		Source:     source,
 		Indicators: p.Indicators,
 		TextFields: p.TextFields,

@@ -23,6 +23,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 	"tonghop/model/report"
 )
@@ -89,7 +90,10 @@ type Round struct {
 	// Edition identifies everything outside the ledger that shapes the output:
 	// the program's version, the config, the templates.
 	Edition string
-	Log     *slog.Logger
+	// Words are the words of headings; without them a heading is known by the
+	// catalogue's own names only.
+	Words *meaning.Lexicon
+	Log   *slog.Logger
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
 	// What stands as it stood is neither read nor merged anew.

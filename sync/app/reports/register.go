@@ -33,7 +33,10 @@ func (w Writer) Register() *registry.Registry {
 		Print:     w.draw,
 		Edition:   w.formEdition,
 		Decode:    decodeKept,
-		Read:      readKept,
+		Read: func(p *office.Programme, ref string, b *grid.Book) (office.Reading, string) {
+			rc := round.Context(p, w.Words, ref)
+			return reading.Read(b, rc), rc.Key()
+		},
 		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, w.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
@@ -75,12 +78,6 @@ func decodeKept(name string, data []byte) (grid.Book, error) {
 		return gsheets.DecodeRaw(data)
 	}
 	return workbook.Decode(name, data)
-}
-
-// readKept reads a source's grid as a round does.
-func readKept(p *office.Programme, ref string, b *grid.Book) (office.Reading, string) {
-	rc := round.Context(p, ref)
-	return reading.Read(b, rc), rc.Key()
 }
 
 // Fetcher fetches sources to be kept. Once Google cannot be reached it is not
