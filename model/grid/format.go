@@ -228,7 +228,7 @@ func (s *section) judge(words string, scaling bool) {
 		s.marks |= Scaled
 	}
 	s.words = s.words || strings.Trim(words, " \u00a0") != ""
-	s.plain = s.plain && s.marks == 0 && (words == "" || words == "-")
+	s.plain = s.plain && s.marks == 0 && (words == "" || words == "-") && (s.digits || s.words)
 }
 
 // addsDigits reports whether a word beside the number makes another number of

@@ -18,7 +18,7 @@ import (
 // Every cell is a text as written: the reading rules understand figures and
 // dates in texts, so a CSV gives the same tallies as the workbook that it was
 // saved from. Rows keep their numbers, blank lines included.
-func decodeCSV(title string, data []byte) (grid.Book, error) {
+func decodeCSV(title, ext string, data []byte) (grid.Book, error) {
 	text, err := csvText(data)
 	if err != nil {
 		return grid.Book{}, err
@@ -70,7 +70,7 @@ func csvCells(record []string, line *int) []grid.Cell {
 			cells = append(cells, grid.Cell{})
 		}
 		kind := grid.Text
-		if isErrorCode(s) {
+		if grid.IsErrorCode(s) {
 			kind = grid.Error
 		}
 		cells = append(cells, grid.Cell{Kind: kind, Text: s})

@@ -1,59 +1,163 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
-	"github.com/xuri/excelize/v2"
-
 	"tonghop/model"
+	"tonghop/model/grid"
 )
 
-// readTexts reads the table of shared texts.
-func (wb *parts) readTexts(f *excelize.File) ([]string, error) {
-	raw, _, ok := wb.related(f, "sharedStrings")
-	if !ok {
-		return nil, nil
+// A text is a stored text: plain, or in runs of different looks.
+type text struct {
+	plain string
+	runs  []run // nil where nothing of it is struck or raised
+}
+
+// A run is a part of a text in one look.
+type run struct {
+	text   string
+	own    bool // it states its look; else it has the cell's
+	struck bool
+	raised bool
+}
+
+// mark gives a cell its text and the marks that its runs make, in a cell whose
+// own style may be struck. What is kept of the text is without its struck and
+// raised parts.
+func (t text) mark(c *grid.Cell, struck bool, kept *string) {
+	c.Text = t.plain
+	if struck && t.runs == nil {
+		c.Marks |= grid.Struck
 	}
-	var texts []string
-	doc := newDocument(raw, wb.charset)
-	err := doc.root(func(*xml.StartElement) error {
-		return doc.children(func(e *xml.StartElement) error {
-			if e.Name.Local != "si" {
+	if t.runs == nil {
+		return
+	}
+	var rest strings.Builder
+	var marks grid.Marks
+	for _, r := range t.runs {
+		off := r.struck || !r.own && struck
+		switch {
+		case strings.TrimSpace(r.text) == "":
+			rest.WriteString(r.text)
+		case off:
+			marks |= grid.StruckPart
+		case r.raised:
+			marks |= grid.Superscript
+		default:
+			rest.WriteString(r.text)
+		}
+	}
+	switch {
+	case marks == 0:
+	case marks == grid.StruckPart && strings.TrimSpace(rest.String()) == "":
+		c.Marks |= grid.Struck
+	default:
+		c.Marks |= marks
+		*kept = rest.String()
+	}
+}
+
+// readTexts reads the table of shared texts.
+func readTexts(p *pack, name string) ([]text, error) {
+	raw, err := p.read(name, MaxUnzippedSize)
+	if err != nil || len(raw) == 0 {
+		return nil, err
+	}
+	doc, err := newDocument(raw)
+	if err != nil {
+		return nil, err
+	}
+	var texts []text
+	err = doc.root(func(element) error {
+		return doc.children(func(e element) error {
+			if e.name != "si" {
 				return doc.skip()
 			}
 			if len(texts) == MaxSlots {
 				return fault(model.FaultTooLarge, "more than %d shared texts", MaxSlots)
 			}
-			s, err := doc.richText()
-			texts = append(texts, unescape(s))
+			t, err := doc.richText()
+			texts = append(texts, t)
 			return err
 		})
 	})
 	return texts, err
 }
 
-// richText gives the text of an <si> or <is>: plain, or in runs of different
-// looks. Readings of East Asian words (rPh) are no part of it.
-func (d *document) richText() (string, error) {
+// richText gives the text of an <si> or <is>: plain, or in runs. Readings of
+// East Asian words (rPh) are no part of it.
+func (d *document) richText() (text, error) {
+	var t text
 	var all strings.Builder
-	plain := func(e *xml.StartElement) error {
-		if e.Name.Local != "t" {
-			return d.skip()
+	odd := false
+	err := d.children(func(e element) error {
+		switch e.name {
+		case "t":
+			s, err := d.text()
+			if t.runs == nil && t.plain == "" {
+				t.plain = unescape(string(s)) // the whole, as a rule
+				return err
+			}
+			t.runs = append(t.runs, run{text: unescape(string(s))})
+			return err
+		case "r":
+			r, err := d.readRun()
+			t.runs = append(t.runs, r)
+			odd = odd || r.struck || r.raised
+			return err
 		}
-		s, err := d.text()
-		all.WriteString(s)
-		return err
-	}
-	err := d.children(func(e *xml.StartElement) error {
-		if e.Name.Local == "r" {
-			return d.children(plain)
-		}
-		return plain(e)
+		return d.skip()
 	})
-	return all.String(), err
+	if t.runs == nil || err != nil {
+		return t, err
+	}
+	if t.plain != "" {
+		t.runs = append([]run{{text: t.plain}}, t.runs...)
+	}
+	stated := false
+	for _, r := range t.runs {
+		all.WriteString(r.text)
+		stated = stated || r.own
+	}
+	t.plain = all.String()
+	if !odd && !stated {
+		t.runs = nil
+	}
+	return t, nil
+}
+
+// readRun reads an <r>.
+func (d *document) readRun() (run, error) {
+	var r run
+	err := d.children(func(e element) error {
+		switch e.name {
+		case "t":
+			s, err := d.text()
+			r.text += unescape(string(s))
+			return err
+		case "rPr":
+			r.own = true
+			return d.children(func(e element) error {
+				switch e.name {
+				case "strike":
+					r.struck = isOn(e)
+				case "vertAlign":
+					r.raised = e.attr("val") == "superscript"
+				}
+				return d.skip()
+			})
+		}
+		return d.skip()
+	})
+	return r, err
+}
+
+// isOn reads a property of a font that is set by being there.
+func isOn(e element) bool {
+	v := string(e.raw("val"))
+	return v == "" || isTrue(v)
 }
 
 // unescape resolves _xHHHH_, by which the file format writes characters that
@@ -85,7 +189,7 @@ func unescape(s string) string {
 		b.WriteRune(r)
 	}
 	b.WriteString(s)
-	return b.String()
+	return grid.CleanText(b.String())
 }
 
 // escaped reads the _xHHHH_ at the beginning of s.
