@@ -103,61 +103,44 @@ func (r *tabReader) readContent(s *storedCell, col int) error {
 
 // cellOf gives the cell that a stored one shows.
 func (r *tabReader) cellOf(s *storedCell) grid.Cell {
-	var l *show
-	if s.style < len(r.shows) {
-		l = &r.shows[s.style]
+	l := &noStyle
+	if s.style < len(r.styles) {
+		l = &r.styles[s.style]
 	}
 	c := grid.Cell{Formula: s.formula}
 	var kept string
 	if s.stated {
-		r.typed(&c, s, l, &kept)
+		kept = r.typed(&c, s, l)
 	}
-	if c.Kind == grid.Text {
-		if c.Text == "" && !s.formula {
-			return grid.Cell{More: moreOf(l)}
-		}
-		if grid.IsErrorCode(c.Text) {
-			c.Kind = grid.Error
-		}
+	if c.Kind == grid.Text && grid.IsErrorCode(c.Text) {
+		c.Kind = grid.Error
 	}
-	if l != nil && c.Kind != grid.Blank {
-		l.mark(&c)
+	if c.Kind == grid.Text && c.Text == "" && !s.formula {
+		c.Kind = grid.Blank
 	}
+	if c.Empty() {
+		return grid.Cell{More: l.ground}
+	}
+	l.Mark(&c)
 	if r.noZeros && c.Kind == grid.Number && c.Number == 0 {
 		c.Marks |= grid.Unseen
 	}
 	if s.formula {
 		c.ResultMarks(r.sort(grid.FormulaMarks(s.text)))
 	}
-	if kept == "" && s.text == "" {
-		c.More = moreOf(l)
-		return c
+	c.More = l.more
+	if kept != "" || s.text != "" {
+		more := grid.More{Formula: s.text, Kept: kept}
+		if l.more != nil {
+			more.Format, more.Fill = l.more.Format, l.more.Fill
+		}
+		c.More = r.intern(more)
 	}
-	more := grid.More{Formula: s.text, Kept: kept}
-	if base := moreOf(l); base != nil {
-		more.Format, more.Fill = base.Format, base.Fill
-	}
-	c.More = r.intern(more)
 	return c
 }
 
-func moreOf(l *show) *grid.More {
-	if l == nil {
-		return nil
-	}
-	return l.more
-}
-
-// mark marks a cell by its style.
-func (l *show) mark(c *grid.Cell) {
-	c.Marks |= l.format.Marks(c)
-	if l.struck && c.Kind != grid.Text {
-		c.Marks |= grid.Struck // texts know it from their runs
-	}
-	if (c.Kind == grid.Number || c.Kind == grid.Date) && l.invisible() {
-		c.Marks |= grid.Unseen
-	}
-}
+// noStyle is the style of a file without styles.
+var noStyle style
 
 // sort completes the marks of a formula by what the file asks for.
 func (wb *workbook) sort(m grid.Marks) grid.Marks {
@@ -169,26 +152,23 @@ func (wb *workbook) sort(m grid.Marks) grid.Marks {
 
 // typed gives a cell the stored value of its type (ECMA-376 part 1, 18.18.11).
 // A value that does not fit its type is text, so that it is seen.
-func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *show, kept *string) {
-	struck := l != nil && l.struck
+// It returns what is kept of a text of which parts are struck or raised.
+func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *style) (kept string) {
 	switch string(s.kind) {
 	case "s":
 		i, ok := smallInt(s.value)
 		if !ok || i >= len(r.texts) {
 			c.Kind, c.Text = grid.Error, brokenText
-			return
+			return ""
 		}
-		c.Kind = grid.Text
-		r.texts[i].mark(c, struck, kept)
+		return r.texts[i].put(c, l)
 	case "str":
-		c.Kind = grid.Text
-		text{plain: unescape(string(s.value))}.mark(c, struck, kept)
+		return text{plain: unescape(string(s.value))}.put(c, l)
 	case "inlineStr":
-		c.Kind = grid.Text
 		if s.rich.plain == "" && len(s.value) > 0 {
 			s.rich = text{plain: unescape(string(s.value))}
 		}
-		s.rich.mark(c, struck, kept)
+		return s.rich.put(c, l)
 	case "e":
 		c.Kind, c.Text = grid.Error, string(s.value)
 	case "b":
@@ -199,15 +179,22 @@ func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *show, kept *string) {
 	case "d":
 		if n, ok := isoSerial(string(s.value)); ok {
 			c.Kind, c.Number = grid.Date, n
-			return
+			return ""
 		}
 		c.Kind, c.Text = grid.Text, string(s.value)
 	default:
 		r.number(c, s.value, l)
 	}
+	return ""
 }
 
-func (r *tabReader) number(c *grid.Cell, value []byte, l *show) {
+// put gives a cell the text.
+func (t text) put(c *grid.Cell, l *style) (kept string) {
+	c.Kind, c.Text = grid.Text, t.plain
+	return c.MarkText(t.runs, l.Struck)
+}
+
+func (r *tabReader) number(c *grid.Cell, value []byte, l *style) {
 	if len(value) == 0 {
 		return
 	}
@@ -219,7 +206,7 @@ func (r *tabReader) number(c *grid.Cell, value []byte, l *show) {
 		return
 	}
 	c.Kind, c.Number = grid.Number, n
-	if l != nil && l.format != nil && l.format.Date {
+	if l.Format != nil && l.Format.Date {
 		c.Kind, c.Number = grid.Date, r.serial(n)
 	}
 }

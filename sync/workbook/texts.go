@@ -12,51 +12,7 @@ import (
 // A text is a stored text: plain, or in runs of different looks.
 type text struct {
 	plain string
-	runs  []run // nil where nothing of it is struck or raised
-}
-
-// A run is a part of a text in one look.
-type run struct {
-	text   string
-	own    bool // it states its look; else it has the cell's
-	struck bool
-	raised bool
-}
-
-// mark gives a cell its text and the marks that its runs make, in a cell whose
-// own style may be struck. What is kept of the text is without its struck and
-// raised parts.
-func (t text) mark(c *grid.Cell, struck bool, kept *string) {
-	c.Text = t.plain
-	if struck && t.runs == nil {
-		c.Marks |= grid.Struck
-	}
-	if t.runs == nil {
-		return
-	}
-	var rest strings.Builder
-	var marks grid.Marks
-	for _, r := range t.runs {
-		off := r.struck || !r.own && struck
-		switch {
-		case strings.TrimSpace(r.text) == "":
-			rest.WriteString(r.text)
-		case off:
-			marks |= grid.StruckPart
-		case r.raised:
-			marks |= grid.Superscript
-		default:
-			rest.WriteString(r.text)
-		}
-	}
-	switch {
-	case marks == 0:
-	case marks == grid.StruckPart && strings.TrimSpace(rest.String()) == "":
-		c.Marks |= grid.Struck
-	default:
-		c.Marks |= marks
-		*kept = rest.String()
-	}
+	runs  []grid.Run // nil where none of them states a look
 }
 
 // readTexts reads the table of shared texts.
@@ -91,7 +47,6 @@ func readTexts(p *pack, name string) ([]text, error) {
 func (d *document) richText() (text, error) {
 	var t text
 	var all strings.Builder
-	odd := false
 	err := d.children(func(e element) error {
 		switch e.name {
 		case "t":
@@ -100,12 +55,11 @@ func (d *document) richText() (text, error) {
 				t.plain = unescape(string(s)) // the whole, as a rule
 				return err
 			}
-			t.runs = append(t.runs, run{text: unescape(string(s))})
+			t.runs = append(t.runs, grid.Run{Text: unescape(string(s))})
 			return err
 		case "r":
 			r, err := d.readRun()
 			t.runs = append(t.runs, r)
-			odd = odd || r.struck || r.raised
 			return err
 		}
 		return d.skip()
@@ -114,37 +68,37 @@ func (d *document) richText() (text, error) {
 		return t, err
 	}
 	if t.plain != "" {
-		t.runs = append([]run{{text: t.plain}}, t.runs...)
+		t.runs = append([]grid.Run{{Text: t.plain}}, t.runs...)
 	}
 	stated := false
 	for _, r := range t.runs {
-		all.WriteString(r.text)
-		stated = stated || r.own
+		all.WriteString(r.Text)
+		stated = stated || r.Own
 	}
 	t.plain = all.String()
-	if !odd && !stated {
+	if !stated {
 		t.runs = nil
 	}
 	return t, nil
 }
 
 // readRun reads an <r>.
-func (d *document) readRun() (run, error) {
-	var r run
+func (d *document) readRun() (grid.Run, error) {
+	var r grid.Run
 	err := d.children(func(e element) error {
 		switch e.name {
 		case "t":
 			s, err := d.text()
-			r.text += unescape(string(s))
+			r.Text += unescape(string(s))
 			return err
 		case "rPr":
-			r.own = true
+			r.Own = true
 			return d.children(func(e element) error {
 				switch e.name {
 				case "strike":
-					r.struck = isOn(e)
+					r.Struck = isOn(e)
 				case "vertAlign":
-					r.raised = e.attr("val") == "superscript"
+					r.Raised = e.attr("val") == "superscript"
 				}
 				return d.skip()
 			})

@@ -71,9 +71,9 @@ type workbook struct {
 	pack   *pack
 	rels   map[string]relationship
 	sheets []sheetEntry
-	texts  []text // the shared texts
-	shows  []show // by cell style
-	from04 bool   // serials count from 1/1/1904
+	texts  []text  // the shared texts
+	styles []style // by cell style
+	from04 bool    // serials count from 1/1/1904
 	// recalculate tells that the file asks for its formulas to be computed
 	// again, so that their stored results are not what a person sees.
 	recalculate bool
@@ -118,7 +118,7 @@ func readWorkbook(p *pack) (*workbook, error) {
 	if wb.texts, err = readTexts(p, beside("sharedStrings", "sharedStrings.xml")); err != nil {
 		return nil, fmt.Errorf("reading the shared texts: %w", err)
 	}
-	if err := wb.readLooks(beside("styles", "styles.xml"), beside("theme", "theme/theme1.xml")); err != nil {
+	if err := wb.readStyles(beside("styles", "styles.xml"), beside("theme", "theme/theme1.xml")); err != nil {
 		return nil, fmt.Errorf("reading the styles: %w", err)
 	}
 	return wb, nil

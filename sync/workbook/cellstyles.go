@@ -9,22 +9,11 @@ import (
 	"tonghop/model/grid"
 )
 
-// A show is what a cell's style shows beside the value.
-type show struct {
-	format *grid.Format
-	struck bool
-	fill   string // "RRGGBB", empty for none or white
-	ink    string // the colour of the text, empty for the usual one
-	more   *grid.More
-}
-
-// invisible reports whether a number in this style has the colour of its ground.
-func (l *show) invisible() bool {
-	ground, ink := l.fill, l.ink
-	if ground == "" {
-		ground = white
-	}
-	return ink == ground
+// A style is a cell style of a file, with what cells of it have in common.
+type style struct {
+	grid.Style
+	more   *grid.More // of a cell with content
+	ground *grid.More // of a blank one
 }
 
 const white = "FFFFFF"
@@ -44,8 +33,8 @@ type font struct {
 	ink    string
 }
 
-// readLooks reads the cell styles.
-func (wb *workbook) readLooks(name, theme string) error {
+// readStyles reads the cell styles.
+func (wb *workbook) readStyles(name, theme string) error {
 	raw, err := wb.pack.head(name)
 	if err != nil || len(raw) == 0 {
 		return err
@@ -66,7 +55,7 @@ func (wb *workbook) readLooks(name, theme string) error {
 			case "fills":
 				return s.doc.children(s.readFill)
 			case "cellXfs":
-				return s.doc.children(func(e element) error { return wb.addLook(&s, e) })
+				return s.doc.children(func(e element) error { return wb.addStyle(&s, e) })
 			}
 			return s.doc.skip()
 		})
@@ -117,8 +106,8 @@ func (s *styleSheet) readFill(element) error {
 	return err
 }
 
-// addLook adds one cell style.
-func (wb *workbook) addLook(s *styleSheet, e element) error {
+// addStyle adds one cell style.
+func (wb *workbook) addStyle(s *styleSheet, e element) error {
 	at := func(name string) int {
 		n, err := strconv.Atoi(string(e.raw(name)))
 		if err != nil {
@@ -126,25 +115,25 @@ func (wb *workbook) addLook(s *styleSheet, e element) error {
 		}
 		return n
 	}
-	var l show
+	var l style
 	id := at("numFmtId")
 	code, own := s.formats[id]
 	if !own {
 		code = builtInFormat(id)
 	}
-	l.format = grid.ParseFormat(code)
+	l.Format = grid.ParseFormat(code)
 	if i := at("fontId"); i >= 0 && i < len(s.fonts) {
-		l.struck, l.ink = s.fonts[i].struck, s.fonts[i].ink
+		l.Struck, l.Ink = s.fonts[i].struck, s.fonts[i].ink
 	}
 	if i := at("fillId"); i >= 0 && i < len(s.fills) {
-		l.fill = s.fills[i]
+		l.Fill = s.fills[i]
 	}
-	shown := l.format.Code()
+	more := l.More()
 	if !own && isBuiltInDate(id) {
-		shown = "" // the reader's computer decides how it shows
+		more.Format = "" // the reader's computer decides how it shows
 	}
-	l.more = wb.intern(grid.More{Format: shown, Fill: l.fill})
-	wb.shows = append(wb.shows, l)
+	l.more, l.ground = wb.intern(more), wb.intern(l.Ground())
+	wb.styles = append(wb.styles, l)
 	return s.doc.skip()
 }
 
