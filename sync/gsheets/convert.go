@@ -6,8 +6,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Bounds of what is taken for a workbook: more than any commune keeps, and
@@ -27,7 +27,7 @@ func convert(ss *sheets.Spreadsheet) (grid.Book, error) {
 		b.Title, b.Locale, b.TimeZone = p.Title, p.Locale, p.TimeZone
 	}
 	if len(ss.Sheets) > maxTabs {
-		return grid.Book{}, fault(model.FaultTooLarge, "%d tabs, over %d", len(ss.Sheets), maxTabs)
+		return grid.Book{}, fault(office.FaultTooLarge, "%d tabs, over %d", len(ss.Sheets), maxTabs)
 	}
 	v := newConverter(ss.Properties)
 	for _, s := range ss.Sheets {
@@ -62,7 +62,7 @@ func (v *converter) tab(s *sheets.Sheet) (grid.Tab, error) {
 	rows, width := len(t.Rows), t.Width()
 	t.HiddenRows, t.FilteredRows, t.HiddenCols = below(t.HiddenRows, rows), below(t.FilteredRows, rows), below(t.HiddenCols, width)
 	if len(s.Merges) > maxMerges {
-		return grid.Tab{}, fault(model.FaultTooLarge, "tab %q has %d merged areas, over %d", t.Title, len(s.Merges), maxMerges)
+		return grid.Tab{}, fault(office.FaultTooLarge, "tab %q has %d merged areas, over %d", t.Title, len(s.Merges), maxMerges)
 	}
 	for _, m := range s.Merges {
 		if r, ok := convertMerge(m, rows, width); ok {
@@ -92,7 +92,7 @@ func convertMerge(m *sheets.GridRange, rows, width int) (grid.Range, bool) {
 // placeRows puts a block of cells where it stands in the tab.
 func (v *converter) placeRows(t *grid.Tab, d *sheets.GridData) error {
 	if d.StartRow < 0 || d.StartColumn < 0 || d.StartRow > maxSlots || d.StartColumn > maxSlots {
-		return fault(model.FaultInternal, "tab %q has a block of cells at row %d, column %d", t.Title, d.StartRow, d.StartColumn)
+		return fault(office.FaultInternal, "tab %q has a block of cells at row %d, column %d", t.Title, d.StartRow, d.StartColumn)
 	}
 	for i, r := range d.RowData {
 		if r == nil {
@@ -109,7 +109,7 @@ func (v *converter) placeRows(t *grid.Tab, d *sheets.GridData) error {
 		}
 		newRows, newCells := max(row+1-len(t.Rows), 0), max(first+n-width, 0)
 		if v.left -= newRows + newCells; v.left < 0 {
-			return fault(model.FaultTooLarge, "more than %d cells, in tab %q", maxSlots, t.Title)
+			return fault(office.FaultTooLarge, "more than %d cells, in tab %q", maxSlots, t.Title)
 		}
 		t.Rows = append(t.Rows, make([][]grid.Cell, newRows)...)
 		t.Rows[row] = append(t.Rows[row], make([]grid.Cell, newCells)...)

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A stored cell is a <c> as it stands in the file.
@@ -33,7 +33,7 @@ func (r *tabReader) readCell(e element, col *int) error {
 		case "r":
 			row, c, ok := address(value)
 			if !ok || row != r.row || c >= maxCols {
-				return fault(model.FaultTruncated, "cell %.20q in row %d", value, r.row+1)
+				return fault(office.FaultTruncated, "cell %.20q in row %d", value, r.row+1)
 			}
 			*col = c
 		case "t":

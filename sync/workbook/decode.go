@@ -8,8 +8,8 @@ import (
 	"path"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Decode turns the bytes of a workbook into a grid: an .xlsx, .xls, .ods or a
@@ -17,15 +17,15 @@ import (
 // gives the book its title, and its ending counts only for .csv and .tsv, which
 // have no mark of their own.
 //
-// An error is always a *model.Fault. Decode never panics, whatever the bytes.
+// An error is always a *office.Fault. Decode never panics, whatever the bytes.
 func Decode(name string, data []byte) (b grid.Book, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			b, err = grid.Book{}, fault(model.FaultTruncated, "the decoder met a malformed part: %v", r)
+			b, err = grid.Book{}, fault(office.FaultTruncated, "the decoder met a malformed part: %v", r)
 		}
 	}()
 	if len(data) > MaxFileSize {
-		return grid.Book{}, fault(model.FaultTooLarge, "a file of %d bytes, over %d", len(data), MaxFileSize)
+		return grid.Book{}, fault(office.FaultTooLarge, "a file of %d bytes, over %d", len(data), MaxFileSize)
 	}
 	title, ext := splitName(name)
 	switch {
@@ -52,7 +52,7 @@ func decodeOther(title, ext string, data []byte) (grid.Book, error) {
 	case ".csv", ".tsv", ".tab", ".txt":
 		return decodeCSV(title, ext, data)
 	}
-	return grid.Book{}, fault(model.FaultNotWorkbook, "neither a workbook nor a .csv file")
+	return grid.Book{}, fault(office.FaultNotWorkbook, "neither a workbook nor a .csv file")
 }
 
 // splitName gives the base name without its extension, and the extension. Both
@@ -66,26 +66,26 @@ func splitName(name string) (title, ext string) {
 
 // foreignKind tells what is certainly no workbook by the first bytes: its code
 // and words for the operator's log; "" where the bytes say nothing.
-func foreignKind(data []byte) (model.FaultCode, string) {
+func foreignKind(data []byte) (office.FaultCode, string) {
 	marks := []struct {
 		prefix string
-		code   model.FaultCode
+		code   office.FaultCode
 		what   string
 	}{
-		{"%PDF-", model.FaultDocument, "a PDF"},
-		{"\x89PNG", model.FaultPicture, "a picture (PNG)"},
-		{"\xff\xd8\xff", model.FaultPicture, "a picture (JPEG)"},
-		{"GIF8", model.FaultPicture, "a picture (GIF)"},
-		{"BM", model.FaultPicture, "a picture (BMP)"},
-		{"II*\x00", model.FaultPicture, "a picture (TIFF)"},
-		{"MM\x00*", model.FaultPicture, "a picture (TIFF)"},
-		{"Rar!", model.FaultNotWorkbook, "a RAR archive"},
-		{"7z\xbc\xaf\x27\x1c", model.FaultNotWorkbook, "a 7-Zip archive"},
-		{"\x1f\x8b", model.FaultNotWorkbook, "a gzip archive"},
-		{"{\\rtf", model.FaultDocument, "an RTF document"},
-		{"PK\x05\x06", model.FaultNotWorkbook, "an empty zip archive"},
-		{"PK\x07\x08", model.FaultNotWorkbook, "a piece of a zip archive"},
-		{"SQLite format 3", model.FaultNotWorkbook, "a database"},
+		{"%PDF-", office.FaultDocument, "a PDF"},
+		{"\x89PNG", office.FaultPicture, "a picture (PNG)"},
+		{"\xff\xd8\xff", office.FaultPicture, "a picture (JPEG)"},
+		{"GIF8", office.FaultPicture, "a picture (GIF)"},
+		{"BM", office.FaultPicture, "a picture (BMP)"},
+		{"II*\x00", office.FaultPicture, "a picture (TIFF)"},
+		{"MM\x00*", office.FaultPicture, "a picture (TIFF)"},
+		{"Rar!", office.FaultNotWorkbook, "a RAR archive"},
+		{"7z\xbc\xaf\x27\x1c", office.FaultNotWorkbook, "a 7-Zip archive"},
+		{"\x1f\x8b", office.FaultNotWorkbook, "a gzip archive"},
+		{"{\\rtf", office.FaultDocument, "an RTF document"},
+		{"PK\x05\x06", office.FaultNotWorkbook, "an empty zip archive"},
+		{"PK\x07\x08", office.FaultNotWorkbook, "a piece of a zip archive"},
+		{"SQLite format 3", office.FaultNotWorkbook, "a database"},
 	}
 	for _, m := range marks {
 		if bytes.HasPrefix(data, []byte(m.prefix)) && (m.prefix != "BM" || isBitmap(data)) {
@@ -93,11 +93,11 @@ func foreignKind(data []byte) (model.FaultCode, string) {
 		}
 	}
 	if len(data) > 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" || string(data[4:8]) == "ftyp") {
-		return model.FaultPicture, "a picture or a film (WebP, HEIC, MP4)"
+		return office.FaultPicture, "a picture or a film (WebP, HEIC, MP4)"
 	}
 	head := bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff \t\r\n")
 	if len(head) == 0 && len(data) <= 512 {
-		return model.FaultNotWorkbook, "an empty file"
+		return office.FaultNotWorkbook, "an empty file"
 	}
 	return foreignText(bytes.ToLower(head))
 }
@@ -108,36 +108,36 @@ func isBitmap(data []byte) bool {
 }
 
 // foreignText tells a web page or an XML file by how it begins.
-func foreignText(head []byte) (model.FaultCode, string) {
+func foreignText(head []byte) (office.FaultCode, string) {
 	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<style", "<meta"} {
 		if bytes.HasPrefix(head, []byte(mark)) {
-			return model.FaultWebPage, "a web page"
+			return office.FaultWebPage, "a web page"
 		}
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("mime-version:")):
-		return model.FaultWebPage, "a web page in one file (MHTML)"
+		return office.FaultWebPage, "a web page in one file (MHTML)"
 	case !bytes.HasPrefix(head, []byte("<?xml")):
 		return "", ""
 	case bytes.Contains(head, []byte("<html")):
-		return model.FaultWebPage, "a web page"
+		return office.FaultWebPage, "a web page"
 	case bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
-		return model.FaultOldXLS, "an XML Spreadsheet of Excel 2003"
+		return office.FaultOldXLS, "an XML Spreadsheet of Excel 2003"
 	}
-	return model.FaultNotWorkbook, "an XML file"
+	return office.FaultNotWorkbook, "an XML file"
 }
 
-func fault(code model.FaultCode, format string, args ...any) *model.Fault {
-	return &model.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
+func fault(code office.FaultCode, format string, args ...any) *office.Fault {
+	return &office.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
 
-// asFault makes sure that what leaves the room is a *model.Fault, with all that
+// asFault makes sure that what leaves the room is a *office.Fault, with all that
 // was said on the way about where it lies. What has no better name is a
 // damaged workbook.
-func asFault(err error) *model.Fault {
-	f, ok := errors.AsType[*model.Fault](err)
+func asFault(err error) *office.Fault {
+	f, ok := errors.AsType[*office.Fault](err)
 	if !ok {
-		return fault(model.FaultTruncated, "%v", err)
+		return fault(office.FaultTruncated, "%v", err)
 	}
 	return fault(f.Code, "%s", strings.Replace(err.Error(), f.Error(), f.Detail, 1))
 }

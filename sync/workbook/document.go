@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // document walks one XML part, element by element, over its bytes: parts are
@@ -45,7 +45,7 @@ func newDocument(raw []byte) (*document, error) {
 		return nil, err
 	}
 	if at := illegal(raw); at >= 0 {
-		return nil, fault(model.FaultTruncated, "the XML holds an illegal character, at byte %d", at)
+		return nil, fault(office.FaultTruncated, "the XML holds an illegal character, at byte %d", at)
 	}
 	return &document{b: raw}, nil
 }
@@ -55,7 +55,7 @@ func newDocument(raw []byte) (*document, error) {
 func toUTF8(raw []byte) ([]byte, error) {
 	utf16 := func(order unicode.Endianness) ([]byte, error) {
 		if len(raw)%2 != 0 {
-			return nil, fault(model.FaultTruncated, "the XML is cut off within a character")
+			return nil, fault(office.FaultTruncated, "the XML is cut off within a character")
 		}
 		return unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(raw)
 	}
@@ -116,11 +116,11 @@ const (
 )
 
 func (d *document) cutOff() error {
-	return fault(model.FaultTruncated, "the XML is cut off")
+	return fault(office.FaultTruncated, "the XML is cut off")
 }
 
 func (d *document) broken(what string) error {
-	return fault(model.FaultTruncated, "the XML is broken at byte %d: %s", d.pos, what)
+	return fault(office.FaultTruncated, "the XML is broken at byte %d: %s", d.pos, what)
 }
 
 // next gives the next token: the element entered, or the text's bytes with its
@@ -224,7 +224,7 @@ func (d *document) endTag(rest []byte) error {
 		return d.broken("an end without a start")
 	}
 	if at := d.open[last]; !bytes.Equal(rest[2:end], d.b[at.from:at.to]) {
-		return fault(model.FaultTruncated, "the XML closes <%.40s>, which is not open", rest[2:end])
+		return fault(office.FaultTruncated, "the XML closes <%.40s>, which is not open", rest[2:end])
 	}
 	d.open = d.open[:last]
 	d.pos += i + 1
@@ -260,7 +260,7 @@ func (d *document) startTag(rest []byte) (element, error) {
 	}
 	attrs := rest[n:end]
 	if attrs, d.empty = bytes.CutSuffix(attrs, []byte("/")); len(d.open) == deepest {
-		return element{}, fault(model.FaultTruncated, "the XML is nested over %d deep", deepest)
+		return element{}, fault(office.FaultTruncated, "the XML is nested over %d deep", deepest)
 	}
 	d.open = append(d.open, name{d.pos + 1, d.pos + n})
 	d.pos += end + 1
@@ -392,11 +392,11 @@ func appendChars(b, text []byte) ([]byte, error) {
 		text = text[i+1:]
 		end := bytes.IndexByte(text, ';')
 		if end < 0 || end > 10 {
-			return nil, fault(model.FaultTruncated, "the XML holds an & that begins nothing")
+			return nil, fault(office.FaultTruncated, "the XML holds an & that begins nothing")
 		}
 		r := entity(string(text[:end]))
 		if r < 0 {
-			return nil, fault(model.FaultTruncated, "the XML refers to &%s;, which nobody declared", text[:end])
+			return nil, fault(office.FaultTruncated, "the XML refers to &%s;, which nobody declared", text[:end])
 		}
 		b = utf8.AppendRune(b, r)
 		text = text[end+1:]

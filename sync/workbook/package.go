@@ -9,7 +9,7 @@ import (
 	"path"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A pack is a zip of parts, unzipped one by one as they are asked for, so that
@@ -25,16 +25,16 @@ type pack struct {
 func openPack(data []byte) (*pack, error) {
 	dir, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fault(model.FaultTruncated, "the zip is cut off or damaged: %v", err)
+		return nil, fault(office.FaultTruncated, "the zip is cut off or damaged: %v", err)
 	}
 	if len(dir.File) > MaxParts {
-		return nil, fault(model.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
+		return nil, fault(office.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
 	}
 	p := &pack{parts: make(map[string]*zip.File, len(dir.File)), budget: MaxUnzippedSize}
 	for _, f := range dir.File {
 		key := partKey(f.Name)
 		if p.parts[key] != nil {
-			return nil, fault(model.FaultTruncated, "part %s stands twice", f.Name)
+			return nil, fault(office.FaultTruncated, "part %s stands twice", f.Name)
 		}
 		p.parts[key] = f
 	}
@@ -59,18 +59,18 @@ func (p *pack) read(name string, limit uint64) ([]byte, error) {
 	}
 	size := f.UncompressedSize64
 	if size > limit || size > p.budget {
-		return nil, fault(model.FaultTooLarge, "part %s of %d bytes unzipped, over %d", name, size, min(limit, p.budget))
+		return nil, fault(office.FaultTooLarge, "part %s of %d bytes unzipped, over %d", name, size, min(limit, p.budget))
 	}
 	p.budget -= size
 	if f.Flags&1 != 0 {
-		return nil, fault(model.FaultEncrypted, "part %s is protected by a password of the zip", name)
+		return nil, fault(office.FaultEncrypted, "part %s is protected by a password of the zip", name)
 	}
 	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return nil, fault(model.FaultNotWorkbook, "a zip of a kind that no office program writes: %v", err)
+		return nil, fault(office.FaultNotWorkbook, "a zip of a kind that no office program writes: %v", err)
 	}
 	if err != nil {
-		return nil, fault(model.FaultTruncated, "part %s is damaged: %v", name, err)
+		return nil, fault(office.FaultTruncated, "part %s is damaged: %v", name, err)
 	}
 	defer r.Close()
 	raw := make([]byte, size, size+bytes.MinRead)
@@ -82,7 +82,7 @@ func (p *pack) read(name string, limit uint64) ([]byte, error) {
 		}
 	}
 	if err != nil && !(errors.Is(err, io.EOF) && n == 0 && size == 0) {
-		return nil, fault(model.FaultTruncated, "part %s is damaged: %v", name, err)
+		return nil, fault(office.FaultTruncated, "part %s is damaged: %v", name, err)
 	}
 	return raw, nil
 }
@@ -93,15 +93,15 @@ func (p *pack) head(name string) ([]byte, error) { return p.read(name, MaxHeadSi
 
 // foreign names a zip that is not meant as a workbook, by what is in it; the
 // code is empty where it is one.
-func (p *pack) foreign() (model.FaultCode, string) {
+func (p *pack) foreign() (office.FaultCode, string) {
 	kinds := []struct {
 		part string
-		code model.FaultCode
+		code office.FaultCode
 		what string
 	}{
-		{"xl/workbook.bin", model.FaultXLSB, "an Excel binary workbook (.xlsb)"},
-		{"word/document.xml", model.FaultDocument, "a Word document"},
-		{"ppt/presentation.xml", model.FaultDocument, "a PowerPoint presentation"},
+		{"xl/workbook.bin", office.FaultXLSB, "an Excel binary workbook (.xlsb)"},
+		{"word/document.xml", office.FaultDocument, "a Word document"},
+		{"ppt/presentation.xml", office.FaultDocument, "a PowerPoint presentation"},
 		{"[Content_Types].xml", "", ""},
 		{"_rels/.rels", "", ""},
 	}
@@ -110,7 +110,7 @@ func (p *pack) foreign() (model.FaultCode, string) {
 			return k.code, k.what
 		}
 	}
-	return model.FaultNotWorkbook, "a zip archive that holds no workbook"
+	return office.FaultNotWorkbook, "a zip archive that holds no workbook"
 }
 
 // A relationship names one part that another refers to.
@@ -140,7 +140,7 @@ func (p *pack) rels(of string) (map[string]relationship, error) {
 		})
 	}
 	if err != nil {
-		return nil, fault(model.FaultTruncated, "%s: %v", name, err)
+		return nil, fault(office.FaultTruncated, "%s: %v", name, err)
 	}
 	return out, nil
 }

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // tabReader streams the part of one tab into a grid.
@@ -51,7 +51,7 @@ func (wb *workbook) readTab(name string) (grid.Tab, error) {
 		return grid.Tab{}, err
 	}
 	if raw == nil {
-		return grid.Tab{}, fault(model.FaultTruncated, "the part %s is missing", name)
+		return grid.Tab{}, fault(office.FaultTruncated, "the part %s is missing", name)
 	}
 	doc, err := newDocument(raw)
 	if err != nil {
@@ -70,7 +70,7 @@ func (wb *workbook) readTab(name string) (grid.Tab, error) {
 func (r *tabReader) read() error {
 	return r.doc.root(func(e element) error {
 		if e.name != "worksheet" {
-			return fault(model.FaultTruncated, "a tab's part holds <%s>", e.name)
+			return fault(office.FaultTruncated, "a tab's part holds <%s>", e.name)
 		}
 		return r.doc.children(func(e element) error {
 			switch e.name {
@@ -118,7 +118,7 @@ func (r *tabReader) readColumn(e element) error {
 		}
 	}
 	if len(r.tab.HiddenCols) > 4*maxCols {
-		return fault(model.FaultTruncated, "the columns are stated again and again")
+		return fault(office.FaultTruncated, "the columns are stated again and again")
 	}
 	return r.doc.skip()
 }
@@ -144,7 +144,7 @@ func (r *tabReader) readRow(e element) error {
 		case "r":
 			n, ok := smallInt(value)
 			if !ok || n < 1 || n > maxRows {
-				return fault(model.FaultTruncated, "row %.20q does not exist", value)
+				return fault(office.FaultTruncated, "row %.20q does not exist", value)
 			}
 			r.row = n - 1
 		case "hidden":
@@ -197,11 +197,11 @@ func (r *tabReader) put(col int, c *grid.Cell) error {
 		return nil
 	}
 	if col >= maxCols {
-		return fault(model.FaultTruncated, "more than %d cells in row %d", maxCols, r.row+1)
+		return fault(office.FaultTruncated, "more than %d cells in row %d", maxCols, r.row+1)
 	}
 	if col < len(r.cells) {
 		if old := &r.cells[col]; !old.Empty() && !old.Equal(*c) {
-			return fault(model.FaultTruncated, "cell %s stands twice", grid.Address(r.row, col))
+			return fault(office.FaultTruncated, "cell %s stands twice", grid.Address(r.row, col))
 		}
 		r.cells[col] = *c
 		return nil
@@ -227,7 +227,7 @@ func (r *tabReader) commit() error {
 	}
 	need := len(r.cells) + max(0, r.row-len(r.tab.Rows))
 	if r.budget -= need; r.budget < 0 {
-		return fault(model.FaultTooLarge, "more than %d cells, at %s", MaxSlots, grid.Address(r.row, len(r.cells)-1))
+		return fault(office.FaultTooLarge, "more than %d cells, at %s", MaxSlots, grid.Address(r.row, len(r.cells)-1))
 	}
 	if r.row >= len(r.tab.Rows) {
 		r.tab.Rows = append(r.tab.Rows, make([][]grid.Cell, r.row+1-len(r.tab.Rows))...)
@@ -260,7 +260,7 @@ func (r *tabReader) keep(cells []grid.Cell) []grid.Cell {
 func (r *tabReader) readMerge(e element) error {
 	if m, ok := parseRange(e.attr("ref")); ok {
 		if len(r.tab.Merges) == MaxMerges {
-			return fault(model.FaultTooLarge, "more than %d merged areas", MaxMerges)
+			return fault(office.FaultTooLarge, "more than %d merged areas", MaxMerges)
 		}
 		r.tab.Merges = append(r.tab.Merges, m)
 	}
@@ -305,7 +305,7 @@ func (r *tabReader) markResults() error {
 			cells := r.tab.Rows[row]
 			for col := a.Col; col < min(a.EndCol, len(cells)); col++ {
 				if work--; work < 0 {
-					return fault(model.FaultTooLarge, "array formulas over more than %d cells", MaxSlots)
+					return fault(office.FaultTooLarge, "array formulas over more than %d cells", MaxSlots)
 				}
 				if c := &cells[col]; c.Kind != grid.Blank && !c.Formula {
 					c.Formula = true

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A text is a stored text: plain, or in runs of different looks.
@@ -32,7 +32,7 @@ func readTexts(p *pack, name string) ([]text, error) {
 				return doc.skip()
 			}
 			if len(texts) == MaxSlots {
-				return fault(model.FaultTooLarge, "more than %d shared texts", MaxSlots)
+				return fault(office.FaultTooLarge, "more than %d shared texts", MaxSlots)
 			}
 			t, err := doc.richText()
 			texts = append(texts, t)

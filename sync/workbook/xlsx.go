@@ -6,8 +6,8 @@ import (
 	"path"
 	"slices"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // decodeXLSX reads an OOXML workbook. Tabs come in the order in which the
@@ -46,22 +46,22 @@ func decodeXLSX(data []byte) (grid.Book, error) {
 		b.Tabs = append(b.Tabs, tab)
 	}
 	if len(b.Tabs) == 0 && len(wb.rels) == 0 {
-		return grid.Book{}, fault(model.FaultTruncated, "none of the %d tabs has a part", len(wb.sheets))
+		return grid.Book{}, fault(office.FaultTruncated, "none of the %d tabs has a part", len(wb.sheets))
 	}
 	return b, someTab(&b)
 }
 
 // whole reports whether an error in one tab concerns the whole book: the limits
 // hold for all tabs together.
-func whole(err error) bool { return asFault(err).Code == model.FaultTooLarge }
+func whole(err error) bool { return asFault(err).Code == office.FaultTooLarge }
 
 // someTab refuses a book of which no tab could be read.
 func someTab(b *grid.Book) error {
 	if len(b.Tabs) == 0 {
-		return fault(model.FaultNotWorkbook, "a workbook without a single tab of cells")
+		return fault(office.FaultNotWorkbook, "a workbook without a single tab of cells")
 	}
 	if i := slices.IndexFunc(b.Tabs, func(t grid.Tab) bool { return t.Damage == "" }); i < 0 {
-		return fault(model.FaultTruncated, "reading tab %q: %s", b.Tabs[0].Title, b.Tabs[0].Damage)
+		return fault(office.FaultTruncated, "reading tab %q: %s", b.Tabs[0].Title, b.Tabs[0].Damage)
 	}
 	return nil
 }
@@ -101,13 +101,13 @@ func readWorkbook(p *pack) (*workbook, error) {
 		return nil, err
 	}
 	if len(raw) == 0 {
-		return nil, fault(model.FaultTruncated, "the package holds no workbook")
+		return nil, fault(office.FaultTruncated, "the package holds no workbook")
 	}
 	if err := wb.readSheets(raw); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	if len(wb.sheets) == 0 {
-		return nil, fault(model.FaultTruncated, "the package states no tabs")
+		return nil, fault(office.FaultTruncated, "the package states no tabs")
 	}
 	if wb.rels, err = p.rels(name); err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func (wb *workbook) readSheets(raw []byte) error {
 	}
 	return doc.root(func(e element) error {
 		if e.name != "workbook" {
-			return fault(model.FaultTruncated, "it holds <%s>", e.name)
+			return fault(office.FaultTruncated, "it holds <%s>", e.name)
 		}
 		return doc.children(func(e element) error {
 			switch e.name {
@@ -160,7 +160,7 @@ func (wb *workbook) readSheets(raw []byte) error {
 						wb.sheets = append(wb.sheets, sheetEntry{grid.CleanText(unescape(e.attr("name"))), e.attr("id"), state == "hidden" || state == "veryHidden"})
 					}
 					if len(wb.sheets) > MaxTabs {
-						return fault(model.FaultTooLarge, "more than %d tabs", MaxTabs)
+						return fault(office.FaultTooLarge, "more than %d tabs", MaxTabs)
 					}
 					return doc.skip()
 				})
