@@ -16,7 +16,6 @@ var compoundMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 // compoundFault tells what a compound file is, by the names of its streams
 // ([MS-OFFCRYPTO] 1.3 for the encrypted package, [MS-XLS] 2.1 for a workbook).
 func decodeCompound(data []byte) (grid.Book, error) { return grid.Book{}, compoundFault(data) }
-func decodeODS(p *pack) (grid.Book, error)          { return grid.Book{}, nil }
 func compoundFault(data []byte) *office.Fault {
 	doc, err := mscfb.New(bytes.NewReader(data))
 	if err != nil {

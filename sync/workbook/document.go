@@ -453,6 +453,12 @@ type attrs []byte
 // next gives the next attribute: its name without the prefix, and its bytes,
 // with references unresolved. What is no attribute ends the walk.
 func (a *attrs) next() (name, value []byte, ok bool) {
+	name, value, ok = a.named()
+	return local(name), value, ok
+}
+
+// named is next with the prefix of the name.
+func (a *attrs) named() (name, value []byte, ok bool) {
 	b := *a
 	for len(b) > 0 && isSpace(b[0]) {
 		b = b[1:]
@@ -476,7 +482,7 @@ func (a *attrs) next() (name, value []byte, ok bool) {
 		return nil, nil, false
 	}
 	*a = attrs(b[end+2:])
-	return local(name), b[1 : 1+end : 1+end], true
+	return name, b[1 : 1+end : 1+end], true
 }
 
 // raw gives an attribute's bytes, by its name without the prefix, and nil where
