@@ -30,6 +30,7 @@ type styleSheet struct {
 
 type font struct {
 	struck bool
+	raised bool
 	ink    string
 }
 

@@ -231,10 +231,10 @@ func TestWhatIsNoWorkbookIsNamed(t *testing.T) {
 		{"a binary workbook", "a.xlsx", zipped("xl/workbook.bin"), office.FaultXLSB, "(.xlsb)"},
 		{"some zip", "a.xlsx", zipped("a.txt"), office.FaultNotWorkbook, "a zip archive"},
 		{"an empty zip", "a.xlsx", raw{}.bytes(), office.FaultNotWorkbook, "an empty zip"},
-		{"a workbook of 2003", "a.xls", compound("Root Entry", "Workbook"), office.FaultOldXLS, "97–2003"},
-		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), office.FaultOldXLS, "97–2003"},
+		{"a workbook of 2003 without content", "a.xls", compound("Root Entry", "Workbook"), office.FaultOldXLS, "Excel 95"},
+		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), office.FaultOldXLS, "Excel 5 or 95"},
 		{"an encrypted workbook", "a.xlsx", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), office.FaultEncrypted, "password"},
-		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), office.FaultNotWorkbook, "a Word"},
+		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), office.FaultDocument, "a Word"},
 		{"some compound file", "a.xls", compound("Root Entry"), office.FaultNotWorkbook, "compound"},
 		{"a cut compound file", "a.xls", compound("Root Entry", "Workbook")[:700], office.FaultTruncated, "compound"},
 	}

@@ -37,18 +37,7 @@ func newODSStyles() odsStyles {
 		formats: map[string]odsFormat{}, made: map[string]*grid.Style{}, more: map[grid.More]*grid.More{}}
 }
 
-// intern gives the one copy of what a few cells have; nil for nothing.
-func (s *odsStyles) intern(m grid.More) *grid.More {
-	if m == (grid.More{}) {
-		return nil
-	}
-	old := s.more[m]
-	if old == nil {
-		old = &m
-		s.more[m] = old
-	}
-	return old
-}
+func (s *odsStyles) intern(m grid.More) *grid.More { return intern(s.more, m) }
 
 // readStyle reads one style.
 func (s *odsStyles) readStyle(d *document, e element) error {
@@ -75,7 +64,7 @@ func (s *odsStyles) readStyle(d *document, e element) error {
 			st.struck = e.attr("text-line-through-style") + e.attr("text-line-through-type")
 			run.Own = st.struck != ""
 			run.Struck = isStruck(st.struck)
-			run.Raised = strings.HasPrefix(e.attr("text-position"), "super")
+			run.Raised = isRaised(e.attr("text-position"))
 		}
 		return d.skip()
 	})
@@ -89,6 +78,12 @@ func (s *odsStyles) readStyle(d *document, e element) error {
 }
 
 func isStruck(s string) bool { return s != "" && strings.ReplaceAll(s, "none", "") != "" }
+
+// isRaised reads a position such as "super 58%" or "33% 58%".
+func isRaised(s string) bool {
+	by, _, _ := strings.Cut(s, " ")
+	return by == "super" || strings.HasSuffix(by, "%") && by[0] >= '1' && by[0] <= '9'
+}
 
 // odsColour gives "RRGGBB" from "#rrggbb"; empty for "transparent".
 func odsColour(s string) string {

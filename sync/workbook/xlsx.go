@@ -170,15 +170,17 @@ func (wb *workbook) readSheets(raw []byte) error {
 	})
 }
 
+func (wb *workbook) intern(m grid.More) *grid.More { return intern(wb.more, m) }
+
 // intern gives the one copy of what a few cells have; nil for nothing.
-func (wb *workbook) intern(m grid.More) *grid.More {
+func intern(known map[grid.More]*grid.More, m grid.More) *grid.More {
 	if m == (grid.More{}) {
 		return nil
 	}
-	old := wb.more[m]
+	old := known[m]
 	if old == nil {
 		old = &m
-		wb.more[m] = old
+		known[m] = old
 	}
 	return old
 }
