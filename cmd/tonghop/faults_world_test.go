@@ -129,7 +129,7 @@ var faultUnits = map[string][]int{"an": {12, 13}, "binh": {7, 9}, "chin": {3, 4}
 func newFaultWorld(t *testing.T) *faultWorld {
 	t.Helper()
 	start := time.Date(2020, 6, 24, 10, 0, 0, 0, time.FixedZone("", 7*3600))
-	w := &faultWorld{t: t, clock: &demoClock{now: start}, dir: t.TempDir()}
+	w := &faultWorld{t: t, clock: &demoClock{at: start}, dir: t.TempDir()}
 	w.sim = sheetsim.New(sheetsim.Options{Now: w.clock.Now, DecodeXLSX: workbook.Decode, RequireAuth: true})
 	w.loadTable(faultTable)
 	for id, figures := range faultUnits {

@@ -119,9 +119,6 @@ func (n *opening) readList(context.Context) error {
 	if err := n.roll.read(n.list); err != nil {
 		return app.Usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
 	}
-	if len(n.roll.faults) == 0 && len(n.roll.units) == 0 {
-		n.roll.fault(0, "init.list.empty")
-	}
 	if len(n.roll.faults) == 0 {
 		return nil
 	}

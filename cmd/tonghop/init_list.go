@@ -69,6 +69,9 @@ func (r *roll) read(path string) error {
 	}
 	r.file = filepath.Base(path)
 	r.decode(raw)
+	if len(r.faults) == 0 && len(r.units) == 0 {
+		r.fault(0, "init.list.empty")
+	}
 	return nil
 }
 
