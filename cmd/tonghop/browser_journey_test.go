@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
+	"tonghop/sync/app/demo"
 	"tonghop/sync/web"
 )
 
@@ -150,7 +151,7 @@ func waived(t *testing.T, b *tab) {
 
 // lookedNow begins a round, sees it go on, and sees that it ended without
 // asking for the page again.
-func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
+func lookedNow(t *testing.T, in context.Context, d *demo.District) {
 	goOn := make(chan struct{})
 	b := openTab(t, in, servePage(t, d.Office, func(o *web.Options, _ string) {
 		o.Sync = func(ctx context.Context, by string) error {
@@ -172,7 +173,7 @@ func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
 }
 
 // closedAndIssued closes a month, signs an edited file, and fetches it.
-func closedAndIssued(t *testing.T, d *demoDistrict, b *tab) {
+func closedAndIssued(t *testing.T, d *demo.District, b *tab) {
 	b.visit("/reports")
 	b.follow(link("Chốt báo cáo"))
 	b.fill("form[action='/close']", map[string]string{"period": "month 2020-06", "by": "Bí thư"})

@@ -15,6 +15,7 @@ import (
 	"tonghop/model/book/booktest"
 	"tonghop/model/report"
 	"tonghop/sync/app"
+	"tonghop/sync/app/demo"
 	"tonghop/sync/app/pages"
 	"tonghop/sync/config"
 	"tonghop/sync/web"
@@ -50,9 +51,9 @@ func TestThePageInARealBrowser(t *testing.T) {
 }
 
 // livedDemo lives through the demo's month.
-func livedDemo(t *testing.T) *demoDistrict {
+func livedDemo(t *testing.T) *demo.District {
 	t.Helper()
-	d, err := newDemoDistrict(t.Context(), app.Settings{Log: slog.New(slog.DiscardHandler)}, t.TempDir())
+	d, err := demo.New(t.Context(), app.Settings{Log: slog.New(slog.DiscardHandler)}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

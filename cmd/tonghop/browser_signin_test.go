@@ -19,6 +19,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc/oidctest"
 	"golang.org/x/oauth2"
 
+	"tonghop/sync/app/demo"
 	"tonghop/sync/web"
 )
 
@@ -83,7 +84,7 @@ func (in *accountService) token(w http.ResponseWriter, r *http.Request) {
 
 // signingIn lets in who is on the list, as what they are, until their time is
 // over, and nobody else.
-func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
+func signingIn(t *testing.T, in context.Context, d *demo.District) {
 	var mu sync.Mutex
 	now := time.Now()
 	clock := func() time.Time {

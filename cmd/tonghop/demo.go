@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/demo"
 	"tonghop/sync/app/pages"
 	"tonghop/sync/app/reports"
 )
@@ -53,7 +54,7 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if err != nil {
 		return err
 	}
-	period, err := d.Office.Programme.Windows.ParseMonth(demoMonth)
+	period, err := d.Office.Programme.Windows.ParseMonth(demo.Month)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func relative(path string) string {
 
 // demoDistrict prepares the demo's world. Unless somebody asks for more its log
 // has errors only: the faults are part of the play.
-func (f *flags) demoDistrict(ctx context.Context, out string) (*demoDistrict, error) {
+func (f *flags) demoDistrict(ctx context.Context, out string) (*demo.District, error) {
 	mine := *f
 	if mine.log == defaultLog {
 		mine.log = "error"
@@ -109,11 +110,11 @@ func (f *flags) demoDistrict(ctx context.Context, out string) (*demoDistrict, er
 	if err != nil {
 		return nil, err
 	}
-	return newDemoDistrict(ctx, s, out)
+	return demo.New(ctx, s, out)
 }
 
 // serveDemo serves the page until the context ends.
-func (f *flags) serveDemo(ctx context.Context, d *demoDistrict, listen string) error {
+func (f *flags) serveDemo(ctx context.Context, d *demo.District, listen string) error {
 	page, listener, err := pages.Open(d.Office, listen)
 	if err != nil {
 		if page, listener, err = pages.Open(d.Office, "127.0.0.1:0"); err != nil {

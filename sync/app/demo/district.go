@@ -1,4 +1,6 @@
-package main
+// Package demo is a made-up district on a local Google: an office lives through
+// its month in seconds.
+package demo
 
 import (
 	"bytes"
@@ -23,32 +25,31 @@ import (
 
 // The demo lives through this span, looking as the daemon looks.
 const (
-	demoFrom  = "2020-06-01T06:00:00+07:00"
-	demoUntil = "2020-06-24T22:45:00+07:00"
-	demoTable = "tong-hop" // ID of the consolidated spreadsheet
+	from  = "2020-06-01T06:00:00+07:00"
+	until = "2020-06-24T22:45:00+07:00"
+	table = "tong-hop" // ID of the consolidated spreadsheet
 )
 
-// demoMonth is the month in which that lies.
-const demoMonth = "2020-06"
+// Month is the month in which that lies.
+const Month = "2020-06"
 
-// A demoDistrict is the made-up district on its own local Google.
-type demoDistrict struct {
-	Clock  *demoClock
+// A District is the made-up district on its own local Google.
+type District struct {
+	Clock  *Clock
 	Office *app.Office
 
 	stage  *rehearse.Stage
 	server *http.Server
 }
 
-// newDemoDistrict starts the local Google with the district's sheets and an
-// office that reads them through the real client; its files go to a folder. Of
+// New starts the local Google with the district's sheets and an office that reads them through the real client; its files go to a folder. Of
 // the settings those of the configuration and the clock are the demo's own.
-func newDemoDistrict(ctx context.Context, s app.Settings, out string) (*demoDistrict, error) {
-	from, err := time.Parse(time.RFC3339, demoFrom)
+func New(ctx context.Context, s app.Settings, out string) (*District, error) {
+	from, err := time.Parse(time.RFC3339, from)
 	if err != nil {
 		return nil, err
 	}
-	d := &demoDistrict{Clock: &demoClock{at: from}}
+	d := &District{Clock: &Clock{At: from}}
 	google := sheetsim.New(sheetsim.Options{Now: d.Clock.Now, DecodeXLSX: workbook.Decode})
 	scripts, err := rehearse.Load(templates.Builtin(), "demo", from.Location())
 	if err != nil {
@@ -57,7 +58,7 @@ func newDemoDistrict(ctx context.Context, s app.Settings, out string) (*demoDist
 	if d.stage, err = rehearse.NewStage(google, scripts); err != nil {
 		return nil, err
 	}
-	if err := google.LoadSpreadsheet(demoTable, []byte(`{"spreadsheetId":"`+demoTable+`","properties":{"title":"Tổng hợp","locale":"vi_VN","timeZone":"Asia/Ho_Chi_Minh"},"sheets":[{"properties":{"sheetId":0,"title":"Trang tính1"}}]}`)); err != nil {
+	if err := google.LoadSpreadsheet(table, []byte(`{"spreadsheetId":"`+table+`","properties":{"title":"Tổng hợp","locale":"vi_VN","timeZone":"Asia/Ho_Chi_Minh"},"sheets":[{"properties":{"sheetId":0,"title":"Trang tính1"}}]}`)); err != nil {
 		return nil, err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -74,7 +75,7 @@ func newDemoDistrict(ctx context.Context, s app.Settings, out string) (*demoDist
 
 // moveIn writes the demo's configuration into its folder, clears what an
 // earlier demo left there, and opens the office.
-func (d *demoDistrict) moveIn(ctx context.Context, s app.Settings, out, endpoint string) error {
+func (d *District) moveIn(ctx context.Context, s app.Settings, out, endpoint string) error {
 	text, err := fs.ReadFile(templates.Builtin(), "demo/config.yaml")
 	if err != nil {
 		return err
@@ -97,19 +98,19 @@ func (d *demoDistrict) moveIn(ctx context.Context, s app.Settings, out, endpoint
 }
 
 // Close ends the office and its local Google.
-func (d *demoDistrict) Close() {
+func (d *District) Close() {
 	_ = d.Office.Close()
 	_ = d.server.Close()
 }
 
 // Live walks through the month: before each of the daemon's jobs the people
 // have typed what they type by then, and the clock stands at its instant.
-func (d *demoDistrict) Live(ctx context.Context) (looks, edits int, err error) {
+func (d *District) Live(ctx context.Context) (looks, edits int, err error) {
 	jobs, err := daemon.Jobs(d.Office)
 	if err != nil {
 		return 0, 0, err
 	}
-	until, err := time.Parse(time.RFC3339, demoUntil)
+	until, err := time.Parse(time.RFC3339, until)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -1,4 +1,4 @@
-package main
+package setup
 
 import (
 	"slices"
@@ -24,8 +24,8 @@ func TestAnIDFollowsFromTheNameAlone(t *testing.T) {
 		{"Đội thanh niên tình nguyện", "doi", "doi-thanh-nien-tinh-nguyen"},
 		{"Xavier", "", "xavier"},
 	} {
-		units := []enlisted{{1, config.StarterUnit{Name: c.name}}}
-		if giveIDs(units); units[0].ID != c.id || typeOf(c.name) != c.kind {
+		units := []Unit{{1, config.StarterUnit{Name: c.name}}}
+		if GiveIDs(units); units[0].ID != c.id || typeOf(c.name) != c.kind {
 			t.Errorf("%s: %q of type %q, want %q of type %q", c.name, units[0].ID, typeOf(c.name), c.id, c.kind)
 		}
 	}
@@ -34,11 +34,11 @@ func TestAnIDFollowsFromTheNameAlone(t *testing.T) {
 func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	names := []string{"Xã Tân Khai", "Thị trấn Tân Khai", "Trường Tân Khai", "Xã Tân Khai B", strings.Repeat("Rất Dài ", 30)}
 	ids := func(names []string) map[string]string {
-		var units []enlisted
+		var units []Unit
 		for i, name := range names {
-			units = append(units, enlisted{i + 1, config.StarterUnit{Name: name}})
+			units = append(units, Unit{i + 1, config.StarterUnit{Name: name}})
 		}
-		giveIDs(units)
+		GiveIDs(units)
 		of, taken := map[string]string{}, map[string]bool{}
 		for _, u := range units {
 			if taken[u.ID] || !config.ValidID(u.ID) {
@@ -58,8 +58,8 @@ func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	if forward["Xã Tân Khai"] != "xa-tan-khai" || forward["Thị trấn Tân Khai"] != "tt-tan-khai" {
 		t.Errorf("namesakes are %v", forward)
 	}
-	given := []enlisted{{1, config.StarterUnit{Name: "Xã An", ID: "binh"}}, {2, config.StarterUnit{Name: "Xã Bình"}}}
-	if giveIDs(given); given[1].ID != "xa-binh" {
+	given := []Unit{{1, config.StarterUnit{Name: "Xã An", ID: "binh"}}, {2, config.StarterUnit{Name: "Xã Bình"}}}
+	if GiveIDs(given); given[1].ID != "xa-binh" {
 		t.Errorf("beside a given binh Xã Bình is %q, want xa-binh", given[1].ID)
 	}
 }
