@@ -1,4 +1,4 @@
-package main
+package setup
 
 import (
 	"slices"
@@ -60,12 +60,12 @@ func splitName(name string) (kind, rest, prefix string) {
 // maxID leaves room for a number behind it.
 const maxID = 60
 
-// giveIDs gives ids to the units that have none. An id follows from the name
+// GiveIDs gives ids to the units that have none. An id follows from the name
 // alone, so that the same list gives the same ids in whatever order: where two
 // units have the same short name both take the prefix of their types, and where
 // only their marks differ both are spelled as they are typed: loocj-thanhf (Lộc
 // Thành), loocj-thanhj (Lộc Thạnh).
-func giveIDs(units []enlisted) {
+func GiveIDs(units []Unit) {
 	short, full := map[string]int{}, map[string]int{}
 	for _, u := range units {
 		short[shortID(u.Name)]++
