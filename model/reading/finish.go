@@ -35,6 +35,7 @@ func (sc *scan) finish(t *table) {
 	r.shareNil(t)
 	r.doubtfulColours(t)
 	r.weighNotes(t)
+	r.weighCorrections(t)
 	r.shiftedRows(t)
 	if t.held == heldTwoDays {
 		r.tellTwoDays(t)
@@ -239,4 +240,24 @@ func (r *reader) settleUnits(sc *scan, t *table) {
 func (t *table) addressOfUnit(l *line) string {
 	row, col := t.pos(l.at, t.unitAt)
 	return grid.Address(row, col)
+}
+
+// weighCorrections warns of figures that a column of corrections doubts: one whose
+// heading says so and whose nearest meaning is another column's.
+func (r *reader) weighCorrections(t *table) {
+	for i := range t.fields {
+		f := &t.fields[i]
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || !r.mind.doubt(f.heading.last()) {
+			continue
+		}
+		for j := range t.lines {
+			l := &t.lines[j]
+			row, col, ok := t.where(l, f)
+			if !ok || l.kind != lineDay || l.day == 0 || !t.sh.at(row, col).bearsNumber() || !r.hasFigures(t, l, nil) {
+				continue
+			}
+			out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", office.SeverityWarning, f.header)
+			out.Day = l.day
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 
 	"tonghop/model/grid"
@@ -32,6 +33,8 @@ type scan struct {
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
+	// elsewhere: the tab is another unit's.
+	elsewhere bool
 }
 
 // A title is a text outside the tables.
@@ -50,6 +53,7 @@ func (r *reader) readTab(c candidate) bool {
 	sc.month = monthInTabTitle(name.fold)
 	sc.fromTab = sc.month.month != 0
 	sc.tabRoles = r.mind.roles(name.clean, meaning.InTabTitle, isASCII(name.lower))
+	sc.anotherUnit(name)
 	sc.legend = r.legendOf(c.sh)
 	if len(c.units) == 1 {
 		sc.unit = c.units[0]
@@ -227,9 +231,7 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 		if t.col >= right || t.end <= left && !t.alone {
 			continue
 		}
-		if !letterhead(t.w.fold) {
-			roles = roles.Over(sc.r.mind.roles(t.w.clean, meaning.InBlockTitle, sc.sh.bare))
-		}
+		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
 		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
 			if own.year == 0 {
 				own.year = sc.month.year
@@ -240,14 +242,20 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 	return roles, m
 }
 
-// letterhead reports whether a title is of the office and not of the figures.
-func letterhead(fold string) bool {
-	switch fold {
-	case "cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc":
-		return true
+// anotherUnit withholds a tab whose name is that of a unit that is none of the
+// source's.
+func (sc *scan) anotherUnit(name *word) {
+	if len(sc.units) != 1 || !communeWords.MatchString(name.fold) {
+		return
 	}
-	return false
+	if m := sc.r.roster.find(name); m.named && m.unit == nil && !m.many {
+		sc.unit, sc.stray, sc.strayCell = nil, name.clean, ""
+		sc.elsewhere = true
+	}
 }
+
+// communeWords open a tab's name that is a commune's.
+var communeWords = regexp.MustCompile(`^(?:(?:ubnd|doan) )*(?:xa|phuong|thi tran) `)
 
 // leave forgets the titles above a block that was read.
 func (sc *scan) leave() { sc.titles, sc.day = nil, nil }
