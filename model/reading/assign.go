@@ -274,6 +274,10 @@ func (r *reader) byTitles(t *table) {
 		if !f.isRead() || f.how == howPinned || f.how == howTaught {
 			continue
 		}
+		if t.strange {
+			f.role = roleIgnored
+			continue
+		}
 		own := f.roles
 		f.roles = f.roles.Over(t.roles)
 		if own.Part.Kind == meaning.PartUnsaid {

@@ -195,17 +195,26 @@ func (r *reader) weighCells(t *table, l *line) {
 // holdLine keeps a line's figures out and accounts for them.
 func (r *reader) holdLine(t *table, l *line, u *office.Unit) { r.markLine(t, l, fateTold) }
 
-// weighTitle warns where days were completed with the month of the tab's title
-// while a title row above the table names another.
+// weighTitle refuses days that are bare numbers where the tab's name and a title
+// above the table name different months: nobody can tell which.
 func (r *reader) weighTitle(t *table) {
-	if t.conflict.Cell == "" {
+	if t.conflict.Cell == "" || t.span.last != 0 {
 		return
 	}
+	var told *office.Finding
 	for i := range t.lines {
-		if l := &t.lines[i]; l.kind == lineDay && l.date.kind == dateBare && l.day != 0 {
-			r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityWarning, t.conflict.Raw)
-			return
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month != t.title {
+			continue
 		}
+		if told == nil {
+			told = r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityError, t.conflict.Raw)
+			for _, u := range t.units {
+				r.unreadDay(u, 0, office.TurnCommune, told)
+			}
+		}
+		l.kind = lineOut
+		r.markLine(t, l, fateTold)
 	}
 }
 

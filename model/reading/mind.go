@@ -137,3 +137,22 @@ func (m *mind) title(w *word, bare bool) meaning.Roles {
 	}
 	return r
 }
+
+// maxGram is how many words of a title are tried as another programme's name.
+const maxGram = 4
+
+// otherProgramme reports whether a title over a table names another programme.
+func (m *mind) otherProgramme(w *word) bool {
+	words := strings.Fields(w.clean)
+	if len(words) > 16 {
+		return false
+	}
+	for i := range words {
+		for n := 1; n <= maxGram && i+n <= len(words); n++ {
+			if m.heading(meaning.Heading{Path: []string{strings.Join(words[i:i+n], " ")}}).Why == meaning.OtherProgramme {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -29,10 +29,13 @@ type scan struct {
 	tabRoles meaning.Roles
 	tabPart  meaning.Part
 	titles   []title
+	span     dayRange
 	day      *cellDate // a day that a title above names
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
+	// many: the titles are of several units.
+	many bool
 	// elsewhere: the tab is another unit's.
 	elsewhere bool
 }
@@ -53,13 +56,13 @@ func (r *reader) readTab(c candidate) bool {
 	sc.month = monthInTabTitle(name.fold)
 	sc.fromTab = sc.month.month != 0
 	sc.tabRoles = r.mind.roles(name.clean, meaning.InTabTitle, isASCII(name.lower))
-	sc.anotherUnit(name)
 	sc.legend = r.legendOf(c.sh)
 	if len(c.units) == 1 {
 		sc.unit = c.units[0]
 	} else if m := r.roster.within(name.fold, name.lower, true); m.unit != nil && slices.Contains(c.units, m.unit) {
 		sc.unit = m.unit
 	}
+	sc.anotherUnit(name)
 	before := len(r.tables)
 	for i := 0; i < len(c.sh.rows); i++ {
 		if r.spent() {
@@ -137,6 +140,9 @@ func (sc *scan) title(row int) bool {
 		c := &cells[i]
 		c.alone = len(cells) == 1
 		sc.titles = append(sc.titles, *c)
+		if s := rangeOf(c.w, sc.month.year); s.last != 0 {
+			sc.span = s
+		}
 		if d := dayInTitle(c.w); d != nil {
 			d.row, d.col = c.row, c.col
 			sc.day = d
@@ -232,6 +238,9 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 			continue
 		}
 		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
+		if manyUnits.MatchString(t.w.fold) {
+			sc.many = true
+		}
 		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
 			if own.year == 0 {
 				own.year = sc.month.year
@@ -252,6 +261,21 @@ func (sc *scan) anotherUnit(name *word) {
 		sc.unit, sc.stray, sc.strayCell = nil, name.clean, ""
 		sc.elsewhere = true
 	}
+}
+
+// manyUnits are of a table that adds up several communes.
+var manyUnits = regexp.MustCompile(`\b(?:\d{1,3} (?:xa|phuong|don vi|thi tran|doan xa|dac khu)|toan (?:huyen|tinh|thanh pho)|cac (?:xa|don vi))\b`)
+
+// strangeTitle reports whether the nearest title over a block's own columns is of
+// another programme.
+func (sc *scan) strangeTitle(left, right int) bool {
+	for _, t := range slices.Backward(sc.titles) {
+		if t.col < left || t.col >= right {
+			continue
+		}
+		return sc.r.mind.otherProgramme(t.w)
+	}
+	return false
 }
 
 // communeWords open a tab's name that is a commune's.

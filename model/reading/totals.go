@@ -55,6 +55,7 @@ func (r *reader) checkField(t *table, k int) {
 		case lineOut:
 			continue
 		case lineDay:
+			f = t.wholeOf(l, k)
 			part.add(f)
 			all.add(f)
 			monthly.add(f)
@@ -77,6 +78,33 @@ func (r *reader) checkField(t *table, k int) {
 	}
 }
 
+// wholeOf is what a line adds to a total of a field. A column of totals over days
+// that are divided by labels has no label itself: it is of all of them.
+func (t *table) wholeOf(l *line, k int) *figure {
+	f := &t.fields[k]
+	if l.ats == nil || f.sub < 0 || t.subs[f.sub] != "" {
+		return &l.figures[k]
+	}
+	if row, col, ok := t.where(l, f); ok && t.sh.at(row, col) != isBlank {
+		return &l.figures[k]
+	}
+	sum := figure{}
+	for j := range t.read {
+		g := &t.fields[j]
+		if g.at != f.at || g.role != roleIndicator || j == k {
+			continue
+		}
+		switch o := &l.figures[j]; o.state {
+		case rejected:
+			return &figure{state: rejected}
+		case stated:
+			sum.state = stated
+			sum.value += o.value
+		}
+	}
+	return &sum
+}
+
 // sumsBelow gives, for each total, what it means if it stands above its lines:
 // those up to the next total, and all to the table's end.
 func (t *table) sumsBelow(k int) map[int][]running {
@@ -86,8 +114,8 @@ func (t *table) sumsBelow(k int) map[int][]running {
 		l := &t.lines[i]
 		switch l.kind {
 		case lineDay:
-			part.add(&l.figures[k])
-			all.add(&l.figures[k])
+			part.add(t.wholeOf(l, k))
+			all.add(t.wholeOf(l, k))
 		case lineTotal:
 			below[i] = []running{part, all}
 			part = running{}
