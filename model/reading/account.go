@@ -14,11 +14,18 @@ const maxAccountFindings = 12
 // account settles the fate of every cell and tells of those that have none: one
 // finding a range.
 func (r *reader) account() {
+	for _, t := range r.tables {
+		r.markTable(t)
+	}
+	for _, sh := range r.sheets {
+		if sh != nil {
+			r.knownByNature(sh)
+		}
+	}
 	for i, sh := range r.sheets {
 		if sh == nil {
 			continue
 		}
-		r.knownByNature(sh)
 		r.knownFormulas(sh)
 		r.tellOpen(sh, r.unitsOf(i))
 	}
@@ -33,11 +40,6 @@ func (r *reader) unitsOf(tab int) []*office.Unit {
 // knownByNature marks what is nothing of ours wherever it stands: numbers in
 // a row of prose, telephones, numbering, dates of letters and signatures.
 func (r *reader) knownByNature(sh *sheet) {
-	for _, t := range r.tables {
-		if t.sh == sh {
-			r.markTable(t)
-		}
-	}
 	for _, row := range sh.rows {
 		words, numbers := 0, 0
 		for col, c := range sh.class[row] {

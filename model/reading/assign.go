@@ -280,6 +280,7 @@ func (r *reader) byTitles(t *table) {
 		}
 		own := f.roles
 		f.roles = f.roles.Over(t.roles)
+		f.titled = own.Span == meaning.SpanUnsaid && f.roles.Span == meaning.Running
 		if own.Part.Kind == meaning.PartUnsaid {
 			f.roles.Part = meaning.Part{} // a title's part is the table's
 		}
@@ -326,7 +327,7 @@ func (r *reader) settleRunning(t *table) {
 			switch {
 			case daily[indicatorOf{f.indicator, f.unit}]:
 				f.role = roleCompared
-			case f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
+			case f.titled && f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
 				f.role, f.why = roleProposed, office.WhyRunning
 			}
 		}
@@ -479,6 +480,11 @@ func (r *reader) tellCounting(t *table) {
 		return
 	}
 	f := &t.fields[first]
+	form := r.unitID(r.fieldUnit(t, f)) + "\x00" + f.header
+	if r.toldForms[form] {
+		return
+	}
+	r.toldForms[form] = true
 	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }

@@ -38,6 +38,7 @@ type field struct {
 	roles     meaning.Roles
 	near      int          // the indicator that comes nearest, -1 for none
 	unknown   []string     // the words that were not understood
+	titled    bool         // a title says that it holds running totals
 	counting  bool         // người is written over lượt, or the other way round
 	unit      *office.Unit // in a wide table with a column of units
 	units     map[string]bool
