@@ -27,6 +27,7 @@ func (r *reader) account() {
 			continue
 		}
 		r.knownFormulas(sh)
+		r.knownDates(sh)
 		r.tellOpen(sh, r.unitsOf(i))
 	}
 	r.listAccount()
@@ -59,9 +60,18 @@ func (r *reader) knownByNature(sh *sheet) {
 				sh.mark(row, col, fateKnown)
 			case c == isBare && sh.serialColumn(row, col):
 				sh.mark(row, col, fateKnown)
-			case (c == isDate || c == isDayish) && sh.onlyDates(row):
-				sh.mark(row, col, fateKnown) // a day without figures: of a letter, a title, a prefilled row
 			case c == isFault && numbers == 1 && words == 0:
+			}
+		}
+	}
+}
+
+// knownDates marks days without figures: of a letter, a title, a prefilled row.
+func (r *reader) knownDates(sh *sheet) {
+	for _, row := range sh.rows {
+		for col, c := range sh.class[row] {
+			if (c == isDate || c == isDayish) && sh.open(row, col) && sh.onlyDates(row) {
+				sh.mark(row, col, fateKnown)
 			}
 		}
 	}
@@ -169,6 +179,8 @@ func (r *reader) fateIn(t *table, l *line, k int) fate {
 	}
 	if k < len(l.figures) {
 		switch g := &l.figures[k]; {
+		case l.day == 0 && g.state != unstated && l.after && l.date.kind == dateNone && countStated(l) < 2:
+			return fateKnown // a telephone number below the signatures
 		case l.day == 0 && g.state != unstated:
 			return fateOpen // told with its date, or not at all
 		case g.state == stated:

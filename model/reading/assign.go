@@ -365,7 +365,7 @@ func (r *reader) pairUp(t *table) {
 		}
 		if pinned[indicatorOf{f.indicator, f.unit}] && f.how != howPinned {
 			f.role = roleIgnored
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldPlace(f)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 			continue
 		}
 		if f.how == howPinned {
@@ -446,9 +446,9 @@ func (r *reader) tellFields(t *table) {
 		f := &t.fields[i]
 		switch {
 		case f.role == roleRefused && f.why == "column-duplicate":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 		case f.role == roleRefused && f.why == "column-ambiguous":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
 		case f.role == roleRefused:
 			if figures, _ := r.countFigures(t, f); figures == 0 {
 				continue
@@ -457,7 +457,7 @@ func (r *reader) tellFields(t *table) {
 			if f.indicator >= 0 {
 				label = r.ctx.Indicators[f.indicator].Label
 			}
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-refused", office.SeverityWarning, f.header, "label", label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-refused", office.SeverityWarning, f.header, "label", label)
 		}
 	}
 	r.tellCounting(t)
@@ -485,7 +485,7 @@ func (r *reader) tellCounting(t *table) {
 		return
 	}
 	r.toldForms[form] = true
-	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "counting-word", office.SeverityWarning, f.header,
+	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }
 
@@ -523,7 +523,7 @@ func (r *reader) reportUnknown(t *table) {
 		if f.near >= 0 {
 			near = r.ctx.Indicators[f.near].Label
 		}
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", office.SeverityWarning, f.header, "near", near)
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-unknown", office.SeverityWarning, f.header, "near", near)
 		if len(f.unknown) > 0 {
 			out.Args["words"] = strings.Join(f.unknown, ", ")
 		}

@@ -76,6 +76,7 @@ func (r *reader) styleOf(t *table, f *field) *numbers {
 			n.large = n.large || c.Number >= 1000
 		case grid.Text:
 			if w := t.sh.words.of(c.Text); w.class == isFigure || w.class == isDate {
+				n.large = n.large || grouped.MatchString(w.lower)
 				decimal = decimal || decimalText.MatchString(w.lower)
 				comma = comma || commaText.MatchString(w.lower)
 			}
@@ -298,6 +299,7 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
 	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
+	t.sh.mark(l.date.row, l.date.col, fateTold)
 }
 
 // markLine marks all that a line holds in the fields that are read.

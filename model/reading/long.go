@@ -70,7 +70,7 @@ func partOf(p meaning.Part) part {
 	case meaning.PartUnsaid, meaning.PartClash, meaning.OfWhich:
 		return part{}
 	}
-	return part{p.Kind, foldText(strings.ToLower(p.Name))}
+	return part{p.Kind, foldText(strings.ToLower(p.Name)), p.Name}
 }
 
 // special reports whether a column of a long table tells something of its lines
@@ -655,7 +655,7 @@ func (g *gatherer) labels(l *line) {
 		}
 		p := sc.r.partLabel(word, sc.sh.bare)
 		if p.kind == meaning.PartUnsaid && word.fold != "" {
-			p = part{meaning.ByPlace, word.fold}
+			p = part{meaning.ByPlace, word.fold, word.clean}
 		}
 		l.parts = append(l.parts, p)
 	}

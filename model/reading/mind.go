@@ -41,7 +41,7 @@ func newMind(c *Context) *mind {
 			m.answered[sayingKey(a.Says)] = a
 		}
 	}
-	m.words = meaning.New(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
+	m.words = dictionaryOf(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
 	return m
 }
 

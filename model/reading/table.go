@@ -91,6 +91,7 @@ type line struct {
 type part struct {
 	kind meaning.PartKind // Whole for the whole, PartUnsaid for no label
 	name string           // folded for comparing
+	says string           // as the lexicon or the sheet writes it
 }
 
 // A table is one recognised table in lines of days and fields of indicators,
@@ -190,6 +191,15 @@ func (t *table) fieldName(at int) string {
 		return strconv.Itoa(at + 1)
 	}
 	return grid.ColumnName(at)
+}
+
+// fieldPlace is where a finding about a field points: its column or row, and in a
+// list the label, since all labels have one column of figures.
+func (t *table) fieldPlace(f *field) string {
+	if t.layout == "list" && f.heading != nil && f.heading.row >= 0 {
+		return grid.Address(f.heading.row, f.heading.col)
+	}
+	return t.fieldName(f.at)
 }
 
 // lineName is a line's place as A1 notation has it: "7", or "C".
