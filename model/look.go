@@ -66,11 +66,24 @@ type Mapping struct {
 type Seen struct {
 	Asked, Answered time.Time
 	Modified        time.Time
-	// Reader governed the reading (Look.Reader); "" where nothing was read. What
-	// one reader does not see another may.
-	Reader string
-	Fault  *Fault
+	Fault           *Fault
+	// Doubt tells why the look proves nothing against anybody, although it saw
+	// the sheet; "" for one that does.
+	Doubt Doubt
 }
+
+// A Doubt is why a look that saw its sheet is no proof of what does not stand
+// there. What does stand there was seen all the same.
+type Doubt string
+
+const (
+	DoubtClock     Doubt = "clock"     // our clock was wrong, or was ahead of a look that came after it
+	DoubtComputing Doubt = "computing" // cells were still being computed or imported
+	DoubtHollow    Doubt = "hollow"    // empty against all likelihood, or cut off
+)
+
+// Proves reports whether the look is proof of what does not stand in the sheet.
+func (s *Seen) Proves() bool { return s.Fault == nil && s.Doubt == "" }
 
 // A Version is what one source said of one unit's day, from one look on until
 // the next Version of the same source, unit and day.
@@ -83,10 +96,33 @@ type Version struct {
 	Figures []Figure
 	// Invalid: something was written for that day that could not be accepted.
 	Invalid bool
-	// Gone: the day left together with its table, tab or month. The earlier
-	// figures are held until it returns (DESIGN.md, What vanishes).
+	// Unread: something dated stands there that we have not understood.
+	Unread bool
+	// Gone: what was said of the day left the sheet, and Figures are those that
+	// were said last: they count until the day returns or the office decides.
 	Gone bool
+	// Vanished tells how what was said left the sheet; "" where it did not.
+	Vanished Vanishing
+	// Became is the day under which the figures of a day stand that is Redated.
+	Became Day
+	// Settled is the decision by which the office held it for right that what
+	// was said left the sheet; 0 where there is none. It counts from this version
+	// on.
+	Settled int64
 }
+
+// A Vanishing is how what was said of a day left its sheet.
+type Vanishing string
+
+const (
+	Withdrawn Vanishing = "withdrawn" // one or two days, while others of the table stand
+	Redated   Vanishing = "redated"   // the same figures stand under another day
+	Replaced  Vanishing = "replaced"  // a newer day was written in its place: what was read is kept
+	Cleared   Vanishing = "cleared"   // more days at once than are withdrawn: held
+	Moved     Vanishing = "moved"     // figures only changed places among days: the old ones are held
+	TableGone Vanishing = "gone"      // it left with its table, tab or file: held
+	Unclear   Vanishing = "unclear"   // it fits two of these: held
+)
 
 // A Figure is one indicator's number with the cell it stands in.
 type Figure struct {
