@@ -83,9 +83,8 @@ type View interface {
 	// By gives the last revision that was asserted at or before an instant, the
 	// zero Revision where there is none.
 	By(ctx context.Context, asserted time.Time) (Revision, error)
-	// Cells gives the cells of a tab that a look saw, by Tab.Cells. The tab's
-	// own ID, Title and Hidden are those of the look. It is ErrErased where
-	// they were taken away on request.
+	// Cells gives a tab that a look saw, by Tab.Cells. It is ErrErased where it
+	// was taken away on request.
 	Cells(ctx context.Context, cells int64) (grid.Tab, error)
 }
 

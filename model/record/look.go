@@ -23,6 +23,9 @@ type Look struct {
 	Asked, Answered time.Time
 	// Offset is how far our clock was ahead of the one that dated the reply.
 	Offset Offset
+	// Doubt tells why what was seen proves no absence, such as a sheet that was
+	// still computing; "" where there is no doubt.
+	Doubt string
 	// Fault tells why nothing could be seen; nil where something was.
 	Fault *model.Fault
 	// Content is the answer's own identity: equal strings from one source mean
@@ -48,7 +51,7 @@ type Offset struct {
 }
 
 // A Book is a workbook as a look saw it: what it is called and which tabs it
-// has, in their order. The tabs' cells are kept beside it, under their hashes.
+// has, in their order. The tabs' cells are kept beside it.
 type Book struct {
 	Title, Locale, TimeZone string
 	Tabs                    []Tab
@@ -59,10 +62,10 @@ type Tab struct {
 	ID     int64 // Google's sheetId; 0 for files
 	Title  string
 	Hidden bool
-	// Cells is where the record keeps the cells: the number to ask them by. Two
-	// tabs of a source that show the same have the same.
+	// Cells is where the record keeps the whole tab: the number to ask it by. Of
+	// one source equal tabs have equal numbers.
 	Cells int64
-	// Hash identifies the cells wherever they are kept.
+	// Hash identifies the tab by everything in it (grid.Tab.Hash).
 	Hash Hash
 }
 
