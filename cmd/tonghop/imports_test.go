@@ -14,6 +14,7 @@ var roads = map[string][]string{
 	"tonghop/model":                            {},
 	"tonghop/model/grid":                       {},
 	"tonghop/model/reading":                    {"tonghop/model"},
+	"tonghop/model/reading/meaning":            {"tonghop/model"},
 	"tonghop/model/book":                       {"tonghop/model"},
 	"tonghop/model/book/booktest":              {"tonghop/model"},
 	"tonghop/sync":                             {},
