@@ -48,8 +48,10 @@ func (k *keeping) note(l *leaving, fates map[model.Day]fate) {
 	case first == model.Replaced:
 		k.rolls = true
 	case first == model.Unclear && l.replaced():
-		k.asked = append(k.asked, l.lost)
-		k.rolls = k.rolls || len(k.asked) >= rollsAsked
+		if !k.rolls { // else something else is unclear
+			k.asked = append(k.asked, l.lost)
+			k.rolls = len(k.asked) >= rollsAsked
+		}
 	case old && len(l.came) == 0 && len(l.lost) <= withdrawnAtOnce:
 		k.waiting, k.alone = l.lost, len(l.stay) == 0 && !l.others
 		if k.rolls { // a newer day is to come

@@ -287,3 +287,7 @@ func (s *Sheet) take(step *Step) {
 		s.tables = step.Tables
 	}
 }
+
+func (d UnitDay) compare(e UnitDay) int {
+	return cmp.Or(cmp.Compare(d.Unit, e.Unit), cmp.Compare(d.Day, e.Day))
+}
