@@ -160,6 +160,7 @@ func (o *office) reach(ctx context.Context) error {
 		WritesPerMinute:    o.cfg.Google.WritesPerMinute,
 		Now:                o.now,
 		Sleep:              o.sleep,
+		Frozen:             o.frozen,
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),
 		HTTPClient:         &http.Client{Transport: o.transport},
