@@ -35,6 +35,9 @@ type Decision struct {
 	At       time.Time
 	Reason   string
 	Undoes   int64 // ID of the decision that this one takes back
+	// Source, and Tab by its title, are what DecisionErase takes the text of;
+	// no Tab means all of them.
+	Source, Tab string
 }
 
 // A Ruling is what every decision has to name: who decides, and why.
@@ -51,6 +54,7 @@ const (
 	DecisionReceive DecisionKind = "receive"
 	DecisionUndo    DecisionKind = "undo"
 	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
 )
 
 // Manner is how an entered figure came about.

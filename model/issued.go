@@ -27,6 +27,12 @@ type Issued struct {
 	// Replaces is the number of the report of the same period that this one
 	// takes the place of, with the reason why; "" for none.
 	Replaces, Reason string
+	// Revision is the state of the record that it was made from, and Reader the
+	// version that read it. Evidence are its tallies with look, tab, cell and
+	// shown text, as a file that the register keeps.
+	Revision int64
+	Reader   string
+	Evidence Document
 	// Digest identifies all that the draft's document tells, apart from when it
 	// was made: what gives the same again is the same draft.
 	Digest string

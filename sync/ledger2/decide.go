@@ -1,0 +1,143 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"tonghop/model"
+	"tonghop/model/record"
+)
+
+// A decisionRow is a row of the table decision.
+type decisionRow struct {
+	kind        model.DecisionKind
+	unit        string
+	at          time.Time
+	who, reason string
+	undoes      int64
+	said        string
+}
+
+func (r *decisionRow) fields() []any {
+	return []any{&r.kind, &r.unit, &r.at, &r.who, &r.reason, &r.undoes, &r.said}
+}
+func (r *decisionRow) beside() []any { return nil }
+
+// A decisionSaid is what a decision says besides, in stored form.
+type decisionSaid struct {
+	From      model.Day    `json:"from,omitempty"`
+	To        model.Day    `json:"to,omitempty"`
+	Indicator string       `json:"indicator,omitempty"`
+	Value     *int64       `json:"value,omitempty"`
+	Manner    model.Manner `json:"manner,omitempty"`
+	Finding   string       `json:"finding,omitempty"`
+	Raw       string       `json:"raw,omitempty"`
+	Period    string       `json:"period,omitempty"`
+	Received  *int64       `json:"received,omitempty"` // microseconds
+	Source    string       `json:"source,omitempty"`
+	Tab       string       `json:"tab,omitempty"`
+}
+
+func rowOfDecision(d *model.Decision) (*decisionRow, error) {
+	said := decisionSaid{
+		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Raw: d.Raw, Period: d.Period,
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value),
+	}
+	if !d.Received.IsZero() {
+		said.Received = new(d.Received.UnixMicro())
+	}
+	text, err := toJSON(&said)
+	return &decisionRow{d.Kind, d.Unit, d.At, d.By, d.Reason, d.Undoes, text}, err
+}
+
+func (r *decisionRow) decision(id int64) (model.Decision, error) {
+	var s decisionSaid
+	if err := fromJSON(r.said, &s); err != nil {
+		return model.Decision{}, fmt.Errorf("decision %d: %w", id, err)
+	}
+	d := model.Decision{
+		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, Value: countOf(s.Value), Manner: s.Manner,
+		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab,
+	}
+	if s.Received != nil {
+		d.Received = time.UnixMicro(*s.Received).UTC()
+	}
+	return d, nil
+}
+
+// Decide records the decision that make gives, and gives it with its ID. make
+// sees the record as it stands, and nobody records anything, in this process or
+// another, until it is done: so it checks what the decision rests on. Its error
+// is given on as it is, and nothing is recorded.
+func (l *Ledger) Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (d model.Decision, err error) {
+	var refusal error
+	err = l.update(ctx, "recording a decision", func(t *tx) error {
+		if d, refusal = make(t); refusal != nil {
+			return refusal
+		}
+		d.ID, err = t.decide(&d)
+		return err
+	})
+	if refusal != nil {
+		return model.Decision{}, refusal
+	}
+	return d, err
+}
+
+// decide puts a decision in.
+func (t *tx) decide(d *model.Decision) (int64, error) {
+	switch {
+	case d.Kind == "":
+		return 0, errors.New("it does not say of what kind it is")
+	case d.At.IsZero():
+		return 0, errors.New("it does not say when it was made")
+	case d.Undoes < 0 || d.Undoes >= t.recording.next(decisions):
+		return 0, fmt.Errorf("there is no decision %d to take back", d.Undoes)
+	}
+	r, err := rowOfDecision(d)
+	if err != nil {
+		return 0, err
+	}
+	t.recording.changes = true
+	t.recording.assert(d.At)
+	return t.put(decisions, r, "")
+}
+
+// Decisions gives all that the office ever decided, in order.
+func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error) {
+	err = l.view(ctx, "reading the decisions", func(t *tx) error {
+		all, err = t.Decisions(t.ctx)
+		return err
+	})
+	return all, err
+}
+
+// Decisions is Ledger.Decisions within a transaction.
+func (t *tx) Decisions(context.Context) (all []model.Decision, err error) {
+	to, err := t.rowsOf(decisions)
+	if err != nil {
+		return nil, err
+	}
+	err = stretch(t, decisions, 0, to, nil, func(id int64, r *decisionRow) error {
+		d, err := r.decision(id)
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}
+
+func numberOf(c model.Count) *int64 {
+	if !c.Stated {
+		return nil
+	}
+	return &c.N
+}
+
+func countOf(n *int64) model.Count {
+	if n == nil {
+		return model.Count{}
+	}
+	return model.Stated(*n)
+}
