@@ -29,6 +29,11 @@ func (l *Look) Readable() bool { return l.Fault == nil }
 // report is recomputed from it.
 type State struct {
 	AsOf time.Time
+	// Revision is the record's that it is the state of, and Change the number
+	// that moved when last something new was said or decided.
+	Revision, Change int64
+	// Reader is the version that read what was seen.
+	Reader string
 	// Seen holds each source's looks in ascending order, without their content.
 	Seen map[string][]Seen
 	// Said is what each source said of each unit, in ascending order of

@@ -8,10 +8,10 @@ import (
 	"tonghop/model"
 )
 
-// maxOffset is how far our clock may have been off the clock of who answered for
+// MaxOffset is how far our clock may have been off the clock of who answered for
 // a look to prove anything against anybody; and how far the order of recording
 // and that of answers may differ where sources are looked at side by side.
-const maxOffset = 60 * time.Second
+const MaxOffset = 60 * time.Second
 
 // A Past is a record, or what was added to it, put in order for a fold: of each
 // source its looks and the decisions about it, and the whole's decisions and
@@ -20,7 +20,7 @@ type Past struct {
 	// Events are each source's, in the record's order.
 	Events    map[string][]Event
 	Decisions []model.Decision
-	Issued    []model.Issued
+	reports   []model.Issued
 	// Told are the days, by source, that people were told to be reported.
 	Told map[string]map[UnitDay]bool
 }
@@ -60,9 +60,7 @@ func NewPast(commits []Commit) *Past {
 				p.Events[source] = append(p.Events[source], Event{Decision: d})
 			}
 		}
-		for j := range c.Reports {
-			p.report(&c.Reports[j])
-		}
+		p.reports = append(p.reports, c.Reports...)
 	}
 	p.settleInstants(commits)
 	return p
@@ -89,14 +87,19 @@ func (p *Past) takeTold(commits []Commit) map[int64][]UnitDay {
 	return told
 }
 
-// report keeps a report as it stands from then on.
-func (p *Past) report(r *model.Issued) {
-	i := slices.IndexFunc(p.Issued, func(other model.Issued) bool { return other.ID == r.ID })
-	if i < 0 {
-		p.Issued = append(p.Issued, *r)
-		return
+// Report gives what was closed and issued, each report as it stands last, where
+// some were before.
+func (p *Past) Report(issued []model.Issued) []model.Issued {
+	for i := range p.reports {
+		r := &p.reports[i]
+		at := slices.IndexFunc(issued, func(other model.Issued) bool { return other.ID == r.ID })
+		if at < 0 {
+			issued = append(issued, *r)
+			continue
+		}
+		issued[at] = *r
 	}
-	p.Issued[i] = *r
+	return issued
 }
 
 // settleInstants gives each look the instants that it proves.
@@ -119,7 +122,7 @@ func (p *Past) settleInstants(commits []Commit) {
 				continue
 			}
 			s := &events[i].Seen
-			if bound := after[events[i].Look.ID]; !bound.IsZero() && s.Answered.Sub(bound) > maxOffset {
+			if bound := after[events[i].Look.ID]; !bound.IsZero() && s.Answered.Sub(bound) > MaxOffset {
 				s.Asked, s.Answered, s.Modified, s.Doubt = bound, bound, time.Time{}, model.DoubtClock
 			}
 			if !next.IsZero() && s.Asked.After(next) { // by less than matters
@@ -151,7 +154,7 @@ func seenOf(l *Look) model.Seen {
 	if s.Answered.Before(s.Asked) { // the clock was set back meanwhile
 		s.Asked, s.Answered = s.Answered, s.Asked
 	}
-	if l.Offset.Known && l.Offset.By.Abs() > maxOffset {
+	if l.Offset.Known && l.Offset.By.Abs() > MaxOffset {
 		s.Doubt = model.DoubtClock
 	}
 	return s

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tonghop/model"
+	"tonghop/model/grid"
 )
 
 // Says is what a sheet says of a unit's day.
@@ -73,6 +74,32 @@ type FindingStep struct {
 
 func (s *Step) nothing() bool {
 	return len(s.Days)+len(s.Notes)+len(s.Findings) == 0 && !s.Retabled
+}
+
+// SaysAny reports whether any figure is said.
+func (s *Sheet) SaysAny() bool {
+	for _, days := range s.days {
+		for _, says := range days {
+			if len(says.Figures) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// SaysIn reports whether figures are said to stand in a tab.
+func (s *Sheet) SaysIn(t *grid.Tab) bool {
+	for _, days := range s.days {
+		for _, says := range days {
+			for i := range says.Figures {
+				if f := &says.Figures[i]; f.TabID == t.ID && (f.TabID != 0 || f.Tab == t.Title) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Next gives the step from what a source says to a reading of it; nil where it
@@ -163,6 +190,14 @@ func daysOf(r *model.Reading) map[string]map[model.Day]Says {
 			if says := at(f.Unit, f.Day); len(says.Figures) == 0 {
 				days[f.Unit][f.Day] = Says{Invalid: true}
 			}
+		}
+	}
+	for i := range r.Unread {
+		if u := &r.Unread[i]; u.Day != 0 {
+			says := at(u.Unit, u.Day)
+			says.Unread = says.Unread || u.Turn == model.TurnOffice
+			says.Invalid = says.Invalid || u.Turn == model.TurnCommune && len(says.Figures) == 0
+			days[u.Unit][u.Day] = says
 		}
 	}
 	return days

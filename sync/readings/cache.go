@@ -64,7 +64,7 @@ func openCache(ctx context.Context, path string) (*Cache, error) {
 	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&kept)
 	if err == nil && kept != edition {
 		_, err = db.ExecContext(ctx, fmt.Sprintf(`DROP TABLE IF EXISTS step;
-			CREATE TABLE step (source TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+			CREATE TABLE step (source TEXT NOT NULL, governed TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
 			PRAGMA user_version = %d`, edition))
 	}
 	if err != nil {
@@ -81,12 +81,13 @@ func (c *Cache) Close() error {
 	return c.db.Close()
 }
 
-// of gives the packed steps of a source. What cannot be read is not there.
-func (c *Cache) of(ctx context.Context, source string) map[key][]byte {
+// of gives the packed steps of a source that were read under what governs its
+// reading. What cannot be read is not there.
+func (c *Cache) of(ctx context.Context, source, governed string) map[key][]byte {
 	if c == nil {
 		return nil
 	}
-	rows, err := c.db.QueryContext(ctx, "SELECT key, step, digest FROM step WHERE source = ?", source)
+	rows, err := c.db.QueryContext(ctx, "SELECT key, step, digest FROM step WHERE source = ? AND governed = ?", source, governed)
 	if err != nil {
 		return nil
 	}
@@ -101,25 +102,22 @@ func (c *Cache) of(ctx context.Context, source string) map[key][]byte {
 	return all
 }
 
-// put keeps the steps of a source: those of drop are of no use any more.
-func (c *Cache) put(ctx context.Context, source string, steps map[key][]byte, drop []key) error {
-	if c == nil || len(steps)+len(drop) == 0 {
+// put keeps steps of a source. Those that were read under something else are of
+// no use any more.
+func (c *Cache) put(ctx context.Context, source, governed string, steps map[key][]byte) error {
+	if c == nil || len(steps) == 0 {
 		return nil
 	}
 	tx, err := c.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	for _, k := range drop {
-		if _, err = tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND key = ?", source, k[:]); err != nil {
-			break
-		}
-	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, governed)
 	for k, step := range steps {
 		if err != nil {
 			break
 		}
-		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?)", source, k[:], append([]byte{}, step...), digestOf(source, k, step))
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?)", source, governed, k[:], step, digestOf(source, k, step))
 	}
 	if err != nil {
 		return errors.Join(err, tx.Rollback())
