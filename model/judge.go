@@ -212,14 +212,12 @@ func (j *judge) proved(st Standing, a arrival) Standing {
 }
 
 // lookBefore finds the last look at the source before the one that first saw the
-// report, of those that would have seen it: that were readable, and read as that
-// one. When the reader or the unit's columns change, a sheet says what it did not
-// say before, and nobody wrote it anew.
+// report, of those that prove that it was not there.
 func (j *judge) lookBefore(a arrival) (Seen, bool) {
 	looks := j.s.Seen[a.source]
 	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
 	for i := first - 1; i >= 0; i-- {
-		if looks[i].Fault == nil && (first == len(looks) || looks[i].Reader == looks[first].Reader) {
+		if looks[i].Proves() {
 			return looks[i], true
 		}
 	}
@@ -245,11 +243,11 @@ func (j *judge) absent(st *Standing, u *Unit, d Day, versions []*Version) {
 	looks := j.s.Seen[src.Ref]
 	st.Status = Unreadable
 	for i := len(looks) - 1; i >= 0 && !looks[i].Asked.Before(st.Due); i-- {
-		if looks[i].Fault == nil {
+		if looks[i].Proves() {
 			st.Status, st.NotSeenAt, st.Fault = Missing, looks[i].Asked, ""
 			break
 		}
-		if st.Fault == "" {
+		if st.Fault == "" && looks[i].Fault != nil {
 			st.Fault = looks[i].Fault.Code
 		}
 	}

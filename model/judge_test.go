@@ -132,28 +132,32 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 	}
 }
 
-// When a reader or a unit's columns change, a sheet says what it did not say
-// before: what another reader did not see may have stood there.
-func TestALookOfAnotherReaderProvesNoAbsence(t *testing.T) {
-	read := func(readers ...string) map[string][]Seen {
+// A look under a wrong clock, or at a sheet that was still computing, saw what
+// stood there; that something did not stand there it does not prove.
+func TestALookInDoubtProvesNoAbsence(t *testing.T) {
+	seen := func(doubts ...Doubt) map[string][]Seen {
 		s := looks("24 17:00:00", "24 17:00:02", "24 20:00", "24 20:00:02", "24 22:30", "24 22:30:02")
-		for i, r := range readers {
-			s[i].Reader = r
+		for i, d := range doubts {
+			s[i].Doubt = d
 		}
 		return map[string][]Seen{"an.xlsx": s}
 	}
+	came := SaidIn([]Version{said(24, "24 22:30", "24 22:30:02", 3)})
 	for _, c := range []struct {
 		name      string
 		seen      map[string][]Seen
+		said      []Said
 		want      Status
 		notSeenAt string
 	}{
-		{"one reader", read("4", "4", "4"), Late, "24 20:00"},
-		{"a new reader saw it at once", read("4", "4", "5"), Unproven, ""},
-		{"a new reader did not see it yet", read("4", "5", "5"), Late, "24 20:00"},
-		{"another in between", read("4", "5", "4"), Late, "24 17:00"},
+		{"none in doubt", seen("", "", ""), came, Late, "24 20:00"},
+		{"the last without it", seen("", DoubtComputing, ""), came, Late, "24 17:00"},
+		{"all without it", seen(DoubtClock, DoubtClock, ""), came, Unproven, ""},
+		{"the one that saw it", seen("", "", DoubtClock), came, Late, "24 20:00"},
+		{"all, and it never came", seen(DoubtClock, DoubtHollow, DoubtComputing), nil, Unreadable, ""},
+		{"all but one, and it never came", seen(DoubtClock, "", DoubtComputing), nil, Missing, "24 20:00"},
 	} {
-		s := &State{Seen: c.seen, Said: SaidIn([]Version{said(24, "24 22:30", "24 22:30:02", 3)})}
+		s := &State{Seen: c.seen, Said: c.said}
 		got := Judge(oneUnit(), s, june(24), june(24), at("24 23:00"))[0]
 		if got.Status != c.want || c.notSeenAt != "" && !got.NotSeenAt.Equal(at(c.notSeenAt)) {
 			t.Errorf("%s: %s, not seen at %v", c.name, got.Status, got.NotSeenAt)

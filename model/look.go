@@ -29,6 +29,11 @@ func (l *Look) Readable() bool { return l.Fault == nil }
 // report is recomputed from it.
 type State struct {
 	AsOf time.Time
+	// Revision is the record's that it is the state of, and Change the number
+	// that moved when last something new was said or decided.
+	Revision, Change int64
+	// Reader is the version that read what was seen.
+	Reader string
 	// Seen holds each source's looks in ascending order, without their content.
 	Seen map[string][]Seen
 	// Said is what each source said of each unit, in ascending order of
@@ -66,11 +71,24 @@ type Mapping struct {
 type Seen struct {
 	Asked, Answered time.Time
 	Modified        time.Time
-	// Reader governed the reading (Look.Reader); "" where nothing was read. What
-	// one reader does not see another may.
-	Reader string
-	Fault  *Fault
+	Fault           *Fault
+	// Doubt tells why the look proves nothing against anybody, although it saw
+	// the sheet; "" for one that does.
+	Doubt Doubt
 }
+
+// A Doubt is why a look that saw its sheet is no proof of what does not stand
+// there. What does stand there was seen all the same.
+type Doubt string
+
+const (
+	DoubtClock     Doubt = "clock"     // our clock was wrong, or was ahead of a look that came after it
+	DoubtComputing Doubt = "computing" // cells were still being computed or imported
+	DoubtHollow    Doubt = "hollow"    // empty against all likelihood, or cut off
+)
+
+// Proves reports whether the look is proof of what does not stand in the sheet.
+func (s *Seen) Proves() bool { return s.Fault == nil && s.Doubt == "" }
 
 // A Version is what one source said of one unit's day, from one look on until
 // the next Version of the same source, unit and day.
@@ -83,10 +101,33 @@ type Version struct {
 	Figures []Figure
 	// Invalid: something was written for that day that could not be accepted.
 	Invalid bool
-	// Gone: the day left together with its table, tab or month. The earlier
-	// figures are held until it returns (DESIGN.md, What vanishes).
+	// Unread: something dated stands there that we have not understood.
+	Unread bool
+	// Gone: what was said of the day left the sheet, and Figures are those that
+	// were said last: they count until the day returns or the office decides.
 	Gone bool
+	// Vanished tells how what was said left the sheet; "" where it did not.
+	Vanished Vanishing
+	// Became is the day under which the figures of a day stand that is Redated.
+	Became Day
+	// Settled is the decision by which the office held it for right that what
+	// was said left the sheet; 0 where there is none. It counts from this version
+	// on.
+	Settled int64
 }
+
+// A Vanishing is how what was said of a day left its sheet.
+type Vanishing string
+
+const (
+	Withdrawn Vanishing = "withdrawn" // one or two days, while others of the table stand
+	Redated   Vanishing = "redated"   // the same figures stand under another day
+	Replaced  Vanishing = "replaced"  // a newer day was written in its place: what was read is kept
+	Cleared   Vanishing = "cleared"   // more days at once than are withdrawn: held
+	Moved     Vanishing = "moved"     // figures only changed places among days: the old ones are held
+	TableGone Vanishing = "gone"      // it left with its table, tab or file: held
+	Unclear   Vanishing = "unclear"   // it fits two of these: held
+)
 
 // A Figure is one indicator's number with the cell it stands in.
 type Figure struct {
@@ -104,51 +145,6 @@ type OpenFinding struct {
 	// Accepted is the decision by which the office holds it for right as it
 	// stands; nil for one that is open to be mended.
 	Accepted *Decision
-}
-
-// A Fault is why a source could not be read. It implements error.
-type Fault struct {
-	Code   FaultCode
-	Detail string // for the operator's log; English
-}
-
-func (f *Fault) Error() string {
-	if f.Detail == "" {
-		return string(f.Code)
-	}
-	return string(f.Code) + ": " + f.Detail
-}
-
-// FaultCode is the kind of a Fault. Its message and hint stand in the message
-// catalogue under "fault." + code.
-type FaultCode string
-
-const (
-	FaultNotFound    FaultCode = "not-found"    // no such file or spreadsheet
-	FaultNotWorkbook FaultCode = "not-workbook" // the file is something else
-	FaultTruncated   FaultCode = "truncated"    // a workbook that is damaged or cut off
-	FaultEncrypted   FaultCode = "encrypted"    // protected by a password
-	FaultOldXLS      FaultCode = "old-xls"      // an Excel 97–2003 file
-	FaultTooLarge    FaultCode = "too-large"    // beyond the limits, or a zip bomb
-	FaultOfficeFile  FaultCode = "office-file"  // an .xlsx on Drive asked through Sheets
-	FaultNotShared   FaultCode = "not-shared"   // access denied or withdrawn
-	FaultDenied      FaultCode = "denied"       // the operating system refuses to open the file
-	FaultAPIDisabled FaultCode = "api-disabled"
-	FaultCredentials FaultCode = "credentials"
-	FaultQuota       FaultCode = "quota"
-	FaultGoogleDown  FaultCode = "google-down"
-	FaultNetwork     FaultCode = "network"
-	FaultInternal    FaultCode = "internal" // a fault of this program
-)
-
-// Machinery reports whether the fault lies with network, quota, credentials
-// or this program, so that a round that met it ends with exit status 1.
-func (c FaultCode) Machinery() bool {
-	switch c {
-	case FaultAPIDisabled, FaultCredentials, FaultQuota, FaultGoogleDown, FaultNetwork, FaultInternal:
-		return true
-	}
-	return false
 }
 
 // A LastLook is what has to be known of a source before it is looked at

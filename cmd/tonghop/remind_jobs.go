@@ -30,7 +30,7 @@ const (
 // remindJobs are the daemon's when reminders are on: before each deadline,
 // after it, and in the morning for what waited through the quiet hours.
 func (o *office) remindJobs() ([]schedule.Job, error) {
-	n, p := &o.cfg.Notify, o.programme
+	n, p := &o.Config.Notify, o.Programme
 	if !n.On() {
 		return nil, nil
 	}
@@ -63,7 +63,7 @@ func (o *office) remindJobs() ([]schedule.Job, error) {
 // mayRemind tells at once what would keep reminders from going out: a password
 // that is not there, a text that cannot be used.
 func (o *office) mayRemind() error {
-	if !o.cfg.Notify.On() {
+	if !o.Config.Notify.On() {
 		return nil
 	}
 	_, err := o.reminding()
@@ -84,14 +84,14 @@ func (o *office) remind(ctx context.Context, _ time.Time) error {
 	}
 	var failed error
 	if len(agenda.Stale) > 0 {
-		failed = o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, agenda.Stale...) })
+		failed = o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, agenda.Stale...) })
 		if agenda, err = r.agenda(ctx); err != nil {
 			return errors.Join(failed, err)
 		}
 	}
 	tally, err := r.post.Deliver(ctx, agenda.Due)
 	if len(agenda.Due) > 0 {
-		o.log.Info("reminders done", "due", len(agenda.Due), "sent", tally[model.Sent], "refused", tally[model.Refused], "unsent", tally[model.Unsent], "doubtful", tally[model.Doubtful])
+		o.Log.Info("reminders done", "due", len(agenda.Due), "sent", tally[model.Sent], "refused", tally[model.Refused], "unsent", tally[model.Unsent], "doubtful", tally[model.Doubtful])
 	}
 	return errors.Join(failed, err)
 }

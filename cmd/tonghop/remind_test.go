@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/notify"
 )
 
@@ -78,7 +80,7 @@ notify:
 		}
 	}
 	f := &flags{config: filepath.Join(dir, "config.yaml"), log: "error", stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, clockOverride: func() time.Time { return *now }}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +104,7 @@ func TestTheDaemonLooksBeforeItRemindsAndRemindsOnce(t *testing.T) {
 		}
 		now = now.Add(10 * time.Minute)
 	}
-	last, err := o.ledger.Last(t.Context())
+	last, err := o.Ledger.Last(t.Context())
 	if err != nil || len(last) == 0 {
 		t.Errorf("it did not look first: %v, %v", last, err)
 	}
@@ -167,13 +169,13 @@ func TestWhatIsDoubtfulIsListedAndNotSentAgain(t *testing.T) {
 func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 	h, now := newHook(t), localTime(16, 0)
 	daemon := remindedOffice(t, h, &now)
-	if _, err := daemon.round.Run(t.Context()); err != nil {
+	if _, err := daemon.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	send := func() (string, error) {
 		var out bytes.Buffer
-		f := &flags{config: daemon.cfg.Path, log: "error", stdout: &out, stderr: &out, clockOverride: func() time.Time { return now }}
-		o, err := f.open(t.Context(), toDecide)
+		f := &flags{config: daemon.Config.Path, log: "error", stdout: &out, stderr: &out, clockOverride: func() time.Time { return now }}
+		o, err := f.open(t.Context(), app.ToDecide)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,7 +194,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 	if err := daemon.remind(t.Context(), now); err != nil || len(h.subjects()) != 2 {
 		t.Errorf("the daemon sent it too, or failed: %v", err)
 	}
-	all, err := daemon.ledger.Reminders(t.Context(), time.Time{})
+	all, err := daemon.Ledger.Reminders(t.Context(), time.Time{})
 	if err != nil || len(all) != 2 || all[0].Outcome != model.Unsent || all[1].Outcome != model.Sent || all[1].Attempt != 2 {
 		t.Errorf("the ledger has %+v, %v", all, err)
 	}
@@ -207,7 +209,7 @@ func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, j := range jobs {
-		got[cmp.Or(j.ID, j.Name)] = j.Next(now).In(o.programme.Location).Format("2/1 15:04")
+		got[cmp.Or(j.ID, j.Name)] = j.Next(now).In(o.Programme.Location).Format("2/1 15:04")
 	}
 	want := map[string]string{
 		"remind-morning": "24/6 07:00", "remind": "24/6 16:00", "remind-1": "24/6 16:15", "remind-2": "24/6 16:30", "remind-3": "24/6 16:45",
@@ -219,7 +221,7 @@ func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
 }
 
 func TestAPasswordThatIsNotThereIsToldBeforeTheDaemonStarts(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	text := string(mustRead(t, config)) + "notify: {office: {webhook: {env: TONGHOP_NOT_SET}}}\n"
 	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

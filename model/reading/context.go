@@ -22,6 +22,9 @@ type Context struct {
 	// Starts and Ends are the programme's first and last day; a zero Ends is
 	// open.
 	Starts, Ends model.Day
+	// Answers are what the office taught of headings of this source, and of
+	// wordings everywhere; the last one of a heading stands.
+	Answers []model.Answer
 }
 
 // Key identifies everything that governs the reading: equal keys and equal
@@ -44,7 +47,8 @@ func (c Context) Key() string {
 		Units           []unit
 		Indicators      []indicator
 		TextFields      []model.TextField
-	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields}
+		Answers         []model.Answer
+	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
 	for _, u := range c.Units {
 		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
 	}

@@ -93,11 +93,8 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, code := range []model.FaultCode{
-		model.FaultNotFound, model.FaultNotWorkbook, model.FaultTruncated, model.FaultEncrypted, model.FaultOldXLS,
-		model.FaultTooLarge, model.FaultOfficeFile, model.FaultNotShared, model.FaultDenied, model.FaultAPIDisabled,
-		model.FaultCredentials, model.FaultQuota, model.FaultGoogleDown, model.FaultNetwork, model.FaultInternal,
-	} {
+	for _, k := range model.FaultKinds {
+		code := k.Code
 		for _, part := range []string{".message", ".hint"} {
 			if key := "fault." + string(code) + part; m.Texts[key] == "" {
 				t.Errorf("there is no text %s", key)
@@ -106,6 +103,18 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 		ours := strings.Contains(m.Texts["fault."+string(code)+".message"], "không phải của đơn vị")
 		if ours != code.Machinery() {
 			t.Errorf("%s: the message blames us: %v, and it is our fault: %v", code, ours, code.Machinery())
+		}
+	}
+}
+
+func TestTheGuideSaysOfEveryFaultWhoMendsIt(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/google.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range model.FaultKinds {
+		if !strings.Contains(string(guide), "| `"+string(k.Code)+"` |") {
+			t.Errorf("docs/google.md has no row for %s", k.Code)
 		}
 	}
 }

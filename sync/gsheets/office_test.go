@@ -84,9 +84,10 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 		{"an old Excel file", `{"mimeType":"application/vnd.ms-excel","md5Checksum":"0"}`, model.FaultOldXLS},
 		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, model.FaultNotWorkbook},
 		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, model.FaultNotWorkbook},
-		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, model.FaultNotWorkbook},
+		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, model.FaultFolder},
+		{"a form", `{"mimeType":"application/vnd.google-apps.form"}`, model.FaultForm},
 		{"a huge file", `{"mimeType":"` + typeXLSX + `","size":"99999999","md5Checksum":"0"}`, model.FaultTooLarge},
-		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, model.FaultNotFound},
+		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, model.FaultTrashed},
 	} {
 		c, _ := serve(t, drive(tc.file), withOffice)
 		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, tc.want) {
