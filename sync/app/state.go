@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/model/reading"
 	"tonghop/sync/desk"
-	"tonghop/sync/ledger"
+	"tonghop/sync/readings"
 	"tonghop/sync/round"
 )
 
@@ -26,33 +27,27 @@ func (o *Office) State(ctx context.Context) (*model.State, time.Time, error) {
 	return s, asOf, nil
 }
 
-// Recorded is the ledger as commands that answer from it see it. One that names
-// no instant means the last look with everything that the office has decided
-// and issued since: what was entered just now is in the report that is printed
-// next.
-func (o *Office) Recorded() round.Ledger {
+// Recorded is what is recorded as commands that answer from it see it. One that
+// names no instant means the last look with everything that the office has
+// decided and issued since: what was entered just now is in the report that is
+// printed next.
+func (o *Office) Recorded() round.Readings {
 	if o.Frozen {
-		return o.Ledger
+		return o.Readings
 	}
-	return decidedSince{o.Ledger}
+	return all{o.Readings}
 }
 
-type decidedSince struct{ *ledger.Ledger }
+// all are Readings of everything that is recorded, whatever instant is asked for.
+type all struct{ *readings.Readings }
 
-func (l decidedSince) State(ctx context.Context, asOf time.Time) (*model.State, error) {
-	s, err := l.Ledger.State(ctx, asOf)
-	if err != nil {
-		return nil, err
-	}
-	if s.Decisions, err = l.Decisions(ctx); err != nil {
-		return nil, err
-	}
-	s.Issued, err = l.Register(ctx)
-	return s, err
+func (r all) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+	return r.Head(ctx, asOf)
 }
 
 // AsOf is the instant that a command answers for: --now where it is given,
-// else that of the last look.
+// else that of the last look. It is never later than now, whatever a clock that
+// was ahead once said.
 func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 	if o.Frozen {
 		return o.Now(), nil
@@ -61,17 +56,38 @@ func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("asking the ledger for the last look: %w", err)
 	}
+	if len(last) == 0 {
+		return time.Time{}, Failure(errors.New("nothing has been recorded yet"), "run tonghop sync first")
+	}
 	var t time.Time
+	now := o.Now()
 	for _, l := range last {
-		if l.Answered.After(t) {
+		if l.Answered.After(t) && !l.Answered.After(now) {
 			t = l.Answered
 		}
 	}
 	if t.IsZero() {
-		return t, Failure(errors.New("nothing has been recorded yet"), "run tonghop sync first")
+		t = now
 	}
 	return t, nil
 }
+
+// cache is where readings are kept beside the ledger. A trial keeps none; where
+// there can be none everything is read anew.
+func (o *Office) cache(ctx context.Context, n Need) *readings.Cache {
+	if n == ToTry {
+		return nil
+	}
+	c, err := readings.OpenCache(ctx, o.Config.Ledger+".readings")
+	if err != nil {
+		o.Log.Warn("readings are not kept, so that everything is read anew", "err", err)
+		return nil
+	}
+	return c
+}
+
+// context is what governs the reading of a source.
+func (o *Office) context(ref string) reading.Context { return round.Context(o.Programme, ref) }
 
 // Desk is where the office decides, on what standing gives.
 func (o *Office) Desk(standing func(context.Context) (*model.State, time.Time, error)) *desk.Desk {

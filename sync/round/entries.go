@@ -11,6 +11,7 @@ import (
 	"tonghop/model/book"
 	"tonghop/model/grid"
 	"tonghop/model/reading"
+	"tonghop/model/record"
 )
 
 // An EntryTab is where the office types what reached it otherwise: the tab
@@ -23,7 +24,8 @@ type EntryTab interface {
 // An EntryLedger keeps the office's decisions for good.
 type EntryLedger interface {
 	Decisions(ctx context.Context) ([]model.Decision, error)
-	Decide(ctx context.Context, d model.Decision) (id int64, err error)
+	// Decide records the decision that make gives, and gives it with its ID.
+	Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (model.Decision, error)
 }
 
 // Entries turn the rows of the tab Bổ sung into decisions, each row once. A
@@ -251,7 +253,7 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []mod
 		}
 		undo := model.Decision{Kind: model.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: d.ID,
 			By: book.EntriesTitle(t.Messages), At: t.now, Reason: t.Messages.Text("book.entries.row_gone"), Raw: d.Raw}
-		if _, err := t.Ledger.Decide(ctx, undo); err != nil {
+		if _, err := t.decide(ctx, undo); err != nil {
 			return err
 		}
 	}
@@ -260,11 +262,10 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []mod
 		if !ok {
 			continue
 		}
-		id, err := t.Ledger.Decide(ctx, d)
+		d, err := t.decide(ctx, d)
 		if err != nil {
 			return err
 		}
-		d.ID = id
 		t.standing[d.Raw] = &d
 	}
 	for i, cells := range rows {
@@ -280,6 +281,11 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []mod
 		typed[i].Args = append(typed[i].Args, id...)
 	}
 	return nil
+}
+
+// decide records a decision that rests on nothing but what was typed.
+func (e *Entries) decide(ctx context.Context, d model.Decision) (model.Decision, error) {
+	return e.Ledger.Decide(ctx, func(record.View) (model.Decision, error) { return d, nil })
 }
 
 // rowName is a row's number as the office sees it.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tonghop/model"
+	"tonghop/model/record"
 )
 
 func TestThatEveryFileIsRefusedInOneRoundIsOursAndThatOneIsItsUnits(t *testing.T) {
@@ -24,14 +25,14 @@ func TestThatEveryFileIsRefusedInOneRoundIsOursAndThatOneIsItsUnits(t *testing.T
 	} {
 		var h refusals
 		for i, code := range tc.faults {
-			look := model.Look{Source: link + fmt.Sprint(i)}
+			look := record.Answer{Look: record.Look{Source: link + fmt.Sprint(i)}}
 			if code != "" {
 				look.Fault = &model.Fault{Code: code}
 			}
 			h.hold(&look)
 		}
 		if tc.file {
-			h.hold(&model.Look{Source: "data/xa.xlsx"})
+			h.hold(&record.Answer{Look: record.Look{Source: "data/xa.xlsx"}})
 		}
 		var got []model.FaultCode
 		for _, look := range h.judged() {
