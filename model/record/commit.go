@@ -83,6 +83,8 @@ type View interface {
 	// By gives the last revision that was asserted at or before an instant, the
 	// zero Revision where there is none.
 	By(ctx context.Context, asserted time.Time) (Revision, error)
+	// Decisions gives all that the office ever decided, in order.
+	Decisions(ctx context.Context) ([]model.Decision, error)
 	// Cells gives a tab that a look saw, by Tab.Cells. It is ErrErased where it
 	// was taken away on request.
 	Cells(ctx context.Context, cells int64) (grid.Tab, error)

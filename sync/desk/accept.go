@@ -2,9 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // Accept holds findings for right as they stand, all that are named or none
@@ -15,8 +18,31 @@ import (
 // It gives the findings that it accepted, each with its decision, and those
 // that had been accepted before.
 func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (accepted, before []model.OpenFinding, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
+	for range attempts {
+		var now []model.OpenFinding
+		now, before, err = k.accept(ctx, r, names)
+		accepted = append(accepted, now...)
+		if !errors.Is(err, errMoved) {
+			break
+		}
+	}
+	ours := map[int64]bool{}
+	for i := range accepted {
+		ours[accepted[i].Accepted.ID] = true
+	}
+	before = slices.DeleteFunc(before, func(f model.OpenFinding) bool { return ours[f.Accepted.ID] })
+	return accepted, before, err
+}
+
+// attempts is how often the findings are looked at anew because something that
+// they rest on was recorded meanwhile.
+const attempts = 20
+
+// errMoved tells that what a decision rests on is not what it was.
+var errMoved = errors.New("what it rests on changed while it was decided; decide again")
+
+// accept is one attempt at Accept.
+func (k *Desk) accept(ctx context.Context, r model.Ruling, names []string) (accepted, before []model.OpenFinding, err error) {
 	s, asOf, err := k.Standing(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -36,7 +62,8 @@ func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (acc
 			return accepted, before, err
 		}
 		d.At = at
-		if d, err = k.append(ctx, d); err != nil {
+		d, err = k.Ledger.Decide(ctx, func(v record.View) (model.Decision, error) { return d, unmoved(ctx, v, s.Revision, &f.Finding) })
+		if err != nil {
 			return accepted, before, err
 		}
 		now := *f
@@ -44,6 +71,26 @@ func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (acc
 		accepted = append(accepted, now)
 	}
 	return accepted, before, nil
+}
+
+// unmoved refuses where something was recorded after a revision that a finding
+// rests on: what its source shows, a decision about it, the configuration.
+func unmoved(ctx context.Context, v record.View, revision int64, f *model.Finding) error {
+	commits, err := v.Since(ctx, revision)
+	if err != nil {
+		return err
+	}
+	for i := range commits {
+		c := &commits[i]
+		shown := func(l record.Look) bool { return l.Seen() && l.Source == f.Origin.Source }
+		decided := func(d model.Decision) bool {
+			return d.Kind == model.DecisionUndo || d.Kind == model.DecisionAccept && d.Finding == f.Key()
+		}
+		if len(c.Configs) > 0 || slices.ContainsFunc(c.Looks, shown) || slices.ContainsFunc(c.Decisions, decided) {
+			return errMoved
+		}
+	}
+	return nil
 }
 
 // chosen gives the findings that are named, each once, in the names' order.

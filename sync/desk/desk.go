@@ -13,18 +13,18 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A Ledger keeps decisions for good.
 type Ledger interface {
-	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]model.Decision, error)
-	// Decide records a decision and gives its id.
-	Decide(ctx context.Context, d model.Decision) (id int64, err error)
+	// Decide records the decision that make gives, and gives it with its ID.
+	// Nobody records anything, in this process or another, until make is done,
+	// which so checks what the decision rests on; its error is given on.
+	Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (model.Decision, error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.
@@ -34,10 +34,6 @@ type Desk struct {
 	// Standing gives what stands now, and the instant of which it tells.
 	Standing func(context.Context) (*model.State, time.Time, error)
 	Now      func() time.Time
-
-	// one lets one decision be made at a time, so that what was checked still
-	// holds when it is recorded.
-	one sync.Mutex
 }
 
 // What an officer may write, in letters.
@@ -65,19 +61,16 @@ func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
 // when something was received, another instant is another decision, and the
 // earlier one counts: an hour left out at first may be told later.
 func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.Decision, error) {
-	all, err := k.Ledger.Decisions(ctx)
-	if err != nil {
-		return d, err
-	}
-	if id := standing(all, &d, told); id != 0 {
-		return d, refuse(Already, "id", fmt.Sprint(id))
-	}
-	return k.append(ctx, d)
-}
-
-func (k *Desk) append(ctx context.Context, d model.Decision) (_ model.Decision, err error) {
-	d.ID, err = k.Ledger.Decide(ctx, d)
-	return d, err
+	return k.Ledger.Decide(ctx, func(v record.View) (model.Decision, error) {
+		all, err := v.Decisions(ctx)
+		if err != nil {
+			return d, err
+		}
+		if id := standing(all, &d, told); id != 0 {
+			return d, refuse(Already, "id", fmt.Sprint(id))
+		}
+		return d, nil
+	})
 }
 
 // standing gives the id of the decision about the same thing that stands last,

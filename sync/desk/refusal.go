@@ -35,6 +35,7 @@ const (
 	DecisionUndone   Code = "decision-undone"
 	DecisionLater    Code = "decision-later"
 	NotProposed      Code = "not-proposed"
+	Erased           Code = "erased"
 	Confirmed        Code = "confirmed"
 )
 
@@ -76,6 +77,7 @@ var english = map[Code]said{
 	DecisionUndone:   {"decision {id} was taken back already, by decision {by}", listDecisions},
 	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
 	NotProposed:      {"decision {id} is not a proposed waiver", listDecisions},
+	Erased:           {"decision {id} erased a text, which cannot be put back", "an older backup may have it still"},
 	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
 }
 

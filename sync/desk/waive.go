@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // Excuse waives the daily reports of a unit, or of model.Everyone, from one day
@@ -19,8 +20,6 @@ func (k *Desk) Propose(ctx context.Context, r model.Ruling, unit, first, last st
 }
 
 func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Ruling, unit, first, last string) (d model.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	d.Kind = kind
 	if unit != model.Everyone {
 		u, err := k.Unit(unit)
@@ -54,22 +53,19 @@ func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Rulin
 // Confirm waives what was proposed, for its reason and in the name of the
 // approver who confirms it.
 func (k *Desk) Confirm(ctx context.Context, by, id string) (d model.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	at := k.Now()
-	proposal, err := k.reversible(ctx, id, at)
-	switch {
-	case err != nil:
-		return d, err
-	case proposal.Kind != model.DecisionPropose:
-		return d, refuse(NotProposed, "id", id)
-	}
-	d = model.Confirmation(&proposal, by)
-	d.At = at
-	if d, err = signed(d, model.Ruling{By: d.By, Reason: d.Reason}); err != nil {
-		return d, err
-	}
-	return k.append(ctx, d)
+	return k.Ledger.Decide(ctx, func(v record.View) (d model.Decision, err error) {
+		proposal, err := k.reversible(ctx, v, id, at)
+		switch {
+		case err != nil:
+			return d, err
+		case proposal.Kind != model.DecisionPropose:
+			return d, refuse(NotProposed, "id", id)
+		}
+		d = model.Confirmation(&proposal, by)
+		d.At = at
+		return signed(d, model.Ruling{By: d.By, Reason: d.Reason})
+	})
 }
 
 // owed counts the reports that a waiver is about.

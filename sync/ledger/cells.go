@@ -94,14 +94,15 @@ func (t *tx) pack(c canon, before int64) (packedTab, error) {
 		return whole()
 	}
 	var depth int64
-	if _, err := t.first("SELECT depth FROM tab WHERE office = ? AND id = ?", []any{before}, &depth); err != nil {
+	there, err := t.first("SELECT depth FROM tab WHERE office = ? AND id = ? AND erased = 0", []any{before}, &depth)
+	if err != nil {
 		return packedTab{}, err
 	}
-	if depth+1 >= wholeEvery {
+	if !there || depth+1 >= wholeEvery {
 		return whole()
 	}
 	base, err := t.unpack(before)
-	if err != nil || base.Edition != c.Edition { // erased, damaged, or of an older program
+	if err != nil || base.Edition != c.Edition { // damaged, or of an older program
 		return whole()
 	}
 	patch := splice(base, c)
@@ -131,6 +132,9 @@ func (l *Ledger) Cells(ctx context.Context, cells int64) (tab grid.Tab, err erro
 
 // Cells is Ledger.Cells within a transaction.
 func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
+	if err := t.notErased(cells); err != nil { // by another process, of which this one remembers it
+		return grid.Tab{}, err
+	}
 	c, err := t.unpack(cells)
 	if err != nil {
 		return grid.Tab{}, err
@@ -140,6 +144,15 @@ func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
 		return tab, fmt.Errorf("tab %d: %w", cells, err)
 	}
 	return tab, nil
+}
+
+func (t *tx) notErased(cells int64) error {
+	var erased int64
+	_, err := t.first("SELECT erased FROM tab WHERE office = ? AND id = ?", []any{cells}, &erased)
+	if err == nil && erased != 0 {
+		err = fmt.Errorf("tab %d, erased by decision %d: %w", cells, erased, record.ErrErased)
+	}
+	return err
 }
 
 // unpack gives a tab in its canonical form, held against its hash.
@@ -163,7 +176,7 @@ func (t *tx) unpack(id int64) (canon, error) {
 	}
 	switch {
 	case packed == nil && erased != 0:
-		return canon{}, fmt.Errorf("tab %d, erased by decision %d: %w", id, erased, record.ErrErased)
+		return canon{}, t.notErased(id)
 	case packed == nil || base >= id:
 		return canon{}, damaged(tabs, id)
 	}

@@ -115,7 +115,7 @@ func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error
 }
 
 // Decisions is Ledger.Decisions within a transaction.
-func (t *tx) Decisions(context.Context) (all []model.Decision, err error) {
+func (t *tx) Decisions(_ context.Context) (all []model.Decision, err error) {
 	to, err := t.rowsOf(decisions)
 	if err != nil {
 		return nil, err

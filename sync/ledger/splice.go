@@ -15,8 +15,10 @@ type canon = grid.Canon
 
 // splice tells how a tab's rows are made of those of another: by turns the rows
 // that stand in this one alone, and a stretch that is taken over. It does not
-// matter where the rows stand, so that a table that grows at its top costs no
-// more than one that grows at its end. Both are of one edition.
+// matter where the rows stand, so that a table that grows at its top costs
+// little more than one that grows at its end: rows that moved down are told by
+// what differs in them, such as the numbers in their formulas. Both are of one
+// edition.
 func splice(base, c canon) []byte {
 	b := appendBytes([]byte{c.Edition}, c.Head)
 	m := newMatcher(base.Rows)
@@ -30,8 +32,8 @@ func splice(base, c canon) []byte {
 			i++
 		}
 		b = binary.AppendUvarint(b, uint64(i-first))
-		for _, row := range c.Rows[first:i] {
-			b = appendBytes(b, row)
+		for j, row := range c.Rows[first:i] {
+			b = m.appendRow(b, row, j)
 		}
 		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(n)), uint64(from))
 		i += n
@@ -49,6 +51,8 @@ type matcher struct {
 	rows [][]byte
 	at   map[string][]int // ascending, by the row
 	next int              // what followed on the last stretch that was taken over
+	// shift is how much further down the rows that differ a little stand now.
+	shift int
 }
 
 func newMatcher(rows [][]byte) *matcher {
@@ -87,8 +91,8 @@ func unsplice(base canon, patch []byte) (canon, error) {
 	c := canon{Edition: r.byte()}
 	c.Head = r.bytes()
 	for len(r.b) > 0 && !r.bad {
-		for fresh := r.count(len(r.b)); fresh > 0; fresh-- {
-			c.Rows = append(c.Rows, r.bytes())
+		for fresh := r.count(len(r.b)); fresh > 0 && !r.bad; fresh-- {
+			c.Rows = append(c.Rows, r.row(base.Rows))
 		}
 		n, from := r.count(len(base.Rows)), r.count(len(base.Rows))
 		if from+n > len(base.Rows) {

@@ -8,7 +8,7 @@ import (
 )
 
 func drawCanon(t *rapid.T, name string) canon {
-	row := rapid.SampledFrom([]string{"", "a", "b", "c", "dd", "ee", "a long row of its own"})
+	row := rapid.SampledFrom([]string{"", "a", "b", "c", "dd", "ee", "a long row of its own", "a long row of its 0wn", "a longer row of its own", "a long row SUM(B12:M12)", "a long row SUM(B9:M9)"})
 	c := canon{Edition: 1, Head: []byte(rapid.SampledFrom([]string{"", "head"}).Draw(t, name+" head"))}
 	for _, r := range rapid.SliceOfN(row, 0, 12).Draw(t, name) {
 		c.Rows = append(c.Rows, []byte(r))
@@ -41,6 +41,22 @@ func TestARowThatIsPutInCostsThatRowWhereverItStands(t *testing.T) {
 		if n := len(splice(base, grown)); n > len(fresh)+16 {
 			t.Errorf("a row of %d bytes put in at %d takes %d", len(fresh), at, n)
 		}
+	}
+}
+
+func TestRowsThatMoveDownWithTheirFormulasCostLittle(t *testing.T) {
+	y := years[2]
+	before, after := y.book(1, 200).Tabs[0].Canon(), y.book(1, 201).Tabs[0].Canon()
+	patch := splice(before, after)
+	if got, err := unsplice(before, patch); err != nil || got.Hash() != after.Hash() {
+		t.Fatalf("it does not come back: %v", err)
+	}
+	packed, err := compress(patch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole, _ := compress(after.Bytes()); 5*len(packed) > len(whole) {
+		t.Errorf("a row put in at the top of 200 takes %d bytes, the whole tab %d", len(packed), len(whole))
 	}
 }
 

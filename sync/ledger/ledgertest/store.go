@@ -33,8 +33,6 @@ type Store interface {
 	// process or another, until it is done: so it checks what the decision
 	// rests on. Its error is given on, and nothing is recorded.
 	Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (model.Decision, error)
-	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]model.Decision, error)
 
 	// SnapshotConfig keeps the configuration in use from an instant on, if it is
 	// another than the one kept last, and gives its ID. Hash identifies text.

@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tonghop/model"
+)
+
+// An Erasure is what an erasure took away.
+type Erasure struct {
+	model.Decision
+	// Tabs and Files count what was taken away now, and not before.
+	Tabs, Files int
+}
+
+// ErrNothingToErase tells that there is no such source or tab, or that it was
+// erased before.
+var ErrNothingToErase = errors.New("there is nothing to erase")
+
+// Erase takes the text of a source away, or that of its tabs of one title, by a
+// decision that names them: whatever their looks saw, and the copies of the
+// source that closed reports keep. Their hashes stay, so that the chain goes on
+// holding, and what was seen and when stays known. Backups that were made before
+// have the text still.
+func (l *Ledger) Erase(ctx context.Context, d model.Decision) (e Erasure, err error) {
+	d.Kind = model.DecisionErase
+	err = l.update(ctx, "erasing a text", func(t *tx) error {
+		tabs, err := t.erasable(&d)
+		if err != nil {
+			return err
+		}
+		files, err := t.filesOf(d.Source)
+		if err != nil {
+			return err
+		}
+		if len(tabs)+len(files) == 0 {
+			return fmt.Errorf("%s %s: %w", d.Source, d.Tab, ErrNothingToErase)
+		}
+		if d.ID, err = t.decide(&d); err != nil {
+			return err
+		}
+		e = Erasure{d, len(tabs), len(files)}
+		return t.eraseAll(tabs, files, d.ID)
+	})
+	if err != nil {
+		return Erasure{}, err
+	}
+	l.caches.forget()
+	// The log has what was there as well.
+	_, err = l.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return e, l.fail("clearing its log", err)
+}
+
+// erasable gives the tabs that a decision names and that are not erased yet.
+func (t *tx) erasable(d *model.Decision) (ids []int64, err error) {
+	err = t.each(`SELECT x.id FROM tab x JOIN source s ON s.office = x.office AND s.id = x.source
+		WHERE x.office = ? AND s.ref = ? AND (? = '' OR x.title = ?3) AND x.erased = 0`, []any{field{&d.Source}, field{&d.Tab}}, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+// filesOf gives the names of the copies that closed reports keep of a source.
+// Another source may have the very same file: its text is the same.
+func (t *tx) filesOf(source string) (names []string, err error) {
+	to, err := t.rowsOf(reports)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	err = stretch(t, reports, 0, to, nil, func(_ int64, r *reportRow) error {
+		if r.kind != keptDraft {
+			return nil
+		}
+		var s savedDraft
+		if err := fromJSON(r.said, &s); err != nil {
+			return fmt.Errorf("draft %s: %w", r.name, err)
+		}
+		for _, k := range s.Sources {
+			if k.Source == source && k.File.SHA256 != "" && !seen[k.File.SHA256] {
+				seen[k.File.SHA256] = true
+				names = append(names, k.File.SHA256)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return t.present(names)
+}
+
+// present leaves the files that are not erased yet.
+func (t *tx) present(names []string) (left []string, err error) {
+	for _, name := range names {
+		var id int64
+		there, err := t.first("SELECT id FROM report WHERE office = ? AND kind = 'file' AND name = ? AND erased = 0", []any{name}, &id)
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			left = append(left, name)
+		}
+	}
+	return left, nil
+}
+
+// eraseAll takes tabs and files away. Tabs that rest on them are made whole
+// first.
+func (t *tx) eraseAll(tabs []int64, files []string, decision int64) error {
+	gone := map[int64]bool{}
+	for _, id := range tabs {
+		gone[id] = true
+	}
+	for _, id := range tabs {
+		if err := t.makeWhole(id, gone); err != nil {
+			return err
+		}
+	}
+	for _, id := range tabs {
+		if err := t.exec("UPDATE tab SET packed = NULL, base = 0, depth = 0, erased = ?3 WHERE office = ?1 AND id = ?2", id, decision); err != nil {
+			return err
+		}
+	}
+	for _, name := range files {
+		if err := t.exec("UPDATE report SET packed = NULL, erased = ?3 WHERE office = ?1 AND kind = 'file' AND name = ?2", name, decision); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeWhole lets the tabs that rest on one stand by themselves, but for those
+// that go too.
+func (t *tx) makeWhole(base int64, gone map[int64]bool) error {
+	var on []int64
+	err := t.each("SELECT id FROM tab WHERE office = ? AND base = ?", []any{base}, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		on = append(on, id)
+		return err
+	})
+	for _, id := range on {
+		if err != nil || gone[id] {
+			continue
+		}
+		var c canon
+		if c, err = t.unpack(id); err == nil {
+			var packed []byte
+			if packed, err = compress(c.Bytes()); err == nil {
+				err = t.exec("UPDATE tab SET packed = ?3, base = 0, depth = 0 WHERE office = ?1 AND id = ?2", id, packed)
+			}
+		}
+	}
+	return err
+}
