@@ -54,6 +54,9 @@ func (m *Merged) accept(decisions []Decision) {
 	}
 	for i := range m.Findings {
 		f := &m.Findings[i]
+		if f.Code == CodeRowsGone {
+			continue // what the office settled is held no more, and told so
+		}
 		for _, d := range accepted[f.Key()] {
 			if restsOn(f, d) {
 				f.Accepted = d
@@ -67,7 +70,7 @@ func restsOn(f *OpenFinding, d *Decision) bool {
 	switch f.Code {
 	case CodeRuleBroken, CodeColumnsChanged:
 		return false
-	case CodeRowsGone, CodeEntryDiffers, CodeSetAside: // which another entry makes anew
+	case CodeEntryDiffers, CodeSetAside: // which another entry makes anew
 		return f.said() == d.Raw && !f.Since.After(d.At)
 	}
 	return f.said() == d.Raw && (d.Raw != "" || !f.Since.After(d.At))

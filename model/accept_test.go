@@ -45,26 +45,25 @@ func TestAnAcceptedFindingIsOpenAgainOnceTheFigureChanges(t *testing.T) {
 	}
 }
 
-func TestMoreRowsGoneThanWereAcceptedAreOpen(t *testing.T) {
-	gone := func(days ...int) *State {
-		s := &State{}
-		for _, d := range days {
-			left := version("an.xlsx", "an", d, nil)
-			left.Gone, left.Asked, left.Answered = true, at("10 08:00"), at("10 08:00")
-			s.Say(version("an.xlsx", "an", d, figures(5, 3)), left)
+func TestWhatTheOfficeSettledIsToldAsAcceptedAndWhatIsHeldBesideItIsOpen(t *testing.T) {
+	s := &State{Decisions: []Decision{{ID: 7, Kind: DecisionAccept, By: "VP", Reason: "đã hỏi"}}}
+	for _, d := range []int{2, 3, 4} {
+		left := version("an.xlsx", "an", d, nil)
+		left.Asked, left.Answered, left.Vanished = at("10 08:00"), at("10 08:00"), Cleared
+		if left.Settled = 7; d == 4 {
+			left.Settled, left.Gone, left.Figures = 0, true, figures(5, 3)
 		}
-		return s
+		s.Say(version("an.xlsx", "an", d, figures(5, 3)), left)
 	}
-	s := gone(2, 3)
-	accept := accepting(&Merge(twoUnits(), s, at("10 12:00")).Findings[0].Finding, "10 12:00")
-	s.Decisions = []Decision{accept}
-	if f := Merge(twoUnits(), s, at("11 12:00")).Findings[0]; f.Accepted == nil {
-		t.Errorf("accepted and still open: %+v", f)
+	r := Compile(twoUnits(), s, twoUnits().Windows.Month(2020, 6), at("24 18:00"))
+	if len(r.Accepted) != 1 || r.Accepted[0].Args["n"] != "2" || r.Accepted[0].Accepted.By != "VP" {
+		t.Errorf("accepted %+v", r.Accepted)
 	}
-	s = gone(2, 3, 4)
-	s.Decisions = []Decision{accept}
-	if f := Merge(twoUnits(), s, at("11 12:00")).Findings[0]; f.Accepted != nil {
-		t.Errorf("one more day is gone, and it is taken for accepted: %+v", f)
+	if len(r.Findings) != 1 || r.Findings[0].Code != CodeRowsGone || r.Findings[0].Args["n"] != "1" {
+		t.Errorf("open %+v", r.Findings)
+	}
+	if got := r.Window.Total.Figures[0]; got.N != 3 || got.StatedDays != 1 {
+		t.Errorf("the total is %+v, want the day that is held alone", got)
 	}
 }
 

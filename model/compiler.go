@@ -49,7 +49,7 @@ func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
 	for _, by := range s.Said {
 		said[by.Unit()] = append(said[by.Unit()], by)
 	}
-	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: entriesByUnitDay(s.Decisions), today: today}
+	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: entriesByUnitDay(s.Decisions), stand: decisionsByID(active(s.Decisions)), today: today}
 	unit := func(u *Unit, id string) *mergedUnit {
 		made := known.units[id]
 		if made == nil || !made.holds(said[id], known.today, today) {
@@ -124,7 +124,8 @@ func sameVersions(a, b Said) bool {
 	for i := range a {
 		v, w := &a[i], &b[i]
 		if !sameSlice(v.Figures, w.Figures) || v.Day != w.Day || v.Answered != w.Answered || v.Asked != w.Asked ||
-			v.Invalid != w.Invalid || v.Gone != w.Gone || v.Source != w.Source || v.Unit != w.Unit {
+			v.Invalid != w.Invalid || v.Unread != w.Unread || v.Gone != w.Gone || v.Vanished != w.Vanished || v.Became != w.Became || v.Settled != w.Settled ||
+			v.Source != w.Source || v.Unit != w.Unit {
 			return false
 		}
 	}
@@ -135,6 +136,7 @@ func sameVersions(a, b Said) bool {
 type unitMerger struct {
 	*reviewer
 	entries map[string]map[Day][]Decision
+	stand   map[int64]*Decision // the decisions that stand
 	today   Day
 }
 
@@ -143,14 +145,16 @@ type unitMerger struct {
 func (x *unitMerger) merge(u *Unit, said []Said) *mergedUnit {
 	out := &mergedUnit{}
 	var stands []*Version
+	var left []departure
 	since := map[*Version]time.Time{}
 	for _, by := range said {
-		var gone Merged
+		gone := vanished{decisions: x.stand}
 		for group := range by.days() {
-			n, held := standing(group)
+			n, _ := standing(group)
 			v := &group[n]
-			if held {
-				gone.rowsGone(&group[len(group)-1], v.Figures)
+			gone.tell(group, n)
+			if d, ok := departed(group); ok {
+				left = append(left, d)
 			}
 			if len(v.Figures) > 0 {
 				stands = append(stands, v)
@@ -159,7 +163,7 @@ func (x *unitMerger) merge(u *Unit, said []Said) *mergedUnit {
 				}
 			}
 		}
-		out.gone = append(out.gone, gone.Findings)
+		out.gone = append(out.gone, gone.findings)
 	}
 	if u == nil {
 		return out
@@ -171,6 +175,7 @@ func (x *unitMerger) merge(u *Unit, said []Said) *mergedUnit {
 		out.last = days[len(days)-1]
 	}
 	m.mergeUnit(x.reviewer, u, claims, x.today)
+	m.departures(u, left)
 	out.days, out.findings = slices.Clip(m.Days), m.Findings
 	return out
 }

@@ -85,8 +85,37 @@ func TestAnEmptiedRowIsAWithdrawal(t *testing.T) {
 	emptied := version("an.xlsx", "an", 3, nil)
 	emptied.Asked, emptied.Answered = at("05 08:00"), at("05 08:00")
 	m := Merge(twoUnits(), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 3)), emptied})}, at("24 12:00"))
-	if len(m.Days) != 0 || len(m.Findings) != 0 {
-		t.Errorf("withdrawn figures still stand: %+v %+v", m.Days, m.Findings)
+	if len(m.Days) != 0 {
+		t.Errorf("withdrawn figures still stand: %+v", m.Days)
+	}
+	if diff := cmp.Diff([]string{"day-withdrawn B5"}, codes(m)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestADayThatLeftIsToldByHowItLeftUnlessSomethingElseSuppliesIt(t *testing.T) {
+	emptied := version("an.xlsx", "an", 3, nil)
+	emptied.Asked, emptied.Answered = at("05 08:00"), at("05 08:00")
+	for _, c := range []struct {
+		name      string
+		how       Vanishing
+		decisions []Decision
+		want      []string
+	}{
+		{"withdrawn", Withdrawn, nil, []string{"day-withdrawn B5"}},
+		{"its date was mended", Redated, nil, []string{"day-redated B5"}},
+		{"a newer day stands in its place", Replaced, nil, []string{"day-replaced "}},
+		{"withdrawn, and entered by the office", Withdrawn,
+			[]Decision{{ID: 4, Kind: DecisionEnter, Unit: "an", From: june(3), Indicator: "people", Value: Stated(5), By: "VP", Reason: "gọi điện"}}, nil},
+	} {
+		last := emptied
+		if last.Vanished, last.Became = c.how, june(4); c.how == Replaced {
+			last.Gone, last.Figures = true, figures(5, 3)
+		}
+		m := Merge(twoUnits(), &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 3)), last}), Decisions: c.decisions}, at("24 12:00"))
+		if diff := cmp.Diff(c.want, codes(m)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
 	}
 }
 

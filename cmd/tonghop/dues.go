@@ -57,7 +57,7 @@ func (k *checkup) issued(ctx context.Context) ([]model.Issued, error) {
 		return nil, err
 	}
 	defer k.Close()
-	state, err := k.Ledger.State(ctx, k.Now())
+	state, err := k.Readings.State(ctx, k.Now())
 	if err != nil {
 		return nil, fmt.Errorf("reading which reports were issued: %w", err)
 	}

@@ -18,7 +18,7 @@ type latestReport struct {
 	mu       sync.Mutex
 	report   *model.Report
 	made     *model.State // what the report was made from
-	revision int64
+	change int64
 }
 
 // get gives the report, and state what it was made from.
@@ -46,31 +46,31 @@ func (l *latestReport) standing(ctx context.Context) (*model.State, time.Time, e
 }
 
 func (l *latestReport) renew(ctx context.Context) error {
-	revision, err := l.office.Ledger.Revision(ctx)
+	head, err := l.office.Ledger.Head(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
 	now := l.office.Now()
-	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
+	if l.report != nil && head.Change == l.change && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}
-	kept := &stateKeeper{Ledger: l.office.Ledger}
-	r, err := (&round.Round{Programme: l.office.Programme, Ledger: kept}).Report(ctx, now)
+	kept := &stateKeeper{Readings: l.office.Readings}
+	r, err := (&round.Round{Programme: l.office.Programme, Readings: kept}).Report(ctx, now)
 	if err != nil {
 		return err
 	}
-	l.report, l.made, l.revision = r, kept.last, revision
+	l.report, l.made, l.change = r, kept.last, head.Change
 	return nil
 }
 
 // A stateKeeper remembers the last state that a ledger gave.
 type stateKeeper struct {
-	round.Ledger
+	round.Readings
 	last *model.State
 }
 
 func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *model.State, err error) {
-	s, err = k.Ledger.State(ctx, asOf)
+	s, err = k.Readings.State(ctx, asOf)
 	k.last = s
 	return s, err
 }

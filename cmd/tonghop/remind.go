@@ -153,7 +153,7 @@ const rememberFor = 400 * 24 * time.Hour
 // agenda is what is due now.
 func (r *reminding) agenda(ctx context.Context) (notify.Agenda, error) {
 	now := r.Now()
-	state, err := r.Ledger.State(ctx, now)
+	state, err := r.Readings.State(ctx, now)
 	if err != nil {
 		return notify.Agenda{}, fmt.Errorf("reading the ledger: %w", err)
 	}

@@ -72,6 +72,20 @@ func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 	return t, nil
 }
 
+// KeepConfig keeps the configuration in the record, which the looks that follow
+// name. It tells whether another one was in use before.
+func (o *Office) KeepConfig(ctx context.Context) (another bool, err error) {
+	kept, err := o.Ledger.Configs(ctx)
+	if err == nil {
+		another = len(kept) == 0 || kept[len(kept)-1].Hash != o.Config.Hash
+		o.Round.Config, err = o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw)
+	}
+	if err != nil {
+		return false, fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	}
+	return another, nil
+}
+
 // cache is where readings are kept beside the ledger. A trial keeps none; where
 // there can be none everything is read anew.
 func (o *Office) cache(ctx context.Context, n Need) *readings.Cache {
