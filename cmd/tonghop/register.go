@@ -7,33 +7,28 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
-	"tonghop/model/grid"
-	"tonghop/model/reading"
 	"tonghop/sync/app"
 	"tonghop/sync/config"
-	"tonghop/sync/gsheets"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
-	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/sync/workbook"
 )
 
-// registry is the office's register of reports, without a way to the sources.
+// registry is the office's register of reports.
 func (o *office) registry() *registry.Registry {
 	return &registry.Registry{
 		Programme: o.Programme,
 		Ledger:    o.Ledger,
 		Standing:  o.State,
+		At:        o.Readings.At,
 		Print:     o.draw,
 		Edition:   o.formEdition,
-		Decode:    decodeKept,
-		Read:      readKept,
+		Decode:    workbook.Decode,
 		Parse: func(text []byte) (*model.Programme, error) {
 			cfg, err := config.Parse(text, o.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
@@ -67,41 +62,6 @@ func (o *office) formEdition(kind model.PeriodKind) (string, error) {
 	}
 	sum := sha256.Sum256(form.Data)
 	return app.Build() + " " + hex.EncodeToString(sum[:8]), nil
-}
-
-// decodeKept makes a grid of a file that the register keeps.
-func decodeKept(name string, data []byte) (grid.Book, error) {
-	if strings.HasSuffix(name, gsheets.RawEnding) {
-		return gsheets.DecodeRaw(data)
-	}
-	return workbook.Decode(name, data)
-}
-
-// readKept reads a source's grid as a round does.
-func readKept(p *model.Programme, ref string, b *grid.Book) (model.Reading, string) {
-	rc := round.Context(p, ref)
-	return reading.Read(b, rc), rc.Key()
-}
-
-// fetcher fetches sources to be kept. Once Google cannot be reached it is not
-// asked again, so that a period can be closed without a network.
-func (o *office) fetcher(ctx context.Context) func(context.Context, string) (grid.Snapshot, error) {
-	var down error
-	if err := o.Reach(ctx); err != nil {
-		down = &model.Fault{Code: model.FaultCredentials, Detail: err.Error()}
-	}
-	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
-		_, link := gsheets.ParseRef(ref)
-		if link && down != nil {
-			return grid.Snapshot{}, down
-		}
-		snap, err := o.Sources.Fetch(ctx, ref)
-		var f *model.Fault
-		if link && errors.As(err, &f) && (f.Code == model.FaultNetwork || f.Code == model.FaultGoogleDown || f.Code == model.FaultCredentials) {
-			down = err
-		}
-		return snap, err
-	}
 }
 
 // writeOut puts a document of the register under the folder of reports.

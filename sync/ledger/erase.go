@@ -11,8 +11,8 @@ import (
 // An Erasure is what an erasure took away.
 type Erasure struct {
 	model.Decision
-	// Tabs and Files count what was taken away now, and not before.
-	Tabs, Files int
+	// Tabs counts what was taken away now, and not before.
+	Tabs int
 }
 
 // ErrNothingToErase tells that there is no such source or tab, or that it was
@@ -20,10 +20,9 @@ type Erasure struct {
 var ErrNothingToErase = errors.New("there is nothing to erase")
 
 // Erase takes the text of a source away, or that of its tabs of one title, by a
-// decision that names them: whatever their looks saw, and the copies of the
-// source that closed reports keep. Their hashes stay, so that the chain goes on
-// holding, and what was seen and when stays known. Backups that were made before
-// have the text still.
+// decision that names them: whatever their looks saw. Their hashes stay, so
+// that the chain goes on holding, and what was seen and when stays known. Backups
+// that were made before have the text still.
 func (l *Ledger) Erase(ctx context.Context, d model.Decision) (e Erasure, err error) {
 	d.Kind = model.DecisionErase
 	err = l.update(ctx, "erasing a text", func(t *tx) error {
@@ -31,18 +30,14 @@ func (l *Ledger) Erase(ctx context.Context, d model.Decision) (e Erasure, err er
 		if err != nil {
 			return err
 		}
-		files, err := t.filesOf(d.Source)
-		if err != nil {
-			return err
-		}
-		if len(tabs)+len(files) == 0 {
+		if len(tabs) == 0 {
 			return fmt.Errorf("%s %s: %w", d.Source, d.Tab, ErrNothingToErase)
 		}
 		if d.ID, err = t.decide(&d); err != nil {
 			return err
 		}
-		e = Erasure{d, len(tabs), len(files)}
-		return t.eraseAll(tabs, files, d.ID)
+		e = Erasure{d, len(tabs)}
+		return t.eraseAll(tabs, d.ID)
 	})
 	if err != nil {
 		return Erasure{}, err
@@ -65,54 +60,8 @@ func (t *tx) erasable(d *model.Decision) (ids []int64, err error) {
 	return ids, err
 }
 
-// filesOf gives the names of the copies that closed reports keep of a source.
-// Another source may have the very same file: its text is the same.
-func (t *tx) filesOf(source string) (names []string, err error) {
-	to, err := t.rowsOf(reports)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[string]bool{}
-	err = stretch(t, reports, 0, to, nil, func(_ int64, r *reportRow) error {
-		if r.kind != keptDraft {
-			return nil
-		}
-		var s savedDraft
-		if err := fromJSON(r.said, &s); err != nil {
-			return fmt.Errorf("draft %s: %w", r.name, err)
-		}
-		for _, k := range s.Sources {
-			if k.Source == source && k.File.SHA256 != "" && !seen[k.File.SHA256] {
-				seen[k.File.SHA256] = true
-				names = append(names, k.File.SHA256)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return t.present(names)
-}
-
-// present leaves the files that are not erased yet.
-func (t *tx) present(names []string) (left []string, err error) {
-	for _, name := range names {
-		var id int64
-		there, err := t.first("SELECT id FROM report WHERE office = ? AND kind = 'file' AND name = ? AND erased = 0", []any{name}, &id)
-		if err != nil {
-			return nil, err
-		}
-		if there {
-			left = append(left, name)
-		}
-	}
-	return left, nil
-}
-
-// eraseAll takes tabs and files away. Tabs that rest on them are made whole
-// first.
-func (t *tx) eraseAll(tabs []int64, files []string, decision int64) error {
+// eraseAll takes tabs away. Those that rest on them are made whole first.
+func (t *tx) eraseAll(tabs []int64, decision int64) error {
 	gone := map[int64]bool{}
 	for _, id := range tabs {
 		gone[id] = true
@@ -124,11 +73,6 @@ func (t *tx) eraseAll(tabs []int64, files []string, decision int64) error {
 	}
 	for _, id := range tabs {
 		if err := t.exec("UPDATE tab SET packed = NULL, base = 0, depth = 0, erased = ?3 WHERE office = ?1 AND id = ?2", id, decision); err != nil {
-			return err
-		}
-	}
-	for _, name := range files {
-		if err := t.exec("UPDATE report SET packed = NULL, erased = ?3 WHERE office = ?1 AND kind = 'file' AND name = ?2", name, decision); err != nil {
 			return err
 		}
 	}

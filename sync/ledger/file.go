@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-
-	"tonghop/model/record"
 )
 
 // A reportRow is a row of the table report: a file, a draft, or the number that a
@@ -66,8 +64,7 @@ func (t *tx) needFiles(hashes ...string) error {
 }
 
 // File gives the bytes of a file that the register keeps, by their SHA-256.
-// Bytes that are not those any more are an error; ErrErased that they were taken
-// away on request.
+// Bytes that are not those any more are an error.
 func (l *Ledger) File(ctx context.Context, hash string) (data []byte, err error) {
 	err = l.view(ctx, "reading a kept file", func(t *tx) error {
 		data, err = t.file(hash)
@@ -78,15 +75,12 @@ func (l *Ledger) File(ctx context.Context, hash string) (data []byte, err error)
 
 func (t *tx) file(hash string) (data []byte, err error) {
 	var packed []byte
-	var erased int64
-	found, err := t.first("SELECT packed, erased FROM report WHERE office = ? AND kind = 'file' AND name = ?", []any{hash}, &packed, &erased)
+	found, err := t.first("SELECT packed FROM report WHERE office = ? AND kind = 'file' AND name = ?", []any{hash}, &packed)
 	switch {
 	case err != nil:
 		return nil, err
 	case !found:
 		return nil, fmt.Errorf("%w: there is no file %.12s…", errUnreadable, hash)
-	case packed == nil && erased != 0:
-		return nil, fmt.Errorf("file %.12s…, erased by decision %d: %w", hash, erased, record.ErrErased)
 	}
 	if data, err = decompress(packed); err != nil {
 		return nil, fmt.Errorf("file %.12s…: %w", hash, err)

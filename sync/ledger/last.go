@@ -53,3 +53,59 @@ func (t *tx) modifiedOf(source int64, last *record.Last) error {
 	}
 	return err
 }
+
+// SeenAt gives of each source the last look that had seen its cells by a revision.
+func (l *Ledger) SeenAt(ctx context.Context, revision int64) (map[string]record.Look, error) {
+	all := map[string]record.Look{}
+	err := l.view(ctx, "reading what had been seen", func(t *tx) error {
+		at, err := t.revisionAt(revision)
+		if err != nil {
+			return err
+		}
+		refs, err := t.refs()
+		if err != nil {
+			return err
+		}
+		for source, ref := range refs {
+			var id int64
+			found, err := t.first("SELECT id FROM look WHERE office = ? AND source = ? AND sees <> 0 AND id <= ? ORDER BY id DESC LIMIT 1",
+				[]any{source, at.counts[looks]}, &id)
+			if err == nil && found {
+				all[ref], err = t.look(id, refs)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// Look gives one look.
+func (l *Ledger) Look(ctx context.Context, id int64) (look record.Look, err error) {
+	err = l.view(ctx, "reading a look", func(t *tx) error {
+		refs, err := t.refs()
+		if err == nil {
+			look, err = t.look(id, refs)
+		}
+		return err
+	})
+	return look, err
+}
+
+func (t *tx) look(id int64, refs map[int64]string) (record.Look, error) {
+	r, err := t.lookRow(id)
+	if err != nil {
+		return record.Look{}, err
+	}
+	look := r.look(id, refs[r.source])
+	if r.sees != 0 {
+		book, err := t.bookSeen(id, r)
+		if err != nil {
+			return look, err
+		}
+		look.Book = &book.Book
+	}
+	return look, nil
+}

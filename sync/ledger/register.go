@@ -36,12 +36,9 @@ type savedDraft struct {
 
 // A savedSource is a source as it stood at the close.
 type savedSource struct {
-	Source  string           `json:"source"`
-	Content string           `json:"content,omitempty"`
-	Reader  string           `json:"reader,omitempty"`
-	Status  model.KeptStatus `json:"status"`
-	Fault   model.FaultCode  `json:"fault,omitempty"`
-	File    model.Document   `json:"file"`
+	Source  string `json:"source"`
+	Look    int64  `json:"look"`
+	Content string `json:"content,omitempty"`
 }
 
 // A savedNumber is what a draft was given, in stored form.
@@ -67,7 +64,7 @@ type savedFrozen struct {
 }
 
 // KeepDraft keeps a closed report for good, with the files that it names: its
-// document, the configuration, the sources. Where the very same was closed
+// document, the configuration, what it rests on. Where the very same was closed
 // before, by its Digest, that draft is given instead and nothing is kept; a
 // Draft code that another draft bears is ErrTaken.
 func (l *Ledger) KeepDraft(ctx context.Context, d *model.Issued, kept []model.KeptSource, files ...[]byte) (id int64, isNew bool, err error) {
@@ -116,9 +113,6 @@ func (t *tx) keepDraft(d *model.Issued, kept []model.KeptSource, files [][]byte)
 	}
 	for _, k := range kept {
 		s.Sources = append(s.Sources, savedSource(k))
-		if k.File.SHA256 != "" {
-			needed = append(needed, k.File.SHA256)
-		}
 	}
 	if err := t.needFiles(needed...); err != nil {
 		return 0, err

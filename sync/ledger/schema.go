@@ -23,7 +23,7 @@ const (
 // be: how its bytes are packed.
 var evidence = []struct{ table, loose string }{
 	{"source", ""}, {"look", ""}, {"look_tab", ""}, {"tab", "base, depth, packed, erased"}, {"decision", ""}, {"config", ""},
-	{"told", ""}, {"report", "packed, erased"}, {"outbox", ""}, {"revision", ""},
+	{"told", ""}, {"report", "packed"}, {"outbox", ""}, {"revision", ""},
 }
 
 // guards are the triggers that refuse changes of evidence.

@@ -115,7 +115,7 @@ CREATE TABLE told (
 ) STRICT, WITHOUT ROWID;
 
 -- The register of reports: drafts that were closed, the numbers that they were
--- given, and the bytes of documents, figures and sources.
+-- given, and the bytes of documents, figures and what they rest on.
 CREATE TABLE report (
   office TEXT NOT NULL,
   id     INTEGER NOT NULL,
@@ -124,8 +124,7 @@ CREATE TABLE report (
   draft  INTEGER NOT NULL,            -- of a number: the draft that was given it; else 0
   said   TEXT NOT NULL,               -- of a draft and a number, in JSON
   digest BLOB NOT NULL,
-  packed BLOB,                        -- of a file, compressed; NULL: none, or erased on request
-  erased INTEGER NOT NULL DEFAULT 0,  -- by this decision
+  packed BLOB,                        -- of a file, compressed
   PRIMARY KEY (office, id),
   UNIQUE (office, kind, name)
 ) STRICT;

@@ -116,11 +116,12 @@ func (m *mapper) readLooks() error {
 	return nil
 }
 
-func (m *mapper) bookSeen(id int64, r *lookRow) (*bookRow, error) {
+// bookSeen gives the workbook that a look saw.
+func (t *tx) bookSeen(id int64, r *lookRow) (*bookRow, error) {
 	if r.sees == id {
-		return m.bookOf(id, r)
+		return t.bookOf(id, r)
 	}
-	return m.book(r.sees)
+	return t.book(r.sees)
 }
 
 // look is a look without its book.

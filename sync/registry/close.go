@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tonghop/model"
-	"tonghop/model/grid"
 )
 
 // A Closing asks for a period to be closed, in the words of the office.
@@ -19,9 +18,6 @@ type Closing struct {
 	// period's own last.
 	Through string
 	By      string
-	// Fetch fetches the present state of a source, to keep its bytes; nil keeps
-	// none.
-	Fetch func(ctx context.Context, ref string) (grid.Snapshot, error)
 }
 
 // A Closed is a draft with its document.
@@ -34,10 +30,8 @@ type Closed struct {
 }
 
 // Close freezes a period's report into a draft: its figures, its document, the
-// configuration, and the sources as far as they can be fetched and are still
-// those that were looked at last. A source that cannot be kept is told in the
-// result and stops nothing. Closing again what has not changed gives the same
-// draft.
+// configuration, and each tally that it rests on with the cell and the look that
+// saw it. Closing again what has not changed gives the same draft.
 func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	g.one.Lock()
 	defer g.one.Unlock()
@@ -45,11 +39,11 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := g.compile(ctx, func(w model.Windows) (model.Period, error) { return g.period(w, &c) })
+	r, state, err := g.compile(ctx, func(w model.Windows) (model.Period, error) { return g.period(w, &c) })
 	if err != nil {
 		return nil, err
 	}
-	draft, err := g.draft(r, by)
+	draft, err := g.draft(r, state, by)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +57,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if draft.Draft, err = codeOf(draft, all); err != nil {
 		return nil, err
 	}
-	return g.keep(ctx, r, draft, &c)
+	return g.keep(ctx, r, state, draft)
 }
 
 // again gives a draft that was closed before.
@@ -77,17 +71,22 @@ func (g *Registry) again(ctx context.Context, d *model.Issued) (*Closed, error) 
 }
 
 // keep prints a draft and keeps it with everything that it rests on.
-func (g *Registry) keep(ctx context.Context, r *model.Report, draft *model.Issued, c *Closing) (*Closed, error) {
+func (g *Registry) keep(ctx context.Context, r *model.Report, state *model.State, draft *model.Issued) (*Closed, error) {
 	doc, err := g.Print(r, Marks{Draft: draft.Draft})
 	if err != nil {
 		return nil, err
 	}
 	draft.Drafted = model.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
-	sources, files, err := g.sources(ctx, c, draft.AsOf)
+	evidence, err := g.evidence(ctx, state, r)
 	if err != nil {
 		return nil, err
 	}
-	draft.ID, _, err = g.Ledger.KeepDraft(ctx, draft, sources, append(files, doc.Bytes, g.Config)...)
+	draft.Evidence = model.Document{Name: evidenceName, SHA256: hashOf(evidence)}
+	sources, err := g.sources(ctx, draft.Revision)
+	if err != nil {
+		return nil, err
+	}
+	draft.ID, _, err = g.Ledger.KeepDraft(ctx, draft, sources, doc.Bytes, evidence, g.Config)
 	if err != nil {
 		return nil, err
 	}
@@ -95,14 +94,14 @@ func (g *Registry) keep(ctx context.Context, r *model.Report, draft *model.Issue
 }
 
 // draft is what is to be kept of a report, before it has a code.
-func (g *Registry) draft(r *model.Report, by string) (*model.Issued, error) {
+func (g *Registry) draft(r *model.Report, state *model.State, by string) (*model.Issued, error) {
 	edition, err := g.Edition(r.Window.Period.Kind)
 	if err != nil {
 		return nil, err
 	}
 	d := &model.Issued{
 		Period: r.Window.Period, AsOf: r.AsOf.Truncate(time.Microsecond), Closed: g.Now().Truncate(time.Microsecond), ClosedBy: by,
-		Config: hashOf(g.Config), Edition: edition, Figures: model.Freeze(r),
+		Revision: state.Revision, Reader: state.Reader, Config: hashOf(g.Config), Edition: edition, Figures: model.Freeze(r),
 	}
 	d.Digest, err = digest(r, d.Config, d.Edition)
 	return d, err
@@ -110,20 +109,20 @@ func (g *Registry) draft(r *model.Report, by string) (*model.Issued, error) {
 
 // compile makes the report of a period as it stands now. The period is picked
 // among windows that begin where reports really ended.
-func (g *Registry) compile(ctx context.Context, pick func(model.Windows) (model.Period, error)) (*model.Report, error) {
+func (g *Registry) compile(ctx context.Context, pick func(model.Windows) (model.Period, error)) (*model.Report, *model.State, error) {
 	state, asOf, err := g.Standing(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	p := model.Following(g.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if seen := lastLook(state); model.DayOf(seen.In(p.Location)) < period.Last {
-		return nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
+		return nil, nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
 	}
-	return model.Compile(p, state, period, asOf), nil
+	return model.Compile(p, state, period, asOf), state, nil
 }
 
 // lastLook is when a source was looked at last.

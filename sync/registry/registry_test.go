@@ -11,6 +11,7 @@ import (
 
 	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/record"
 )
 
 var zone = time.FixedZone("ICT", 7*3600)
@@ -29,17 +30,19 @@ func at(text string) time.Time {
 type shelf struct {
 	versions []model.Version
 	seen     map[string][]model.Seen
-	content  map[string]model.LastLook
+	looks    []record.Look
+	tabs     []grid.Tab
+	reader   string
+	erased   bool
 	register []model.Issued
 	sources  map[int64][]model.KeptSource
 	files    map[string][]byte
 	// broken is what File gives instead of what was kept.
 	broken map[string][]byte
-	differ []string
 }
 
 func (s *shelf) State(_ context.Context, asOf time.Time) (*model.State, error) {
-	state := &model.State{AsOf: asOf, Seen: s.seen}
+	state := &model.State{AsOf: asOf, Seen: s.seen, Revision: asOf.Unix(), Reader: s.reader}
 	for _, v := range s.versions {
 		if !v.Answered.After(asOf) {
 			state.Say(v)
@@ -96,12 +99,32 @@ func (s *shelf) KeptSources(_ context.Context, id int64) ([]model.KeptSource, er
 	return s.sources[id], nil
 }
 
-func (s *shelf) ContentAt(context.Context, time.Time) (map[string]model.LastLook, error) {
-	return s.content, nil
+func (s *shelf) SeenAt(context.Context, int64) (map[string]record.Look, error) {
+	all := map[string]record.Look{}
+	for _, l := range s.looks {
+		all[l.Source] = l
+	}
+	return all, nil
 }
 
-func (s *shelf) Reread(context.Context, string, time.Time, *model.Reading) ([]string, error) {
-	return s.differ, nil
+func (s *shelf) Look(_ context.Context, id int64) (record.Look, error) { return s.looks[id-1], nil }
+
+func (s *shelf) Since(context.Context, int64) ([]record.Commit, error) {
+	return []record.Commit{{Looks: s.looks}}, nil
+}
+
+func (s *shelf) Cells(_ context.Context, id int64) (grid.Tab, error) {
+	if s.erased {
+		return grid.Tab{}, record.ErrErased
+	}
+	return s.tabs[id-1], nil
+}
+
+// at gives what stood at a revision, which here is an instant in seconds.
+func (s *shelf) at(ctx context.Context, revision int64) (*model.State, error) {
+	state, err := s.State(ctx, time.Unix(revision, 0))
+	state.Issued = slices.DeleteFunc(state.Issued, func(r model.Issued) bool { return r.Revision >= revision })
+	return state, err
 }
 
 // says records that a unit has said a figure for a day of June, as of an
@@ -114,24 +137,24 @@ func (s *shelf) says(unit string, day int, value int64, when string) {
 		return strings.Compare(a.Source+a.Day.String(), b.Source+b.Day.String())
 	})
 	s.seen[v.Source] = append(s.seen[v.Source], model.Seen{Asked: at(when), Answered: at(when)})
+	s.tabs = append(s.tabs, grid.Tab{Title: "T6", Rows: make([][]grid.Cell, day)})
+	s.tabs[len(s.tabs)-1].Rows[day-1] = []grid.Cell{2: {Kind: grid.Number, Number: float64(value)}}
+	s.looks = append(s.looks, record.Look{ID: int64(len(s.looks) + 1), Source: v.Source, Asked: v.Asked, Answered: v.Asked,
+		Book: &record.Book{Tabs: []record.Tab{{Title: "T6", Cells: int64(len(s.tabs))}}}})
 }
 
-// An office is a registry over a shelf, with a clock that is set by hand and
-// sources that answer what they are told to.
+// An office is a registry over a shelf, with a clock that is set by hand.
 type office struct {
 	*testing.T
 	*Registry
 	*shelf
 	now     time.Time
 	edition string
-	offline bool
-	answers map[string]string // by source: its content; "" is a fault
 }
 
 func newOffice(t *testing.T) *office {
-	o := &office{T: t, now: at("1/7 08:00"), edition: "1", answers: map[string]string{"an.xlsx": "an", "binh.xlsx": "binh"}}
-	o.shelf = &shelf{seen: map[string][]model.Seen{}, sources: map[int64][]model.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{},
-		content: map[string]model.LastLook{"an.xlsx": {Content: "an", Reader: "r"}, "binh.xlsx": {Content: "binh", Reader: "r"}}}
+	o := &office{T: t, now: at("1/7 08:00"), edition: "1"}
+	o.shelf = &shelf{seen: map[string][]model.Seen{}, sources: map[int64][]model.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{}, reader: "r"}
 	o.says("an", 3, 5, "30/6 22:30")
 	o.says("binh", 3, 2, "30/6 22:30")
 	o.Registry = &Registry{
@@ -151,7 +174,7 @@ func newOffice(t *testing.T) *office {
 			}
 			return grid.Book{Tabs: []grid.Tab{{Title: "Báo cáo", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: string(data)}}}}}}, nil
 		},
-		Read:  func(*model.Programme, string, *grid.Book) (model.Reading, string) { return model.Reading{}, "r" },
+		At:    o.shelf.at,
 		Parse: func([]byte) (*model.Programme, error) { return district(), nil },
 	}
 	return o
@@ -166,21 +189,10 @@ func district() *model.Programme {
 	}
 }
 
-func (o *office) fetch(_ context.Context, ref string) (grid.Snapshot, error) {
-	content := o.answers[ref]
-	if content == "" {
-		return grid.Snapshot{}, &model.Fault{Code: model.FaultNetwork}
-	}
-	return grid.Snapshot{Content: content, Raw: func() (grid.Raw, error) { return grid.Raw{Name: ref, Bytes: []byte(content)}, nil }}, nil
-}
-
 var june = Closing{Kind: model.KindMonth, Name: "2020-06", By: "văn phòng"}
 
 func (o *office) close(c Closing) *Closed {
 	o.Helper()
-	if !o.offline {
-		c.Fetch = o.fetch
-	}
 	done, err := o.Close(o.Context(), c)
 	if err != nil {
 		o.Fatal(err)
