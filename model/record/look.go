@@ -9,8 +9,8 @@ import (
 	"encoding/hex"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A Look is one answered question to a source, with what it showed. Looks are
@@ -27,7 +27,7 @@ type Look struct {
 	// still computing; "" where there is no doubt.
 	Doubt string
 	// Fault tells why nothing could be seen; nil where something was.
-	Fault *model.Fault
+	Fault *office.Fault
 	// Content is the answer's own identity: equal strings from one source mean
 	// equal content. Empty where there is a Fault.
 	Content string
@@ -94,7 +94,7 @@ type Last struct {
 	// Asked and Answered are those of the last look of any kind, and so is
 	// Fault; "" where that look saw the cells.
 	Asked, Answered time.Time
-	Fault           model.FaultCode
+	Fault           office.FaultCode
 	// Modified is what the file said last of its own last change, in one of the
 	// latest looks; zero where it said nothing.
 	Modified time.Time
