@@ -45,6 +45,12 @@ type State struct {
 	Issued []Issued
 }
 
+// DriftWindow is for how long a change of columns is told: two weeks, so that
+// somebody who comes back from leave still sees it. It ends sooner when the
+// office accepts the change or the columns are put back; after it what stands
+// now is what is remembered (READING.md §1.7).
+const DriftWindow = 14 * 24 * time.Hour
+
 // A Mapping is how a source's tables were recognised from one look on.
 type Mapping struct {
 	Answered time.Time
