@@ -48,6 +48,6 @@ func (f *flags) appSettings() (app.Settings, error) {
 	}
 	return app.Settings{
 		Path: f.config, Language: f.lang, Command: f.command, Now: now, Frozen: frozen, Log: log,
-		Sleep: f.sleepOverride, Transport: f.transport,
+		Clock: f.clockOverride, Sleep: f.sleepOverride, Transport: f.transport,
 	}, nil
 }

@@ -51,6 +51,9 @@ type Settings struct {
 	Frozen   bool // Now stands still
 	Log      *slog.Logger
 
+	// Clock is the machine's own clock, which Now may leave: the dates of replies
+	// are held against it. Nil is time.Now.
+	Clock func() time.Time
 	// Sleep waits for Google's quota; nil is the machine's clock.
 	Sleep func(context.Context, time.Duration) error
 	// Jitter gives numbers from 0 to 1 that spread calls tried again; nil is
@@ -147,9 +150,19 @@ func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 		o.Ledger, err = ledger.Open(ctx, path, ledger.Options{By: o.Command})
 	}
 	if err == nil {
-		o.Readings = &readings.Readings{Record: o.Ledger, Cache: o.cache(ctx, n), Context: o.context, Log: o.Log}
+		o.read(o.cache(ctx, n))
 	}
 	return err
+}
+
+// TakeOver goes on with what another configuration's office has opened.
+func (o *Office) TakeOver(from *Office) {
+	o.Ledger, o.Rounds = from.Ledger, from.Rounds
+	o.read(from.Readings.Cache)
+}
+
+func (o *Office) read(c *readings.Cache) {
+	o.Readings = &readings.Readings{Record: o.Ledger, Cache: c, Context: o.context, Log: o.Log}
 }
 
 // Close closes the ledger and what lies beside it.

@@ -35,7 +35,7 @@ func (l *life) renewed(ctx context.Context) (*app.Office, error) {
 	case next.Config.Web.Listen != now.Web.Listen:
 		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
-	next.Ledger, next.Rounds = l.office.Ledger, l.office.Rounds
+	next.TakeOver(l.office)
 	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
