@@ -192,7 +192,7 @@ func (r *rehearsal) cost() cost {
 func (r *rehearsal) standings(t *testing.T) []model.Standing {
 	t.Helper()
 	day := model.Date(2020, 6, 24)
-	state, err := r.Ledger.State(t.Context(), r.Now())
+	state, err := r.Readings.State(t.Context(), r.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

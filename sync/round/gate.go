@@ -11,6 +11,8 @@ import (
 // A Gate knows without a look which sources have not changed. It is asked once
 // a round, before the looks.
 type Gate interface {
+	// Knows reports whether the gate can tell anything of a source.
+	Knows(source string) bool
 	// Unchanged takes note of the sources, and tells which of those in last,
 	// each with what was seen of it last, have certainly not changed since.
 	Unchanged(ctx context.Context, sources []string, last map[string]record.Last) (map[string]bool, error)
@@ -32,8 +34,8 @@ const (
 // choose gives the sources to look at, and counts those that are skipped. A
 // gate that fails excuses nobody.
 func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[string]record.Last, res *Result) ([]string, error) {
-	if r.Gate == nil || s == named {
-		return sources, nil
+	if len(sources) == 0 {
+		return nil, nil
 	}
 	var may map[string]record.Last
 	if s == changed {

@@ -21,6 +21,8 @@ type porter struct {
 	err   error
 }
 
+func (p *porter) Knows(string) bool { return true }
+
 func (p *porter) Unchanged(_ context.Context, _ []string, last map[string]record.Last) (map[string]bool, error) {
 	p.calls++
 	p.asked = slices.Sorted(maps.Keys(last))

@@ -26,16 +26,36 @@ func (r *Round) look(ctx, work context.Context, s scope, sources []string, res *
 	for ref, l := range last {
 		res.faults[ref] = l.Fault
 	}
-	if sources, err = r.choose(ctx, s, sources, last, res); err != nil {
-		return err
-	}
 	answers := make(chan record.Answer, len(sources))
 	var g errgroup.Group
 	g.Go(func() error {
 		defer close(answers)
-		return r.lookAll(ctx, work, sources, last, answers)
+		return r.lookInTurn(ctx, work, s, sources, last, answers, res)
 	})
 	g.Go(func() error { return r.record(context.WithoutCancel(ctx), answers, len(sources), res) })
+	return g.Wait()
+}
+
+// lookInTurn looks at once at the sources of which the gate knows nothing, as
+// files, and at the others as soon as it has told what has changed.
+func (r *Round) lookInTurn(ctx, work context.Context, s scope, sources []string, last map[string]record.Last, answers chan<- record.Answer, res *Result) error {
+	var free, gated []string
+	for _, ref := range sources {
+		if r.Gate != nil && s != named && r.Gate.Knows(ref) {
+			gated = append(gated, ref)
+		} else {
+			free = append(free, ref)
+		}
+	}
+	var g errgroup.Group
+	g.Go(func() error { return r.lookAll(ctx, work, free, last, answers) })
+	g.Go(func() error {
+		chosen, err := r.choose(ctx, s, gated, last, res)
+		if err != nil {
+			return err
+		}
+		return r.lookAll(ctx, work, chosen, last, answers)
+	})
 	return g.Wait()
 }
 
