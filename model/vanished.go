@@ -1,33 +1,40 @@
-package model
+package 
 
 import (
 	"slices"
 	"strconv"
+
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
+
 
 // vanished are the findings of what one source said of a unit and says no more,
 // or says of other days: one a tab and kind, with the number of days.
 type vanished struct {
-	findings  []OpenFinding
-	decisions map[int64]*Decision
+	findings  []record.OpenFinding
+	decisions map[int64]*office.Decision
 }
 
+
 // tell takes in what is said of one day, of which the nth version stands.
-func (g *vanished) tell(group []Version, nth int) {
+func (g *vanished) tell(group []record.Version, nth int) {
 	last, stood := &group[len(group)-1], group[nth].Figures
 	switch {
 	case last.Settled != 0:
-		g.add(last, CodeRowsGone, SeverityError, lastFigures(group[:len(group)-1]), g.decisions[last.Settled])
+		g.add(last, office.CodeRowsGone, office.SeverityError, lastFigures(group[:len(group)-1]), g.decisions[last.Settled])
 	case !last.Gone || len(stood) == 0:
-	case last.Vanished == Replaced:
-		g.add(last, CodeDayReplaced, SeverityNotice, stood, nil)
+	case last.Vanished == record.Replaced:
+		g.add(last, office.CodeDayReplaced, office.SeverityNotice, stood, nil)
 	default:
-		g.add(last, CodeRowsGone, SeverityError, stood, nil)
+		g.add(last, office.CodeRowsGone, office.SeverityError, stood, nil)
 	}
 }
 
+
 // lastFigures are those that were said last.
-func lastFigures(group []Version) []Figure {
+func lastFigures(group []record.Version) []record.Figure {
 	for i := len(group) - 1; i >= 0; i-- {
 		if len(group[i].Figures) > 0 {
 			return group[i].Figures
@@ -36,7 +43,8 @@ func lastFigures(group []Version) []Figure {
 	return nil
 }
 
-func (g *vanished) add(v *Version, code string, severity Severity, stood []Figure, accepted *Decision) {
+
+func (g *vanished) add(v *record.Version, code string, severity office.Severity, stood []record.Figure, accepted *office.Decision) {
 	if len(stood) == 0 {
 		return
 	}
@@ -48,20 +56,22 @@ func (g *vanished) add(v *Version, code string, severity Severity, stood []Figur
 			return
 		}
 	}
-	g.findings = append(g.findings, OpenFinding{Since: v.Answered, Accepted: accepted, Finding: Finding{
+	g.findings = append(g.findings, record.OpenFinding{Since: v.Answered, Accepted: accepted, Finding: office.Finding{
 		Unit: v.Unit, Code: code, Severity: severity,
-		Origin: Origin{Source: v.Source, Tab: stood[0].Tab, TabID: stood[0].TabID},
+		Origin: office.Origin{Source: v.Source, Tab: stood[0].Tab, TabID: stood[0].TabID},
 		Args:   map[string]string{"n": "1"},
 	}})
 }
 
+
 // A departure is a day that was reported and has left its sheet.
 type departure struct {
-	last *Version
-	was  []Figure
+	last *record.Version
+	was  []record.Figure
 }
 
-func departed(group []Version) (departure, bool) {
+
+func departed(group []record.Version) (departure, bool) {
 	last := &group[len(group)-1]
 	if len(last.Figures) > 0 || last.Invalid || last.Unread || last.Settled != 0 {
 		return departure{}, false // it is said, or another finding tells
@@ -70,18 +80,19 @@ func departed(group []Version) (departure, bool) {
 	return departure{last, was}, len(was) > 0
 }
 
+
 // departures tells of the days that count as reported while nothing of them is
 // in the total.
-func (m *Merged) departures(u *Unit, left []departure) {
+func (m *merge.Merged) departures(u *office.Unit, left []departure) {
 	for _, d := range left {
 		day := d.last.Day
-		if slices.ContainsFunc(m.Days, func(ud UnitDay) bool { return ud.Day == day && len(ud.Parts) > 0 }) {
+		if slices.ContainsFunc(m.Days, func(ud merge.UnitDay) bool { return ud.Day == day && len(ud.Parts) > 0 }) {
 			continue
 		}
-		f := Finding{Unit: u.ID, Code: CodeDayWithdrawn, Severity: SeverityWarning, Day: day,
-			Origin: Origin{d.last.Source, d.was[0].Tab, d.was[0].TabID, line(d.was)}}
-		if d.last.Vanished == Redated {
-			f.Code, f.Severity, f.Args = CodeDayRedated, SeverityNotice, map[string]string{"became": d.last.Became.Short()}
+		f := office.Finding{Unit: u.ID, Code: office.CodeDayWithdrawn, Severity: office.SeverityWarning, Day: day,
+			Origin: office.Origin{Source: d.last.Source, Tab: d.was[0].Tab, TabID: d.was[0].TabID, Cell: merge.Line(d.was)}}
+		if d.last.Vanished == record.Redated {
+			f.Code, f.Severity, f.Args = office.CodeDayRedated, office.SeverityNotice, map[string]string{"became": d.last.Became.Short()}
 		}
 		m.add(d.last.Answered, f)
 	}

@@ -6,7 +6,10 @@ import (
 	"io"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
@@ -14,7 +17,7 @@ import (
 
 // A clerk keeps the register at the command line and tells of it.
 type clerk struct {
-	*office
+	*workplace
 	*registry.Registry
 	w io.Writer
 }
@@ -31,7 +34,7 @@ func (k *clerk) write(f registry.File) error {
 }
 
 // kept tells which sources the report rests on, and which were never read.
-func (k *clerk) kept(sources []model.KeptSource) {
+func (k *clerk) kept(sources []record.KeptSource) {
 	read := 0
 	for i := range sources {
 		if sources[i].Look != 0 {
@@ -48,13 +51,13 @@ func (k *clerk) kept(sources []model.KeptSource) {
 
 // changes lists figures that differ from what was stated: old and new, by
 // unit and indicator.
-func (k *clerk) changes(all []model.Restatement) {
+func (k *clerk) changes(all []report.Restatement) {
 	for i := range all {
 		k.say("registry.restated", k.change(&all[i])...)
 	}
 }
 
-func (k *clerk) change(r *model.Restatement) []string {
+func (k *clerk) change(r *report.Restatement) []string {
 	unit := r.Unit
 	if u, ok := k.Programme.Unit(r.Unit); ok {
 		unit = u.Name
@@ -64,7 +67,7 @@ func (k *clerk) change(r *model.Restatement) []string {
 
 // account lists a restatement with the days that it comes from, and says which
 // report took it over.
-func (k *clerk) account(a *model.Account) {
+func (k *clerk) account(a *explain.Account) {
 	k.say("registry.restated", k.change(&a.Restatement)...)
 	for i := range a.Shifts {
 		s := &a.Shifts[i]
@@ -86,7 +89,7 @@ func (k *clerk) account(a *model.Account) {
 }
 
 // listed tells of one report of the register in a line or two.
-func (k *clerk) listed(r *model.Issued, standing bool) {
+func (k *clerk) listed(r *record.Issued, standing bool) {
 	key := "registry.listed"
 	switch {
 	case r.Number == "":
@@ -106,7 +109,7 @@ func (k *clerk) listed(r *model.Issued, standing bool) {
 const maxListed = 40
 
 // edited tells how the file that was signed differs from the draft.
-func (k *clerk) edited(r *model.Issued) {
+func (k *clerk) edited(r *record.Issued) {
 	switch {
 	case !r.Edited:
 		return
@@ -135,7 +138,7 @@ func (k *clerk) edited(r *model.Issued) {
 func inLine(text string) string { return orDash(strings.Join(strings.Fields(text), " ")) }
 
 // named finds a period of the register by its name, whatever its kind.
-func (k *clerk) named(command, name string) (model.Period, error) {
+func (k *clerk) named(command, name string) (calendar.Period, error) {
 	text := strings.TrimSpace(name)
 	if d, err := desk.ReadDay(text); err == nil {
 		text = d.String()
@@ -148,18 +151,18 @@ func (k *clerk) named(command, name string) (model.Period, error) {
 }
 
 // accounts takes apart what has changed in the reports of a selection.
-func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]model.Account, error) {
+func (k *clerk) accounts(ctx context.Context, of func(*record.Issued) bool) ([]explain.Account, error) {
 	s, asOf, err := k.State(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := model.Following(k.Programme, s.Issued)
-	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
-	var restated []model.Restatement
+	p := record.Following(k.Programme, s.Issued)
+	m := report.Compile(p, s, p.Windows.MonthOf(calendar.DayOf(asOf.In(p.Location))), asOf)
+	var restated []report.Restatement
 	for _, r := range m.Restated {
 		if of(r.Report) {
 			restated = append(restated, r)
 		}
 	}
-	return model.Accounts(p, s, restated, asOf), nil
+	return explain.Accounts(p, s, restated, asOf), nil
 }

@@ -8,7 +8,7 @@ import (
 
 // exportLooks prints every look in the order of recording, as of --now or else
 // all of them. Nothing is read of what they saw.
-func (o *office) exportLooks(ctx context.Context) (*table, error) {
+func (o *workplace) exportLooks(ctx context.Context) (*table, error) {
 	commits, err := o.Ledger.Since(ctx, 0)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)

@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/official"
@@ -20,7 +22,7 @@ import (
 )
 
 // registry is the office's register of reports.
-func (o *office) registry() *registry.Registry {
+func (o *workplace) registry() *registry.Registry {
 	return &registry.Registry{
 		Programme: o.Programme,
 		Ledger:    o.Ledger,
@@ -29,7 +31,7 @@ func (o *office) registry() *registry.Registry {
 		Print:     o.draw,
 		Edition:   o.formEdition,
 		Decode:    workbook.Decode,
-		Parse: func(text []byte) (*model.Programme, error) {
+		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, o.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
 				return nil, err
@@ -42,7 +44,7 @@ func (o *office) registry() *registry.Registry {
 }
 
 // draw makes the document of a closed report.
-func (o *office) draw(r *model.Report, m registry.Marks) (registry.Print, error) {
+func (o *workplace) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
 	data, name, err := o.print(r, asked{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason})
 	if err != nil {
 		return registry.Print{}, err
@@ -55,7 +57,7 @@ func (o *office) draw(r *model.Report, m registry.Marks) (registry.Print, error)
 
 // formEdition names what shapes the document of a kind of period besides the
 // configuration: this build and the form.
-func (o *office) formEdition(kind model.PeriodKind) (string, error) {
+func (o *workplace) formEdition(kind calendar.PeriodKind) (string, error) {
 	_, form, err := o.form(kind, "")
 	if err != nil {
 		return "", err
@@ -65,7 +67,7 @@ func (o *office) formEdition(kind model.PeriodKind) (string, error) {
 }
 
 // writeOut puts a document of the register under the folder of reports.
-func (o *office) writeOut(f registry.File) (string, error) {
+func (o *workplace) writeOut(f registry.File) (string, error) {
 	path, err := workbook.Put(filepath.Join(o.Config.Report.Dir, f.Name), f.Bytes, o.Now())
 	if err != nil {
 		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
@@ -79,7 +81,7 @@ func (f *flags) registered(c *cobra.Command, n app.Need, do func(context.Context
 	if err != nil {
 		return err
 	}
-	k := &clerk{office: o, Registry: o.registry(), w: f.stdout}
+	k := &clerk{workplace: o, Registry: o.registry(), w: f.stdout}
 	return errors.Join(k.refused(c.Name(), do(c.Context(), k)), o.Close())
 }
 
@@ -94,9 +96,9 @@ func (k *clerk) refused(command string, err error) error {
 }
 
 // span names a period with the days that were really counted.
-func (o *office) span(p model.Period) string {
+func (o *workplace) span(p calendar.Period) string {
 	name := o.words().Period(p.Name)
-	if p.Kind == model.KindDay {
+	if p.Kind == calendar.KindDay {
 		return name
 	}
 	return name + " (" + p.First.Short() + " – " + p.Last.Short() + ")"

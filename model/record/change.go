@@ -3,7 +3,9 @@ package record
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A tableKey names a unit's table, which is its days in one tab: in Google a
@@ -13,7 +15,7 @@ type tableKey struct {
 	tab string // "" where the id tells
 }
 
-func tableOf(f *model.Figure) tableKey {
+func tableOf(f *record.Figure) tableKey {
 	if f.TabID != 0 {
 		return tableKey{id: f.TabID}
 	}
@@ -25,32 +27,32 @@ type unitChange struct {
 	h     *History
 	unit  string
 	sight *Sight
-	days  map[model.Day]change
+	days  map[calendar.Day]change
 }
 
-func (c *unitChange) at(d model.Day) UnitDay { return UnitDay{c.unit, d} }
+func (c *unitChange) at(d calendar.Day) UnitDay { return UnitDay{c.unit, d} }
 
-func (c *unitChange) version() model.Version {
-	return model.Version{Asked: c.sight.Asked, Answered: c.sight.Answered}
+func (c *unitChange) version() record.Version {
+	return record.Version{Asked: c.sight.Asked, Answered: c.sight.Answered}
 }
 
 // stood is what counted of a day before: what is held of it, or what the sheet
 // said.
-func (c *unitChange) stood(d model.Day) []model.Figure {
+func (c *unitChange) stood(d calendar.Day) []record.Figure {
 	if a := c.h.held[c.at(d)]; a != nil {
 		return a.last().Figures
 	}
 	return c.was(d)
 }
 
-func (c *unitChange) was(d model.Day) []model.Figure {
+func (c *unitChange) was(d calendar.Day) []record.Figure {
 	if ch, changed := c.days[d]; changed {
 		return ch.was.Figures
 	}
 	return c.is(d)
 }
 
-func (c *unitChange) is(d model.Day) []model.Figure { return c.h.sheet.days[c.unit][d].Figures }
+func (c *unitChange) is(d calendar.Day) []record.Figure { return c.h.sheet.days[c.unit][d].Figures }
 
 // take makes versions of the changes.
 func (c *unitChange) take() {
@@ -61,7 +63,7 @@ func (c *unitChange) take() {
 		v := c.version()
 		switch {
 		case moved[d]:
-			v.Figures, v.Vanished = c.stood(d), model.Moved
+			v.Figures, v.Vanished = c.stood(d), record.Moved
 			c.h.hold(c.at(d), v, ch.is.Figures)
 		case !ch.is.nothing():
 			v.Figures, v.Invalid, v.Unread = ch.is.Figures, ch.is.Invalid, ch.is.Unread
@@ -77,15 +79,15 @@ func (c *unitChange) take() {
 }
 
 // leave makes the version of a day that has left.
-func (c *unitChange) leave(d model.Day, f fate) {
+func (c *unitChange) leave(d calendar.Day, f fate) {
 	v := c.version()
 	v.Vanished = f.how
 	switch f.how {
-	case model.Withdrawn, model.Redated:
+	case record.Withdrawn, record.Redated:
 		v.Became = f.became
 		c.h.release(c.at(d))
 		c.h.say(c.at(d), v)
-	case model.Replaced:
+	case record.Replaced:
 		v.Figures, v.Gone = c.stood(d), true
 		c.h.release(c.at(d))
 		c.h.say(c.at(d), v)
@@ -118,21 +120,21 @@ func (c *unitChange) rewritings() (all []rewriting) {
 	return all
 }
 
-func (c *unitChange) movedBefore(d model.Day) bool {
+func (c *unitChange) movedBefore(d calendar.Day) bool {
 	a := c.h.held[c.at(d)]
-	return a != nil && a.last().Vanished == model.Moved
+	return a != nil && a.last().Vanished == record.Moved
 }
 
 // fates tells what became of the days that have left. Where figures have moved
 // as well it is not clear of any.
-func (c *unitChange) fates(moved bool) map[model.Day]fate {
-	all := map[model.Day]fate{}
+func (c *unitChange) fates(moved bool) map[calendar.Day]fate {
+	all := map[calendar.Day]fate{}
 	for table, lost := range c.lost() {
 		l := c.leaving(table, lost)
 		fates := l.fates()
 		if moved {
 			for d := range fates {
-				fates[d] = fate{how: model.Unclear}
+				fates[d] = fate{how: record.Unclear}
 			}
 		}
 		c.keeping(table).note(l, fates)
@@ -144,8 +146,8 @@ func (c *unitChange) fates(moved bool) map[model.Day]fate {
 }
 
 // lost are the days that have left, by table.
-func (c *unitChange) lost() map[tableKey][]model.Day {
-	all := map[tableKey][]model.Day{}
+func (c *unitChange) lost() map[tableKey][]calendar.Day {
+	all := map[tableKey][]calendar.Day{}
 	for _, d := range sortedDays(c.days) {
 		if ch := c.days[d]; len(ch.was.Figures) > 0 && ch.is.nothing() {
 			t := tableOf(&ch.was.Figures[0])
@@ -155,7 +157,7 @@ func (c *unitChange) lost() map[tableKey][]model.Day {
 	return all
 }
 
-func (c *unitChange) leaving(table tableKey, lost []model.Day) *leaving {
+func (c *unitChange) leaving(table tableKey, lost []calendar.Day) *leaving {
 	l := &leaving{lost: lost, was: c.was, is: c.is, stands: c.covered(lost), rolls: c.keeping(table).rolls, rewritten: c.rewritten}
 	for d := range c.h.sheet.days[c.unit] {
 		was, is := c.was(d), c.is(d)
@@ -174,31 +176,31 @@ func (c *unitChange) leaving(table tableKey, lost []model.Day) *leaving {
 }
 
 // rewritten reports whether a day had other figures before its last ones.
-func (c *unitChange) rewritten(d model.Day) bool {
-	return slices.ContainsFunc(c.h.account(c.at(d)).versions, func(v model.Version) bool {
+func (c *unitChange) rewritten(d calendar.Day) bool {
+	return slices.ContainsFunc(c.h.account(c.at(d)).versions, func(v record.Version) bool {
 		return !v.Gone && len(v.Figures) > 0 && !alike(v.Figures, c.was(d))
 	})
 }
 
 // covered reports whether a table that may speak of the days is still
 // recognised.
-func (c *unitChange) covered(lost []model.Day) bool {
-	return slices.ContainsFunc(c.h.sheet.tables, func(t model.Table) bool {
+func (c *unitChange) covered(lost []calendar.Day) bool {
+	return slices.ContainsFunc(c.h.sheet.tables, func(t office.Table) bool {
 		return t.First <= lost[len(lost)-1] && lost[0] <= t.Last && slices.Contains(t.Units, c.unit)
 	})
 }
 
 // recognised reports whether a table's tab still has one.
 func (c *unitChange) recognised(table tableKey) bool {
-	return slices.ContainsFunc(c.h.sheet.tables, func(t model.Table) bool {
+	return slices.ContainsFunc(c.h.sheet.tables, func(t office.Table) bool {
 		return t.TabID == table.id && (table.id != 0 || t.Tab == table.tab)
 	})
 }
 
 // othersStand reports whether rows of other units for all of the days stood in
 // the table's tab and stand.
-func (c *unitChange) othersStand(table tableKey, lost []model.Day) bool {
-	return !slices.ContainsFunc(lost, func(d model.Day) bool {
+func (c *unitChange) othersStand(table tableKey, lost []calendar.Day) bool {
+	return !slices.ContainsFunc(lost, func(d calendar.Day) bool {
 		for unit, days := range c.h.sheet.days {
 			if unit == c.unit || len(days[d].Figures) == 0 {
 				continue
@@ -211,8 +213,8 @@ func (c *unitChange) othersStand(table tableKey, lost []model.Day) bool {
 	})
 }
 
-func sortedDays[T any](m map[model.Day]T) []model.Day {
-	days := make([]model.Day, 0, len(m))
+func sortedDays[T any](m map[calendar.Day]T) []calendar.Day {
+	days := make([]calendar.Day, 0, len(m))
 	for d := range m {
 		days = append(days, d)
 	}

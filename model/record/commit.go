@@ -5,8 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A Revision names a state of the record: everything up to and with one commit.
@@ -31,12 +33,12 @@ type Revision struct {
 type Commit struct {
 	Revision
 	Looks     []Look
-	Decisions []model.Decision
+	Decisions []office.Decision
 	Configs   []Config
 	Told      []Told
 	// Reports are drafts that were closed with it, and drafts that were given
 	// their number, as they stood from then on.
-	Reports []model.Issued
+	Reports []record.Issued
 	// Left is the head of the record that a restored backup took the place of;
 	// nil where nothing was restored.
 	Left *Left
@@ -69,7 +71,7 @@ type Told struct {
 // A UnitDay is a unit's day.
 type UnitDay struct {
 	Unit string
-	Day  model.Day
+	Day  calendar.Day
 }
 
 // A View is the record as it stands. Within a transaction nothing is recorded
@@ -84,7 +86,7 @@ type View interface {
 	// zero Revision where there is none.
 	By(ctx context.Context, asserted time.Time) (Revision, error)
 	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]model.Decision, error)
+	Decisions(ctx context.Context) ([]office.Decision, error)
 	// Cells gives a tab that a look saw, by Tab.Cells. It is ErrErased where it
 	// was taken away on request, ErrLost where it was damaged and given up.
 	Cells(ctx context.Context, cells int64) (grid.Tab, error)

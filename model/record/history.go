@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A History is what one source said, when, and what became of what it says no
@@ -20,12 +23,12 @@ import (
 type History struct {
 	source   string
 	sheet    Sheet
-	seen     []model.Seen
+	seen     []record.Seen
 	units    map[string]*unitHistory
 	held     map[UnitDay]*account
 	since    map[FindingKey]time.Time
-	totals   []model.OpenFinding
-	mappings []model.Mapping
+	totals   []record.OpenFinding
+	mappings []record.Mapping
 }
 
 // NewHistory begins the history of a source.
@@ -37,7 +40,7 @@ func NewHistory(source string) *History {
 // A Sight is a look as evidence, with what it changed. Its instants are those
 // that it proves; see Instants.
 type Sight struct {
-	model.Seen
+	record.Seen
 	// Step is nil where the look saw nothing, or what the look before had seen.
 	Step *Step
 	// Told are the days that people were told at this look to have been reported.
@@ -46,14 +49,14 @@ type Sight struct {
 
 // A unitHistory is what was said of one unit.
 type unitHistory struct {
-	days   map[model.Day]*account
+	days   map[calendar.Day]*account
 	tables map[tableKey]*keeping
-	said   model.Said // all of it; nil where it is to be gathered anew
+	said   record.Said // all of it; nil where it is to be gathered anew
 }
 
 // An account is what was said of a unit's day.
 type account struct {
-	versions []model.Version
+	versions []record.Version
 	hold     *hold // nil where nothing is held
 }
 
@@ -63,21 +66,21 @@ type hold struct {
 	from int // the first of the versions that are held
 	// under is what the sheet says in place of what is held, version by version:
 	// nothing but for figures that have moved.
-	under [][]model.Figure
+	under [][]record.Figure
 }
 
-func (a *account) last() *model.Version {
+func (a *account) last() *record.Version {
 	if n := len(a.versions); n > 0 {
 		return &a.versions[n-1]
 	}
-	return &model.Version{}
+	return &record.Version{}
 }
 
 // Sheet is what the source says now.
 func (h *History) Sheet() *Sheet { return &h.sheet }
 
 // Seen are the looks at the source, in order.
-func (h *History) Seen() []model.Seen { return h.seen }
+func (h *History) Seen() []record.Seen { return h.seen }
 
 // Look adds a look.
 func (h *History) Look(s Sight) {
@@ -91,7 +94,7 @@ func (h *History) Look(s Sight) {
 		}
 		h.takeFindings(s.Step.Findings, s.Answered)
 		if s.Step.Retabled {
-			h.mappings = append(h.mappings, model.Mapping{Answered: s.Answered, Tables: s.Step.Tables})
+			h.mappings = append(h.mappings, record.Mapping{Answered: s.Answered, Tables: s.Step.Tables})
 		}
 	}
 	for _, told := range s.Told {
@@ -101,24 +104,24 @@ func (h *History) Look(s Sight) {
 
 // told sees to it that a day which people were told to be reported is one: where
 // today's reader finds nothing of it in what was seen then, it is not understood.
-func (h *History) told(at UnitDay, seen *model.Seen) {
+func (h *History) told(at UnitDay, seen *record.Seen) {
 	a := h.account(at)
-	if slices.ContainsFunc(a.versions, func(v model.Version) bool { return len(v.Figures) > 0 }) {
+	if slices.ContainsFunc(a.versions, func(v record.Version) bool { return len(v.Figures) > 0 }) {
 		return
 	}
-	h.say(at, model.Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true})
+	h.say(at, record.Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true})
 }
 
 // A change is what was said of a day before a look, and what is said since.
 type change struct{ was, is Says }
 
 // before gives the changes of each unit's days that a step makes.
-func (h *History) before(steps []DaySays) map[string]map[model.Day]change {
-	all := map[string]map[model.Day]change{}
+func (h *History) before(steps []DaySays) map[string]map[calendar.Day]change {
+	all := map[string]map[calendar.Day]change{}
 	for i := range steps {
 		d := &steps[i]
 		if all[d.Unit] == nil {
-			all[d.Unit] = map[model.Day]change{}
+			all[d.Unit] = map[calendar.Day]change{}
 		}
 		all[d.Unit][d.Day] = change{h.sheet.days[d.Unit][d.Day], d.Says}
 	}
@@ -128,7 +131,7 @@ func (h *History) before(steps []DaySays) map[string]map[model.Day]change {
 func (h *History) unit(id string) *unitHistory {
 	u := h.units[id]
 	if u == nil {
-		u = &unitHistory{days: map[model.Day]*account{}, tables: map[tableKey]*keeping{}}
+		u = &unitHistory{days: map[calendar.Day]*account{}, tables: map[tableKey]*keeping{}}
 		h.units[id] = u
 	}
 	return u
@@ -145,7 +148,7 @@ func (h *History) account(at UnitDay) *account {
 }
 
 // say appends a version of a day.
-func (h *History) say(at UnitDay, v model.Version) {
+func (h *History) say(at UnitDay, v record.Version) {
 	a := h.account(at)
 	v.Source, v.Unit, v.Day = h.source, at.Unit, at.Day
 	a.versions = append(a.versions, v)
@@ -158,7 +161,7 @@ func (h *History) say(at UnitDay, v model.Version) {
 }
 
 // hold appends a version that keeps figures in place of what the sheet says.
-func (h *History) hold(at UnitDay, v model.Version, under []model.Figure) {
+func (h *History) hold(at UnitDay, v record.Version, under []record.Figure) {
 	a := h.account(at)
 	v.Gone = true
 	if a.hold == nil {
@@ -178,8 +181,8 @@ func (h *History) release(at UnitDay) {
 // Decide adds a decision of the office: that what is held has rightly left its
 // sheet. It counts from when that was seen, and only where it is still what the
 // office was shown.
-func (h *History) Decide(d *model.Decision) {
-	if d.Kind != model.DecisionAccept {
+func (h *History) Decide(d *office.Decision) {
+	if d.Kind != office.DecisionAccept {
 		return
 	}
 	var meant []UnitDay
@@ -198,7 +201,7 @@ func (h *History) Decide(d *model.Decision) {
 
 // goneKey is the key of the finding that asks the office about a day.
 func (h *History) goneKey(at UnitDay, a *account) string {
-	f := model.Finding{Unit: at.Unit, Code: model.CodeRowsGone, Origin: model.Origin{Source: h.source, Tab: a.last().Figures[0].Tab}}
+	f := office.Finding{Unit: at.Unit, Code: office.CodeRowsGone, Origin: office.Origin{Source: h.source, Tab: a.last().Figures[0].Tab}}
 	return f.Key()
 }
 
@@ -220,15 +223,15 @@ func (h *History) takeFindings(steps []FindingStep, answered time.Time) {
 			continue
 		}
 		h.since[f.FindingKey] = answered
-		if f.Finding.Code == model.CodePeriodStated {
-			h.totals = append(h.totals, model.OpenFinding{Finding: f.Finding, Since: answered})
+		if f.Finding.Code == office.CodePeriodStated {
+			h.totals = append(h.totals, record.OpenFinding{Finding: f.Finding, Since: answered})
 		}
 	}
 }
 
 // Tell puts what is known of the source into a State as of an instant. What it
 // hands out is never changed.
-func (h *History) Tell(s *model.State, asOf time.Time) {
+func (h *History) Tell(s *record.State, asOf time.Time) {
 	if len(h.seen) == 0 {
 		return
 	}
@@ -239,7 +242,7 @@ func (h *History) Tell(s *model.State, asOf time.Time) {
 		}
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(h.sheet.findings), FindingKey.compare) {
-		s.Findings = append(s.Findings, model.OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
+		s.Findings = append(s.Findings, record.OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
 	}
 	s.Totals = append(s.Totals, h.totals...)
 	days := slices.SortedFunc(maps.Keys(h.sheet.notes), UnitDay.compare)
@@ -249,13 +252,13 @@ func (h *History) Tell(s *model.State, asOf time.Time) {
 	h.tellTables(s, asOf)
 }
 
-func (u *unitHistory) gather() model.Said {
+func (u *unitHistory) gather() record.Said {
 	if u.said == nil {
 		n := 0
 		for _, a := range u.days {
 			n += len(a.versions)
 		}
-		u.said = make(model.Said, 0, n)
+		u.said = make(record.Said, 0, n)
 		for _, day := range slices.Sorted(maps.Keys(u.days)) {
 			u.said = append(u.said, u.days[day].versions...)
 		}
@@ -265,18 +268,18 @@ func (u *unitHistory) gather() model.Said {
 
 // tellTables tells how the tables are recognised: what stands now, and where
 // that changed within the model's DriftWindow what stood before.
-func (h *History) tellTables(s *model.State, asOf time.Time) {
+func (h *History) tellTables(s *record.State, asOf time.Time) {
 	if len(h.sheet.tables) > 0 {
 		s.Tables[h.source] = h.sheet.tables
 	}
-	opens := asOf.Add(-model.DriftWindow)
+	opens := asOf.Add(-merge.DriftWindow)
 	first := len(h.mappings) - 1
 	for first > 0 && h.mappings[first].Answered.After(opens) {
 		first--
 	}
 	if n := len(h.mappings); n-first > 1 && first >= 0 {
 		if s.Mappings == nil {
-			s.Mappings = map[string][]model.Mapping{}
+			s.Mappings = map[string][]record.Mapping{}
 		}
 		s.Mappings[h.source] = h.mappings[first:n:n]
 	}

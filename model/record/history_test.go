@@ -12,7 +12,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // The cases under testdata are sheets as a unit kept them, one after another, and
@@ -58,21 +60,21 @@ func (c *casebook) play(name, text string) {
 	case "sheet", "doubtful":
 		r := parseSheet(c.t, text)
 		c.at = c.at.Add(time.Hour)
-		seen := model.Seen{Asked: c.at, Answered: c.at.Add(time.Second)}
+		seen := record.Seen{Asked: c.at, Answered: c.at.Add(time.Second)}
 		if word == "doubtful" {
-			seen.Doubt = model.DoubtComputing
+			seen.Doubt = record.DoubtComputing
 		}
 		c.events = append(c.events, func(h *History) {
 			h.Look(Sight{Seen: seen, Step: h.Sheet().Next(h.source, r, seen.Doubt != "")})
 		})
 	case "unreadable":
 		c.at = c.at.Add(time.Hour)
-		seen := model.Seen{Asked: c.at, Answered: c.at.Add(time.Second), Fault: &model.Fault{Code: model.FaultNetwork}}
+		seen := record.Seen{Asked: c.at, Answered: c.at.Add(time.Second), Fault: &office.Fault{Code: office.FaultNetwork}}
 		c.events = append(c.events, func(h *History) { h.Look(Sight{Seen: seen}) })
 	case "accept":
 		n, tab, _ := strings.Cut(strings.TrimSpace(text), " ")
-		f := model.Finding{Unit: "an", Code: model.CodeRowsGone, Origin: model.Origin{Source: "an.csv", Tab: cmp.Or(tab, "T6")}, Args: map[string]string{"n": n}}
-		d := model.AcceptanceOf(&f)
+		f := office.Finding{Unit: "an", Code: office.CodeRowsGone, Origin: office.Origin{Source: "an.csv", Tab: cmp.Or(tab, "T6")}, Args: map[string]string{"n": n}}
+		d := office.AcceptanceOf(&f)
 		d.ID = 1
 		c.events = append(c.events, func(h *History) { h.Decide(&d) })
 	case "known":
@@ -90,12 +92,12 @@ func (c *casebook) play(name, text string) {
 }
 
 // parseSheet makes the reading of a sheet.
-func parseSheet(t *testing.T, text string) *model.Reading {
-	r := &model.Reading{}
+func parseSheet(t *testing.T, text string) *office.Reading {
+	r := &office.Reading{}
 	tab := ""
 	begin := func(title string) {
 		tab = title
-		r.Tables = append(r.Tables, model.Table{Tab: tab, Layout: "long", First: june(1), Last: june(1) + 365, Units: []string{"an", "binh"}})
+		r.Tables = append(r.Tables, office.Table{Tab: tab, Layout: "long", First: june(1), Last: june(1) + 365, Units: []string{"an", "binh"}})
 	}
 	for n, line := range strings.Split(strings.TrimSpace(text), "\n") {
 		words := strings.Fields(line)
@@ -115,34 +117,34 @@ func parseSheet(t *testing.T, text string) *model.Reading {
 		}
 		day := parseDay(t, words[0])
 		for i, w := range words[1:] {
-			o := model.Origin{Source: "an.csv", Tab: tab, Cell: fmt.Sprintf("%c%d", 'B'+i, n+2)}
+			o := office.Origin{Source: "an.csv", Tab: tab, Cell: fmt.Sprintf("%c%d", 'B'+i, n+2)}
 			indicator := string(rune('a' + i))
 			switch v, err := strconv.ParseInt(w, 10, 64); {
 			case w == "-":
 			case err != nil:
-				r.Findings = append(r.Findings, model.Finding{Unit: unit, Origin: o, Code: "number-invalid", Severity: model.SeverityError, Raw: w, Day: day, Indicator: indicator})
+				r.Findings = append(r.Findings, office.Finding{Unit: unit, Origin: o, Code: "number-invalid", Severity: office.SeverityError, Raw: w, Day: day, Indicator: indicator})
 			default:
-				r.Tallies = append(r.Tallies, model.Tally{Unit: unit, Day: day, Indicator: indicator, Value: v, Origin: o})
+				r.Tallies = append(r.Tallies, office.Tally{Unit: unit, Day: day, Indicator: indicator, Value: v, Origin: o})
 			}
 		}
 	}
-	slices.SortStableFunc(r.Tallies, func(a, b model.Tally) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day)) })
+	slices.SortStableFunc(r.Tallies, func(a, b office.Tally) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day)) })
 	return r
 }
 
-func june(d int) model.Day { return model.Date(2020, 6, d) }
+func june(d int) calendar.Day { return calendar.Date(2020, 6, d) }
 
-func parseDay(t *testing.T, text string) model.Day {
+func parseDay(t *testing.T, text string) calendar.Day {
 	var d, m int
 	if _, err := fmt.Sscanf(text, "%d/%d", &d, &m); err != nil {
 		t.Fatalf("%q is no day: %v", text, err)
 	}
-	return model.Date(2020, time.Month(m), d)
+	return calendar.Date(2020, time.Month(m), d)
 }
 
 // known writes the last word of each day, with what counts of it.
 func known(h *History) string {
-	s := &model.State{Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}}
+	s := &record.State{Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}}
 	h.Tell(s, h.seen[len(h.seen)-1].Answered)
 	var b strings.Builder
 	versions := s.Versions()
@@ -162,7 +164,7 @@ func known(h *History) string {
 		for _, w := range []struct {
 			is   bool
 			word string
-		}{{v.Invalid, "invalid"}, {v.Unread, "unread"}, {v.Gone && v.Vanished != model.Replaced, "held:"}, {v.Vanished != "", string(v.Vanished)}, {v.Settled != 0, "accepted"}} {
+		}{{v.Invalid, "invalid"}, {v.Unread, "unread"}, {v.Gone && v.Vanished != record.Replaced, "held:"}, {v.Vanished != "", string(v.Vanished)}, {v.Settled != 0, "accepted"}} {
 			if w.is {
 				fmt.Fprint(&b, " ", w.word)
 			}

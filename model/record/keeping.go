@@ -3,7 +3,8 @@ package record
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // A keeping is what is known of how a table is kept: whether newer days are
@@ -15,12 +16,12 @@ type keeping struct {
 	rolls bool
 	// asked are the days of those times at which it was not clear; of each the
 	// days that left at once.
-	asked [][]model.Day
+	asked [][]calendar.Day
 	// slid counts the times at which days were withdrawn at the old end and a
 	// newer day came only at a later look.
-	slid [][]model.Day
+	slid [][]calendar.Day
 	// waiting are the days that left last at the old end, until a newer one comes.
-	waiting []model.Day
+	waiting []calendar.Day
 	alone   bool // nothing else stood in the table
 }
 
@@ -40,14 +41,14 @@ func (c *unitChange) keeping(table tableKey) *keeping {
 
 // note takes in what became of days that have left a table; it may change what
 // is said of them.
-func (k *keeping) note(l *leaving, fates map[model.Day]fate) {
+func (k *keeping) note(l *leaving, fates map[calendar.Day]fate) {
 	k.waiting = nil
 	first := fates[l.lost[0]].how
 	old := len(l.stay) == 0 || l.lost[len(l.lost)-1] < l.stay[0]
 	switch {
-	case first == model.Replaced:
+	case first == record.Replaced:
 		k.rolls = true
-	case first == model.Unclear && l.replaced():
+	case first == record.Unclear && l.replaced():
 		if !k.rolls { // else something else is unclear
 			k.asked = append(k.asked, l.lost)
 			k.rolls = len(k.asked) >= rollsAsked
@@ -56,7 +57,7 @@ func (k *keeping) note(l *leaving, fates map[model.Day]fate) {
 		k.waiting, k.alone = l.lost, len(l.stay) == 0 && !l.others
 		if k.rolls { // a newer day is to come
 			for d := range fates {
-				fates[d] = fate{how: model.Unclear}
+				fates[d] = fate{how: record.Unclear}
 			}
 		}
 	}
@@ -102,14 +103,14 @@ func (c *unitChange) succeed(table tableKey, k *keeping) {
 
 // newer counts the days of a table that are new and newer than others, and tells
 // whether one bears the figures of those.
-func (c *unitChange) newer(table tableKey, than []model.Day) (n int, same bool) {
+func (c *unitChange) newer(table tableKey, than []calendar.Day) (n int, same bool) {
 	for d := range c.days {
 		is := c.is(d)
 		if d <= than[len(than)-1] || len(is) == 0 || len(c.days[d].was.Figures) > 0 || tableOf(&is[0]) != table {
 			continue
 		}
 		n++
-		same = same || slices.ContainsFunc(than, func(old model.Day) bool { return alike(is, c.stood(old)) })
+		same = same || slices.ContainsFunc(than, func(old calendar.Day) bool { return alike(is, c.stood(old)) })
 	}
 	return n, same
 }
@@ -120,18 +121,18 @@ func (h *History) replace(at UnitDay) {
 	a := h.account(at)
 	last := a.last()
 	switch {
-	case last.Settled != 0 || last.Vanished == "" || last.Vanished == model.Redated || last.Vanished == model.Replaced:
+	case last.Settled != 0 || last.Vanished == "" || last.Vanished == record.Redated || last.Vanished == record.Replaced:
 		return // the office has decided, or the day is said again
 	case a.hold != nil:
 		for i := a.hold.from; i < len(a.versions); i++ {
-			a.versions[i].Vanished = model.Replaced
+			a.versions[i].Vanished = record.Replaced
 		}
 	default:
 		n := len(a.versions) - 1
 		for n > 0 && len(a.versions[n].Figures) == 0 {
 			n--
 		}
-		last.Figures, last.Gone, last.Vanished = a.versions[n].Figures, true, model.Replaced
+		last.Figures, last.Gone, last.Vanished = a.versions[n].Figures, true, record.Replaced
 	}
 	h.units[at.Unit].said = nil
 	h.release(at)

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 const (
@@ -26,8 +27,8 @@ const (
 // A rewriting is a day whose figures are others than they were: for a day that
 // is held, others than those that are held.
 type rewriting struct {
-	day     model.Day
-	was, is []model.Figure
+	day     calendar.Day
+	was, is []record.Figure
 	// moved: it was found to be moved before.
 	moved bool
 }
@@ -39,11 +40,11 @@ type rewriting struct {
 //
 // Of those that were found to be moved before, two in each other's place are
 // enough: others have been put right since.
-func moved(days []rewriting) map[model.Day]bool {
+func moved(days []rewriting) map[calendar.Day]bool {
 	if len(days) < movedAgain {
 		return nil
 	}
-	all := map[model.Day]bool{}
+	all := map[calendar.Day]bool{}
 	for _, s := range exchanges(days) {
 		if !s.moved(movedTogether) {
 			s = slices.DeleteFunc(s, func(e exchange) bool { return !e.again })
@@ -60,7 +61,7 @@ func moved(days []rewriting) map[model.Day]bool {
 
 // An exchange is what a day said before and says now; "" for nothing.
 type exchange struct {
-	day     model.Day
+	day     calendar.Day
 	was, is string
 	again   bool
 }
@@ -91,7 +92,7 @@ func exchanges(days []rewriting) map[string]series {
 
 // valuesOf gives a day's figures by indicator, and all of them together under
 // "".
-func valuesOf(figures []model.Figure) map[string]string {
+func valuesOf(figures []record.Figure) map[string]string {
 	values := map[string]string{}
 	for _, f := range figures {
 		values[f.Indicator] += fmt.Sprint(f.Value, " ")

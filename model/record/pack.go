@@ -6,7 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // ErrUnpacked tells that bytes are not those of a packed step.
@@ -64,7 +65,7 @@ func (s *Step) walk(a archive) {
 		walkDay(a, &d.UnitDay)
 		a.flag(&d.Invalid)
 		a.flag(&d.Unread)
-		list(a, &d.Figures, func(f *model.Figure) {
+		list(a, &d.Figures, func(f *record.Figure) {
 			a.text(&f.Indicator)
 			a.number(&f.Value)
 			a.text(&f.Tab)
@@ -74,7 +75,7 @@ func (s *Step) walk(a archive) {
 	})
 	list(a, &s.Notes, func(n *DayNotes) {
 		walkDay(a, &n.UnitDay)
-		list(a, &n.Notes, func(m *model.Note) {
+		list(a, &n.Notes, func(m *office.Note) {
 			m.Unit, m.Day = n.Unit, n.Day
 			a.text(&m.Field)
 			a.text(&m.Text)
@@ -89,7 +90,7 @@ func (s *Step) walk(a archive) {
 		}
 	})
 	if a.flag(&s.Retabled); s.Retabled {
-		list(a, &s.Tables, func(t *model.Table) { walkTable(a, t) })
+		list(a, &s.Tables, func(t *office.Table) { walkTable(a, t) })
 	}
 }
 
@@ -98,14 +99,14 @@ func walkDay(a archive, d *UnitDay) {
 	walkInt(a, &d.Day)
 }
 
-func walkOrigin(a archive, o *model.Origin) {
+func walkOrigin(a archive, o *office.Origin) {
 	a.text(&o.Source)
 	a.text(&o.Tab)
 	a.number(&o.TabID)
 	a.text(&o.Cell)
 }
 
-func walkFinding(a archive, f *model.Finding) {
+func walkFinding(a archive, f *office.Finding) {
 	a.text(&f.Unit)
 	walkOrigin(a, &f.Origin)
 	a.text(&f.Code)
@@ -125,7 +126,7 @@ func walkFinding(a archive, f *model.Finding) {
 	})
 }
 
-func walkTable(a archive, t *model.Table) {
+func walkTable(a archive, t *office.Table) {
 	a.text(&t.Tab)
 	a.number(&t.TabID)
 	a.text(&t.Layout)
@@ -133,7 +134,7 @@ func walkTable(a archive, t *model.Table) {
 	walkInt(a, &t.First)
 	walkInt(a, &t.Last)
 	list(a, &t.Units, a.text)
-	list(a, &t.Columns, func(c *model.Column) {
+	list(a, &t.Columns, func(c *office.Column) {
 		for _, text := range []*string{&c.At, &c.Header, &c.Role, &c.Indicator, &c.How} {
 			a.text(text)
 		}

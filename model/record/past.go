@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // MaxOffset is how far our clock may have been off the clock of who answered for
@@ -19,8 +20,8 @@ const MaxOffset = 60 * time.Second
 type Past struct {
 	// Events are each source's, in the record's order.
 	Events    map[string][]Event
-	Decisions []model.Decision
-	reports   []model.Issued
+	Decisions []office.Decision
+	reports   []record.Issued
 	// Told are the days, by source, that people were told to be reported.
 	Told map[string]map[UnitDay]bool
 }
@@ -28,9 +29,9 @@ type Past struct {
 // An Event is a look, or a decision about what is held.
 type Event struct {
 	Look     *Look
-	Seen     model.Seen // of a look
-	Told     []UnitDay  // at the look
-	Decision *model.Decision
+	Seen     record.Seen // of a look
+	Told     []UnitDay   // at the look
+	Decision *office.Decision
 }
 
 // NewPast puts commits in order, which begin with the record's first.
@@ -89,10 +90,10 @@ func (p *Past) takeTold(commits []Commit) map[int64][]UnitDay {
 
 // Report gives what was closed and issued, each report as it stands last, where
 // some were before.
-func (p *Past) Report(issued []model.Issued) []model.Issued {
+func (p *Past) Report(issued []record.Issued) []record.Issued {
 	for i := range p.reports {
 		r := &p.reports[i]
-		at := slices.IndexFunc(issued, func(other model.Issued) bool { return other.ID == r.ID })
+		at := slices.IndexFunc(issued, func(other record.Issued) bool { return other.ID == r.ID })
 		if at < 0 {
 			issued = append(issued, *r)
 			continue
@@ -123,7 +124,7 @@ func (p *Past) settleInstants(commits []Commit) {
 			}
 			s := &events[i].Seen
 			if bound := after[events[i].Look.ID]; !bound.IsZero() && s.Answered.Sub(bound) > MaxOffset {
-				s.Asked, s.Answered, s.Modified, s.Doubt = bound, bound, time.Time{}, model.DoubtClock
+				s.Asked, s.Answered, s.Modified, s.Doubt = bound, bound, time.Time{}, record.DoubtClock
 			}
 			if !next.IsZero() && s.Asked.After(next) { // by less than matters
 				s.Asked = next
@@ -149,25 +150,25 @@ func maxTime(a, b time.Time) time.Time {
 }
 
 // seenOf is a look as evidence of time, by its own clock.
-func seenOf(l *Look) model.Seen {
-	s := model.Seen{Asked: l.Asked, Answered: l.Answered, Modified: l.Modified, Fault: l.Fault, Doubt: model.Doubt(l.Doubt)}
+func seenOf(l *Look) record.Seen {
+	s := record.Seen{Asked: l.Asked, Answered: l.Answered, Modified: l.Modified, Fault: l.Fault, Doubt: record.Doubt(l.Doubt)}
 	if s.Answered.Before(s.Asked) { // the clock was set back meanwhile
 		s.Asked, s.Answered = s.Answered, s.Asked
 	}
 	if l.Offset.Known && l.Offset.By.Abs() > MaxOffset {
-		s.Doubt = model.DoubtClock
+		s.Doubt = record.DoubtClock
 	}
 	return s
 }
 
 // SourceOf is the source of which a decision says what becomes of what it said;
 // "" for every other decision.
-func SourceOf(d *model.Decision) string {
-	if d.Kind != model.DecisionAccept {
+func SourceOf(d *office.Decision) string {
+	if d.Kind != office.DecisionAccept {
 		return ""
 	}
 	parts := strings.Split(d.Finding, "\x1f")
-	if len(parts) < 4 || parts[3] != model.CodeRowsGone {
+	if len(parts) < 4 || parts[3] != office.CodeRowsGone {
 		return ""
 	}
 	return parts[1]

@@ -5,14 +5,16 @@ import (
 	"maps"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Says is what a sheet says of a unit's day.
 type Says struct {
 	// Figures are ordered by tab, indicator, cell and value.
-	Figures []model.Figure
+	Figures []record.Figure
 	// Invalid: something is written for the day, and nothing of it is accepted.
 	Invalid bool
 	// Unread: something dated stands there that we have not understood.
@@ -28,13 +30,13 @@ func (s *Says) equal(t *Says) bool {
 // A Sheet is everything that a source says, as it is read today. The zero value
 // says nothing.
 type Sheet struct {
-	days     map[string]map[model.Day]Says // by unit
-	notes    map[UnitDay][]model.Note
-	findings map[FindingKey]model.Finding
-	tables   []model.Table
+	days     map[string]map[calendar.Day]Says // by unit
+	notes    map[UnitDay][]office.Note
+	findings map[FindingKey]office.Finding
+	tables   []office.Table
 }
 
-// A FindingKey tells findings of one source apart: by model.Finding.Key, and
+// A FindingKey tells findings of one source apart: by office.Finding.Key, and
 // those of one key by the order in which they were read, so that none hides
 // another.
 type FindingKey struct {
@@ -48,7 +50,7 @@ type Step struct {
 	Notes    []DayNotes
 	Findings []FindingStep
 	// Tables are those that stand now, where Retabled.
-	Tables   []model.Table
+	Tables   []office.Table
 	Retabled bool
 }
 
@@ -61,7 +63,7 @@ type DaySays struct {
 // DayNotes are the notes of a unit's day from now on.
 type DayNotes struct {
 	UnitDay
-	Notes []model.Note
+	Notes []office.Note
 }
 
 // A FindingStep is a finding that was made, or of which the reader speaks no
@@ -69,7 +71,7 @@ type DayNotes struct {
 type FindingStep struct {
 	FindingKey
 	Made    bool
-	Finding model.Finding
+	Finding office.Finding
 }
 
 func (s *Step) nothing() bool {
@@ -103,9 +105,9 @@ func (s *Sheet) SaysIn(t *grid.Tab) bool {
 }
 
 // Next gives the step from what a source says to a reading of it; nil where it
-// says the same. Of a look in doubt (see model.Doubt) only what it adds or
+// says the same. Of a look in doubt (see record.Doubt) only what it adds or
 // changes is taken: what it lacks has not left the sheet.
-func (s *Sheet) Next(source string, r *model.Reading, doubtful bool) *Step {
+func (s *Sheet) Next(source string, r *office.Reading, doubtful bool) *Step {
 	step := &Step{Days: s.nextDays(r, doubtful)}
 	if !doubtful {
 		step.Notes = s.nextNotes(r.Notes)
@@ -120,7 +122,7 @@ func (s *Sheet) Next(source string, r *model.Reading, doubtful bool) *Step {
 	return step
 }
 
-func (s *Sheet) nextDays(r *model.Reading, doubtful bool) (steps []DaySays) {
+func (s *Sheet) nextDays(r *office.Reading, doubtful bool) (steps []DaySays) {
 	read := daysOf(r)
 	for _, unit := range slices.Sorted(maps.Keys(read)) {
 		for _, day := range slices.Sorted(maps.Keys(read[unit])) {
@@ -154,7 +156,7 @@ func (s *Says) added(now Says) Says {
 		return *s
 	}
 	for _, f := range s.Figures {
-		if !slices.ContainsFunc(now.Figures, func(g model.Figure) bool { return g.Indicator == f.Indicator }) {
+		if !slices.ContainsFunc(now.Figures, func(g record.Figure) bool { return g.Indicator == f.Indicator }) {
 			now.Figures = append(now.Figures, f)
 		}
 	}
@@ -164,11 +166,11 @@ func (s *Says) added(now Says) Says {
 
 // daysOf sorts a reading by unit and day. A day for which an error was found
 // and no figure accepted is invalid.
-func daysOf(r *model.Reading) map[string]map[model.Day]Says {
-	days := map[string]map[model.Day]Says{}
-	at := func(unit string, day model.Day) Says {
+func daysOf(r *office.Reading) map[string]map[calendar.Day]Says {
+	days := map[string]map[calendar.Day]Says{}
+	at := func(unit string, day calendar.Day) Says {
 		if days[unit] == nil {
-			days[unit] = map[model.Day]Says{}
+			days[unit] = map[calendar.Day]Says{}
 		}
 		return days[unit][day]
 	}
@@ -186,7 +188,7 @@ func daysOf(r *model.Reading) map[string]map[model.Day]Says {
 		days[first.Unit][first.Day] = Says{Figures: figures}
 	}
 	for i := range r.Findings {
-		if f := &r.Findings[i]; f.Severity == model.SeverityError && f.Unit != "" && f.Day != 0 {
+		if f := &r.Findings[i]; f.Severity == office.SeverityError && f.Unit != "" && f.Day != 0 {
 			if says := at(f.Unit, f.Day); len(says.Figures) == 0 {
 				days[f.Unit][f.Day] = Says{Invalid: true}
 			}
@@ -195,21 +197,21 @@ func daysOf(r *model.Reading) map[string]map[model.Day]Says {
 	for i := range r.Unread {
 		if u := &r.Unread[i]; u.Day != 0 {
 			says := at(u.Unit, u.Day)
-			says.Unread = says.Unread || u.Turn == model.TurnOffice
-			says.Invalid = says.Invalid || u.Turn == model.TurnCommune && len(says.Figures) == 0
+			says.Unread = says.Unread || u.Turn == office.TurnOffice
+			says.Invalid = says.Invalid || u.Turn == office.TurnCommune && len(says.Figures) == 0
 			days[u.Unit][u.Day] = says
 		}
 	}
 	return days
 }
 
-func figureOf(t *model.Tally) model.Figure {
-	return model.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
+func figureOf(t *office.Tally) record.Figure {
+	return record.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
 }
 
 // compareFigures stops at the first difference; a year of a district takes
 // millions of comparisons.
-func compareFigures(a, b model.Figure) int {
+func compareFigures(a, b record.Figure) int {
 	if c := cmp.Compare(a.Tab, b.Tab); c != 0 {
 		return c
 	}
@@ -225,8 +227,8 @@ func compareFigures(a, b model.Figure) int {
 	return cmp.Compare(a.Value, b.Value)
 }
 
-func (s *Sheet) nextNotes(read []model.Note) (steps []DayNotes) {
-	now := map[UnitDay][]model.Note{}
+func (s *Sheet) nextNotes(read []office.Note) (steps []DayNotes) {
+	now := map[UnitDay][]office.Note{}
 	for _, n := range read {
 		at := UnitDay{n.Unit, n.Day}
 		now[at] = append(now[at], n)
@@ -245,8 +247,8 @@ func (s *Sheet) nextNotes(read []model.Note) (steps []DayNotes) {
 	return steps
 }
 
-func (s *Sheet) nextFindings(source string, read []model.Finding) (steps []FindingStep) {
-	now := make(map[FindingKey]model.Finding, len(read))
+func (s *Sheet) nextFindings(source string, read []office.Finding) (steps []FindingStep) {
+	now := make(map[FindingKey]office.Finding, len(read))
 	for _, f := range read {
 		f.Source = source
 		k := FindingKey{f.Key(), 1}
@@ -273,12 +275,12 @@ func (k FindingKey) compare(l FindingKey) int {
 	return cmp.Or(cmp.Compare(k.Key, l.Key), cmp.Compare(k.Nth, l.Nth))
 }
 
-func sameFinding(a, b *model.Finding) bool {
+func sameFinding(a, b *office.Finding) bool {
 	return a.Unit == b.Unit && a.Origin == b.Origin && a.Code == b.Code && a.Severity == b.Severity &&
 		a.Raw == b.Raw && a.Day == b.Day && a.Indicator == b.Indicator && maps.Equal(a.Args, b.Args)
 }
 
-func sameTable(a, b model.Table) bool {
+func sameTable(a, b office.Table) bool {
 	return a.Tab == b.Tab && a.TabID == b.TabID && a.Layout == b.Layout && a.Header == b.Header && a.First == b.First && a.Last == b.Last &&
 		slices.Equal(a.Units, b.Units) && slices.Equal(a.Columns, b.Columns)
 }
@@ -291,9 +293,9 @@ func (s *Sheet) take(step *Step) {
 			delete(s.days[d.Unit], d.Day)
 		case s.days[d.Unit] == nil:
 			if s.days == nil {
-				s.days = map[string]map[model.Day]Says{}
+				s.days = map[string]map[calendar.Day]Says{}
 			}
-			s.days[d.Unit] = map[model.Day]Says{d.Day: d.Says}
+			s.days[d.Unit] = map[calendar.Day]Says{d.Day: d.Says}
 		default:
 			s.days[d.Unit][d.Day] = d.Says
 		}
@@ -304,7 +306,7 @@ func (s *Sheet) take(step *Step) {
 			continue
 		}
 		if s.notes == nil {
-			s.notes = map[UnitDay][]model.Note{}
+			s.notes = map[UnitDay][]office.Note{}
 		}
 		s.notes[n.UnitDay] = n.Notes
 	}
@@ -314,7 +316,7 @@ func (s *Sheet) take(step *Step) {
 			continue
 		}
 		if s.findings == nil {
-			s.findings = map[FindingKey]model.Finding{}
+			s.findings = map[FindingKey]office.Finding{}
 		}
 		s.findings[f.FindingKey] = f.Finding
 	}

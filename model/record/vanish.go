@@ -3,7 +3,8 @@ package record
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // What leaves a sheet is told by a day's place among its table's days, never by
@@ -15,11 +16,11 @@ const withdrawnAtOnce = 2
 
 // A leaving is a table of which days have left.
 type leaving struct {
-	lost []model.Day // those that have left, ascending
+	lost []calendar.Day // those that have left, ascending
 	// stay are the days that stood before and stand still, came those that are
 	// new; both ascending.
-	stay, came []model.Day
-	was, is    func(model.Day) []model.Figure
+	stay, came []calendar.Day
+	was, is    func(calendar.Day) []record.Figure
 	// others: rows of other units for the days that have left stand still.
 	others bool
 	// stands: the table itself is still recognised.
@@ -28,34 +29,34 @@ type leaving struct {
 	// older ones.
 	rolls bool
 	// rewritten reports whether a day had other figures before its last ones.
-	rewritten func(model.Day) bool
+	rewritten func(calendar.Day) bool
 }
 
 // A fate is what became of a day.
 type fate struct {
-	how    model.Vanishing
-	became model.Day // of one that is model.Redated
+	how    record.Vanishing
+	became calendar.Day // of one that is record.Redated
 }
 
 // fates tells what became of each of the days that have left. What fits two is
-// model.Unclear.
-func (l *leaving) fates() map[model.Day]fate {
+// record.Unclear.
+func (l *leaving) fates() map[calendar.Day]fate {
 	pairs := l.redated()
 	alone := len(l.stay) == 0 && !l.others
 	few := len(l.lost) <= withdrawnAtOnce
-	all := map[model.Day]fate{}
+	all := map[calendar.Day]fate{}
 	for _, d := range l.lost {
 		switch became, redated := pairs[d]; {
 		case l.replaced():
 			all[d] = fate{how: l.replacement(d, redated, alone, few)}
 		case redated && few:
-			all[d] = fate{model.Redated, became}
+			all[d] = fate{record.Redated, became}
 		case few && !alone:
-			all[d] = fate{how: model.Withdrawn}
+			all[d] = fate{how: record.Withdrawn}
 		case l.stands:
-			all[d] = fate{how: model.Cleared}
+			all[d] = fate{how: record.Cleared}
 		default:
-			all[d] = fate{how: model.TableGone}
+			all[d] = fate{how: record.TableGone}
 		}
 	}
 	return all
@@ -64,14 +65,14 @@ func (l *leaving) fates() map[model.Day]fate {
 // replacement is the fate of a day that left as one does that is replaced. A
 // day alone in its table has no others by which it could be withdrawn; where
 // its own figures stand under the newer day, its date may have been mended.
-func (l *leaving) replacement(d model.Day, redated, alone, few bool) model.Vanishing {
+func (l *leaving) replacement(d calendar.Day, redated, alone, few bool) record.Vanishing {
 	switch {
 	case l.rolls && !(redated && l.rewritten(d)): // else the newer day's figures were written under the old date
-		return model.Replaced
+		return record.Replaced
 	case !l.rolls && alone && few && !redated:
-		return model.Replaced
+		return record.Replaced
 	}
-	return model.Unclear
+	return record.Unclear
 }
 
 // replaced reports whether the days left at the table's old end while newer
@@ -96,8 +97,8 @@ func (l *leaving) replaced() bool {
 
 // redated pairs days that have left with new ones of the same figures at the
 // same place among the days that stay.
-func (l *leaving) redated() map[model.Day]model.Day {
-	pairs, taken := map[model.Day]model.Day{}, map[model.Day]bool{}
+func (l *leaving) redated() map[calendar.Day]calendar.Day {
+	pairs, taken := map[calendar.Day]calendar.Day{}, map[calendar.Day]bool{}
 	for _, old := range l.lost {
 		for _, d := range l.came {
 			if !taken[d] && l.place(old) == l.place(d) && alike(l.was(old), l.is(d)) && l.calm(old) {
@@ -110,13 +111,13 @@ func (l *leaving) redated() map[model.Day]model.Day {
 }
 
 // place is how many of the days that stay come before a day.
-func (l *leaving) place(d model.Day) int {
+func (l *leaving) place(d calendar.Day) int {
 	n, _ := slices.BinarySearch(l.stay, d)
 	return n
 }
 
 // calm reports whether a day's neighbours say what they said.
-func (l *leaving) calm(d model.Day) bool {
+func (l *leaving) calm(d calendar.Day) bool {
 	n := l.place(d)
 	for _, i := range []int{n - 1, n} {
 		if i >= 0 && i < len(l.stay) && !alike(l.was(l.stay[i]), l.is(l.stay[i])) {
@@ -128,12 +129,12 @@ func (l *leaving) calm(d model.Day) bool {
 
 // alike reports whether two lists state the same of the same indicators,
 // wherever it stands.
-func alike(a, b []model.Figure) bool {
+func alike(a, b []record.Figure) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		same := func(f model.Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
+		same := func(f record.Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
 		if !same(b[i]) && !slices.ContainsFunc(b, same) { // mostly in one order
 			return false
 		}

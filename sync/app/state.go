@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/reading"
+	"tonghop/model/record"
 	"tonghop/sync/desk"
 	"tonghop/sync/readings"
 	"tonghop/sync/round"
@@ -15,7 +15,7 @@ import (
 
 // State gives what stands and the instant of which it tells: --now where it is
 // given, else that of the last look.
-func (o *Office) State(ctx context.Context) (*model.State, time.Time, error) {
+func (o *Office) State(ctx context.Context) (*record.State, time.Time, error) {
 	asOf, err := o.AsOf(ctx)
 	if err != nil {
 		return nil, asOf, err
@@ -41,7 +41,7 @@ func (o *Office) Recorded() round.Readings {
 // all are Readings of everything that is recorded, whatever instant is asked for.
 type all struct{ *readings.Readings }
 
-func (r all) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (r all) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	return r.Head(ctx, asOf)
 }
 
@@ -104,6 +104,6 @@ func (o *Office) cache(ctx context.Context, n Need) *readings.Cache {
 func (o *Office) context(ref string) reading.Context { return round.Context(o.Programme, ref) }
 
 // Desk is where the office decides, on what standing gives.
-func (o *Office) Desk(standing func(context.Context) (*model.State, time.Time, error)) *desk.Desk {
+func (o *Office) Desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
 	return &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Now: o.Now}
 }

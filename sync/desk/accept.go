@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -17,9 +18,9 @@ import (
 //
 // It gives the findings that it accepted, each with its decision, and those
 // that had been accepted before.
-func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (accepted, before []model.OpenFinding, err error) {
+func (k *Desk) Accept(ctx context.Context, r office.Ruling, names ...string) (accepted, before []record.OpenFinding, err error) {
 	for range attempts {
-		var now []model.OpenFinding
+		var now []record.OpenFinding
 		now, before, err = k.accept(ctx, r, names)
 		accepted = append(accepted, now...)
 		if !errors.Is(err, errMoved) {
@@ -30,7 +31,7 @@ func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (acc
 	for i := range accepted {
 		ours[accepted[i].Accepted.ID] = true
 	}
-	before = slices.DeleteFunc(before, func(f model.OpenFinding) bool { return ours[f.Accepted.ID] })
+	before = slices.DeleteFunc(before, func(f record.OpenFinding) bool { return ours[f.Accepted.ID] })
 	return accepted, before, err
 }
 
@@ -42,12 +43,12 @@ const attempts = 20
 var errMoved = errors.New("what it rests on changed while it was decided; decide again")
 
 // accept is one attempt at Accept.
-func (k *Desk) accept(ctx context.Context, r model.Ruling, names []string) (accepted, before []model.OpenFinding, err error) {
+func (k *Desk) accept(ctx context.Context, r office.Ruling, names []string) (accepted, before []record.OpenFinding, err error) {
 	s, asOf, err := k.Standing(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	chosen, err := k.chosen(model.Merge(k.Programme, s, asOf).Findings, names)
+	chosen, err := k.chosen(merge.Merge(k.Programme, s, asOf).Findings, names)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,12 +58,12 @@ func (k *Desk) accept(ctx context.Context, r model.Ruling, names []string) (acce
 			before = append(before, *f)
 			continue
 		}
-		d, err := signed(model.AcceptanceOf(&f.Finding), r)
+		d, err := signed(office.AcceptanceOf(&f.Finding), r)
 		if err != nil {
 			return accepted, before, err
 		}
 		d.At = at
-		d, err = k.Ledger.Decide(ctx, func(v record.View) (model.Decision, error) { return d, unmoved(ctx, v, s.Revision, &f.Finding) })
+		d, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) { return d, unmoved(ctx, v, s.Revision, &f.Finding) })
 		if err != nil {
 			return accepted, before, err
 		}
@@ -75,7 +76,7 @@ func (k *Desk) accept(ctx context.Context, r model.Ruling, names []string) (acce
 
 // unmoved refuses where something was recorded after a revision that a finding
 // rests on: what its source shows, a decision about it, the configuration.
-func unmoved(ctx context.Context, v record.View, revision int64, f *model.Finding) error {
+func unmoved(ctx context.Context, v record.View, revision int64, f *office.Finding) error {
 	commits, err := v.Since(ctx, revision)
 	if err != nil {
 		return err
@@ -83,8 +84,8 @@ func unmoved(ctx context.Context, v record.View, revision int64, f *model.Findin
 	for i := range commits {
 		c := &commits[i]
 		shown := func(l record.Look) bool { return l.Seen() && l.Source == f.Origin.Source }
-		decided := func(d model.Decision) bool {
-			return d.Kind == model.DecisionUndo || d.Kind == model.DecisionAccept && d.Finding == f.Key()
+		decided := func(d office.Decision) bool {
+			return d.Kind == office.DecisionUndo || d.Kind == office.DecisionAccept && d.Finding == f.Key()
 		}
 		if len(c.Configs) > 0 || slices.ContainsFunc(c.Looks, shown) || slices.ContainsFunc(c.Decisions, decided) {
 			return errMoved
@@ -94,9 +95,9 @@ func unmoved(ctx context.Context, v record.View, revision int64, f *model.Findin
 }
 
 // chosen gives the findings that are named, each once, in the names' order.
-func (k *Desk) chosen(findings []model.OpenFinding, names []string) ([]*model.OpenFinding, error) {
-	var chosen []*model.OpenFinding
-	taken := map[*model.OpenFinding]bool{}
+func (k *Desk) chosen(findings []record.OpenFinding, names []string) ([]*record.OpenFinding, error) {
+	var chosen []*record.OpenFinding
+	taken := map[*record.OpenFinding]bool{}
 	if len(names) == 0 {
 		return nil, refuse(FindingNone)
 	}
@@ -116,15 +117,15 @@ func (k *Desk) chosen(findings []model.OpenFinding, names []string) ([]*model.Op
 }
 
 // named gives the findings of a code, or the open ones of a unit.
-func (k *Desk) named(findings []model.OpenFinding, name string) ([]*model.OpenFinding, error) {
+func (k *Desk) named(findings []record.OpenFinding, name string) ([]*record.OpenFinding, error) {
 	_, isUnit := k.Programme.Unit(name)
 	id, stamp, stamped := strings.Cut(name, ".")
-	var named []*model.OpenFinding
+	var named []*record.OpenFinding
 	changed := false
 	for i := range findings {
 		f := &findings[i]
 		switch {
-		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != model.SeverityNotice:
+		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != office.SeverityNotice:
 			named = append(named, f)
 		case isUnit || f.ID() != id:
 		case stamped && f.Stamp() != stamp:

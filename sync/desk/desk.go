@@ -4,7 +4,7 @@
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
-// Whatever cannot be is refused with a model.Refusal, which has a code for the
+// Whatever cannot be is refused with a office.Refusal, which has a code for the
 // message catalogue and its own English; nothing is recorded then. Every
 // decision that is recorded has who, when and why.
 package desk
@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -24,15 +24,15 @@ type Ledger interface {
 	// Decide records the decision that make gives, and gives it with its ID.
 	// Nobody records anything, in this process or another, until make is done,
 	// which so checks what the decision rests on; its error is given on.
-	Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (model.Decision, error)
+	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.
 type Desk struct {
-	Programme *model.Programme
+	Programme *office.Programme
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
-	Standing func(context.Context) (*model.State, time.Time, error)
+	Standing func(context.Context) (*record.State, time.Time, error)
 	Now      func() time.Time
 }
 
@@ -43,7 +43,7 @@ const (
 )
 
 // signed checks who decides and why, and puts both into a decision.
-func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
+func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
 	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
 	switch {
 	case d.By == "":
@@ -60,8 +60,8 @@ func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
 // already stands is refused: a form sent twice decides once. Where it was told
 // when something was received, another instant is another decision, and the
 // earlier one counts: an hour left out at first may be told later.
-func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.Decision, error) {
-	return k.Ledger.Decide(ctx, func(v record.View) (model.Decision, error) {
+func (k *Desk) record(ctx context.Context, d office.Decision, told bool) (office.Decision, error) {
+	return k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
 		all, err := v.Decisions(ctx)
 		if err != nil {
 			return d, err
@@ -75,10 +75,10 @@ func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.D
 
 // standing gives the id of the decision about the same thing that stands last,
 // if it says the same as d; 0 otherwise. A proposal stands while it is open.
-func standing(all []model.Decision, d *model.Decision, told bool) int64 {
+func standing(all []office.Decision, d *office.Decision, told bool) int64 {
 	over := map[int64]bool{}
 	for i := range all {
-		if all[i].Kind == model.DecisionUndo {
+		if all[i].Kind == office.DecisionUndo {
 			over[all[i].Undoes] = true
 		}
 		over[all[i].Confirms()] = true

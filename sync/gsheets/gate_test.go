@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/sync/gsheets/sheetsim"
 )
@@ -53,7 +53,7 @@ func (r *reader) round(after time.Duration) string {
 		id, _ := ParseRef(ref)
 		l := record.Last{Seen: r.ck.Now(), Modified: r.last[ref].Modified}
 		snap, err := r.c.Fetch(r.Context(), ref)
-		var f *model.Fault
+		var f *office.Fault
 		if errors.As(err, &f) {
 			read = append(read, id+" "+string(f.Code))
 			delete(r.last, ref)
@@ -148,7 +148,7 @@ func TestWhatLiesInTheTrashIsAFaultUntilItIsRestored(t *testing.T) {
 	r.sim.Trash("xa-000")
 	r.want("in the trash", r.round(time.Minute), "xa-000 trashed")
 	r.ck.Sleep(t.Context(), time.Hour)
-	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, model.FaultTrashed) {
+	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, office.FaultTrashed) {
 		t.Errorf("read without a listing: %v", err)
 	}
 	r.sim.Restore("xa-000")

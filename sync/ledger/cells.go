@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"sync"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -161,7 +161,7 @@ func (t *tx) notGone(cells int64) error {
 
 // goneBy is why bytes are gone by a kind of decision.
 func goneBy(kind string) error {
-	if model.DecisionKind(kind) == model.DecisionLost {
+	if office.DecisionKind(kind) == office.DecisionLost {
 		return record.ErrLost
 	}
 	return record.ErrErased

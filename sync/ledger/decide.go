@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
 // A decisionRow is a row of the table decision.
 type decisionRow struct {
-	kind        model.DecisionKind
+	kind        office.DecisionKind
 	unit        string
 	at          time.Time
 	who, reason string
@@ -27,20 +28,20 @@ func (r *decisionRow) beside() []any { return nil }
 
 // A decisionSaid is what a decision says besides, in stored form.
 type decisionSaid struct {
-	From      model.Day    `json:"from,omitempty"`
-	To        model.Day    `json:"to,omitempty"`
-	Indicator string       `json:"indicator,omitempty"`
-	Value     *int64       `json:"value,omitempty"`
-	Manner    model.Manner `json:"manner,omitempty"`
-	Finding   string       `json:"finding,omitempty"`
-	Raw       string       `json:"raw,omitempty"`
-	Period    string       `json:"period,omitempty"`
-	Received  *int64       `json:"received,omitempty"` // microseconds
-	Source    string       `json:"source,omitempty"`
-	Tab       string       `json:"tab,omitempty"`
+	From      calendar.Day  `json:"from,omitempty"`
+	To        calendar.Day  `json:"to,omitempty"`
+	Indicator string        `json:"indicator,omitempty"`
+	Value     *int64        `json:"value,omitempty"`
+	Manner    office.Manner `json:"manner,omitempty"`
+	Finding   string        `json:"finding,omitempty"`
+	Raw       string        `json:"raw,omitempty"`
+	Period    string        `json:"period,omitempty"`
+	Received  *int64        `json:"received,omitempty"` // microseconds
+	Source    string        `json:"source,omitempty"`
+	Tab       string        `json:"tab,omitempty"`
 }
 
-func rowOfDecision(d *model.Decision) (*decisionRow, error) {
+func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
 		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Raw: d.Raw, Period: d.Period,
 		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value),
@@ -52,12 +53,12 @@ func rowOfDecision(d *model.Decision) (*decisionRow, error) {
 	return &decisionRow{d.Kind, d.Unit, d.At, d.By, d.Reason, d.Undoes, text}, err
 }
 
-func (r *decisionRow) decision(id int64) (model.Decision, error) {
+func (r *decisionRow) decision(id int64) (office.Decision, error) {
 	var s decisionSaid
 	if err := fromJSON(r.said, &s); err != nil {
-		return model.Decision{}, fmt.Errorf("decision %d: %w", id, err)
+		return office.Decision{}, fmt.Errorf("decision %d: %w", id, err)
 	}
-	d := model.Decision{
+	d := office.Decision{
 		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, Value: countOf(s.Value), Manner: s.Manner,
 		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab,
 	}
@@ -71,7 +72,7 @@ func (r *decisionRow) decision(id int64) (model.Decision, error) {
 // sees the record as it stands, and nobody records anything, in this process or
 // another, until it is done: so it checks what the decision rests on. Its error
 // is given on as it is, and nothing is recorded.
-func (l *Ledger) Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (d model.Decision, err error) {
+func (l *Ledger) Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (d office.Decision, err error) {
 	var refusal error
 	err = l.update(ctx, "recording a decision", func(t *tx) error {
 		if d, refusal = make(t); refusal != nil {
@@ -81,13 +82,13 @@ func (l *Ledger) Decide(ctx context.Context, make func(record.View) (model.Decis
 		return err
 	})
 	if refusal != nil {
-		return model.Decision{}, refusal
+		return office.Decision{}, refusal
 	}
 	return d, err
 }
 
 // decide puts a decision in.
-func (t *tx) decide(d *model.Decision) (int64, error) {
+func (t *tx) decide(d *office.Decision) (int64, error) {
 	switch {
 	case d.Kind == "":
 		return 0, errors.New("it does not say of what kind it is")
@@ -106,7 +107,7 @@ func (t *tx) decide(d *model.Decision) (int64, error) {
 }
 
 // Decisions gives all that the office ever decided, in order.
-func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error) {
+func (l *Ledger) Decisions(ctx context.Context) (all []office.Decision, err error) {
 	err = l.view(ctx, "reading the decisions", func(t *tx) error {
 		all, err = t.Decisions(t.ctx)
 		return err
@@ -115,7 +116,7 @@ func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error
 }
 
 // Decisions is Ledger.Decisions within a transaction.
-func (t *tx) Decisions(_ context.Context) (all []model.Decision, err error) {
+func (t *tx) Decisions(_ context.Context) (all []office.Decision, err error) {
 	to, err := t.rowsOf(decisions)
 	if err != nil {
 		return nil, err
@@ -128,16 +129,16 @@ func (t *tx) Decisions(_ context.Context) (all []model.Decision, err error) {
 	return all, err
 }
 
-func numberOf(c model.Count) *int64 {
+func numberOf(c office.Count) *int64 {
 	if !c.Stated {
 		return nil
 	}
 	return &c.N
 }
 
-func countOf(n *int64) model.Count {
+func countOf(n *int64) office.Count {
 	if n == nil {
-		return model.Count{}
+		return office.Count{}
 	}
-	return model.Stated(*n)
+	return office.Stated(*n)
 }

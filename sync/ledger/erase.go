@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // An Erasure is what an erasure took away.
 type Erasure struct {
-	model.Decision
+	office.Decision
 	// Tabs counts what was taken away now, and not before.
 	Tabs int
 }
@@ -23,8 +23,8 @@ var ErrNothingToErase = errors.New("there is nothing to erase")
 // decision that names them: whatever their looks saw. Their hashes stay, so
 // that the chain goes on holding, and what was seen and when stays known. Backups
 // that were made before have the text still.
-func (l *Ledger) Erase(ctx context.Context, d model.Decision) (e Erasure, err error) {
-	d.Kind = model.DecisionErase
+func (l *Ledger) Erase(ctx context.Context, d office.Decision) (e Erasure, err error) {
+	d.Kind = office.DecisionErase
 	err = l.update(ctx, "erasing a text", func(t *tx) error {
 		tabs, err := t.erasable(&d)
 		if err != nil {
@@ -49,7 +49,7 @@ func (l *Ledger) Erase(ctx context.Context, d model.Decision) (e Erasure, err er
 }
 
 // erasable gives the tabs that a decision names and that are not erased yet.
-func (t *tx) erasable(d *model.Decision) (ids []int64, err error) {
+func (t *tx) erasable(d *office.Decision) (ids []int64, err error) {
 	err = t.each(`SELECT x.id FROM tab x JOIN source s ON s.office = x.office AND s.id = x.source
 		WHERE x.office = ? AND s.ref = ? AND (? = '' OR x.title = ?3) AND x.gone = 0`, []any{field{&d.Source}, field{&d.Tab}}, func(scan func(...any) error) error {
 		var id int64

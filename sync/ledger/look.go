@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -22,7 +22,7 @@ type lookRow struct {
 	asked, answered     time.Time
 	ahead               *int64
 	doubt               string
-	fault               model.FaultCode
+	fault               office.FaultCode
 	detail, content     string
 	modified            time.Time
 	config, sees        int64

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // An outboxRow is a row of the table outbox: a mark, or the outcome of one.
@@ -15,7 +15,7 @@ type outboxRow struct {
 	key, unit, channel, recipient string
 	attempt                       int
 	covers, subject, text         string
-	outcome                       model.Outcome
+	outcome                       office.Outcome
 	why                           string
 	at                            time.Time
 }
@@ -29,7 +29,7 @@ func (r *outboxRow) beside() []any { return nil }
 // its id. It gives false where the same was marked before for the same
 // recipient, and so must not be sent: by another run, by another process, or
 // before a crash. Only what was Unsent is marked again, as its next attempt.
-func (l *Ledger) MarkReminder(ctx context.Context, r model.Reminder) (id int64, ok bool, err error) {
+func (l *Ledger) MarkReminder(ctx context.Context, r office.Reminder) (id int64, ok bool, err error) {
 	err = l.update(ctx, "marking a reminder", func(t *tx) error {
 		if r.Key == "" || r.Channel == "" || r.Recipient == "" || r.Marked.IsZero() {
 			return errors.New("it does not say what, how, to whom or when")
@@ -54,8 +54,8 @@ func (l *Ledger) MarkReminder(ctx context.Context, r model.Reminder) (id int64, 
 
 // lastAttempt gives what is known of the last attempt at a reminder; where there
 // was none, one that may be made.
-func (t *tx) lastAttempt(r *model.Reminder) (last model.Reminder, err error) {
-	last.Outcome = model.Unsent
+func (t *tx) lastAttempt(r *office.Reminder) (last office.Reminder, err error) {
+	last.Outcome = office.Unsent
 	var id int64
 	found, err := t.first("SELECT id FROM outbox WHERE office = ? AND key = ? AND channel = ? AND recipient = ? AND mark = 0 ORDER BY attempt DESC LIMIT 1",
 		[]any{field{&r.Key}, field{&r.Channel}, field{&r.Recipient}}, &id)
@@ -64,7 +64,7 @@ func (t *tx) lastAttempt(r *model.Reminder) (last model.Reminder, err error) {
 	}
 	err = rows(t, outbox, "(id = ? OR mark = ?)", []any{id, id}, nil, func(row int64, r *outboxRow) error {
 		if row == id {
-			last.Attempt, last.Outcome = r.attempt, model.Doubtful
+			last.Attempt, last.Outcome = r.attempt, office.Doubtful
 		} else {
 			last.Outcome = r.outcome
 		}
@@ -75,7 +75,7 @@ func (t *tx) lastAttempt(r *model.Reminder) (last model.Reminder, err error) {
 
 // SettleReminder records what became of a reminder that was marked. It is
 // settled once.
-func (l *Ledger) SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error {
+func (l *Ledger) SettleReminder(ctx context.Context, id int64, outcome office.Outcome, why string, at time.Time) error {
 	return l.update(ctx, "settling a reminder", func(t *tx) error {
 		var there int
 		found, err := t.first("SELECT 1 FROM outbox WHERE office = ? AND id = ? AND mark = 0", []any{id}, &there)
@@ -93,7 +93,7 @@ func (l *Ledger) SettleReminder(ctx context.Context, id int64, outcome model.Out
 
 // Reminders gives those marked at or after an instant, in the order of marking
 // and without their texts. One that was never settled is Doubtful.
-func (l *Ledger) Reminders(ctx context.Context, since time.Time) (all []model.Reminder, err error) {
+func (l *Ledger) Reminders(ctx context.Context, since time.Time) (all []office.Reminder, err error) {
 	err = l.view(ctx, "reading the reminders", func(t *tx) error {
 		at := map[int64]int{} // of each mark, its place in all
 		return rows(t, outbox, "(at >= ? AND mark = 0 OR mark IN (SELECT id FROM outbox WHERE office = ?1 AND at >= ?2 AND mark = 0))",
@@ -104,8 +104,8 @@ func (l *Ledger) Reminders(ctx context.Context, since time.Time) (all []model.Re
 					return nil
 				}
 				at[id] = len(all)
-				one := model.Reminder{ID: id, Key: r.key, Unit: r.unit, Channel: r.channel, Recipient: r.recipient, Attempt: r.attempt,
-					Marked: r.at, Outcome: model.Doubtful}
+				one := office.Reminder{ID: id, Key: r.key, Unit: r.unit, Channel: r.channel, Recipient: r.recipient, Attempt: r.attempt,
+					Marked: r.at, Outcome: office.Doubtful}
 				all = append(all, one)
 				return fromJSON(r.covers, &all[len(all)-1].Covers)
 			})

@@ -7,7 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // ErrTaken tells that something in the register is taken: a number of its
@@ -16,22 +17,22 @@ var ErrTaken = errors.New("it is taken in the register")
 
 // A savedDraft is what was closed, in stored form.
 type savedDraft struct {
-	Digest   string           `json:"digest"`
-	Kind     model.PeriodKind `json:"kind"`
-	Name     string           `json:"name"`
-	First    model.Day        `json:"first"`
-	Last     model.Day        `json:"last"`
-	AsOf     int64            `json:"as_of"` // microseconds, as all instants
-	Closed   int64            `json:"closed"`
-	By       string           `json:"by"`
-	Revision int64            `json:"revision"`
-	Reader   string           `json:"reader"`
-	Config   string           `json:"config"` // SHA-256 of a file, as Figures
-	Edition  string           `json:"edition"`
-	Drafted  model.Document   `json:"drafted"`
-	Evidence model.Document   `json:"evidence"`
-	Figures  string           `json:"figures"`
-	Sources  []savedSource    `json:"sources"`
+	Digest   string              `json:"digest"`
+	Kind     calendar.PeriodKind `json:"kind"`
+	Name     string              `json:"name"`
+	First    calendar.Day        `json:"first"`
+	Last     calendar.Day        `json:"last"`
+	AsOf     int64               `json:"as_of"` // microseconds, as all instants
+	Closed   int64               `json:"closed"`
+	By       string              `json:"by"`
+	Revision int64               `json:"revision"`
+	Reader   string              `json:"reader"`
+	Config   string              `json:"config"` // SHA-256 of a file, as Figures
+	Edition  string              `json:"edition"`
+	Drafted  record.Document     `json:"drafted"`
+	Evidence record.Document     `json:"evidence"`
+	Figures  string              `json:"figures"`
+	Sources  []savedSource       `json:"sources"`
 }
 
 // A savedSource is a source as it stood at the close.
@@ -43,16 +44,16 @@ type savedSource struct {
 
 // A savedNumber is what a draft was given, in stored form.
 type savedNumber struct {
-	Number      string                 `json:"number"`
-	Dated       model.Day              `json:"dated"`
-	At          int64                  `json:"at"`
-	By          string                 `json:"by"`
-	Replaces    string                 `json:"replaces,omitempty"`
-	Reason      string                 `json:"reason,omitempty"`
-	File        model.Document         `json:"file"`
-	Edited      bool                   `json:"edited,omitempty"`
-	Compared    bool                   `json:"compared,omitempty"`
-	Differences []model.CellDifference `json:"differences,omitempty"`
+	Number      string                  `json:"number"`
+	Dated       calendar.Day            `json:"dated"`
+	At          int64                   `json:"at"`
+	By          string                  `json:"by"`
+	Replaces    string                  `json:"replaces,omitempty"`
+	Reason      string                  `json:"reason,omitempty"`
+	File        record.Document         `json:"file"`
+	Edited      bool                    `json:"edited,omitempty"`
+	Compared    bool                    `json:"compared,omitempty"`
+	Differences []record.CellDifference `json:"differences,omitempty"`
 }
 
 // A savedFrozen is a frozen figure in stored form; nil is unstated.
@@ -67,7 +68,7 @@ type savedFrozen struct {
 // document, the configuration, what it rests on. Where the very same was closed
 // before, by its Digest, that draft is given instead and nothing is kept; a
 // Draft code that another draft bears is ErrTaken.
-func (l *Ledger) KeepDraft(ctx context.Context, d *model.Issued, kept []model.KeptSource, files ...[]byte) (id int64, isNew bool, err error) {
+func (l *Ledger) KeepDraft(ctx context.Context, d *record.Issued, kept []record.KeptSource, files ...[]byte) (id int64, isNew bool, err error) {
 	err = l.update(ctx, "keeping a draft", func(t *tx) error {
 		if d.Draft == "" || d.Digest == "" || d.Closed.IsZero() || d.AsOf.IsZero() {
 			return errors.New("it does not say what was closed, or when")
@@ -92,7 +93,7 @@ func (l *Ledger) KeepDraft(ctx context.Context, d *model.Issued, kept []model.Ke
 	return id, isNew && err == nil, err
 }
 
-func (t *tx) keepDraft(d *model.Issued, kept []model.KeptSource, files [][]byte) (int64, error) {
+func (t *tx) keepDraft(d *record.Issued, kept []record.KeptSource, files [][]byte) (int64, error) {
 	for _, data := range files {
 		if _, err := t.keepFile(data); err != nil {
 			return 0, err
@@ -126,7 +127,7 @@ func (t *tx) keepDraft(d *model.Issued, kept []model.KeptSource, files [][]byte)
 	return t.put(reports, &reportRow{kind: keptDraft, name: d.Draft, said: said}, "")
 }
 
-func (t *tx) keepFigures(figures []model.Frozen) (hash string, err error) {
+func (t *tx) keepFigures(figures []record.Frozen) (hash string, err error) {
 	saved := make([]savedFrozen, len(figures))
 	for i, f := range figures {
 		saved[i] = savedFrozen{f.Unit, f.Indicator, numberOf(f.Period), numberOf(f.Year)}
@@ -142,7 +143,7 @@ func (t *tx) keepFigures(figures []model.Frozen) (hash string, err error) {
 // it replaces and the file that was issued. A number that another report of
 // the year has, a draft that has another number and a report that is replaced
 // already are ErrTaken.
-func (l *Ledger) GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error {
+func (l *Ledger) GiveNumber(ctx context.Context, r *record.Issued, files ...[]byte) error {
 	return l.update(ctx, "issuing report "+r.Number, func(t *tx) error {
 		if r.Number == "" || r.Dated == 0 || r.At.IsZero() {
 			return errors.New("it does not say under which number, of which day, or when")
@@ -176,7 +177,7 @@ func (l *Ledger) GiveNumber(ctx context.Context, r *model.Issued, files ...[]byt
 
 // mayIssue refuses what the register has already: the number, the draft, or the
 // report that is to be replaced, which must be of the same period.
-func mayIssue(all []model.Issued, r *model.Issued) error {
+func mayIssue(all []record.Issued, r *record.Issued) error {
 	taken := fmt.Errorf("number %s of %s: %w", r.Number, r.Dated, ErrTaken)
 	year, _, _ := r.Dated.Date()
 	there, old := false, -1
@@ -214,7 +215,7 @@ func mayIssue(all []model.Issued, r *model.Issued) error {
 
 // Register gives every report that was closed, in the order of closing, with
 // its figures and without its files.
-func (l *Ledger) Register(ctx context.Context) (all []model.Issued, err error) {
+func (l *Ledger) Register(ctx context.Context) (all []record.Issued, err error) {
 	err = l.view(ctx, "reading the register of reports", func(t *tx) error {
 		all, err = t.register()
 		return err
@@ -223,7 +224,7 @@ func (l *Ledger) Register(ctx context.Context) (all []model.Issued, err error) {
 }
 
 // register gives all that was closed, as it stands.
-func (t *tx) register() ([]model.Issued, error) {
+func (t *tx) register() ([]record.Issued, error) {
 	to, err := t.rowsOf(reports)
 	if err != nil {
 		return nil, err
@@ -232,9 +233,9 @@ func (t *tx) register() ([]model.Issued, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []model.Issued
+	var all []record.Issued
 	for _, s := range steps {
-		if i := slices.IndexFunc(all, func(r model.Issued) bool { return r.ID == s.ID }); i >= 0 {
+		if i := slices.IndexFunc(all, func(r record.Issued) bool { return r.ID == s.ID }); i >= 0 {
 			all[i] = s.Issued
 		} else {
 			all = append(all, s.Issued)
@@ -246,7 +247,7 @@ func (t *tx) register() ([]model.Issued, error) {
 // A registered is a report as it stood from a row on.
 type registered struct {
 	row int64
-	model.Issued
+	record.Issued
 }
 
 // registered gives what was closed or issued by the rows from one id, itself not
@@ -261,7 +262,7 @@ func (t *tx) registered(from, to int64) (all []registered, err error) {
 		r, id := rows[i], from+int64(i)+1
 		switch r.kind {
 		case keptDraft:
-			var d model.Issued
+			var d record.Issued
 			d, err = t.draftOf(id, r)
 			all = append(all, registered{id, d})
 		case keptGiven:
@@ -272,7 +273,7 @@ func (t *tx) registered(from, to int64) (all []registered, err error) {
 			} else if row, err = t.reportRow(draft); err != nil {
 				break
 			}
-			var d model.Issued
+			var d record.Issued
 			if d, err = t.draftOf(draft, row); err == nil {
 				err = r.give(&d)
 			}
@@ -291,15 +292,15 @@ func (t *tx) reportRow(id int64) (row *reportRow, err error) {
 }
 
 // draftOf gives a draft with its figures.
-func (t *tx) draftOf(id int64, r *reportRow) (model.Issued, error) {
+func (t *tx) draftOf(id int64, r *reportRow) (record.Issued, error) {
 	if d, ok := t.drafts.get(id); ok {
 		return d, nil
 	}
 	var s savedDraft
 	if err := fromJSON(r.said, &s); err != nil {
-		return model.Issued{}, fmt.Errorf("draft %s: %w", r.name, err)
+		return record.Issued{}, fmt.Errorf("draft %s: %w", r.name, err)
 	}
-	d := model.Issued{
+	d := record.Issued{
 		ID: id, Draft: r.name, Digest: s.Digest, AsOf: time.UnixMicro(s.AsOf).UTC(), Closed: time.UnixMicro(s.Closed).UTC(),
 		ClosedBy: s.By, Revision: s.Revision, Reader: s.Reader, Config: s.Config, Edition: s.Edition, Drafted: s.Drafted, Evidence: s.Evidence,
 	}
@@ -313,7 +314,7 @@ func (t *tx) draftOf(id int64, r *reportRow) (model.Issued, error) {
 		return d, fmt.Errorf("the figures of draft %s: %w", r.name, err)
 	}
 	for _, f := range saved {
-		d.Figures = append(d.Figures, model.Frozen{Unit: f.Unit, Indicator: f.Indicator, Period: countOf(f.Period), Year: countOf(f.Year)})
+		d.Figures = append(d.Figures, record.Frozen{Unit: f.Unit, Indicator: f.Indicator, Period: countOf(f.Period), Year: countOf(f.Year)})
 	}
 	if t.recording == nil { // else it may be undone
 		t.drafts.put(id, d)
@@ -322,7 +323,7 @@ func (t *tx) draftOf(id int64, r *reportRow) (model.Issued, error) {
 }
 
 // give puts into a draft what it was given.
-func (r *reportRow) give(d *model.Issued) error {
+func (r *reportRow) give(d *record.Issued) error {
 	var s savedNumber
 	if err := fromJSON(r.said, &s); err != nil {
 		return err
@@ -334,7 +335,7 @@ func (r *reportRow) give(d *model.Issued) error {
 
 // KeptSources gives the sources as they stood when a draft was closed, in the
 // order of their references.
-func (l *Ledger) KeptSources(ctx context.Context, draft int64) (all []model.KeptSource, err error) {
+func (l *Ledger) KeptSources(ctx context.Context, draft int64) (all []record.KeptSource, err error) {
 	err = l.view(ctx, "reading the sources of a draft", func(t *tx) error {
 		row, err := t.reportRow(draft)
 		if err != nil {
@@ -345,7 +346,7 @@ func (l *Ledger) KeptSources(ctx context.Context, draft int64) (all []model.Kept
 			return fmt.Errorf("draft %s: %w", row.name, err)
 		}
 		for _, k := range s.Sources {
-			all = append(all, model.KeptSource(k))
+			all = append(all, record.KeptSource(k))
 		}
 		return nil
 	})

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -236,7 +236,7 @@ func (s *salvager) giveUp() error {
 		return nil
 	}
 	s.recording = &recording{head: &s.last, unpacked: map[int64]canon{}}
-	id, err := s.decide(&model.Decision{Kind: model.DecisionLost, By: s.by, At: s.now, Reason: s.reason()})
+	id, err := s.decide(&office.Decision{Kind: office.DecisionLost, By: s.by, At: s.now, Reason: s.reason()})
 	if err != nil {
 		return err
 	}

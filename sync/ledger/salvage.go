@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -166,11 +166,11 @@ func (s *salvager) substitute(tb table, id int64) row {
 	case sources:
 		return &sourceRow{ref: name}
 	case looks:
-		return &lookRow{source: s.sourceOf("look", id), asked: at, answered: at, fault: model.FaultInternal, detail: "its row was damaged, and no backup had it"}
+		return &lookRow{source: s.sourceOf("look", id), asked: at, answered: at, fault: office.FaultInternal, detail: "its row was damaged, and no backup had it"}
 	case tabs:
 		return &tabRow{source: s.sourceOf("tab", id), hash: sha256.Sum256([]byte(name))}
 	case decisions:
-		return &decisionRow{kind: model.DecisionLost, at: at, who: s.by, reason: "its row was damaged, and no backup had it", said: "{}"}
+		return &decisionRow{kind: office.DecisionLost, at: at, who: s.by, reason: "its row was damaged, and no backup had it", said: "{}"}
 	case configs:
 		return &configRow{at: at}
 	case told:

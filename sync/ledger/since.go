@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -56,7 +56,7 @@ type mapper struct {
 	*tx
 	from, to  counts // of the rows that were given, or are to be read
 	looks     []record.Look
-	decisions []model.Decision
+	decisions []office.Decision
 	configs   []record.Config
 	told      []record.Told
 	reports   []registered
@@ -131,7 +131,7 @@ func (r *lookRow) look(id int64, ref string) record.Look {
 		l.Offset = record.Offset{Known: true, By: time.Duration(*r.ahead) * time.Microsecond}
 	}
 	if r.fault != "" {
-		l.Fault = &model.Fault{Code: r.fault, Detail: r.detail}
+		l.Fault = &office.Fault{Code: r.fault, Detail: r.detail}
 	}
 	return l
 }

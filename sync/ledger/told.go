@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/record"
 )
 
@@ -23,8 +23,8 @@ func (r *toldRow) beside() []any { return nil }
 
 // A toldUnit is a unit's days in stored form.
 type toldUnit struct {
-	Unit string      `json:"unit"`
-	Days []model.Day `json:"days"`
+	Unit string         `json:"unit"`
+	Days []calendar.Day `json:"days"`
 }
 
 // Tell records what we led people to believe, at an instant.

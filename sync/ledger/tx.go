@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"errors"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A tx is a transaction of one office, which prepares each statement once.
@@ -97,7 +97,7 @@ type caches struct {
 	unpacked unpackedTabs
 	books    memory[*bookRow]
 	tabs     memory[*tabRow]
-	drafts   memory[model.Issued]
+	drafts   memory[record.Issued]
 }
 
 // forget lets go of everything.

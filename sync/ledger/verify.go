@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -256,10 +256,10 @@ func (v *verifier) gone() error {
 		var id int64
 		var kind sql.NullString
 		err := scan(&id, &kind)
-		switch model.DecisionKind(kind.String) {
-		case model.DecisionErase:
+		switch office.DecisionKind(kind.String) {
+		case office.DecisionErase:
 			erased.Count++
-		case model.DecisionLost:
+		case office.DecisionLost:
 			lost.Count++
 		default:
 			v.wrong(&erased, "tab %d is gone, and no decision took it away", id)

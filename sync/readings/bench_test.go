@@ -8,8 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
 	"tonghop/sync/ledger"
@@ -23,15 +24,15 @@ const (
 	benchIndicators = 12
 )
 
-var benchFirst = model.Date(2020, time.January, 1)
+var benchFirst = calendar.Date(2020, time.January, 1)
 
 func benchContext(ref string) reading.Context {
 	var n int
 	_, _ = fmt.Sscanf(ref, "u%d.xlsx", &n)
 	c := reading.Context{Source: ref, Starts: benchFirst, Ends: benchFirst + 365,
-		Units: []*model.Unit{{ID: fmt.Sprintf("u%d", n), Name: fmt.Sprintf("Xã số %d", n)}}}
+		Units: []*office.Unit{{ID: fmt.Sprintf("u%d", n), Name: fmt.Sprintf("Xã số %d", n)}}}
 	for i := range benchIndicators {
-		c.Indicators = append(c.Indicators, model.Indicator{ID: fmt.Sprintf("i%d", i), Label: fmt.Sprintf("Nội dung số %d", i+1), Unit: "lượt", Aggregate: model.AggregateSum})
+		c.Indicators = append(c.Indicators, office.Indicator{ID: fmt.Sprintf("i%d", i), Label: fmt.Sprintf("Nội dung số %d", i+1), Unit: "lượt", Aggregate: office.AggregateSum})
 	}
 	return c
 }
@@ -45,7 +46,7 @@ func benchBook(unit, days int) *grid.Book {
 	}
 	tab.Rows = append(tab.Rows, header)
 	for d := range days {
-		row := []grid.Cell{{Kind: grid.Date, Number: float64(benchFirst + model.Day(d))}}
+		row := []grid.Cell{{Kind: grid.Date, Number: float64(benchFirst + calendar.Day(d))}}
 		for i := range benchIndicators {
 			row = append(row, grid.Cell{Kind: grid.Number, Number: float64((unit*7 + d*13 + i*11) % 97)})
 		}

@@ -19,8 +19,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
 )
@@ -45,7 +45,7 @@ type Readings struct {
 //
 // The State shares what is in it with other States: nothing that its slices and
 // maps lead to may be changed.
-func (r *Readings) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (r *Readings) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	rev, err := r.Record.By(ctx, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
@@ -54,7 +54,7 @@ func (r *Readings) State(ctx context.Context, asOf time.Time) (*model.State, err
 }
 
 // Head gives all that was seen and decided, as of an instant.
-func (r *Readings) Head(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (r *Readings) Head(ctx context.Context, asOf time.Time) (*record.State, error) {
 	rev, err := r.Record.Head(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
@@ -63,7 +63,7 @@ func (r *Readings) Head(ctx context.Context, asOf time.Time) (*model.State, erro
 }
 
 // At gives the state of a revision.
-func (r *Readings) At(ctx context.Context, revision int64) (*model.State, error) {
+func (r *Readings) At(ctx context.Context, revision int64) (*record.State, error) {
 	commits, err := r.Record.Since(ctx, 0)
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
@@ -76,15 +76,15 @@ func (r *Readings) At(ctx context.Context, revision int64) (*model.State, error)
 	return nil, fmt.Errorf("reading the record: it has no revision %d", revision)
 }
 
-func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) (*model.State, error) {
+func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) (*record.State, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p, err := r.past(ctx, rev.Number)
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
-	s := &model.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: reading.Version,
-		Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}, Decisions: p.decisions, Issued: p.issued}
+	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: reading.Version,
+		Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}, Decisions: p.decisions, Issued: p.issued}
 	for _, ref := range slices.Sorted(maps.Keys(p.sources)) {
 		p.sources[ref].history.Tell(s, asOf)
 	}
@@ -126,8 +126,8 @@ type past struct {
 	revision  int64
 	newest    time.Time // the latest answer
 	sources   map[string]*source
-	decisions []model.Decision
-	issued    []model.Issued
+	decisions []office.Decision
+	issued    []record.Issued
 }
 
 // past gives the record as folded up to a revision. The newest one is kept, and
@@ -186,7 +186,7 @@ func (p *past) undoneBy(commits []record.Commit) bool {
 	}
 	for i := range commits {
 		c := &commits[i]
-		if c.Left != nil || slices.ContainsFunc(c.Decisions, func(d model.Decision) bool { return settled[d.Undoes] }) ||
+		if c.Left != nil || slices.ContainsFunc(c.Decisions, func(d office.Decision) bool { return settled[d.Undoes] }) ||
 			slices.ContainsFunc(c.Looks, func(l record.Look) bool { return p.newest.Sub(l.Asked) > record.MaxOffset }) {
 			return true
 		}

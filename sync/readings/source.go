@@ -10,7 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
 	"tonghop/model/reading"
 	"tonghop/model/record"
@@ -32,10 +31,10 @@ type source struct {
 
 	// The last look that saw cells, and what came of it.
 	book     *record.Book
-	asked    model.Doubt // that of the look itself
-	believed bool        // it has stood so long that it is believed
-	doubt    model.Doubt // what it comes to
-	since    time.Time   // when what is in doubt was first seen
+	asked    record.Doubt // that of the look itself
+	believed bool         // it has stood so long that it is believed
+	doubt    record.Doubt // what it comes to
+	since    time.Time    // when what is in doubt was first seen
 	key      key
 	tabs     map[int64]grid.Tab // its tabs, by record.Tab.Cells
 
@@ -83,12 +82,12 @@ func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) 
 	sight := record.Sight{Seen: e.Seen, Told: e.Told}
 	if e.Look.Book != nil {
 		believed := s.doubt != "" && e.Seen.Answered.Sub(s.since) >= believedAfter
-		if e.Look.Book != s.book || model.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
+		if e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
 			if err := s.read(ctx, e, believed, &sight, words); err != nil {
 				return err
 			}
 		}
-		if sight.Doubt != model.DoubtClock {
+		if sight.Doubt != record.DoubtClock {
 			sight.Doubt = s.doubt
 		}
 	}
@@ -100,13 +99,13 @@ func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) 
 // read gives a look the step that it makes, from the cache or by reading what it
 // saw.
 func (s *source) read(ctx context.Context, e *record.Event, believed bool, sight *record.Sight, words record.Texts) error {
-	s.book, s.asked, s.believed = e.Look.Book, model.Doubt(e.Look.Doubt), believed
+	s.book, s.asked, s.believed = e.Look.Book, record.Doubt(e.Look.Doubt), believed
 	s.key = s.next(e.Look, believed)
 	if !s.cached {
 		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.context.Key()), true
 	}
 	row, ok := s.rows[s.key]
-	var doubt model.Doubt
+	var doubt record.Doubt
 	if ok {
 		doubt, sight.Step, ok = unpackRow(row, words)
 	}
@@ -152,27 +151,27 @@ func put(h io.Writer, text string) {
 }
 
 // A row is a doubt, a byte that ends it, and a packed step.
-func packRow(doubt model.Doubt, step *record.Step) []byte {
+func packRow(doubt record.Doubt, step *record.Step) []byte {
 	return append(append([]byte(doubt), 0), step.Pack()...)
 }
 
-func unpackRow(row []byte, words record.Texts) (model.Doubt, *record.Step, bool) {
+func unpackRow(row []byte, words record.Texts) (record.Doubt, *record.Step, bool) {
 	n := slices.Index(row, 0)
 	if n < 0 {
 		return "", nil, false
 	}
 	step, err := record.Unpack(row[n+1:], words)
-	return model.Doubt(row[:n]), step, err == nil
+	return record.Doubt(row[:n]), step, err == nil
 }
 
 // readAnew reads what a look saw and compares it with what the source said.
-func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (model.Doubt, *record.Step, error) {
+func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (record.Doubt, *record.Step, error) {
 	b, whole, err := s.cells(ctx, l)
 	if err != nil {
 		return "", nil, err
 	}
-	doubt := model.Doubt(l.Doubt)
-	if doubt == model.DoubtHollow && !s.history.Sheet().SaysAny() {
+	doubt := record.Doubt(l.Doubt)
+	if doubt == record.DoubtHollow && !s.history.Sheet().SaysAny() {
 		doubt = "" // nothing ever stood there
 	}
 	switch {
@@ -180,9 +179,9 @@ func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (m
 		doubt = ""
 	case doubt != "":
 	case !whole || s.hollow(b):
-		doubt = model.DoubtHollow
+		doubt = record.DoubtHollow
 	case computing(b):
-		doubt = model.DoubtComputing
+		doubt = record.DoubtComputing
 	}
 	r := reading.Read(b, s.context)
 	return doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), nil

@@ -7,12 +7,14 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A Closing asks for a period to be closed, in the words of the office.
 type Closing struct {
-	Kind model.PeriodKind
+	Kind calendar.PeriodKind
 	Name string // such as "2020-06"; of a named period its ID
 	// Through is the last day that is counted, such as "2020-06-22"; "" is the
 	// period's own last.
@@ -22,11 +24,11 @@ type Closing struct {
 
 // A Closed is a draft with its document.
 type Closed struct {
-	Draft *model.Issued
+	Draft *record.Issued
 	// Again tells that the very same had been closed before: this is that draft.
 	Again   bool
 	File    File
-	Sources []model.KeptSource
+	Sources []record.KeptSource
 }
 
 // Close freezes a period's report into a draft: its figures, its document, the
@@ -39,7 +41,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, state, err := g.compile(ctx, func(w model.Windows) (model.Period, error) { return g.period(w, &c) })
+	r, state, err := g.compile(ctx, func(w calendar.Windows) (calendar.Period, error) { return g.period(w, &c) })
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +53,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if i := slices.IndexFunc(all, func(d model.Issued) bool { return d.Digest == draft.Digest }); i >= 0 {
+	if i := slices.IndexFunc(all, func(d record.Issued) bool { return d.Digest == draft.Digest }); i >= 0 {
 		return g.again(ctx, &all[i])
 	}
 	if draft.Draft, err = codeOf(draft, all); err != nil {
@@ -61,7 +63,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 }
 
 // again gives a draft that was closed before.
-func (g *Registry) again(ctx context.Context, d *model.Issued) (*Closed, error) {
+func (g *Registry) again(ctx context.Context, d *record.Issued) (*Closed, error) {
 	sources, err := g.Ledger.KeptSources(ctx, d.ID)
 	if err != nil {
 		return nil, err
@@ -71,17 +73,17 @@ func (g *Registry) again(ctx context.Context, d *model.Issued) (*Closed, error) 
 }
 
 // keep prints a draft and keeps it with everything that it rests on.
-func (g *Registry) keep(ctx context.Context, r *model.Report, state *model.State, draft *model.Issued) (*Closed, error) {
+func (g *Registry) keep(ctx context.Context, r *report.Report, state *record.State, draft *record.Issued) (*Closed, error) {
 	doc, err := g.Print(r, Marks{Draft: draft.Draft})
 	if err != nil {
 		return nil, err
 	}
-	draft.Drafted = model.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
+	draft.Drafted = record.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
 	evidence, err := g.evidence(ctx, state, r)
 	if err != nil {
 		return nil, err
 	}
-	draft.Evidence = model.Document{Name: evidenceName, SHA256: hashOf(evidence)}
+	draft.Evidence = record.Document{Name: evidenceName, SHA256: hashOf(evidence)}
 	sources, err := g.sources(ctx, draft.Revision)
 	if err != nil {
 		return nil, err
@@ -94,14 +96,14 @@ func (g *Registry) keep(ctx context.Context, r *model.Report, state *model.State
 }
 
 // draft is what is to be kept of a report, before it has a code.
-func (g *Registry) draft(r *model.Report, state *model.State, by string) (*model.Issued, error) {
+func (g *Registry) draft(r *report.Report, state *record.State, by string) (*record.Issued, error) {
 	edition, err := g.Edition(r.Window.Period.Kind)
 	if err != nil {
 		return nil, err
 	}
-	d := &model.Issued{
+	d := &record.Issued{
 		Period: r.Window.Period, AsOf: r.AsOf.Truncate(time.Microsecond), Closed: g.Now().Truncate(time.Microsecond), ClosedBy: by,
-		Revision: state.Revision, Reader: state.Reader, Config: hashOf(g.Config), Edition: edition, Figures: model.Freeze(r),
+		Revision: state.Revision, Reader: state.Reader, Config: hashOf(g.Config), Edition: edition, Figures: report.Freeze(r),
 	}
 	d.Digest, err = digest(r, d.Config, d.Edition)
 	return d, err
@@ -109,24 +111,24 @@ func (g *Registry) draft(r *model.Report, state *model.State, by string) (*model
 
 // compile makes the report of a period as it stands now. The period is picked
 // among windows that begin where reports really ended.
-func (g *Registry) compile(ctx context.Context, pick func(model.Windows) (model.Period, error)) (*model.Report, *model.State, error) {
+func (g *Registry) compile(ctx context.Context, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, *record.State, error) {
 	state, asOf, err := g.Standing(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	p := model.Following(g.Programme, state.Issued)
+	p := record.Following(g.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, nil, err
 	}
-	if seen := lastLook(state); model.DayOf(seen.In(p.Location)) < period.Last {
+	if seen := lastLook(state); calendar.DayOf(seen.In(p.Location)) < period.Last {
 		return nil, nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
 	}
-	return model.Compile(p, state, period, asOf), state, nil
+	return report.Compile(p, state, period, asOf), state, nil
 }
 
 // lastLook is when a source was looked at last.
-func lastLook(s *model.State) (last time.Time) {
+func lastLook(s *record.State) (last time.Time) {
 	for _, looks := range s.Seen {
 		if at := looks[len(looks)-1].Answered; at.After(last) {
 			last = at
@@ -136,7 +138,7 @@ func lastLook(s *model.State) (last time.Time) {
 }
 
 // period reads which period is to be closed, and up to which day.
-func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
+func (g *Registry) period(w calendar.Windows, c *Closing) (calendar.Period, error) {
 	p, err := w.Parse(c.Kind, strings.TrimSpace(c.Name))
 	if err != nil {
 		return p, refuse(PeriodUnknown, "period", c.Name, "why", err.Error())
@@ -146,7 +148,7 @@ func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
 			return p, err
 		}
 	}
-	today := model.DayOf(g.Now().In(g.Programme.Location))
+	today := calendar.DayOf(g.Now().In(g.Programme.Location))
 	switch {
 	case p.Last < g.Programme.Starts || g.Programme.Ends != 0 && p.First > g.Programme.Ends:
 		return p, refuse(OutsideProgramme, "period", p.Name)
@@ -159,16 +161,16 @@ func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
 // through reads the last day that is to be counted. A month and a year may end
 // later than the rule has it, for the next one begins on the day after; what
 // is made of them may not.
-func (g *Registry) through(w model.Windows, p model.Period, text string) (model.Day, error) {
-	d, err := model.ParseDay(text)
+func (g *Registry) through(w calendar.Windows, p calendar.Period, text string) (calendar.Day, error) {
+	d, err := calendar.ParseDay(text)
 	if t, slashed := time.Parse("2/1/2006", text); err != nil && slashed == nil {
-		d, err = model.DayOf(t), nil
+		d, err = calendar.DayOf(t), nil
 	}
 	if err != nil {
 		return d, refuse(ThroughInvalid, "through", text)
 	}
 	last := p.Last
-	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == model.KindMonth || p.Kind == model.KindYear) {
+	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == calendar.KindMonth || p.Kind == calendar.KindYear) {
 		last = next.Last - 1
 	}
 	if d < p.First || d > last {

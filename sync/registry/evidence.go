@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/merge"
 	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // evidenceName is the name of the file that a draft's evidence is kept as.
@@ -18,10 +20,10 @@ const evidenceName = "evidence.json"
 // A tally is one figure that a closed report rests on, with where and when it was
 // seen, in stored form.
 type tally struct {
-	Unit      string    `json:"unit"`
-	Day       model.Day `json:"day"`
-	Indicator string    `json:"indicator"`
-	Value     int64     `json:"value"`
+	Unit      string       `json:"unit"`
+	Day       calendar.Day `json:"day"`
+	Indicator string       `json:"indicator"`
+	Value     int64        `json:"value"`
 	// Decision is the office's entry that made it; 0 for one that was seen.
 	Decision int64 `json:"decision,omitempty"`
 	// Look is the look that first saw it so, in a Cell of a Tab of its Source,
@@ -34,14 +36,14 @@ type tally struct {
 }
 
 // evidence lists the tallies that a report rests on, from its year's start.
-func (g *Registry) evidence(ctx context.Context, s *model.State, r *model.Report) ([]byte, error) {
+func (g *Registry) evidence(ctx context.Context, s *record.State, r *report.Report) ([]byte, error) {
 	seen := witness{Ledger: g.Ledger}
 	if err := seen.remember(ctx, s); err != nil {
 		return nil, err
 	}
 	first := min(r.Year.Period.First, r.Window.Period.First)
 	all := []tally{}
-	merged := model.Merge(r.Programme, s, r.AsOf)
+	merged := merge.Merge(r.Programme, s, r.AsOf)
 	for i := range merged.Days {
 		d := &merged.Days[i]
 		if d.Day < first || d.Day > r.Window.Period.Last {
@@ -69,7 +71,7 @@ func (g *Registry) evidence(ctx context.Context, s *model.State, r *model.Report
 // A witness knows what was seen where and when.
 type witness struct {
 	Ledger
-	versions map[unitDay][]model.Version
+	versions map[unitDay][]record.Version
 	looks    map[asking]int64
 	books    map[int64]*record.Book
 	tabs     map[int64]*grid.Tab // by record.Tab.Cells
@@ -77,7 +79,7 @@ type witness struct {
 
 type unitDay struct {
 	source, unit string
-	day          model.Day
+	day          calendar.Day
 }
 
 type asking struct {
@@ -86,8 +88,8 @@ type asking struct {
 }
 
 // remember takes what was seen by a state's revision.
-func (w *witness) remember(ctx context.Context, s *model.State) error {
-	w.versions, w.looks, w.books = map[unitDay][]model.Version{}, map[asking]int64{}, map[int64]*record.Book{}
+func (w *witness) remember(ctx context.Context, s *record.State) error {
+	w.versions, w.looks, w.books = map[unitDay][]record.Version{}, map[asking]int64{}, map[int64]*record.Book{}
 	w.tabs = map[int64]*grid.Tab{}
 	for _, v := range s.Versions() {
 		k := unitDay{v.Source, v.Unit, v.Day}
@@ -110,7 +112,7 @@ func (w *witness) remember(ctx context.Context, s *model.State) error {
 
 // firstLook is the look that first saw a figure as it stands; 0 where none is
 // known.
-func (w *witness) firstLook(source string, d *model.UnitDay, f *model.Figure) int64 {
+func (w *witness) firstLook(source string, d *merge.UnitDay, f *record.Figure) int64 {
 	var asked time.Time
 	for _, v := range w.versions[unitDay{source, d.Unit.ID, d.Day}] {
 		for i := range v.Figures {

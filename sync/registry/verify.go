@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // An Audit is what became of the proof of one closed report, in the words of
 // the operator.
 type Audit struct {
-	Report *model.Issued
+	Report *record.Issued
 	// Figures is how many were computed anew, Tallies how many of those that it
 	// rests on stand in the cells that were seen; Bytes tells that the document
 	// was printed anew and is the same.
@@ -65,7 +67,7 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 	if err := g.evidenceOf(ctx, a); err != nil {
 		return err
 	}
-	differ := a.figures(model.Freeze(r))
+	differ := a.figures(report.Freeze(r))
 	if reader != a.Report.Reader && len(differ) > 0 {
 		for _, d := range differ {
 			a.note("read again by a newer reader: %s", d)
@@ -77,7 +79,7 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 }
 
 // programmeOf gives the programme by which a report was closed.
-func (g *Registry) programmeOf(ctx context.Context, d *model.Issued) (*model.Programme, error) {
+func (g *Registry) programmeOf(ctx context.Context, d *record.Issued) (*office.Programme, error) {
 	if d.Config == hashOf(g.Config) {
 		return g.Programme, nil
 	}
@@ -90,20 +92,20 @@ func (g *Registry) programmeOf(ctx context.Context, d *model.Issued) (*model.Pro
 
 // asClosed compiles a report again as it was when it was closed, and names the
 // reader that it was read by now.
-func (g *Registry) asClosed(ctx context.Context, p *model.Programme, d *model.Issued) (r *model.Report, reader string, err error) {
+func (g *Registry) asClosed(ctx context.Context, p *office.Programme, d *record.Issued) (r *report.Report, reader string, err error) {
 	s, err := g.At(ctx, d.Revision)
 	if err != nil {
 		return nil, "", err
 	}
-	return model.Compile(model.Following(p, s.Issued), s, d.Period, d.AsOf), s.Reader, nil
+	return report.Compile(record.Following(p, s.Issued), s, d.Period, d.AsOf), s.Reader, nil
 }
 
 // figures tells where what was stated differs from what it comes to.
-func (a *Audit) figures(now []model.Frozen) (differ []string) {
+func (a *Audit) figures(now []record.Frozen) (differ []string) {
 	wrong := func(format string, args ...any) { differ = append(differ, fmt.Sprintf(format, args...)) }
 	a.Figures = len(now)
 	type key struct{ unit, indicator string }
-	stated := map[key]model.Frozen{}
+	stated := map[key]record.Frozen{}
 	for _, f := range a.Report.Figures {
 		stated[key{f.Unit, f.Indicator}] = f
 	}
@@ -134,7 +136,7 @@ func whose(unit string) string {
 	return unit
 }
 
-func counted(c model.Count) string {
+func counted(c office.Count) string {
 	if !c.Stated {
 		return "nothing"
 	}
@@ -142,14 +144,14 @@ func counted(c model.Count) string {
 }
 
 // sameShape reports whether what shapes the document is still what it was.
-func (g *Registry) sameShape(d *model.Issued) (bool, error) {
+func (g *Registry) sameShape(d *record.Issued) (bool, error) {
 	edition, err := g.Edition(d.Period.Kind)
 	return err == nil && d.Edition == edition && d.Config == hashOf(g.Config), err
 }
 
 // recompile is asClosed for a document that is to be printed again; it refuses
 // where that would not be what was read.
-func (g *Registry) recompile(ctx context.Context, d *model.Issued) (*model.Report, error) {
+func (g *Registry) recompile(ctx context.Context, d *record.Issued) (*report.Report, error) {
 	same, err := g.sameShape(d)
 	if err != nil {
 		return nil, err
@@ -158,14 +160,14 @@ func (g *Registry) recompile(ctx context.Context, d *model.Issued) (*model.Repor
 	if err != nil {
 		return nil, err
 	}
-	if !same || !slices.Equal(model.Freeze(r), d.Figures) {
+	if !same || !slices.Equal(report.Freeze(r), d.Figures) {
 		return nil, refuse(ShapeChanged, "draft", d.Draft)
 	}
 	return r, nil
 }
 
 // reprint prints a report's documents again where they can be the same.
-func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error {
+func (g *Registry) reprint(ctx context.Context, a *Audit, r *report.Report) error {
 	d := a.Report
 	same, err := g.sameShape(d)
 	if err != nil {
@@ -176,7 +178,7 @@ func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error
 		return nil
 	}
 	type copied struct {
-		doc   model.Document
+		doc   record.Document
 		marks Marks
 	}
 	copies := []copied{{d.Drafted, Marks{Draft: d.Draft}}}

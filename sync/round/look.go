@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
 )
@@ -94,7 +94,7 @@ func (r *Round) lookSafely(ctx context.Context, ref string, last record.Last) (a
 		if p := recover(); p != nil {
 			r.Log.Error("panic while looking at a source", "source", ref, "panic", p, "stack", string(debug.Stack()))
 			a = record.Answer{Look: record.Look{Source: ref, Asked: asked, Answered: r.Now(), Config: r.Config,
-				Fault: &model.Fault{Code: model.FaultInternal, Detail: fmt.Sprintf("panic: %v", p)}}}
+				Fault: &office.Fault{Code: office.FaultInternal, Detail: fmt.Sprintf("panic: %v", p)}}}
 			err = nil
 		}
 	}()
@@ -128,12 +128,12 @@ func (r *Round) lookAt(ctx context.Context, ref string, last record.Last, asked 
 	return a, nil
 }
 
-func asFault(err error) *model.Fault {
-	var f *model.Fault
+func asFault(err error) *office.Fault {
+	var f *office.Fault
 	if errors.As(err, &f) {
 		return f
 	}
-	return &model.Fault{Code: model.FaultInternal, Detail: err.Error()}
+	return &office.Fault{Code: office.FaultInternal, Detail: err.Error()}
 }
 
 // record records answers as they come in. Those that wait together are recorded
@@ -217,7 +217,7 @@ func (res *Result) count(a *record.Answer) {
 }
 
 // Context is what governs the reading of one source.
-func Context(p *model.Programme, source string) reading.Context {
+func Context(p *office.Programme, source string) reading.Context {
 	return reading.Context{
 		Source:     source,
 		Indicators: p.Indicators,

@@ -3,7 +3,7 @@ package round
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -21,10 +21,10 @@ func (h *refusals) hold(a *record.Answer) bool {
 	switch f := a.Fault; {
 	case !strings.Contains(a.Source, "://"):
 		return false
-	case f != nil && (f.Code == model.FaultNotShared || f.Code == model.FaultNotFound):
+	case f != nil && (f.Code == office.FaultNotShared || f.Code == office.FaultNotFound):
 		h.held = append(h.held, *a)
 		return true
-	case f == nil || f.Code.Kind().Owner == model.OwnerUnit:
+	case f == nil || f.Code.Kind().Owner == office.OwnerUnit:
 		h.letIn = true
 	}
 	return false
@@ -37,7 +37,7 @@ func (h *refusals) judged() []record.Answer {
 	}
 	for i := range h.held {
 		f := h.held[i].Fault
-		h.held[i].Fault = &model.Fault{Code: model.FaultAllRefused, Detail: "every file of the round was refused; this one: " + f.Error()}
+		h.held[i].Fault = &office.Fault{Code: office.FaultAllRefused, Detail: "every file of the round was refused; this one: " + f.Error()}
 	}
 	return h.held
 }

@@ -7,7 +7,7 @@
 //
 // A Round that lives on, as a daemon's does, costs what has changed and little
 // of what was ever said: what was read stays folded (Readings), and units of
-// which nothing is new are not merged anew (model.Compiler). Each of them gives
+// which nothing is new are not merged anew (report.Compiler). Each of them gives
 // what it would give without anything to remember.
 package round
 
@@ -18,14 +18,16 @@ import (
 	"log/slog"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A Fetcher fetches the present state of a source. Its errors are
-// *model.Fault where the source or the way to it is at fault.
+// *office.Fault where the source or the way to it is at fault.
 type Fetcher interface {
 	Fetch(ctx context.Context, ref string) (grid.Snapshot, error)
 }
@@ -49,7 +51,7 @@ type Ledger interface {
 // Readings understand what is recorded.
 type Readings interface {
 	// State gives what had been seen and decided up to an instant.
-	State(ctx context.Context, asOf time.Time) (*model.State, error)
+	State(ctx context.Context, asOf time.Time) (*record.State, error)
 	// Saw takes what a look saw that was just recorded, to spare reading it back.
 	Saw(look int64, b *grid.Book)
 	// Untold gives, once, the days that the last State says to be reported and
@@ -68,7 +70,7 @@ type Target struct {
 	Name string
 	Publisher
 	// Lay lays out what stands there; nil for the Round's own.
-	Lay func(*model.Report) *book.Book
+	Lay func(*report.Report) *book.Book
 	// Standing reports whether something stands there at all, cheaply; a
 	// target that was deleted is written again although nothing is new. Nil
 	// means always.
@@ -77,7 +79,7 @@ type Target struct {
 
 // A Round holds what a pass needs. Its fields are set once and not changed.
 type Round struct {
-	Programme *model.Programme
+	Programme *office.Programme
 	Sources   Fetcher
 	// Gate spares looks at what has not changed; nil for none.
 	Gate     Gate
@@ -87,7 +89,7 @@ type Round struct {
 	// Entries take what the office typed into the consolidated book; nil where
 	// nothing is read back.
 	Entries *Entries
-	Lay     func(*model.Report) *book.Book
+	Lay     func(*report.Report) *book.Book
 	// Now is the clock. It is asked before and after each look.
 	Now func() time.Time
 	// Grace is how long what is in hand may go on after a stop was asked for:
@@ -104,7 +106,7 @@ type Round struct {
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
 	// What stands as it stood is not merged anew.
-	compiler model.Compiler
+	compiler report.Compiler
 }
 
 // A Result is what a round did.
@@ -118,16 +120,16 @@ type Result struct {
 	// that were not looked at, because they cannot have changed.
 	Read, Unchanged, Faulty, Skipped int
 	// Faults tell why, by source.
-	Faults map[string]*model.Fault
+	Faults map[string]*office.Fault
 	// faults are those that stand after the round, by source, also of sources
 	// that it did not look at.
-	faults map[string]model.FaultCode
+	faults map[string]office.FaultCode
 	// Typed are the rows of the tab Bổ sung as they were read.
-	Typed []model.TypedEntry
+	Typed []report.TypedEntry
 	// withheld is a target that must not be written; nil for none.
 	withheld *Withheld
 	// Report is what was published; nil where nothing was new.
-	Report *model.Report
+	Report *report.Report
 	// Written names the targets that changed.
 	Written []string
 }
@@ -163,7 +165,7 @@ func (r *Round) Full(ctx context.Context) (*Result, error) {
 }
 
 func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, error) {
-	res := &Result{Started: r.Now(), Faults: map[string]*model.Fault{}, faults: map[string]model.FaultCode{}}
+	res := &Result{Started: r.Now(), Faults: map[string]*office.Fault{}, faults: map[string]office.FaultCode{}}
 	work, done := linger(ctx, r.Grace)
 	defer done()
 	if err := r.look(ctx, work, s, sources, res); err != nil {
@@ -256,21 +258,21 @@ func (r *Round) tell(ctx context.Context, res *Result) error {
 
 // Report makes the report of the month that an instant lies in, from the
 // ledger alone.
-func (r *Round) Report(ctx context.Context, asOf time.Time) (*model.Report, error) {
-	return r.ReportOf(ctx, asOf, func(w model.Windows) (model.Period, error) {
-		return w.MonthOf(model.DayOf(asOf.In(r.Programme.Location))), nil
+func (r *Round) Report(ctx context.Context, asOf time.Time) (*report.Report, error) {
+	return r.ReportOf(ctx, asOf, func(w calendar.Windows) (calendar.Period, error) {
+		return w.MonthOf(calendar.DayOf(asOf.In(r.Programme.Location))), nil
 	})
 }
 
 // ReportOf makes the report of a period as of an instant, from the ledger
 // alone. The period is picked among windows that begin where the reports that
 // were issued by then really ended.
-func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(model.Windows) (model.Period, error)) (*model.Report, error) {
+func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, error) {
 	state, err := r.Readings.State(ctx, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	p := model.Following(r.Programme, state.Issued)
+	p := record.Following(r.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, err

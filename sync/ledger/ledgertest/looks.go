@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -19,7 +19,7 @@ func newStore(f *fixture) {
 	f.equal("last", last, map[string]record.Last{})
 	all, err := f.Decisions(f.Context())
 	f.ok(err)
-	f.equal("decisions", all, []model.Decision(nil))
+	f.equal("decisions", all, []office.Decision(nil))
 	if _, err := f.Cells(f.Context(), 1); err == nil {
 		f.Error("a tab is given that was never seen")
 	}
@@ -30,12 +30,12 @@ func everyFieldOfALook(f *fixture) {
 	fill(&a.Look)
 	a.Fault, a.Book = nil, nil
 	a.Offset = record.Offset{Known: true, By: -1500 * time.Millisecond}
-	looks := f.record(a, failed("b", clock(8, 1), model.FaultQuota))
+	looks := f.record(a, failed("b", clock(8, 1), office.FaultQuota))
 	want := a.Look
 	want.ID, want.Book = 1, looks[0].Book
 	f.equal("the look given", looks[0], want)
 	f.equal("the looks read", f.looks(), []record.Look{want, {ID: 2, Source: "b", Asked: clock(8, 1).UTC(), Answered: clock(8, 1).Add(2 * time.Second).UTC(),
-		Fault: &model.Fault{Code: model.FaultQuota, Detail: "connection reset"}}})
+		Fault: &office.Fault{Code: office.FaultQuota, Detail: "connection reset"}}})
 	b := a.Cells
 	f.equal("its book", *looks[0].Book, record.Book{Title: b.Title, Locale: b.Locale, TimeZone: b.TimeZone,
 		Tabs: []record.Tab{{ID: 1, Title: "Tháng 1", Cells: 1, Hash: b.Tabs[0].Hash()}}})
@@ -43,7 +43,7 @@ func everyFieldOfALook(f *fixture) {
 	f.ok(err)
 	f.equal("last", last, map[string]record.Last{
 		a.Source: {Content: a.Content, Seen: a.Asked, Asked: a.Asked, Answered: a.Answered, Modified: a.Modified},
-		"b":      {Asked: clock(8, 1).UTC(), Answered: clock(8, 1).Add(2 * time.Second).UTC(), Fault: model.FaultQuota},
+		"b":      {Asked: clock(8, 1).UTC(), Answered: clock(8, 1).Add(2 * time.Second).UTC(), Fault: office.FaultQuota},
 	})
 }
 
@@ -79,7 +79,7 @@ func keptOnce(f *fixture) {
 
 func withoutCells(f *fixture) {
 	first := f.record(saw("a", clock(8, 0), "1", book("x")))[0]
-	f.record(failed("a", clock(8, 30), model.FaultNetwork))
+	f.record(failed("a", clock(8, 30), office.FaultNetwork))
 	again := f.record(saw("a", clock(9, 0), "1", nil))[0]
 	f.equal("what it saw", again.Book, first.Book)
 	same := f.record(saw("a", clock(10, 0), "another identity", book("x")))[0]
@@ -100,10 +100,10 @@ func unknownContent(f *fixture) {
 
 func faults(f *fixture) {
 	f.record(saw("a", clock(8, 0), "1", book("x")))
-	f.record(failed("a", clock(9, 0), model.FaultNetwork))
+	f.record(failed("a", clock(9, 0), office.FaultNetwork))
 	last, err := f.Last(f.Context())
 	f.ok(err)
-	if got := last["a"]; got.Content != "1" || !got.Seen.Equal(clock(8, 0)) || got.Fault != model.FaultNetwork || !got.Asked.Equal(clock(9, 0)) {
+	if got := last["a"]; got.Content != "1" || !got.Seen.Equal(clock(8, 0)) || got.Fault != office.FaultNetwork || !got.Asked.Equal(clock(9, 0)) {
 		f.Errorf("last is %+v", got)
 	}
 	if got := f.looks()[1]; got.Book != nil || got.Fault == nil {
@@ -116,8 +116,8 @@ func allOrNone(f *fixture) {
 		"no source":        func(a *record.Answer) { a.Source = "" },
 		"not asked":        func(a *record.Answer) { a.Asked = time.Time{} },
 		"not answered":     func(a *record.Answer) { a.Answered = time.Time{} },
-		"unnamed fault":    func(a *record.Answer) { a.Fault, a.Cells = &model.Fault{}, nil },
-		"fault with cells": func(a *record.Answer) { a.Fault = &model.Fault{Code: model.FaultQuota} },
+		"unnamed fault":    func(a *record.Answer) { a.Fault, a.Cells = &office.Fault{}, nil },
+		"fault with cells": func(a *record.Answer) { a.Fault = &office.Fault{Code: office.FaultQuota} },
 	} {
 		bad := saw("b", clock(8, 0), "1", book("y"))
 		spoil(&bad)

@@ -7,32 +7,32 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
 func decisions(f *fixture) {
-	var first model.Decision
+	var first office.Decision
 	fill(&first)
-	first.ID, first.Undoes, first.Value = 0, 0, model.Stated(5)
+	first.ID, first.Undoes, first.Value = 0, 0, office.Stated(5)
 	first = f.decide(first)
 	f.equal("its id", first.ID, int64(1))
-	second := f.decide(model.Decision{Kind: model.DecisionUndo, Undoes: 1, At: clock(10, 0).UTC()})
+	second := f.decide(office.Decision{Kind: office.DecisionUndo, Undoes: 1, At: clock(10, 0).UTC()})
 	all, err := f.Decisions(f.Context())
 	f.ok(err)
-	f.equal("decisions", all, []model.Decision{first, second})
+	f.equal("decisions", all, []office.Decision{first, second})
 	f.equal("in the commits", append(f.since(0)[0].Decisions, f.since(0)[1].Decisions...), all)
 }
 
 func refusedDecision(f *fixture) {
 	no := errors.New("no")
-	for name, d := range map[string]model.Decision{"no kind": {At: clock(8, 0)}, "no instant": {Kind: model.DecisionExcuse}} {
-		if _, err := f.Decide(f.Context(), func(record.View) (model.Decision, error) { return d, nil }); err == nil {
+	for name, d := range map[string]office.Decision{"no kind": {At: clock(8, 0)}, "no instant": {Kind: office.DecisionExcuse}} {
+		if _, err := f.Decide(f.Context(), func(record.View) (office.Decision, error) { return d, nil }); err == nil {
 			f.Errorf("%s: recorded", name)
 		}
 	}
-	_, err := f.Decide(f.Context(), func(record.View) (model.Decision, error) {
-		return model.Decision{Kind: model.DecisionExcuse, At: clock(8, 0)}, no
+	_, err := f.Decide(f.Context(), func(record.View) (office.Decision, error) {
+		return office.Decision{Kind: office.DecisionExcuse, At: clock(8, 0)}, no
 	})
 	if err != no {
 		f.Errorf("got %v, want the very refusal", err)
@@ -42,8 +42,8 @@ func refusedDecision(f *fixture) {
 
 func undoing(f *fixture) {
 	for _, undoes := range []int64{1, 7, -1} {
-		_, err := f.Decide(f.Context(), func(record.View) (model.Decision, error) {
-			return model.Decision{Kind: model.DecisionUndo, Undoes: undoes, At: clock(8, 0)}, nil
+		_, err := f.Decide(f.Context(), func(record.View) (office.Decision, error) {
+			return office.Decision{Kind: office.DecisionUndo, Undoes: undoes, At: clock(8, 0)}, nil
 		})
 		if err == nil {
 			f.Errorf("decision %d is taken back, which is not there", undoes)
@@ -61,12 +61,12 @@ func decidedOnce(f *fixture) {
 	var wait sync.WaitGroup
 	for _, s := range stores {
 		wait.Go(func() {
-			_, err := s.Decide(f.Context(), func(v record.View) (model.Decision, error) {
+			_, err := s.Decide(f.Context(), func(v record.View) (office.Decision, error) {
 				all, err := v.Decisions(f.Context())
 				if len(all) > 0 {
 					err = already
 				}
-				return model.Decision{Kind: model.DecisionExcuse, At: clock(9, 0)}, err
+				return office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0)}, err
 			})
 			if err != nil && err != already {
 				f.Error(err)
@@ -105,8 +105,8 @@ func told(f *fixture) {
 	}
 }
 
-func reminder() model.Reminder {
-	return model.Reminder{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn",
+func reminder() office.Reminder {
+	return office.Reminder{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn",
 		Covers: []string{"3fa0c1d2"}, Subject: "Nhắc báo cáo", Text: "Kính gửi Xã An", Marked: clock(16, 0)}
 }
 
@@ -133,15 +133,15 @@ func remindedOnce(f *fixture) {
 		f.Fatalf("it was marked %d times", len(ids))
 	}
 	want := reminder()
-	want.ID, want.Attempt, want.Outcome, want.Marked, want.Subject, want.Text = ids[0], 1, model.Doubtful, want.Marked.UTC(), "", ""
-	f.equal("before it is settled", f.reminders(time.Time{}), []model.Reminder{want})
-	f.ok(f.SettleReminder(f.Context(), ids[0], model.Sent, "why", clock(16, 1)))
-	if err := f.SettleReminder(f.Context(), ids[0], model.Refused, "", clock(16, 2)); err == nil {
+	want.ID, want.Attempt, want.Outcome, want.Marked, want.Subject, want.Text = ids[0], 1, office.Doubtful, want.Marked.UTC(), "", ""
+	f.equal("before it is settled", f.reminders(time.Time{}), []office.Reminder{want})
+	f.ok(f.SettleReminder(f.Context(), ids[0], office.Sent, "why", clock(16, 1)))
+	if err := f.SettleReminder(f.Context(), ids[0], office.Refused, "", clock(16, 2)); err == nil {
 		f.Error("it was settled twice")
 	}
-	want.Outcome, want.Why, want.Settled = model.Sent, "why", clock(16, 1).UTC()
-	f.equal("settled", f.reminders(clock(16, 0)), []model.Reminder{want})
-	f.equal("after it", f.reminders(clock(16, 1)), []model.Reminder(nil))
+	want.Outcome, want.Why, want.Settled = office.Sent, "why", clock(16, 1).UTC()
+	f.equal("settled", f.reminders(clock(16, 0)), []office.Reminder{want})
+	f.equal("after it", f.reminders(clock(16, 1)), []office.Reminder(nil))
 	nobody := reminder()
 	nobody.Recipient = ""
 	if _, ok, err := f.MarkReminder(f.Context(), nobody); ok || err == nil {
@@ -149,7 +149,7 @@ func remindedOnce(f *fixture) {
 	}
 }
 
-func (f *fixture) reminders(since time.Time) []model.Reminder {
+func (f *fixture) reminders(since time.Time) []office.Reminder {
 	f.Helper()
 	all, err := f.Reminders(f.Context(), since)
 	f.ok(err)
@@ -157,11 +157,11 @@ func (f *fixture) reminders(since time.Time) []model.Reminder {
 }
 
 func markedAgain(f *fixture) {
-	for outcome, want := range map[model.Outcome]int{model.Sent: 1, model.Refused: 1, model.Doubtful: 1, "": 1, model.Unsent: model.MaxAttempts} {
+	for outcome, want := range map[office.Outcome]int{office.Sent: 1, office.Refused: 1, office.Doubtful: 1, "": 1, office.Unsent: office.MaxAttempts} {
 		r := reminder()
 		r.Key += string(outcome)
 		marked := 0
-		for range model.MaxAttempts + 2 {
+		for range office.MaxAttempts + 2 {
 			id, ok, err := f.MarkReminder(f.Context(), r)
 			f.ok(err)
 			if !ok {
@@ -203,10 +203,10 @@ func anyText(f *fixture) {
 		a.Doubt, a.Cells.Title, a.Cells.Locale, a.Cells.TimeZone = text, text, text, text
 		l := f.record(a)[0]
 		f.equal("look", [...]string{l.Source, l.Content, l.Doubt, l.Book.Title, l.Book.Locale, l.Book.TimeZone}, [...]string{a.Source, a.Content, text, text, text, text})
-		bad := failed("s"+text, clock(9, i), model.FaultNetwork)
+		bad := failed("s"+text, clock(9, i), office.FaultNetwork)
 		bad.Fault.Detail = text
 		f.record(bad)
-		d := f.decide(texts(model.Decision{Kind: model.DecisionExcuse, At: clock(10, i).UTC()}, text))
+		d := f.decide(texts(office.Decision{Kind: office.DecisionExcuse, At: clock(10, i).UTC()}, text))
 		all, err := f.Decisions(f.Context())
 		f.ok(err)
 		f.equal("decision", all[len(all)-1], d)
@@ -240,7 +240,7 @@ func anyText(f *fixture) {
 }
 
 // texts puts a text into every field of a decision that may hold any.
-func texts(d model.Decision, text string) model.Decision {
+func texts(d office.Decision, text string) office.Decision {
 	v := reflect.ValueOf(&d).Elem()
 	for i := range v.NumField() {
 		if f := v.Field(i); f.Kind() == reflect.String && v.Type().Field(i).Name != "Kind" {

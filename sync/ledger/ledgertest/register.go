@@ -6,7 +6,9 @@ import (
 	"errors"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
@@ -18,22 +20,22 @@ func hash(data []byte) string {
 }
 
 // closed is a draft of June up to the 24th.
-func closed(code string, at time.Time) *model.Issued {
-	return &model.Issued{
+func closed(code string, at time.Time) *record.Issued {
+	return &record.Issued{
 		Draft: code, Digest: "digest of " + code, AsOf: at.Add(-time.Minute).UTC(), Closed: at.UTC(), ClosedBy: "văn phòng", Config: hash(settings), Edition: "1.0",
-		Period:  model.Period{Kind: model.KindMonth, Name: "2020-06", First: june24 - 30, Last: june24},
-		Drafted: model.Document{Name: "bao-cao.xlsx", SHA256: hash(document)}, Evidence: model.Document{Name: "evidence.json", SHA256: hash(evidence)},
+		Period:  calendar.Period{Kind: calendar.KindMonth, Name: "2020-06", First: june24 - 30, Last: june24},
+		Drafted: record.Document{Name: "bao-cao.xlsx", SHA256: hash(document)}, Evidence: record.Document{Name: "evidence.json", SHA256: hash(evidence)},
 		Revision: 5, Reader: "r",
-		Figures: []model.Frozen{{Unit: "an", Indicator: "people", Period: model.Stated(5), Year: model.Stated(0)}, {Indicator: "people"}},
+		Figures: []record.Frozen{{Unit: "an", Indicator: "people", Period: office.Stated(5), Year: office.Stated(0)}, {Indicator: "people"}},
 	}
 }
 
-func numbered(d model.Issued, number string, at time.Time) *model.Issued {
+func numbered(d record.Issued, number string, at time.Time) *record.Issued {
 	d.Number, d.At, d.By, d.Dated, d.File = number, at.UTC(), "lãnh đạo", june24, d.Drafted
 	return &d
 }
 
-func (f *fixture) close(code string, at time.Time) model.Issued {
+func (f *fixture) close(code string, at time.Time) record.Issued {
 	f.Helper()
 	d := closed(code, at)
 	var err error
@@ -42,7 +44,7 @@ func (f *fixture) close(code string, at time.Time) model.Issued {
 	return *d
 }
 
-func (f *fixture) register() []model.Issued {
+func (f *fixture) register() []record.Issued {
 	f.Helper()
 	all, err := f.Register(f.Context())
 	f.ok(err)
@@ -51,7 +53,7 @@ func (f *fixture) register() []model.Issued {
 
 func draftKept(f *fixture) {
 	d := closed("111", clock(9, 0))
-	sources := []model.KeptSource{{Source: "a", Look: 3, Content: "c"}, {Source: "b"}}
+	sources := []record.KeptSource{{Source: "a", Look: 3, Content: "c"}, {Source: "b"}}
 	for i := range 2 {
 		id, isNew, err := f.KeepDraft(f.Context(), d, sources, document, settings, evidence)
 		if err != nil || isNew != (i == 0) || d.ID != 0 && id != d.ID {
@@ -59,8 +61,8 @@ func draftKept(f *fixture) {
 		}
 		d.ID = id
 	}
-	f.equal("register", f.register(), []model.Issued{*d})
-	f.equal("in the commit", f.since(0)[0].Reports, []model.Issued{*d})
+	f.equal("register", f.register(), []record.Issued{*d})
+	f.equal("in the commit", f.since(0)[0].Reports, []record.Issued{*d})
 	f.equal("revisions", f.head().Number, int64(1))
 	kept, err := f.KeptSources(f.Context(), d.ID)
 	f.ok(err)
@@ -89,13 +91,13 @@ func issuedOnce(f *fixture) {
 	first, second := f.close("111", clock(9, 0)), f.close("222", clock(9, 1))
 	signed := []byte("signed")
 	r := numbered(first, "12-BC/ĐTN", clock(10, 0))
-	r.Edited, r.Compared, r.File = true, true, model.Document{Name: "ky.xlsx", SHA256: hash(signed)}
-	r.Differences = make([]model.CellDifference, 1)
+	r.Edited, r.Compared, r.File = true, true, record.Document{Name: "ky.xlsx", SHA256: hash(signed)}
+	r.Differences = make([]record.CellDifference, 1)
 	fill(&r.Differences[0])
 	f.ok(f.GiveNumber(f.Context(), r, signed))
-	f.equal("register", f.register(), []model.Issued{*r, second})
-	f.equal("in the commit", f.since(2)[0].Reports, []model.Issued{*r})
-	for name, again := range map[string]*model.Issued{
+	f.equal("register", f.register(), []record.Issued{*r, second})
+	f.equal("in the commit", f.since(2)[0].Reports, []record.Issued{*r})
+	for name, again := range map[string]*record.Issued{
 		"another number for it": numbered(first, "13-BC/ĐTN", clock(11, 0)),
 		"its number again":      numbered(second, "12-BC/ĐTN", clock(11, 0)),
 	} {

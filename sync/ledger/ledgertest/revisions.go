@@ -7,14 +7,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
 func revisions(f *fixture) {
 	f.record(saw("a", clock(8, 0), "1", book("x")), saw("b", clock(8, 1), "1", book("x")))
 	f.now = clock(12, 0)
-	f.decide(model.Decision{Kind: model.DecisionExcuse, At: clock(9, 0)})
+	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0)})
 	all := f.since(0)
 	if len(all) != 2 || len(all[0].Looks) != 2 || len(all[1].Decisions) != 1 {
 		f.Fatalf("got %+v", all)
@@ -41,11 +41,11 @@ func changes(f *fixture) {
 	moves("a first look", 1, func() { f.record(saw("a", clock(8, 0), "1", book("x"))) })
 	moves("a look that saw the same", 0, func() { f.record(saw("a", clock(9, 0), "1", nil)) })
 	moves("equal cells in another answer", 0, func() { f.record(saw("a", clock(9, 0), "2", book("x"))) })
-	moves("a fault", 1, func() { f.record(failed("a", clock(10, 0), model.FaultNetwork)) })
-	moves("the same fault", 0, func() { f.record(failed("a", clock(11, 0), model.FaultNetwork)) })
+	moves("a fault", 1, func() { f.record(failed("a", clock(10, 0), office.FaultNetwork)) })
+	moves("the same fault", 0, func() { f.record(failed("a", clock(11, 0), office.FaultNetwork)) })
 	moves("readable again", 1, func() { f.record(saw("a", clock(12, 0), "2", nil)) })
 	moves("other cells", 1, func() { f.record(saw("a", clock(13, 0), "3", book("y"))) })
-	moves("a decision", 1, func() { f.decide(model.Decision{Kind: model.DecisionExcuse, At: clock(14, 0)}) })
+	moves("a decision", 1, func() { f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(14, 0)}) })
 	moves("a reminder", 0, func() {
 		_, _, err := f.MarkReminder(f.Context(), reminder())
 		f.ok(err)
@@ -59,8 +59,8 @@ func changes(f *fixture) {
 
 func tails(f *fixture) {
 	for i := range 6 {
-		f.record(saw("a", clock(8, i), fmt.Sprint(i/2), book(fmt.Sprint(i/2))), failed("b", clock(8, i), model.FaultNetwork))
-		f.decide(model.Decision{Kind: model.DecisionExcuse, Unit: fmt.Sprint(i), At: clock(8, i)})
+		f.record(saw("a", clock(8, i), fmt.Sprint(i/2), book(fmt.Sprint(i/2))), failed("b", clock(8, i), office.FaultNetwork))
+		f.decide(office.Decision{Kind: office.DecisionExcuse, Unit: fmt.Sprint(i), At: clock(8, i)})
 	}
 	all := f.since(0)
 	again := f.m.Beside(f.T, f.place, "", f.clock) // which remembers nothing
@@ -72,7 +72,7 @@ func tails(f *fixture) {
 
 func byInstant(f *fixture) {
 	f.record(saw("a", clock(8, 0), "1", book("x")))
-	f.decide(model.Decision{Kind: model.DecisionExcuse, At: clock(9, 0)})
+	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0)})
 	f.record(saw("a", clock(10, 0), "1", nil))
 	for _, c := range []struct {
 		at   time.Time
@@ -97,7 +97,7 @@ func clockAhead(f *fixture) {
 
 func openedAgain(f *fixture) {
 	f.record(saw("a", clock(8, 0), "1", book("x", "y")))
-	f.decide(model.Decision{Kind: model.DecisionExcuse, At: clock(9, 0)})
+	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0)})
 	f.record(saw("a", clock(9, 0), "1", nil))
 	f.equal("what another reads", sinceIn(f, f.m.Beside(f.T, f.place, "", f.clock), 0), f.since(0))
 }
@@ -105,7 +105,7 @@ func openedAgain(f *fixture) {
 func offices(f *fixture) {
 	other := f.m.Beside(f.T, f.place, "tinh", f.clock)
 	f.record(saw("a", clock(8, 0), "1", book("x")))
-	f.decide(model.Decision{Kind: model.DecisionExcuse, At: clock(9, 0), Reason: "của văn phòng"})
+	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0), Reason: "của văn phòng"})
 	f.equal("what the other sees", sinceIn(f, other, 0), []record.Commit(nil))
 	last, err := other.Last(f.Context())
 	f.ok(err)
@@ -113,10 +113,10 @@ func offices(f *fixture) {
 	if _, err := other.Cells(f.Context(), 1); err == nil {
 		f.Error("it reads our tab")
 	}
-	d, err := other.Decide(f.Context(), func(v record.View) (model.Decision, error) {
+	d, err := other.Decide(f.Context(), func(v record.View) (office.Decision, error) {
 		all, err := v.Decisions(f.Context())
-		f.equal("decisions", all, []model.Decision(nil))
-		return model.Decision{Kind: model.DecisionExcuse, At: clock(10, 0)}, err
+		f.equal("decisions", all, []office.Decision(nil))
+		return office.Decision{Kind: office.DecisionExcuse, At: clock(10, 0)}, err
 	})
 	f.ok(err)
 	f.equal("its first decision", d.ID, int64(1))
@@ -146,7 +146,7 @@ func wholeRevisions(f *fixture) {
 		}
 	})
 	for i := range 40 {
-		f.record(saw("a", clock(8, i), fmt.Sprint(i), book(fmt.Sprint(i))), saw("b", clock(8, i), fmt.Sprint(i), book("x")), failed("c", clock(8, i), model.FaultQuota))
+		f.record(saw("a", clock(8, i), fmt.Sprint(i), book(fmt.Sprint(i))), saw("b", clock(8, i), fmt.Sprint(i), book("x")), failed("c", clock(8, i), office.FaultQuota))
 	}
 	close(done)
 	wait.Wait()
@@ -170,10 +170,10 @@ func twins(f *fixture) {
 				case 0, 1:
 					_, err = s.Record(f.Context(), saw(fmt.Sprint("s", step), clock(8, i), text, book(text, "y")))
 				case 2:
-					_, err = s.Record(f.Context(), failed("s0", clock(8, i), model.FaultNetwork), failed("s1", clock(8, i), model.FaultNetwork))
+					_, err = s.Record(f.Context(), failed("s0", clock(8, i), office.FaultNetwork), failed("s1", clock(8, i), office.FaultNetwork))
 				case 3:
-					_, err = s.Decide(f.Context(), func(record.View) (model.Decision, error) {
-						return model.Decision{Kind: model.DecisionExcuse, At: clock(8, i), Reason: text}, nil
+					_, err = s.Decide(f.Context(), func(record.View) (office.Decision, error) {
+						return office.Decision{Kind: office.DecisionExcuse, At: clock(8, i), Reason: text}, nil
 					})
 				}
 				f.ok(err)

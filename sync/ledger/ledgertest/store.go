@@ -6,7 +6,7 @@ import (
 	"context"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -32,7 +32,7 @@ type Store interface {
 	// make sees the record as it stands, and nobody records anything, in this
 	// process or another, until it is done: so it checks what the decision
 	// rests on. Its error is given on, and nothing is recorded.
-	Decide(ctx context.Context, make func(record.View) (model.Decision, error)) (model.Decision, error)
+	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
 
 	// SnapshotConfig keeps the configuration in use from an instant on, if it is
 	// another than the one kept last, and gives its ID. Hash identifies text.
@@ -44,25 +44,25 @@ type Store interface {
 
 	// KeepDraft keeps a draft with its files; of the same Digest it gives the
 	// draft that is there. A Draft code that another draft bears is ErrTaken.
-	KeepDraft(ctx context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (id int64, isNew bool, err error)
+	KeepDraft(ctx context.Context, d *record.Issued, sources []record.KeptSource, files ...[]byte) (id int64, isNew bool, err error)
 	// GiveNumber issues a draft. A number that another report of the year has, a
 	// draft that has another number and a report that is replaced already are
 	// ErrTaken.
-	GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error
+	GiveNumber(ctx context.Context, r *record.Issued, files ...[]byte) error
 	// Register gives everything closed, in order.
-	Register(ctx context.Context) ([]model.Issued, error)
+	Register(ctx context.Context) ([]record.Issued, error)
 	// KeptSources gives the sources of a draft.
-	KeptSources(ctx context.Context, draft int64) ([]model.KeptSource, error)
+	KeptSources(ctx context.Context, draft int64) ([]record.KeptSource, error)
 	// File gives kept bytes by their SHA-256.
 	File(ctx context.Context, hash string) ([]byte, error)
 
 	// MarkReminder records that a reminder is about to be sent; false where it
 	// must not be, since it was marked before.
-	MarkReminder(ctx context.Context, r model.Reminder) (id int64, ok bool, err error)
+	MarkReminder(ctx context.Context, r office.Reminder) (id int64, ok bool, err error)
 	// SettleReminder records, once, what became of a reminder.
-	SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error
+	SettleReminder(ctx context.Context, id int64, outcome office.Outcome, why string, at time.Time) error
 	// Reminders gives those marked at or after an instant.
-	Reminders(ctx context.Context, since time.Time) ([]model.Reminder, error)
+	Reminders(ctx context.Context, since time.Time) ([]office.Reminder, error)
 
 	// Published and SetPublished keep what was last written to a target; Slots
 	// and SetSlot which slot of each job ran last. They are notes, which are

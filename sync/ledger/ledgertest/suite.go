@@ -9,8 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -83,7 +84,7 @@ func newFixture(t *testing.T, m Maker) *fixture {
 // clock is the machine's: it stands still.
 func (f *fixture) clock() time.Time { return f.now }
 
-var june24 = model.Date(2020, time.June, 24)
+var june24 = calendar.Date(2020, time.June, 24)
 
 // clock gives an instant of 24 June 2020 in the office's zone.
 func clock(hour, minute int) time.Time {
@@ -104,9 +105,9 @@ func saw(source string, at time.Time, content string, b *grid.Book) record.Answe
 	return record.Answer{Look: record.Look{Source: source, Asked: at, Answered: at.Add(2 * time.Second), Content: content}, Cells: b}
 }
 
-func failed(source string, at time.Time, code model.FaultCode) record.Answer {
+func failed(source string, at time.Time, code office.FaultCode) record.Answer {
 	a := saw(source, at, "", nil)
-	a.Fault = &model.Fault{Code: code, Detail: "connection reset"}
+	a.Fault = &office.Fault{Code: code, Detail: "connection reset"}
 	return a
 }
 
@@ -119,9 +120,9 @@ func (f *fixture) record(answers ...record.Answer) []record.Look {
 	return looks
 }
 
-func (f *fixture) decide(d model.Decision) model.Decision {
+func (f *fixture) decide(d office.Decision) office.Decision {
 	f.Helper()
-	d, err := f.Decide(f.Context(), func(record.View) (model.Decision, error) { return d, nil })
+	d, err := f.Decide(f.Context(), func(record.View) (office.Decision, error) { return d, nil })
 	if err != nil {
 		f.Fatal(err)
 	}
