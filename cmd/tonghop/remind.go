@@ -1,18 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"tonghop/model/office"
 	"tonghop/sync/app"
-	"tonghop/sync/config"
-	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
 )
 
@@ -63,109 +58,6 @@ arrived.`,
 	c.Flags().BoolVar(&dry, "dry-run", false, "show who would get which text by which channel, and why others get none")
 	c.Flags().BoolVar(&list, "list", false, "show what was sent in the last 30 days, what is doubtful first")
 	return c
-}
-
-// A reminding has everything ready to tell people.
-type reminding struct {
-	*workplace
-	words    *notify.Words
-	contacts notify.Contacts
-	post     *notify.Post
-}
-
-// reminding reads the addresses and passwords, which may stand in files and in
-// the environment, and the texts.
-func (o *workplace) reminding() (*reminding, error) {
-	n := &o.Config.Notify
-	r := &reminding{workplace: o, contacts: notify.Contacts{Units: map[string][]notify.Channel{}}}
-	var err error
-	if r.words, err = notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link); err != nil {
-		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
-	}
-	if r.contacts.Office, err = channels(&n.Office); err != nil {
-		return nil, err
-	}
-	for id, contact := range n.Units {
-		if r.contacts.Units[id], err = channels(&contact); err != nil {
-			return nil, err
-		}
-	}
-	r.post, err = o.newPost(r.words)
-	return r, err
-}
-
-// pace is the pause between two messages.
-const pace = time.Second
-
-func (o *workplace) newPost(words *notify.Words) (*notify.Post, error) {
-	poster := notify.NewPoster(nil)
-	senders := map[notify.Way]notify.Sender{notify.ByWebhook: poster, notify.ByService: notify.NewServices(poster)}
-	if e := o.Config.Notify.Email; e.Host != "" {
-		m := notify.Mail{Host: e.Host, Port: e.Port, Security: e.Security, User: e.User, From: e.From, ReplyTo: e.ReplyTo, CA: e.CA}
-		var err error
-		if e.Password.Given() {
-			if m.Password, err = e.Password.Reveal(); err != nil {
-				return nil, app.Usage(err, "put the password there, alone on its line")
-			}
-		}
-		if senders[notify.ByEmail], err = notify.NewMailer(m); err != nil {
-			return nil, app.Usage(err, "look at notify.email")
-		}
-	}
-	return &notify.Post{Ledger: o.Ledger, Words: words, Senders: senders, Pace: pace, Now: o.Now, Log: o.Log}, nil
-}
-
-// channels are the ways of a contact.
-func channels(c *config.Contact) ([]notify.Channel, error) {
-	var all []notify.Channel
-	for _, a := range c.Email {
-		all = append(all, notify.NewEmail(a))
-	}
-	take := func(s config.Secret, open func(string) (notify.Channel, error)) error {
-		address, err := s.Reveal()
-		if err != nil {
-			return app.Usage(err, "put the address there, alone on its line")
-		}
-		channel, err := open(address)
-		if err != nil {
-			return app.Usage(fmt.Errorf("%s: what stands there %w", s, err), "")
-		}
-		all = append(all, channel)
-		return nil
-	}
-	for _, s := range c.Webhook {
-		if err := take(s, notify.NewWebhook); err != nil {
-			return nil, err
-		}
-	}
-	for _, s := range c.Service {
-		if err := take(s, notify.NewService); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-// rememberFor is how far back it matters what was told: longer than a year's
-// findings stay open.
-const rememberFor = 400 * 24 * time.Hour
-
-// agenda is what is due now.
-func (r *reminding) agenda(ctx context.Context) (notify.Agenda, error) {
-	now := r.Now()
-	state, err := r.Readings.State(ctx, now)
-	if err != nil {
-		return notify.Agenda{}, fmt.Errorf("reading the ledger: %w", err)
-	}
-	past, err := r.Ledger.Reminders(ctx, now.Add(-rememberFor))
-	if err != nil {
-		return notify.Agenda{}, err
-	}
-	n := &r.Config.Notify
-	return notify.Plan(notify.Situation{Programme: r.Programme, State: state, Now: now, Past: past, Contacts: r.contacts, Rules: notify.Rules{
-		Before: n.Before, After: n.After, Fresh: n.Fresh, MonthDays: n.MonthDays, YearDays: n.YearDays,
-		QuietFrom: n.QuietFrom, QuietTo: n.QuietTo, Limit: n.Limit,
-	}}), nil
 }
 
 // tallied counts a run's messages in words.

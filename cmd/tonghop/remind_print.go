@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/notify"
 )
 
@@ -29,16 +30,16 @@ func (s *reminderScreen) send(ctx context.Context) error {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := s.reminding()
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}
-	agenda, err := r.agenda(ctx)
+	agenda, err := r.Agenda(ctx)
 	if err != nil {
 		return err
 	}
 	s.passed(agenda.Passed)
-	tally, err := r.post.Deliver(ctx, agenda.Due)
+	tally, err := r.Post.Deliver(ctx, agenda.Due)
 	fmt.Fprintln(s.w, s.tallied(tally))
 	if err != nil {
 		return err
@@ -55,11 +56,11 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := s.reminding()
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}
-	agenda, err := r.agenda(ctx)
+	agenda, err := r.Agenda(ctx)
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 	} else {
 		s.say("notify.due", "n", strconv.Itoa(len(agenda.Due)), "at", s.moment(s.Now()))
 	}
-	parcels, err := r.words.Pack(agenda.Due)
+	parcels, err := r.Words.Pack(agenda.Due)
 	if err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 		for _, l := range p {
 			units = append(units, s.addressee(l.Unit))
 		}
-		subject, text := r.words.Compose(p)
+		subject, text := r.Words.Compose(p)
 		to := p[0].Channel
 		s.say("notify.message", "kind", s.kind(p[0].Kind), "unit", strings.Join(units, ", "), "channel", to.Name(), "recipient", to.Recipient)
 		fmt.Fprintf(s.w, "%s\n\n%s\n", subject, text)

@@ -5,12 +5,10 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model/"
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/record"
 )
-
 
 // A Merger merges States one after another, as a daemon does, and spares what
 // it made of a unit before where nothing that it was made of has changed: of
@@ -25,7 +23,6 @@ type Merger struct {
 	known merges
 }
 
-
 // merges are what was made of each unit, under one configuration and one set
 // of decisions, on one day.
 type merges struct {
@@ -34,7 +31,6 @@ type merges struct {
 	today     calendar.Day
 	units     map[string]*mergedUnit
 }
-
 
 // Merge is the function of that name.
 func (c *Merger) Merge(p *office.Programme, s *record.State, asOf time.Time) *Merged {
@@ -48,7 +44,6 @@ func (c *Merger) Merge(p *office.Programme, s *record.State, asOf time.Time) *Me
 	c.known = next
 	return m
 }
-
 
 // merge merges what a State says of every unit, and gives with it what it made
 // of each.
@@ -95,7 +90,6 @@ func (known merges) merge(p *office.Programme, s *record.State, today calendar.D
 	return m, next
 }
 
-
 // mergesAs reports whether two programmes are of one configuration: they may
 // differ in their windows, which follow the reports that were issued and of
 // which Merge makes nothing unit by unit.
@@ -103,12 +97,10 @@ func mergesAs(p, q *office.Programme) bool {
 	return sameSlice(p.Units, q.Units) && sameSlice(p.Indicators, q.Indicators) && sameSlice(p.Rules, q.Rules) && p.Location == q.Location
 }
 
-
 // sameSlice reports whether two slices lie at one place.
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
-
 
 // A mergedUnit is what Merge makes of one unit, and of what it did.
 type mergedUnit struct {
@@ -119,13 +111,11 @@ type mergedUnit struct {
 	last     calendar.Day // the latest of its days
 }
 
-
 // holds reports whether a unit comes to the same of what it says now. A day
 // that had not come then, or has not now, is told of (dateFuture).
 func (u *mergedUnit) holds(said []record.Said, then, today calendar.Day) bool {
 	return (then == today || u.last <= min(then, today)) && slices.EqualFunc(u.said, said, sameVersions)
 }
-
 
 // sameVersions reports whether the versions are the very ones.
 func sameVersions(a, b record.Said) bool {
@@ -146,7 +136,6 @@ func sameVersions(a, b record.Said) bool {
 	return true
 }
 
-
 // A unitMerger merges unit by unit.
 type unitMerger struct {
 	*reviewer
@@ -155,21 +144,20 @@ type unitMerger struct {
 	today   calendar.Day
 }
 
-
 // merge merges one unit; of one that the programme does not know only what is
 // gone is told.
 func (x *unitMerger) merge(u *office.Unit, said []record.Said) *mergedUnit {
 	out := &mergedUnit{}
 	var stands []*record.Version
-	var left [].Departure
+	var left []departure
 	since := map[*record.Version]time.Time{}
 	for _, by := range said {
-		gone := .Vanished{decisions: x.stand}
+		gone := vanished{decisions: x.stand}
 		for group := range by.Days() {
 			n, _ := standing(group)
 			v := &group[n]
 			gone.tell(group, n)
-			if d, ok := .Departed(group); ok {
+			if d, ok := departed(group); ok {
 				left = append(left, d)
 			}
 			if len(v.Figures) > 0 {

@@ -5,7 +5,6 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // A tableKey names a unit's table, which is its days in one tab: in Google a
@@ -15,7 +14,7 @@ type tableKey struct {
 	tab string // "" where the id tells
 }
 
-func tableOf(f *record.Figure) tableKey {
+func tableOf(f *Figure) tableKey {
 	if f.TabID != 0 {
 		return tableKey{id: f.TabID}
 	}
@@ -32,27 +31,27 @@ type unitChange struct {
 
 func (c *unitChange) at(d calendar.Day) UnitDay { return UnitDay{c.unit, d} }
 
-func (c *unitChange) version() record.Version {
-	return record.Version{Asked: c.sight.Asked, Answered: c.sight.Answered}
+func (c *unitChange) version() Version {
+	return Version{Asked: c.sight.Asked, Answered: c.sight.Answered}
 }
 
 // stood is what counted of a day before: what is held of it, or what the sheet
 // said.
-func (c *unitChange) stood(d calendar.Day) []record.Figure {
+func (c *unitChange) stood(d calendar.Day) []Figure {
 	if a := c.h.held[c.at(d)]; a != nil {
 		return a.last().Figures
 	}
 	return c.was(d)
 }
 
-func (c *unitChange) was(d calendar.Day) []record.Figure {
+func (c *unitChange) was(d calendar.Day) []Figure {
 	if ch, changed := c.days[d]; changed {
 		return ch.was.Figures
 	}
 	return c.is(d)
 }
 
-func (c *unitChange) is(d calendar.Day) []record.Figure { return c.h.sheet.days[c.unit][d].Figures }
+func (c *unitChange) is(d calendar.Day) []Figure { return c.h.sheet.days[c.unit][d].Figures }
 
 // take makes versions of the changes.
 func (c *unitChange) take() {
@@ -63,7 +62,7 @@ func (c *unitChange) take() {
 		v := c.version()
 		switch {
 		case moved[d]:
-			v.Figures, v.Vanished = c.stood(d), record.Moved
+			v.Figures, v.Vanished = c.stood(d), Moved
 			c.h.hold(c.at(d), v, ch.is.Figures)
 		case !ch.is.nothing():
 			v.Figures, v.Invalid, v.Unread = ch.is.Figures, ch.is.Invalid, ch.is.Unread
@@ -83,11 +82,11 @@ func (c *unitChange) leave(d calendar.Day, f fate) {
 	v := c.version()
 	v.Vanished = f.how
 	switch f.how {
-	case record.Withdrawn, record.Redated:
+	case Withdrawn, Redated:
 		v.Became = f.became
 		c.h.release(c.at(d))
 		c.h.say(c.at(d), v)
-	case record.Replaced:
+	case Replaced:
 		v.Figures, v.Gone = c.stood(d), true
 		c.h.release(c.at(d))
 		c.h.say(c.at(d), v)
@@ -122,7 +121,7 @@ func (c *unitChange) rewritings() (all []rewriting) {
 
 func (c *unitChange) movedBefore(d calendar.Day) bool {
 	a := c.h.held[c.at(d)]
-	return a != nil && a.last().Vanished == record.Moved
+	return a != nil && a.last().Vanished == Moved
 }
 
 // fates tells what became of the days that have left. Where figures have moved
@@ -134,7 +133,7 @@ func (c *unitChange) fates(moved bool) map[calendar.Day]fate {
 		fates := l.fates()
 		if moved {
 			for d := range fates {
-				fates[d] = fate{how: record.Unclear}
+				fates[d] = fate{how: Unclear}
 			}
 		}
 		c.keeping(table).note(l, fates)
@@ -177,7 +176,7 @@ func (c *unitChange) leaving(table tableKey, lost []calendar.Day) *leaving {
 
 // rewritten reports whether a day had other figures before its last ones.
 func (c *unitChange) rewritten(d calendar.Day) bool {
-	return slices.ContainsFunc(c.h.account(c.at(d)).versions, func(v record.Version) bool {
+	return slices.ContainsFunc(c.h.account(c.at(d)).versions, func(v Version) bool {
 		return !v.Gone && len(v.Figures) > 0 && !alike(v.Figures, c.was(d))
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // A Revision names a state of the record: everything up to and with one commit.
@@ -38,7 +37,7 @@ type Commit struct {
 	Told      []Told
 	// Reports are drafts that were closed with it, and drafts that were given
 	// their number, as they stood from then on.
-	Reports []record.Issued
+	Reports []Issued
 	// Left is the head of the record that a restored backup took the place of;
 	// nil where nothing was restored.
 	Left *Left

@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"tonghop/model/calendar"
-	"tonghop/model/merge"
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // A History is what one source said, when, and what became of what it says no
@@ -23,12 +21,12 @@ import (
 type History struct {
 	source   string
 	sheet    Sheet
-	seen     []record.Seen
+	seen     []Seen
 	units    map[string]*unitHistory
 	held     map[UnitDay]*account
 	since    map[FindingKey]time.Time
-	totals   []record.OpenFinding
-	mappings []record.Mapping
+	totals   []OpenFinding
+	mappings []Mapping
 }
 
 // NewHistory begins the history of a source.
@@ -40,7 +38,7 @@ func NewHistory(source string) *History {
 // A Sight is a look as evidence, with what it changed. Its instants are those
 // that it proves; see Instants.
 type Sight struct {
-	record.Seen
+	Seen
 	// Step is nil where the look saw nothing, or what the look before had seen.
 	Step *Step
 	// Told are the days that people were told at this look to have been reported.
@@ -51,12 +49,12 @@ type Sight struct {
 type unitHistory struct {
 	days   map[calendar.Day]*account
 	tables map[tableKey]*keeping
-	said   record.Said // all of it; nil where it is to be gathered anew
+	said   Said // all of it; nil where it is to be gathered anew
 }
 
 // An account is what was said of a unit's day.
 type account struct {
-	versions []record.Version
+	versions []Version
 	hold     *hold // nil where nothing is held
 }
 
@@ -66,21 +64,21 @@ type hold struct {
 	from int // the first of the versions that are held
 	// under is what the sheet says in place of what is held, version by version:
 	// nothing but for figures that have moved.
-	under [][]record.Figure
+	under [][]Figure
 }
 
-func (a *account) last() *record.Version {
+func (a *account) last() *Version {
 	if n := len(a.versions); n > 0 {
 		return &a.versions[n-1]
 	}
-	return &record.Version{}
+	return &Version{}
 }
 
 // Sheet is what the source says now.
 func (h *History) Sheet() *Sheet { return &h.sheet }
 
 // Seen are the looks at the source, in order.
-func (h *History) Seen() []record.Seen { return h.seen }
+func (h *History) Seen() []Seen { return h.seen }
 
 // Look adds a look.
 func (h *History) Look(s Sight) {
@@ -94,7 +92,7 @@ func (h *History) Look(s Sight) {
 		}
 		h.takeFindings(s.Step.Findings, s.Answered)
 		if s.Step.Retabled {
-			h.mappings = append(h.mappings, record.Mapping{Answered: s.Answered, Tables: s.Step.Tables})
+			h.mappings = append(h.mappings, Mapping{Answered: s.Answered, Tables: s.Step.Tables})
 		}
 	}
 	for _, told := range s.Told {
@@ -104,12 +102,12 @@ func (h *History) Look(s Sight) {
 
 // told sees to it that a day which people were told to be reported is one: where
 // today's reader finds nothing of it in what was seen then, it is not understood.
-func (h *History) told(at UnitDay, seen *record.Seen) {
+func (h *History) told(at UnitDay, seen *Seen) {
 	a := h.account(at)
-	if slices.ContainsFunc(a.versions, func(v record.Version) bool { return len(v.Figures) > 0 }) {
+	if slices.ContainsFunc(a.versions, func(v Version) bool { return len(v.Figures) > 0 }) {
 		return
 	}
-	h.say(at, record.Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true})
+	h.say(at, Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true})
 }
 
 // A change is what was said of a day before a look, and what is said since.
@@ -148,7 +146,7 @@ func (h *History) account(at UnitDay) *account {
 }
 
 // say appends a version of a day.
-func (h *History) say(at UnitDay, v record.Version) {
+func (h *History) say(at UnitDay, v Version) {
 	a := h.account(at)
 	v.Source, v.Unit, v.Day = h.source, at.Unit, at.Day
 	a.versions = append(a.versions, v)
@@ -161,7 +159,7 @@ func (h *History) say(at UnitDay, v record.Version) {
 }
 
 // hold appends a version that keeps figures in place of what the sheet says.
-func (h *History) hold(at UnitDay, v record.Version, under []record.Figure) {
+func (h *History) hold(at UnitDay, v Version, under []Figure) {
 	a := h.account(at)
 	v.Gone = true
 	if a.hold == nil {
@@ -224,14 +222,14 @@ func (h *History) takeFindings(steps []FindingStep, answered time.Time) {
 		}
 		h.since[f.FindingKey] = answered
 		if f.Finding.Code == office.CodePeriodStated {
-			h.totals = append(h.totals, record.OpenFinding{Finding: f.Finding, Since: answered})
+			h.totals = append(h.totals, OpenFinding{Finding: f.Finding, Since: answered})
 		}
 	}
 }
 
 // Tell puts what is known of the source into a State as of an instant. What it
 // hands out is never changed.
-func (h *History) Tell(s *record.State, asOf time.Time) {
+func (h *History) Tell(s *State, asOf time.Time) {
 	if len(h.seen) == 0 {
 		return
 	}
@@ -242,7 +240,7 @@ func (h *History) Tell(s *record.State, asOf time.Time) {
 		}
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(h.sheet.findings), FindingKey.compare) {
-		s.Findings = append(s.Findings, record.OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
+		s.Findings = append(s.Findings, OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
 	}
 	s.Totals = append(s.Totals, h.totals...)
 	days := slices.SortedFunc(maps.Keys(h.sheet.notes), UnitDay.compare)
@@ -252,13 +250,13 @@ func (h *History) Tell(s *record.State, asOf time.Time) {
 	h.tellTables(s, asOf)
 }
 
-func (u *unitHistory) gather() record.Said {
+func (u *unitHistory) gather() Said {
 	if u.said == nil {
 		n := 0
 		for _, a := range u.days {
 			n += len(a.versions)
 		}
-		u.said = make(record.Said, 0, n)
+		u.said = make(Said, 0, n)
 		for _, day := range slices.Sorted(maps.Keys(u.days)) {
 			u.said = append(u.said, u.days[day].versions...)
 		}
@@ -268,18 +266,18 @@ func (u *unitHistory) gather() record.Said {
 
 // tellTables tells how the tables are recognised: what stands now, and where
 // that changed within the model's DriftWindow what stood before.
-func (h *History) tellTables(s *record.State, asOf time.Time) {
+func (h *History) tellTables(s *State, asOf time.Time) {
 	if len(h.sheet.tables) > 0 {
 		s.Tables[h.source] = h.sheet.tables
 	}
-	opens := asOf.Add(-merge.DriftWindow)
+	opens := asOf.Add(-DriftWindow)
 	first := len(h.mappings) - 1
 	for first > 0 && h.mappings[first].Answered.After(opens) {
 		first--
 	}
 	if n := len(h.mappings); n-first > 1 && first >= 0 {
 		if s.Mappings == nil {
-			s.Mappings = map[string][]record.Mapping{}
+			s.Mappings = map[string][]Mapping{}
 		}
 		s.Mappings[h.source] = h.mappings[first:n:n]
 	}

@@ -14,7 +14,6 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // The cases under testdata are sheets as a unit kept them, one after another, and
@@ -60,16 +59,16 @@ func (c *casebook) play(name, text string) {
 	case "sheet", "doubtful":
 		r := parseSheet(c.t, text)
 		c.at = c.at.Add(time.Hour)
-		seen := record.Seen{Asked: c.at, Answered: c.at.Add(time.Second)}
+		seen := Seen{Asked: c.at, Answered: c.at.Add(time.Second)}
 		if word == "doubtful" {
-			seen.Doubt = record.DoubtComputing
+			seen.Doubt = DoubtComputing
 		}
 		c.events = append(c.events, func(h *History) {
 			h.Look(Sight{Seen: seen, Step: h.Sheet().Next(h.source, r, seen.Doubt != "")})
 		})
 	case "unreadable":
 		c.at = c.at.Add(time.Hour)
-		seen := record.Seen{Asked: c.at, Answered: c.at.Add(time.Second), Fault: &office.Fault{Code: office.FaultNetwork}}
+		seen := Seen{Asked: c.at, Answered: c.at.Add(time.Second), Fault: &office.Fault{Code: office.FaultNetwork}}
 		c.events = append(c.events, func(h *History) { h.Look(Sight{Seen: seen}) })
 	case "accept":
 		n, tab, _ := strings.Cut(strings.TrimSpace(text), " ")
@@ -144,7 +143,7 @@ func parseDay(t *testing.T, text string) calendar.Day {
 
 // known writes the last word of each day, with what counts of it.
 func known(h *History) string {
-	s := &record.State{Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}}
+	s := &State{Seen: map[string][]Seen{}, Tables: map[string][]office.Table{}}
 	h.Tell(s, h.seen[len(h.seen)-1].Answered)
 	var b strings.Builder
 	versions := s.Versions()
@@ -164,7 +163,7 @@ func known(h *History) string {
 		for _, w := range []struct {
 			is   bool
 			word string
-		}{{v.Invalid, "invalid"}, {v.Unread, "unread"}, {v.Gone && v.Vanished != record.Replaced, "held:"}, {v.Vanished != "", string(v.Vanished)}, {v.Settled != 0, "accepted"}} {
+		}{{v.Invalid, "invalid"}, {v.Unread, "unread"}, {v.Gone && v.Vanished != Replaced, "held:"}, {v.Vanished != "", string(v.Vanished)}, {v.Settled != 0, "accepted"}} {
 			if w.is {
 				fmt.Fprint(&b, " ", w.word)
 			}

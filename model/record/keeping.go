@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tonghop/model/calendar"
-	"tonghop/model/record"
 )
 
 // A keeping is what is known of how a table is kept: whether newer days are
@@ -46,9 +45,9 @@ func (k *keeping) note(l *leaving, fates map[calendar.Day]fate) {
 	first := fates[l.lost[0]].how
 	old := len(l.stay) == 0 || l.lost[len(l.lost)-1] < l.stay[0]
 	switch {
-	case first == record.Replaced:
+	case first == Replaced:
 		k.rolls = true
-	case first == record.Unclear && l.replaced():
+	case first == Unclear && l.replaced():
 		if !k.rolls { // else something else is unclear
 			k.asked = append(k.asked, l.lost)
 			k.rolls = len(k.asked) >= rollsAsked
@@ -57,7 +56,7 @@ func (k *keeping) note(l *leaving, fates map[calendar.Day]fate) {
 		k.waiting, k.alone = l.lost, len(l.stay) == 0 && !l.others
 		if k.rolls { // a newer day is to come
 			for d := range fates {
-				fates[d] = fate{how: record.Unclear}
+				fates[d] = fate{how: Unclear}
 			}
 		}
 	}
@@ -121,18 +120,18 @@ func (h *History) replace(at UnitDay) {
 	a := h.account(at)
 	last := a.last()
 	switch {
-	case last.Settled != 0 || last.Vanished == "" || last.Vanished == record.Redated || last.Vanished == record.Replaced:
+	case last.Settled != 0 || last.Vanished == "" || last.Vanished == Redated || last.Vanished == Replaced:
 		return // the office has decided, or the day is said again
 	case a.hold != nil:
 		for i := a.hold.from; i < len(a.versions); i++ {
-			a.versions[i].Vanished = record.Replaced
+			a.versions[i].Vanished = Replaced
 		}
 	default:
 		n := len(a.versions) - 1
 		for n > 0 && len(a.versions[n].Figures) == 0 {
 			n--
 		}
-		last.Figures, last.Gone, last.Vanished = a.versions[n].Figures, true, record.Replaced
+		last.Figures, last.Gone, last.Vanished = a.versions[n].Figures, true, Replaced
 	}
 	h.units[at.Unit].said = nil
 	h.release(at)

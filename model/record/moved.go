@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tonghop/model/calendar"
-	"tonghop/model/record"
 )
 
 const (
@@ -28,7 +27,7 @@ const (
 // is held, others than those that are held.
 type rewriting struct {
 	day     calendar.Day
-	was, is []record.Figure
+	was, is []Figure
 	// moved: it was found to be moved before.
 	moved bool
 }
@@ -92,7 +91,7 @@ func exchanges(days []rewriting) map[string]series {
 
 // valuesOf gives a day's figures by indicator, and all of them together under
 // "".
-func valuesOf(figures []record.Figure) map[string]string {
+func valuesOf(figures []Figure) map[string]string {
 	values := map[string]string{}
 	for _, f := range figures {
 		values[f.Indicator] += fmt.Sprint(f.Value, " ")

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // ErrUnpacked tells that bytes are not those of a packed step.
@@ -65,7 +64,7 @@ func (s *Step) walk(a archive) {
 		walkDay(a, &d.UnitDay)
 		a.flag(&d.Invalid)
 		a.flag(&d.Unread)
-		list(a, &d.Figures, func(f *record.Figure) {
+		list(a, &d.Figures, func(f *Figure) {
 			a.text(&f.Indicator)
 			a.number(&f.Value)
 			a.text(&f.Tab)

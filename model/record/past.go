@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // MaxOffset is how far our clock may have been off the clock of who answered for
@@ -21,7 +20,7 @@ type Past struct {
 	// Events are each source's, in the record's order.
 	Events    map[string][]Event
 	Decisions []office.Decision
-	reports   []record.Issued
+	reports   []Issued
 	// Told are the days, by source, that people were told to be reported.
 	Told map[string]map[UnitDay]bool
 }
@@ -29,8 +28,8 @@ type Past struct {
 // An Event is a look, or a decision about what is held.
 type Event struct {
 	Look     *Look
-	Seen     record.Seen // of a look
-	Told     []UnitDay   // at the look
+	Seen     Seen      // of a look
+	Told     []UnitDay // at the look
 	Decision *office.Decision
 }
 
@@ -90,10 +89,10 @@ func (p *Past) takeTold(commits []Commit) map[int64][]UnitDay {
 
 // Report gives what was closed and issued, each report as it stands last, where
 // some were before.
-func (p *Past) Report(issued []record.Issued) []record.Issued {
+func (p *Past) Report(issued []Issued) []Issued {
 	for i := range p.reports {
 		r := &p.reports[i]
-		at := slices.IndexFunc(issued, func(other record.Issued) bool { return other.ID == r.ID })
+		at := slices.IndexFunc(issued, func(other Issued) bool { return other.ID == r.ID })
 		if at < 0 {
 			issued = append(issued, *r)
 			continue
@@ -124,7 +123,7 @@ func (p *Past) settleInstants(commits []Commit) {
 			}
 			s := &events[i].Seen
 			if bound := after[events[i].Look.ID]; !bound.IsZero() && s.Answered.Sub(bound) > MaxOffset {
-				s.Asked, s.Answered, s.Modified, s.Doubt = bound, bound, time.Time{}, record.DoubtClock
+				s.Asked, s.Answered, s.Modified, s.Doubt = bound, bound, time.Time{}, DoubtClock
 			}
 			if !next.IsZero() && s.Asked.After(next) { // by less than matters
 				s.Asked = next
@@ -150,13 +149,13 @@ func maxTime(a, b time.Time) time.Time {
 }
 
 // seenOf is a look as evidence of time, by its own clock.
-func seenOf(l *Look) record.Seen {
-	s := record.Seen{Asked: l.Asked, Answered: l.Answered, Modified: l.Modified, Fault: l.Fault, Doubt: record.Doubt(l.Doubt)}
+func seenOf(l *Look) Seen {
+	s := Seen{Asked: l.Asked, Answered: l.Answered, Modified: l.Modified, Fault: l.Fault, Doubt: Doubt(l.Doubt)}
 	if s.Answered.Before(s.Asked) { // the clock was set back meanwhile
 		s.Asked, s.Answered = s.Answered, s.Asked
 	}
 	if l.Offset.Known && l.Offset.By.Abs() > MaxOffset {
-		s.Doubt = record.DoubtClock
+		s.Doubt = DoubtClock
 	}
 	return s
 }

@@ -8,13 +8,12 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
-	"tonghop/model/record"
 )
 
 // Says is what a sheet says of a unit's day.
 type Says struct {
 	// Figures are ordered by tab, indicator, cell and value.
-	Figures []record.Figure
+	Figures []Figure
 	// Invalid: something is written for the day, and nothing of it is accepted.
 	Invalid bool
 	// Unread: something dated stands there that we have not understood.
@@ -105,7 +104,7 @@ func (s *Sheet) SaysIn(t *grid.Tab) bool {
 }
 
 // Next gives the step from what a source says to a reading of it; nil where it
-// says the same. Of a look in doubt (see record.Doubt) only what it adds or
+// says the same. Of a look in doubt (see Doubt) only what it adds or
 // changes is taken: what it lacks has not left the sheet.
 func (s *Sheet) Next(source string, r *office.Reading, doubtful bool) *Step {
 	step := &Step{Days: s.nextDays(r, doubtful)}
@@ -156,7 +155,7 @@ func (s *Says) added(now Says) Says {
 		return *s
 	}
 	for _, f := range s.Figures {
-		if !slices.ContainsFunc(now.Figures, func(g record.Figure) bool { return g.Indicator == f.Indicator }) {
+		if !slices.ContainsFunc(now.Figures, func(g Figure) bool { return g.Indicator == f.Indicator }) {
 			now.Figures = append(now.Figures, f)
 		}
 	}
@@ -205,13 +204,13 @@ func daysOf(r *office.Reading) map[string]map[calendar.Day]Says {
 	return days
 }
 
-func figureOf(t *office.Tally) record.Figure {
-	return record.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
+func figureOf(t *office.Tally) Figure {
+	return Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
 }
 
 // compareFigures stops at the first difference; a year of a district takes
 // millions of comparisons.
-func compareFigures(a, b record.Figure) int {
+func compareFigures(a, b Figure) int {
 	if c := cmp.Compare(a.Tab, b.Tab); c != 0 {
 		return c
 	}

@@ -45,6 +45,12 @@ type State struct {
 	Issued []Issued
 }
 
+// DriftWindow is for how long a change of columns is told: two weeks, so that
+// somebody who comes back from leave still sees it. It ends sooner when the
+// office accepts the change or the columns are put back; after it what stands
+// now is what is remembered (READING.md §1.7).
+const DriftWindow = 14 * 24 * time.Hour
+
 // A Mapping is how a source's tables were recognised from one look on.
 type Mapping struct {
 	Answered time.Time
@@ -60,6 +66,19 @@ type Seen struct {
 	// the sheet; "" for one that does.
 	Doubt Doubt
 }
+
+// A Doubt is why a look that saw its sheet is no proof of what does not stand
+// there. What does stand there was seen all the same.
+type Doubt string
+
+const (
+	DoubtClock     Doubt = "clock"     // our clock was wrong, or was ahead of a look that came after it
+	DoubtComputing Doubt = "computing" // cells were still being computed or imported
+	DoubtHollow    Doubt = "hollow"    // empty against all likelihood, or cut off
+)
+
+// Proves reports whether the look is proof of what does not stand in the sheet.
+func (s *Seen) Proves() bool { return s.Fault == nil && s.Doubt == "" }
 
 // A Version is what one source said of one unit's day, from one look on until
 // the next Version of the same source, unit and day.
@@ -86,6 +105,19 @@ type Version struct {
 	// on.
 	Settled int64
 }
+
+// A Vanishing is how what was said of a day left its sheet.
+type Vanishing string
+
+const (
+	Withdrawn Vanishing = "withdrawn" // one or two days, while others of the table stand
+	Redated   Vanishing = "redated"   // the same figures stand under another day
+	Replaced  Vanishing = "replaced"  // a newer day was written in its place: what was read is kept
+	Cleared   Vanishing = "cleared"   // more days at once than are withdrawn: held
+	Moved     Vanishing = "moved"     // figures only changed places among days: the old ones are held
+	TableGone Vanishing = "gone"      // it left with its table, tab or file: held
+	Unclear   Vanishing = "unclear"   // it fits two of these: held
+)
 
 // A Figure is one indicator's number with the cell it stands in.
 type Figure struct {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tonghop/model/calendar"
-	"tonghop/model/record"
 )
 
 // What leaves a sheet is told by a day's place among its table's days, never by
@@ -20,7 +19,7 @@ type leaving struct {
 	// stay are the days that stood before and stand still, came those that are
 	// new; both ascending.
 	stay, came []calendar.Day
-	was, is    func(calendar.Day) []record.Figure
+	was, is    func(calendar.Day) []Figure
 	// others: rows of other units for the days that have left stand still.
 	others bool
 	// stands: the table itself is still recognised.
@@ -34,12 +33,12 @@ type leaving struct {
 
 // A fate is what became of a day.
 type fate struct {
-	how    record.Vanishing
-	became calendar.Day // of one that is record.Redated
+	how    Vanishing
+	became calendar.Day // of one that is Redated
 }
 
 // fates tells what became of each of the days that have left. What fits two is
-// record.Unclear.
+// Unclear.
 func (l *leaving) fates() map[calendar.Day]fate {
 	pairs := l.redated()
 	alone := len(l.stay) == 0 && !l.others
@@ -50,13 +49,13 @@ func (l *leaving) fates() map[calendar.Day]fate {
 		case l.replaced():
 			all[d] = fate{how: l.replacement(d, redated, alone, few)}
 		case redated && few:
-			all[d] = fate{record.Redated, became}
+			all[d] = fate{Redated, became}
 		case few && !alone:
-			all[d] = fate{how: record.Withdrawn}
+			all[d] = fate{how: Withdrawn}
 		case l.stands:
-			all[d] = fate{how: record.Cleared}
+			all[d] = fate{how: Cleared}
 		default:
-			all[d] = fate{how: record.TableGone}
+			all[d] = fate{how: TableGone}
 		}
 	}
 	return all
@@ -65,14 +64,14 @@ func (l *leaving) fates() map[calendar.Day]fate {
 // replacement is the fate of a day that left as one does that is replaced. A
 // day alone in its table has no others by which it could be withdrawn; where
 // its own figures stand under the newer day, its date may have been mended.
-func (l *leaving) replacement(d calendar.Day, redated, alone, few bool) record.Vanishing {
+func (l *leaving) replacement(d calendar.Day, redated, alone, few bool) Vanishing {
 	switch {
 	case l.rolls && !(redated && l.rewritten(d)): // else the newer day's figures were written under the old date
-		return record.Replaced
+		return Replaced
 	case !l.rolls && alone && few && !redated:
-		return record.Replaced
+		return Replaced
 	}
-	return record.Unclear
+	return Unclear
 }
 
 // replaced reports whether the days left at the table's old end while newer
@@ -129,12 +128,12 @@ func (l *leaving) calm(d calendar.Day) bool {
 
 // alike reports whether two lists state the same of the same indicators,
 // wherever it stands.
-func alike(a, b []record.Figure) bool {
+func alike(a, b []Figure) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		same := func(f record.Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
+		same := func(f Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
 		if !same(b[i]) && !slices.ContainsFunc(b, same) { // mostly in one order
 			return false
 		}

@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -6,6 +6,8 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/record"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -13,11 +15,14 @@ import (
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	*workplace
+	reports.Writer
 	*registry.Registry
 }
 
-func (o *workplace) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+func newPageRegister(o *app.Office) *pageRegister {
+	w := reports.Of(o)
+	return &pageRegister{w, w.Register()}
+}
 
 var _ web.Register = (*pageRegister)(nil)
 
@@ -26,7 +31,7 @@ func (p *pageRegister) Close(ctx context.Context, kind calendar.PeriodKind, name
 	if err != nil {
 		return "", err
 	}
-	_, err = p.writeOut(done.File)
+	_, err = p.Put(done.File)
 	return done.Draft.Draft, err
 }
 
@@ -51,7 +56,7 @@ func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparis
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
 	n, err := p.Registry.Issue(ctx, issuing(&x))
 	if err == nil {
-		_, err = p.writeOut(n.File)
+		_, err = p.Put(n.File)
 	}
 	return err
 }
@@ -62,12 +67,12 @@ func (p *pageRegister) Document(ctx context.Context, d record.Document) ([]byte,
 }
 
 func (p *pageRegister) Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
-	asked := asked{period: periodArgs{kind: kind, name: name}}
-	r, err := p.Round.ReportOf(ctx, p.Now(), asked.period.pick)
+	asked := reports.Request{Period: reports.Named{Kind: kind, Name: name}}
+	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err
 	}
-	data, file, err := p.print(r, asked, official.Variant{Provisional: true})
+	data, file, err := p.Writer.Print(r, asked, official.Variant{Provisional: true})
 	if err != nil {
 		return "", nil, fmt.Errorf("making the provisional report: %w", err)
 	}

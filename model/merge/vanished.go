@@ -1,14 +1,12 @@
-package 
+package merge
 
 import (
 	"slices"
 	"strconv"
 
-	"tonghop/model/merge"
 	"tonghop/model/office"
 	"tonghop/model/record"
 )
-
 
 // vanished are the findings of what one source said of a unit and says no more,
 // or says of other days: one a tab and kind, with the number of days.
@@ -16,7 +14,6 @@ type vanished struct {
 	findings  []record.OpenFinding
 	decisions map[int64]*office.Decision
 }
-
 
 // tell takes in what is said of one day, of which the nth version stands.
 func (g *vanished) tell(group []record.Version, nth int) {
@@ -32,7 +29,6 @@ func (g *vanished) tell(group []record.Version, nth int) {
 	}
 }
 
-
 // lastFigures are those that were said last.
 func lastFigures(group []record.Version) []record.Figure {
 	for i := len(group) - 1; i >= 0; i-- {
@@ -42,7 +38,6 @@ func lastFigures(group []record.Version) []record.Figure {
 	}
 	return nil
 }
-
 
 func (g *vanished) add(v *record.Version, code string, severity office.Severity, stood []record.Figure, accepted *office.Decision) {
 	if len(stood) == 0 {
@@ -63,13 +58,11 @@ func (g *vanished) add(v *record.Version, code string, severity office.Severity,
 	}})
 }
 
-
 // A departure is a day that was reported and has left its sheet.
 type departure struct {
 	last *record.Version
 	was  []record.Figure
 }
-
 
 func departed(group []record.Version) (departure, bool) {
 	last := &group[len(group)-1]
@@ -80,17 +73,16 @@ func departed(group []record.Version) (departure, bool) {
 	return departure{last, was}, len(was) > 0
 }
 
-
 // departures tells of the days that count as reported while nothing of them is
 // in the total.
-func (m *merge.Merged) departures(u *office.Unit, left []departure) {
+func (m *Merged) departures(u *office.Unit, left []departure) {
 	for _, d := range left {
 		day := d.last.Day
-		if slices.ContainsFunc(m.Days, func(ud merge.UnitDay) bool { return ud.Day == day && len(ud.Parts) > 0 }) {
+		if slices.ContainsFunc(m.Days, func(ud UnitDay) bool { return ud.Day == day && len(ud.Parts) > 0 }) {
 			continue
 		}
 		f := office.Finding{Unit: u.ID, Code: office.CodeDayWithdrawn, Severity: office.SeverityWarning, Day: day,
-			Origin: office.Origin{Source: d.last.Source, Tab: d.was[0].Tab, TabID: d.was[0].TabID, Cell: merge.Line(d.was)}}
+			Origin: office.Origin{Source: d.last.Source, Tab: d.was[0].Tab, TabID: d.was[0].TabID, Cell: line(d.was)}}
 		if d.last.Vanished == record.Redated {
 			f.Code, f.Severity, f.Args = office.CodeDayRedated, office.SeverityNotice, map[string]string{"became": d.last.Became.Short()}
 		}

@@ -1,0 +1,72 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
+	"tonghop/sync/app"
+	"tonghop/sync/config"
+	"tonghop/sync/official"
+	"tonghop/sync/registry"
+	"tonghop/sync/schedule"
+	"tonghop/sync/workbook"
+)
+
+// Register is the office's register of reports.
+func (w Writer) Register() *registry.Registry {
+	return &registry.Registry{
+		Programme: w.Programme,
+		Ledger:    w.Ledger,
+		Standing:  w.State,
+		At:        w.Readings.At,
+		Print:     w.draw,
+		Edition:   w.formEdition,
+		Decode:    workbook.Decode,
+		Parse: func(text []byte) (*office.Programme, error) {
+			cfg, err := config.Parse(text, w.Config.Path, config.Options{CheckCron: schedule.Check})
+			if err != nil {
+				return nil, err
+			}
+			return cfg.Programme, nil
+		},
+		Config: w.Config.Raw,
+		Now:    w.Now,
+	}
+}
+
+// draw makes the document of a closed report.
+func (w Writer) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
+	data, name, err := w.Print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason})
+	if err != nil {
+		return registry.Print{}, err
+	}
+	if m.Draft != "" {
+		name = registry.DraftName(name, m.Draft)
+	}
+	return registry.Print{Name: name, Bytes: data}, nil
+}
+
+// formEdition names what shapes the document of a kind of period besides the
+// configuration: this build and the form.
+func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
+	_, form, err := w.form(kind, "")
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(form.Data)
+	return app.Build() + " " + hex.EncodeToString(sum[:8]), nil
+}
+
+// Put puts a document of the register under the folder of reports.
+func (w Writer) Put(f registry.File) (string, error) {
+	path, err := workbook.Put(filepath.Join(w.Config.Report.Dir, f.Name), f.Bytes, w.Now())
+	if err != nil {
+		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
+	}
+	return path, nil
+}
