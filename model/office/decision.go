@@ -59,6 +59,7 @@ const (
 	DecisionUndo    DecisionKind = "undo"
 	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
 	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	DecisionLost    DecisionKind = "lost"  // rows of the record were damaged beyond repair, and given up
 )
 
 // Manner is how an entered figure came about.
