@@ -71,6 +71,8 @@ type Options struct {
 	// EditsTab is where a Publisher keeps hand edits that it overwrites; without
 	// a title they are told, and kept nowhere.
 	EditsTab EditsTab
+	// Writer tells in whose name a Publisher writes; nil for nobody.
+	Writer func() Writer
 	// Log is told of repeated calls and of hand edits; nil means nobody.
 	Log *slog.Logger
 	// HTTPClient's transport carries the calls; nil means a new one.
