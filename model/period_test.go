@@ -38,7 +38,7 @@ func TestAWindowStartsWhereTheLastOneReallyEnded(t *testing.T) {
 		{Number: "1", Period: Period{KindMonth, "2020-06", Date(2020, 5, 25), Date(2020, 6, 20)}},
 		{Number: "", Draft: "never issued", Period: Period{KindMonth, "2020-08", Date(2020, 7, 25), Date(2020, 8, 31)}},
 	}
-	w := p.Following(issued).Windows
+	w := Following(p, issued).Windows
 	for day, want := range map[Day]string{Date(2020, 6, 20): "2020-06", Date(2020, 6, 21): "2020-07", Date(2020, 8, 25): "2020-09"} {
 		if got := w.MonthOf(day).Name; got != want {
 			t.Errorf("%s lies in %s, want %s", day, got, want)

@@ -48,7 +48,7 @@ func Accounts(p *Programme, s *State, restated []Restatement, asOf time.Time) []
 	var all []Account
 	for _, r := range restated {
 		if a.then[r.Report] == nil {
-			a.then[r.Report] = dayTable(Merge(few, said.before(r.Report), r.Report.AsOf))
+			a.then[r.Report] = dayTable(Merge(few, before(said, r.Report), r.Report.AsOf))
 		}
 		account := Account{Restatement: r, Shifts: a.shifts(r)}
 		account.CarriedBy = carriedBy(p, s.Issued, &account)
@@ -81,7 +81,7 @@ func concerned(p *Programme, s *State, restated []Restatement) (*Programme, *Sta
 }
 
 // before is the state that a report was closed on.
-func (s *State) before(r *Issued) *State {
+func before(s *State, r *Issued) *State {
 	then := &State{AsOf: r.AsOf, Seen: s.Seen}
 	for _, by := range s.Said {
 		if by = by.By(r.AsOf); len(by) > 0 {
@@ -145,8 +145,8 @@ func (a *accountant) explain(x *Shift, r Restatement, then, now *UnitDay) {
 		return
 	}
 	for _, term := range a.p.Indicators[a.at[r.Indicator]].Formula {
-		_, was, hadStated := then.part(term.Indicator)
-		_, is, stated := now.part(term.Indicator)
+		_, was, hadStated := partOf(then, term.Indicator)
+		_, is, stated := partOf(now, term.Indicator)
 		if hadStated == stated && (!stated || was.Value == is.Value) {
 			continue
 		}
@@ -162,8 +162,8 @@ func (a *accountant) explain(x *Shift, r Restatement, then, now *UnitDay) {
 // explainStated finds the cause of a shift in what was written or entered. The
 // office's own doing comes first, for it stands over whatever the unit wrote.
 func (a *accountant) explainStated(x *Shift, r Restatement, then, now *UnitDay) {
-	old, was, hadStated := then.part(r.Indicator)
-	part, is, stated := now.part(r.Indicator)
+	old, was, hadStated := partOf(then, r.Indicator)
+	part, is, stated := partOf(now, r.Indicator)
 	if d := a.decided(r, x.Day); d != nil {
 		x.Cause, x.Decision, x.Since = ShiftEntered, d, d.At
 		return
@@ -190,8 +190,8 @@ func (a *accountant) explainStated(x *Shift, r Restatement, then, now *UnitDay) 
 	}
 }
 
-// part is stated for a day that may not be there.
-func (d *UnitDay) part(indicator string) (*Part, *Figure, bool) {
+// partOf is stated for a day that may not be there.
+func partOf(d *UnitDay, indicator string) (*Part, *Figure, bool) {
 	if d == nil {
 		return nil, nil, false
 	}

@@ -63,9 +63,9 @@ func Why(p *Programme, s *State, before, after Period, unit string, asOf time.Ti
 	return why(p, s, Merge(p, s, asOf), before, after, unit, asOf)
 }
 
-// Why is the function of that name as of the report, from the State that the
+// WhyIn is Why as of the report, from the State that the
 // report was compiled from, which is not put together again.
-func (r *Report) Why(s *State, before, after Period, unit string) Difference {
+func WhyIn(r *Report, s *State, before, after Period, unit string) Difference {
 	m := r.Merged
 	if m == nil {
 		m = Merge(r.Programme, s, r.AsOf)
@@ -115,7 +115,7 @@ func (c *comparison) sides(d *Difference) []side {
 		if c.unit != "" && u.ID != c.unit {
 			continue
 		}
-		s := side{unit: u, rows: c.rows[u.ID], before: d.Before.line(u), after: d.After.line(u)}
+		s := side{unit: u, rows: c.rows[u.ID], before: lineOf(&d.Before, u), after: lineOf(&d.After, u)}
 		if s.before == nil && s.after == nil {
 			continue
 		}
@@ -178,8 +178,8 @@ func (c *comparison) change(i int, d *Difference, sides []side) Change {
 		default:
 			c.flow(&ch, i, &sides[k], d.Before.Period, d.After.Period)
 		}
-		ch.Before.include(was, i)
-		ch.After.include(is, i)
+		include(&ch.Before, was, i)
+		include(&ch.After, is, i)
 	}
 	return ch
 }
@@ -191,8 +191,8 @@ func (c *Change) cause(x Cause) {
 	}
 }
 
-// line is a unit's line of a summary, nil where it has none.
-func (s *Summary) line(u *Unit) *Line {
+// lineOf is a unit's line of a summary, nil where it has none.
+func lineOf(s *Summary, u *Unit) *Line {
 	for i := range s.Lines {
 		if s.Lines[i].Unit.ID == u.ID {
 			return &s.Lines[i]
@@ -201,7 +201,7 @@ func (s *Summary) line(u *Unit) *Line {
 	return nil
 }
 
-func (s *Sum) include(l *Line, i int) {
+func include(s *Sum, l *Line, i int) {
 	if l == nil {
 		return
 	}

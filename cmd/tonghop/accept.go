@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newAccept(f *flags) *cobra.Command {
@@ -24,7 +25,7 @@ days, what the sheet says counts again from its next change on.`,
   tonghop accept 3fa0c1d2 --by "Văn phòng" --reason "đã gọi điện, đúng 150 lượt"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
+				return app.Usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
 			}
 			return nil
 		},
@@ -54,12 +55,12 @@ func (k *sitting) accept(ctx context.Context, names []string) error {
 
 // stillOpen prints how much there is left to mend.
 func (k *sitting) stillOpen(ctx context.Context) error {
-	s, asOf, err := k.state(ctx)
+	s, asOf, err := k.State(ctx)
 	if err != nil {
 		return err
 	}
 	open, accepted := 0, 0
-	for _, f := range model.Merge(k.programme, s, asOf).Findings {
+	for _, f := range model.Merge(k.Programme, s, asOf).Findings {
 		switch {
 		case f.Severity == model.SeverityNotice:
 		case f.Accepted != nil:

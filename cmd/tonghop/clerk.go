@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -19,7 +20,7 @@ type clerk struct {
 	w io.Writer
 }
 
-func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.messages.Text(key, pairs...)) }
+func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.Text(key, pairs...)) }
 
 // write puts a document under the folder of reports and tells where.
 func (k *clerk) write(f registry.File) error {
@@ -48,7 +49,7 @@ func (k *clerk) kept(sources []model.KeptSource) {
 		if s.Status == model.KeptUnfetched && s.Fault == "" {
 			key += ".unasked"
 		}
-		k.say(key, "source", s.Source, "fault", k.messages.Text("fault."+string(cmp.Or(s.Fault, model.FaultInternal))+".message"))
+		k.say(key, "source", s.Source, "fault", k.Messages.Text("fault."+string(cmp.Or(s.Fault, model.FaultInternal))+".message"))
 	}
 }
 
@@ -62,7 +63,7 @@ func (k *clerk) changes(all []model.Restatement) {
 
 func (k *clerk) change(r *model.Restatement) []string {
 	unit := r.Unit
-	if u, ok := k.programme.Unit(r.Unit); ok {
+	if u, ok := k.Programme.Unit(r.Unit); ok {
 		unit = u.Name
 	}
 	return []string{"unit", unit, "indicator", k.short(r.Indicator), "old", orDash(r.Old.String()), "new", orDash(r.New.String())}
@@ -146,20 +147,20 @@ func (k *clerk) named(command, name string) (model.Period, error) {
 	if d, err := desk.ReadDay(text); err == nil {
 		text = d.String()
 	}
-	p, ok := k.programme.Windows.Find(text)
+	p, ok := k.Programme.Windows.Find(text)
 	if !ok {
-		return p, usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
+		return p, app.Usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
 	}
 	return p, nil
 }
 
 // accounts takes apart what has changed in the reports of a selection.
 func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]model.Account, error) {
-	s, asOf, err := k.state(ctx)
+	s, asOf, err := k.State(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := k.programme.Following(s.Issued)
+	p := model.Following(k.Programme, s.Issued)
 	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 	var restated []model.Restatement
 	for _, r := range m.Restated {

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"tonghop/model/book"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/ledger"
@@ -130,10 +131,10 @@ func (w *wiretap) count() int {
 func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
 	t.Helper()
 	noon, now := mustInstant(t, crashNoon), mustInstant(t, crashNow)
-	clock := &stepClock{}
-	clock.set(noon)
+	clock := &apptest.Clock{}
+	clock.Set(noon)
 	google := sheetsim.New(sheetsim.Options{Now: clock.Now, Seed: seed})
-	scripts, err := rehearse.Load(templates.Builtin(), "demo", vietnam)
+	scripts, err := rehearse.Load(templates.Builtin(), "demo", apptest.Vietnam)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +174,7 @@ func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
 		v.run("sync", "--now", crashNoon)
 		v.types()
 	}
-	clock.set(now)
+	clock.Set(now)
 	if _, err := stage.Until(now); err != nil {
 		t.Fatal(err)
 	}
@@ -411,7 +412,7 @@ func firstDifference(want, got string) string {
 }
 
 func TestALedgerCutShortIsToldAndKeptAsItIs(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	path := filepath.Join(filepath.Dir(config), "ledger.db")
 	sync := func(now string) (int, string) {
 		var stderr bytes.Buffer
@@ -434,7 +435,7 @@ func TestALedgerCutShortIsToldAndKeptAsItIs(t *testing.T) {
 }
 
 func TestAClockSetBackLosesNothing(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	sheet := filepath.Join(filepath.Dir(config), "an.csv")
 	command := func(args ...string) string {
 		var stdout, stderr bytes.Buffer

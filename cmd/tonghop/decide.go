@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -31,7 +32,7 @@ func (r *ruling) check(command string) error {
 		missing = append(missing, "why (--reason)")
 	}
 	if len(missing) > 0 {
-		return usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
+		return app.Usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
 	}
 	return nil
 }
@@ -51,17 +52,12 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err := r.check(c.Name()); err != nil {
 		return err
 	}
-	o, err := f.open(c.Context(), toDecide)
+	o, err := f.open(c.Context(), app.ToDecide)
 	if err != nil {
 		return err
 	}
-	k := &sitting{office: o, Desk: o.desk(o.state), command: c.Name(), ruling: model.Ruling{By: r.by, Reason: r.reason}, at: o.now(), w: f.stdout}
+	k := &sitting{office: o, Desk: o.Desk(o.State), command: c.Name(), ruling: model.Ruling{By: r.by, Reason: r.reason}, at: o.Now(), w: f.stdout}
 	return errors.Join(do(c.Context(), k), o.Close())
-}
-
-// desk is where the office decides, on what standing gives.
-func (o *office) desk(standing func(context.Context) (*model.State, time.Time, error)) *desk.Desk {
-	return &desk.Desk{Programme: o.programme, Ledger: o.ledger, Standing: standing, Now: o.now}
 }
 
 // recorded says that a decision is in the ledger for good.
@@ -69,7 +65,7 @@ func (k *sitting) recorded(d *model.Decision, findings sentences) {
 	k.say("decide.recorded", "id", fmt.Sprint(d.ID), "what", k.described(d, findings))
 }
 
-func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.messages.Text(key, pairs...)) }
+func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.Text(key, pairs...)) }
 
 // refused tells a refusal in the command's own name; other errors stay as they
 // are.
@@ -80,39 +76,39 @@ func refused(command string, err error) error {
 	if !errors.As(err, &r) {
 		return err
 	}
-	return usage(fmt.Errorf("%s: %w", command, r), r.Hint())
+	return app.Usage(fmt.Errorf("%s: %w", command, r), r.Hint())
 }
 
 // standing is what stands after a decision; before the first round it is what
 // was decided alone.
 func (k *sitting) standing(ctx context.Context) (*model.State, time.Time, error) {
-	last, err := k.ledger.Last(ctx)
+	last, err := k.office.Ledger.Last(ctx)
 	if err != nil {
 		return nil, k.at, err
 	}
 	if len(last) > 0 {
-		return k.state(ctx)
+		return k.State(ctx)
 	}
-	s, err := k.office.recorded().State(ctx, k.at)
+	s, err := k.office.Recorded().State(ctx, k.at)
 	return s, k.at, err
 }
 
 // unit finds a unit by its id.
 func (o *office) unit(command, id string) (*model.Unit, error) {
-	u, err := o.desk(nil).Unit(id)
+	u, err := o.Desk(nil).Unit(id)
 	return u, refused(command, err)
 }
 
 // indicator finds an indicator by its id.
 func (o *office) indicator(command, id string) (*model.Indicator, error) {
-	x, err := o.desk(nil).Indicator(id)
+	x, err := o.Desk(nil).Indicator(id)
 	return x, refused(command, err)
 }
 
 // day reads a day as an officer writes it, 2020-06-24 or 24/6/2020, and refuses
 // one that lies outside the programme or has not come.
 func (o *office) day(command, text string) (model.Day, error) {
-	d, err := o.desk(nil).Day(text)
+	d, err := o.Desk(nil).Day(text)
 	return d, refused(command, err)
 }
 
@@ -123,5 +119,5 @@ func readDay(command, text string) (model.Day, error) {
 
 // come refuses a period that lies outside the programme or has not begun.
 func (o *office) come(command string, period model.Period) error {
-	return refused(command, o.desk(nil).Come(period))
+	return refused(command, o.Desk(nil).Come(period))
 }

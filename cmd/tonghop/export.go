@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newExport(f *flags) *cobra.Command {
@@ -34,12 +35,12 @@ func newExport(f *flags) *cobra.Command {
 		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 || exports[args[0]] == nil {
-				return usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
+				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
@@ -121,7 +122,7 @@ var exports = map[string]func(o *office, s *model.State, asOf time.Time) *table{
 }
 
 func (o *office) export(ctx context.Context, fill func(*office, *model.State, time.Time) *table) (*table, error) {
-	state, asOf, err := o.state(ctx)
+	state, asOf, err := o.State(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -131,8 +132,8 @@ func (o *office) export(ctx context.Context, fill func(*office, *model.State, ti
 // exportTallies prints every figure that stands and whose day has come.
 func exportTallies(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "day", "indicator", "value", "source", "tab", "cell"}}
-	today := model.DayOf(asOf.In(o.programme.Location))
-	m := model.Merge(o.programme, s, asOf)
+	today := model.DayOf(asOf.In(o.Programme.Location))
+	m := model.Merge(o.Programme, s, asOf)
 	for i := range m.Days {
 		d := &m.Days[i]
 		if d.Day > today {
@@ -164,7 +165,7 @@ func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 
 // monthAsOf is the report of the month in which an instant lies.
 func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
-	p := o.programme.Following(s.Issued)
+	p := model.Following(o.Programme, s.Issued)
 	return model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 }
 
@@ -172,7 +173,7 @@ func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
 // then of months and the longer kinds.
 func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	p, today := o.programme.Following(s.Issued), model.DayOf(asOf.In(o.programme.Location))
+	p, today := model.Following(o.Programme, s.Issued), model.DayOf(asOf.In(o.Programme.Location))
 	all := model.Judge(p, s, p.Starts, today, asOf)
 	for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed} {
 		all = append(all, model.JudgePeriods(p, s, kind, p.Starts, today, asOf)...)
@@ -189,16 +190,16 @@ func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 func (o *office) reason(st *model.Standing) string {
 	reason := st.Reason
 	if st.Fault != "" {
-		reason = o.messages.Text("fault." + string(st.Fault) + ".message")
+		reason = o.Messages.Text("fault." + string(st.Fault) + ".message")
 	}
 	if st.Period.Kind == model.KindDay || st.Status == model.Excused {
 		return reason
 	}
 	seen, owed := strconv.Itoa(st.DaysSeen), strconv.Itoa(st.DaysOwed)
 	if d := st.Received; d != nil {
-		return o.messages.Text("decide.days-received", "seen", seen, "owed", owed, "received", o.moment(d.Received), "reason", d.Reason)
+		return o.Messages.Text("decide.days-received", "seen", seen, "owed", owed, "received", o.moment(d.Received), "reason", d.Reason)
 	}
-	days := o.messages.Text("decide.days-seen", "seen", seen, "owed", owed)
+	days := o.Messages.Text("decide.days-seen", "seen", seen, "owed", owed)
 	if reason != "" {
 		days += "; " + reason
 	}
@@ -209,7 +210,7 @@ func (o *office) instant(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(o.programme.Location).Format(time.RFC3339)
+	return t.In(o.Programme.Location).Format(time.RFC3339)
 }
 
 // exportSummary prints the sums of today, the month and the year to date, by
@@ -228,7 +229,7 @@ func exportSummary(o *office, s *model.State, asOf time.Time) *table {
 				if f.Stated {
 					value = strconv.FormatInt(f.N, 10)
 				}
-				t.add(string(sum.Period.Kind), sum.Period.Name, sum.Through.String(), unit, o.programme.Indicators[i].ID, value,
+				t.add(string(sum.Period.Kind), sum.Period.Name, sum.Through.String(), unit, o.Programme.Indicators[i].ID, value,
 					strconv.Itoa(f.StatedDays), strconv.Itoa(f.ExpectedDays))
 			}
 		}

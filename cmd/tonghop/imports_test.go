@@ -31,6 +31,9 @@ var roads = map[string][]string{
 	"tonghop/sync/desk":                        {"tonghop/model"},
 	"tonghop/sync/notify":                      {"tonghop/model"},
 	"tonghop/sync/config":                      {"tonghop/model"},
+	"tonghop/sync/app":                         {"tonghop/model", "tonghop/sync/config", "tonghop/sync/desk", "tonghop/sync/gsheets", "tonghop/sync/ledger", "tonghop/sync/notify", "tonghop/sync/round", "tonghop/sync/schedule", "tonghop/sync/web", "tonghop/sync/workbook", "tonghop/templates"},
+	"tonghop/sync/app/apptest":                 {"tonghop/sync/app"},
+	"tonghop/sync/app/backups":                 {"tonghop/sync/app", "tonghop/sync/ledger", "tonghop/sync/schedule"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newIssued(f *flags) *cobra.Command {
@@ -24,12 +25,12 @@ why, and which later report took that over.
 		Example: "  tonghop issued\n  tonghop issued 2020-06 --write",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(fmt.Errorf("issued: name one period at most"), "for example: tonghop issued 2020-06")
+				return app.Usage(fmt.Errorf("issued: name one period at most"), "for example: tonghop issued 2020-06")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return f.registered(c, toRead, func(ctx context.Context, k *clerk) error {
+			return f.registered(c, app.ToRead, func(ctx context.Context, k *clerk) error {
 				of := func(*model.Issued) bool { return true }
 				if len(args) == 1 {
 					p, err := k.named("issued", args[0])
@@ -82,7 +83,7 @@ func (k *clerk) list(ctx context.Context, of func(*model.Issued) bool, write boo
 
 // selected gives a part of the register, in the order of closing.
 func (k *clerk) selected(ctx context.Context, of func(*model.Issued) bool) ([]model.Issued, error) {
-	all, err := k.ledger.Register(ctx)
+	all, err := k.Ledger.Register(ctx)
 	if err != nil {
 		return nil, err
 	}

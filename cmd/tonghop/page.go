@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -26,7 +27,7 @@ func (o *office) page(addr string) (*web.Server, net.Listener, error) {
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, nil, failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
+		return nil, nil, app.Failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
 	}
 	return page, listener, nil
 }
@@ -38,35 +39,35 @@ func (o *office) newPage() (*web.Server, error) {
 	}
 	page, err := web.New(options)
 	if err != nil {
-		return nil, failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
+		return nil, app.Failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
 	}
 	return page, nil
 }
 
 func (o *office) pageOptions() (web.Options, error) {
-	pages, err := fs.Sub(o.templates, "pages")
+	pages, err := fs.Sub(o.Templates, "pages")
 	if err != nil {
 		return web.Options{}, err
 	}
 	latest := &latestReport{office: o}
 	options := web.Options{
 		Pages:     pages,
-		Messages:  o.messages,
+		Messages:  o.Messages,
 		Report:    latest.get,
 		State:     latest.state,
-		Ready:     func(ctx context.Context) error { _, err := o.ledger.Last(ctx); return err },
+		Ready:     func(ctx context.Context) error { _, err := o.Ledger.Last(ctx); return err },
 		Link:      gsheets.Link,
 		Files:     o.files,
 		Loose:     o.loose,
-		Desk:      o.desk(latest.standing),
+		Desk:      o.Desk(latest.standing),
 		Register:  o.pageRegister(),
-		Sync:      o.syncFor,
-		Rounds:    func() web.Rounds { return o.rounds.standing(o.now()) },
+		Sync:      o.RoundFor,
+		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
-		Person:    o.cfg.Web.Person,
-		PublicURL: o.cfg.Web.PublicURL, SessionFile: o.cfg.Ledger + ".sessions",
-		Now: o.now,
-		Log: o.log,
+		Person:    o.Config.Web.Person,
+		PublicURL: o.Config.Web.PublicURL, SessionFile: o.Config.Ledger + ".sessions",
+		Now: o.Now,
+		Log: o.Log,
 	}
 	if options.Other, err = o.otherLanguages(); err != nil {
 		return options, err
@@ -81,25 +82,14 @@ func (o *office) pageOptions() (web.Options, error) {
 	return options, err
 }
 
-// pageURL is where people find the page that is served at an address.
-func (o *office) pageURL(at string) string {
-	switch {
-	case o.cfg.Web.PublicURL != "":
-		return o.cfg.Web.PublicURL + "/"
-	case o.cfg.Web.Cert != "":
-		return "https://" + at + "/"
-	}
-	return "http://" + at + "/"
-}
-
 // otherLanguages are the catalogues that the page may be switched to.
 func (o *office) otherLanguages() ([]model.Messages, error) {
 	var others []model.Messages
 	for _, lang := range []string{"vi", "en"} {
-		if lang == o.messages.Lang {
+		if lang == o.Messages.Lang {
 			continue
 		}
-		m, err := config.Messages(o.templates, lang)
+		m, err := config.Messages(o.Templates, lang)
 		if err != nil {
 			return nil, err
 		}
@@ -110,14 +100,14 @@ func (o *office) otherLanguages() ([]model.Messages, error) {
 
 // letters writes the texts that the office sends to units.
 func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
-	words, err := notify.NewWords(o.templates, o.programme, o.messages, gsheets.Link)
+	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
-		return nil, failure(err, "mend your own texts, or remove them to use the built-in ones")
+		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
 	return func(r *model.Report, u *model.Unit) string {
 		text, err := words.Text(u.ID, r.Standings, r.Findings)
 		if err != nil {
-			o.log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
+			o.Log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
 		}
 		return text
 	}, nil
@@ -125,13 +115,13 @@ func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
 
 // webSignIn gives those who may sign in to the page, with the client's secret.
 func (o *office) webSignIn() (*web.SignIn, error) {
-	in := o.cfg.Web.SignIn
+	in := o.Config.Web.SignIn
 	if in == nil {
 		return nil, nil
 	}
 	secret, err := os.ReadFile(in.SecretFile)
 	if err != nil {
-		return nil, failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
+		return nil, app.Failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
 	}
 	return &web.SignIn{
 		Issuer: in.Issuer, ClientID: in.ClientID, ClientSecret: strings.TrimSpace(string(secret)),
@@ -143,7 +133,7 @@ func (o *office) webSignIn() (*web.SignIn, error) {
 // each greeting, so that a renewed one is taken up by itself; they are tried
 // once now.
 func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
-	cert, key := o.cfg.Web.Cert, o.cfg.Web.Key
+	cert, key := o.Config.Web.Cert, o.Config.Web.Key
 	if cert == "" {
 		return nil, nil
 	}
@@ -152,18 +142,18 @@ func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, er
 		return &c, err
 	}
 	if _, err := load(nil); err != nil {
-		return nil, failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
+		return nil, app.Failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
 	}
 	return load, nil
 }
 
 // quotas tells how much of Google's quotas is used.
 func (o *office) quotas() []web.Quota {
-	if o.sources.google == nil {
+	if o.Sources.Google == nil {
 		return nil
 	}
 	var all []web.Quota
-	for _, q := range o.sources.google.Quotas() {
+	for _, q := range o.Sources.Google.Quotas() {
 		all = append(all, web.Quota{Account: strconv.Itoa(q.Account), Kind: q.Kind, Used: q.Used, Allowed: q.Allowed})
 	}
 	return all
@@ -172,7 +162,7 @@ func (o *office) quotas() []web.Quota {
 // loose lists the workbooks that have no unit.
 func (o *office) loose() []web.Loose {
 	var all []web.Loose
-	for _, f := range o.unassigned() {
+	for _, f := range o.Unassigned() {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
 	}
 	return all
@@ -181,14 +171,14 @@ func (o *office) loose() []web.Loose {
 // files tells where the consolidated book and the reports of the folder are.
 func (o *office) files() []web.File {
 	var files []web.File
-	if target := o.cfg.Consolidated.Target; target != "" {
+	if target := o.Config.Consolidated.Target; target != "" {
 		f := web.File{Kind: "consolidated", Place: target}
-		if o.cfg.Consolidated.Remote() {
+		if o.Config.Consolidated.Remote() {
 			f.URL = target
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.cfg.Report.Dir, monthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, monthFile("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

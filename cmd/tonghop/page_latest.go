@@ -46,16 +46,16 @@ func (l *latestReport) standing(ctx context.Context) (*model.State, time.Time, e
 }
 
 func (l *latestReport) renew(ctx context.Context) error {
-	revision, err := l.office.ledger.Revision(ctx)
+	revision, err := l.office.Ledger.Revision(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
-	now := l.office.now()
+	now := l.office.Now()
 	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}
-	kept := &stateKeeper{Ledger: l.office.ledger}
-	r, err := (&round.Round{Programme: l.office.programme, Ledger: kept}).Report(ctx, now)
+	kept := &stateKeeper{Ledger: l.office.Ledger}
+	r, err := (&round.Round{Programme: l.office.Programme, Ledger: kept}).Report(ctx, now)
 	if err != nil {
 		return err
 	}

@@ -37,12 +37,12 @@ func (p *pageRegister) Close(ctx context.Context, kind model.PeriodKind, name, t
 
 // fetching fetches sources for as long as a page may take.
 func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, error) {
-	until := p.now().Add(fetchingOnPage)
+	until := p.Now().Add(fetchingOnPage)
 	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
-		left := until.Sub(p.now())
+		left := until.Sub(p.Now())
 		ctx, cancel := context.WithTimeout(ctx, max(0, left))
 		defer cancel()
-		snap, err := p.sources.Fetch(ctx, ref)
+		snap, err := p.Sources.Fetch(ctx, ref)
 		if ctx.Err() != nil { // ours, not the visitor's
 			return snap, &model.Fault{Code: model.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
 		}
@@ -83,7 +83,7 @@ func (p *pageRegister) Document(ctx context.Context, d model.Document) ([]byte, 
 
 func (p *pageRegister) Provisional(ctx context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
 	asked := asked{period: periodArgs{kind: kind, name: name}}
-	r, err := p.round.ReportOf(ctx, p.now(), asked.period.pick)
+	r, err := p.Round.ReportOf(ctx, p.Now(), asked.period.pick)
 	if err != nil {
 		return "", nil, err
 	}

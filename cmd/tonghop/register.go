@@ -14,6 +14,7 @@ import (
 	"tonghop/model"
 	"tonghop/model/grid"
 	"tonghop/model/reading"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/official"
@@ -26,22 +27,22 @@ import (
 // registry is the office's register of reports, without a way to the sources.
 func (o *office) registry() *registry.Registry {
 	return &registry.Registry{
-		Programme: o.programme,
-		Ledger:    o.ledger,
-		Standing:  o.state,
+		Programme: o.Programme,
+		Ledger:    o.Ledger,
+		Standing:  o.State,
 		Print:     o.draw,
 		Edition:   o.formEdition,
 		Decode:    decodeKept,
 		Read:      readKept,
 		Parse: func(text []byte) (*model.Programme, error) {
-			cfg, err := config.Parse(text, o.cfg.Path, config.Options{CheckCron: schedule.Check})
+			cfg, err := config.Parse(text, o.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
 				return nil, err
 			}
 			return cfg.Programme, nil
 		},
-		Config: o.cfg.Raw,
-		Now:    o.now,
+		Config: o.Config.Raw,
+		Now:    o.Now,
 	}
 }
 
@@ -65,7 +66,7 @@ func (o *office) formEdition(kind model.PeriodKind) (string, error) {
 		return "", err
 	}
 	sum := sha256.Sum256(form.Data)
-	return build() + " " + hex.EncodeToString(sum[:8]), nil
+	return app.Build() + " " + hex.EncodeToString(sum[:8]), nil
 }
 
 // decodeKept makes a grid of a file that the register keeps.
@@ -86,7 +87,7 @@ func readKept(p *model.Programme, ref string, b *grid.Book) (model.Reading, stri
 // asked again, so that a period can be closed without a network.
 func (o *office) fetcher(ctx context.Context) func(context.Context, string) (grid.Snapshot, error) {
 	var down error
-	if err := o.reach(ctx); err != nil {
+	if err := o.Reach(ctx); err != nil {
 		down = &model.Fault{Code: model.FaultCredentials, Detail: err.Error()}
 	}
 	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
@@ -94,7 +95,7 @@ func (o *office) fetcher(ctx context.Context) func(context.Context, string) (gri
 		if link && down != nil {
 			return grid.Snapshot{}, down
 		}
-		snap, err := o.sources.Fetch(ctx, ref)
+		snap, err := o.Sources.Fetch(ctx, ref)
 		var f *model.Fault
 		if link && errors.As(err, &f) && (f.Code == model.FaultNetwork || f.Code == model.FaultGoogleDown || f.Code == model.FaultCredentials) {
 			down = err
@@ -105,15 +106,15 @@ func (o *office) fetcher(ctx context.Context) func(context.Context, string) (gri
 
 // writeOut puts a document of the register under the folder of reports.
 func (o *office) writeOut(f registry.File) (string, error) {
-	path, err := workbook.Put(filepath.Join(o.cfg.Report.Dir, f.Name), f.Bytes, o.now())
+	path, err := workbook.Put(filepath.Join(o.Config.Report.Dir, f.Name), f.Bytes, o.Now())
 	if err != nil {
-		return "", failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
+		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
 	}
 	return path, nil
 }
 
 // registered opens the office for a work of the register and closes it after.
-func (f *flags) registered(c *cobra.Command, n need, do func(context.Context, *clerk) error) error {
+func (f *flags) registered(c *cobra.Command, n app.Need, do func(context.Context, *clerk) error) error {
 	o, err := f.open(c.Context(), n)
 	if err != nil {
 		return err

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"time"
+
+	"tonghop/sync/app"
 )
 
 // reload reads the configuration anew and gives its office, on the same ledger.
@@ -27,19 +29,19 @@ func (l *life) renewed(ctx context.Context) (*office, error) {
 	}
 	const restart = "stop tonghop serve and start it again"
 	switch {
-	case next.cfg.Ledger != l.cfg.Ledger:
-		return nil, usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
-	case next.cfg.Web.Listen != l.cfg.Web.Listen:
-		return nil, usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
+	case next.Config.Ledger != l.Config.Ledger:
+		return nil, app.Usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
+	case next.Config.Web.Listen != l.Config.Web.Listen:
+		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
-	next.ledger, next.rounds = l.ledger, l.rounds
-	if err := next.equip(ctx, toWrite); err != nil {
+	next.Ledger, next.Rounds = l.Ledger, l.Rounds
+	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
 	if _, err := next.jobs(); err != nil {
 		return nil, err
 	}
-	if err := next.mayRemind(); err != nil {
+	if err := mayRemind(next.Office); err != nil {
 		return nil, err
 	}
 	if _, err := next.newPage(); err != nil {

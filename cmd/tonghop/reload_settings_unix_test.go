@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 // A clocked office is a daemon in a day that the test sets, on a configuration
@@ -19,18 +22,18 @@ import (
 type clockedOffice struct {
 	*daemon
 	config string
-	clock  *stepClock
+	clock  *apptest.Clock
 }
 
 // serveAt runs serve on a small office with more settings. The sheet of its
 // commune has one figure, 12.
 func serveAt(t *testing.T, at time.Time, settings string) *clockedOffice {
 	t.Helper()
-	o := &clockedOffice{config: smallOffice(t), clock: &stepClock{now: at}}
+	o := &clockedOffice{config: apptest.Small(t), clock: &apptest.Clock{At: at}}
 	o.write(t, "config.yaml", string(mustRead(t, o.config))+settings)
 	o.daemon = follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		f := &flags{config: o.config, lang: "en", log: "error", command: "tonghop serve", stdout: stdout, stderr: stderr, clockOverride: o.clock.Now}
-		office, err := f.open(ctx, toWrite)
+		office, err := f.open(ctx, app.ToWrite)
 		if err != nil {
 			return complain(stderr, err)
 		}
@@ -80,7 +83,7 @@ func (o *clockedOffice) renew(t *testing.T, old, other string) {
 	}
 	o.write(t, "config.yaml", strings.TrimSuffix(text, old)+other)
 	o.figure(t, 13)
-	o.clock.advance(10 * time.Millisecond) // a moment later than the start
+	o.clock.Advance(10 * time.Millisecond) // a moment later than the start
 	hangUp(t)
 	o.settle(t)
 	o.seen(t, 13)
@@ -120,7 +123,7 @@ func TestServeTakesUpAnotherScheduleWhileItRuns(t *testing.T) {
 			o.renew(t, old, other)
 			o.wantNext(t, []string{"13:00", "15:45", "22:30"}, []string{"14:15"})
 			o.figure(t, 14)
-			o.clock.set(localTime(13, 0))
+			o.clock.Set(localTime(13, 0))
 			o.seen(t, 14)
 		})
 	}
@@ -170,7 +173,7 @@ func TestServeTakesUpOtherRemindersWhileItRuns(t *testing.T) {
 			o := serveAt(t, almost, step.old)
 			o.renew(t, step.old, step.other)
 			o.figure(t, 14)
-			o.clock.set(localTime(16, 0))
+			o.clock.Set(localTime(16, 0))
 			o.seen(t, 14)
 			if one, two := strings.Join(first.subjects(), "|"), strings.Join(second.subjects(), "|"); one != step.first || two != step.second {
 				t.Errorf("the first address got %q, want %q; the second %q, want %q", one, step.first, two, step.second)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tonghop/model"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/registry"
 )
 
@@ -35,7 +36,7 @@ func (r *replay) issues(h happening) error {
 //	office receive an 2020-06               the written report has come
 //	office undo 3
 func (r *replay) decides(h happening) error {
-	d := r.office.desk(r.office.state)
+	d := r.office.Desk(r.office.State)
 	d.Now = func() time.Time { return h.at }
 	ctx, by := r.t.Context(), model.Ruling{By: "Văn phòng", Reason: "xã gọi điện"}
 	arg := func(i int) string { return strings.ReplaceAll(append(h.args, "", "", "")[i], "~", " ") }
@@ -52,7 +53,7 @@ func (r *replay) decides(h happening) error {
 	default:
 		received := ""
 		if len(h.args) > 5 {
-			received = model.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
+			received = model.DayOf(h.at.In(apptest.Vietnam)).String() + " " + arg(5)
 		}
 		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), model.Phoned, arg(4), received)
 	}
@@ -94,8 +95,8 @@ func (r *replay) configures(h happening) error {
 // the indicators that the case shows, else of the first one.
 func (r *replay) figures(l *model.Line) string {
 	var texts []string
-	for i := range r.office.programme.Indicators {
-		ind, f := &r.office.programme.Indicators[i], l.Figures[i]
+	for i := range r.office.Programme.Indicators {
+		ind, f := &r.office.Programme.Indicators[i], l.Figures[i]
 		switch {
 		case r.shown[ind.ID]:
 			texts = append(texts, fmt.Sprintf("%s %s (%d/%d ngày)", ind.Short, cmp.Or(f.String(), "–"), f.StatedDays, f.ExpectedDays))

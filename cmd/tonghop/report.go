@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 	"tonghop/sync/workbook"
 )
@@ -47,18 +48,18 @@ units have no figures. --through cuts the period short instead.`,
 			if a.period, err = readPeriodArgs(args, through); err != nil {
 				return err
 			}
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
 			defer o.Close()
-			asOf, err := o.asOf(c.Context())
+			asOf, err := o.AsOf(c.Context())
 			if err != nil {
 				return err
 			}
 			paths, err := o.report(c.Context(), a, asOf)
 			for _, path := range paths {
-				fmt.Fprintln(f.stdout, o.messages.Text("cli.written", "file", path))
+				fmt.Fprintln(f.stdout, o.Messages.Text("cli.written", "file", path))
 			}
 			return err
 		},
@@ -75,7 +76,7 @@ units have no figures. --through cuts the period short instead.`,
 // report writes what was asked for and gives the paths of what was written,
 // also where a later file fails.
 func (o *office) report(ctx context.Context, a asked, asOf time.Time) (paths []string, err error) {
-	r, err := o.round.ReportOf(ctx, asOf, a.period.pick)
+	r, err := o.Round.ReportOf(ctx, asOf, a.period.pick)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +123,7 @@ func (o *office) report(ctx context.Context, a asked, asOf time.Time) (paths []s
 
 // internal writes the office's own workbook of the report.
 func (o *office) internal(r *model.Report, a asked, v official.Variant) (string, error) {
-	v.Messages = o.messages
+	v.Messages = o.Messages
 	book, name, err := o.print(r, asked{period: a.period, form: official.InternalForm}, v)
 	if err != nil {
 		return "", err
@@ -149,11 +150,11 @@ func (o *office) issued(ctx context.Context, r *model.Report, a asked) (*model.I
 	if a.provisional || a.form != "" || a.to != "" {
 		return nil, nil
 	}
-	all, err := o.ledger.Register(ctx)
+	all, err := o.Ledger.Register(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading the register: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(i model.Issued) bool { return i.At.After(o.now()) })
+	all = slices.DeleteFunc(all, func(i model.Issued) bool { return i.At.After(o.Now()) })
 	for _, i := range model.Numbered(all) {
 		if i.Period.Key() == r.Window.Period.Key() && i.Period.Last == r.Window.Period.Last {
 			return i, nil
@@ -177,7 +178,7 @@ func begun(r *model.Report) error {
 	if r.Today >= first {
 		return nil
 	}
-	return usage(fmt.Errorf("report %s: the window begins on %s, after %s", r.Window.Period.Key(), first.Short(), r.Today.Short()), "name a period that has begun")
+	return app.Usage(fmt.Errorf("report %s: the window begins on %s, after %s", r.Window.Period.Key(), first.Short(), r.Today.Short()), "name a period that has begun")
 }
 
 // unfinished reports whether the last day of the period is not due yet.
@@ -197,7 +198,7 @@ func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byt
 	}
 	data, err = official.Render(form, headed, v)
 	if err != nil {
-		return nil, "", failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell in Excel or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
+		return nil, "", app.Failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell in Excel or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
 	}
 	return data, reportFile(r.Window.Period, form.Name, a.to), nil
 }
@@ -205,12 +206,12 @@ func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byt
 // keep writes a file into the folder of reports and gives the path where it
 // stands. The last good one stays where anything fails.
 func (o *office) keep(name string, data []byte) (string, error) {
-	if err := os.MkdirAll(o.cfg.Report.Dir, 0o755); err != nil {
-		return "", failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
+	if err := os.MkdirAll(o.Config.Report.Dir, 0o755); err != nil {
+		return "", app.Failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
 	}
-	path, err := workbook.Put(filepath.Join(o.cfg.Report.Dir, name), data, o.now())
+	path, err := workbook.Put(filepath.Join(o.Config.Report.Dir, name), data, o.Now())
 	if err != nil {
-		return "", failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
+		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
 	}
 	return path, nil
 }

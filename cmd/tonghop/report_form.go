@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 )
 
@@ -30,32 +31,32 @@ func (o *office) form(period model.PeriodKind, want string) (official.Kind, offi
 	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
 		data, err := os.ReadFile(want)
 		if err != nil {
-			return kind, official.Form{}, usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
 		}
 		return kind, official.Form{Name: kind.Name, Data: data}, nil
 	}
 	if want != "" {
 		i := slices.IndexFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == want })
 		if i < 0 {
-			return kind, official.Form{}, usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
 		}
 		kind = official.Kinds()[i]
 	}
 	from, data, err := o.formData(kind)
 	if err != nil {
-		return kind, official.Form{}, failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+		return kind, official.Form{}, app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 	}
 	return kind, official.Form{Name: kind.Name, Data: data}, nil
 }
 
 // formData is a form's bytes and where they come from.
 func (o *office) formData(k official.Kind) (from string, data []byte, err error) {
-	if own := o.cfg.Report.Forms[formKey(k)]; own != "" {
+	if own := o.Config.Report.Forms[formKey(k)]; own != "" {
 		data, err = os.ReadFile(own)
 		return own, data, err
 	}
 	from = formPath(o.profile(), k)
-	data, err = fs.ReadFile(o.templates, from)
+	data, err = fs.ReadFile(o.Templates, from)
 	return from, data, err
 }
 
@@ -66,7 +67,7 @@ func formPath(p model.Profile, k official.Kind) string {
 // profile is the guidance that documents follow: that of the Youth Union unless
 // the configuration says otherwise.
 func (o *office) profile() model.Profile {
-	if p := o.programme.Letterhead.Profile; p != "" {
+	if p := o.Programme.Letterhead.Profile; p != "" {
 		return p
 	}
 	return model.ProfileDoan
@@ -74,11 +75,11 @@ func (o *office) profile() model.Profile {
 
 // headed is the report under the heading of its form and recipient.
 func (o *office) headed(r *model.Report, k official.Kind, to string) (*model.Report, error) {
-	if _, ok := o.cfg.Report.Letterheads[to]; to != "" && !ok {
-		return nil, usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
+	if _, ok := o.Config.Report.Letterheads[to]; to != "" && !ok {
+		return nil, app.Usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
 	}
 	p, headed := *r.Programme, *r
-	p.Letterhead = o.cfg.Report.Letterhead(p.Letterhead, formKey(k), to)
+	p.Letterhead = o.Config.Report.Letterhead(p.Letterhead, formKey(k), to)
 	headed.Programme = &p
 	return &headed, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -26,7 +27,7 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 		if d, slashed := desk.ReadDay(through); slashed == nil {
 			p.through = d
 		} else if p.through, err = model.ParseDay(through); err != nil {
-			return p, usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
+			return p, app.Usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
 		}
 	}
 	return p, nil
@@ -38,11 +39,11 @@ const reportExample = "for example: tonghop report month 2020-06"
 func (a periodArgs) pick(w model.Windows) (model.Period, error) {
 	p, err := w.Parse(a.kind, a.name)
 	if err != nil {
-		return p, usage(fmt.Errorf("report %s: %w", a.kind, err), reportExample+a.ownPeriods(w))
+		return p, app.Usage(fmt.Errorf("report %s: %w", a.kind, err), reportExample+a.ownPeriods(w))
 	}
 	if a.through != 0 {
 		if !p.Contains(a.through) {
-			return p, usage(fmt.Errorf("report %s: --through %s is not in it: it runs from %s to %s", p.Key(), a.through, p.First, p.Last), "name a day of the period")
+			return p, app.Usage(fmt.Errorf("report %s: --through %s is not in it: it runs from %s to %s", p.Key(), a.through, p.First, p.Last), "name a day of the period")
 		}
 		p.Last = a.through
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"tonghop/sync/app"
 	"tonghop/sync/schedule"
 )
 
@@ -30,9 +31,9 @@ a faulty one is told and the old one goes on.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if f.now != "" {
-				return usage(errors.New("serve: --now freezes the clock, and a daemon needs one that moves"), "use tonghop sync --now to replay an instant")
+				return app.Usage(errors.New("serve: --now freezes the clock, and a daemon needs one that moves"), "use tonghop sync --now to replay an instant")
 			}
-			o, err := f.open(c.Context(), toWrite)
+			o, err := f.open(c.Context(), app.ToWrite)
 			if err != nil {
 				return err
 			}
@@ -42,16 +43,13 @@ a faulty one is told and the old one goes on.`,
 	}
 }
 
-// After a stop what is in hand may go on for grace; stopWithin is when the
-// daemon ends whatever still hangs.
-const (
-	grace      = 8 * time.Second
-	stopWithin = 10 * time.Second
-)
+// stopWithin is when the daemon ends whatever still hangs after a stop; what
+// is in hand may go on for Grace.
+const stopWithin = 10 * time.Second
 
 // serve lives until the context ends, under one configuration after another.
 func (o *office) serve(ctx context.Context, f *flags) error {
-	page, listener, err := o.page(o.cfg.Web.Listen)
+	page, listener, err := o.page(o.Config.Web.Listen)
 	if err != nil {
 		return err
 	}
@@ -118,8 +116,8 @@ type pageServer interface {
 
 // announce tells the page's address and when each job runs next.
 func (l *life) announce(r *schedule.Runner) error {
-	fmt.Fprintln(l.stdout, l.messages.Text("cli.serving", "url", l.pageURL(l.door.Addr().String()),
-		"next", l.instant(schedule.Next(r.Jobs, l.office.now()))))
+	fmt.Fprintln(l.stdout, l.Messages.Text("cli.serving", "url", l.PageURL(l.door.Addr().String()),
+		"next", l.instant(schedule.Next(r.Jobs, l.office.Now()))))
 	return (&checkup{office: l.office, w: l.stdout}).next()
 }
 
@@ -134,6 +132,6 @@ func waitFor(g *errgroup.Group, bound time.Duration) error {
 	case err := <-done:
 		return err
 	case <-t.C:
-		return failure(fmt.Errorf("serve: something still hung %v after the stop", bound), "nothing recorded is lost; what was not recorded yet is looked at again after the next start")
+		return app.Failure(fmt.Errorf("serve: something still hung %v after the stop", bound), "nothing recorded is lost; what was not recorded yet is looked at again after the next start")
 	}
 }

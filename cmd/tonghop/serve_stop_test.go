@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"tonghop/model/grid"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
@@ -22,7 +24,7 @@ func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	defer hanging.Close()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	text := strings.Replace(string(mustRead(t, config)), "source: an.csv", "source: \"https://docs.google.com/spreadsheets/d/an/edit\"", 1)
 	if err := os.WriteFile(config, []byte(text+"google: {endpoint: \""+hanging.URL+"\"}\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -49,15 +51,15 @@ func (s stuck) Fetch(context.Context, string) (grid.Snapshot, error) {
 
 func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	t.Parallel()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
 	source := stuck{make(chan bool)}
-	o.round.Sources = source
+	o.Round.Sources = source
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- o.serve(ctx, f) }()
@@ -71,8 +73,8 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 }
 
 func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
-	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	f := &flags{config: apptest.Small(t), log: "error", stdout: io.Discard, stderr: io.Discard}
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +87,7 @@ func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
 }
 
 func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	waitForTallies(t, config, "people_informed,12")
 	d.stop()
@@ -94,12 +96,12 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	now := o.now()
+	now := o.Now()
 	r, err := o.runner(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +111,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	looks := func() int {
-		s, err := o.ledger.State(t.Context(), now.AddDate(1, 0, 0))
+		s, err := o.Ledger.State(t.Context(), now.AddDate(1, 0, 0))
 		if err != nil {
 			t.Fatal(err)
 		}

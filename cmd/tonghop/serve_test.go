@@ -14,27 +14,9 @@ import (
 	"sync"
 	"testing"
 	"time"
-)
 
-// smallOffice writes a configuration of one commune with a CSV sheet and gives
-// its path.
-func smallOffice(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"an.csv": "Ngày,Tuyên truyền\n22/6/2020,12\n",
-		"config.yaml": `programme: {title: "Thử nghiệm", starts: 2020-06-01, ends: 2020-12-31}
-ledger: ledger.db
-units: [{id: an, name: "Xã An", type: xa, source: an.csv}]
-indicators: [{id: people_informed, label: "Tuyên truyền", short: "Tuyên truyền", unit: lượt}]
-web: {listen: "127.0.0.1:0"}
-`} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return filepath.Join(dir, "config.yaml")
-}
+	"tonghop/sync/app/apptest"
+)
 
 // tonghop runs a command on an office and gives its exit status and what it
 // said.
@@ -129,7 +111,7 @@ func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writ
 }
 
 func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	for path, want := range map[string]string{"": "", "healthz": "", "readyz": "", "unit/an": "Xã An", "rounds": "scheduled look"} {
 		resp, err := http.Get(d.url + path)
@@ -179,9 +161,9 @@ func waitForTallies(t *testing.T, config, want string) {
 }
 
 func TestServeSaysThatItsAddressIsTaken(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
-	other := smallOffice(t)
+	other := apptest.Small(t)
 	text, _ := os.ReadFile(other)
 	text = bytes.ReplaceAll(text, []byte("127.0.0.1:0"), []byte(strings.TrimSuffix(strings.TrimPrefix(d.url, "http://"), "/")))
 	if err := os.WriteFile(other, text, 0o644); err != nil {

@@ -16,6 +16,8 @@ import (
 
 	"github.com/kardianos/service"
 
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -38,9 +40,9 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &office{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
-	o.cfg.Report.Dir, o.cfg.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
-	o.cfg.Backup.Dir = "/mnt/backups"
+	o := &office{&app.Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
+	o.Config.Report.Dir, o.Config.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
+	o.Config.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())
 	want := fmt.Sprintf("ReadWritePaths=\"-%s\"\nReadWritePaths=\"-/srv/báo cáo 100%%%%\"\nReadWritePaths=\"-/mnt/backups\"\nPrivateTmp", dir)
 	if !strings.Contains(unit, want) || !strings.Contains(unit, "ProtectSystem=strict") {
@@ -82,7 +84,7 @@ func newHand(t *testing.T, s *fakeService, configFile string) (*serviceHand, *by
 
 func TestTheServiceIsInstalledStartedStoppedAndRemoved(t *testing.T) {
 	s := &fakeService{}
-	hand, out := newHand(t, s, smallOffice(t))
+	hand, out := newHand(t, s, apptest.Small(t))
 	for verb, want := range map[string]string{"install": "Đã cài dịch vụ tonghop", "start": "đang chạy", "stop": "đã dừng", "uninstall": "vẫn còn nguyên"} {
 		out.Reset()
 		if err := hand.do(verb); err != nil || !strings.Contains(out.String(), want) {
@@ -126,8 +128,8 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 	s := &fakeService{}
 	hand, _ := newHand(t, s, "config.yaml")
 	hand.platform = "unix-systemv"
-	var h *hinted
-	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.hint, "tonghop serve --config ") || len(s.asked) > 0 {
+	var h *app.Hinted
+	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.Hint, "tonghop serve --config ") || len(s.asked) > 0 {
 		t.Errorf("it says %v and asked %q", err, s.asked)
 	}
 }
@@ -193,7 +195,7 @@ func TestEachLineIsAnEventOfItsKind(t *testing.T) {
 
 func TestTheServiceServesAsTheCommandDoes(t *testing.T) {
 	r, w := io.Pipe()
-	f := &flags{config: smallOffice(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
+	f := &flags{config: apptest.Small(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
 	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: stopWithin,
 		failed: func(err error) { w.CloseWithError(err) }}
 	if err := d.Start(nil); err != nil {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 	"tonghop/sync/registry"
 )
 
@@ -19,7 +20,7 @@ func (o *office) prove(ctx context.Context, w io.Writer) error {
 	k := &clerk{office: o, Registry: o.registry(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
-		return failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
+		return app.Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
 	}
 	failed := false
 	for i := range audits {
@@ -30,7 +31,7 @@ func (o *office) prove(ctx context.Context, w io.Writer) error {
 		failed = failed || len(a.Problems) > 0
 	}
 	if failed {
-		return failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
+		return app.Failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
 	}
 	return nil
 }
@@ -57,22 +58,22 @@ func (k *clerk) proved(ctx context.Context, a *registry.Audit) error {
 // called names a report by its number, or by its code.
 func (k *clerk) called(r *model.Issued) string {
 	if r.Number == "" {
-		return k.messages.Text("registry.called.draft", "draft", r.Draft)
+		return k.Messages.Text("registry.called.draft", "draft", r.Draft)
 	}
-	return k.messages.Text("registry.called", "number", r.Number, "draft", r.Draft)
+	return k.Messages.Text("registry.called", "number", r.Number, "draft", r.Draft)
 }
 
 // lying tells which of a report's files are not under the folder of reports, or
 // are not what is kept. That is no fault of the ledger.
 func (k *clerk) lying(ctx context.Context, r *model.Issued) error {
 	for _, d := range documents(r) {
-		lies, err := os.ReadFile(filepath.Join(k.cfg.Report.Dir, d.Name))
+		lies, err := os.ReadFile(filepath.Join(k.office.Config.Report.Dir, d.Name))
 		if errors.Is(err, fs.ErrNotExist) {
 			k.say("registry.lying.missing", "file", d.Name)
 			continue
 		}
 		if err != nil {
-			return failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
+			return app.Failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
 		}
 		kept, err := k.File(ctx, d)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model"
+	"tonghop/sync/app"
 )
 
 func newWhy(f *flags) *cobra.Command {
@@ -26,26 +27,26 @@ period that is not over counts up to today.`,
 		Example: "  tonghop why 2020-06-23 2020-06-24\n  tonghop why 2020-05 2020-06 thanh-an --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 && len(args) != 3 {
-				return usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
+				return app.Usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
 			defer o.Close()
-			s, asOf, err := o.state(c.Context())
+			s, asOf, err := o.State(c.Context())
 			if err != nil {
 				return err
 			}
-			o.programme = o.programme.Following(s.Issued)
+			o.Programme = model.Following(o.Programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err
 			}
-			e.w, e.difference = f.stdout, model.Why(o.programme, s, e.before, e.after, e.unitID(), asOf)
+			e.w, e.difference = f.stdout, model.Why(o.Programme, s, e.before, e.after, e.unitID(), asOf)
 			if asJSON {
 				return e.json()
 			}
@@ -77,9 +78,9 @@ func (o *office) comparison(args []string) (*explainer, error) {
 	}
 	switch {
 	case e.before.Kind != e.after.Kind:
-		return nil, usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
+		return nil, app.Usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
 	case e.before == e.after:
-		return nil, usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
+		return nil, app.Usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
 	}
 	if len(args) == 3 {
 		u, err := o.unit("why", args[2])
@@ -93,7 +94,7 @@ func (o *office) comparison(args []string) (*explainer, error) {
 
 // begun reads the name of a period of any kind that has begun.
 func (o *office) begun(command, name string) (model.Period, error) {
-	if p, ok := o.programme.Windows.Find(name); ok {
+	if p, ok := o.Programme.Windows.Find(name); ok {
 		return p, o.come(command, p)
 	}
 	d, err := o.day(command, name) // as the office writes it: 24/6/2020
@@ -108,13 +109,13 @@ func (e *explainer) unitID() string {
 }
 
 func (e *explainer) say(key string, pairs ...string) {
-	fmt.Fprintln(e.w, e.messages.Text(key, pairs...))
+	fmt.Fprintln(e.w, e.Messages.Text(key, pairs...))
 }
 
 // tell prints every indicator that changed with its causes, the largest first,
 // and in one line those that did not.
 func (e *explainer) tell() {
-	who := e.messages.Text("why.all")
+	who := e.Messages.Text("why.all")
 	if e.unit != nil {
 		who = e.unit.Name
 	}
@@ -136,7 +137,7 @@ func (e *explainer) tell() {
 			if units != "" {
 				key = "why.cause.units"
 			}
-			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.Amount)), "cause", e.messages.Text("why."+string(g.Kind), "period", e.inPeriod(g.Period)), "units", units)
+			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.Amount)), "cause", e.Messages.Text("why."+string(g.Kind), "period", e.inPeriod(g.Period)), "units", units)
 		}
 	}
 	if len(same) > 0 {
@@ -147,16 +148,16 @@ func (e *explainer) tell() {
 // named names a period, with the day up to which it counts if it is not over.
 func (e *explainer) named(p model.Period, through model.Day) string {
 	if through < p.Last {
-		return e.messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
+		return e.Messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
 	}
 	return e.periodName(p.Name)
 }
 
 func (e *explainer) inPeriod(p model.Period) string {
 	if p.Kind == model.KindDay {
-		return e.messages.Text("why.on-day", "day", p.First.Short())
+		return e.Messages.Text("why.on-day", "day", p.First.Short())
 	}
-	return e.messages.Text("why.in-period", "period", e.periodName(p.Name))
+	return e.Messages.Text("why.in-period", "period", e.periodName(p.Name))
 }
 
 type changeJSON struct {

@@ -11,7 +11,7 @@ type sentences map[string]string
 
 // words are the office's, in the language of the command.
 func (o *office) words() model.Wording {
-	return model.Wording{Programme: o.programme, Messages: o.messages}
+	return model.Wording{Programme: o.Programme, Messages: o.Messages}
 }
 
 // moment writes an instant as the office does: 16:40 24/6/2020.
@@ -39,9 +39,9 @@ func (o *office) sentence(f *model.OpenFinding) string { return o.words().Senten
 
 // due writes a due instant; midnight is the end of the day before.
 func (o *office) due(t time.Time) string {
-	t = t.In(o.programme.Location)
+	t = t.In(o.Programme.Location)
 	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
-		return o.messages.Text("decide.end-of", "day", (model.DayOf(t) - 1).Short())
+		return o.Messages.Text("decide.end-of", "day", (model.DayOf(t) - 1).Short())
 	}
 	return o.moment(t)
 }
@@ -51,5 +51,5 @@ func (o *office) periodName(name string) string { return o.words().Period(name) 
 
 // status writes how a unit stands.
 func (o *office) status(st *model.Standing) string {
-	return o.messages.Text("status." + string(st.Status))
+	return o.Messages.Text("status." + string(st.Status))
 }
