@@ -44,7 +44,7 @@ type Account struct {
 // has no shifts.
 func Accounts(p *Programme, s *State, restated []Restatement, asOf time.Time) []Account {
 	few, said := concerned(p, s, restated)
-	a := accountant{index: newIndex(p), s: said, now: dayTable(Merge(few, said, asOf)), then: map[*Issued]map[unitDay]*UnitDay{}}
+	a := accountant{index: newIndex(p), s: said, now: dayTable(Merge(few, said, asOf)), then: map[*Issued]map[dayKey]*UnitDay{}}
 	var all []Account
 	for _, r := range restated {
 		if a.then[r.Report] == nil {
@@ -96,10 +96,10 @@ func before(s *State, r *Issued) *State {
 	return then
 }
 
-func dayTable(m *Merged) map[unitDay]*UnitDay {
-	t := make(map[unitDay]*UnitDay, len(m.Days))
+func dayTable(m *Merged) map[dayKey]*UnitDay {
+	t := make(map[dayKey]*UnitDay, len(m.Days))
 	for i := range m.Days {
-		t[unitDay{m.Days[i].Unit.ID, m.Days[i].Day}] = &m.Days[i]
+		t[dayKey{m.Days[i].Unit.ID, m.Days[i].Day}] = &m.Days[i]
 	}
 	return t
 }
@@ -108,8 +108,8 @@ func dayTable(m *Merged) map[unitDay]*UnitDay {
 type accountant struct {
 	*index
 	s    *State
-	now  map[unitDay]*UnitDay
-	then map[*Issued]map[unitDay]*UnitDay
+	now  map[dayKey]*UnitDay
+	then map[*Issued]map[dayKey]*UnitDay
 }
 
 func (a *accountant) shifts(r Restatement) []Shift {
@@ -127,7 +127,7 @@ func (a *accountant) shifts(r Restatement) []Shift {
 	}
 	var all []Shift
 	for d := r.Report.Period.First; d <= r.Report.Period.Last; d++ {
-		then, now := a.then[r.Report][unitDay{r.Unit, d}], a.now[unitDay{r.Unit, d}]
+		then, now := a.then[r.Report][dayKey{r.Unit, d}], a.now[dayKey{r.Unit, d}]
 		if old, is := count(then), count(now); old != is {
 			shift := Shift{Day: d, Old: old, New: is}
 			a.explain(&shift, r, then, now)

@@ -128,7 +128,7 @@ func (c *comparison) sides(d *Difference) []side {
 
 // A lack is a figure of a day that is known to be kept out.
 type lack struct {
-	unitDay
+	dayKey
 	indicator string
 }
 
@@ -138,7 +138,7 @@ func (c *comparison) learn(s *State, before, after Period) {
 		if d.Day > c.today || !before.Contains(d.Day) && !after.Contains(d.Day) {
 			continue
 		}
-		row, at := make([]Count, len(c.p.Indicators)), unitDay{d.Unit.ID, d.Day}
+		row, at := make([]Count, len(c.p.Indicators)), dayKey{d.Unit.ID, d.Day}
 		c.counts(d, row)
 		if c.rows[d.Unit.ID] == nil {
 			c.rows[d.Unit.ID] = map[Day][]Count{}
@@ -150,14 +150,14 @@ func (c *comparison) learn(s *State, before, after Period) {
 	}
 	for i := range c.m.Findings {
 		if f := &c.m.Findings[i]; f.Severity == SeverityError && f.Code != CodeRuleBroken && f.Day != 0 && f.Indicator != "" {
-			c.lacks[lack{unitDay{f.Unit, f.Day}, f.Indicator}] = CauseKind(Invalid)
+			c.lacks[lack{dayKey{f.Unit, f.Day}, f.Indicator}] = CauseKind(Invalid)
 		}
 	}
 	for unit, days := range entriesByUnitDay(s.Decisions) {
 		for day, entries := range days {
 			for _, e := range entries {
 				if !e.Value.Stated {
-					c.lacks[lack{unitDay{unit, day}, e.Indicator}] = CauseSetAside
+					c.lacks[lack{dayKey{unit, day}, e.Indicator}] = CauseSetAside
 				}
 			}
 		}
@@ -266,7 +266,7 @@ func (s *side) count(i int, d Day) Count {
 
 // reason tells why an owed day has no figure of an indicator.
 func (c *comparison) reason(i int, u *Unit, d Day, j *judge) CauseKind {
-	at := unitDay{u.ID, d}
+	at := dayKey{u.ID, d}
 	if kind, ok := c.lacks[lack{at, c.p.Indicators[i].ID}]; ok {
 		return kind
 	}
@@ -289,4 +289,10 @@ func (c *comparison) daysOff(ch *Change, i int, of *side, period Period, owed []
 		}
 		ch.cause(Cause{of.unit, CauseDayOff, d, sign * of.count(i, d).N})
 	}
+}
+
+// A dayKey is a unit's day.
+type dayKey struct {
+	unit string
+	day  Day
 }
