@@ -6,7 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 )
 
@@ -60,9 +61,9 @@ func (k *sitting) stillOpen(ctx context.Context) error {
 		return err
 	}
 	open, accepted := 0, 0
-	for _, f := range model.Merge(k.Programme, s, asOf).Findings {
+	for _, f := range merge.Merge(k.Programme, s, asOf).Findings {
 		switch {
-		case f.Severity == model.SeverityNotice:
+		case f.Severity == office.SeverityNotice:
 		case f.Accepted != nil:
 			accepted++
 		default:

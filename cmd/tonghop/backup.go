@@ -62,7 +62,7 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 }
 
 // backup saves a copy at a path and tells its size.
-func (o *office) backup(ctx context.Context, f *flags, path string) error {
+func (o *workplace) backup(ctx context.Context, f *flags, path string) error {
 	audit, err := o.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		printAudit(f.stderr, o.Messages, audit)
@@ -80,7 +80,7 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 }
 
 // rotate removes the oldest backups and tells which.
-func (o *office) rotate(f *flags, kept backups.Folder) error {
+func (o *workplace) rotate(f *flags, kept backups.Folder) error {
 	removed, err := kept.Rotate()
 	for _, path := range removed {
 		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))

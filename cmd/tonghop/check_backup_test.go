@@ -13,11 +13,11 @@ import (
 
 func TestTheNewestBackupIsShown(t *testing.T) {
 	clock := &apptest.Clock{At: time.Date(2020, 6, 24, 1, 0, 0, 0, apptest.Vietnam)}
-	o := &office{apptest.Open(t, clock, apptest.Small(t, "backup: {dir: saved}\n"), app.ToWrite)}
+	o := &workplace{apptest.Open(t, clock, apptest.Small(t, "backup: {dir: saved}\n"), app.ToWrite)}
 	kept := backups.Of(o.Office)
 	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.Config.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.Config.Backup.Dir, "ledger-2020-06-24T010000.db")} {
 		var out strings.Builder
-		if err := (&checkup{office: o, w: &out}).next(); err != nil {
+		if err := (&checkup{workplace: o, w: &out}).next(); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "sao lưu sổ lưu") {

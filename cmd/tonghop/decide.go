@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
@@ -39,10 +41,10 @@ func (r *ruling) check(command string) error {
 
 // A sitting makes one decision at the office's desk and tells of it.
 type sitting struct {
-	*office
+	*workplace
 	*desk.Desk
 	command string
-	ruling  model.Ruling
+	ruling  office.Ruling
 	at      time.Time
 	w       io.Writer
 }
@@ -56,12 +58,12 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err != nil {
 		return err
 	}
-	k := &sitting{office: o, Desk: o.Desk(o.State), command: c.Name(), ruling: model.Ruling{By: r.by, Reason: r.reason}, at: o.Now(), w: f.stdout}
+	k := &sitting{workplace: o, Desk: o.Desk(o.State), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason}, at: o.Now(), w: f.stdout}
 	return errors.Join(do(c.Context(), k), o.Close())
 }
 
 // recorded says that a decision is in the ledger for good.
-func (k *sitting) recorded(d *model.Decision, findings sentences) {
+func (k *sitting) recorded(d *office.Decision, findings sentences) {
 	k.say("decide.recorded", "id", fmt.Sprint(d.ID), "what", k.described(d, findings))
 }
 
@@ -72,7 +74,7 @@ func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Message
 func (k *sitting) refused(err error) error { return refused(k.command, err) }
 
 func refused(command string, err error) error {
-	var r *model.Refusal
+	var r *office.Refusal
 	if !errors.As(err, &r) {
 		return err
 	}
@@ -81,43 +83,43 @@ func refused(command string, err error) error {
 
 // standing is what stands after a decision; before the first round it is what
 // was decided alone.
-func (k *sitting) standing(ctx context.Context) (*model.State, time.Time, error) {
-	last, err := k.office.Ledger.Last(ctx)
+func (k *sitting) standing(ctx context.Context) (*record.State, time.Time, error) {
+	last, err := k.workplace.Ledger.Last(ctx)
 	if err != nil {
 		return nil, k.at, err
 	}
 	if len(last) > 0 {
 		return k.State(ctx)
 	}
-	s, err := k.office.Recorded().State(ctx, k.at)
+	s, err := k.workplace.Recorded().State(ctx, k.at)
 	return s, k.at, err
 }
 
 // unit finds a unit by its id.
-func (o *office) unit(command, id string) (*model.Unit, error) {
+func (o *workplace) unit(command, id string) (*office.Unit, error) {
 	u, err := o.Desk(nil).Unit(id)
 	return u, refused(command, err)
 }
 
 // indicator finds an indicator by its id.
-func (o *office) indicator(command, id string) (*model.Indicator, error) {
+func (o *workplace) indicator(command, id string) (*office.Indicator, error) {
 	x, err := o.Desk(nil).Indicator(id)
 	return x, refused(command, err)
 }
 
 // day reads a day as an officer writes it, 2020-06-24 or 24/6/2020, and refuses
 // one that lies outside the programme or has not come.
-func (o *office) day(command, text string) (model.Day, error) {
+func (o *workplace) day(command, text string) (calendar.Day, error) {
 	d, err := o.Desk(nil).Day(text)
 	return d, refused(command, err)
 }
 
-func readDay(command, text string) (model.Day, error) {
+func readDay(command, text string) (calendar.Day, error) {
 	d, err := desk.ReadDay(text)
 	return d, refused(command, err)
 }
 
 // come refuses a period that lies outside the programme or has not begun.
-func (o *office) come(command string, period model.Period) error {
+func (o *workplace) come(command string, period calendar.Period) error {
 	return refused(command, o.Desk(nil).Come(period))
 }

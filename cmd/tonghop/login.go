@@ -71,12 +71,12 @@ page that cannot be opened, and its address is what has to be pasted.`,
 // A signIn is a person's sign-in as it goes on a terminal.
 type signIn struct {
 	gsheets.Login
-	office *office
+	office *workplace
 	w      io.Writer
 	open   bool
 }
 
-func (o *office) signIn(f *flags, files bool) (*signIn, error) {
+func (o *workplace) signIn(f *flags, files bool) (*signIn, error) {
 	if o.Config.Google.OAuthClient == "" {
 		return nil, app.Usage(errors.New("login: the configuration names no google.oauth_client"),
 			`create an OAuth client of the kind "Desktop app" in the Google Cloud Console, save its JSON beside the configuration, and write google: {oauth_client: client.json}`)

@@ -7,11 +7,11 @@ import (
 )
 
 // An office is the configured office as a command tells of it.
-type office struct{ *app.Office }
+type workplace struct{ *app.Office }
 
 // settings are a configuration with what it says about words and the clock,
 // before any ledger is opened.
-func (f *flags) settings() (*office, error) {
+func (f *flags) settings() (*workplace, error) {
 	s, err := f.appSettings()
 	if err != nil {
 		return nil, err
@@ -20,11 +20,11 @@ func (f *flags) settings() (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &office{o}, nil
+	return &workplace{o}, nil
 }
 
 // open brings the configuration to life. The caller closes the office.
-func (f *flags) open(ctx context.Context, n app.Need) (*office, error) {
+func (f *flags) open(ctx context.Context, n app.Need) (*workplace, error) {
 	s, err := f.appSettings()
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (f *flags) open(ctx context.Context, n app.Need) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &office{o}, nil
+	return &workplace{o}, nil
 }
 
 // appSettings are what the command line says of the office.

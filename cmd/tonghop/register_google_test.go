@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 )
@@ -45,7 +45,7 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 	asked := 0
 	for i, ref := range o.Programme.Sources() {
 		_, err := fetch(t.Context(), ref)
-		if f := (*model.Fault)(nil); !errors.As(err, &f) || f.Code != model.FaultGoogleDown {
+		if f := (*office.Fault)(nil); !errors.As(err, &f) || f.Code != office.FaultGoogleDown {
 			t.Errorf("%s: %v, want that Google is down", ref, err)
 		}
 		n := 0

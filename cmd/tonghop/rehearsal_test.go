@@ -18,7 +18,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/round"
@@ -28,7 +30,7 @@ import (
 // true quotas, reached by service accounts. It lives in a bubble of synctest,
 // where time passes at once when everybody waits.
 type rehearsal struct {
-	*office
+	*workplace
 	sim   *sheetsim.Server
 	ahead time.Duration // of the bubble's time
 
@@ -150,7 +152,7 @@ func (r *rehearsal) open(t *testing.T, settings string) {
 	}
 	t.Cleanup(func() { o.Close() })
 	o.Round.Entries = nil // a rehearsal counts what the units' sheets cost, not what is read back from the book
-	r.office = &office{o}
+	r.workplace = &workplace{o}
 }
 
 // report is a unit typing its figure of the day at an instant to come.
@@ -189,14 +191,14 @@ func (r *rehearsal) cost() cost {
 }
 
 // standings tell how the units stand with their reports of the 24th.
-func (r *rehearsal) standings(t *testing.T) []model.Standing {
+func (r *rehearsal) standings(t *testing.T) []office.Standing {
 	t.Helper()
-	day := model.Date(2020, 6, 24)
+	day := calendar.Date(2020, 6, 24)
 	state, err := r.Ledger.State(t.Context(), r.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return model.Judge(r.Programme, state, day, day, r.Now())
+	return judge.Days(r.Programme, state, day, day, r.Now())
 }
 
 var rehearsalKey = sync.OnceValues(func() (string, error) {

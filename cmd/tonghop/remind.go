@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/notify"
 )
@@ -43,7 +43,7 @@ arrived.`,
 			if err != nil {
 				return err
 			}
-			s := reminderScreen{office: o, w: f.stdout}
+			s := reminderScreen{workplace: o, w: f.stdout}
 			switch {
 			case list:
 				err = s.list(c.Context())
@@ -61,7 +61,7 @@ arrived.`,
 }
 
 // tallied counts a run's messages in words.
-func (o *office) tallied(t notify.Tally) string {
-	count := func(outcome model.Outcome) string { return strconv.Itoa(t[outcome]) }
-	return o.Messages.Text("notify.result", "sent", count(model.Sent), "refused", count(model.Refused), "unsent", count(model.Unsent), "doubtful", count(model.Doubtful))
+func (o *workplace) tallied(t notify.Tally) string {
+	count := func(outcome office.Outcome) string { return strconv.Itoa(t[outcome]) }
+	return o.Messages.Text("notify.result", "sent", count(office.Sent), "refused", count(office.Refused), "unsent", count(office.Unsent), "doubtful", count(office.Doubtful))
 }

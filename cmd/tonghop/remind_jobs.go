@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/round"
@@ -93,7 +93,7 @@ func send(ctx context.Context, o *app.Office) error {
 	}
 	tally, err := r.Post.Deliver(ctx, agenda.Due)
 	if len(agenda.Due) > 0 {
-		o.Log.Info("reminders done", "due", len(agenda.Due), "sent", tally[model.Sent], "refused", tally[model.Refused], "unsent", tally[model.Unsent], "doubtful", tally[model.Doubtful])
+		o.Log.Info("reminders done", "due", len(agenda.Due), "sent", tally[office.Sent], "refused", tally[office.Refused], "unsent", tally[office.Unsent], "doubtful", tally[office.Doubtful])
 	}
 	return errors.Join(failed, err)
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
 )
@@ -26,7 +26,7 @@ func TestWhatIsDoubtfulIsListedAndNotSentAgain(t *testing.T) {
 		t.Errorf("it was sent %d times", len(got))
 	}
 	var out bytes.Buffer
-	if err := (&reminderScreen{office: &office{o}, w: &out}).list(t.Context()); err != nil {
+	if err := (&reminderScreen{workplace: &workplace{o}, w: &out}).list(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range []string{"Không rõ đã đến chưa", "Xã Bình: nhắc trước giờ hạn", "KHÔNG RÕ đã đến chưa, không gửi lại", "(HTTP 500 Internal Server Error)"} {
@@ -50,7 +50,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer o.Close()
-		err = (&reminderScreen{office: o, w: &out}).send(t.Context())
+		err = (&reminderScreen{workplace: o, w: &out}).send(t.Context())
 		return out.String(), err
 	}
 	h.status = http.StatusTooManyRequests
@@ -65,7 +65,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 		t.Errorf("the daemon sent it too, or failed: %v", err)
 	}
 	all, err := daemon.Ledger.Reminders(t.Context(), time.Time{})
-	if err != nil || len(all) != 2 || all[0].Outcome != model.Unsent || all[1].Outcome != model.Sent || all[1].Attempt != 2 {
+	if err != nil || len(all) != 2 || all[0].Outcome != office.Unsent || all[1].Outcome != office.Sent || all[1].Attempt != 2 {
 		t.Errorf("the ledger has %+v, %v", all, err)
 	}
 }

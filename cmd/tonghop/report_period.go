@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
@@ -12,9 +12,9 @@ import (
 // periodArgs name a period as a command line does: month 2020-06, or the name
 // of one of the office's own; through cuts it short.
 type periodArgs struct {
-	kind    model.PeriodKind
+	kind    calendar.PeriodKind
 	name    string
-	through model.Day // zero for the whole period
+	through calendar.Day // zero for the whole period
 }
 
 // readPeriodArgs reads the kind and name of a period, and the last day that
@@ -26,7 +26,7 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 	if through != "" {
 		if d, slashed := desk.ReadDay(through); slashed == nil {
 			p.through = d
-		} else if p.through, err = model.ParseDay(through); err != nil {
+		} else if p.through, err = calendar.ParseDay(through); err != nil {
 			return p, app.Usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
 		}
 	}
@@ -36,7 +36,7 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 const reportExample = "for example: tonghop report month 2020-06"
 
 // pick finds the period among the windows in force.
-func (a periodArgs) pick(w model.Windows) (model.Period, error) {
+func (a periodArgs) pick(w calendar.Windows) (calendar.Period, error) {
 	p, err := w.Parse(a.kind, a.name)
 	if err != nil {
 		return p, app.Usage(fmt.Errorf("report %s: %w", a.kind, err), reportExample+a.ownPeriods(w))
@@ -50,8 +50,8 @@ func (a periodArgs) pick(w model.Windows) (model.Period, error) {
 	return p, nil
 }
 
-func (a periodArgs) ownPeriods(w model.Windows) string {
-	if a.kind != model.KindNamed || len(w.Named) == 0 {
+func (a periodArgs) ownPeriods(w calendar.Windows) string {
+	if a.kind != calendar.KindNamed || len(w.Named) == 0 {
 		return ""
 	}
 	var ids []string

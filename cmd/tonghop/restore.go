@@ -40,7 +40,7 @@ counts as on time; what the office decided in between has to be entered again.`,
 	}
 }
 
-func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
+func (o *workplace) restore(c *cobra.Command, f *flags, backup string) error {
 	aside, audit, err := ledger.Restore(c.Context(), o.Config.Ledger, backup, o.Now().In(o.Programme.Location), o.Command)
 	switch known := (*ledger.Error)(nil); {
 	case errors.Is(err, ledger.ErrUnsound):
@@ -61,7 +61,7 @@ func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
 }
 
 // listed tells which backups there are.
-func (o *office) listed() string {
+func (o *workplace) listed() string {
 	kept := backups.Of(o.Office)
 	names, err := kept.Names()
 	if err != nil || len(names) == 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/kardianos/service"
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 )
 
@@ -68,7 +68,7 @@ var platforms = []string{"windows-service", "linux-systemd"}
 // A serviceHand does to the service what a command asks for.
 type serviceHand struct {
 	*flags
-	words    model.Messages
+	words    office.Messages
 	service  service.Service
 	settings *service.Config
 	platform string

@@ -40,7 +40,7 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &office{&app.Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
+	o := &workplace{&app.Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
 	o.Config.Report.Dir, o.Config.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
 	o.Config.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())

@@ -10,7 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
 	"tonghop/sync/gsheets/sheetsim"
@@ -50,7 +51,7 @@ func newLevel(t *testing.T, clock *apptest.Clock, dir, units, target, google str
 
 // round runs one round and gives the sums of the month that a day lies in, by
 // unit and indicator and for all units.
-func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int64 {
+func (l *level) round(t *testing.T, now time.Time, day calendar.Day) map[string]int64 {
 	t.Helper()
 	l.clock.Set(now)
 	o, err := l.flags.open(t.Context(), app.ToWrite)
@@ -61,12 +62,12 @@ func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int
 	if _, err := o.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	report, err := o.Round.ReportOf(t.Context(), now, func(w model.Windows) (model.Period, error) { return w.MonthOf(day), nil })
+	report, err := o.Round.ReportOf(t.Context(), now, func(w calendar.Windows) (calendar.Period, error) { return w.MonthOf(day), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range report.Findings {
-		if f.Severity != model.SeverityNotice {
+		if f.Severity != office.SeverityNotice {
 			t.Errorf("%s, %s: %s %s %q", now.Format("2/1"), f.Unit, f.Code, f.Cell, f.Raw)
 		}
 	}
@@ -174,12 +175,12 @@ func testTwoLevels(t *testing.T, clock *apptest.Clock, at place) {
 	}
 	above := newLevel(t, clock, filepath.Join(root, "tinh"), province.String(), at.ref("tinh"), at.google)
 
-	june, july := model.Date(2020, 6, 10), model.Date(2020, 7, 10)
-	fill := func(through model.Day) {
+	june, july := calendar.Date(2020, 6, 10), calendar.Date(2020, 7, 10)
+	fill := func(through calendar.Day) {
 		for district, names := range communes {
 			for i := range names {
 				rows := [][]string{{"Ngày", "Tuyên truyền", "Hồ sơ"}}
-				for d := model.Date(2020, 6, 1); d <= through; d++ {
+				for d := calendar.Date(2020, 6, 1); d <= through; d++ {
 					if (int(d)+i)%7 != 3 { // each commune leaves out some days
 						rows = append(rows, []string{d.Short(), fmt.Sprint(1000 + int(d)*17%41*(i+1)), fmt.Sprint(int(d) * 7 % (5 + i))})
 					}
@@ -188,7 +189,7 @@ func testTwoLevels(t *testing.T, clock *apptest.Clock, at place) {
 			}
 		}
 	}
-	both := func(now time.Time, month model.Day) {
+	both := func(now time.Time, month calendar.Day) {
 		t.Helper()
 		want := map[string]int64{}
 		for name, l := range districts {
@@ -206,11 +207,11 @@ func testTwoLevels(t *testing.T, clock *apptest.Clock, at place) {
 			}
 		}
 	}
-	evening := func(d model.Day) time.Time { return d.At(18*time.Hour, apptest.Vietnam) }
+	evening := func(d calendar.Day) time.Time { return d.At(18*time.Hour, apptest.Vietnam) }
 	fill(june)
 	both(evening(june), june)
 	// The district's window moves on: what the book no longer lists stays.
-	late := model.Date(2020, 6, 30)
+	late := calendar.Date(2020, 6, 30)
 	fill(late)
 	both(evening(late), june)
 	both(evening(late), july)

@@ -10,14 +10,14 @@ import (
 	"os"
 	"path/filepath"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/app"
 	"tonghop/sync/registry"
 )
 
 // prove proves every closed report anew and prints what became of it.
-func (o *office) prove(ctx context.Context, w io.Writer) error {
-	k := &clerk{office: o, Registry: o.registry(), w: w}
+func (o *workplace) prove(ctx context.Context, w io.Writer) error {
+	k := &clerk{workplace: o, Registry: o.registry(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
 		return app.Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
@@ -56,7 +56,7 @@ func (k *clerk) proved(ctx context.Context, a *registry.Audit) error {
 }
 
 // called names a report by its number, or by its code.
-func (k *clerk) called(r *model.Issued) string {
+func (k *clerk) called(r *record.Issued) string {
 	if r.Number == "" {
 		return k.Messages.Text("registry.called.draft", "draft", r.Draft)
 	}
@@ -65,9 +65,9 @@ func (k *clerk) called(r *model.Issued) string {
 
 // lying tells which of a report's files are not under the folder of reports, or
 // are not what is kept. That is no fault of the ledger.
-func (k *clerk) lying(ctx context.Context, r *model.Issued) error {
+func (k *clerk) lying(ctx context.Context, r *record.Issued) error {
 	for _, d := range documents(r) {
-		lies, err := os.ReadFile(filepath.Join(k.office.Config.Report.Dir, d.Name))
+		lies, err := os.ReadFile(filepath.Join(k.workplace.Config.Report.Dir, d.Name))
 		if errors.Is(err, fs.ErrNotExist) {
 			k.say("registry.lying.missing", "file", d.Name)
 			continue

@@ -9,7 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/app"
 )
 
@@ -41,12 +44,12 @@ period that is not over counts up to today.`,
 			if err != nil {
 				return err
 			}
-			o.Programme = model.Following(o.Programme, s.Issued)
+			o.Programme = record.Following(o.Programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err
 			}
-			e.w, e.difference = f.stdout, model.Why(o.Programme, s, e.before, e.after, e.unitID(), asOf)
+			e.w, e.difference = f.stdout, explain.Why(o.Programme, s, e.before, e.after, e.unitID(), asOf)
 			if asJSON {
 				return e.json()
 			}
@@ -60,17 +63,17 @@ period that is not over counts up to today.`,
 
 // An explainer tells the difference of two periods.
 type explainer struct {
-	*office
+	*workplace
 	w             io.Writer
-	before, after model.Period
-	unit          *model.Unit // nil for all
-	difference    model.Difference
+	before, after calendar.Period
+	unit          *office.Unit // nil for all
+	difference    explain.Difference
 }
 
 // comparison reads what a command line asks to compare.
-func (o *office) comparison(args []string) (*explainer, error) {
-	e := &explainer{office: o}
-	for i, to := range []*model.Period{&e.before, &e.after} {
+func (o *workplace) comparison(args []string) (*explainer, error) {
+	e := &explainer{workplace: o}
+	for i, to := range []*calendar.Period{&e.before, &e.after} {
 		var err error
 		if *to, err = o.begun("why", args[i]); err != nil {
 			return nil, err
@@ -93,12 +96,12 @@ func (o *office) comparison(args []string) (*explainer, error) {
 }
 
 // begun reads the name of a period of any kind that has begun.
-func (o *office) begun(command, name string) (model.Period, error) {
+func (o *workplace) begun(command, name string) (calendar.Period, error) {
 	if p, ok := o.Programme.Windows.Find(name); ok {
 		return p, o.come(command, p)
 	}
 	d, err := o.day(command, name) // as the office writes it: 24/6/2020
-	return model.DayPeriod(d), err
+	return calendar.DayPeriod(d), err
 }
 
 func (e *explainer) unitID() string {
@@ -146,15 +149,15 @@ func (e *explainer) tell() {
 }
 
 // named names a period, with the day up to which it counts if it is not over.
-func (e *explainer) named(p model.Period, through model.Day) string {
+func (e *explainer) named(p calendar.Period, through calendar.Day) string {
 	if through < p.Last {
 		return e.Messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
 	}
 	return e.periodName(p.Name)
 }
 
-func (e *explainer) inPeriod(p model.Period) string {
-	if p.Kind == model.KindDay {
+func (e *explainer) inPeriod(p calendar.Period) string {
+	if p.Kind == calendar.KindDay {
 		return e.Messages.Text("why.on-day", "day", p.First.Short())
 	}
 	return e.Messages.Text("why.in-period", "period", e.periodName(p.Name))
@@ -169,10 +172,10 @@ type changeJSON struct {
 }
 
 type causeJSON struct {
-	Unit   string    `json:"unit"`
-	Cause  string    `json:"cause"`
-	Day    model.Day `json:"day,omitzero"`
-	Amount int64     `json:"amount"`
+	Unit   string       `json:"unit"`
+	Cause  string       `json:"cause"`
+	Day    calendar.Day `json:"day,omitzero"`
+	Amount int64        `json:"amount"`
 }
 
 func (e *explainer) json() error {

@@ -7,7 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
@@ -21,11 +21,11 @@ func (o *Office) Advised(ctx context.Context, err error) error {
 			return Failure(err, o.Messages.Text("cli.target.withheld", "file", w.Target))
 		}
 	}
-	var fault *model.Fault
+	var fault *office.Fault
 	if !errors.As(err, &fault) {
 		return o.advisedOnDisk(err)
 	}
-	if fault.Code == model.FaultNotShared && o.Sources.Google != nil {
+	if fault.Code == office.FaultNotShared && o.Sources.Google != nil {
 		return Failure(err, o.Messages.Text("cli.target.share", "addresses", strings.Join(o.Sources.Google.Accounts(ctx), ", ")))
 	}
 	return Failure(err, o.Messages.Text("fault."+string(fault.Code)+".hint"))

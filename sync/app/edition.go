@@ -6,18 +6,18 @@ import (
 	"encoding/json"
 	"runtime/debug"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/report"
 	"tonghop/sync/gsheets"
 )
 
 // Lay lays out the consolidated book with links into Google's cells.
-func (o *Office) Lay(r *model.Report) *book.Book {
+func (o *Office) Lay(r *report.Report) *book.Book {
 	return book.Lay(r, o.Messages, book.Options{Link: gsheets.Link})
 }
 
 // layShared lays out what the communes may see.
-func (o *Office) layShared(r *model.Report) *book.Book {
+func (o *Office) layShared(r *report.Report) *book.Book {
 	return book.Share(r, o.Messages, book.Options{Link: gsheets.Link})
 }
 

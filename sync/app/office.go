@@ -12,7 +12,7 @@ import (
 	"net/http"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/notify"
@@ -25,8 +25,8 @@ import (
 // and targets within reach.
 type Office struct {
 	Config    *config.Config
-	Programme *model.Programme
-	Messages  model.Messages
+	Programme *office.Programme
+	Messages  office.Messages
 	Templates fs.FS          // the built-in ones under the office's own
 	Ledger    *ledger.Ledger // nil until it is opened
 	Sources   Sources

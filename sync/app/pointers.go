@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets"
 )
 
@@ -32,12 +33,12 @@ func (o *Office) idle(modified func(source string) time.Time, asOf time.Time) []
 	var out []idleUnit
 	for i := range o.Programme.Units {
 		u := &o.Programme.Units[i]
-		src, ok := u.SourceOn(model.DayOf(asOf.In(o.Programme.Location)))
+		src, ok := u.SourceOn(calendar.DayOf(asOf.In(o.Programme.Location)))
 		if !ok {
 			continue
 		}
 		at := modified(src.Ref)
-		if n := o.Programme.IdleDays(u, at, asOf); n >= model.IdleFrom {
+		if n := o.Programme.IdleDays(u, at, asOf); n >= office.IdleFrom {
 			out = append(out, idleUnit{u, at.In(o.Programme.Location), n})
 		}
 	}
@@ -45,7 +46,7 @@ func (o *Office) idle(modified func(source string) time.Time, asOf time.Time) []
 }
 
 type idleUnit struct {
-	*model.Unit
+	*office.Unit
 	since time.Time
 	days  int
 }

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/sync/web"
@@ -44,7 +44,7 @@ func (r *Rounds) Run(ctx context.Context, by string, clock func() time.Time, do 
 	r.mu.Unlock()
 	res, err := do(ctx)
 	one := web.Round{By: by, Started: started, Ended: clock(), Failed: err != nil}
-	if f := (*model.Fault)(nil); errors.As(err, &f) {
+	if f := (*office.Fault)(nil); errors.As(err, &f) {
 		w := (*round.Withheld)(nil)
 		one.Fault, one.Withheld = f.Code, errors.As(err, &w)
 	}

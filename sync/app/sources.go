@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/record"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/round"
 	"tonghop/sync/workbook"
@@ -25,7 +25,7 @@ func (s Sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 
 // Unchanged asks Google about the sources that lie there. Files on disk cost
 // nothing to read and are always read.
-func (s Sources) Unchanged(ctx context.Context, refs []string, last map[string]model.LastLook) (map[string]bool, error) {
+func (s Sources) Unchanged(ctx context.Context, refs []string, last map[string]record.LastLook) (map[string]bool, error) {
 	if !s.anyLink(refs) {
 		return nil, nil
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/desk"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
@@ -14,7 +14,7 @@ import (
 
 // State gives what stands and the instant of which it tells: --now where it is
 // given, else that of the last look.
-func (o *Office) State(ctx context.Context) (*model.State, time.Time, error) {
+func (o *Office) State(ctx context.Context) (*record.State, time.Time, error) {
 	asOf, err := o.AsOf(ctx)
 	if err != nil {
 		return nil, asOf, err
@@ -39,7 +39,7 @@ func (o *Office) Recorded() round.Ledger {
 
 type decidedSince struct{ *ledger.Ledger }
 
-func (l decidedSince) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (l decidedSince) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	s, err := l.Ledger.State(ctx, asOf)
 	if err != nil {
 		return nil, err
@@ -74,6 +74,6 @@ func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 }
 
 // Desk is where the office decides, on what standing gives.
-func (o *Office) Desk(standing func(context.Context) (*model.State, time.Time, error)) *desk.Desk {
+func (o *Office) Desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
 	return &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Now: o.Now}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func folder(files ...string) fstest.MapFS {
@@ -93,7 +93,7 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range model.FaultKinds {
+	for _, k := range office.FaultKinds {
 		code := k.Code
 		for _, part := range []string{".message", ".hint"} {
 			if key := "fault." + string(code) + part; m.Texts[key] == "" {
@@ -112,7 +112,7 @@ func TestTheGuideSaysOfEveryFaultWhoMendsIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range model.FaultKinds {
+	for _, k := range office.FaultKinds {
 		if !strings.Contains(string(guide), "| `"+string(k.Code)+"` |") {
 			t.Errorf("docs/google.md has no row for %s", k.Code)
 		}

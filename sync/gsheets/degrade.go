@@ -7,27 +7,27 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // refusable are the faults of a write that are about what it says, so that less
 // of it may be let in.
-var refusable = map[model.FaultCode]bool{
-	model.FaultProtected: true, model.FaultFull: true, model.FaultTable: true, model.FaultTooLarge: true,
-	model.FaultInternal: true, model.FaultUnclear: true, model.FaultOfficeFile: true,
+var refusable = map[office.FaultCode]bool{
+	office.FaultProtected: true, office.FaultFull: true, office.FaultTable: true, office.FaultTooLarge: true,
+	office.FaultInternal: true, office.FaultUnclear: true, office.FaultOfficeFile: true,
 }
 
 // refused reports whether Google refused what was sent, and not who sent it.
 func refused(err error) bool {
-	var f *model.Fault
+	var f *office.Fault
 	return errors.As(err, &f) && refusable[f.Code] && !errors.Is(err, errUnclear)
 }
 
 // named reports whether Google said what stands in the way, so that reading
 // anew would not help.
 func named(err error) bool {
-	var f *model.Fault
-	return errors.As(err, &f) && f.Code != model.FaultInternal && f.Code != model.FaultOfficeFile && f.Code != model.FaultUnclear
+	var f *office.Fault
+	return errors.As(err, &f) && f.Code != office.FaultInternal && f.Code != office.FaultOfficeFile && f.Code != office.FaultUnclear
 }
 
 // A partFault is what of one tab could not be written.
@@ -119,7 +119,7 @@ func partsError(failed []partFault) error {
 	if len(failed) == 0 {
 		return nil
 	}
-	var f *model.Fault
+	var f *office.Fault
 	if !errors.As(failed[0].err, &f) {
 		return failed[0].err
 	}

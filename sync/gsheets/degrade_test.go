@@ -11,7 +11,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -44,7 +44,7 @@ func TestAProtectedRangeKeepsOneTabFromBeingWrittenAndNoOther(t *testing.T) {
 	next := testBook(12, 99)
 	next.Tabs[1].Rows[0].Cells[0].Text = "mới"
 	_, err := p.Put(t.Context(), next)
-	if !isFault(err, model.FaultProtected) || !strings.Contains(err.Error(), "“Theo ngày”") || strings.Contains(err.Error(), "“Cần sửa”") {
+	if !isFault(err, office.FaultProtected) || !strings.Contains(err.Error(), "“Theo ngày”") || strings.Contains(err.Error(), "“Cần sửa”") {
 		t.Errorf("it says %v", err)
 	}
 	if got := texts(tab(t, sim, "Cần sửa")); !strings.HasPrefix(got, "mới") {
@@ -82,7 +82,7 @@ func TestAroundAProtectedRangeTheOtherFiguresAreWritten(t *testing.T) {
 	sim, p := newTarget(t)
 	publish(t, p, testBook(12, 13, 14, 15, 16))
 	protect(t, sim, "Theo ngày", `,"startRowIndex":2,"endRowIndex":3`)
-	if _, err := p.Put(t.Context(), testBook(90, 13, 14, 15, 91)); !isFault(err, model.FaultProtected) {
+	if _, err := p.Put(t.Context(), testBook(90, 13, 14, 15, 91)); !isFault(err, office.FaultProtected) {
 		t.Errorf("it says %v", err)
 	}
 	if got := texts(tab(t, sim, "Theo ngày")); !strings.Contains(got, "Đơn vị 1|12") || !strings.Contains(got, "Đơn vị 5|91") {
@@ -97,11 +97,11 @@ func TestAroundAProtectedRangeTheOtherFiguresAreWritten(t *testing.T) {
 func TestWhatIsInTheWayOfLooksLeavesTheFiguresWritten(t *testing.T) {
 	for name, refusal := range map[string]struct {
 		message string
-		want    model.FaultCode
+		want    office.FaultCode
 	}{
-		"a Table":                     {"Invalid requests[3].mergeCells: This operation is not allowed on cells that are in a table.", model.FaultTable},
-		"tomorrow's refusal":          {"Invalid requests[3].mergeCells: Not today.", model.FaultInternal},
-		"a bad request without words": {"Request contains an invalid argument.", model.FaultInternal},
+		"a Table":                     {"Invalid requests[3].mergeCells: This operation is not allowed on cells that are in a table.", office.FaultTable},
+		"tomorrow's refusal":          {"Invalid requests[3].mergeCells: Not today.", office.FaultInternal},
+		"a bad request without words": {"Request contains an invalid argument.", office.FaultInternal},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ck := newClock()
@@ -148,7 +148,7 @@ func TestAFullSpreadsheetIsNamedAndItsOtherTabsAreWritten(t *testing.T) {
 	next := testBook(figures...)
 	next.Tabs[1].Rows[0].Cells[0].Text = "mới"
 	_, err := p.Put(t.Context(), next)
-	if !isFault(err, model.FaultFull) || !strings.Contains(err.Error(), "“Theo ngày”") {
+	if !isFault(err, office.FaultFull) || !strings.Contains(err.Error(), "“Theo ngày”") {
 		t.Errorf("it says %v", err)
 	}
 	if got := texts(tab(t, sim, "Cần sửa")); !strings.HasPrefix(got, "mới") {
@@ -176,7 +176,7 @@ func TestTwoLedgersDoNotWriteOneBookUnnoticed(t *testing.T) {
 	for name, other := range map[string]Writer{"another ledger": {"b", 3}, "an older copy of ours": {"a", 6}} {
 		us = other
 		before := writes(sim)
-		if _, err := p.Put(t.Context(), testBook(13)); !isFault(err, model.FaultSecondWriter) || writes(sim) != before {
+		if _, err := p.Put(t.Context(), testBook(13)); !isFault(err, office.FaultSecondWriter) || writes(sim) != before {
 			t.Errorf("%s: %v after %d writes", name, err, writes(sim)-before)
 		}
 	}
@@ -184,7 +184,7 @@ func TestTwoLedgersDoNotWriteOneBookUnnoticed(t *testing.T) {
 	p.TakeOver()
 	publish(t, p, testBook(13))
 	us = Writer{Ledger: "a", Revision: 9}
-	if _, err := p.Put(t.Context(), testBook(12)); !isFault(err, model.FaultSecondWriter) {
+	if _, err := p.Put(t.Context(), testBook(12)); !isFault(err, office.FaultSecondWriter) {
 		t.Errorf("taken over, the first writes on: %v", err)
 	}
 	us = Writer{Ledger: "b", Revision: 4}

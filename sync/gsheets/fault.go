@@ -15,12 +15,12 @@ import (
 	"golang.org/x/oauth2"
 	"google.golang.org/api/googleapi"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A verdict is what an error means: for the source, and for what to do next.
 type verdict struct {
-	fault *model.Fault
+	fault *office.Fault
 	// tries is how often such a call is made in all before the fault stands.
 	tries int
 	// after is how long Google asked to wait; 0 where it did not say.
@@ -44,16 +44,16 @@ const (
 
 // How often a call is made in all before its fault stands, by the fault. Those
 // that are not named here are made once: another try would give the same.
-var patience = map[model.FaultCode]int{
-	model.FaultNotFound:    2, // Google is known to say 404 and 401 once by mistake
-	model.FaultCredentials: 2,
-	model.FaultTimeout:     3, // each has waited out a deadline already
-	model.FaultNetwork:     5,
-	model.FaultCaptive:     5,
-	model.FaultProxy:       5,
-	model.FaultGoogleDown:  5,
-	model.FaultConflict:    5,
-	model.FaultQuota:       4, // each after a minute's wait
+var patience = map[office.FaultCode]int{
+	office.FaultNotFound:    2, // Google is known to say 404 and 401 once by mistake
+	office.FaultCredentials: 2,
+	office.FaultTimeout:     3, // each has waited out a deadline already
+	office.FaultNetwork:     5,
+	office.FaultCaptive:     5,
+	office.FaultProxy:       5,
+	office.FaultGoogleDown:  5,
+	office.FaultConflict:    5,
+	office.FaultQuota:       4, // each after a minute's wait
 }
 
 // judge tells what an error of a call means. Its detail is for the operator's
@@ -62,12 +62,12 @@ func judge(err error, now time.Time) verdict {
 	var api *googleapi.Error
 	var token *auth.Error
 	var person *oauth2.RetrieveError
-	var f *model.Fault
+	var f *office.Fault
 	switch {
 	case errors.As(err, &f):
 		return final(f.Code, "%s", f.Detail)
 	case errors.Is(err, errTooLarge):
-		return final(model.FaultTooLarge, "the answer is larger than %d MiB", maxBody>>20)
+		return final(office.FaultTooLarge, "the answer is larger than %d MiB", maxBody>>20)
 	case errors.As(err, &token):
 		return judgeToken(token.Response, token.Body, err)
 	case errors.As(err, &person):
@@ -75,23 +75,23 @@ func judge(err error, now time.Time) verdict {
 	case errors.As(err, &api):
 		return judgeAPI(api, now)
 	case errors.Is(err, errCredentials):
-		return final(model.FaultCredentials, "%s", clean(err.Error()))
+		return final(office.FaultCredentials, "%s", clean(err.Error()))
 	}
 	return judgeWire(err)
 }
 
 // final is a verdict that another try would not change.
-func final(code model.FaultCode, format string, args ...any) verdict {
+func final(code office.FaultCode, format string, args ...any) verdict {
 	return verdict{fault: fault(code, format, args...), tries: 1}
 }
 
 // patient is a verdict that stands after as many tries as its code is given.
-func patient(code model.FaultCode, format string, args ...any) verdict {
+func patient(code office.FaultCode, format string, args ...any) verdict {
 	return verdict{fault: fault(code, format, args...), tries: max(patience[code], 1)}
 }
 
-func fault(code model.FaultCode, format string, args ...any) *model.Fault {
-	return &model.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
+func fault(code office.FaultCode, format string, args ...any) *office.Fault {
+	return &office.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
 
 // judgeToken judges the refusal of a token.
@@ -101,7 +101,7 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 		status = res.StatusCode
 	}
 	if status >= 500 || status == http.StatusTooManyRequests || status == http.StatusRequestTimeout {
-		return patient(model.FaultGoogleDown, "no token: the token service answered %d", status)
+		return patient(office.FaultGoogleDown, "no token: the token service answered %d", status)
 	}
 	if status == 0 {
 		return judgeWire(err)
@@ -113,15 +113,15 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 	if json.Unmarshal(body, &said) != nil {
 		return patient(pageInstead(body), "no token: %d, and a page that is not the token service's", status)
 	}
-	code := model.FaultCredentials
+	code := office.FaultCredentials
 	if c, ok := reasons[said.Error]; ok {
 		code = c
 	}
 	switch text := strings.ToLower(said.Description); {
 	case strings.Contains(text, "reasonable timeframe"), strings.Contains(text, "iat and exp"):
-		code = model.FaultClockWrong // Google holds the assertion's instants against its own clock
+		code = office.FaultClockWrong // Google holds the assertion's instants against its own clock
 	case strings.Contains(text, "account not found"), strings.Contains(text, "deleted"), strings.Contains(text, "disabled"):
-		code = model.FaultAccountGone
+		code = office.FaultAccountGone
 	}
 	return final(code, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
 }
@@ -130,7 +130,7 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 // anew what was revoked or has run out.
 func judgePerson(refused *oauth2.RetrieveError, err error) verdict {
 	v := judgeToken(refused.Response, refused.Body, err)
-	if refused.ErrorCode == "invalid_grant" && v.fault.Code == model.FaultCredentials {
+	if refused.ErrorCode == "invalid_grant" && v.fault.Code == office.FaultCredentials {
 		v.fault.Detail += "; the sign-in was revoked or has run out: run tonghop login again"
 	}
 	return v
@@ -144,7 +144,7 @@ func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 	v := b.verdict(api.Code, clean(strings.TrimSpace(fmt.Sprintf("%d %s %s", api.Code, b.status, b.message))))
 	v.said = b.message
 	switch {
-	case v.fault.Code == model.FaultQuota:
+	case v.fault.Code == office.FaultQuota:
 		v.after, v.quota = retryAfter(api.Header, now), quotaUser
 		if strings.HasSuffix(b.quotaLimit, "PerProject") {
 			v.quota = quotaProject
@@ -158,10 +158,10 @@ func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 // verdict judges an answer by what is known of it.
 func (b *errorBody) verdict(status int, what string) verdict {
 	if status == http.StatusTooManyRequests {
-		return patient(model.FaultQuota, "%s", what)
+		return patient(office.FaultQuota, "%s", what)
 	}
 	if status >= 500 || status == http.StatusRequestTimeout {
-		return patient(model.FaultGoogleDown, "%s", what)
+		return patient(office.FaultGoogleDown, "%s", what)
 	}
 	if !b.parsed {
 		return patient(b.instead, "%s", what)
@@ -171,47 +171,47 @@ func (b *errorBody) verdict(status int, what string) verdict {
 	}
 	switch status {
 	case http.StatusUnauthorized:
-		return patient(model.FaultCredentials, "%s", what)
+		return patient(office.FaultCredentials, "%s", what)
 	case http.StatusForbidden:
 		return final(b.forbidden(), "%s", what)
 	case http.StatusNotFound, http.StatusGone:
-		v := patient(model.FaultNotFound, "%s", what)
+		v := patient(office.FaultNotFound, "%s", what)
 		v.doubt = true // Sheets says so of documents and shortcuts too
 		return v
 	case http.StatusConflict, http.StatusPreconditionFailed:
-		return patient(model.FaultConflict, "%s", what)
+		return patient(office.FaultConflict, "%s", what)
 	case http.StatusRequestEntityTooLarge, http.StatusRequestURITooLong:
-		return final(model.FaultTooLarge, "%s", what)
+		return final(office.FaultTooLarge, "%s", what)
 	case http.StatusBadRequest:
-		v := final(model.FaultInternal, "%s", what)
+		v := final(office.FaultInternal, "%s", what)
 		if b.status == "FAILED_PRECONDITION" || slices.Contains(b.reasons, "failedPrecondition") {
-			v = final(model.FaultOfficeFile, "%s", what)
+			v = final(office.FaultOfficeFile, "%s", what)
 		}
 		v.doubt = true
 		return v
 	}
-	return final(model.FaultUnclear, "%s", what)
+	return final(office.FaultUnclear, "%s", what)
 }
 
 // forbidden tells what a 403 without a known reason means: that we may not see
 // the one file only where it says just that. One that we do not know is ours.
-func (b *errorBody) forbidden() model.FaultCode {
+func (b *errorBody) forbidden() office.FaultCode {
 	if code, ok := said(saidOfFile, b.message); ok && !b.unknown {
 		return code
 	}
 	if code, ok := said(saidOfProject, b.message); ok {
 		return code
 	}
-	return model.FaultUnclear
+	return office.FaultUnclear
 }
 
 // ofWriting names what stands in the way of a write, where Google says it.
 // Whoever writes has read just before: a refusal is one to write.
 func (v verdict) ofWriting() verdict {
 	switch v.fault.Code {
-	case model.FaultNotShared:
-		return final(model.FaultReadOnly, "%s", v.fault.Detail)
-	case model.FaultInternal, model.FaultUnclear, model.FaultOfficeFile:
+	case office.FaultNotShared:
+		return final(office.FaultReadOnly, "%s", v.fault.Detail)
+	case office.FaultInternal, office.FaultUnclear, office.FaultOfficeFile:
 		if code, ok := said(saidOfWriting, v.said); ok {
 			return final(code, "%s", v.fault.Detail)
 		}
@@ -222,7 +222,7 @@ func (v verdict) ofWriting() verdict {
 // An errorBody is what Google's JSON says of an error.
 type errorBody struct {
 	parsed          bool
-	instead         model.FaultCode // what stands there in place of JSON
+	instead         office.FaultCode // what stands there in place of JSON
 	status, message string
 	quotaLimit      string
 	reasons         []string // of the details first
@@ -230,7 +230,7 @@ type errorBody struct {
 }
 
 // meaning is that of the first reason that is known.
-func (b *errorBody) meaning() (model.FaultCode, bool) {
+func (b *errorBody) meaning() (office.FaultCode, bool) {
 	for _, r := range b.reasons {
 		if code, ok := reasons[r]; ok {
 			return code, true

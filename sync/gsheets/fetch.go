@@ -8,8 +8,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // gridMask names all that a grid is made of, and nothing else: one read brings
@@ -24,11 +24,11 @@ const gridMask = "properties(title,locale,timeZone)," +
 
 // Fetch fetches the present state of the source that a link points to, with
 // one read: a Google spreadsheet, or an Office file that is kept on Drive. Its
-// error is a *model.Fault, besides that of a cancelled context.
+// error is a *office.Fault, besides that of a cancelled context.
 func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 	id, ok := c.parseRef(ref)
 	if !ok {
-		return grid.Snapshot{}, fault(model.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
+		return grid.Snapshot{}, fault(office.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
 	}
 	snap, err := c.fetch(ctx, id)
 	if err != nil {
@@ -71,11 +71,11 @@ func (c *Client) fetchByKind(ctx context.Context, id string) (grid.Snapshot, err
 // nameDenial tells a file that is shared with us no more from one that is
 // gone: Drive answers 404 to both, the Sheets API 403 to the first.
 func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
-	var f, denied *model.Fault
-	if !errors.As(err, &f) || f.Code != model.FaultNotFound {
+	var f, denied *office.Fault
+	if !errors.As(err, &f) || f.Code != office.FaultNotFound {
 		return err
 	}
-	if _, err := c.fetchSheet(ctx, id); errors.As(err, &denied) && denied.Code == model.FaultNotShared {
+	if _, err := c.fetchSheet(ctx, id); errors.As(err, &denied) && denied.Code == office.FaultNotShared {
 		return denied
 	}
 	return err
@@ -84,12 +84,12 @@ func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
 // secondOpinion weighs what Drive said of a file that Sheets would not take.
 // What Drive knows of the file counts; where Drive could not be asked, or sees
 // nothing wrong with it, the first answer stands.
-func secondOpinion(first *model.Fault, err error) error {
-	var f *model.Fault
-	if errors.As(err, &f) && f.Code == model.FaultGoogleDown && first.Code == model.FaultNotFound {
+func secondOpinion(first *office.Fault, err error) error {
+	var f *office.Fault
+	if errors.As(err, &f) && f.Code == office.FaultGoogleDown && first.Code == office.FaultNotFound {
 		return f
 	}
-	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == model.FaultInternal || f.Code == model.FaultGoogleDown {
+	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == office.FaultInternal || f.Code == office.FaultGoogleDown {
 		return fault(first.Code, "%s; and asking Drive: %v", first.Detail, err)
 	}
 	return f
@@ -101,7 +101,7 @@ func secondOpinion(first *model.Fault, err error) error {
 // again.
 func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, error) {
 	if c.inTrash(ctx, id) {
-		return grid.Snapshot{}, fault(model.FaultTrashed, "in the trash of Drive")
+		return grid.Snapshot{}, fault(office.FaultTrashed, "in the trash of Drive")
 	}
 	for try := 0; ; try++ {
 		ss, reply, err := c.readSheet(ctx, id)
@@ -155,9 +155,9 @@ func asFault(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("fetching from Google: %w", ctx.Err())
 	}
-	var f *model.Fault
+	var f *office.Fault
 	if errors.As(err, &f) {
 		return f
 	}
-	return fault(model.FaultInternal, "%s", clean(err.Error()))
+	return fault(office.FaultInternal, "%s", clean(err.Error()))
 }

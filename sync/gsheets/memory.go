@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // What a client remembers between calls: which account may not see which file,
@@ -59,18 +59,18 @@ func (c *Client) anotherAccount(r request, v verdict) bool {
 }
 
 // ofFile tells of the faults that another account may not have with a file.
-func ofFile(code model.FaultCode) bool {
+func ofFile(code office.FaultCode) bool {
 	switch code {
-	case model.FaultNotShared, model.FaultReadOnly, model.FaultNotFound, model.FaultPolicy:
+	case office.FaultNotShared, office.FaultReadOnly, office.FaultNotFound, office.FaultPolicy:
 		return true
 	}
 	return false
 }
 
 // ofAccount tells of the faults that an account has with every file.
-func ofAccount(code model.FaultCode) bool {
+func ofAccount(code office.FaultCode) bool {
 	switch code {
-	case model.FaultCredentials, model.FaultAPIDisabled, model.FaultProject, model.FaultAccountGone:
+	case office.FaultCredentials, office.FaultAPIDisabled, office.FaultProject, office.FaultAccountGone:
 		return true
 	}
 	return false
@@ -112,7 +112,7 @@ func (c *Client) noteVerdict(r request, a *account, v verdict) {
 // blame says whose fault it is that no account may see a file. While one of
 // ours is broken, it may be the one that the file is shared with: then the
 // fault is ours.
-func (c *Client) blame(k kind, f *model.Fault) *model.Fault {
+func (c *Client) blame(k kind, f *office.Fault) *office.Fault {
 	if !ofFile(f.Code) {
 		return f
 	}
@@ -142,7 +142,7 @@ func (c *Client) tries(v verdict) int {
 }
 
 // noteGivenUp counts the calls that were given up in a row.
-func (c *Client) noteGivenUp(code model.FaultCode) {
+func (c *Client) noteGivenUp(code office.FaultCode) {
 	if !unclear(code) {
 		return
 	}

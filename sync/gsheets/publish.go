@@ -10,8 +10,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/office"
 )
 
 const (
@@ -60,7 +60,7 @@ type Result struct {
 func (c *Client) Publisher(ref string) (*Publisher, error) {
 	id, ok := ParseRef(ref)
 	if !ok {
-		return nil, fault(model.FaultNotFound, "not a link to a Google spreadsheet")
+		return nil, fault(office.FaultNotFound, "not a link to a Google spreadsheet")
 	}
 	return &Publisher{c: c, id: id, payload: maxPayload, atOnce: cellsAtOnce, last: map[string][][]value{}}, nil
 }
@@ -75,7 +75,7 @@ func (p *Publisher) Publish(ctx context.Context, b *book.Book) (changed bool, er
 	return res.Changed, err
 }
 
-// Put is Publish with the whole result. Its error is a *model.Fault, besides
+// Put is Publish with the whole result. Its error is a *office.Fault, besides
 // that of a cancelled context.
 func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	p.mu.Lock()
@@ -83,7 +83,7 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	tabs := renderBook(b)
 	var res Result
 	if p.inTrash(ctx) {
-		return res, fault(model.FaultTrashed, "in the trash of Drive")
+		return res, fault(office.FaultTrashed, "in the trash of Drive")
 	}
 	var err error
 	for try := range publishTries {

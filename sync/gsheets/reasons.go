@@ -3,7 +3,7 @@ package gsheets
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // reasons holds every reason that Google documents for a refusal: those of
@@ -11,150 +11,150 @@ import (
 // Drive's guide to errors (errors[].reason), and the words of the token service
 // (error, RFC 6749 §5.2). Words that say no more than the HTTP status, such as
 // "forbidden", are not among them.
-var reasons = map[string]model.FaultCode{
+var reasons = map[string]office.FaultCode{
 	// The service is not switched on in our project, or not for it.
-	"SERVICE_DISABLED":    model.FaultAPIDisabled,
-	"SERVICE_NOT_VISIBLE": model.FaultAPIDisabled,
-	"MCP_SERVER_DISABLED": model.FaultAPIDisabled,
-	"accessNotConfigured": model.FaultAPIDisabled,
+	"SERVICE_DISABLED":    office.FaultAPIDisabled,
+	"SERVICE_NOT_VISIBLE": office.FaultAPIDisabled,
+	"MCP_SERVER_DISABLED": office.FaultAPIDisabled,
+	"accessNotConfigured": office.FaultAPIDisabled,
 
 	// Our project itself, or the organisation that it lies in.
-	"BILLING_DISABLED":                    model.FaultProject,
-	"CONSUMER_SUSPENDED":                  model.FaultProject,
-	"CONSUMER_INVALID":                    model.FaultProject,
-	"GCP_SUSPENDED":                       model.FaultProject,
-	"USER_PROJECT_DENIED":                 model.FaultProject,
-	"RESOURCE_PROJECT_INVALID":            model.FaultProject,
-	"IAM_PERMISSION_DENIED":               model.FaultProject,
-	"SECURITY_POLICY_VIOLATED":            model.FaultProject,
-	"LOCATION_TAX_POLICY_VIOLATED":        model.FaultProject,
-	"LOCATION_POLICY_VIOLATED":            model.FaultProject,
-	"LOCATION_ORG_POLICY_VIOLATED":        model.FaultProject,
-	"TLS_ORG_POLICY_VIOLATED":             model.FaultProject,
-	"TLS_CIPHER_RESTRICTION_VIOLATED":     model.FaultProject,
-	"RESOURCE_USAGE_RESTRICTION_VIOLATED": model.FaultProject,
-	"ENDPOINT_USAGE_RESTRICTION_VIOLATED": model.FaultProject,
-	"ORG_RESTRICTION_VIOLATION":           model.FaultProject,
-	"ORG_RESTRICTION_HEADER_INVALID":      model.FaultProject,
-	"USER_BLOCKED_BY_ADMIN":               model.FaultProject,
-	"ACCOUNT_TYPE_UNSUPPORTED":            model.FaultProject,
-	"billingNotEnabled":                   model.FaultProject,
-	"projectNotLinked":                    model.FaultProject,
-	"appBlacklisted":                      model.FaultProject,
-	"API_KEY_SERVICE_BLOCKED":             model.FaultProject,
-	"API_KEY_HTTP_REFERRER_BLOCKED":       model.FaultProject,
-	"API_KEY_IP_ADDRESS_BLOCKED":          model.FaultProject,
-	"API_KEY_ANDROID_APP_BLOCKED":         model.FaultProject,
-	"API_KEY_IOS_APP_BLOCKED":             model.FaultProject,
+	"BILLING_DISABLED":                    office.FaultProject,
+	"CONSUMER_SUSPENDED":                  office.FaultProject,
+	"CONSUMER_INVALID":                    office.FaultProject,
+	"GCP_SUSPENDED":                       office.FaultProject,
+	"USER_PROJECT_DENIED":                 office.FaultProject,
+	"RESOURCE_PROJECT_INVALID":            office.FaultProject,
+	"IAM_PERMISSION_DENIED":               office.FaultProject,
+	"SECURITY_POLICY_VIOLATED":            office.FaultProject,
+	"LOCATION_TAX_POLICY_VIOLATED":        office.FaultProject,
+	"LOCATION_POLICY_VIOLATED":            office.FaultProject,
+	"LOCATION_ORG_POLICY_VIOLATED":        office.FaultProject,
+	"TLS_ORG_POLICY_VIOLATED":             office.FaultProject,
+	"TLS_CIPHER_RESTRICTION_VIOLATED":     office.FaultProject,
+	"RESOURCE_USAGE_RESTRICTION_VIOLATED": office.FaultProject,
+	"ENDPOINT_USAGE_RESTRICTION_VIOLATED": office.FaultProject,
+	"ORG_RESTRICTION_VIOLATION":           office.FaultProject,
+	"ORG_RESTRICTION_HEADER_INVALID":      office.FaultProject,
+	"USER_BLOCKED_BY_ADMIN":               office.FaultProject,
+	"ACCOUNT_TYPE_UNSUPPORTED":            office.FaultProject,
+	"billingNotEnabled":                   office.FaultProject,
+	"projectNotLinked":                    office.FaultProject,
+	"appBlacklisted":                      office.FaultProject,
+	"API_KEY_SERVICE_BLOCKED":             office.FaultProject,
+	"API_KEY_HTTP_REFERRER_BLOCKED":       office.FaultProject,
+	"API_KEY_IP_ADDRESS_BLOCKED":          office.FaultProject,
+	"API_KEY_ANDROID_APP_BLOCKED":         office.FaultProject,
+	"API_KEY_IOS_APP_BLOCKED":             office.FaultProject,
 
 	// The key, the sign-in, and what they were granted.
-	"ACCESS_TOKEN_EXPIRED":            model.FaultCredentials,
-	"ACCESS_TOKEN_SCOPE_INSUFFICIENT": model.FaultCredentials,
-	"ACCESS_TOKEN_TYPE_UNSUPPORTED":   model.FaultCredentials,
-	"CREDENTIALS_MISSING":             model.FaultCredentials,
-	"CREDENTIAL_TYPE_UNSUPPORTED":     model.FaultCredentials,
-	"CREDENTIAL_ANDROID_APP_INVALID":  model.FaultCredentials,
-	"OVERLOADED_CREDENTIALS":          model.FaultCredentials,
-	"SESSION_COOKIE_INVALID":          model.FaultCredentials,
-	"JWT_TOKEN_INVALID":               model.FaultCredentials,
-	"API_KEY_INVALID":                 model.FaultCredentials,
-	"MISSING_ORIGIN":                  model.FaultCredentials,
-	"insufficientPermissions":         model.FaultCredentials,
-	"insufficientScopes":              model.FaultCredentials,
-	"authError":                       model.FaultCredentials,
-	"invalid_client":                  model.FaultCredentials,
-	"unauthorized_client":             model.FaultCredentials,
-	"invalid_scope":                   model.FaultCredentials,
-	"access_denied":                   model.FaultCredentials,
-	"admin_policy_enforced":           model.FaultCredentials,
-	"deleted_client":                  model.FaultCredentials,
-	"invalid_grant":                   model.FaultCredentials,
-	"ACCOUNT_STATE_INVALID":           model.FaultAccountGone,
-	"account_disabled":                model.FaultAccountGone,
+	"ACCESS_TOKEN_EXPIRED":            office.FaultCredentials,
+	"ACCESS_TOKEN_SCOPE_INSUFFICIENT": office.FaultCredentials,
+	"ACCESS_TOKEN_TYPE_UNSUPPORTED":   office.FaultCredentials,
+	"CREDENTIALS_MISSING":             office.FaultCredentials,
+	"CREDENTIAL_TYPE_UNSUPPORTED":     office.FaultCredentials,
+	"CREDENTIAL_ANDROID_APP_INVALID":  office.FaultCredentials,
+	"OVERLOADED_CREDENTIALS":          office.FaultCredentials,
+	"SESSION_COOKIE_INVALID":          office.FaultCredentials,
+	"JWT_TOKEN_INVALID":               office.FaultCredentials,
+	"API_KEY_INVALID":                 office.FaultCredentials,
+	"MISSING_ORIGIN":                  office.FaultCredentials,
+	"insufficientPermissions":         office.FaultCredentials,
+	"insufficientScopes":              office.FaultCredentials,
+	"authError":                       office.FaultCredentials,
+	"invalid_client":                  office.FaultCredentials,
+	"unauthorized_client":             office.FaultCredentials,
+	"invalid_scope":                   office.FaultCredentials,
+	"access_denied":                   office.FaultCredentials,
+	"admin_policy_enforced":           office.FaultCredentials,
+	"deleted_client":                  office.FaultCredentials,
+	"invalid_grant":                   office.FaultCredentials,
+	"ACCOUNT_STATE_INVALID":           office.FaultAccountGone,
+	"account_disabled":                office.FaultAccountGone,
 
 	// Quotas.
-	"RATE_LIMIT_EXCEEDED":      model.FaultQuota,
-	"rateLimitExceeded":        model.FaultQuota,
-	"userRateLimitExceeded":    model.FaultQuota,
-	"sharingRateLimitExceeded": model.FaultQuotaDay,
-	"dailyLimitExceeded":       model.FaultQuotaDay,
-	"quotaExceeded":            model.FaultQuotaDay,
-	"RESOURCE_QUOTA_EXCEEDED":  model.FaultQuotaDay,
-	"EMULATOR_QUOTA_EXCEEDED":  model.FaultQuotaDay,
-	"downloadQuotaExceeded":    model.FaultQuotaDay,
+	"RATE_LIMIT_EXCEEDED":      office.FaultQuota,
+	"rateLimitExceeded":        office.FaultQuota,
+	"userRateLimitExceeded":    office.FaultQuota,
+	"sharingRateLimitExceeded": office.FaultQuotaDay,
+	"dailyLimitExceeded":       office.FaultQuotaDay,
+	"quotaExceeded":            office.FaultQuotaDay,
+	"RESOURCE_QUOTA_EXCEEDED":  office.FaultQuotaDay,
+	"EMULATOR_QUOTA_EXCEEDED":  office.FaultQuotaDay,
+	"downloadQuotaExceeded":    office.FaultQuotaDay,
 
 	// The one file.
-	"insufficientFilePermissions":               model.FaultNotShared,
-	"insufficientParentPermissions":             model.FaultNotShared,
-	"appNotAuthorizedToFile":                    model.FaultCredentials,
-	"teamDriveMembershipRequired":               model.FaultNotShared,
-	"domainPolicy":                              model.FaultPolicy,
-	"targetUserRoleLimitedByLicenseRestriction": model.FaultPolicy,
-	"fileNotDownloadable":                       model.FaultNotWorkbook,
-	"cannotDownloadFile":                        model.FaultNoDownload,
-	"cannotDownloadAbusiveFile":                 model.FaultNoDownload,
-	"exportSizeLimitExceeded":                   model.FaultTooLarge,
-	"storageQuotaExceeded":                      model.FaultStorage,
-	"teamDriveFileLimitExceeded":                model.FaultStorage,
-	"activeItemCreationLimitExceeded":           model.FaultStorage,
-	"cannotModifyContentOfReadOnlyFile":         model.FaultReadOnly,
-	"fileWriterTeamDriveMoveInDisabled":         model.FaultReadOnly,
+	"insufficientFilePermissions":               office.FaultNotShared,
+	"insufficientParentPermissions":             office.FaultNotShared,
+	"appNotAuthorizedToFile":                    office.FaultCredentials,
+	"teamDriveMembershipRequired":               office.FaultNotShared,
+	"domainPolicy":                              office.FaultPolicy,
+	"targetUserRoleLimitedByLicenseRestriction": office.FaultPolicy,
+	"fileNotDownloadable":                       office.FaultNotWorkbook,
+	"cannotDownloadFile":                        office.FaultNoDownload,
+	"cannotDownloadAbusiveFile":                 office.FaultNoDownload,
+	"exportSizeLimitExceeded":                   office.FaultTooLarge,
+	"storageQuotaExceeded":                      office.FaultStorage,
+	"teamDriveFileLimitExceeded":                office.FaultStorage,
+	"activeItemCreationLimitExceeded":           office.FaultStorage,
+	"cannotModifyContentOfReadOnlyFile":         office.FaultReadOnly,
+	"fileWriterTeamDriveMoveInDisabled":         office.FaultReadOnly,
 
 	// Google itself.
-	"backendError":                model.FaultGoogleDown,
-	"internalError":               model.FaultGoogleDown,
-	"transientError":              model.FaultGoogleDown,
-	"serviceUnavailable":          model.FaultGoogleDown,
-	"lockedDomainCreationFailure": model.FaultGoogleDown,
-	"temporarily_unavailable":     model.FaultGoogleDown,
-	"server_error":                model.FaultGoogleDown,
+	"backendError":                office.FaultGoogleDown,
+	"internalError":               office.FaultGoogleDown,
+	"transientError":              office.FaultGoogleDown,
+	"serviceUnavailable":          office.FaultGoogleDown,
+	"lockedDomainCreationFailure": office.FaultGoogleDown,
+	"temporarily_unavailable":     office.FaultGoogleDown,
+	"server_error":                office.FaultGoogleDown,
 
 	// What we asked for was wrong.
-	"SYSTEM_PARAMETER_UNSUPPORTED": model.FaultInternal,
-	"invalid_request":              model.FaultInternal,
-	"unsupported_grant_type":       model.FaultInternal,
-	"fieldNotPermitted":            model.FaultInternal,
-	"invalidSharingRequest":        model.FaultInternal,
+	"SYSTEM_PARAMETER_UNSUPPORTED": office.FaultInternal,
+	"invalid_request":              office.FaultInternal,
+	"unsupported_grant_type":       office.FaultInternal,
+	"fieldNotPermitted":            office.FaultInternal,
+	"invalidSharingRequest":        office.FaultInternal,
 }
 
 // A saying is what Google says in its message alone, as a lower-case part of it.
 // Its generated clients are not known to be given the reasons of every refusal.
 type saying struct {
 	part string
-	code model.FaultCode
+	code office.FaultCode
 }
 
 // saidOfProject are what Google says about our project rather than about a file.
 var saidOfProject = []saying{
-	{"has not been used in project", model.FaultAPIDisabled},
-	{"api has not been enabled", model.FaultAPIDisabled},
-	{"insufficient authentication scopes", model.FaultCredentials},
-	{"unregistered callers", model.FaultCredentials},
-	{"consumer", model.FaultProject},
-	{"project", model.FaultProject},
-	{"billing", model.FaultProject},
-	{"organization", model.FaultProject},
+	{"has not been used in project", office.FaultAPIDisabled},
+	{"api has not been enabled", office.FaultAPIDisabled},
+	{"insufficient authentication scopes", office.FaultCredentials},
+	{"unregistered callers", office.FaultCredentials},
+	{"consumer", office.FaultProject},
+	{"project", office.FaultProject},
+	{"billing", office.FaultProject},
+	{"organization", office.FaultProject},
 }
 
 // saidOfFile are what Google says about the one file.
 var saidOfFile = []saying{
-	{"the caller does not have permission", model.FaultNotShared},
-	{"the user does not have sufficient permissions for", model.FaultNotShared},
-	{"domain administrators have disabled", model.FaultPolicy},
-	{"domain policy has disabled", model.FaultPolicy},
+	{"the caller does not have permission", office.FaultNotShared},
+	{"the user does not have sufficient permissions for", office.FaultNotShared},
+	{"domain administrators have disabled", office.FaultPolicy},
+	{"domain policy has disabled", office.FaultPolicy},
 }
 
 // saidOfWriting are what Google says of what stands in the way of a write.
 var saidOfWriting = []saying{
-	{"protected cell or object", model.FaultProtected},
-	{"above the limit of 10000000 cells", model.FaultFull},
-	{"limit of 10000000 cells", model.FaultFull},
-	{"storage quota", model.FaultStorage},
-	{"table", model.FaultTable},
+	{"protected cell or object", office.FaultProtected},
+	{"above the limit of 10000000 cells", office.FaultFull},
+	{"limit of 10000000 cells", office.FaultFull},
+	{"storage quota", office.FaultStorage},
+	{"table", office.FaultTable},
 }
 
 // said finds the first of several sayings in a message.
-func said(all []saying, message string) (model.FaultCode, bool) {
+func said(all []saying, message string) (office.FaultCode, bool) {
 	message = strings.ToLower(message)
 	for _, s := range all {
 		if strings.Contains(message, s.part) {

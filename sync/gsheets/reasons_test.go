@@ -8,7 +8,7 @@ import (
 
 	"google.golang.org/genproto/googleapis/api/error_reason"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func TestEveryReasonThatGooglesInterfacesDefineIsInTheTable(t *testing.T) {
@@ -20,8 +20,8 @@ func TestEveryReasonThatGooglesInterfacesDefineIsInTheTable(t *testing.T) {
 }
 
 // perFile are the faults that may be told of the one file.
-var perFile = map[model.FaultCode]bool{model.FaultNotShared: true, model.FaultNotFound: true, model.FaultPolicy: true, model.FaultNoDownload: true,
-	model.FaultNotWorkbook: true, model.FaultTooLarge: true, model.FaultReadOnly: true, model.FaultStorage: true}
+var perFile = map[office.FaultCode]bool{office.FaultNotShared: true, office.FaultNotFound: true, office.FaultPolicy: true, office.FaultNoDownload: true,
+	office.FaultNotWorkbook: true, office.FaultTooLarge: true, office.FaultReadOnly: true, office.FaultStorage: true}
 
 func TestNoReasonThatIsAboutOurProjectIsToldAsTheCommunes(t *testing.T) {
 	for name := range error_reason.ErrorReason_value {
@@ -55,21 +55,21 @@ func TestARefusalIsTheCommunesOnlyWhereGoogleSaysJustThat(t *testing.T) {
 	}
 	for name, tc := range map[string]struct {
 		reply reply
-		want  model.FaultCode
+		want  office.FaultCode
 	}{
-		"just that":                                {noAccess, model.FaultNotShared},
-		"a reason of tomorrow":                     {apiError(403, "PERMISSION_DENIED", "The caller does not have permission", info("TOMORROW")), model.FaultUnclear},
-		"other words":                              {apiError(403, "PERMISSION_DENIED", "Not today", ""), model.FaultUnclear},
-		"no words at all":                          {reply{status: 403, body: `{"error":{"code":403}}`}, model.FaultUnclear},
-		"a project deleted, no details":            {apiError(403, "PERMISSION_DENIED", "Project #123 has been deleted.", ""), model.FaultProject},
-		"a project suspended, no details":          {apiError(403, "PERMISSION_DENIED", "Permission denied: Consumer 'project_number:1' has been suspended.", ""), model.FaultProject},
-		"billing, no details":                      {apiError(403, "PERMISSION_DENIED", "This API method requires billing to be enabled.", ""), model.FaultProject},
-		"an organisation that lets no outsider in": {apiError(403, "", "The domain administrators have disabled Drive apps.", `,"errors":[{"reason":"domainPolicy"}]`), model.FaultPolicy},
-		"a filter's page":                          {reply{status: 403, body: "<html>Bị chặn bởi tường lửa</html>"}, model.FaultCaptive},
-		"a page of Google's":                       {reply{status: 403, body: "<html><title>Error 403 (Forbidden)!!1</title></html>"}, model.FaultGoogleDown},
-		"a status that nobody documents":           {apiError(418, "", "I am a teapot", ""), model.FaultUnclear},
-		"gone":                                     {apiError(410, "", "Gone", ""), model.FaultNotFound},
-		"a conflict":                               {apiError(409, "ABORTED", "The operation was aborted.", ""), model.FaultConflict},
+		"just that":                                {noAccess, office.FaultNotShared},
+		"a reason of tomorrow":                     {apiError(403, "PERMISSION_DENIED", "The caller does not have permission", info("TOMORROW")), office.FaultUnclear},
+		"other words":                              {apiError(403, "PERMISSION_DENIED", "Not today", ""), office.FaultUnclear},
+		"no words at all":                          {reply{status: 403, body: `{"error":{"code":403}}`}, office.FaultUnclear},
+		"a project deleted, no details":            {apiError(403, "PERMISSION_DENIED", "Project #123 has been deleted.", ""), office.FaultProject},
+		"a project suspended, no details":          {apiError(403, "PERMISSION_DENIED", "Permission denied: Consumer 'project_number:1' has been suspended.", ""), office.FaultProject},
+		"billing, no details":                      {apiError(403, "PERMISSION_DENIED", "This API method requires billing to be enabled.", ""), office.FaultProject},
+		"an organisation that lets no outsider in": {apiError(403, "", "The domain administrators have disabled Drive apps.", `,"errors":[{"reason":"domainPolicy"}]`), office.FaultPolicy},
+		"a filter's page":                          {reply{status: 403, body: "<html>Bị chặn bởi tường lửa</html>"}, office.FaultCaptive},
+		"a page of Google's":                       {reply{status: 403, body: "<html><title>Error 403 (Forbidden)!!1</title></html>"}, office.FaultGoogleDown},
+		"a status that nobody documents":           {apiError(418, "", "I am a teapot", ""), office.FaultUnclear},
+		"gone":                                     {apiError(410, "", "Gone", ""), office.FaultNotFound},
+		"a conflict":                               {apiError(409, "ABORTED", "The operation was aborted.", ""), office.FaultConflict},
 	} {
 		c, _ := serve(t, &script{replies: []reply{tc.reply}})
 		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, tc.want) {

@@ -9,9 +9,9 @@ import (
 	"google.golang.org/api/googleapi"
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A target is the spreadsheet that is published into, as far as it concerns us.
@@ -117,7 +117,7 @@ func (p *Publisher) readValues(ctx context.Context, tabs []*ourTab) error {
 			}
 		}
 		for _, o := range read {
-			return &verdictError{verdict{fault: fault(model.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title), doubt: true}}
+			return &verdictError{verdict{fault: fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title), doubt: true}}
 		}
 		ranges, cells = nil, 0
 		return nil

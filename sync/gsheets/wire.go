@@ -14,7 +14,7 @@ import (
 	"net/url"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // judgeWire judges what happened below the API: no connection, somebody in
@@ -32,21 +32,21 @@ func judgeWire(err error) verdict {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return patient(model.FaultTimeout, "no answer in time")
+		return patient(office.FaultTimeout, "no answer in time")
 	case errors.Is(err, context.Canceled):
-		return final(model.FaultNetwork, "stopped")
+		return final(office.FaultNetwork, "stopped")
 	case errors.As(err, &dns):
-		return patient(model.FaultNetwork, "the address of %s is not found", dns.Name)
+		return patient(office.FaultNetwork, "the address of %s is not found", dns.Name)
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return patient(model.FaultTimeout, "%s", clean(err.Error()))
+		return patient(office.FaultTimeout, "%s", clean(err.Error()))
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Error() == endOfJSON:
-		return patient(model.FaultNetwork, "the answer was cut off")
+		return patient(office.FaultNetwork, "the answer was cut off")
 	case syntax != nil && strings.Contains(syntax.Error(), "'<'"):
-		return patient(model.FaultCaptive, "a web page stands where Google's answer is due")
+		return patient(office.FaultCaptive, "a web page stands where Google's answer is due")
 	case syntax != nil, errors.As(err, &kind):
-		return patient(model.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
+		return patient(office.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
 	}
-	return patient(model.FaultNetwork, "%s", clean(err.Error()))
+	return patient(office.FaultNetwork, "%s", clean(err.Error()))
 }
 
 // endOfJSON is how encoding/json says that its input ends early; the error has
@@ -64,17 +64,17 @@ func judgeBetween(err error) (verdict, bool) {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &proxy):
-		return patient(model.FaultProxy, "%s", clean(proxy.Error())), true
+		return patient(office.FaultProxy, "%s", clean(proxy.Error())), true
 	case errors.As(err, &op) && op.Op == "proxyconnect":
-		return patient(model.FaultProxy, "the proxy cannot be reached: %s", clean(op.Err.Error())), true
+		return patient(office.FaultProxy, "the proxy cannot be reached: %s", clean(op.Err.Error())), true
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return final(model.FaultClockWrong, "by our clock Google's certificate is not valid: %s", clean(invalid.Error())), true
+		return final(office.FaultClockWrong, "by our clock Google's certificate is not valid: %s", clean(invalid.Error())), true
 	case errors.As(err, &unknown):
-		return final(model.FaultCertificate, "the certificate is signed by %s", issuer(unknown.Cert)), true
+		return final(office.FaultCertificate, "the certificate is signed by %s", issuer(unknown.Cert)), true
 	case errors.As(err, &host), errors.As(err, &invalid):
-		return final(model.FaultCertificate, "%s", clean(err.Error())), true
+		return final(office.FaultCertificate, "%s", clean(err.Error())), true
 	case errors.As(err, &record):
-		return patient(model.FaultCaptive, "something answers in Google's place, without TLS"), true
+		return patient(office.FaultCaptive, "something answers in Google's place, without TLS"), true
 	}
 	return verdict{}, false
 }
@@ -106,9 +106,9 @@ func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, res *http.Respo
 
 // pageInstead tells whose page stands where JSON is due: one of Google's own
 // errors, or that of somebody in between.
-func pageInstead(body []byte) model.FaultCode {
+func pageInstead(body []byte) office.FaultCode {
 	if text := bytes.ToLower(body); bytes.Contains(text, []byte("google")) || bytes.Contains(text, []byte("!!1")) || len(bytes.TrimSpace(text)) == 0 {
-		return model.FaultGoogleDown
+		return office.FaultGoogleDown
 	}
-	return model.FaultCaptive
+	return office.FaultCaptive
 }

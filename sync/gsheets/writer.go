@@ -5,7 +5,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A Writer is in whose name a book is written: which ledger it tells, and how
@@ -42,9 +42,9 @@ func (p *Publisher) mayWrite(t *target) error {
 	case us == Writer{}, last.Ledger == "", p.takeOver:
 		return nil
 	case last.Ledger != us.Ledger:
-		return fault(model.FaultSecondWriter, "the book was written from ledger %s, and ours is %s", clean(last.Ledger), us.Ledger)
+		return fault(office.FaultSecondWriter, "the book was written from ledger %s, and ours is %s", clean(last.Ledger), us.Ledger)
 	case last.Revision > us.Revision:
-		return fault(model.FaultSecondWriter, "the book was written from revision %d of this ledger, and ours has come to %d: another copy of it goes on", last.Revision, us.Revision)
+		return fault(office.FaultSecondWriter, "the book was written from revision %d of this ledger, and ours has come to %d: another copy of it goes on", last.Revision, us.Revision)
 	}
 	return nil
 }

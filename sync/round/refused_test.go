@@ -4,36 +4,37 @@ import (
 	"fmt"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func TestThatEveryFileIsRefusedInOneRoundIsOursAndThatOneIsItsUnits(t *testing.T) {
 	const link = "https://docs.google.com/spreadsheets/d/"
 	for name, tc := range map[string]struct {
-		faults []model.FaultCode // "" for a look that saw the sheet
+		faults []office.FaultCode // "" for a look that saw the sheet
 		file   bool
-		want   []model.FaultCode
+		want   []office.FaultCode
 	}{
-		"all refused":                   {faults: []model.FaultCode{"not-shared", "not-shared"}, want: []model.FaultCode{"all-refused", "all-refused"}},
-		"all refused or not found":      {faults: []model.FaultCode{"not-shared", "not-found"}, want: []model.FaultCode{"all-refused", "all-refused"}},
-		"all refused, a file read":      {faults: []model.FaultCode{"not-shared", "not-shared"}, file: true, want: []model.FaultCode{"all-refused", "all-refused"}},
-		"one of two":                    {faults: []model.FaultCode{"not-shared", ""}, want: []model.FaultCode{"not-shared"}},
-		"one in the trash":              {faults: []model.FaultCode{"not-shared", "trashed"}, want: []model.FaultCode{"not-shared"}},
-		"the only one":                  {faults: []model.FaultCode{"not-shared"}, want: []model.FaultCode{"not-shared"}},
-		"refused while Google was down": {faults: []model.FaultCode{"not-shared", "not-shared", "google-down"}, want: []model.FaultCode{"all-refused", "all-refused"}},
+		"all refused":                   {faults: []office.FaultCode{"not-shared", "not-shared"}, want: []office.FaultCode{"all-refused", "all-refused"}},
+		"all refused or not found":      {faults: []office.FaultCode{"not-shared", "not-found"}, want: []office.FaultCode{"all-refused", "all-refused"}},
+		"all refused, a file read":      {faults: []office.FaultCode{"not-shared", "not-shared"}, file: true, want: []office.FaultCode{"all-refused", "all-refused"}},
+		"one of two":                    {faults: []office.FaultCode{"not-shared", ""}, want: []office.FaultCode{"not-shared"}},
+		"one in the trash":              {faults: []office.FaultCode{"not-shared", "trashed"}, want: []office.FaultCode{"not-shared"}},
+		"the only one":                  {faults: []office.FaultCode{"not-shared"}, want: []office.FaultCode{"not-shared"}},
+		"refused while Google was down": {faults: []office.FaultCode{"not-shared", "not-shared", "google-down"}, want: []office.FaultCode{"all-refused", "all-refused"}},
 	} {
 		var h refusals
 		for i, code := range tc.faults {
-			look := model.Look{Source: link + fmt.Sprint(i)}
+			look := record.OldLook{Source: link + fmt.Sprint(i)}
 			if code != "" {
-				look.Fault = &model.Fault{Code: code}
+				look.Fault = &office.Fault{Code: code}
 			}
 			h.hold(&look)
 		}
 		if tc.file {
-			h.hold(&model.Look{Source: "data/xa.xlsx"})
+			h.hold(&record.OldLook{Source: "data/xa.xlsx"})
 		}
-		var got []model.FaultCode
+		var got []office.FaultCode
 		for _, look := range h.judged() {
 			got = append(got, look.Fault.Code)
 		}
