@@ -11,10 +11,17 @@ import (
 // room that is not listed here may import none, so a new room has to be
 // thought about.
 var roads = map[string][]string{
-	"tonghop/model":                            {},
+	"tonghop/model/calendar":                   {},
+	"tonghop/model/office":                     below("calendar"),
 	"tonghop/model/grid":                       {},
-	"tonghop/model/reading":                    {"tonghop/model"},
-	"tonghop/model/book":                       {"tonghop/model"},
+	"tonghop/model/reading":                    below("calendar", "office", "grid"),
+	"tonghop/model/record":                     below("calendar", "office", "grid", "reading"),
+	"tonghop/model/merge":                      below("calendar", "office", "record"),
+	"tonghop/model/judge":                      below("calendar", "office", "record", "merge"),
+	"tonghop/model/report":                     below("calendar", "office", "record", "merge", "judge"),
+	"tonghop/model/explain":                    below("calendar", "office", "record", "merge", "judge", "report"),
+	"tonghop/model/book":                       below("calendar", "office", "record", "merge", "judge", "report", "explain"),
+	"tonghop/model/modeltest":                  below("calendar", "office", "record"),
 	"tonghop/model/book/booktest":              {"tonghop/model"},
 	"tonghop/sync":                             {},
 	"tonghop/sync/round":                       {"tonghop/model"},
@@ -36,6 +43,14 @@ var roads = map[string][]string{
 	"tonghop/sync/app/backups":                 {"tonghop/sync/app", "tonghop/sync/ledger", "tonghop/sync/schedule"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
+}
+
+// below lists rooms of model, which import one another in one direction only.
+func below(rooms ...string) (prefixes []string) {
+	for _, r := range rooms {
+		prefixes = append(prefixes, "tonghop/model/"+r)
+	}
+	return prefixes
 }
 
 // owners says which rooms may import a library that only they should know.

@@ -158,7 +158,7 @@ type Snapshot struct {
 	// Decode yields the grid. An error is a *model.Fault.
 	Decode func() (Book, error)
 	// Raw yields the workbook as its source gave it, to be kept as evidence;
-	// nil where the source cannot. An error is a *model.Fault.
+	// nil where the source cannot. An error is a *office.Fault.
 	Raw func() (Raw, error)
 }
 
