@@ -47,6 +47,7 @@ type Publisher struct {
 	entries string
 	// takeOver: whoever wrote the book last is not asked about.
 	takeOver bool
+	verified verified
 }
 
 // A Result is what one publication did.

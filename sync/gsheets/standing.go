@@ -3,6 +3,7 @@ package gsheets
 import (
 	"context"
 	"slices"
+	"time"
 
 	"tonghop/model/book"
 )
@@ -15,6 +16,10 @@ import (
 func (p *Publisher) Standing(ctx context.Context) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	listed, asked := p.listedModified(), p.c.opts.Now()
+	if !listed.IsZero() && listed.Equal(p.verified.modified) && (File{Modified: listed}).Settled(p.verified.at) {
+		return true // Drive knows of no change since
+	}
 	ss, err := p.get(ctx, targetMask)
 	if err != nil {
 		return true
@@ -35,7 +40,28 @@ func (p *Publisher) Standing(ctx context.Context) bool {
 	if err := p.readValues(ctx, ours); err != nil {
 		return !doubtful(err) // renamed meanwhile: look again when writing
 	}
-	return !slices.ContainsFunc(ours, (*ourTab).edited)
+	if slices.ContainsFunc(ours, (*ourTab).edited) {
+		return false
+	}
+	p.verified = verified{listed, asked}
+	return true
+}
+
+// A verified is when the book was found to stand, and what Drive said by then
+// of its last change.
+type verified struct {
+	modified, at time.Time
+}
+
+// listedModified is when Drive says that the spreadsheet last changed, by a
+// recent listing; zero where it does not.
+func (p *Publisher) listedModified() time.Time {
+	p.c.mu.Lock()
+	defer p.c.mu.Unlock()
+	if p.c.opts.Now().Sub(p.c.listed.at) > listingLasts {
+		return time.Time{}
+	}
+	return p.c.listed.files[p.id].Modified
 }
 
 // edited reports whether the tab holds something else than was written.
