@@ -152,7 +152,7 @@ func waived(t *testing.T, b *tab) {
 // asking for the page again.
 func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
 	goOn := make(chan struct{})
-	b := openTab(t, in, servePage(t, d.office, func(o *web.Options, _ string) {
+	b := openTab(t, in, servePage(t, d.office.Office, func(o *web.Options, _ string) {
 		o.Sync = func(ctx context.Context, by string) error {
 			<-goOn
 			return d.office.RoundFor(ctx, by)

@@ -16,6 +16,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -249,7 +250,7 @@ func (k *checkup) sample(r *office.Reading) {
 
 // next tells when the daemon would look.
 func (k *checkup) next() error {
-	jobs, err := k.jobs()
+	jobs, err := daemon.Jobs(k.Office)
 	if err != nil {
 		return err
 	}

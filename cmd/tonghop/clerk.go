@@ -13,6 +13,7 @@ import (
 	"tonghop/model/record"
 	"tonghop/model/report"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -28,7 +29,7 @@ func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.
 
 // write puts a document under the folder of reports and tells where.
 func (k *clerk) write(f registry.File) error {
-	path, err := k.writeOut(f)
+	path, err := reports.Of(k.Office).Put(f)
 	if err == nil {
 		k.say("registry.file", "file", path, "sha256", f.SHA256)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -39,7 +40,7 @@ is told and not kept; the figures are those of the ledger all the same.`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return f.registered(c, app.ToDecide, func(ctx context.Context, k *clerk) error {
 				if !offline {
-					x.Fetch = k.fetcher(ctx)
+					x.Fetch = reports.Of(k.Office).Fetcher(ctx)
 				}
 				done, err := k.Registry.Close(ctx, x)
 				if err != nil {

@@ -22,6 +22,7 @@ import (
 
 	"tonghop/model/book"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/ledger"
@@ -318,7 +319,7 @@ func (v *victim) outcome() map[string]string {
 	}
 	out["decisions"] = tell("decisions")
 	tell("report", "month", "2020-06")
-	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), monthFile("2020-06"))))
+	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), reports.MonthFile("2020-06"))))
 	out["book on disk"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), crashOnDisk)))
 	out["book on Google"] = v.spreadsheet("tong-hop")
 	tell("verify")

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 )
 
 // The demo lives through this span, looking as the daemon looks.
@@ -62,11 +63,11 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if err != nil {
 		return err
 	}
-	official, err := d.office.writeMonth(ctx, period, d.clock.Now())
+	official, err := reports.Of(d.office.Office).WriteMonth(ctx, period, d.clock.Now())
 	if err != nil {
 		return err
 	}
-	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), only(period))
+	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), reports.Only(period))
 	if err != nil {
 		return err
 	}

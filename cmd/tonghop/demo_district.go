@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -101,7 +103,7 @@ func (d *demoDistrict) close() {
 // live walks through the month: before each of the daemon's jobs the people
 // have typed what they type by then, and the clock stands at its instant.
 func (d *demoDistrict) live(ctx context.Context) (looks, edits int, err error) {
-	jobs, err := d.office.jobs()
+	jobs, err := daemon.Jobs(d.office.Office)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -135,9 +137,9 @@ func (d *demoDistrict) live(ctx context.Context) (looks, edits int, err error) {
 
 // servePage serves the page until the context ends.
 func (d *demoDistrict) servePage(ctx context.Context, f *flags, listen string) error {
-	page, listener, err := d.office.page(listen)
+	page, listener, err := pages.Open(d.office.Office, listen)
 	if err != nil {
-		if page, listener, err = d.office.page("127.0.0.1:0"); err != nil {
+		if page, listener, err = pages.Open(d.office.Office, "127.0.0.1:0"); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 )
 
@@ -61,7 +62,7 @@ func (f *flags) listForms() error {
 		return err
 	}
 	for _, k := range official.Kinds() {
-		from, _, err := o.formData(k)
+		from, _, err := reports.Of(o.Office).FormData(k)
 		if err != nil {
 			return app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 		}
@@ -80,7 +81,7 @@ func (f *flags) exportForms(dir string) error {
 		return app.Failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
 	}
 	for _, k := range official.Kinds() {
-		_, data, err := o.formData(k)
+		_, data, err := reports.Of(o.Office).FormData(k)
 		if err != nil {
 			return app.Failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
 		}

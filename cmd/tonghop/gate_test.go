@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/schedule"
 )
 
@@ -122,7 +123,7 @@ func TestTheLooksAroundADeadlineProveOrExcuseEveryUnit(t *testing.T) {
 // look.
 func (r *rehearsal) day(t *testing.T) map[string]int {
 	t.Helper()
-	jobs, err := r.jobs()
+	jobs, err := daemon.Jobs(r.Office)
 	if err != nil {
 		t.Fatal(err)
 	}

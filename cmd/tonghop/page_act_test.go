@@ -215,7 +215,7 @@ func TestThePageBehindASignInIsEncryptedAndClosedToStrangers(t *testing.T) {
 }
 
 // startSigned starts a daemon whose page is at an https address.
-func startSigned(t *testing.T, configFile string) *daemon {
+func startSigned(t *testing.T, configFile string) *serving {
 	t.Helper()
 	d := runDaemon(t, configFile)
 	if line := d.next(t, "next look"); !strings.Contains(line, "https://127.0.0.1:") {

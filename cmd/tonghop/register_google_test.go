@@ -11,6 +11,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -41,7 +42,7 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	fetch := o.fetcher(t.Context())
+	fetch := reports.Of(o.Office).Fetcher(t.Context())
 	asked := 0
 	for i, ref := range o.Programme.Sources() {
 		_, err := fetch(t.Context(), ref)

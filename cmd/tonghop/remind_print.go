@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/notify"
 )
 
@@ -29,7 +30,7 @@ func (s *reminderScreen) send(ctx context.Context) error {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := newReminders(s.Office)
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := newReminders(s.Office)
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}

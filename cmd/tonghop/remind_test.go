@@ -11,18 +11,19 @@ import (
 	"tonghop/model/office"
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reminders"
 )
 
 func TestWhatIsDoubtfulIsListedAndNotSentAgain(t *testing.T) {
-	h, now := newHook(t), localTime(16, 0)
-	o := remindedOffice(t, h, &now)
-	h.status = http.StatusInternalServerError
+	h, now := apptest.NewHook(t), apptest.LocalTime(16, 0)
+	o := apptest.Reminded(t, h, &now)
+	h.Status = http.StatusInternalServerError
 	for range 2 {
-		if err := send(t.Context(), o); err != nil {
+		if err := reminders.Send(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got := h.subjects(); len(got) != 1 {
+	if got := h.Subjects(); len(got) != 1 {
 		t.Errorf("it was sent %d times", len(got))
 	}
 	var out bytes.Buffer
@@ -37,8 +38,8 @@ func TestWhatIsDoubtfulIsListedAndNotSentAgain(t *testing.T) {
 }
 
 func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
-	h, now := newHook(t), localTime(16, 0)
-	daemon := remindedOffice(t, h, &now)
+	h, now := apptest.NewHook(t), apptest.LocalTime(16, 0)
+	daemon := apptest.Reminded(t, h, &now)
 	if _, err := daemon.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -53,15 +54,15 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 		err = (&reminderScreen{workplace: o, w: &out}).send(t.Context())
 		return out.String(), err
 	}
-	h.status = http.StatusTooManyRequests
+	h.Status = http.StatusTooManyRequests
 	if out, err := command(); err != silent(1) || !strings.Contains(out, "Đã gửi 0 tin; bị từ chối 0, chưa gửi được 1, không rõ 0.") {
 		t.Errorf("%v: %s", err, out)
 	}
-	h.status = http.StatusOK
+	h.Status = http.StatusOK
 	if out, err := command(); err != nil || !strings.Contains(out, "Đã gửi 1 tin;") || !strings.Contains(out, "đã có báo cáo: Xã An") {
 		t.Errorf("%v: %s", err, out)
 	}
-	if err := send(t.Context(), daemon); err != nil || len(h.subjects()) != 2 {
+	if err := reminders.Send(t.Context(), daemon); err != nil || len(h.Subjects()) != 2 {
 		t.Errorf("the daemon sent it too, or failed: %v", err)
 	}
 	all, err := daemon.Ledger.Reminders(t.Context(), time.Time{})

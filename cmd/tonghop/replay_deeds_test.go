@@ -12,6 +12,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/report"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
@@ -20,7 +21,7 @@ import (
 // issues freezes a month's report as it stands and gives it its number:
 // "office issue 2020-06 12".
 func (r *replay) issues(h happening) error {
-	register := r.office.registry()
+	register := reports.Of(r.office.Office).Register()
 	register.Now = func() time.Time { return h.at }
 	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: calendar.KindMonth, Name: h.args[2], By: "Văn phòng"})
 	if err != nil {
@@ -66,7 +67,7 @@ func (r *replay) decides(h happening) error {
 // ledger gives, whatever has happened since.
 func (r *replay) proved() {
 	r.t.Helper()
-	audits, err := r.office.registry().Verify(r.t.Context())
+	audits, err := reports.Of(r.office.Office).Register().Verify(r.t.Context())
 	if err != nil {
 		r.t.Fatal(err)
 	}

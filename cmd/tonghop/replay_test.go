@@ -21,6 +21,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -205,7 +206,7 @@ func (r *replay) start() *schedule.Runner {
 		r.t.Fatal(err)
 	}
 	r.office.Round.Workers = 1 // so that the order of looks is always the same
-	runner, err := r.office.runner(r.t.Context())
+	runner, err := daemon.Runner(r.t.Context(), r.office.Office)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"tonghop/model/grid"
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 )
 
 func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
@@ -36,8 +37,8 @@ func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
 	if code := <-d.done; code != 0 {
 		t.Errorf("it ends with %d: %s", code, d.errs.String())
 	}
-	if took := time.Since(stopped); took > stopWithin {
-		t.Errorf("it took %v to stop, want at most %v", took, stopWithin)
+	if took := time.Since(stopped); took > daemon.StopWithin {
+		t.Errorf("it took %v to stop, want at most %v", took, daemon.StopWithin)
 	}
 }
 
@@ -67,7 +68,7 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	stopped := time.Now()
 	stop()
 	err = <-done
-	if took := time.Since(stopped); err == nil || !strings.Contains(err.Error(), "still hung") || took > stopWithin+time.Second {
+	if took := time.Since(stopped); err == nil || !strings.Contains(err.Error(), "still hung") || took > daemon.StopWithin+time.Second {
 		t.Errorf("after %v it ends with %v", took, err)
 	}
 }
@@ -102,7 +103,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 	}
 	defer o.Close()
 	now := o.Now()
-	r, err := o.runner(t.Context())
+	r, err := daemon.Runner(t.Context(), o.Office)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,8 +26,8 @@ func tonghop(config string, args ...string) (code int, stdout, stderr string) {
 	return code, out.String(), errs.String()
 }
 
-// daemon is a running serve, the address of its page and what it says.
-type daemon struct {
+// serving is a running serve, the address of its page and what it says.
+type serving struct {
 	url   string
 	lines chan string
 	errs  *safeBuffer
@@ -36,7 +36,7 @@ type daemon struct {
 }
 
 // next waits for a line that holds a word.
-func (d *daemon) next(t *testing.T, word string) string {
+func (d *serving) next(t *testing.T, word string) string {
 	t.Helper()
 	for {
 		select {
@@ -68,7 +68,7 @@ func (s *safeBuffer) String() string {
 	return s.b.String()
 }
 
-func startDaemon(t *testing.T, config string) *daemon {
+func startDaemon(t *testing.T, config string) *serving {
 	t.Helper()
 	d := runDaemon(t, config)
 	d.settle(t)
@@ -76,7 +76,7 @@ func startDaemon(t *testing.T, config string) *daemon {
 }
 
 // settle waits until it serves, and takes its address.
-func (d *daemon) settle(t *testing.T) {
+func (d *serving) settle(t *testing.T) {
 	t.Helper()
 	line := d.next(t, "next look")
 	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
@@ -85,7 +85,7 @@ func (d *daemon) settle(t *testing.T) {
 }
 
 // runDaemon runs serve until it is stopped.
-func runDaemon(t *testing.T, config string) *daemon {
+func runDaemon(t *testing.T, config string) *serving {
 	t.Helper()
 	return follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		return run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, stdout, stderr)
@@ -93,11 +93,11 @@ func runDaemon(t *testing.T, config string) *daemon {
 }
 
 // follow lets a daemon run and hears what it says.
-func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writer) int) *daemon {
+func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writer) int) *serving {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
-	d := &daemon{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
+	d := &serving{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
 	go func() {
 		d.done <- serve(ctx, w, d.errs)
 		w.Close()

@@ -13,6 +13,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 )
 
 // serviceName is the service's name with Windows and systemd; the .deb's unit
@@ -83,7 +84,7 @@ func (f *flags) newServiceHand(ctx context.Context, user string) (*serviceHand, 
 	if err != nil {
 		return nil, err
 	}
-	d := &servant{ctx: ctx, serve: f.serveOnce, within: stopWithin}
+	d := &servant{ctx: ctx, serve: f.serveOnce, within: daemon.StopWithin}
 	d.failed = func(err error) { os.Exit(complain(f.stderr, err)) }
 	s, err := service.New(d, settings)
 	if err != nil && !errors.Is(err, service.ErrNoServiceSystemDetected) {

@@ -18,6 +18,7 @@ import (
 
 	"tonghop/sync/app"
 	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -137,7 +138,7 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 func TestAStopEndsServingWithinItsBound(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		started := time.Now()
-		obedient := &servant{ctx: t.Context(), within: stopWithin, serve: func(ctx context.Context) error {
+		obedient := &servant{ctx: t.Context(), within: daemon.StopWithin, serve: func(ctx context.Context) error {
 			<-ctx.Done()
 			time.Sleep(2 * time.Second) // the sheets in hand
 			return nil
@@ -146,10 +147,10 @@ func TestAStopEndsServingWithinItsBound(t *testing.T) {
 			t.Errorf("stopped after %v with %v", time.Since(started), err)
 		}
 		release := make(chan struct{})
-		stuck := &servant{ctx: t.Context(), within: stopWithin, serve: func(context.Context) error { <-release; return nil }}
+		stuck := &servant{ctx: t.Context(), within: daemon.StopWithin, serve: func(context.Context) error { <-release; return nil }}
 		started = time.Now()
-		if err := errors.Join(stuck.Start(nil), stuck.Stop(nil)); err == nil || time.Since(started) != stopWithin {
-			t.Errorf("what hangs is left after %v with %v, want %v", time.Since(started), err, stopWithin)
+		if err := errors.Join(stuck.Start(nil), stuck.Stop(nil)); err == nil || time.Since(started) != daemon.StopWithin {
+			t.Errorf("what hangs is left after %v with %v, want %v", time.Since(started), err, daemon.StopWithin)
 		}
 		close(release)
 	})
@@ -157,7 +158,7 @@ func TestAStopEndsServingWithinItsBound(t *testing.T) {
 
 func TestAServiceThatFailsEndsSoThatTheSystemStartsItAnew(t *testing.T) {
 	told := make(chan error, 1)
-	d := &servant{ctx: t.Context(), within: stopWithin, failed: func(err error) { told <- err },
+	d := &servant{ctx: t.Context(), within: daemon.StopWithin, failed: func(err error) { told <- err },
 		serve: func(context.Context) error { return errors.New("ledger locked") }}
 	if err := d.Start(nil); err != nil {
 		t.Fatal(err)
@@ -196,7 +197,7 @@ func TestEachLineIsAnEventOfItsKind(t *testing.T) {
 func TestTheServiceServesAsTheCommandDoes(t *testing.T) {
 	r, w := io.Pipe()
 	f := &flags{config: apptest.Small(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
-	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: stopWithin,
+	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: daemon.StopWithin,
 		failed: func(err error) { w.CloseWithError(err) }}
 	if err := d.Start(nil); err != nil {
 		t.Fatal(err)

@@ -12,12 +12,13 @@ import (
 
 	"tonghop/model/record"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
 // prove proves every closed report anew and prints what became of it.
 func (o *workplace) prove(ctx context.Context, w io.Writer) error {
-	k := &clerk{workplace: o, Registry: o.registry(), w: w}
+	k := &clerk{workplace: o, Registry: reports.Of(o.Office).Register(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
 		return app.Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)

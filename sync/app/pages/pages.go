@@ -1,4 +1,5 @@
-package main
+// Package pages is an office's page: what web asks of the office.
+package pages
 
 import (
 	"context"
@@ -14,15 +15,19 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/report"
 	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
 	"tonghop/sync/web"
 )
 
-// page prepares the office's page and opens its address.
-func (o *workplace) page(addr string) (*web.Server, net.Listener, error) {
-	page, err := o.newPage()
+// A Page is what the office's page asks of it.
+type Page struct{ *app.Office }
+
+// Open prepares the office's page and opens its address.
+func Open(o *app.Office, addr string) (*web.Server, net.Listener, error) {
+	page, err := New(o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -33,8 +38,10 @@ func (o *workplace) page(addr string) (*web.Server, net.Listener, error) {
 	return page, listener, nil
 }
 
-func (o *workplace) newPage() (*web.Server, error) {
-	options, err := o.pageOptions()
+// New prepares the office's page. What is wrong with its texts, its
+// certificate or its sign-in is an error with what to do.
+func New(o *app.Office) (*web.Server, error) {
+	options, err := Options(o)
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +52,14 @@ func (o *workplace) newPage() (*web.Server, error) {
 	return page, nil
 }
 
-func (o *workplace) pageOptions() (web.Options, error) {
+// Options are what the page needs of an office.
+func Options(office *app.Office) (web.Options, error) {
+	o := Page{office}
 	pages, err := fs.Sub(o.Templates, "pages")
 	if err != nil {
 		return web.Options{}, err
 	}
-	latest := &latestReport{office: o}
+	latest := &latestReport{office: office}
 	options := web.Options{
 		Pages:     pages,
 		Messages:  o.Messages,
@@ -61,7 +70,7 @@ func (o *workplace) pageOptions() (web.Options, error) {
 		Files:     o.files,
 		Loose:     o.loose,
 		Desk:      o.Desk(latest.standing),
-		Register:  o.pageRegister(),
+		Register:  newPageRegister(office),
 		Sync:      o.RoundFor,
 		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
@@ -84,7 +93,7 @@ func (o *workplace) pageOptions() (web.Options, error) {
 }
 
 // otherLanguages are the catalogues that the page may be switched to.
-func (o *workplace) otherLanguages() ([]office.Messages, error) {
+func (o Page) otherLanguages() ([]office.Messages, error) {
 	var others []office.Messages
 	for _, lang := range []string{"vi", "en"} {
 		if lang == o.Messages.Lang {
@@ -100,7 +109,7 @@ func (o *workplace) otherLanguages() ([]office.Messages, error) {
 }
 
 // letters writes the texts that the office sends to units.
-func (o *workplace) letters() (func(*report.Report, *office.Unit) string, error) {
+func (o Page) letters() (func(*report.Report, *office.Unit) string, error) {
 	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
 		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
@@ -115,7 +124,7 @@ func (o *workplace) letters() (func(*report.Report, *office.Unit) string, error)
 }
 
 // webSignIn gives those who may sign in to the page, with the client's secret.
-func (o *workplace) webSignIn() (*web.SignIn, error) {
+func (o Page) webSignIn() (*web.SignIn, error) {
 	in := o.Config.Web.SignIn
 	if in == nil {
 		return nil, nil
@@ -133,7 +142,7 @@ func (o *workplace) webSignIn() (*web.SignIn, error) {
 // certificate gives the page's certificate, nil for none. The files are read at
 // each greeting, so that a renewed one is taken up by itself; they are tried
 // once now.
-func (o *workplace) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
+func (o Page) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
 	cert, key := o.Config.Web.Cert, o.Config.Web.Key
 	if cert == "" {
 		return nil, nil
@@ -149,7 +158,7 @@ func (o *workplace) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate,
 }
 
 // quotas tells how much of Google's quotas is used.
-func (o *workplace) quotas() []web.Quota {
+func (o Page) quotas() []web.Quota {
 	if o.Sources.Google == nil {
 		return nil
 	}
@@ -161,7 +170,7 @@ func (o *workplace) quotas() []web.Quota {
 }
 
 // loose lists the workbooks that have no unit.
-func (o *workplace) loose() []web.Loose {
+func (o Page) loose() []web.Loose {
 	var all []web.Loose
 	for _, f := range o.Unassigned() {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
@@ -170,7 +179,7 @@ func (o *workplace) loose() []web.Loose {
 }
 
 // files tells where the consolidated book and the reports of the folder are.
-func (o *workplace) files() []web.File {
+func (o Page) files() []web.File {
 	var files []web.File
 	if target := o.Config.Consolidated.Target; target != "" {
 		f := web.File{Kind: "consolidated", Place: target}
@@ -179,7 +188,7 @@ func (o *workplace) files() []web.File {
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, monthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, reports.MonthFile("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -20,11 +22,14 @@ const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	*workplace
+	reports.Writer
 	*registry.Registry
 }
 
-func (o *workplace) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+func newPageRegister(o *app.Office) *pageRegister {
+	w := reports.Of(o)
+	return &pageRegister{w, w.Register()}
+}
 
 var _ web.Register = (*pageRegister)(nil)
 
@@ -33,7 +38,7 @@ func (p *pageRegister) Close(ctx context.Context, kind calendar.PeriodKind, name
 	if err != nil {
 		return "", err
 	}
-	_, err = p.writeOut(done.File)
+	_, err = p.Put(done.File)
 	return done.Draft.Draft, err
 }
 
@@ -73,7 +78,7 @@ func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparis
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
 	n, err := p.Registry.Issue(ctx, issuing(&x))
 	if err == nil {
-		_, err = p.writeOut(n.File)
+		_, err = p.Put(n.File)
 	}
 	return err
 }
@@ -84,12 +89,12 @@ func (p *pageRegister) Document(ctx context.Context, d record.Document) ([]byte,
 }
 
 func (p *pageRegister) Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
-	asked := asked{period: periodArgs{kind: kind, name: name}}
-	r, err := p.Round.ReportOf(ctx, p.Now(), asked.period.pick)
+	asked := reports.Request{Period: reports.Named{Kind: kind, Name: name}}
+	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err
 	}
-	data, file, err := p.print(r, asked, official.Variant{Provisional: true})
+	data, file, err := p.Writer.Print(r, asked, official.Variant{Provisional: true})
 	if err != nil {
 		return "", nil, fmt.Errorf("making the provisional report: %w", err)
 	}

@@ -1,4 +1,4 @@
-package main
+package reminders
 
 import (
 	"context"
@@ -28,9 +28,9 @@ const (
 	maxAgain = 4
 )
 
-// remindJobs are the daemon's when reminders are on: before each deadline,
+// Jobs are the daemon's when reminders are on: before each deadline,
 // after it, and in the morning for what waited through the quiet hours.
-func remindJobs(o *app.Office) ([]schedule.Job, error) {
+func Jobs(o *app.Office) ([]schedule.Job, error) {
 	n, p := &o.Config.Notify, o.Programme
 	if !n.On() {
 		return nil, nil
@@ -43,7 +43,7 @@ func remindJobs(o *app.Office) ([]schedule.Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reminders: %w", err)
 	}
-	run := func(ctx context.Context, _ time.Time) error { return send(ctx, o) }
+	run := func(ctx context.Context, _ time.Time) error { return Send(ctx, o) }
 	jobs := []schedule.Job{
 		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: run},
 		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: run},
@@ -62,21 +62,21 @@ func remindJobs(o *app.Office) ([]schedule.Job, error) {
 	return jobs, nil
 }
 
-// mayRemind tells at once what would keep reminders from going out: a password
+// Check tells at once what would keep reminders from going out: a password
 // that is not there, a text that cannot be used.
-func mayRemind(o *app.Office) error {
+func Check(o *app.Office) error {
 	if !o.Config.Notify.On() {
 		return nil
 	}
-	_, err := newReminders(o)
+	_, err := New(o)
 	return err
 }
 
-// send looks at the sources on which a message would rest, and then sends
+// Send looks at the sources on which a message would rest, and then sends
 // what is due. Where that round fails the looks stay old, and nobody is
 // reminded by them.
-func send(ctx context.Context, o *app.Office) error {
-	r, err := newReminders(o)
+func Send(ctx context.Context, o *app.Office) error {
+	r, err := New(o)
 	if err != nil {
 		return err
 	}

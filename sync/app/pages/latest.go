@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -8,13 +8,14 @@ import (
 
 	"tonghop/model/record"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 )
 
 // latestReport recomputes the report for the page when something new was
 // recorded or a minute has passed, not at every click.
 type latestReport struct {
-	office *workplace
+	office *app.Office
 
 	mu       sync.Mutex
 	report   *report.Report

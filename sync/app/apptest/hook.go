@@ -1,4 +1,4 @@
-package main
+package apptest
 
 import (
 	"encoding/json"
@@ -16,18 +16,18 @@ import (
 	"tonghop/sync/notify"
 )
 
-// hook is a webhook on this computer that keeps what it gets.
-type hook struct {
+// Hook is a webhook on this computer that keeps what it gets.
+type Hook struct {
 	*httptest.Server
 	mu     sync.Mutex
-	status int
+	Status int
 	got    []notify.Posted
 }
 
-// newHook gives one that answers 200 until the test ends.
-func newHook(t *testing.T) *hook {
+// NewHook gives one that answers 200 until the test ends.
+func NewHook(t *testing.T) *Hook {
 	t.Helper()
-	h := &hook{status: http.StatusOK}
+	h := &Hook{Status: http.StatusOK}
 	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var p notify.Posted
 		if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
@@ -36,14 +36,14 @@ func newHook(t *testing.T) *hook {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		h.got = append(h.got, p)
-		w.WriteHeader(h.status)
+		w.WriteHeader(h.Status)
 	}))
 	t.Cleanup(h.Close)
 	return h
 }
 
-// subjects gives what arrived since it was asked last.
-func (h *hook) subjects() []string {
+// Subjects gives what arrived since it was asked last.
+func (h *Hook) Subjects() []string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var all []string
@@ -54,9 +54,9 @@ func (h *hook) subjects() []string {
 	return all
 }
 
-// remindedOffice is one with two communes and a webhook for each, as a daemon
+// Reminded is one with two communes and a webhook for each, as a daemon
 // has it at an instant. The second sheet has no report of the day.
-func remindedOffice(t *testing.T, h *hook, now *time.Time) *app.Office {
+func Reminded(t *testing.T, h *Hook, now *time.Time) *app.Office {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -84,7 +84,7 @@ notify:
 	return o
 }
 
-// localTime is a time of 24 June 2020, a Wednesday.
-func localTime(hour, minute int) time.Time {
+// LocalTime is a time of 24 June 2020, a Wednesday.
+func LocalTime(hour, minute int) time.Time {
 	return time.Date(2020, 6, 24, hour, minute, 0, 0, time.FixedZone("+07", 7*3600))
 }

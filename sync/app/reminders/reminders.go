@@ -1,4 +1,6 @@
-package main
+// Package reminders tells units and the office what is due: who is reached by
+// which way, and the daemon's jobs that send.
+package reminders
 
 import (
 	"context"
@@ -20,9 +22,9 @@ type Reminders struct {
 	contacts notify.Contacts
 }
 
-// newReminders reads the addresses and passwords, which may stand in files and in
+// New reads the addresses and passwords, which may stand in files and in
 // the environment, and the texts. What is missing is an error with what to do.
-func newReminders(o *app.Office) (*Reminders, error) {
+func New(o *app.Office) (*Reminders, error) {
 	n := &o.Config.Notify
 	r := &Reminders{office: o, contacts: notify.Contacts{Units: map[string][]notify.Channel{}}}
 	var err error

@@ -1,4 +1,4 @@
-package main
+package reminders
 
 import (
 	"cmp"
@@ -7,16 +7,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tonghop/sync/app/apptest"
 )
 
 func TestTheDaemonLooksBeforeItRemindsAndRemindsOnce(t *testing.T) {
-	h, now := newHook(t), localTime(16, 0)
-	o := remindedOffice(t, h, &now)
+	h, now := apptest.NewHook(t), apptest.LocalTime(16, 0)
+	o := apptest.Reminded(t, h, &now)
 	for _, want := range []string{"Nhắc báo cáo ngày 24/6/2020: Xã Bình (hạn 17:00)", ""} {
-		if err := send(t.Context(), o); err != nil {
+		if err := Send(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(h.subjects(), "|"); got != want {
+		if got := strings.Join(h.Subjects(), "|"); got != want {
 			t.Errorf("it sent %q, want %q", got, want)
 		}
 		now = now.Add(10 * time.Minute)
@@ -30,18 +32,18 @@ func TestTheDaemonLooksBeforeItRemindsAndRemindsOnce(t *testing.T) {
 // A server that puts a message off gets it a quarter of an hour later, before
 // the deadline, and once.
 func TestAMessageThatWasPutOffComesWithTheNextRun(t *testing.T) {
-	h, now := newHook(t), localTime(16, 0)
-	o := remindedOffice(t, h, &now)
+	h, now := apptest.NewHook(t), apptest.LocalTime(16, 0)
+	o := apptest.Reminded(t, h, &now)
 	const reminder = "Nhắc báo cáo ngày 24/6/2020: Xã Bình (hạn 17:00)"
 	for _, step := range []struct {
 		status int
 		want   string
 	}{{http.StatusTooManyRequests, reminder}, {http.StatusOK, reminder}, {http.StatusOK, ""}} {
-		h.status = step.status
-		if err := send(t.Context(), o); err != nil {
+		h.Status = step.status
+		if err := Send(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(h.subjects(), "|"); got != step.want {
+		if got := strings.Join(h.Subjects(), "|"); got != step.want {
 			t.Errorf("at %v it sent %q, want %q", now, got, step.want)
 		}
 		now = now.Add(again)
@@ -49,21 +51,21 @@ func TestAMessageThatWasPutOffComesWithTheNextRun(t *testing.T) {
 }
 
 func TestAfterAnOutageOverTheDeadlineOnlyTheDigestComes(t *testing.T) {
-	h, now := newHook(t), localTime(17, 40)
-	o := remindedOffice(t, h, &now)
+	h, now := apptest.NewHook(t), apptest.LocalTime(17, 40)
+	o := apptest.Reminded(t, h, &now)
 	// The job is the missed one of 16:00, and the clock says 17:40.
-	if err := send(t.Context(), o); err != nil {
+	if err := Send(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
-	if got := h.subjects(); len(got) != 1 || got[0] != "Báo cáo ngày 24/6/2020: 1/2 đơn vị đã báo cáo, 1 đúng hạn" {
+	if got := h.Subjects(); len(got) != 1 || got[0] != "Báo cáo ngày 24/6/2020: 1/2 đơn vị đã báo cáo, 1 đúng hạn" {
 		t.Errorf("it sent %q", got)
 	}
 }
 
 func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
-	now := localTime(6, 0)
-	o := remindedOffice(t, newHook(t), &now)
-	jobs, err := remindJobs(o)
+	now := apptest.LocalTime(6, 0)
+	o := apptest.Reminded(t, apptest.NewHook(t), &now)
+	jobs, err := Jobs(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
 	"tonghop/sync/app/backups"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -18,10 +19,13 @@ import (
 // by the next.
 const looking = "look"
 
-// jobs are the daemon's: the configured looks, and around each due instant a
-// look that ends before it and one that begins at it (DESIGN.md, Evidence of
-// time).
-func (o *workplace) jobs() ([]schedule.Job, error) {
+// looks are an office's rounds as the daemon's jobs run them.
+type looks struct{ *app.Office }
+
+// Jobs are the daemon's jobs: the configured looks, and around each due instant a
+// look that ends before it and one that begins at it.
+func Jobs(office *app.Office) ([]schedule.Job, error) {
+	o := looks{office}
 	p := o.Programme
 	n := len(p.Sources())
 	lead := round.Lead(n, o.Config.Google.ReadsPerMinute*max(1, len(o.Config.Google.Credentials)))
@@ -42,28 +46,28 @@ func (o *workplace) jobs() ([]schedule.Job, error) {
 		}
 		jobs = append(jobs, job)
 	}
-	reminders, err := remindJobs(o.Office)
+	told, err := reminders.Jobs(office)
 	if err != nil {
 		return nil, err
 	}
-	jobs = append(jobs, reminders...)
+	jobs = append(jobs, told...)
 	backup, err := backups.Of(o.Office).Job()
 	return append(jobs, backup...), err
 }
 
 // lookAtAll is a round over every source that may have changed.
-func (o *workplace) lookAtAll(ctx context.Context, _ time.Time) error {
+func (o looks) lookAtAll(ctx context.Context, _ time.Time) error {
 	return o.RoundFor(ctx, "")
 }
 
 // readAll is a round that reads every source, changed or not.
-func (o *workplace) readAll(ctx context.Context, _ time.Time) error {
+func (o looks) readAll(ctx context.Context, _ time.Time) error {
 	return o.Rounds.Run(ctx, "", o.Now, o.Round.Full)
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
 // reported today.
-func (o *workplace) dueLook(ctx context.Context, slot time.Time) error {
+func (o looks) dueLook(ctx context.Context, slot time.Time) error {
 	refs, err := o.Round.Unproven(ctx, calendar.DayOf(slot.In(o.Programme.Location)))
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ const madeUpFor = 15 * time.Minute
 // have not yet been proved to have reported the month or other longer period
 // that falls due then. Made up for after an outage it stands for the night's
 // look too, which came before it, and reads everything.
-func (o *workplace) periodLook(offset time.Duration) func(context.Context, time.Time) error {
+func (o looks) periodLook(offset time.Duration) func(context.Context, time.Time) error {
 	return func(ctx context.Context, slot time.Time) error {
 		if o.Now().Sub(slot) > madeUpFor {
 			return o.readAll(ctx, slot)
@@ -93,21 +97,21 @@ func (o *workplace) periodLook(offset time.Duration) func(context.Context, time.
 }
 
 // lookAt is a round over some sources, if there are any.
-func (o *workplace) lookAt(ctx context.Context, refs []string) error {
+func (o looks) lookAt(ctx context.Context, refs []string) error {
 	if len(refs) == 0 {
 		return nil
 	}
 	return o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
 }
 
-// runner prepares the daemon's jobs. Where nothing has run yet, or under
+// Runner prepares the daemon's jobs. Where nothing has run yet, or under
 // another configuration, a round over everything comes first.
-func (o *workplace) runner(ctx context.Context) (*schedule.Runner, error) {
-	jobs, err := o.jobs()
+func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
+	jobs, err := Jobs(o)
 	if err != nil {
 		return nil, err
 	}
-	if err := mayRemind(o.Office); err != nil {
+	if err := reminders.Check(o); err != nil {
 		return nil, err
 	}
 	slots, err := o.Ledger.Slots(ctx)
@@ -120,7 +124,7 @@ func (o *workplace) runner(ctx context.Context) (*schedule.Runner, error) {
 	}
 	o.Rounds.Scheduled(jobs)
 	if len(slots) == 0 || !bytes.Equal(kept, o.Config.Raw) {
-		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: o.lookAtAll})
+		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{o}.lookAtAll})
 	}
 	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
 		return nil, fmt.Errorf("keeping the configuration in the ledger: %w", err)
