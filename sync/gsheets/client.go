@@ -20,11 +20,11 @@ import (
 )
 
 // Deadlines of calls on the wire. Google itself gives up on a request after
-// 180 seconds, and a write must outlast that to know how it ended.
+// 180 seconds: what outlasts that knows how it ended.
 const (
-	readDeadline     = 60 * time.Second
+	readDeadline     = 185 * time.Second
 	writeDeadline    = 190 * time.Second
-	downloadDeadline = 120 * time.Second
+	downloadDeadline = 185 * time.Second
 	tokenDeadline    = 30 * time.Second
 )
 
@@ -90,6 +90,7 @@ type Client struct {
 
 	mu     sync.Mutex        // guards what follows, and the accounts' quotas
 	office map[string]bool   // ids known to be Office files
+	large  map[string]bool   // ids whose answers have to be asked for in parts
 	denied map[string]denial // accounts that an id is not shared with
 	// shortcuts lead from their ids to those of the files behind them; keys are
 	// the resource keys of files that cannot be seen without.
@@ -130,7 +131,7 @@ func New(ctx context.Context, opts Options) (*Client, error) {
 		opts:   opts,
 		turn:   make(chan struct{}, 1),
 		wire:   make(chan struct{}, opts.CallsAtOnce),
-		office: map[string]bool{},
+		office: map[string]bool{}, large: map[string]bool{},
 		denied: map[string]denial{}, shortcuts: map[string]string{}, keys: map[string]string{}, doubtful: map[string]string{},
 		read: readAt{},
 	}
