@@ -64,6 +64,8 @@ type Options struct {
 	CallsAtOnce int
 	// Deadline bounds a single call; 0 means the usual deadlines.
 	Deadline time.Duration
+	// MaxAnswer is how many bytes of an answer are read; 0 means the usual bound.
+	MaxAnswer int64
 	// DecodeXLSX decodes an Office file kept on Drive from its name and
 	// content; its errors are *office.Fault. nil means that such files are
 	// faults of their source.
@@ -188,7 +190,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 // belongs to its endpoint, unlike that of Sheets.
 func (c *Client) addLocal(ctx context.Context) error {
 	base := strings.TrimRight(c.opts.Endpoint, "/")
-	hc := &http.Client{Transport: boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock}}
+	hc := &http.Client{Transport: boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock, c.opts.MaxAnswer}}
 	a := &account{name: "local", grants: grants{true, true}, quotas: c.newQuotas(1), project: c.newQuotas(projectShare)}
 	if err := a.connect(ctx, hc, hc, hc, option.WithEndpoint(base), option.WithEndpoint(base+"/drive/v3/")); err != nil {
 		return fmt.Errorf("pointing the client at %s: %w", base, err)
@@ -201,7 +203,7 @@ func (c *Client) addAccount(ctx context.Context, who identity, projects map[stri
 	if _, ok := projects[who.project]; !ok {
 		projects[who.project] = c.newQuotas(projectShare)
 	}
-	base := boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock}
+	base := boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock, c.opts.MaxAnswer}
 	client := func(scopes []string) *http.Client {
 		return &http.Client{Transport: &tokenTransport{who: who, scopes: scopes, base: base}}
 	}

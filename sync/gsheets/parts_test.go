@@ -36,10 +36,13 @@ func swollen(t *testing.T, sim *sheetsim.Server, tabs, rows int) {
 	}
 }
 
+// small lets an answer be no larger than a tab and a half.
+func small(o *Options) { o.MaxAnswer = 200 << 10 }
+
 func TestABigAnswerIsAskedForInParts(t *testing.T) {
 	sim := sheetsim.New(sheetsim.Options{})
-	swollen(t, sim, 4, 900)
-	c, _ := serve(t, sim)
+	swollen(t, sim, 4, 20)
+	c, _ := serve(t, sim, small)
 	for want := range 2 {
 		before := reads(sim)
 		snap, err := c.Fetch(t.Context(), testRef)
@@ -51,8 +54,8 @@ func TestABigAnswerIsAskedForInParts(t *testing.T) {
 			t.Fatalf("%d tabs, doubt %q, %v", len(b.Tabs), snap.Doubt, err)
 		}
 		for i, tab := range b.Tabs {
-			if len(tab.Rows) != 900 || tab.At(899, 0).Number != float64(i*10_000+899) || tab.At(0, 0).Number != float64(i*10_000) {
-				t.Errorf("tab %d has %d rows, the last of which holds %v", i, len(tab.Rows), tab.At(899, 0))
+			if len(tab.Rows) != 20 || tab.At(19, 0).Number != float64(i*10_000+19) || tab.At(0, 0).Number != float64(i*10_000) {
+				t.Errorf("tab %d has %d rows, the last of which holds %v", i, len(tab.Rows), tab.At(19, 0))
 			}
 		}
 		if n := reads(sim) - before; want == 1 && n != 6 {
@@ -63,7 +66,7 @@ func TestABigAnswerIsAskedForInParts(t *testing.T) {
 
 func TestASheetThatChangesBetweenItsPartsProvesNothing(t *testing.T) {
 	sim := sheetsim.New(sheetsim.Options{})
-	swollen(t, sim, 4, 900)
+	swollen(t, sim, 4, 20)
 	n := 0
 	c, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if n++; n%4 == 0 {
@@ -72,7 +75,7 @@ func TestASheetThatChangesBetweenItsPartsProvesNothing(t *testing.T) {
 			}
 		}
 		sim.ServeHTTP(w, r)
-	}), func(o *Options) { o.Frozen = true })
+	}), func(o *Options) { o.Frozen = true }, small)
 	snap, err := c.Fetch(t.Context(), testRef)
 	if err != nil || snap.Doubt != grid.Computing {
 		t.Errorf("doubt %q, %v", snap.Doubt, err)
