@@ -77,7 +77,7 @@ func (j Judged) of(kind calendar.PeriodKind) JudgedBy {
 // configuration said that was in force when the period began.
 func (p *Programme) BasisOf(u *Unit, period calendar.Period) JudgedBy {
 	then := p.On(period.First)
-	if known, ok := then.known(u); ok {
+	if known, ok := then.KnownAs(u); ok {
 		u = known
 	}
 	return then.JudgedBy(u, period.Kind)

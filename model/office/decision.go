@@ -57,8 +57,11 @@ const (
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
 	DecisionUndo    DecisionKind = "undo"
-	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
-	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	// DecisionTakeUp confirms a configuration that takes figures or units away; its
+	// Raw is the SHA-256 of the programme's snapshot.
+	DecisionTakeUp DecisionKind = "take-up"
+	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase  DecisionKind = "erase" // a text that must not be kept was taken out of the record
 )
 
 // Manner is how an entered figure came about.

@@ -50,16 +50,40 @@ func (p *Programme) After(before *Programme, first calendar.Day) *Programme {
 	next.Units = slices.Clone(p.Units)
 	for i := range next.Units {
 		u := &next.Units[i]
-		if old, ok := before.known(u); ok {
+		if old, ok := before.KnownAs(u); ok {
 			u.Sources = succeed(old.Sources, u.Sources, first)
 		}
 	}
 	return &next
 }
 
-// known finds a unit of a later configuration in this one, by its ID or by one
+// Known finds the unit that bears an ID, or bore it formerly.
+func (p *Programme) Known(id string) (*Unit, bool) {
+	if u, ok := p.Unit(id); ok {
+		return u, true
+	}
+	for i := range p.Units {
+		if slices.Contains(p.Units[i].Formerly, id) {
+			return &p.Units[i], true
+		}
+	}
+	return nil, false
+}
+
+// Former gives, by the IDs that units had formerly, those that they have.
+func (p *Programme) Former() map[string]string {
+	former := map[string]string{}
+	for i := range p.Units {
+		for _, id := range p.Units[i].Formerly {
+			former[id] = p.Units[i].ID
+		}
+	}
+	return former
+}
+
+// KnownAs finds a unit of a later configuration in this one, by its ID or by one
 // that it says it had.
-func (p *Programme) known(u *Unit) (*Unit, bool) {
+func (p *Programme) KnownAs(u *Unit) (*Unit, bool) {
 	if old, ok := p.Unit(u.ID); ok {
 		return old, true
 	}

@@ -31,6 +31,6 @@ func (p *Programme) owed(now *Programme, u *Unit, d calendar.Day) bool {
 	if p == now {
 		return true
 	}
-	then, ok := p.known(u)
+	then, ok := p.KnownAs(u)
 	return ok && d >= max(p.Starts, then.Since) && then.ValidOn(d) && (p.Ends == 0 || d <= p.Ends) && p.Calendar.Working(d)
 }

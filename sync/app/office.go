@@ -39,7 +39,13 @@ type Office struct {
 	Command   string // what was called
 	Log       *slog.Logger
 
+	// Changed is what the configuration does to the past where it is another than
+	// the last one in the record; nil where it is not. Pending is the same where it
+	// is not taken up yet: then Programme is the last one's.
+	Changed, Pending *Change
+
 	settings Settings
+	snapshot config.Snapshot // of Config
 }
 
 // Settings are what an office is loaded by besides its configuration.
@@ -116,6 +122,10 @@ func Open(ctx context.Context, s Settings, n Need) (*Office, error) {
 // Equip puts sources and targets within reach and prepares the round. The
 // ledger is open by then.
 func (o *Office) Equip(ctx context.Context, n Need) error {
+	if err := o.inTime(ctx, n); err != nil {
+		return err
+	}
+	o.Readings.Former = o.Programme.Former()
 	if n == ToRead || n == ToDecide {
 		o.Round = o.newRound(nil)
 		o.Round.Readings = o.Recorded()
@@ -150,6 +160,13 @@ func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 		o.Readings = &readings.Readings{Record: o.Ledger, Cache: o.cache(ctx, n), Context: o.context, Log: o.Log}
 	}
 	return err
+}
+
+// Relieve takes over the ledger and the rounds of an office whose configuration
+// was another, as a daemon's reload does.
+func (o *Office) Relieve(before *Office) {
+	o.Ledger, o.Rounds = before.Ledger, before.Rounds
+	o.Readings = &readings.Readings{Record: o.Ledger, Cache: before.Readings.Cache, Context: o.context, Log: o.Log}
 }
 
 // Close closes the ledger and what lies beside it.

@@ -68,7 +68,7 @@ func TestASnapshotIsTheSameHoweverTheFileIsWritten(t *testing.T) {
 		"single quotes":       strings.ReplaceAll(small, `"`, `'`),
 		"a block":             strings.Replace(small, `  - {id: n, label: "Số lượt", unit: lượt}`, "  - id: n\n    label: \"Số lượt\"\n    unit: lượt", 1),
 		"another schedule":    small + "schedule: {nightly: \"0 23 * * *\"}\n",
-		"a contact of a unit": small + "notify: {units: {a: {email: a@example.vn}}}\n",
+		"a contact of a unit": small + "notify: {email: {host: smtp.example.vn, from: d@example.vn}, units: {a: {email: a@example.vn}}}\n",
 	} {
 		s := snapshotOf(t, text)
 		if s.Hash != want {
