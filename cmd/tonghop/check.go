@@ -22,7 +22,8 @@ import (
 )
 
 func newCheck(f *flags) *cobra.Command {
-	write := false
+	write, takeUp := false, false
+	var r ruling
 	cmd := &cobra.Command{
 		Use:   "check [UNIT…]",
 		Short: "Read everything, write nothing: what is recognised as what",
@@ -34,10 +35,18 @@ With --write it pins what was recognised into the configuration: each unit's
 entry gets its columns, by heading where that is clear, else by letter. Nothing
 else in the file is touched, and pins that stand there stay.
 
+Where the ledger was written under another configuration it shows what this one
+does to the past. One that takes figures or units out of the totals without saying
+so (to, succeeded_by, enabled: false, formerly) is not used until somebody confirms
+it with --take-up, --by and --reason.
+
 Last it shows what the office itself has to send upward (dues), and whether the
 ledger, where there is one, knows it as issued.`,
 		Example: "  tonghop check\n  tonghop check thanh-an\n  tonghop check thanh-an --write",
 		RunE: func(c *cobra.Command, args []string) error {
+			if takeUp {
+				return f.takeUp(c.Context(), &r)
+			}
 			o, err := f.settings()
 			if err != nil {
 				return err
@@ -63,6 +72,9 @@ ledger, where there is one, knows it as issued.`,
 					return err
 				}
 			}
+			if err := k.preview(c.Context()); err != nil {
+				return err
+			}
 			k.point()
 			if err := k.next(); err != nil {
 				return err
@@ -71,7 +83,38 @@ ledger, where there is one, knows it as issued.`,
 		},
 	}
 	cmd.Flags().BoolVar(&write, "write", false, "pin the recognised columns into the configuration")
+	cmd.Flags().BoolVar(&takeUp, "take-up", false, "confirm a configuration that takes figures or units out of the totals")
+	r.flags(cmd)
 	return cmd
+}
+
+// preview tells what the configuration does to what was recorded under another.
+func (k *checkup) preview(ctx context.Context) error {
+	change, err := k.Preview(ctx)
+	if err != nil || change == nil {
+		return err
+	}
+	fmt.Fprintln(k.w)
+	for _, line := range k.Say(change) {
+		fmt.Fprintln(k.w, line)
+	}
+	return nil
+}
+
+// takeUp confirms the configuration as it stands.
+func (f *flags) takeUp(ctx context.Context, r *ruling) error {
+	if err := r.check("check --take-up"); err != nil {
+		return err
+	}
+	o, err := f.open(ctx, app.ToDecide)
+	if err != nil {
+		return err
+	}
+	d, err := o.TakeUp(ctx, office.Ruling{By: r.by, Reason: r.reason})
+	if err == nil {
+		fmt.Fprintln(f.stdout, o.Messages.Text("config.taken-up", "id", fmt.Sprint(d.ID), "by", d.By, "reason", d.Reason))
+	}
+	return errors.Join(err, o.Close())
 }
 
 // sourcesOf lists the sources of the units named, or all.

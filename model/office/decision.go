@@ -57,9 +57,12 @@ const (
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
 	DecisionUndo    DecisionKind = "undo"
-	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
-	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
-	DecisionLost    DecisionKind = "lost"  // rows of the record were damaged beyond repair, and given up
+	// DecisionTakeUp confirms a configuration that takes figures or units away; its
+	// Raw is the SHA-256 of the programme's snapshot.
+	DecisionTakeUp DecisionKind = "take-up"
+	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase  DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	DecisionLost   DecisionKind = "lost"  // rows of the record were damaged beyond repair, and given up
 )
 
 // Manner is how an entered figure came about.

@@ -39,7 +39,13 @@ type Office struct {
 	Command   string // what was called
 	Log       *slog.Logger
 
+	// Changed is what the configuration does to the past where it is another than
+	// the last one in the record; nil where it is not. Pending is the same where it
+	// is not taken up yet: then Programme is the last one's.
+	Changed, Pending *Change
+
 	settings Settings
+	snapshot config.Snapshot // of Config
 }
 
 // Settings are what an office is loaded by besides its configuration.
@@ -119,6 +125,10 @@ func Open(ctx context.Context, s Settings, n Need) (*Office, error) {
 // Equip puts sources and targets within reach and prepares the round. The
 // ledger is open by then.
 func (o *Office) Equip(ctx context.Context, n Need) error {
+	if err := o.inTime(ctx, n); err != nil {
+		return err
+	}
+	o.Readings.Former = o.Programme.Former()
 	if n == ToRead || n == ToDecide {
 		o.Round = o.newRound(nil)
 		o.Round.Readings = o.Recorded()
