@@ -55,14 +55,15 @@ func (m *Merged) accept(decisions []Decision) {
 	for i := range m.Findings {
 		f := &m.Findings[i]
 		for _, d := range accepted[f.Key()] {
-			if f.restsOn(d) {
+			if restsOn(f, d) {
 				f.Accepted = d
 			}
 		}
 	}
 }
 
-func (f *OpenFinding) restsOn(d *Decision) bool {
+// restsOn reports whether an acceptance holds for a finding as it stands.
+func restsOn(f *OpenFinding, d *Decision) bool {
 	switch f.Code {
 	case CodeRuleBroken, CodeColumnsChanged:
 		return false

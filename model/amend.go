@@ -36,7 +36,7 @@ const (
 // earlier days that were seen within the window, in the order in which they
 // were seen. What left with its whole table is held, so it is none.
 func amendments(p *Programme, s *State, window Period, through Day) []Amendment {
-	x := newIndex(p)
+	x := newAdder(p)
 	opens := window.First.At(0, p.Location)
 	closes := (through + 1).At(0, p.Location)
 	units := map[string]*Unit{}
@@ -65,7 +65,7 @@ func amendments(p *Programme, s *State, window Period, through Day) []Amendment 
 }
 
 // amended appends what differs between two successive versions of a day.
-func (x *index) amended(all []Amendment, u *Unit, old, now *Version) []Amendment {
+func (x *adder) amended(all []Amendment, u *Unit, old, now *Version) []Amendment {
 	late := now.Answered.After(x.p.Due(DayPeriod(now.Day)))
 	for i := range x.p.Indicators {
 		ind := &x.p.Indicators[i]

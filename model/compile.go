@@ -17,6 +17,16 @@ func Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
 	return compile(p, s, Merge(p, s, asOf), window, asOf)
 }
 
+// A Compiler makes the Reports that Compile makes, one after another, as a daemon
+// does, and merges only the units of which something is new. Its zero value is
+// ready, and several goroutines may use it.
+type Compiler struct{ merger Merger }
+
+// Compile is the function of that name.
+func (c *Compiler) Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
+	return compile(p, s, c.merger.Merge(p, s, asOf), window, asOf)
+}
+
 func compile(p *Programme, s *State, m *Merged, window Period, asOf time.Time) *Report {
 	today := DayOf(asOf.In(p.Location))
 	through := min(today, window.Last)

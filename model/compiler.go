@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// A Compiler makes reports one after another, as a daemon does, and spares what
+// A Merger merges States one after another, as a daemon does, and spares what
 // it made of a unit before where nothing that it was made of has changed: of
 // the units of a district only some write anew between two rounds, while each
 // has said hundreds of days.
 //
-// Its reports are those that Compile makes. It relies on that what a State
-// leads to is never changed (ledger.State): figures that lie at the same place
-// are the same. Its zero value is ready, and several goroutines may use it.
-type Compiler struct {
+// What it makes is what Merge makes. It relies on that what a State leads to is
+// never changed (ledger.State): figures that lie at the same place are the same.
+// Its zero value is ready, and several goroutines may use it.
+type Merger struct {
 	mu    sync.Mutex
 	known merges
 }
@@ -28,17 +28,12 @@ type merges struct {
 	units     map[string]*mergedUnit
 }
 
-// Compile is model.Compile.
-func (c *Compiler) Compile(p *Programme, s *State, window Period, asOf time.Time) *Report {
-	return compile(p, s, c.merge(p, s, asOf), window, asOf)
-}
-
-// merge is Merge.
-func (c *Compiler) merge(p *Programme, s *State, asOf time.Time) *Merged {
+// Merge is the function of that name.
+func (c *Merger) Merge(p *Programme, s *State, asOf time.Time) *Merged {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	known := c.known
-	if known.programme == nil || !p.mergesAs(known.programme) || !slices.Equal(known.decisions, s.Decisions) {
+	if known.programme == nil || !mergesAs(p, known.programme) || !slices.Equal(known.decisions, s.Decisions) {
 		known = merges{}
 	}
 	m, next := known.merge(p, s, DayOf(asOf.In(p.Location)))
@@ -94,7 +89,7 @@ func (known merges) merge(p *Programme, s *State, today Day) (*Merged, merges) {
 // mergesAs reports whether two programmes are of one configuration: they may
 // differ in their windows, which follow the reports that were issued and of
 // which Merge makes nothing unit by unit.
-func (p *Programme) mergesAs(q *Programme) bool {
+func mergesAs(p, q *Programme) bool {
 	return sameSlice(p.Units, q.Units) && sameSlice(p.Indicators, q.Indicators) && sameSlice(p.Rules, q.Rules) && p.Location == q.Location
 }
 

@@ -67,19 +67,19 @@ func TestACompilerMergesAsMergeDoes(t *testing.T) {
 	})
 }
 
-func TestACompilerSparesUnitsOfWhichNothingIsNew(t *testing.T) {
+func TestAMergerSparesUnitsOfWhichNothingIsNew(t *testing.T) {
 	p := twoUnits()
 	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(3, 5)), version("binh.xlsx", "binh", 3, figures(3, 6))})}
-	var c Compiler
-	before := c.merge(p, s, at("05 12:00"))
+	var c Merger
+	before := c.Merge(p, s, at("05 12:00"))
 	s = &State{Said: SaidIn(append(slices.Clone(s.Versions()), version("binh.xlsx", "binh", 4, figures(4, 7))))}
-	after := c.merge(p, s, at("05 18:00"))
+	after := c.Merge(p, s, at("05 18:00"))
 	same := func(i int) bool { return &before.Days[i].Parts[0] == &after.Days[i].Parts[0] }
 	if !same(0) || same(1) || len(after.Days) != 3 {
 		t.Errorf("spared: An %v, Bình %v; %d days", same(0), same(1), len(after.Days))
 	}
 	s.Decisions = []Decision{{ID: 1, Kind: DecisionEnter, Unit: "an", From: june(3), To: june(3), Indicator: "people", Value: Stated(9), At: at("05 19:00")}}
-	if decided := c.merge(p, s, at("05 20:00")); decided.Days[0].Parts[1].Decision != 1 {
+	if decided := c.Merge(p, s, at("05 20:00")); decided.Days[0].Parts[1].Decision != 1 {
 		t.Errorf("the office's entry does not stand: %+v", decided.Days[0])
 	}
 }

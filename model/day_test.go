@@ -51,7 +51,7 @@ func TestAnUnstatedCountIsNotZero(t *testing.T) {
 	}
 }
 
-var office = Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30}
+var ours = Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30}
 
 func TestWindowsAreNamedAfterTheMonthThatEndsThem(t *testing.T) {
 	for _, c := range []struct{ day, month, first, last, year string }{
@@ -62,7 +62,7 @@ func TestWindowsAreNamedAfterTheMonthThatEndsThem(t *testing.T) {
 		{"2020-11-30", "2020-12", "2020-11-25", "2020-12-24", "2021"},
 	} {
 		d, _ := ParseDay(c.day)
-		m, y := office.MonthOf(d), office.YearOf(d)
+		m, y := ours.MonthOf(d), ours.YearOf(d)
 		if m.Name != c.month || m.First.String() != c.first || m.Last.String() != c.last || y.Name != c.year {
 			t.Errorf("%s lies in %s (%s to %s) of %s, want %+v", c.day, m.Name, m.First, m.Last, y.Name, c)
 		}

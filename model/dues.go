@@ -59,12 +59,12 @@ func Dues(p *Programme, issued []Issued, asOf time.Time) []Due {
 	var all []Due
 	for i := range p.Duties {
 		duty := &p.Duties[i]
-		last, next := p.around(duty, asOf)
-		if due := p.owed(duty, last, standing, asOf); due.Status == DueOverdue && due.DaysLeft >= -maxOverdue {
+		last, next := around(p, duty, asOf)
+		if due := owed(p, duty, last, standing, asOf); due.Status == DueOverdue && due.DaysLeft >= -maxOverdue {
 			all = append(all, due)
 		}
 		if next != (Period{}) {
-			all = append(all, p.owed(duty, next, standing, asOf))
+			all = append(all, owed(p, duty, next, standing, asOf))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Due) int { return a.At.Compare(b.At) })
@@ -73,10 +73,10 @@ func Dues(p *Programme, issued []Issued, asOf time.Time) []Due {
 
 // around finds the period of a duty that fell due last and the one that comes
 // next, among those that have a day of the programme; zero where there is none.
-func (p *Programme) around(duty *Duty, asOf time.Time) (last, next Period) {
-	for _, period := range p.reportedOn(duty.Every, asOf) {
+func around(p *Programme, duty *Duty, asOf time.Time) (last, next Period) {
+	for _, period := range reportedOn(p, duty.Every, asOf) {
 		outside := period.Last < p.Starts || p.Ends != 0 && period.First > p.Ends
-		switch gone := p.lastDayOf(duty, period) < DayOf(asOf.In(p.Location)); {
+		switch gone := lastDayOf(p, duty, period) < DayOf(asOf.In(p.Location)); {
 		case outside:
 		case gone:
 			last = period
@@ -89,7 +89,7 @@ func (p *Programme) around(duty *Duty, asOf time.Time) (last, next Period) {
 
 // reportedOn lists periods of a kind that may be the last and the next one due,
 // in the order in which they end: those about the present, or all named ones.
-func (p *Programme) reportedOn(kind PeriodKind, asOf time.Time) []Period {
+func reportedOn(p *Programme, kind PeriodKind, asOf time.Time) []Period {
 	var periods []Period
 	if kind == KindNamed {
 		for _, n := range p.Windows.Named {
@@ -114,7 +114,7 @@ func (p *Programme) reportedOn(kind PeriodKind, asOf time.Time) []Period {
 
 // lastDayOf is the last day on which a duty's report of a period is in time,
 // moved off days off as all deadlines are.
-func (p *Programme) lastDayOf(duty *Duty, period Period) Day {
+func lastDayOf(p *Programme, duty *Duty, period Period) Day {
 	switch period.Kind {
 	case KindYear:
 		t, _ := time.Parse("2006", period.Name)
@@ -135,11 +135,11 @@ func (p *Programme) lastDayOf(duty *Duty, period Period) Day {
 }
 
 // owed tells how the office stands with a duty's report of a period.
-func (p *Programme) owed(duty *Duty, period Period, standing []*Issued, asOf time.Time) Due {
+func owed(p *Programme, duty *Duty, period Period, standing []*Issued, asOf time.Time) Due {
 	if period == (Period{}) {
 		return Due{}
 	}
-	day := p.lastDayOf(duty, period)
+	day := lastDayOf(p, duty, period)
 	due := Due{Duty: duty, Period: period, At: day.At(24*time.Hour, p.Location), Status: DueAhead,
 		DaysLeft: int(day - DayOf(asOf.In(p.Location)))}
 	if due.DaysLeft < 0 {

@@ -33,11 +33,11 @@ func TestTheOfficeIsToldWhatItOwesNext(t *testing.T) {
 			[]string{"tháng 2020-06 27/6 ahead 0", "quý 2020-Q2 5/7 ahead 8", "hè he-2020 21/8 ahead 55", "năm 2020 5/12 ahead 161"}},
 		{"a day later it is overdue, and the next one comes", "27 00:00", nil,
 			[]string{"tháng 2020-06 27/6 overdue -1", "quý 2020-Q2 5/7 ahead 7", "tháng 2020-07 27/7 ahead 29", "hè he-2020 21/8 ahead 54", "năm 2020 5/12 ahead 160"}},
-		{"once issued it is met", "25 10:00", []Issued{{Number: "9", Period: office.Month(2020, time.June)}},
+		{"once issued it is met", "25 10:00", []Issued{{Number: "9", Period: officeWindows.Month(2020, time.June)}},
 			[]string{"tháng 2020-06 27/6 met 1 9", "quý 2020-Q2 5/7 ahead 9", "hè he-2020 21/8 ahead 56", "năm 2020 5/12 ahead 162"}},
-		{"what was met is not asked for again", "27 00:00", []Issued{{Number: "9", Period: office.Month(2020, time.June)}},
+		{"what was met is not asked for again", "27 00:00", []Issued{{Number: "9", Period: officeWindows.Month(2020, time.June)}},
 			[]string{"quý 2020-Q2 5/7 ahead 7", "tháng 2020-07 27/7 ahead 29", "hè he-2020 21/8 ahead 54", "năm 2020 5/12 ahead 160"}},
-		{"a draft meets nothing", "25 10:00", []Issued{{Draft: "x", Period: office.Month(2020, time.June)}},
+		{"a draft meets nothing", "25 10:00", []Issued{{Draft: "x", Period: officeWindows.Month(2020, time.June)}},
 			[]string{"tháng 2020-06 27/6 ahead 1", "quý 2020-Q2 5/7 ahead 9", "hè he-2020 21/8 ahead 56", "năm 2020 5/12 ahead 162"}},
 		{"a quarter is due in the month after it", "34 10:00", nil, // 4 July
 			[]string{"tháng 2020-06 27/6 overdue -8", "quý 2020-Q2 5/7 ahead 0", "tháng 2020-07 27/7 ahead 22", "hè he-2020 21/8 ahead 47", "năm 2020 5/12 ahead 153"}},
@@ -80,7 +80,7 @@ func TestADueOnADayOffIsRolledAndGraceIsForUnitsOnly(t *testing.T) {
 }
 
 func TestAPeriodIsFoundByItsNameAlone(t *testing.T) {
-	w := office
+	w := officeWindows
 	w.Named = []NamedPeriod{{ID: "he-2020", First: june(1), Last: june(30)}}
 	for name, want := range map[string]PeriodKind{
 		"2020-06-24": KindDay, "2020-06": KindMonth, "2020-Q2": KindQuarter, "2020-h1": KindHalf, "2020": KindYear, "he-2020": KindNamed,

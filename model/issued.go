@@ -197,7 +197,7 @@ func (r *Issued) replaced(bearers []*Issued) (old *Issued) {
 // Following gives the programme with its months and years ending where reports
 // of them really ended, so that the next window starts on the day after.
 // Without such a report it is the programme itself.
-func (p *Programme) Following(issued []Issued) *Programme {
+func Following(p *Programme, issued []Issued) *Programme {
 	ended := map[string]Day{}
 	for _, r := range Numbered(issued) {
 		if r.Period.Kind == KindMonth || r.Period.Kind == KindYear {
@@ -232,14 +232,14 @@ func restate(p *Programme, m *Merged, issued []Issued) []Restatement {
 	}
 	var all []Restatement
 	for i, now := range summarise(p, m, last, periods...) {
-		all = append(all, reports[i].against(p, &now)...)
+		all = append(all, against(reports[i], p, &now)...)
 	}
 	return all
 }
 
 // against lists where a report stated something else than its period comes to
 // now.
-func (r *Issued) against(p *Programme, now *Summary) []Restatement {
+func against(r *Issued, p *Programme, now *Summary) []Restatement {
 	var all []Restatement
 	stated := r.byUnit()
 	for i := range now.Lines {
@@ -256,8 +256,8 @@ func (r *Issued) against(p *Programme, now *Summary) []Restatement {
 
 // Changed lists where a report stated something else than its period comes to
 // in another compilation, such as that of the report that is to replace it.
-func (r *Issued) Changed(now *Report) []Restatement {
-	return r.against(now.Programme, &now.Window)
+func Changed(r *Issued, now *Report) []Restatement {
+	return against(r, now.Programme, &now.Window)
 }
 
 // A Carried is what a report takes over from the last one issued before it in

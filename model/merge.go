@@ -57,8 +57,8 @@ func (d *UnitDay) All() iter.Seq2[*Part, *Figure] {
 // two of them differ a finding says so. What vanished with its whole table is
 // held (DESIGN.md, What vanishes).
 func Merge(p *Programme, s *State, asOf time.Time) *Merged {
-	var c Compiler
-	return c.merge(p, s, asOf)
+	var m Merger
+	return m.Merge(p, s, asOf)
 }
 
 // standing picks the version that counts: the last one, or, where the last

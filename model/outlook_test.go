@@ -95,7 +95,7 @@ func TestARankingCountsOnlyWhatCouldBeJudged(t *testing.T) {
 	}
 	s := Scoring{OnTime: 50, Complete: 30, Figures: []Weight{{"people", 20}}}
 	var got []string
-	for _, x := range s.Rank(r.Programme, &r.Window) {
+	for _, x := range Rank(s, r.Programme, &r.Window) {
 		got = append(got, x.Line.Unit.ID+" "+Stated(int64(x.Rank)).String()+" "+Stated(x.Tenths).String())
 	}
 	want := []string{"half-read 1 900", "good 1 900", "late 3 500", "absent 4 0", "never-read 0 0"}

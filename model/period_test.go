@@ -15,30 +15,30 @@ func TestQuartersAndHalvesAreMadeOfMonths(t *testing.T) {
 		{KindHalf, "2020-H1", "2019-12-25", "2020-06-24"},
 		{KindHalf, "2020-2", "2020-06-25", "2020-12-24"},
 	} {
-		p, err := office.Parse(c.kind, c.name)
+		p, err := ours.Parse(c.kind, c.name)
 		if err != nil || p.First.String() != c.first || p.Last.String() != c.last {
 			t.Errorf("%s %s is %s to %s (%v), want %s to %s", c.kind, c.name, p.First, p.Last, err, c.first, c.last)
 		}
 		for _, d := range []Day{p.First, p.Last} {
-			if of, ok := office.Of(c.kind, d); !ok || of != p {
+			if of, ok := ours.Of(c.kind, d); !ok || of != p {
 				t.Errorf("%s lies in %+v, want %+v", d, of, p)
 			}
 		}
 	}
 	for kind, name := range map[PeriodKind]string{KindQuarter: "2020-Q5", KindHalf: "2020-06-01", KindYear: "20", KindNamed: "summer", KindDay: "24/6", KindMonth: "2020-13"} {
-		if p, err := office.Parse(kind, name); err == nil {
+		if p, err := ours.Parse(kind, name); err == nil {
 			t.Errorf("%s %q is taken for %+v", kind, name, p)
 		}
 	}
 }
 
 func TestAWindowStartsWhereTheLastOneReallyEnded(t *testing.T) {
-	p := &Programme{Windows: office}
+	p := &Programme{Windows: officeWindows}
 	issued := []Issued{
 		{Number: "1", Period: Period{KindMonth, "2020-06", Date(2020, 5, 25), Date(2020, 6, 20)}},
 		{Number: "", Draft: "never issued", Period: Period{KindMonth, "2020-08", Date(2020, 7, 25), Date(2020, 8, 31)}},
 	}
-	w := p.Following(issued).Windows
+	w := Following(p, issued).Windows
 	for day, want := range map[Day]string{Date(2020, 6, 20): "2020-06", Date(2020, 6, 21): "2020-07", Date(2020, 8, 25): "2020-09"} {
 		if got := w.MonthOf(day).Name; got != want {
 			t.Errorf("%s lies in %s, want %s", day, got, want)
@@ -56,7 +56,7 @@ func TestAWindowStartsWhereTheLastOneReallyEnded(t *testing.T) {
 }
 
 func TestAPeriodIsDueBeforeTheDayOfItsLastMonth(t *testing.T) {
-	p := &Programme{Location: time.UTC, Windows: office, Deadlines: Deadlines{Monthly: 25, HalfYearly: 10, YearMonth: time.November, YearDay: 30}}
+	p := &Programme{Location: time.UTC, Windows: officeWindows, Deadlines: Deadlines{Monthly: 25, HalfYearly: 10, YearMonth: time.November, YearDay: 30}}
 	p.Windows.Named = []NamedPeriod{{ID: "he", First: Date(2020, 6, 1), Last: Date(2020, 8, 15), Due: Date(2020, 8, 20)}}
 	for key, want := range map[[2]string]string{
 		{"quarter", "2020-Q2"}: "2020-06-25", {"half", "2020-H2"}: "2020-12-10", {"named", "he"}: "2020-08-21",

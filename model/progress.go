@@ -3,7 +3,7 @@ package model
 // progress compares the year's totals with every target of the plan.
 func progress(p *Programme, year Summary) []Progress {
 	var out []Progress
-	x := newIndex(p)
+	x := newAdder(p)
 	days := yearDays(p, year)
 	for i := range p.Indicators {
 		ind := &p.Indicators[i]
@@ -35,7 +35,7 @@ func yearDays(p *Programme, year Summary) workdays {
 	return w
 }
 
-func (x *index) towards(ind *Indicator, t Target, u *Unit, l *Line, days workdays) Progress {
+func (x *adder) towards(ind *Indicator, t Target, u *Unit, l *Line, days workdays) Progress {
 	done := l.Figures[x.at[ind.ID]]
 	g := Progress{Indicator: ind, Target: t, Unit: u, Done: done.Count, Coverage: done, DaysRemaining: days.left}
 	if t.Op == RatioOf {

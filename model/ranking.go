@@ -30,10 +30,10 @@ type Ranked struct {
 // Rank orders the lines of a summary by their points: the part of judged days
 // reported in time, of those reported at all, and each indicator's figure as a
 // part of the best unit's. Equal points share a place; in the units' order.
-func (s Scoring) Rank(p *Programme, of *Summary) []Ranked {
+func Rank(s Scoring, p *Programme, of *Summary) []Ranked {
 	ranked := make([]Ranked, 0, len(of.Lines))
 	for i := range of.Lines {
-		ranked = append(ranked, Ranked{Line: &of.Lines[i], Tenths: s.points(p, of, &of.Lines[i])})
+		ranked = append(ranked, Ranked{Line: &of.Lines[i], Tenths: points(s, p, of, &of.Lines[i])})
 	}
 	judged := func(r Ranked) int { return min(1, r.Line.Rate.Judged()) }
 	slices.SortStableFunc(ranked, func(a, b Ranked) int {
@@ -52,7 +52,7 @@ func (s Scoring) Rank(p *Programme, of *Summary) []Ranked {
 	return ranked
 }
 
-func (s Scoring) points(p *Programme, of *Summary, l *Line) int64 {
+func points(s Scoring, p *Programme, of *Summary, l *Line) int64 {
 	rate := func(points int64, n int) int64 { return share(points, int64(n), int64(l.Rate.Judged())) }
 	sum := rate(s.OnTime, l.Rate.Timely()) + rate(s.Complete, l.Rate.Complete())
 	for _, w := range s.Figures {

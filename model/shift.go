@@ -44,11 +44,11 @@ type Account struct {
 // has no shifts.
 func Accounts(p *Programme, s *State, restated []Restatement, asOf time.Time) []Account {
 	few, said := concerned(p, s, restated)
-	a := accountant{index: newIndex(p), s: said, now: dayTable(Merge(few, said, asOf)), then: map[*Issued]map[unitDay]*UnitDay{}}
+	a := accountant{index: newIndex(p), s: said, now: dayTable(Merge(few, said, asOf)), then: map[*Issued]map[dayKey]*UnitDay{}}
 	var all []Account
 	for _, r := range restated {
 		if a.then[r.Report] == nil {
-			a.then[r.Report] = dayTable(Merge(few, said.before(r.Report), r.Report.AsOf))
+			a.then[r.Report] = dayTable(Merge(few, before(said, r.Report), r.Report.AsOf))
 		}
 		account := Account{Restatement: r, Shifts: a.shifts(r)}
 		account.CarriedBy = carriedBy(p, s.Issued, &account)
@@ -81,7 +81,7 @@ func concerned(p *Programme, s *State, restated []Restatement) (*Programme, *Sta
 }
 
 // before is the state that a report was closed on.
-func (s *State) before(r *Issued) *State {
+func before(s *State, r *Issued) *State {
 	then := &State{AsOf: r.AsOf, Seen: s.Seen}
 	for _, by := range s.Said {
 		if by = by.By(r.AsOf); len(by) > 0 {
@@ -96,10 +96,10 @@ func (s *State) before(r *Issued) *State {
 	return then
 }
 
-func dayTable(m *Merged) map[unitDay]*UnitDay {
-	t := make(map[unitDay]*UnitDay, len(m.Days))
+func dayTable(m *Merged) map[dayKey]*UnitDay {
+	t := make(map[dayKey]*UnitDay, len(m.Days))
 	for i := range m.Days {
-		t[unitDay{m.Days[i].Unit.ID, m.Days[i].Day}] = &m.Days[i]
+		t[dayKey{m.Days[i].Unit.ID, m.Days[i].Day}] = &m.Days[i]
 	}
 	return t
 }
@@ -108,8 +108,8 @@ func dayTable(m *Merged) map[unitDay]*UnitDay {
 type accountant struct {
 	*index
 	s    *State
-	now  map[unitDay]*UnitDay
-	then map[*Issued]map[unitDay]*UnitDay
+	now  map[dayKey]*UnitDay
+	then map[*Issued]map[dayKey]*UnitDay
 }
 
 func (a *accountant) shifts(r Restatement) []Shift {
@@ -127,7 +127,7 @@ func (a *accountant) shifts(r Restatement) []Shift {
 	}
 	var all []Shift
 	for d := r.Report.Period.First; d <= r.Report.Period.Last; d++ {
-		then, now := a.then[r.Report][unitDay{r.Unit, d}], a.now[unitDay{r.Unit, d}]
+		then, now := a.then[r.Report][dayKey{r.Unit, d}], a.now[dayKey{r.Unit, d}]
 		if old, is := count(then), count(now); old != is {
 			shift := Shift{Day: d, Old: old, New: is}
 			a.explain(&shift, r, then, now)
@@ -145,8 +145,8 @@ func (a *accountant) explain(x *Shift, r Restatement, then, now *UnitDay) {
 		return
 	}
 	for _, term := range a.p.Indicators[a.at[r.Indicator]].Formula {
-		_, was, hadStated := then.part(term.Indicator)
-		_, is, stated := now.part(term.Indicator)
+		_, was, hadStated := partOf(then, term.Indicator)
+		_, is, stated := partOf(now, term.Indicator)
 		if hadStated == stated && (!stated || was.Value == is.Value) {
 			continue
 		}
@@ -162,8 +162,8 @@ func (a *accountant) explain(x *Shift, r Restatement, then, now *UnitDay) {
 // explainStated finds the cause of a shift in what was written or entered. The
 // office's own doing comes first, for it stands over whatever the unit wrote.
 func (a *accountant) explainStated(x *Shift, r Restatement, then, now *UnitDay) {
-	old, was, hadStated := then.part(r.Indicator)
-	part, is, stated := now.part(r.Indicator)
+	old, was, hadStated := partOf(then, r.Indicator)
+	part, is, stated := partOf(now, r.Indicator)
 	if d := a.decided(r, x.Day); d != nil {
 		x.Cause, x.Decision, x.Since = ShiftEntered, d, d.At
 		return
@@ -190,8 +190,8 @@ func (a *accountant) explainStated(x *Shift, r Restatement, then, now *UnitDay) 
 	}
 }
 
-// part is stated for a day that may not be there.
-func (d *UnitDay) part(indicator string) (*Part, *Figure, bool) {
+// partOf is stated for a day that may not be there.
+func partOf(d *UnitDay, indicator string) (*Part, *Figure, bool) {
 	if d == nil {
 		return nil, nil, false
 	}

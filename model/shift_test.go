@@ -6,8 +6,24 @@ import (
 	"time"
 )
 
+// mendedSince is an issued report of June and the state in which An mended a
+// figure of it since.
+func mendedSince(t *testing.T) (*Programme, *State) {
+	t.Helper()
+	p := twoUnits()
+	p.Windows = Windows{MonthStart: 1}
+	s := &State{Said: SaidIn([]Version{version("an.xlsx", "an", 3, figures(5, 5)), version("binh.xlsx", "binh", 3, figures(5, 2))})}
+	june := Compile(p, s, p.Windows.Month(2020, 6), at("30 18:00"))
+	issued := Issued{ID: 1, Number: "12-BC/HĐTĐN", Period: june.Window.Period, At: at("30 18:00"), Figures: Freeze(june)}
+	mended := version("an.xlsx", "an", 3, figures(5, 9))
+	mended.Answered = at("30 20:00")
+	july := version("binh.xlsx", "binh", 3, figures(6, 10))
+	july.Day = Date(2020, 7, 3)
+	return p, &State{Issued: []Issued{issued}, Said: SaidIn([]Version{s.Versions()[0], mended, s.Versions()[1], july})}
+}
+
 func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
-	p, s := juneIssued(t)
+	p, s := mendedSince(t)
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
 	late := version("binh.xlsx", "binh", 4, figures(5, 3))
 	late.Answered = at("30 21:00")
@@ -38,7 +54,7 @@ func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
 }
 
 func TestAFigureTakenOutAfterIssueIsAWithdrawal(t *testing.T) {
-	p, s := juneIssued(t)
+	p, s := mendedSince(t)
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
 	s.Said[0][1].Figures = nil
 	r := Compile(p, s, p.Windows.Month(2020, 6), at("30 23:00"))
@@ -49,7 +65,7 @@ func TestAFigureTakenOutAfterIssueIsAWithdrawal(t *testing.T) {
 }
 
 func TestAnUndoneSettingAsideIsTheOfficesDoing(t *testing.T) {
-	p, s := juneIssued(t)
+	p, s := mendedSince(t)
 	s.Said = SaidIn(s.Versions()[:1])
 	aside := Decision{ID: 1, Kind: DecisionEnter, Unit: "an", From: Date(2020, 6, 3), To: Date(2020, 6, 3), Indicator: "people", Manner: SetAside, At: at("30 19:00")}
 	s.Decisions = []Decision{aside}
@@ -72,7 +88,7 @@ func TestAnUndoneSettingAsideIsTheOfficesDoing(t *testing.T) {
 }
 
 func TestTheReportThatFollowedTookARestatementOver(t *testing.T) {
-	p, s := juneIssued(t)
+	p, s := mendedSince(t)
 	s.Issued[0].AsOf, s.Issued[0].Closed = at("30 18:00"), at("30 18:00")
 	for _, c := range []struct {
 		name, asOf string
@@ -96,7 +112,7 @@ func TestTheReportThatFollowedTookARestatementOver(t *testing.T) {
 }
 
 func TestAFigureKnowsTheIssuedReportsThatCountIt(t *testing.T) {
-	_, s := juneIssued(t)
+	_, s := mendedSince(t)
 	if got := ReportsWith(s.Issued, "an", Date(2020, 6, 3), "people"); len(got) != 1 || got[0].Number != "12-BC/HĐTĐN" {
 		t.Errorf("got %+v", got)
 	}
@@ -143,7 +159,7 @@ func TestAComputedFigureIsExplainedByItsPart(t *testing.T) {
 
 // The month of December begins in November, and the year after it.
 func TestAMonthThatEndsInTheNextYearCarriesNothingOver(t *testing.T) {
-	p, s := juneIssued(t)
+	p, s := mendedSince(t)
 	p.Windows = Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30}
 	s.Issued[0].Period = p.Windows.Month(2020, time.October)
 	a := &Account{Restatement: Restatement{Report: &s.Issued[0]}, Shifts: []Shift{{Since: at("30 19:00")}}}

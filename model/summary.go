@@ -25,7 +25,7 @@ func summarise(p *Programme, m *Merged, through Day, periods ...Period) []Summar
 	if len(periods) == 0 {
 		return nil
 	}
-	x := newIndex(p)
+	x := newAdder(p)
 	sums := make([]Summary, len(periods))
 	at := make([]map[string]int, len(periods)) // of each unit's line
 	for i, period := range periods {
@@ -65,7 +65,7 @@ func unitRuns(days []UnitDay) iter.Seq[[]UnitDay] {
 
 // sum adds a unit's days to its lines of several periods, nil where it has
 // none.
-func (x *index) sum(sums []Summary, lines []*Line, days []UnitDay) {
+func (x *adder) sum(sums []Summary, lines []*Line, days []UnitDay) {
 	row := make([]Count, len(x.p.Indicators))
 	for i := x.carry(sums, lines, days, row); i < len(days); i++ {
 		d, counted := &days[i], false
@@ -86,7 +86,7 @@ func (x *index) sum(sums []Summary, lines []*Line, days []UnitDay) {
 // carry puts into a unit's lines the stocks that stood before all periods, and
 // gives the first day that is still to be added. It goes back from there only
 // until every stock is found.
-func (x *index) carry(sums []Summary, lines []*Line, days []UnitDay, row []Count) (from int) {
+func (x *adder) carry(sums []Summary, lines []*Line, days []UnitDay, row []Count) (from int) {
 	first := sums[0].Period.First
 	for j := range sums {
 		if first = min(first, sums[j].Period.First); sums[j].Through < sums[j].Period.First {
@@ -115,7 +115,7 @@ func (x *index) carry(sums []Summary, lines []*Line, days []UnitDay, row []Count
 
 // open begins a period's sums with the lines of the units that it concerns,
 // and tells where each unit's line stands.
-func (x *index) open(period Period, through Day) (s Summary, at map[string]int) {
+func (x *adder) open(period Period, through Day) (s Summary, at map[string]int) {
 	s = Summary{Period: period, Through: min(period.Last, through)}
 	s.Total = Line{Figures: make([]Sum, len(x.p.Indicators))}
 	at = map[string]int{}
@@ -158,7 +158,7 @@ func (t *Line) include(l *Line) {
 
 // expect sets on how many days each indicator was expected. A stock is
 // expected once, not day by day.
-func (x *index) expect(l *Line, days []Day) {
+func (x *adder) expect(l *Line, days []Day) {
 	for i := range x.p.Indicators {
 		ind := &x.p.Indicators[i]
 		if ind.Aggregate == AggregateLatest {
@@ -178,7 +178,7 @@ func (x *index) expect(l *Line, days []Day) {
 }
 
 // add adds a day's row to a unit's line.
-func (x *index) add(l *Line, day Day, row []Count, period Period) {
+func (x *adder) add(l *Line, day Day, row []Count, period Period) {
 	within := period.Contains(day)
 	expected := within && day >= l.Unit.Since && x.p.Calendar.Working(day)
 	for i := range row {
@@ -197,3 +197,8 @@ func (x *index) add(l *Line, day Day, row []Count, period Period) {
 		}
 	}
 }
+
+// An adder adds up figures by the positions of their indicators.
+type adder struct{ *index }
+
+func newAdder(p *Programme) *adder { return &adder{newIndex(p)} }

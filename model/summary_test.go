@@ -9,7 +9,7 @@ import (
 
 // plainly is summarise as its rule is written: every day in its order.
 func plainly(p *Programme, m *Merged, through Day, period Period) Summary {
-	x := newIndex(p)
+	x := newAdder(p)
 	s, at := x.open(period, through)
 	row := make([]Count, len(p.Indicators))
 	for i := range m.Days {

@@ -75,7 +75,7 @@ type EntryProof struct {
 // Trace puts the proof of a figure together from what was seen and decided up
 // to an instant. ok is false where the programme has no such unit or indicator.
 func Trace(p *Programme, s *State, unit string, day Day, indicator string, asOf time.Time) (proof *Proof, ok bool) {
-	p = p.Following(s.Issued)
+	p = Following(p, s.Issued)
 	u, isUnit := p.Unit(unit)
 	ind, isIndicator := p.Indicator(indicator)
 	if !isUnit || !isIndicator {
@@ -249,6 +249,6 @@ func (t *tracer) sums() {
 	p.InMonth, p.InYear = t.p.Windows.MonthOf(p.Day), t.p.Windows.YearOf(p.Day)
 	for period, sum := range map[Period]*Sum{p.InMonth: &p.Month, p.InYear: &p.Year} {
 		s := Summarise(t.p, t.m, nil, period, t.today)
-		sum.include(s.line(p.Unit), t.at[p.Indicator.ID])
+		include(sum, lineOf(&s, p.Unit), t.at[p.Indicator.ID])
 	}
 }

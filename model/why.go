@@ -63,9 +63,9 @@ func Why(p *Programme, s *State, before, after Period, unit string, asOf time.Ti
 	return why(p, s, Merge(p, s, asOf), before, after, unit, asOf)
 }
 
-// Why is the function of that name as of the report, from the State that the
+// WhyIn is Why as of the report, from the State that the
 // report was compiled from, which is not put together again.
-func (r *Report) Why(s *State, before, after Period, unit string) Difference {
+func WhyIn(r *Report, s *State, before, after Period, unit string) Difference {
 	m := r.Merged
 	if m == nil {
 		m = Merge(r.Programme, s, r.AsOf)
@@ -115,7 +115,7 @@ func (c *comparison) sides(d *Difference) []side {
 		if c.unit != "" && u.ID != c.unit {
 			continue
 		}
-		s := side{unit: u, rows: c.rows[u.ID], before: d.Before.line(u), after: d.After.line(u)}
+		s := side{unit: u, rows: c.rows[u.ID], before: lineOf(&d.Before, u), after: lineOf(&d.After, u)}
 		if s.before == nil && s.after == nil {
 			continue
 		}
@@ -128,7 +128,7 @@ func (c *comparison) sides(d *Difference) []side {
 
 // A lack is a figure of a day that is known to be kept out.
 type lack struct {
-	unitDay
+	dayKey
 	indicator string
 }
 
@@ -138,7 +138,7 @@ func (c *comparison) learn(s *State, before, after Period) {
 		if d.Day > c.today || !before.Contains(d.Day) && !after.Contains(d.Day) {
 			continue
 		}
-		row, at := make([]Count, len(c.p.Indicators)), unitDay{d.Unit.ID, d.Day}
+		row, at := make([]Count, len(c.p.Indicators)), dayKey{d.Unit.ID, d.Day}
 		c.counts(d, row)
 		if c.rows[d.Unit.ID] == nil {
 			c.rows[d.Unit.ID] = map[Day][]Count{}
@@ -150,14 +150,14 @@ func (c *comparison) learn(s *State, before, after Period) {
 	}
 	for i := range c.m.Findings {
 		if f := &c.m.Findings[i]; f.Severity == SeverityError && f.Code != CodeRuleBroken && f.Day != 0 && f.Indicator != "" {
-			c.lacks[lack{unitDay{f.Unit, f.Day}, f.Indicator}] = CauseKind(Invalid)
+			c.lacks[lack{dayKey{f.Unit, f.Day}, f.Indicator}] = CauseKind(Invalid)
 		}
 	}
 	for unit, days := range entriesByUnitDay(s.Decisions) {
 		for day, entries := range days {
 			for _, e := range entries {
 				if !e.Value.Stated {
-					c.lacks[lack{unitDay{unit, day}, e.Indicator}] = CauseSetAside
+					c.lacks[lack{dayKey{unit, day}, e.Indicator}] = CauseSetAside
 				}
 			}
 		}
@@ -178,8 +178,8 @@ func (c *comparison) change(i int, d *Difference, sides []side) Change {
 		default:
 			c.flow(&ch, i, &sides[k], d.Before.Period, d.After.Period)
 		}
-		ch.Before.include(was, i)
-		ch.After.include(is, i)
+		include(&ch.Before, was, i)
+		include(&ch.After, is, i)
 	}
 	return ch
 }
@@ -191,8 +191,8 @@ func (c *Change) cause(x Cause) {
 	}
 }
 
-// line is a unit's line of a summary, nil where it has none.
-func (s *Summary) line(u *Unit) *Line {
+// lineOf is a unit's line of a summary, nil where it has none.
+func lineOf(s *Summary, u *Unit) *Line {
 	for i := range s.Lines {
 		if s.Lines[i].Unit.ID == u.ID {
 			return &s.Lines[i]
@@ -201,7 +201,7 @@ func (s *Summary) line(u *Unit) *Line {
 	return nil
 }
 
-func (s *Sum) include(l *Line, i int) {
+func include(s *Sum, l *Line, i int) {
 	if l == nil {
 		return
 	}
@@ -266,7 +266,7 @@ func (s *side) count(i int, d Day) Count {
 
 // reason tells why an owed day has no figure of an indicator.
 func (c *comparison) reason(i int, u *Unit, d Day, j *judge) CauseKind {
-	at := unitDay{u.ID, d}
+	at := dayKey{u.ID, d}
 	if kind, ok := c.lacks[lack{at, c.p.Indicators[i].ID}]; ok {
 		return kind
 	}
@@ -289,4 +289,10 @@ func (c *comparison) daysOff(ch *Change, i int, of *side, period Period, owed []
 		}
 		ch.cause(Cause{of.unit, CauseDayOff, d, sign * of.count(i, d).N})
 	}
+}
+
+// A dayKey is a unit's day.
+type dayKey struct {
+	unit string
+	day  Day
 }

@@ -130,7 +130,7 @@ func TestTheCausesAlwaysAddUpToTheDifference(t *testing.T) {
 		}
 		asOf := june(rapid.IntRange(20, 60).Draw(t, "today")).At(12*time.Hour, hcm)
 		d := Why(p, s, before, after, "", asOf)
-		if diff := cmp.Diff(d, Compile(p, s, p.Windows.MonthOf(DayOf(asOf)), asOf).Why(s, before, after, "")); diff != "" {
+		if diff := cmp.Diff(d, WhyIn(Compile(p, s, p.Windows.MonthOf(DayOf(asOf)), asOf), s, before, after, "")); diff != "" {
 			t.Fatalf("the report explains it otherwise: %s", diff)
 		}
 		for i, c := range d.Changes {

@@ -159,7 +159,7 @@ func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]mo
 	if err != nil {
 		return nil, err
 	}
-	p := k.programme.Following(s.Issued)
+	p := model.Following(k.programme, s.Issued)
 	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 	var restated []model.Restatement
 	for _, r := range m.Restated {

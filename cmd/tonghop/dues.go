@@ -21,7 +21,7 @@ func (k *checkup) dues(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all := model.Dues(k.programme.Following(issued), issued, k.now())
+	all := model.Dues(model.Following(k.programme, issued), issued, k.now())
 	if len(all) == 0 {
 		return nil
 	}

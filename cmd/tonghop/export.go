@@ -164,7 +164,7 @@ func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 
 // monthAsOf is the report of the month in which an instant lies.
 func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
-	p := o.programme.Following(s.Issued)
+	p := model.Following(o.programme, s.Issued)
 	return model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
 }
 
@@ -172,7 +172,7 @@ func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
 // then of months and the longer kinds.
 func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	p, today := o.programme.Following(s.Issued), model.DayOf(asOf.In(o.programme.Location))
+	p, today := model.Following(o.programme, s.Issued), model.DayOf(asOf.In(o.programme.Location))
 	all := model.Judge(p, s, p.Starts, today, asOf)
 	for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed} {
 		all = append(all, model.JudgePeriods(p, s, kind, p.Starts, today, asOf)...)

@@ -88,7 +88,7 @@ func (r *replay) standings() string {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	p := r.office.programme.Following(state.Issued)
+	p := model.Following(r.office.programme, state.Issued)
 	var out strings.Builder
 	for _, st := range model.Judge(p, state, r.show[0], r.show[1], r.until) {
 		fmt.Fprintf(&out, "%s %s%s\n", st.Period.First.Short(), st.Unit, r.evidence(&st))

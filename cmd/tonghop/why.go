@@ -40,7 +40,7 @@ period that is not over counts up to today.`,
 			if err != nil {
 				return err
 			}
-			o.programme = o.programme.Following(s.Issued)
+			o.programme = model.Following(o.programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err

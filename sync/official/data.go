@@ -61,7 +61,7 @@ func newData(r *model.Report, v Variant) (*data, error) {
 	d.findSections()
 	d.findGoals()
 	d.gatherRemarks()
-	d.ranked = d.scoring().Rank(d.Programme, &d.Window)
+	d.ranked = model.Rank(d.scoring(), d.Programme, &d.Window)
 	if err := d.findChanges(); err != nil {
 		return nil, err
 	}

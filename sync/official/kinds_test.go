@@ -235,7 +235,7 @@ func TestTheRankingStatesHowPointsComeAbout(t *testing.T) {
 	}
 	rows := raw(t, f, sheetRanking)
 	first := rowStarting(t, rows, 0, 0, "Hạng") + 1
-	best := r.Programme.Scoring.Rank(r.Programme, &r.Window)[0]
+	best := model.Rank(r.Programme.Scoring, r.Programme, &r.Window)[0]
 	if got, want := rows[first][:3], []string{"1", best.Line.Unit.Name, fmt.Sprint(best.Tenths)}; !slices.Equal(got, want) {
 		t.Errorf("the first is %q, want %q", got, want)
 	}

@@ -115,7 +115,7 @@ func (g *Registry) compile(ctx context.Context, pick func(model.Windows) (model.
 	if err != nil {
 		return nil, err
 	}
-	p := g.Programme.Following(state.Issued)
+	p := model.Following(g.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, err

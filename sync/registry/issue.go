@@ -156,7 +156,7 @@ func (g *Registry) changed(ctx context.Context, draft *model.Issued) ([]model.Re
 	if err != nil {
 		return nil, err
 	}
-	return draft.Changed(model.Compile(g.Programme.Following(state.Issued), state, draft.Period, asOf)), nil
+	return model.Changed(draft, model.Compile(model.Following(g.Programme, state.Issued), state, draft.Period, asOf)), nil
 }
 
 // document gives the bytes that are issued: the draft's own, those printed
@@ -175,7 +175,7 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Is
 	if err != nil {
 		return own, err
 	}
-	n.Replaced = replaced.Changed(r)
+	n.Replaced = model.Changed(replaced, r)
 	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
 	if err != nil {
 		return own, err

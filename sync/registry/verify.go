@@ -92,7 +92,7 @@ func (g *Registry) asClosed(ctx context.Context, p *model.Programme, d *model.Is
 	s := *seen
 	s.Decisions = decided.Decisions
 	s.Issued = slices.DeleteFunc(slices.Clone(decided.Issued), func(r model.Issued) bool { return r.ID >= d.ID })
-	return model.Compile(p.Following(s.Issued), &s, d.Period, d.AsOf), nil
+	return model.Compile(model.Following(p, s.Issued), &s, d.Period, d.AsOf), nil
 }
 
 // figures compares what was stated with what it comes to.

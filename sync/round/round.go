@@ -239,7 +239,7 @@ func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(model.Wi
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	p := r.Programme.Following(state.Issued)
+	p := model.Following(r.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, err

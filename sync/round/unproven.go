@@ -37,7 +37,7 @@ func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	p := r.Programme.Following(state.Issued)
+	p := model.Following(r.Programme, state.Issued)
 	open := map[string]bool{}
 	for _, period := range p.Falling(due.Add(-time.Nanosecond), due) {
 		for _, st := range model.JudgePeriods(p, state, period.Kind, period.First, period.Last, now) {

@@ -105,7 +105,7 @@ func (v *view) accounts(shown []*model.Issued) map[string][]model.Account {
 	})
 	for _, d := range shown {
 		if v.issuable(d) {
-			changed = append(changed, d.Changed(model.Compile(v.programme, v.state, d.Period, v.AsOf))...)
+			changed = append(changed, model.Changed(d, model.Compile(v.programme, v.state, d.Period, v.AsOf))...)
 		}
 	}
 	by := map[string][]model.Account{}

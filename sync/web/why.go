@@ -93,7 +93,7 @@ func (v *view) explain(p *whyPage, before, after model.Period, unit string) {
 		programme, state := alone(v.programme, v.state, unit)
 		d = model.Why(programme, state, before, after, unit, v.AsOf)
 	} else {
-		d = v.Why(v.state, before, after, "")
+		d = model.WhyIn(v.Report, v.state, before, after, "")
 	}
 	p.Head = v.text("why.head", "who", who, "before", v.periodName(before), "after", v.periodName(after))
 	var same []string
