@@ -6,7 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
 )
 
 func newAccept(f *flags) *cobra.Command {
@@ -59,9 +60,9 @@ func (k *sitting) stillOpen(ctx context.Context) error {
 		return err
 	}
 	open, accepted := 0, 0
-	for _, f := range model.Merge(k.programme, s, asOf).Findings {
+	for _, f := range merge.Merge(k.programme, s, asOf).Findings {
 		switch {
-		case f.Severity == model.SeverityNotice:
+		case f.Severity == office.SeverityNotice:
 		case f.Accepted != nil:
 			accepted++
 		default:

@@ -67,7 +67,7 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 }
 
 // backup saves a copy at a path and tells its size.
-func (o *office) backup(ctx context.Context, f *flags, path string) error {
+func (o *workplace) backup(ctx context.Context, f *flags, path string) error {
 	audit, err := o.ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		printAudit(f.stderr, o.messages, audit)
@@ -85,7 +85,7 @@ func (o *office) backup(ctx context.Context, f *flags, path string) error {
 }
 
 // rotate removes the oldest backups and tells which.
-func (o *office) rotate(f *flags, kept backups) error {
+func (o *workplace) rotate(f *flags, kept backups) error {
 	removed, err := kept.rotate()
 	for _, path := range removed {
 		fmt.Fprintln(f.stdout, o.messages.Text("cli.backup.removed", "file", path))
@@ -98,7 +98,7 @@ func (o *office) rotate(f *flags, kept backups) error {
 
 // backupJob is the daemon's: a verified copy, and only then away with the
 // oldest. There is none unless the configuration asks for it.
-func (o *office) backupJob() ([]schedule.Job, error) {
+func (o *workplace) backupJob() ([]schedule.Job, error) {
 	b := o.cfg.Backup
 	if b.At == "" {
 		return nil, nil
@@ -111,7 +111,7 @@ func (o *office) backupJob() ([]schedule.Job, error) {
 }
 
 // saveBackup saves a copy under the present instant. The runner logs its error.
-func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
+func (o *workplace) saveBackup(ctx context.Context, _ time.Time) error {
 	kept := o.backups()
 	path := kept.path(o.now().In(o.programme.Location))
 	audit, err := o.ledger.Backup(ctx, path)
@@ -134,7 +134,7 @@ func (o *office) saveBackup(ctx context.Context, _ time.Time) error {
 }
 
 // backups are those of this ledger, as the configuration has it.
-func (o *office) backups() backups {
+func (o *workplace) backups() backups {
 	base := filepath.Base(o.cfg.Ledger)
 	return backups{o.cfg.Backup.Dir, strings.TrimSuffix(base, filepath.Ext(base)), o.cfg.Backup.Keep}
 }

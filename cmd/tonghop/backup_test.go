@@ -15,7 +15,7 @@ import (
 
 // savingOffice is an office whose daemon saves backups, under a clock that is
 // set.
-func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
+func savingOffice(t *testing.T, backup string) (*workplace, *stepClock) {
 	t.Helper()
 	config := smallOffice(t)
 	text, err := os.ReadFile(config)
@@ -35,7 +35,7 @@ func savingOffice(t *testing.T, backup string) (*office, *stepClock) {
 	return o, clock
 }
 
-func saved(t *testing.T, o *office) []string {
+func saved(t *testing.T, o *workplace) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(o.cfg.Backup.Dir, "*"))
 	if err != nil {
@@ -83,7 +83,7 @@ func TestTheNewestBackupIsShown(t *testing.T) {
 	o, clock := savingOffice(t, `backup: {dir: saved}`)
 	for _, want := range []string{"Chưa có bản sao lưu nào trong " + o.cfg.Backup.Dir, "Bản sao lưu mới nhất: " + filepath.Join(o.cfg.Backup.Dir, "ledger-2020-06-24T010000.db")} {
 		var out strings.Builder
-		if err := (&checkup{office: o, w: &out}).next(); err != nil {
+		if err := (&checkup{workplace: o, w: &out}).next(); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "sao lưu sổ lưu") {

@@ -15,7 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // The benchmarks' district: so many units, days and indicators.
@@ -62,7 +62,7 @@ func benchBook(tb testing.TB, path string, header []any, seed int) {
 	}
 	rows := [][]any{header}
 	for d := range benchDays {
-		row := []any{excelize.Cell{StyleID: dated, Value: int(model.Date(2020, 1, 1)) + d}}
+		row := []any{excelize.Cell{StyleID: dated, Value: int(calendar.Date(2020, 1, 1)) + d}}
 		for i := range benchIndicators {
 			row = append(row, (seed*7+d*3+i*11)%90+d%7)
 		}

@@ -16,7 +16,7 @@ const (
 
 // besideDaemon adds to a ledger that the daemon holds what to do instead: a
 // round is the daemon's to run, and a second daemon is needless.
-func (o *office) besideDaemon(err error) error {
+func (o *workplace) besideDaemon(err error) error {
 	var held *ledger.Error
 	if !errors.As(err, &held) || held.Kind != ledger.Locked || held.Holder != serveCommand {
 		return err
@@ -32,7 +32,7 @@ func (o *office) besideDaemon(err error) error {
 }
 
 // pagePlace tells where the daemon's page is, as far as the configuration says.
-func (o *office) pagePlace() string {
+func (o *workplace) pagePlace() string {
 	if o.cfg.Web.PublicURL == "" && strings.HasSuffix(o.cfg.Web.Listen, ":0") {
 		return ""
 	}

@@ -12,8 +12,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/web"
 	"tonghop/templates"
@@ -63,7 +63,7 @@ func livedDemo(t *testing.T) *demoDistrict {
 
 // servePage serves an office's page, with other options where change says so,
 // and gives its address.
-func servePage(t *testing.T, o *office, change func(*web.Options, string)) string {
+func servePage(t *testing.T, o *workplace, change func(*web.Options, string)) string {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	options, err := o.pageOptions()
@@ -95,9 +95,9 @@ func largePage(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := booktest.Report(200, booktest.AsOf)
+	made := booktest.Report(200, booktest.AsOf)
 	page, err := web.New(web.Options{
-		Pages: pages, Messages: messages, Report: func(context.Context) (*model.Report, error) { return report, nil },
+		Pages: pages, Messages: messages, Report: func(context.Context) (*report.Report, error) { return made, nil },
 		Now: booktest.AsOf.Local, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

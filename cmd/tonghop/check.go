@@ -12,7 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
@@ -46,7 +47,7 @@ ledger, where there is one, knows it as issued.`,
 			if err != nil {
 				return err
 			}
-			k := checkup{office: o, w: f.stdout, modified: map[string]time.Time{}}
+			k := checkup{workplace: o, w: f.stdout, modified: map[string]time.Time{}}
 			if err := k.list(c.Context()); err != nil {
 				return err
 			}
@@ -72,7 +73,7 @@ ledger, where there is one, knows it as issued.`,
 }
 
 // sourcesOf lists the sources of the units named, or all.
-func (o *office) sourcesOf(units []string) ([]string, error) {
+func (o *workplace) sourcesOf(units []string) ([]string, error) {
 	if len(units) == 0 {
 		return o.programme.Sources(), nil
 	}
@@ -97,9 +98,9 @@ func (o *office) sourcesOf(units []string) ([]string, error) {
 
 // A checkup shows what one reading made of each source.
 type checkup struct {
-	*office
+	*workplace
 	w      io.Writer
-	tables []model.Table
+	tables []office.Table
 	// modified is when the files that were read say that they were changed.
 	modified map[string]time.Time
 }
@@ -147,13 +148,13 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 			return nil
 		}
 	}
-	var fault *model.Fault
+	var fault *office.Fault
 	if !errors.As(err, &fault) {
 		return fmt.Errorf("looking at %s: %w", ref, err)
 	}
 	key := "fault." + string(fault.Code)
 	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.messages.Text(key+".message"), k.messages.Text(key+".hint"), fault.Detail)
-	if fault.Code == model.FaultNotShared {
+	if fault.Code == office.FaultNotShared {
 		k.share(ctx, ref)
 	}
 	return nil
@@ -182,7 +183,7 @@ func orDash(s string) string {
 	return s
 }
 
-func (k *checkup) reading(r *model.Reading) {
+func (k *checkup) reading(r *office.Reading) {
 	k.tables = append(k.tables, r.Tables...)
 	for i := range r.Tables {
 		k.table(&r.Tables[i])
@@ -199,17 +200,17 @@ func (k *checkup) reading(r *model.Reading) {
 	}
 }
 
-func mark(s model.Severity) string {
+func mark(s office.Severity) string {
 	switch s {
-	case model.SeverityError:
+	case office.SeverityError:
 		return "!"
-	case model.SeverityWarning:
+	case office.SeverityWarning:
 		return "?"
 	}
 	return "·"
 }
 
-func (k *checkup) table(t *model.Table) {
+func (k *checkup) table(t *office.Table) {
 	fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.table", "tab", t.Tab, "layout", k.messages.Text("cli.check."+t.Layout),
 		"header", string(t.Header), "first", t.First.Short(), "last", t.Last.Short()))
 	tw := tabwriter.NewWriter(k.w, 0, 0, 2, ' ', 0)
@@ -224,9 +225,9 @@ func (k *checkup) table(t *model.Table) {
 }
 
 // sample shows the last days as they were read.
-func (k *checkup) sample(r *model.Reading) {
-	days := map[model.Day]map[string][]string{}
-	var order []model.Day
+func (k *checkup) sample(r *office.Reading) {
+	days := map[calendar.Day]map[string][]string{}
+	var order []calendar.Day
 	for _, t := range r.Tallies {
 		if days[t.Day] == nil {
 			days[t.Day] = map[string][]string{}

@@ -7,14 +7,18 @@ import (
 	"io"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
 
 // A clerk keeps the register at the command line and tells of it.
 type clerk struct {
-	*office
+	*workplace
 	*registry.Registry
 	w io.Writer
 }
@@ -31,36 +35,36 @@ func (k *clerk) write(f registry.File) error {
 }
 
 // kept tells how much of the sources was kept.
-func (k *clerk) kept(sources []model.KeptSource) {
+func (k *clerk) kept(sources []record.KeptSource) {
 	whole := 0
 	for i := range sources {
-		if sources[i].Status == model.KeptWhole {
+		if sources[i].Status == record.KeptWhole {
 			whole++
 		}
 	}
 	k.say("registry.sources", "kept", fmt.Sprint(whole), "all", fmt.Sprint(len(sources)))
 	for i := range sources {
 		s := &sources[i]
-		if s.Status == model.KeptWhole {
+		if s.Status == record.KeptWhole {
 			continue
 		}
 		key := "registry.source." + string(s.Status)
-		if s.Status == model.KeptUnfetched && s.Fault == "" {
+		if s.Status == record.KeptUnfetched && s.Fault == "" {
 			key += ".unasked"
 		}
-		k.say(key, "source", s.Source, "fault", k.messages.Text("fault."+string(cmp.Or(s.Fault, model.FaultInternal))+".message"))
+		k.say(key, "source", s.Source, "fault", k.messages.Text("fault."+string(cmp.Or(s.Fault, office.FaultInternal))+".message"))
 	}
 }
 
 // changes lists figures that differ from what was stated: old and new, by
 // unit and indicator.
-func (k *clerk) changes(all []model.Restatement) {
+func (k *clerk) changes(all []report.Restatement) {
 	for i := range all {
 		k.say("registry.restated", k.change(&all[i])...)
 	}
 }
 
-func (k *clerk) change(r *model.Restatement) []string {
+func (k *clerk) change(r *report.Restatement) []string {
 	unit := r.Unit
 	if u, ok := k.programme.Unit(r.Unit); ok {
 		unit = u.Name
@@ -70,7 +74,7 @@ func (k *clerk) change(r *model.Restatement) []string {
 
 // account lists a restatement with the days that it comes from, and says which
 // report took it over.
-func (k *clerk) account(a *model.Account) {
+func (k *clerk) account(a *explain.Account) {
 	k.say("registry.restated", k.change(&a.Restatement)...)
 	for i := range a.Shifts {
 		s := &a.Shifts[i]
@@ -92,7 +96,7 @@ func (k *clerk) account(a *model.Account) {
 }
 
 // listed tells of one report of the register in a line or two.
-func (k *clerk) listed(r *model.Issued, standing bool) {
+func (k *clerk) listed(r *record.Issued, standing bool) {
 	key := "registry.listed"
 	switch {
 	case r.Number == "":
@@ -112,7 +116,7 @@ func (k *clerk) listed(r *model.Issued, standing bool) {
 const maxListed = 40
 
 // edited tells how the file that was signed differs from the draft.
-func (k *clerk) edited(r *model.Issued) {
+func (k *clerk) edited(r *record.Issued) {
 	switch {
 	case !r.Edited:
 		return
@@ -141,7 +145,7 @@ func (k *clerk) edited(r *model.Issued) {
 func inLine(text string) string { return orDash(strings.Join(strings.Fields(text), " ")) }
 
 // named finds a period of the register by its name, whatever its kind.
-func (k *clerk) named(command, name string) (model.Period, error) {
+func (k *clerk) named(command, name string) (calendar.Period, error) {
 	text := strings.TrimSpace(name)
 	if d, err := desk.ReadDay(text); err == nil {
 		text = d.String()
@@ -154,18 +158,18 @@ func (k *clerk) named(command, name string) (model.Period, error) {
 }
 
 // accounts takes apart what has changed in the reports of a selection.
-func (k *clerk) accounts(ctx context.Context, of func(*model.Issued) bool) ([]model.Account, error) {
+func (k *clerk) accounts(ctx context.Context, of func(*record.Issued) bool) ([]explain.Account, error) {
 	s, asOf, err := k.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := model.Following(k.programme, s.Issued)
-	m := model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
-	var restated []model.Restatement
+	p := record.Following(k.programme, s.Issued)
+	m := report.Compile(p, s, p.Windows.MonthOf(calendar.DayOf(asOf.In(p.Location))), asOf)
+	var restated []report.Restatement
 	for _, r := range m.Restated {
 		if of(r.Report) {
 			restated = append(restated, r)
 		}
 	}
-	return model.Accounts(p, s, restated, asOf), nil
+	return explain.Accounts(p, s, restated, asOf), nil
 }

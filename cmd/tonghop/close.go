@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -76,31 +76,31 @@ func (k *clerk) closed(done *registry.Closed) error {
 }
 
 // kinds are those of the calendar, as a command line names them.
-var kinds = []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear}
+var kinds = []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear}
 
 // kindAndName reads "month 2020-06", or a named period alone. A day may be
 // written as the office writes it.
-func kindAndName(command string, args []string) (kind model.PeriodKind, name string, err error) {
+func kindAndName(command string, args []string) (kind calendar.PeriodKind, name string, err error) {
 	hint := fmt.Sprintf("for example: tonghop %s month 2020-06; the kinds are day, month, quarter, half and year, and a period of the office's own goes by its name alone", command)
 	if len(args) == 0 || len(args) > 2 {
 		return "", "", usage(fmt.Errorf("%s: name the kind and the period", command), hint)
 	}
-	kind = model.PeriodKind(args[0])
+	kind = calendar.PeriodKind(args[0])
 	known := slices.Contains(kinds, kind)
 	switch {
 	case len(args) == 1 && known:
 		return "", "", usage(fmt.Errorf("%s %s: say which %s", command, kind, kind), fmt.Sprintf("for example: tonghop %s %s %s", command, kind, examples[kind]))
 	case len(args) == 1:
-		return model.KindNamed, args[0], nil
+		return calendar.KindNamed, args[0], nil
 	case !known:
 		return "", "", usage(fmt.Errorf("%s: %q is not a kind of period", command, args[0]), hint)
 	}
 	name = args[1]
-	if d, err := desk.ReadDay(name); err == nil && kind == model.KindDay {
+	if d, err := desk.ReadDay(name); err == nil && kind == calendar.KindDay {
 		name = d.String()
 	}
 	return kind, name, nil
 }
 
 // examples are names of periods, by kind.
-var examples = map[model.PeriodKind]string{model.KindDay: "2020-06-24", model.KindMonth: "2020-06", model.KindQuarter: "2020-Q2", model.KindHalf: "2020-H1", model.KindYear: "2020"}
+var examples = map[calendar.PeriodKind]string{calendar.KindDay: "2020-06-24", calendar.KindMonth: "2020-06", calendar.KindQuarter: "2020-Q2", calendar.KindHalf: "2020-H1", calendar.KindYear: "2020"}

@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/desk"
 )
 
@@ -38,10 +40,10 @@ func (r *ruling) check(command string) error {
 
 // A sitting makes one decision at the office's desk and tells of it.
 type sitting struct {
-	*office
+	*workplace
 	*desk.Desk
 	command string
-	ruling  model.Ruling
+	ruling  office.Ruling
 	at      time.Time
 	w       io.Writer
 }
@@ -55,17 +57,17 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err != nil {
 		return err
 	}
-	k := &sitting{office: o, Desk: o.desk(o.state), command: c.Name(), ruling: model.Ruling{By: r.by, Reason: r.reason}, at: o.now(), w: f.stdout}
+	k := &sitting{workplace: o, Desk: o.desk(o.state), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason}, at: o.now(), w: f.stdout}
 	return errors.Join(do(c.Context(), k), o.Close())
 }
 
 // desk is where the office decides, on what standing gives.
-func (o *office) desk(standing func(context.Context) (*model.State, time.Time, error)) *desk.Desk {
+func (o *workplace) desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
 	return &desk.Desk{Programme: o.programme, Ledger: o.ledger, Standing: standing, Now: o.now}
 }
 
 // recorded says that a decision is in the ledger for good.
-func (k *sitting) recorded(d *model.Decision, findings sentences) {
+func (k *sitting) recorded(d *office.Decision, findings sentences) {
 	k.say("decide.recorded", "id", fmt.Sprint(d.ID), "what", k.described(d, findings))
 }
 
@@ -76,7 +78,7 @@ func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.message
 func (k *sitting) refused(err error) error { return refused(k.command, err) }
 
 func refused(command string, err error) error {
-	var r *model.Refusal
+	var r *office.Refusal
 	if !errors.As(err, &r) {
 		return err
 	}
@@ -85,7 +87,7 @@ func refused(command string, err error) error {
 
 // standing is what stands after a decision; before the first round it is what
 // was decided alone.
-func (k *sitting) standing(ctx context.Context) (*model.State, time.Time, error) {
+func (k *sitting) standing(ctx context.Context) (*record.State, time.Time, error) {
 	last, err := k.ledger.Last(ctx)
 	if err != nil {
 		return nil, k.at, err
@@ -93,35 +95,35 @@ func (k *sitting) standing(ctx context.Context) (*model.State, time.Time, error)
 	if len(last) > 0 {
 		return k.state(ctx)
 	}
-	s, err := k.office.recorded().State(ctx, k.at)
+	s, err := k.workplace.recorded().State(ctx, k.at)
 	return s, k.at, err
 }
 
 // unit finds a unit by its id.
-func (o *office) unit(command, id string) (*model.Unit, error) {
+func (o *workplace) unit(command, id string) (*office.Unit, error) {
 	u, err := o.desk(nil).Unit(id)
 	return u, refused(command, err)
 }
 
 // indicator finds an indicator by its id.
-func (o *office) indicator(command, id string) (*model.Indicator, error) {
+func (o *workplace) indicator(command, id string) (*office.Indicator, error) {
 	x, err := o.desk(nil).Indicator(id)
 	return x, refused(command, err)
 }
 
 // day reads a day as an officer writes it, 2020-06-24 or 24/6/2020, and refuses
 // one that lies outside the programme or has not come.
-func (o *office) day(command, text string) (model.Day, error) {
+func (o *workplace) day(command, text string) (calendar.Day, error) {
 	d, err := o.desk(nil).Day(text)
 	return d, refused(command, err)
 }
 
-func readDay(command, text string) (model.Day, error) {
+func readDay(command, text string) (calendar.Day, error) {
 	d, err := desk.ReadDay(text)
 	return d, refused(command, err)
 }
 
 // come refuses a period that lies outside the programme or has not begun.
-func (o *office) come(command string, period model.Period) error {
+func (o *workplace) come(command string, period calendar.Period) error {
 	return refused(command, o.desk(nil).Come(period))
 }

@@ -6,7 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/record"
 )
 
 func newDecisions(f *flags) *cobra.Command {
@@ -32,11 +33,11 @@ func newDecisions(f *flags) *cobra.Command {
 	}
 }
 
-func (o *office) listDecisions(w io.Writer, s *model.State) {
+func (o *workplace) listDecisions(w io.Writer, s *record.State) {
 	if len(s.Decisions) == 0 {
 		fmt.Fprintln(w, o.messages.Text("decide.none"))
 	}
-	findings := o.sentences(model.Merge(o.programme, s, o.now()).Findings)
+	findings := o.sentences(merge.Merge(o.programme, s, o.now()).Findings)
 	for i := range s.Decisions {
 		d := &s.Decisions[i]
 		fmt.Fprintln(w, o.messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))

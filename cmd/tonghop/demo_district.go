@@ -25,7 +25,7 @@ type demoDistrict struct {
 	clock  *demoClock
 	stage  *rehearse.Stage
 	server *http.Server
-	office *office
+	office *workplace
 }
 
 // newDemoDistrict starts the local Google with the district's sheets and an

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -80,7 +80,7 @@ func TestTheGuideExplainsEveryCodeOfTheModel(t *testing.T) {
 
 func TestTheGuideExplainsEveryStandingByItsName(t *testing.T) {
 	guide, texts := manual(t, "docs/huong-dan.md"), everyText(t, "vi")
-	for _, s := range []model.Status{model.Pending, model.OnTime, model.Late, model.Missing, model.Unproven, model.Invalid, model.Unreadable, model.Excused} {
+	for _, s := range []office.Status{office.Pending, office.OnTime, office.Late, office.Missing, office.Unproven, office.Invalid, office.Unreadable, office.Excused} {
 		name := texts["status."+string(s)]
 		if name == "" || !strings.Contains(guide, "\n| **"+name+"** (`"+string(s)+"`) |") {
 			t.Errorf("docs/huong-dan.md has no row for %s, which the office reads as %q", s, name)

@@ -9,7 +9,9 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // dues prints what the office itself owes next, and what is overdue.
@@ -21,7 +23,7 @@ func (k *checkup) dues(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all := model.Dues(model.Following(k.programme, issued), issued, k.now())
+	all := report.Dues(record.Following(k.programme, issued), issued, k.now())
 	if len(all) == 0 {
 		return nil
 	}
@@ -33,22 +35,22 @@ func (k *checkup) dues(ctx context.Context) error {
 }
 
 // due says in a line how the office stands with one of its own reports.
-func (k *checkup) due(d *model.Due) string {
+func (k *checkup) due(d *report.Due) string {
 	key, number := "dues."+string(d.Status), ""
 	switch {
-	case d.Status == model.DueMet:
+	case d.Status == report.DueMet:
 		number = d.Issued.Number
-	case d.Status == model.DueAhead && d.DaysLeft == 0:
+	case d.Status == report.DueAhead && d.DaysLeft == 0:
 		key = "dues.today"
 	}
 	days := max(d.DaysLeft, -d.DaysLeft)
 	return k.messages.Text(key, "name", d.Duty.Name, "period", k.periodName(d.Period.Name), "number", number,
-		"days", strconv.Itoa(days), "last", model.DayOf(d.At.In(k.programme.Location).Add(-time.Second)).Short())
+		"days", strconv.Itoa(days), "last", calendar.DayOf(d.At.In(k.programme.Location).Add(-time.Second)).Short())
 }
 
 // issued lists the reports that the ledger knows; none where there is no
 // ledger yet.
-func (k *checkup) issued(ctx context.Context) ([]model.Issued, error) {
+func (k *checkup) issued(ctx context.Context) ([]record.Issued, error) {
 	if _, err := os.Stat(k.cfg.Ledger); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

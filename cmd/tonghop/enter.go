@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/explain"
+	"tonghop/model/office"
 )
 
 func newEnter(f *flags) *cobra.Command {
@@ -29,7 +30,7 @@ The report is judged by the instant at which the office received the figure.`,
   tonghop enter thanh-an 24/6/2020 people_informed --kind set-aside --by "Văn phòng" --reason "ghi nhầm bảng"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			want := "UNIT DAY INDICATOR VALUE"
-			if model.Manner(kind) == model.SetAside {
+			if office.Manner(kind) == office.SetAside {
 				want = "UNIT DAY INDICATOR, and no value"
 				if len(args) == 3 {
 					return nil
@@ -45,7 +46,7 @@ The report is judged by the instant at which the office received the figure.`,
 				if len(args) == 4 {
 					value = args[3]
 				}
-				d, err := k.Enter(ctx, k.ruling, args[0], args[1], args[2], model.Manner(kind), value, received)
+				d, err := k.Enter(ctx, k.ruling, args[0], args[1], args[2], office.Manner(kind), value, received)
 				if err != nil {
 					return k.refused(err)
 				}
@@ -56,7 +57,7 @@ The report is judged by the instant at which the office received the figure.`,
 	}
 	c.SetFlagErrorFunc(negative)
 	r.flags(c)
-	c.Flags().StringVar(&kind, "kind", string(model.Phoned), "how it came about: phoned, corrected or set-aside")
+	c.Flags().StringVar(&kind, "kind", string(office.Phoned), "how it came about: phoned, corrected or set-aside")
 	c.Flags().StringVar(&received, "received", "", "`INSTANT` at which the office got it (default: now)")
 	return c
 }
@@ -74,22 +75,22 @@ func negative(c *cobra.Command, err error) error {
 
 // nowStands prints what a figure is after a decision about it, and how its day
 // stands.
-func (k *sitting) nowStands(ctx context.Context, d *model.Decision) error {
+func (k *sitting) nowStands(ctx context.Context, d *office.Decision) error {
 	s, asOf, err := k.standing(ctx)
 	if err != nil {
 		return err
 	}
-	proof, ok := model.Trace(k.programme, s, d.Unit, d.From, d.Indicator, asOf)
+	proof, ok := explain.Trace(k.programme, s, d.Unit, d.From, d.Indicator, asOf)
 	if !ok { // the unit or the indicator has left the configuration since
 		return nil
 	}
-	w := witness{k.office, proof, k.w}
+	w := witness{k.workplace, proof, k.w}
 	k.say("decide.now", "unit", proof.Unit.Name, "day", proof.Day.Short(), "indicator", k.short(proof.Indicator.ID), "value", w.value(), "basis", w.basis())
 	if proof.Standing != nil {
 		k.say("decide.day", "day", proof.Day.Short(), "status", k.status(proof.Standing))
 	}
 	for i := range proof.Findings {
-		if f := &proof.Findings[i]; f.Code == model.CodeEntryDiffers {
+		if f := &proof.Findings[i]; f.Code == office.CodeEntryDiffers {
 			fmt.Fprintf(k.w, "  %s\n", w.sentence(f))
 		}
 	}

@@ -4,7 +4,7 @@ import "tonghop/sync/round"
 
 // entries reads back what the office types into the consolidated book; nil
 // where there is no book. A try reads the true one and writes nowhere.
-func (o *office) entries(n need, targets []round.Target) (*round.Entries, error) {
+func (o *workplace) entries(n need, targets []round.Target) (*round.Entries, error) {
 	if n == toTry {
 		var err error
 		if targets, err = o.targets(toWrite); err != nil {

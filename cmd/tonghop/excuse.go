@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 )
 
 func newExcuse(f *flags) *cobra.Command {
@@ -44,13 +45,13 @@ func (k *sitting) excuse(ctx context.Context, unit, days string) error {
 }
 
 // excusedStand prints how the days that a waiver is about now stand.
-func (k *sitting) excusedStand(ctx context.Context, d *model.Decision) error {
+func (k *sitting) excusedStand(ctx context.Context, d *office.Decision) error {
 	s, asOf, err := k.standing(ctx)
 	if err != nil {
 		return err
 	}
-	var rate model.Rate
-	for _, st := range model.Judge(k.programme, s, d.From, d.To, asOf) {
+	var rate office.Rate
+	for _, st := range judge.Days(k.programme, s, d.From, d.To, asOf) {
 		if d.Unit == "" || d.Unit == st.Unit {
 			rate.Add(st.Status)
 		}

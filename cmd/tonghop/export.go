@@ -14,7 +14,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 func newExport(f *flags) *cobra.Command {
@@ -113,14 +118,14 @@ func (t *table) json(w io.Writer) error {
 }
 
 // exports fill a table from the state as of an instant.
-var exports = map[string]func(o *office, s *model.State, asOf time.Time) *table{
+var exports = map[string]func(o *workplace, s *record.State, asOf time.Time) *table{
 	"tallies":   exportTallies,
 	"findings":  exportFindings,
 	"standings": exportStandings,
 	"summary":   exportSummary,
 }
 
-func (o *office) export(ctx context.Context, fill func(*office, *model.State, time.Time) *table) (*table, error) {
+func (o *workplace) export(ctx context.Context, fill func(*workplace, *record.State, time.Time) *table) (*table, error) {
 	state, asOf, err := o.state(ctx)
 	if err != nil {
 		return nil, err
@@ -129,10 +134,10 @@ func (o *office) export(ctx context.Context, fill func(*office, *model.State, ti
 }
 
 // exportTallies prints every figure that stands and whose day has come.
-func exportTallies(o *office, s *model.State, asOf time.Time) *table {
+func exportTallies(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "day", "indicator", "value", "source", "tab", "cell"}}
-	today := model.DayOf(asOf.In(o.programme.Location))
-	m := model.Merge(o.programme, s, asOf)
+	today := calendar.DayOf(asOf.In(o.programme.Location))
+	m := merge.Merge(o.programme, s, asOf)
 	for i := range m.Days {
 		d := &m.Days[i]
 		if d.Day > today {
@@ -149,7 +154,7 @@ func exportTallies(o *office, s *model.State, asOf time.Time) *table {
 	return t
 }
 
-func exportFindings(o *office, s *model.State, asOf time.Time) *table {
+func exportFindings(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "source", "tab", "cell", "code", "severity", "raw", "message", "id", "accepted_by"}}
 	r := o.monthAsOf(s, asOf)
 	for _, f := range slices.Concat(r.Findings, r.Accepted) {
@@ -163,19 +168,19 @@ func exportFindings(o *office, s *model.State, asOf time.Time) *table {
 }
 
 // monthAsOf is the report of the month in which an instant lies.
-func (o *office) monthAsOf(s *model.State, asOf time.Time) *model.Report {
-	p := model.Following(o.programme, s.Issued)
-	return model.Compile(p, s, p.Windows.MonthOf(model.DayOf(asOf.In(p.Location))), asOf)
+func (o *workplace) monthAsOf(s *record.State, asOf time.Time) *report.Report {
+	p := record.Following(o.programme, s.Issued)
+	return report.Compile(p, s, p.Windows.MonthOf(calendar.DayOf(asOf.In(p.Location))), asOf)
 }
 
 // exportStandings prints every standing since the programme began: of days,
 // then of months and the longer kinds.
-func exportStandings(o *office, s *model.State, asOf time.Time) *table {
+func exportStandings(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	p, today := model.Following(o.programme, s.Issued), model.DayOf(asOf.In(o.programme.Location))
-	all := model.Judge(p, s, p.Starts, today, asOf)
-	for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed} {
-		all = append(all, model.JudgePeriods(p, s, kind, p.Starts, today, asOf)...)
+	p, today := record.Following(o.programme, s.Issued), calendar.DayOf(asOf.In(o.programme.Location))
+	all := judge.Days(p, s, p.Starts, today, asOf)
+	for _, kind := range []calendar.PeriodKind{calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear, calendar.KindNamed} {
+		all = append(all, judge.Periods(p, s, kind, p.Starts, today, asOf)...)
 	}
 	for _, st := range all {
 		t.add(st.Unit, string(st.Period.Kind), st.Period.Name, string(st.Status),
@@ -186,12 +191,12 @@ func exportStandings(o *office, s *model.State, asOf time.Time) *table {
 
 // reason tells what a standing's status alone does not: why nothing could be
 // read, why it was excused, and of a month or year how many days came.
-func (o *office) reason(st *model.Standing) string {
+func (o *workplace) reason(st *office.Standing) string {
 	reason := st.Reason
 	if st.Fault != "" {
 		reason = o.messages.Text("fault." + string(st.Fault) + ".message")
 	}
-	if st.Period.Kind == model.KindDay || st.Status == model.Excused {
+	if st.Period.Kind == calendar.KindDay || st.Status == office.Excused {
 		return reason
 	}
 	seen, owed := strconv.Itoa(st.DaysSeen), strconv.Itoa(st.DaysOwed)
@@ -205,7 +210,7 @@ func (o *office) reason(st *model.Standing) string {
 	return days
 }
 
-func (o *office) instant(t time.Time) string {
+func (o *workplace) instant(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
@@ -214,10 +219,10 @@ func (o *office) instant(t time.Time) string {
 
 // exportSummary prints the sums of today, the month and the year to date, by
 // unit and for the district (unit empty). An unstated sum has no value.
-func exportSummary(o *office, s *model.State, asOf time.Time) *table {
+func exportSummary(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"kind", "period", "through", "unit", "indicator", "value", "stated_days", "expected_days"}}
 	r := o.monthAsOf(s, asOf)
-	for _, sum := range []model.Summary{r.Day, r.Window, r.Year} {
+	for _, sum := range []report.Summary{r.Day, r.Window, r.Year} {
 		for _, l := range append(sum.Lines[:len(sum.Lines):len(sum.Lines)], sum.Total) {
 			unit := ""
 			if l.Unit != nil {

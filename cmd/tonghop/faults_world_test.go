@@ -26,7 +26,9 @@ import (
 	"github.com/spf13/cobra"
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
 )
@@ -39,7 +41,7 @@ type faultWorld struct {
 	clock  *demoClock
 	wire   *faultWire
 	dir    string
-	office *office
+	office *workplace
 	flags  *flags
 	stdout bytes.Buffer
 	stderr bytes.Buffer
@@ -279,14 +281,14 @@ func (w *faultWorld) blamed() []string {
 	w.t.Helper()
 	var out []string
 	for _, st := range w.report().Standings {
-		if st.Status == model.Late || st.Status == model.Missing || st.Status == model.Invalid {
+		if st.Status == office.Late || st.Status == office.Missing || st.Status == office.Invalid {
 			out = append(out, st.Unit+" "+st.Period.First.Short()+" "+string(st.Status))
 		}
 	}
 	return out
 }
 
-func (w *faultWorld) report() *model.Report {
+func (w *faultWorld) report() *report.Report {
 	w.t.Helper()
 	r, err := w.office.round.Report(w.t.Context(), w.clock.Now())
 	w.must(err)
@@ -294,10 +296,10 @@ func (w *faultWorld) report() *model.Report {
 }
 
 // standing is how a unit stands with its report of the 24th.
-func (w *faultWorld) standing(unit string) model.Status {
+func (w *faultWorld) standing(unit string) office.Status {
 	w.t.Helper()
 	for _, st := range w.report().Standings {
-		if st.Unit == unit && st.Period.First == model.Date(2020, 6, 24) && st.Period.Last == st.Period.First {
+		if st.Unit == unit && st.Period.First == calendar.Date(2020, 6, 24) && st.Period.Last == st.Period.First {
 			return st.Status
 		}
 	}

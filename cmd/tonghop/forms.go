@@ -137,7 +137,7 @@ func (f *flags) checkForm(path, as string) error {
 }
 
 // faultText is a form's fault in the catalogue's words.
-func (o *office) faultText(fault *official.FormError) string {
+func (o *workplace) faultText(fault *official.FormError) string {
 	var pairs []string
 	for i, arg := range fault.Args {
 		pairs = append(pairs, strconv.Itoa(i+1), arg)

@@ -3,14 +3,14 @@ package main
 import (
 	"context"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/round"
 )
 
 // Unchanged asks Google about the sources that lie there. Files on disk cost
 // nothing to read and are always read.
-func (s sources) Unchanged(ctx context.Context, refs []string, last map[string]model.LastLook) (map[string]bool, error) {
+func (s sources) Unchanged(ctx context.Context, refs []string, last map[string]record.LastLook) (map[string]bool, error) {
 	if !s.anyLink(refs) {
 		return nil, nil
 	}
@@ -28,7 +28,7 @@ func (s sources) anyLink(refs []string) bool {
 
 // gate spares looks at unchanged sources. There is none under a frozen clock:
 // its instants have nothing to do with those that Drive gives.
-func (o *office) gate() round.Gate {
+func (o *workplace) gate() round.Gate {
 	if o.frozen {
 		return nil
 	}
@@ -38,7 +38,7 @@ func (o *office) gate() round.Gate {
 // sourcesAtOnce is how many sources are looked at side by side: as many calls
 // as the client for Google has on the wire, so that slow answers do not cost
 // what the quota allows; else 0, the usual.
-func (o *office) sourcesAtOnce() int {
+func (o *workplace) sourcesAtOnce() int {
 	if o.sources.google == nil {
 		return 0
 	}
@@ -46,7 +46,7 @@ func (o *office) sourcesAtOnce() int {
 }
 
 // editsTab is where hand edits in the consolidated book are kept.
-func (o *office) editsTab() gsheets.EditsTab {
+func (o *workplace) editsTab() gsheets.EditsTab {
 	word := func(key string) string { return o.messages.Text("book.edits." + key) }
 	return gsheets.EditsTab{
 		Title: word("tab"),

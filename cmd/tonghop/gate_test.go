@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/schedule"
 )
 
@@ -76,17 +76,17 @@ func TestAnEditWithinDrivesLagIsSeenByTheLooksAfterIt(t *testing.T) {
 type habit struct {
 	at   func(i int) time.Time // zero: never
 	name string
-	fair []model.Status // the standings that do it no wrong
+	fair []office.Status // the standings that do it no wrong
 }
 
 var habits = []habit{
-	{func(int) time.Time { return on24(9, 0, 0) }, "in the morning", []model.Status{model.OnTime}},
-	{func(i int) time.Time { return on24(16, 30, i%60) }, "in the afternoon", []model.Status{model.OnTime}},
-	{func(i int) time.Time { return on24(16, 57, i%180) }, "just before 17:00", []model.Status{model.OnTime, model.Unproven}},
-	{func(i int) time.Time { return on24(17, 0, 0) }, "at the stroke of 17:00", []model.Status{model.OnTime, model.Unproven}},
-	{func(i int) time.Time { return on24(17, 0, 1+i%150) }, "just after 17:00", []model.Status{model.Late, model.Unproven}},
-	{func(i int) time.Time { return on24(19, 0, i%60) }, "in the evening", []model.Status{model.Late}},
-	{func(int) time.Time { return time.Time{} }, "never", []model.Status{model.Missing}},
+	{func(int) time.Time { return on24(9, 0, 0) }, "in the morning", []office.Status{office.OnTime}},
+	{func(i int) time.Time { return on24(16, 30, i%60) }, "in the afternoon", []office.Status{office.OnTime}},
+	{func(i int) time.Time { return on24(16, 57, i%180) }, "just before 17:00", []office.Status{office.OnTime, office.Unproven}},
+	{func(i int) time.Time { return on24(17, 0, 0) }, "at the stroke of 17:00", []office.Status{office.OnTime, office.Unproven}},
+	{func(i int) time.Time { return on24(17, 0, 1+i%150) }, "just after 17:00", []office.Status{office.Late, office.Unproven}},
+	{func(i int) time.Time { return on24(19, 0, i%60) }, "in the evening", []office.Status{office.Late}},
+	{func(int) time.Time { return time.Time{} }, "never", []office.Status{office.Missing}},
 }
 
 func TestTheLooksAroundADeadlineProveOrExcuseEveryUnit(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -45,7 +45,7 @@ func (f *flags) helloOnTerminal() error {
 
 // catalogue has the words of a command that has no configuration to say in
 // which language: Vietnamese, unless --lang says otherwise.
-func (f *flags) catalogue() (model.Messages, error) {
+func (f *flags) catalogue() (office.Messages, error) {
 	words, err := config.Messages(templates.Builtin(), cmp.Or(f.lang, "vi"))
 	if err != nil {
 		return words, usage(err, "languages are vi and en")

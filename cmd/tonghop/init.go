@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/config"
 	"tonghop/sync/schedule"
 	"tonghop/templates"
@@ -104,7 +104,7 @@ func (n *opening) prepare(c *cobra.Command) error {
 	if n.starts == "" {
 		return nil
 	}
-	if n.starter.Starts, err = model.ParseDay(n.starts); err != nil {
+	if n.starter.Starts, err = calendar.ParseDay(n.starts); err != nil {
 		return usage(fmt.Errorf("init: --starts: %w", err), "write it as year-month-day: --starts 2020-06-01")
 	}
 	return nil

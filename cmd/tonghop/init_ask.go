@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // An asker asks a person on a plain terminal, one line a question. Where there
@@ -15,7 +15,7 @@ import (
 // stand.
 type asker struct {
 	w     io.Writer
-	words model.Messages
+	words office.Messages
 	in    io.Reader
 	lines <-chan string // nil until the first question
 	ended bool

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 )
 
@@ -65,7 +65,7 @@ func giveIDs(units []enlisted) {
 	for _, u := range units {
 		short[shortID(u.Name)]++
 	}
-	taken := map[string]bool{model.Everyone: true}
+	taken := map[string]bool{office.Everyone: true}
 	for _, u := range units {
 		taken[u.ID] = true
 	}

@@ -11,8 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/workbook"
 )
@@ -26,7 +26,7 @@ type enlisted struct {
 // A roll gathers units and what is wrong with the rows that name them, all at
 // once.
 type roll struct {
-	words  model.Messages
+	words  office.Messages
 	file   string // as it was named; "" where a person types
 	shared bool   // several units may stand in one workbook
 	units  []enlisted
@@ -80,9 +80,9 @@ func (r *roll) decode(raw []byte) {
 		return
 	}
 	book, err := workbook.Decode("list.csv", raw)
-	var fault *model.Fault
+	var fault *office.Fault
 	switch {
-	case errors.As(err, &fault) && fault.Code == model.FaultTruncated:
+	case errors.As(err, &fault) && fault.Code == office.FaultTruncated:
 		r.fault(0, "init.list.broken", "why", fault.Detail)
 		return
 	case err != nil:
@@ -197,7 +197,7 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 	if u.ID != "" && !config.ValidID(u.ID) {
 		r.fault(line, "init.row.id", "raw", u.ID)
 	}
-	if strings.EqualFold(u.ID, model.Everyone) {
+	if strings.EqualFold(u.ID, office.Everyone) {
 		r.fault(line, "init.row.id-all", "raw", u.ID)
 	}
 	if u.Source != "" {

@@ -13,13 +13,14 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
 
 func readRoll(raw []byte) *roll {
-	r := &roll{file: "units.csv", words: model.Messages{Texts: map[string]string{}}}
+	r := &roll{file: "units.csv", words: office.Messages{Texts: map[string]string{}}}
 	r.decode(raw)
 	return r
 }
@@ -118,7 +119,7 @@ func TestARowIsComparedWithFaultyOnesToo(t *testing.T) {
 func TestNoUnitIsGivenTheIDOfAll(t *testing.T) {
 	r := readRoll([]byte("name,link\nAll,a.xlsx\nXã All,b.xlsx\n"))
 	giveIDs(r.units)
-	if len(r.units) != 2 || r.units[0].ID == model.Everyone || r.units[1].ID == model.Everyone {
+	if len(r.units) != 2 || r.units[0].ID == office.Everyone || r.units[1].ID == office.Everyone {
 		t.Errorf("got %+v, %q", r.units, r.faults)
 	}
 }
@@ -152,7 +153,7 @@ func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
 		}
 		taken++
 		giveIDs(r.units)
-		s := config.Starter{Language: "vi", Starts: model.Date(2026, 3, 2)}
+		s := config.Starter{Language: "vi", Starts: calendar.Date(2026, 3, 2)}
 		for _, u := range r.units {
 			s.Units = append(s.Units, u.StarterUnit)
 		}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 )
@@ -39,7 +39,7 @@ func (n *opening) askOffice(ctx context.Context) (err error) {
 }
 
 // askDay asks for the first day; 0 is none, which has been told.
-func (n *opening) askDay(ctx context.Context) (model.Day, error) {
+func (n *opening) askDay(ctx context.Context) (calendar.Day, error) {
 	now, _, err := n.clock()
 	if err != nil {
 		return 0, err
@@ -48,12 +48,12 @@ func (n *opening) askDay(ctx context.Context) (model.Day, error) {
 	if err != nil {
 		return 0, fmt.Errorf("init: %w", err)
 	}
-	today := model.DayOf(now().In(location))
+	today := calendar.DayOf(now().In(location))
 	answer, err := n.ask(ctx, today.String(), "init.ask.starts")
 	if err != nil {
 		return 0, err
 	}
-	day, err := model.ParseDay(answer)
+	day, err := calendar.ParseDay(answer)
 	if err != nil {
 		n.say("init.bad-day", "raw", answer)
 		return 0, nil

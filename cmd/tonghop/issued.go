@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/record"
 )
 
 func newIssued(f *flags) *cobra.Command {
@@ -30,13 +32,13 @@ why, and which later report took that over.
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return f.registered(c, toRead, func(ctx context.Context, k *clerk) error {
-				of := func(*model.Issued) bool { return true }
+				of := func(*record.Issued) bool { return true }
 				if len(args) == 1 {
 					p, err := k.named("issued", args[0])
 					if err != nil {
 						return err
 					}
-					of = func(r *model.Issued) bool { return r.Period.Key() == p.Key() }
+					of = func(r *record.Issued) bool { return r.Period.Key() == p.Key() }
 				}
 				if asJSON {
 					return k.listJSON(ctx, of)
@@ -51,7 +53,7 @@ why, and which later report took that over.
 }
 
 // list tells of the register, and where asked for writes its files.
-func (k *clerk) list(ctx context.Context, of func(*model.Issued) bool, write bool) error {
+func (k *clerk) list(ctx context.Context, of func(*record.Issued) bool, write bool) error {
 	all, err := k.selected(ctx, of)
 	if err != nil {
 		return err
@@ -64,7 +66,7 @@ func (k *clerk) list(ctx context.Context, of func(*model.Issued) bool, write boo
 	if err != nil {
 		return err
 	}
-	standing := model.Numbered(all)
+	standing := record.Numbered(all)
 	for i := range all {
 		r := &all[i]
 		k.listed(r, slices.Contains(standing, r))
@@ -81,16 +83,16 @@ func (k *clerk) list(ctx context.Context, of func(*model.Issued) bool, write boo
 }
 
 // selected gives a part of the register, in the order of closing.
-func (k *clerk) selected(ctx context.Context, of func(*model.Issued) bool) ([]model.Issued, error) {
+func (k *clerk) selected(ctx context.Context, of func(*record.Issued) bool) ([]record.Issued, error) {
 	all, err := k.ledger.Register(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(r model.Issued) bool { return !of(&r) }), nil
+	return slices.DeleteFunc(all, func(r record.Issued) bool { return !of(&r) }), nil
 }
 
 // files names a report's files, or puts them back.
-func (k *clerk) files(ctx context.Context, r *model.Issued, write bool) error {
+func (k *clerk) files(ctx context.Context, r *record.Issued, write bool) error {
 	for _, d := range documents(r) {
 		if !write {
 			k.say("registry.document", "file", d.Name, "sha256", d.SHA256)
@@ -109,34 +111,34 @@ func (k *clerk) files(ctx context.Context, r *model.Issued, write bool) error {
 
 // documents are a report's files: the draft, unless it was issued as it is,
 // and the one that was issued.
-func documents(r *model.Issued) []model.Document {
+func documents(r *record.Issued) []record.Document {
 	switch r.File.SHA256 {
 	case "":
-		return []model.Document{r.Drafted}
+		return []record.Document{r.Drafted}
 	case r.Drafted.SHA256:
-		return []model.Document{r.File}
+		return []record.Document{r.File}
 	}
-	return []model.Document{r.Drafted, r.File}
+	return []record.Document{r.Drafted, r.File}
 }
 
 type issuedJSON struct {
-	Draft       string                 `json:"draft"`
-	Number      string                 `json:"number,omitempty"`
-	Date        model.Day              `json:"date,omitzero"`
-	Kind        model.PeriodKind       `json:"kind"`
-	Period      string                 `json:"period"`
-	First       model.Day              `json:"first"`
-	Last        model.Day              `json:"last"`
-	ClosedBy    string                 `json:"closed_by"`
-	By          string                 `json:"by,omitempty"`
-	Standing    bool                   `json:"standing"`
-	Replaces    string                 `json:"replaces,omitempty"`
-	Reason      string                 `json:"reason,omitempty"`
-	Files       []model.Document       `json:"files"`
-	Edited      bool                   `json:"edited"`
-	Compared    bool                   `json:"compared"`
-	Differences []model.CellDifference `json:"differences"`
-	Restated    []restatedJSON         `json:"restated"`
+	Draft       string                  `json:"draft"`
+	Number      string                  `json:"number,omitempty"`
+	Date        calendar.Day            `json:"date,omitzero"`
+	Kind        calendar.PeriodKind     `json:"kind"`
+	Period      string                  `json:"period"`
+	First       calendar.Day            `json:"first"`
+	Last        calendar.Day            `json:"last"`
+	ClosedBy    string                  `json:"closed_by"`
+	By          string                  `json:"by,omitempty"`
+	Standing    bool                    `json:"standing"`
+	Replaces    string                  `json:"replaces,omitempty"`
+	Reason      string                  `json:"reason,omitempty"`
+	Files       []record.Document       `json:"files"`
+	Edited      bool                    `json:"edited"`
+	Compared    bool                    `json:"compared"`
+	Differences []record.CellDifference `json:"differences"`
+	Restated    []restatedJSON          `json:"restated"`
 }
 
 type restatedJSON struct {
@@ -147,23 +149,23 @@ type restatedJSON struct {
 	CarriedBy string `json:"carried_by,omitempty"`
 }
 
-func (k *clerk) listJSON(ctx context.Context, of func(*model.Issued) bool) error {
+func (k *clerk) listJSON(ctx context.Context, of func(*record.Issued) bool) error {
 	all, err := k.selected(ctx, of)
 	if err != nil {
 		return err
 	}
-	accounts := []model.Account{}
+	accounts := []explain.Account{}
 	if len(all) > 0 {
 		if accounts, err = k.accounts(ctx, of); err != nil {
 			return err
 		}
 	}
-	standing := model.Numbered(all)
+	standing := record.Numbered(all)
 	list := []issuedJSON{}
 	for i := range all {
 		r := &all[i]
 		j := issuedJSON{r.Draft, r.Number, r.Dated, r.Period.Kind, r.Period.Name, r.Period.First, r.Period.Last, r.ClosedBy, r.By, slices.Contains(standing, r),
-			r.Replaces, r.Reason, documents(r), r.Edited, r.Compared, append([]model.CellDifference{}, r.Differences...), []restatedJSON{}}
+			r.Replaces, r.Reason, documents(r), r.Edited, r.Compared, append([]record.CellDifference{}, r.Differences...), []restatedJSON{}}
 		for _, a := range accounts {
 			if a.Report.ID != r.ID {
 				continue

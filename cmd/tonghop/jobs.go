@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -19,7 +19,7 @@ const looking = "look"
 // jobs are the daemon's: the configured looks, and around each due instant a
 // look that ends before it and one that begins at it (DESIGN.md, Evidence of
 // time).
-func (o *office) jobs() ([]schedule.Job, error) {
+func (o *workplace) jobs() ([]schedule.Job, error) {
 	p := o.programme
 	n := len(p.Sources())
 	lead := round.Lead(n, o.cfg.Google.ReadsPerMinute*max(1, len(o.cfg.Google.Credentials)))
@@ -50,19 +50,19 @@ func (o *office) jobs() ([]schedule.Job, error) {
 }
 
 // lookAtAll is a round over every source that may have changed.
-func (o *office) lookAtAll(ctx context.Context, _ time.Time) error {
+func (o *workplace) lookAtAll(ctx context.Context, _ time.Time) error {
 	return o.syncFor(ctx, "")
 }
 
 // readAll is a round that reads every source, changed or not.
-func (o *office) readAll(ctx context.Context, _ time.Time) error {
+func (o *workplace) readAll(ctx context.Context, _ time.Time) error {
 	return o.rounds.run(ctx, "", o.now, o.round.Full)
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
 // reported today.
-func (o *office) dueLook(ctx context.Context, slot time.Time) error {
-	refs, err := o.round.Unproven(ctx, model.DayOf(slot.In(o.programme.Location)))
+func (o *workplace) dueLook(ctx context.Context, slot time.Time) error {
+	refs, err := o.round.Unproven(ctx, calendar.DayOf(slot.In(o.programme.Location)))
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ const madeUpFor = 15 * time.Minute
 // have not yet been proved to have reported the month or other longer period
 // that falls due then. Made up for after an outage it stands for the night's
 // look too, which came before it, and reads everything.
-func (o *office) periodLook(offset time.Duration) func(context.Context, time.Time) error {
+func (o *workplace) periodLook(offset time.Duration) func(context.Context, time.Time) error {
 	return func(ctx context.Context, slot time.Time) error {
 		if o.now().Sub(slot) > madeUpFor {
 			return o.readAll(ctx, slot)
@@ -91,7 +91,7 @@ func (o *office) periodLook(offset time.Duration) func(context.Context, time.Tim
 }
 
 // lookAt is a round over some sources, if there are any.
-func (o *office) lookAt(ctx context.Context, refs []string) error {
+func (o *workplace) lookAt(ctx context.Context, refs []string) error {
 	if len(refs) == 0 {
 		return nil
 	}
@@ -100,7 +100,7 @@ func (o *office) lookAt(ctx context.Context, refs []string) error {
 
 // runner prepares the daemon's jobs. Where nothing has run yet, or under
 // another configuration, a round over everything comes first.
-func (o *office) runner(ctx context.Context) (*schedule.Runner, error) {
+func (o *workplace) runner(ctx context.Context) (*schedule.Runner, error) {
 	jobs, err := o.jobs()
 	if err != nil {
 		return nil, err

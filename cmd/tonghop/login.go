@@ -71,17 +71,17 @@ page that cannot be opened, and its address is what has to be pasted.`,
 // A signIn is a person's sign-in as it goes on a terminal.
 type signIn struct {
 	gsheets.Login
-	office *office
+	office *workplace
 	w      io.Writer
 	open   bool
 }
 
 // person names the files of a person's sign-in, if one is configured.
-func (o *office) person() gsheets.Person {
+func (o *workplace) person() gsheets.Person {
 	return gsheets.Person{ClientFile: o.cfg.Google.OAuthClient, TokenFile: o.cfg.Google.Token}
 }
 
-func (o *office) signIn(f *flags, files bool) (*signIn, error) {
+func (o *workplace) signIn(f *flags, files bool) (*signIn, error) {
 	if o.cfg.Google.OAuthClient == "" {
 		return nil, usage(errors.New("login: the configuration names no google.oauth_client"),
 			`create an OAuth client of the kind "Desktop app" in the Google Cloud Console, save its JSON beside the configuration, and write google: {oauth_client: client.json}`)
@@ -169,7 +169,7 @@ func openBrowser(address string) error {
 }
 
 // accessHint says how those who read Google's spreadsheets are named.
-func (o *office) accessHint() string {
+func (o *workplace) accessHint() string {
 	switch g := o.cfg.Google; {
 	case g.OAuthClient != "":
 		return "run tonghop login"

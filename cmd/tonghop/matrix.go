@@ -5,7 +5,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // matrix draws how every unit stood on every day of the month, a letter a day,
@@ -34,12 +35,12 @@ func (s *summary) matrix() {
 
 type unitDay struct {
 	unit string
-	day  model.Day
+	day  calendar.Day
 }
 
 // stood gives the letter of each unit's standing on each day, and the days in
 // order.
-func (s *summary) stood() (days []model.Day, at map[unitDay]string) {
+func (s *summary) stood() (days []calendar.Day, at map[unitDay]string) {
 	at = map[unitDay]string{}
 	for _, st := range s.r.Standings {
 		d := st.Period.First
@@ -55,7 +56,7 @@ func (s *summary) stood() (days []model.Day, at map[unitDay]string) {
 // letters are the signs of the standings, as pairs for a message.
 func (s *summary) letters() []string {
 	var pairs []string
-	for _, st := range []model.Status{model.OnTime, model.Unproven, model.Late, model.Missing, model.Invalid, model.Unreadable} {
+	for _, st := range []office.Status{office.OnTime, office.Unproven, office.Late, office.Missing, office.Invalid, office.Unreadable} {
 		pairs = append(pairs, string(st), s.m.Text("status."+string(st)+".letter"))
 	}
 	return pairs

@@ -11,7 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -19,7 +20,7 @@ import (
 )
 
 // page prepares the office's page and opens its address.
-func (o *office) page(addr string) (*web.Server, net.Listener, error) {
+func (o *workplace) page(addr string) (*web.Server, net.Listener, error) {
 	page, err := o.newPage()
 	if err != nil {
 		return nil, nil, err
@@ -31,7 +32,7 @@ func (o *office) page(addr string) (*web.Server, net.Listener, error) {
 	return page, listener, nil
 }
 
-func (o *office) newPage() (*web.Server, error) {
+func (o *workplace) newPage() (*web.Server, error) {
 	options, err := o.pageOptions()
 	if err != nil {
 		return nil, err
@@ -43,7 +44,7 @@ func (o *office) newPage() (*web.Server, error) {
 	return page, nil
 }
 
-func (o *office) pageOptions() (web.Options, error) {
+func (o *workplace) pageOptions() (web.Options, error) {
 	pages, err := fs.Sub(o.templates, "pages")
 	if err != nil {
 		return web.Options{}, err
@@ -82,7 +83,7 @@ func (o *office) pageOptions() (web.Options, error) {
 }
 
 // pageURL is where people find the page that is served at an address.
-func (o *office) pageURL(at string) string {
+func (o *workplace) pageURL(at string) string {
 	switch {
 	case o.cfg.Web.PublicURL != "":
 		return o.cfg.Web.PublicURL + "/"
@@ -93,8 +94,8 @@ func (o *office) pageURL(at string) string {
 }
 
 // otherLanguages are the catalogues that the page may be switched to.
-func (o *office) otherLanguages() ([]model.Messages, error) {
-	var others []model.Messages
+func (o *workplace) otherLanguages() ([]office.Messages, error) {
+	var others []office.Messages
 	for _, lang := range []string{"vi", "en"} {
 		if lang == o.messages.Lang {
 			continue
@@ -109,12 +110,12 @@ func (o *office) otherLanguages() ([]model.Messages, error) {
 }
 
 // letters writes the texts that the office sends to units.
-func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
+func (o *workplace) letters() (func(*report.Report, *office.Unit) string, error) {
 	words, err := notify.NewWords(o.templates, o.programme, o.messages, gsheets.Link)
 	if err != nil {
 		return nil, failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
-	return func(r *model.Report, u *model.Unit) string {
+	return func(r *report.Report, u *office.Unit) string {
 		text, err := words.Text(u.ID, r.Standings, r.Findings)
 		if err != nil {
 			o.log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
@@ -124,7 +125,7 @@ func (o *office) letters() (func(*model.Report, *model.Unit) string, error) {
 }
 
 // webSignIn gives those who may sign in to the page, with the client's secret.
-func (o *office) webSignIn() (*web.SignIn, error) {
+func (o *workplace) webSignIn() (*web.SignIn, error) {
 	in := o.cfg.Web.SignIn
 	if in == nil {
 		return nil, nil
@@ -142,7 +143,7 @@ func (o *office) webSignIn() (*web.SignIn, error) {
 // certificate gives the page's certificate, nil for none. The files are read at
 // each greeting, so that a renewed one is taken up by itself; they are tried
 // once now.
-func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
+func (o *workplace) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
 	cert, key := o.cfg.Web.Cert, o.cfg.Web.Key
 	if cert == "" {
 		return nil, nil
@@ -158,7 +159,7 @@ func (o *office) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, er
 }
 
 // quotas tells how much of Google's quotas is used.
-func (o *office) quotas() []web.Quota {
+func (o *workplace) quotas() []web.Quota {
 	if o.sources.google == nil {
 		return nil
 	}
@@ -170,7 +171,7 @@ func (o *office) quotas() []web.Quota {
 }
 
 // loose lists the workbooks that have no unit.
-func (o *office) loose() []web.Loose {
+func (o *workplace) loose() []web.Loose {
 	var all []web.Loose
 	for _, f := range o.unassigned() {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
@@ -179,7 +180,7 @@ func (o *office) loose() []web.Loose {
 }
 
 // files tells where the consolidated book and the reports of the folder are.
-func (o *office) files() []web.File {
+func (o *workplace) files() []web.File {
 	var files []web.File
 	if target := o.cfg.Consolidated.Target; target != "" {
 		f := web.File{Kind: "consolidated", Place: target}

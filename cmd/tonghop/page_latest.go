@@ -6,30 +6,31 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/round"
 )
 
 // latestReport recomputes the report for the page when something new was
 // recorded or a minute has passed, not at every click.
 type latestReport struct {
-	office *office
+	office *workplace
 
 	mu       sync.Mutex
-	report   *model.Report
-	made     *model.State // what the report was made from
+	report   *report.Report
+	made     *record.State // what the report was made from
 	revision int64
 }
 
 // get gives the report, and state what it was made from.
-func (l *latestReport) get(ctx context.Context) (*model.Report, error) {
+func (l *latestReport) get(ctx context.Context) (*report.Report, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	err := l.renew(ctx)
 	return l.report, err
 }
 
-func (l *latestReport) state(ctx context.Context) (*model.State, error) {
+func (l *latestReport) state(ctx context.Context) (*record.State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	err := l.renew(ctx)
@@ -37,7 +38,7 @@ func (l *latestReport) state(ctx context.Context) (*model.State, error) {
 }
 
 // standing is state with its instant, for the desk.
-func (l *latestReport) standing(ctx context.Context) (*model.State, time.Time, error) {
+func (l *latestReport) standing(ctx context.Context) (*record.State, time.Time, error) {
 	s, err := l.state(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -66,10 +67,10 @@ func (l *latestReport) renew(ctx context.Context) error {
 // A stateKeeper remembers the last state that a ledger gave.
 type stateKeeper struct {
 	round.Ledger
-	last *model.State
+	last *record.State
 }
 
-func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *model.State, err error) {
+func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *record.State, err error) {
 	s, err = k.Ledger.State(ctx, asOf)
 	k.last = s
 	return s, err

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -18,15 +20,15 @@ const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	*office
+	*workplace
 	*registry.Registry
 }
 
-func (o *office) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+func (o *workplace) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
 
 var _ web.Register = (*pageRegister)(nil)
 
-func (p *pageRegister) Close(ctx context.Context, kind model.PeriodKind, name, through, by string) (string, error) {
+func (p *pageRegister) Close(ctx context.Context, kind calendar.PeriodKind, name, through, by string) (string, error) {
 	done, err := p.Registry.Close(ctx, registry.Closing{Kind: kind, Name: name, Through: through, By: by, Fetch: p.fetching()})
 	if err != nil {
 		return "", err
@@ -44,7 +46,7 @@ func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, 
 		defer cancel()
 		snap, err := p.sources.Fetch(ctx, ref)
 		if ctx.Err() != nil { // ours, not the visitor's
-			return snap, &model.Fault{Code: model.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
+			return snap, &office.Fault{Code: office.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
 		}
 		return snap, err
 	}
@@ -76,12 +78,12 @@ func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
 	return err
 }
 
-func (p *pageRegister) Document(ctx context.Context, d model.Document) ([]byte, error) {
+func (p *pageRegister) Document(ctx context.Context, d record.Document) ([]byte, error) {
 	file, err := p.File(ctx, d)
 	return file.Bytes, err
 }
 
-func (p *pageRegister) Provisional(ctx context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
+func (p *pageRegister) Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
 	asked := asked{period: periodArgs{kind: kind, name: name}}
 	r, err := p.round.ReportOf(ctx, p.now(), asked.period.pick)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/round"
 )
 
@@ -60,9 +60,9 @@ func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
 	if err := r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, fault }); !errors.Is(err, fault) {
 		t.Errorf("the round gives %v", err)
 	}
-	withheld := &round.Withheld{Target: "tong-hop.xlsx", Err: &model.Fault{Code: model.FaultTruncated}}
+	withheld := &round.Withheld{Target: "tong-hop.xlsx", Err: &office.Fault{Code: office.FaultTruncated}}
 	_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, withheld })
-	if last := r.standing(time.Now()).Last[0]; last.Fault != model.FaultTruncated || !last.Withheld {
+	if last := r.standing(time.Now()).Last[0]; last.Fault != office.FaultTruncated || !last.Withheld {
 		t.Errorf("a withheld book is told as %+v", last)
 	}
 	if now := r.standing(time.Now()); now.Ended != roundsKept+5 || now.Failed != 2 {

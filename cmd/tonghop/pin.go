@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/schedule"
 	"tonghop/sync/workbook"
@@ -25,7 +25,7 @@ func (k *checkup) pin(units []string) error {
 		if len(units) > 0 && !slices.Contains(units, u.ID) {
 			continue
 		}
-		var tables []model.Table
+		var tables []office.Table
 		for _, t := range k.tables {
 			if slices.Contains(t.Units, u.ID) {
 				tables = append(tables, t)
@@ -55,7 +55,7 @@ func (k *checkup) pin(units []string) error {
 	return nil
 }
 
-func (k *checkup) sayPins(u *model.Unit, chosen map[string]string, loose []string) {
+func (k *checkup) sayPins(u *office.Unit, chosen map[string]string, loose []string) {
 	if len(chosen) == 0 && len(loose) == 0 {
 		return
 	}

@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets"
 )
 
@@ -14,7 +15,7 @@ const maxPointers = 5
 
 // unassigned gives the workbooks that are shared with us and belong to no unit
 // nor are a book of our own.
-func (o *office) unassigned() []gsheets.File {
+func (o *workplace) unassigned() []gsheets.File {
 	if o.sources.google == nil {
 		return nil
 	}
@@ -28,16 +29,16 @@ func (o *office) unassigned() []gsheets.File {
 }
 
 // idle gives the units whose file nobody has touched for some expected days.
-func (o *office) idle(modified func(source string) time.Time, asOf time.Time) []idleUnit {
+func (o *workplace) idle(modified func(source string) time.Time, asOf time.Time) []idleUnit {
 	var out []idleUnit
 	for i := range o.programme.Units {
 		u := &o.programme.Units[i]
-		src, ok := u.SourceOn(model.DayOf(asOf.In(o.programme.Location)))
+		src, ok := u.SourceOn(calendar.DayOf(asOf.In(o.programme.Location)))
 		if !ok {
 			continue
 		}
 		at := modified(src.Ref)
-		if n := o.programme.IdleDays(u, at, asOf); n >= model.IdleFrom {
+		if n := o.programme.IdleDays(u, at, asOf); n >= office.IdleFrom {
 			out = append(out, idleUnit{u, at.In(o.programme.Location), n})
 		}
 	}
@@ -45,7 +46,7 @@ func (o *office) idle(modified func(source string) time.Time, asOf time.Time) []
 }
 
 type idleUnit struct {
-	*model.Unit
+	*office.Unit
 	since time.Time
 	days  int
 }
@@ -53,7 +54,7 @@ type idleUnit struct {
 // pointers are the sentences about years without days off, about workbooks
 // that nobody has given a unit, and about units that seem to have left their
 // workbook.
-func (o *office) pointers(modified func(source string) time.Time, asOf time.Time) []string {
+func (o *workplace) pointers(modified func(source string) time.Time, asOf time.Time) []string {
 	var out []string
 	if message, hint := o.messages.Uncharted(o.programme.Uncharted(asOf)); message != "" {
 		out = append(out, message+"\n  → "+hint)

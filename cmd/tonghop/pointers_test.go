@@ -9,7 +9,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func TestAWorkbookWithoutAUnitAndAUnitWithoutLifeArePointedOut(t *testing.T) {
@@ -44,7 +44,7 @@ func TestACheckupPointsThemOutToo(t *testing.T) {
 			r.load(t, id, "Ngày")
 		}
 		var out bytes.Buffer
-		k := checkup{office: r.office, w: &out, modified: map[string]time.Time{}}
+		k := checkup{workplace: r.workplace, w: &out, modified: map[string]time.Time{}}
 		if err := k.list(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,7 @@ func TestASheetInTheTrashIsAFaultOfItsSourceAndItsFiguresStay(t *testing.T) {
 		r.sim.Trash(rehearsalID(0))
 		r.until(on24(13, 0, 0))
 		res, _ := r.look(t)
-		if f := res.Faults[rehearsalSource(0)]; f == nil || f.Code != model.FaultNotFound || !strings.Contains(f.Detail, "trash") {
+		if f := res.Faults[rehearsalSource(0)]; f == nil || f.Code != office.FaultNotFound || !strings.Contains(f.Detail, "trash") {
 			t.Errorf("the fault is %v: %+v", f, res)
 		}
 		report, err := r.round.Report(t.Context(), r.now())

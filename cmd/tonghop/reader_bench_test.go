@@ -9,7 +9,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
@@ -22,11 +23,11 @@ import (
 func BenchmarkReaderShare(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "u.xlsx")
 	header := []any{"Ngày"}
-	rc := reading.Context{Source: "u.xlsx", Starts: model.Date(2020, 1, 1), Ends: model.Date(2020, 12, 31), Units: []*model.Unit{{ID: "u", Name: "Xã Một"}}}
+	rc := reading.Context{Source: "u.xlsx", Starts: calendar.Date(2020, 1, 1), Ends: calendar.Date(2020, 12, 31), Units: []*office.Unit{{ID: "u", Name: "Xã Một"}}}
 	for i := range benchIndicators {
 		label := fmt.Sprintf("Nội dung số %d", i+1)
 		header = append(header, label)
-		rc.Indicators = append(rc.Indicators, model.Indicator{ID: fmt.Sprint("i", i), Label: label, Short: label, Unit: "lượt", Aggregate: model.AggregateSum})
+		rc.Indicators = append(rc.Indicators, office.Indicator{ID: fmt.Sprint("i", i), Label: label, Short: label, Unit: "lượt", Aggregate: office.AggregateSum})
 	}
 	benchBook(b, path, header, 3)
 	book, err := workbook.Decode(path, mustRead(b, path))

@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 	"tonghop/sync/desk"
 )
 
@@ -47,7 +48,7 @@ func (k *sitting) receive(ctx context.Context, unit, name, received string) erro
 }
 
 // periodStands prints how a unit's period stands after a decision.
-func (k *sitting) periodStands(ctx context.Context, d *model.Decision) error {
+func (k *sitting) periodStands(ctx context.Context, d *office.Decision) error {
 	s, asOf, err := k.standing(ctx)
 	if err != nil {
 		return err
@@ -56,7 +57,7 @@ func (k *sitting) periodStands(ctx context.Context, d *model.Decision) error {
 	if !ok {
 		return nil
 	}
-	for _, st := range model.JudgePeriods(k.programme, s, period.Kind, period.Last, period.Last, asOf) {
+	for _, st := range judge.Periods(k.programme, s, period.Kind, period.Last, period.Last, asOf) {
 		if st.Unit == d.Unit {
 			k.say("decide.period", "period", k.periodName(d.Period), "status", k.status(&st), "due", k.due(st.Due),
 				"seen", strconv.Itoa(st.DaysSeen), "owed", strconv.Itoa(st.DaysOwed))

@@ -11,9 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/official"
@@ -24,7 +26,7 @@ import (
 )
 
 // registry is the office's register of reports, without a way to the sources.
-func (o *office) registry() *registry.Registry {
+func (o *workplace) registry() *registry.Registry {
 	return &registry.Registry{
 		Programme: o.programme,
 		Ledger:    o.ledger,
@@ -33,7 +35,7 @@ func (o *office) registry() *registry.Registry {
 		Edition:   o.formEdition,
 		Decode:    decodeKept,
 		Read:      readKept,
-		Parse: func(text []byte) (*model.Programme, error) {
+		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, o.cfg.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
 				return nil, err
@@ -46,7 +48,7 @@ func (o *office) registry() *registry.Registry {
 }
 
 // draw makes the document of a closed report.
-func (o *office) draw(r *model.Report, m registry.Marks) (registry.Print, error) {
+func (o *workplace) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
 	data, name, err := o.print(r, asked{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason})
 	if err != nil {
 		return registry.Print{}, err
@@ -59,7 +61,7 @@ func (o *office) draw(r *model.Report, m registry.Marks) (registry.Print, error)
 
 // formEdition names what shapes the document of a kind of period besides the
 // configuration: this build and the form.
-func (o *office) formEdition(kind model.PeriodKind) (string, error) {
+func (o *workplace) formEdition(kind calendar.PeriodKind) (string, error) {
 	_, form, err := o.form(kind, "")
 	if err != nil {
 		return "", err
@@ -77,17 +79,17 @@ func decodeKept(name string, data []byte) (grid.Book, error) {
 }
 
 // readKept reads a source's grid as a round does.
-func readKept(p *model.Programme, ref string, b *grid.Book) (model.Reading, string) {
+func readKept(p *office.Programme, ref string, b *grid.Book) (office.Reading, string) {
 	rc := round.Context(p, ref)
 	return reading.Read(b, rc), rc.Key()
 }
 
 // fetcher fetches sources to be kept. Once Google cannot be reached it is not
 // asked again, so that a period can be closed without a network.
-func (o *office) fetcher(ctx context.Context) func(context.Context, string) (grid.Snapshot, error) {
+func (o *workplace) fetcher(ctx context.Context) func(context.Context, string) (grid.Snapshot, error) {
 	var down error
 	if err := o.reach(ctx); err != nil {
-		down = &model.Fault{Code: model.FaultCredentials, Detail: err.Error()}
+		down = &office.Fault{Code: office.FaultCredentials, Detail: err.Error()}
 	}
 	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
 		_, link := gsheets.ParseRef(ref)
@@ -95,8 +97,8 @@ func (o *office) fetcher(ctx context.Context) func(context.Context, string) (gri
 			return grid.Snapshot{}, down
 		}
 		snap, err := o.sources.Fetch(ctx, ref)
-		var f *model.Fault
-		if link && errors.As(err, &f) && (f.Code == model.FaultNetwork || f.Code == model.FaultGoogleDown || f.Code == model.FaultCredentials) {
+		var f *office.Fault
+		if link && errors.As(err, &f) && (f.Code == office.FaultNetwork || f.Code == office.FaultGoogleDown || f.Code == office.FaultCredentials) {
 			down = err
 		}
 		return snap, err
@@ -104,7 +106,7 @@ func (o *office) fetcher(ctx context.Context) func(context.Context, string) (gri
 }
 
 // writeOut puts a document of the register under the folder of reports.
-func (o *office) writeOut(f registry.File) (string, error) {
+func (o *workplace) writeOut(f registry.File) (string, error) {
 	path, err := workbook.Put(filepath.Join(o.cfg.Report.Dir, f.Name), f.Bytes, o.now())
 	if err != nil {
 		return "", failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
@@ -118,7 +120,7 @@ func (f *flags) registered(c *cobra.Command, n need, do func(context.Context, *c
 	if err != nil {
 		return err
 	}
-	k := &clerk{office: o, Registry: o.registry(), w: f.stdout}
+	k := &clerk{workplace: o, Registry: o.registry(), w: f.stdout}
 	return errors.Join(k.refused(c.Name(), do(c.Context(), k)), o.Close())
 }
 
@@ -133,9 +135,9 @@ func (k *clerk) refused(command string, err error) error {
 }
 
 // span names a period with the days that were really counted.
-func (o *office) span(p model.Period) string {
+func (o *workplace) span(p calendar.Period) string {
 	name := o.words().Period(p.Name)
-	if p.Kind == model.KindDay {
+	if p.Kind == calendar.KindDay {
 		return name
 	}
 	return name + " (" + p.First.Short() + " – " + p.Last.Short() + ")"

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -44,7 +44,7 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 	asked := 0
 	for i, ref := range o.programme.Sources() {
 		_, err := fetch(t.Context(), ref)
-		if f := (*model.Fault)(nil); !errors.As(err, &f) || f.Code != model.FaultGoogleDown {
+		if f := (*office.Fault)(nil); !errors.As(err, &f) || f.Code != office.FaultGoogleDown {
 			t.Errorf("%s: %v, want that Google is down", ref, err)
 		}
 		n := 0

@@ -18,7 +18,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/gsheets/sheetsim"
@@ -33,7 +35,7 @@ import (
 // true quotas, reached by service accounts. It lives in a bubble of synctest,
 // where time passes at once when everybody waits.
 type rehearsal struct {
-	*office
+	*workplace
 	sim   *sheetsim.Server
 	ahead time.Duration // of the bubble's time
 
@@ -152,7 +154,7 @@ func (r *rehearsal) open(t *testing.T, cfg *config.Config) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	o := &office{cfg: cfg, programme: cfg.Programme, templates: templates.Builtin(), ledger: l, rounds: newRounds(),
+	o := &workplace{cfg: cfg, programme: cfg.Programme, templates: templates.Builtin(), ledger: l, rounds: newRounds(),
 		now: r.now, log: slog.New(slog.DiscardHandler)}
 	if o.messages, err = config.Messages(o.templates, "vi"); err != nil {
 		t.Fatal(err)
@@ -168,7 +170,7 @@ func (r *rehearsal) open(t *testing.T, cfg *config.Config) {
 		t.Fatal(err)
 	}
 	o.round = o.newRound([]round.Target{{Name: rehearsalTable, Publisher: p}})
-	r.office = o
+	r.workplace = o
 }
 
 // report is a unit typing its figure of the day at an instant to come.
@@ -207,14 +209,14 @@ func (r *rehearsal) cost() cost {
 }
 
 // standings tell how the units stand with their reports of the 24th.
-func (r *rehearsal) standings(t *testing.T) []model.Standing {
+func (r *rehearsal) standings(t *testing.T) []office.Standing {
 	t.Helper()
-	day := model.Date(2020, 6, 24)
+	day := calendar.Date(2020, 6, 24)
 	state, err := r.ledger.State(t.Context(), r.now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return model.Judge(r.programme, state, day, day, r.now())
+	return judge.Days(r.programme, state, day, day, r.now())
 }
 
 var rehearsalKey = sync.OnceValues(func() (string, error) {

@@ -10,7 +10,7 @@ import (
 
 // reload reads the configuration anew and gives its office, on the same ledger.
 // Where it cannot be used that is told, and nil says that the old one goes on.
-func (l *life) reload(ctx context.Context) *office {
+func (l *life) reload(ctx context.Context) *workplace {
 	next, err := l.renewed(ctx)
 	if err != nil {
 		complain(l.stderr, err)
@@ -20,7 +20,7 @@ func (l *life) reload(ctx context.Context) *office {
 	return next
 }
 
-func (l *life) renewed(ctx context.Context) (*office, error) {
+func (l *life) renewed(ctx context.Context) (*workplace, error) {
 	next, err := l.settings()
 	if err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
@@ -47,7 +47,7 @@ arrived.`,
 			if err != nil {
 				return err
 			}
-			s := reminderScreen{office: o, w: f.stdout}
+			s := reminderScreen{workplace: o, w: f.stdout}
 			switch {
 			case list:
 				err = s.list(c.Context())
@@ -66,7 +66,7 @@ arrived.`,
 
 // A reminding has everything ready to tell people.
 type reminding struct {
-	*office
+	*workplace
 	words    *notify.Words
 	contacts notify.Contacts
 	post     *notify.Post
@@ -74,9 +74,9 @@ type reminding struct {
 
 // reminding reads the addresses and passwords, which may stand in files and in
 // the environment, and the texts.
-func (o *office) reminding() (*reminding, error) {
+func (o *workplace) reminding() (*reminding, error) {
 	n := &o.cfg.Notify
-	r := &reminding{office: o, contacts: notify.Contacts{Units: map[string][]notify.Channel{}}}
+	r := &reminding{workplace: o, contacts: notify.Contacts{Units: map[string][]notify.Channel{}}}
 	var err error
 	if r.words, err = notify.NewWords(o.templates, o.programme, o.messages, gsheets.Link); err != nil {
 		return nil, failure(err, "mend your own texts, or remove them to use the built-in ones")
@@ -96,7 +96,7 @@ func (o *office) reminding() (*reminding, error) {
 // pace is the pause between two messages.
 const pace = time.Second
 
-func (o *office) newPost(words *notify.Words) (*notify.Post, error) {
+func (o *workplace) newPost(words *notify.Words) (*notify.Post, error) {
 	poster := notify.NewPoster(nil)
 	senders := map[notify.Way]notify.Sender{notify.ByWebhook: poster, notify.ByService: notify.NewServices(poster)}
 	if e := o.cfg.Notify.Email; e.Host != "" {
@@ -168,7 +168,7 @@ func (r *reminding) agenda(ctx context.Context) (notify.Agenda, error) {
 }
 
 // tallied counts a run's messages in words.
-func (o *office) tallied(t notify.Tally) string {
-	count := func(outcome model.Outcome) string { return strconv.Itoa(t[outcome]) }
-	return o.messages.Text("notify.result", "sent", count(model.Sent), "refused", count(model.Refused), "unsent", count(model.Unsent), "doubtful", count(model.Doubtful))
+func (o *workplace) tallied(t notify.Tally) string {
+	count := func(outcome office.Outcome) string { return strconv.Itoa(t[outcome]) }
+	return o.messages.Text("notify.result", "sent", count(office.Sent), "refused", count(office.Refused), "unsent", count(office.Unsent), "doubtful", count(office.Doubtful))
 }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
@@ -29,7 +29,7 @@ const (
 
 // remindJobs are the daemon's when reminders are on: before each deadline,
 // after it, and in the morning for what waited through the quiet hours.
-func (o *office) remindJobs() ([]schedule.Job, error) {
+func (o *workplace) remindJobs() ([]schedule.Job, error) {
 	n, p := &o.cfg.Notify, o.programme
 	if !n.On() {
 		return nil, nil
@@ -62,7 +62,7 @@ func (o *office) remindJobs() ([]schedule.Job, error) {
 
 // mayRemind tells at once what would keep reminders from going out: a password
 // that is not there, a text that cannot be used.
-func (o *office) mayRemind() error {
+func (o *workplace) mayRemind() error {
 	if !o.cfg.Notify.On() {
 		return nil
 	}
@@ -73,7 +73,7 @@ func (o *office) mayRemind() error {
 // remind looks at the sources on which a message would rest, and then sends
 // what is due. Where that round fails the looks stay old, and nobody is
 // reminded by them.
-func (o *office) remind(ctx context.Context, _ time.Time) error {
+func (o *workplace) remind(ctx context.Context, _ time.Time) error {
 	r, err := o.reminding()
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (o *office) remind(ctx context.Context, _ time.Time) error {
 	}
 	tally, err := r.post.Deliver(ctx, agenda.Due)
 	if len(agenda.Due) > 0 {
-		o.log.Info("reminders done", "due", len(agenda.Due), "sent", tally[model.Sent], "refused", tally[model.Refused], "unsent", tally[model.Unsent], "doubtful", tally[model.Doubtful])
+		o.log.Info("reminders done", "due", len(agenda.Due), "sent", tally[office.Sent], "refused", tally[office.Refused], "unsent", tally[office.Unsent], "doubtful", tally[office.Doubtful])
 	}
 	return errors.Join(failed, err)
 }

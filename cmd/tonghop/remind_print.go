@@ -9,13 +9,13 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/notify"
 )
 
 // A reminderScreen shows reminders on a terminal.
 type reminderScreen struct {
-	*office
+	*workplace
 	w io.Writer
 }
 
@@ -43,7 +43,7 @@ func (s *reminderScreen) send(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if tally[model.Refused]+tally[model.Unsent]+tally[model.Doubtful] > 0 {
+	if tally[office.Refused]+tally[office.Unsent]+tally[office.Doubtful] > 0 {
 		return silent(1) // the log has told of each
 	}
 	return nil
@@ -123,7 +123,7 @@ func (s *reminderScreen) kind(k notify.Kind) string {
 	return s.messages.Text("notify.kind." + string(k))
 }
 
-func (s *reminderScreen) addressee(u *model.Unit) string {
+func (s *reminderScreen) addressee(u *office.Unit) string {
 	if u == nil {
 		return s.messages.Text("notify.office")
 	}
@@ -144,12 +144,12 @@ func (s *reminderScreen) list(ctx context.Context) error {
 		return nil
 	}
 	slices.Reverse(all)
-	s.part("notify.listed.doubtful", all, func(r *model.Reminder) bool { return r.Outcome == model.Doubtful })
-	s.part("notify.listed.others", all, func(r *model.Reminder) bool { return r.Outcome != model.Doubtful })
+	s.part("notify.listed.doubtful", all, func(r *office.Reminder) bool { return r.Outcome == office.Doubtful })
+	s.part("notify.listed.others", all, func(r *office.Reminder) bool { return r.Outcome != office.Doubtful })
 	return nil
 }
 
-func (s *reminderScreen) part(heading string, all []model.Reminder, in func(*model.Reminder) bool) {
+func (s *reminderScreen) part(heading string, all []office.Reminder, in func(*office.Reminder) bool) {
 	for i := range all {
 		r := &all[i]
 		if !in(r) {

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/notify"
 )
 
@@ -57,7 +57,7 @@ func (h *hook) subjects() []string {
 
 // remindedOffice is one with two communes and a webhook for each, as a daemon
 // has it at an instant. The second sheet has no report of the day.
-func remindedOffice(t *testing.T, h *hook, now *time.Time) *office {
+func remindedOffice(t *testing.T, h *hook, now *time.Time) *workplace {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -154,7 +154,7 @@ func TestWhatIsDoubtfulIsListedAndNotSentAgain(t *testing.T) {
 		t.Errorf("it was sent %d times", len(got))
 	}
 	var out bytes.Buffer
-	if err := (&reminderScreen{office: o, w: &out}).list(t.Context()); err != nil {
+	if err := (&reminderScreen{workplace: o, w: &out}).list(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range []string{"Không rõ đã đến chưa", "Xã Bình: nhắc trước giờ hạn", "KHÔNG RÕ đã đến chưa, không gửi lại", "(HTTP 500 Internal Server Error)"} {
@@ -178,7 +178,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer o.Close()
-		err = (&reminderScreen{office: o, w: &out}).send(t.Context())
+		err = (&reminderScreen{workplace: o, w: &out}).send(t.Context())
 		return out.String(), err
 	}
 	h.status = http.StatusTooManyRequests
@@ -193,7 +193,7 @@ func TestTheCommandSendsBesideTheDaemonAndSaysWhatBecameOfIt(t *testing.T) {
 		t.Errorf("the daemon sent it too, or failed: %v", err)
 	}
 	all, err := daemon.ledger.Reminders(t.Context(), time.Time{})
-	if err != nil || len(all) != 2 || all[0].Outcome != model.Unsent || all[1].Outcome != model.Sent || all[1].Attempt != 2 {
+	if err != nil || len(all) != 2 || all[0].Outcome != office.Unsent || all[1].Outcome != office.Sent || all[1].Attempt != 2 {
 		t.Errorf("the ledger has %+v, %v", all, err)
 	}
 }

@@ -9,8 +9,11 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // The reading of a replay's case, and what it prints in the end.
@@ -47,7 +50,7 @@ func (r *replay) head(key, value string) {
 		}
 		r.latency = d
 	case "show":
-		r.show = [2]model.Day{model.DayOf(r.instant(a)), model.DayOf(r.instant(b))}
+		r.show = [2]calendar.Day{calendar.DayOf(r.instant(a)), calendar.DayOf(r.instant(b))}
 	case "months":
 		r.months = strings.Split(value, ", ")
 	case "longer":
@@ -88,9 +91,9 @@ func (r *replay) standings() string {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	p := model.Following(r.office.programme, state.Issued)
+	p := record.Following(r.office.programme, state.Issued)
 	var out strings.Builder
-	for _, st := range model.Judge(p, state, r.show[0], r.show[1], r.until) {
+	for _, st := range judge.Days(p, state, r.show[0], r.show[1], r.until) {
 		fmt.Fprintf(&out, "%s %s%s\n", st.Period.First.Short(), st.Unit, r.evidence(&st))
 	}
 	for _, name := range r.periods() {
@@ -98,7 +101,7 @@ func (r *replay) standings() string {
 		if !ok {
 			r.t.Fatalf("there is no period %s", name)
 		}
-		for _, st := range model.JudgePeriods(p, state, period.Kind, period.First, period.Last, r.until) {
+		for _, st := range judge.Periods(p, state, period.Kind, period.First, period.Last, r.until) {
 			if st.Period == period {
 				fmt.Fprintf(&out, "%s %s%s | %d/%d ngày\n", name, st.Unit, r.evidence(&st), st.DaysSeen, st.DaysOwed)
 			}
@@ -111,7 +114,7 @@ func (r *replay) standings() string {
 func (r *replay) periods() []string { return append(slices.Clone(r.months), r.longer...) }
 
 // evidence tells how a unit stands, what proves it, and why.
-func (r *replay) evidence(st *model.Standing) string {
+func (r *replay) evidence(st *office.Standing) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, " | %s", r.office.messages.Text("status."+string(st.Status)))
 	for _, e := range []struct {
@@ -139,7 +142,7 @@ func (r *replay) evidence(st *model.Standing) string {
 func (r *replay) totals() string {
 	var out strings.Builder
 	for _, name := range r.months {
-		report, err := r.office.round.ReportOf(r.t.Context(), r.until, func(w model.Windows) (model.Period, error) { return w.ParseMonth(name) })
+		report, err := r.office.round.ReportOf(r.t.Context(), r.until, func(w calendar.Windows) (calendar.Period, error) { return w.ParseMonth(name) })
 		if err != nil {
 			r.t.Fatal(err)
 		}

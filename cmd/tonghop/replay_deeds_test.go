@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/registry"
 )
 
@@ -19,7 +21,7 @@ import (
 func (r *replay) issues(h happening) error {
 	register := r.office.registry()
 	register.Now = func() time.Time { return h.at }
-	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: model.KindMonth, Name: h.args[2], By: "Văn phòng"})
+	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: calendar.KindMonth, Name: h.args[2], By: "Văn phòng"})
 	if err != nil {
 		return err
 	}
@@ -37,7 +39,7 @@ func (r *replay) issues(h happening) error {
 func (r *replay) decides(h happening) error {
 	d := r.office.desk(r.office.state)
 	d.Now = func() time.Time { return h.at }
-	ctx, by := r.t.Context(), model.Ruling{By: "Văn phòng", Reason: "xã gọi điện"}
+	ctx, by := r.t.Context(), office.Ruling{By: "Văn phòng", Reason: "xã gọi điện"}
 	arg := func(i int) string { return strings.ReplaceAll(append(h.args, "", "", "")[i], "~", " ") }
 	var err error
 	switch arg(1) {
@@ -52,9 +54,9 @@ func (r *replay) decides(h happening) error {
 	default:
 		received := ""
 		if len(h.args) > 5 {
-			received = model.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
+			received = calendar.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
 		}
-		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), model.Phoned, arg(4), received)
+		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), office.Phoned, arg(4), received)
 	}
 	return err
 }
@@ -92,7 +94,7 @@ func (r *replay) configures(h happening) error {
 
 // figures prints a line's figures with the days on which they were stated: of
 // the indicators that the case shows, else of the first one.
-func (r *replay) figures(l *model.Line) string {
+func (r *replay) figures(l *report.Line) string {
 	var texts []string
 	for i := range r.office.programme.Indicators {
 		ind, f := &r.office.programme.Indicators[i], l.Figures[i]
@@ -108,7 +110,7 @@ func (r *replay) figures(l *model.Line) string {
 
 // restated prints what has changed since reports were issued, and what the
 // month takes over from the one before.
-func (r *replay) restated(month string, report *model.Report) string {
+func (r *replay) restated(month string, report *report.Report) string {
 	var out strings.Builder
 	for _, x := range report.Restated {
 		fmt.Fprintf(&out, "tháng %s | khác với Báo cáo số %s | %s %s: %s → %s\n", month, x.Report.Number, x.Unit, x.Indicator, x.Old, x.New)

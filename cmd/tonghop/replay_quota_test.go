@@ -8,7 +8,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 )
 
 // TestNoUnitIsBlamedForGooglesPace lives through a day's deadline with ever
@@ -34,11 +36,11 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 				}
 			}
 			count := map[string]int{}
-			day := model.Date(2020, 6, 24)
-			standings := model.Judge(r.office.programme, state, day, day, r.until)
+			day := calendar.Date(2020, 6, 24)
+			standings := judge.Days(r.office.programme, state, day, day, r.until)
 			for i, st := range standings {
 				count[kindOf(i)+" "+string(st.Status)]++
-				if st.Status == model.Late && st.NotSeenAt.Before(st.Due) {
+				if st.Status == office.Late && st.NotSeenAt.Before(st.Due) {
 					t.Errorf("%s is late without a look after the deadline that missed it: %+v", st.Unit, st)
 				}
 			}
@@ -58,17 +60,17 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 // tells holds what the totals and the consolidated spreadsheet say of a crowd
 // against how its units stand: each figure that was typed is there and counted
 // once, none is made up, and the matrix shows every unit with its letter.
-func (r *replay) tells(standings []model.Standing) {
+func (r *replay) tells(standings []office.Standing) {
 	r.t.Helper()
 	sum, came, timely := 0, 0, 0
-	letters := map[model.Status]string{model.OnTime: "Đ", model.Unproven: "Đ?", model.Late: "T", model.Missing: "C"}
+	letters := map[office.Status]string{office.OnTime: "Đ", office.Unproven: "Đ?", office.Late: "T", office.Missing: "C"}
 	totals, published := r.totals(), r.published()
 	for i, st := range standings {
 		figure := " (0/1 ngày) | đã báo cáo 0/1, đúng hạn 0/1"
 		if kindOf(i) != "never" {
 			sum, came = sum+i+1, came+1
 			on := 0
-			if st.Status != model.Late {
+			if st.Status != office.Late {
 				on, timely = 1, timely+1
 			}
 			figure = fmt.Sprintf("%d (1/1 ngày) | đã báo cáo 1/1, đúng hạn %d/1", i+1, on)
@@ -84,7 +86,7 @@ func (r *replay) tells(standings []model.Standing) {
 	}
 	n := len(standings)
 	for where, want := range map[string]string{
-		totals:    fmt.Sprintf("| %s (%d/%d ngày) | đã báo cáo %d/%d, đúng hạn %d/%d\n", model.Grouped(int64(sum)), came, n, came, n, timely, n),
+		totals:    fmt.Sprintf("| %s (%d/%d ngày) | đã báo cáo %d/%d, đúng hạn %d/%d\n", office.Grouped(int64(sum)), came, n, came, n, timely, n),
 		published: fmt.Sprintf("Theo tháng | TỔNG CỘNG | %d | %d/%d\n", sum, came, n),
 	} {
 		if !strings.Contains(where, want) {
@@ -108,7 +110,7 @@ func crowd(n int) *txtar.Archive {
 		config += fmt.Sprintf("  - {id: u%d, name: \"Xã số %d\", type: xa, source: google/u%d}\n", i, i, i)
 		ar.Files = append(ar.Files, txtar.File{Name: fmt.Sprintf("u%d/Sheet1", i), Data: []byte("Ngày,Tuyên truyền\n")})
 		if when, ok := at[kindOf(i)]; ok {
-			typed := model.Date(2020, 6, 24).At(when, vietnam)
+			typed := calendar.Date(2020, 6, 24).At(when, vietnam)
 			fmt.Fprintf(&happens, "%s u%d Sheet1!A2 24/6/2020 %d\n", typed.Format("2006-01-02 15:04:05"), i, i+1)
 		}
 	}

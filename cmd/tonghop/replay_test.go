@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -51,7 +51,7 @@ type replay struct {
 	until   time.Time
 	offs    []span
 	nightly [2]time.Duration // 0, 0 for none
-	show    [2]model.Day
+	show    [2]calendar.Day
 	months  []string
 	longer  []string
 	shown   map[string]bool // indicators; none for the first
@@ -61,7 +61,7 @@ type replay struct {
 	google  *sheetsim.Server
 	down    bool
 	flags   *flags
-	office  *office
+	office  *workplace
 }
 
 type span struct{ begin, end time.Time }
@@ -278,8 +278,8 @@ func (r *replay) offAt(t time.Time) (on time.Time, off bool) {
 	if r.nightly == [2]time.Duration{} || t.IsZero() {
 		return time.Time{}, false
 	}
-	day := model.DayOf(t.In(vietnam))
-	for _, d := range []model.Day{day - 1, day} {
+	day := calendar.DayOf(t.In(vietnam))
+	for _, d := range []calendar.Day{day - 1, day} {
 		if begin, end := d.At(r.nightly[0], vietnam), (d+1).At(r.nightly[1], vietnam); !t.Before(begin) && t.Before(end) {
 			return end, true
 		}

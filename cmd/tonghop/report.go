@@ -11,7 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/official"
 	"tonghop/sync/workbook"
 )
@@ -74,7 +76,7 @@ units have no figures. --through cuts the period short instead.`,
 
 // report writes what was asked for and gives the paths of what was written,
 // also where a later file fails.
-func (o *office) report(ctx context.Context, a asked, asOf time.Time) (paths []string, err error) {
+func (o *workplace) report(ctx context.Context, a asked, asOf time.Time) (paths []string, err error) {
 	r, err := o.round.ReportOf(ctx, asOf, a.period.pick)
 	if err != nil {
 		return nil, err
@@ -121,7 +123,7 @@ func (o *office) report(ctx context.Context, a asked, asOf time.Time) (paths []s
 }
 
 // internal writes the office's own workbook of the report.
-func (o *office) internal(r *model.Report, a asked, v official.Variant) (string, error) {
+func (o *workplace) internal(r *report.Report, a asked, v official.Variant) (string, error) {
 	v.Messages = o.messages
 	book, name, err := o.print(r, asked{period: a.period, form: official.InternalForm}, v)
 	if err != nil {
@@ -131,7 +133,7 @@ func (o *office) internal(r *model.Report, a asked, v official.Variant) (string,
 }
 
 // withPDF writes the PDF of a workbook beside the first of the paths.
-func (o *office) withPDF(ctx context.Context, paths []string, book []byte) ([]string, error) {
+func (o *workplace) withPDF(ctx context.Context, paths []string, book []byte) ([]string, error) {
 	pdf, err := toPDF(ctx, book)
 	if err != nil {
 		return paths, err
@@ -145,7 +147,7 @@ func (o *office) withPDF(ctx context.Context, paths []string, book []byte) ([]st
 
 // issued is the issued report of the same days that stands, where nothing asks
 // for another document; nil for none.
-func (o *office) issued(ctx context.Context, r *model.Report, a asked) (*model.Issued, error) {
+func (o *workplace) issued(ctx context.Context, r *report.Report, a asked) (*record.Issued, error) {
 	if a.provisional || a.form != "" || a.to != "" {
 		return nil, nil
 	}
@@ -153,8 +155,8 @@ func (o *office) issued(ctx context.Context, r *model.Report, a asked) (*model.I
 	if err != nil {
 		return nil, fmt.Errorf("reading the register: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(i model.Issued) bool { return i.At.After(o.now()) })
-	for _, i := range model.Numbered(all) {
+	all = slices.DeleteFunc(all, func(i record.Issued) bool { return i.At.After(o.now()) })
+	for _, i := range record.Numbered(all) {
 		if i.Period.Key() == r.Window.Period.Key() && i.Period.Last == r.Window.Period.Last {
 			return i, nil
 		}
@@ -163,7 +165,7 @@ func (o *office) issued(ctx context.Context, r *model.Report, a asked) (*model.I
 }
 
 // asIssued is an issued report's file as it was issued.
-func (o *office) asIssued(ctx context.Context, i *model.Issued) (name string, data []byte, err error) {
+func (o *workplace) asIssued(ctx context.Context, i *record.Issued) (name string, data []byte, err error) {
 	file, err := o.registry().File(ctx, i.File)
 	if err != nil {
 		return "", nil, err
@@ -172,7 +174,7 @@ func (o *office) asIssued(ctx context.Context, i *model.Issued) (name string, da
 }
 
 // begun refuses a period of which nothing can be known yet.
-func begun(r *model.Report) error {
+func begun(r *report.Report) error {
 	first := r.Window.Period.First
 	if r.Today >= first {
 		return nil
@@ -181,12 +183,12 @@ func begun(r *model.Report) error {
 }
 
 // unfinished reports whether the last day of the period is not due yet.
-func (o *office) unfinished(r *model.Report) bool {
-	return r.AsOf.Before(r.Programme.Due(model.DayPeriod(r.Window.Period.Last)))
+func (o *workplace) unfinished(r *report.Report) bool {
+	return r.AsOf.Before(r.Programme.Due(calendar.DayPeriod(r.Window.Period.Last)))
 }
 
 // print makes the document of a report, with the name of its file.
-func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byte, name string, err error) {
+func (o *workplace) print(r *report.Report, a asked, v official.Variant) (data []byte, name string, err error) {
 	kind, form, err := o.form(r.Window.Period.Kind, a.form)
 	if err != nil {
 		return nil, "", err
@@ -204,7 +206,7 @@ func (o *office) print(r *model.Report, a asked, v official.Variant) (data []byt
 
 // keep writes a file into the folder of reports and gives the path where it
 // stands. The last good one stays where anything fails.
-func (o *office) keep(name string, data []byte) (string, error) {
+func (o *workplace) keep(name string, data []byte) (string, error) {
 	if err := os.MkdirAll(o.cfg.Report.Dir, 0o755); err != nil {
 		return "", failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
 	}
@@ -217,8 +219,8 @@ func (o *office) keep(name string, data []byte) (string, error) {
 
 // writeMonth writes a month's official report and gives the path where it
 // stands.
-func (o *office) writeMonth(ctx context.Context, period model.Period, asOf time.Time) (string, error) {
-	paths, err := o.report(ctx, asked{period: periodArgs{kind: model.KindMonth, name: period.Name}}, asOf)
+func (o *workplace) writeMonth(ctx context.Context, period calendar.Period, asOf time.Time) (string, error) {
+	paths, err := o.report(ctx, asked{period: periodArgs{kind: calendar.KindMonth, name: period.Name}}, asOf)
 	if err != nil {
 		return "", err
 	}

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/official"
 )
 
@@ -25,7 +27,7 @@ func formKey(k official.Kind) string {
 // form gives the form of a period's report, or the one asked for by name or as
 // a file: the office's own, where the configuration names one, else that of
 // the templates.
-func (o *office) form(period model.PeriodKind, want string) (official.Kind, official.Form, error) {
+func (o *workplace) form(period calendar.PeriodKind, want string) (official.Kind, official.Form, error) {
 	kind := official.KindFor(period)
 	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
 		data, err := os.ReadFile(want)
@@ -49,7 +51,7 @@ func (o *office) form(period model.PeriodKind, want string) (official.Kind, offi
 }
 
 // formData is a form's bytes and where they come from.
-func (o *office) formData(k official.Kind) (from string, data []byte, err error) {
+func (o *workplace) formData(k official.Kind) (from string, data []byte, err error) {
 	if own := o.cfg.Report.Forms[formKey(k)]; own != "" {
 		data, err = os.ReadFile(own)
 		return own, data, err
@@ -59,21 +61,21 @@ func (o *office) formData(k official.Kind) (from string, data []byte, err error)
 	return from, data, err
 }
 
-func formPath(p model.Profile, k official.Kind) string {
+func formPath(p office.Profile, k official.Kind) string {
 	return path.Join("forms", string(p), k.Name+".xlsx")
 }
 
 // profile is the guidance that documents follow: that of the Youth Union unless
 // the configuration says otherwise.
-func (o *office) profile() model.Profile {
+func (o *workplace) profile() office.Profile {
 	if p := o.programme.Letterhead.Profile; p != "" {
 		return p
 	}
-	return model.ProfileDoan
+	return office.ProfileDoan
 }
 
 // headed is the report under the heading of its form and recipient.
-func (o *office) headed(r *model.Report, k official.Kind, to string) (*model.Report, error) {
+func (o *workplace) headed(r *report.Report, k official.Kind, to string) (*report.Report, error) {
 	if _, ok := o.cfg.Report.Letterheads[to]; to != "" && !ok {
 		return nil, usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
 	}
@@ -85,10 +87,10 @@ func (o *office) headed(r *model.Report, k official.Kind, to string) (*model.Rep
 
 // reportFile is the name of a report's file in the folder of reports:
 // bao-cao-quy-2020-2.xlsx; of another form so-ket-6-thang-2020-1.xlsx.
-func reportFile(p model.Period, form, to string) string {
+func reportFile(p calendar.Period, form, to string) string {
 	own := official.KindFor(p.Kind).Name
 	name := strings.TrimPrefix(own, "bao-cao-") + "-" + strings.NewReplacer("Q", "", "H", "").Replace(p.Name)
-	if p.Kind == model.KindNamed {
+	if p.Kind == calendar.KindNamed {
 		name = p.Name
 	}
 	prefix := form
@@ -103,10 +105,10 @@ func reportFile(p model.Period, form, to string) string {
 
 // monthFile is the name of a month's report; "*" stands for any month.
 func monthFile(month string) string {
-	return reportFile(model.Period{Kind: model.KindMonth, Name: month}, official.KindFor(model.KindMonth).Name, "")
+	return reportFile(calendar.Period{Kind: calendar.KindMonth, Name: month}, official.KindFor(calendar.KindMonth).Name, "")
 }
 
 // only picks one period, whatever the windows.
-func only(p model.Period) func(model.Windows) (model.Period, error) {
-	return func(model.Windows) (model.Period, error) { return p, nil }
+func only(p calendar.Period) func(calendar.Windows) (calendar.Period, error) {
+	return func(calendar.Windows) (calendar.Period, error) { return p, nil }
 }

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/sync/desk"
 )
 
 // periodArgs name a period as a command line does: month 2020-06, or the name
 // of one of the office's own; through cuts it short.
 type periodArgs struct {
-	kind    model.PeriodKind
+	kind    calendar.PeriodKind
 	name    string
-	through model.Day // zero for the whole period
+	through calendar.Day // zero for the whole period
 }
 
 // readPeriodArgs reads the kind and name of a period, and the last day that
@@ -25,7 +25,7 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 	if through != "" {
 		if d, slashed := desk.ReadDay(through); slashed == nil {
 			p.through = d
-		} else if p.through, err = model.ParseDay(through); err != nil {
+		} else if p.through, err = calendar.ParseDay(through); err != nil {
 			return p, usage(fmt.Errorf("report: --through %w", err), "for example: --through 2020-06-20")
 		}
 	}
@@ -35,7 +35,7 @@ func readPeriodArgs(args []string, through string) (p periodArgs, err error) {
 const reportExample = "for example: tonghop report month 2020-06"
 
 // pick finds the period among the windows in force.
-func (a periodArgs) pick(w model.Windows) (model.Period, error) {
+func (a periodArgs) pick(w calendar.Windows) (calendar.Period, error) {
 	p, err := w.Parse(a.kind, a.name)
 	if err != nil {
 		return p, usage(fmt.Errorf("report %s: %w", a.kind, err), reportExample+a.ownPeriods(w))
@@ -49,8 +49,8 @@ func (a periodArgs) pick(w model.Windows) (model.Period, error) {
 	return p, nil
 }
 
-func (a periodArgs) ownPeriods(w model.Windows) string {
-	if a.kind != model.KindNamed || len(w.Named) == 0 {
+func (a periodArgs) ownPeriods(w calendar.Windows) string {
+	if a.kind != calendar.KindNamed || len(w.Named) == 0 {
 		return ""
 	}
 	var ids []string

@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/explain"
+	"tonghop/model/record"
 )
 
 // restated tells of each issued report how many of its figures are others now
 // and were taken over by no later report.
-func (o *office) restated(ctx context.Context, s summary) error {
+func (o *workplace) restated(ctx context.Context, s summary) error {
 	if len(s.r.Restated) == 0 {
 		return nil
 	}
@@ -18,13 +19,13 @@ func (o *office) restated(ctx context.Context, s summary) error {
 	if err != nil {
 		return fmt.Errorf("reading the ledger: %w", err)
 	}
-	open := map[*model.Issued]int{}
-	for _, a := range model.Accounts(s.r.Programme, state, s.r.Restated, s.r.AsOf) {
+	open := map[*record.Issued]int{}
+	for _, a := range explain.Accounts(s.r.Programme, state, s.r.Restated, s.r.AsOf) {
 		if a.CarriedBy == nil {
 			open[a.Report]++
 		}
 	}
-	for _, r := range model.Numbered(s.r.Issued) {
+	for _, r := range record.Numbered(s.r.Issued) {
 		if open[r] > 0 {
 			s.line("registry.summary", "number", r.Number, "period", o.span(r.Period), "n", strconv.Itoa(open[r]))
 		}

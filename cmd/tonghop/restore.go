@@ -38,7 +38,7 @@ counts as on time; what the office decided in between has to be entered again.`,
 	}
 }
 
-func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
+func (o *workplace) restore(c *cobra.Command, f *flags, backup string) error {
 	aside, audit, err := ledger.Restore(c.Context(), o.cfg.Ledger, backup, o.now().In(o.programme.Location), o.command)
 	switch known := (*ledger.Error)(nil); {
 	case errors.Is(err, ledger.ErrUnsound):
@@ -59,7 +59,7 @@ func (o *office) restore(c *cobra.Command, f *flags, backup string) error {
 }
 
 // listed tells which backups there are.
-func (o *office) listed() string {
+func (o *workplace) listed() string {
 	kept := o.backups()
 	names, err := kept.names()
 	if err != nil || len(names) == 0 {

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/sync/web"
@@ -43,7 +43,7 @@ func (r *rounds) run(ctx context.Context, by string, clock func() time.Time, do 
 	r.mu.Unlock()
 	res, err := do(ctx)
 	one := web.Round{By: by, Started: started, Ended: clock(), Failed: err != nil}
-	if f := (*model.Fault)(nil); errors.As(err, &f) {
+	if f := (*office.Fault)(nil); errors.As(err, &f) {
 		w := (*round.Withheld)(nil)
 		one.Fault, one.Withheld = f.Code, errors.As(err, &w)
 	}
@@ -95,6 +95,6 @@ func (r *rounds) standing(now time.Time) web.Rounds {
 }
 
 // syncFor is a round that somebody asked for on the page.
-func (o *office) syncFor(ctx context.Context, by string) error {
+func (o *workplace) syncFor(ctx context.Context, by string) error {
 	return o.rounds.run(ctx, by, o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx) })
 }

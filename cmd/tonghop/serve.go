@@ -50,7 +50,7 @@ const (
 )
 
 // serve lives until the context ends, under one configuration after another.
-func (o *office) serve(ctx context.Context, f *flags) error {
+func (o *workplace) serve(ctx context.Context, f *flags) error {
 	page, listener, err := o.page(o.cfg.Web.Listen)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (o *office) serve(ctx context.Context, f *flags) error {
 	hup, ignore := reloads()
 	defer ignore()
 	for {
-		life := life{office: o, flags: f, door: door, hup: hup}
+		life := life{workplace: o, flags: f, door: door, hup: hup}
 		o, err = life.run(ctx, page)
 		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 			return nil // stopped while it began
@@ -76,7 +76,7 @@ func (o *office) serve(ctx context.Context, f *flags) error {
 
 // A life is the daemon's under one configuration.
 type life struct {
-	*office
+	*workplace
 	*flags
 	door *door
 	hup  <-chan os.Signal
@@ -84,7 +84,7 @@ type life struct {
 
 // run serves the page and runs the jobs until the context ends, and then gives
 // no office; or until there is a new configuration, whose office it gives.
-func (l *life) run(ctx context.Context, page pageServer) (next *office, err error) {
+func (l *life) run(ctx context.Context, page pageServer) (next *workplace, err error) {
 	runner, err := l.runner(ctx)
 	if err != nil {
 		return nil, err
@@ -119,8 +119,8 @@ type pageServer interface {
 // announce tells the page's address and when each job runs next.
 func (l *life) announce(r *schedule.Runner) error {
 	fmt.Fprintln(l.stdout, l.messages.Text("cli.serving", "url", l.pageURL(l.door.Addr().String()),
-		"next", l.instant(schedule.Next(r.Jobs, l.office.now()))))
-	return (&checkup{office: l.office, w: l.stdout}).next()
+		"next", l.instant(schedule.Next(r.Jobs, l.workplace.now()))))
+	return (&checkup{workplace: l.workplace, w: l.stdout}).next()
 }
 
 // waitFor waits until everything has ended, but no longer than a bound: a

@@ -11,7 +11,7 @@ import (
 	"github.com/kardianos/service"
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // serviceName is the service's name with Windows and systemd; the .deb's unit
@@ -67,7 +67,7 @@ var platforms = []string{"windows-service", "linux-systemd"}
 // A serviceHand does to the service what a command asks for.
 type serviceHand struct {
 	*flags
-	words    model.Messages
+	words    office.Messages
 	service  service.Service
 	settings *service.Config
 	platform string

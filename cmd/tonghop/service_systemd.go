@@ -11,7 +11,7 @@ var systemdOrder = []string{"After=network-online.target time-sync.target", "Wan
 
 // writable are the folders in which the daemon writes: the configuration's, and
 // what it names elsewhere.
-func (o *office) writable() []string {
+func (o *workplace) writable() []string {
 	folders := []string{o.cfg.Dir}
 	named := []string{filepath.Dir(o.cfg.Ledger), o.cfg.Report.Dir}
 	if o.cfg.Backup.Dir != "" {

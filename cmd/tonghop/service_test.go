@@ -38,7 +38,7 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &office{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
+	o := &workplace{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
 	o.cfg.Report.Dir, o.cfg.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
 	o.cfg.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())

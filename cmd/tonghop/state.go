@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
 )
 
 // state gives what stands and the instant of which it tells: --now where it is
 // given, else that of the last look.
-func (o *office) state(ctx context.Context) (*model.State, time.Time, error) {
+func (o *workplace) state(ctx context.Context) (*record.State, time.Time, error) {
 	asOf, err := o.asOf(ctx)
 	if err != nil {
 		return nil, asOf, err
@@ -28,7 +28,7 @@ func (o *office) state(ctx context.Context) (*model.State, time.Time, error) {
 // no instant means the last look with everything that the office has decided
 // and issued since: what was entered just now is in the report that is printed
 // next.
-func (o *office) recorded() round.Ledger {
+func (o *workplace) recorded() round.Ledger {
 	if o.frozen {
 		return o.ledger
 	}
@@ -37,7 +37,7 @@ func (o *office) recorded() round.Ledger {
 
 type decidedSince struct{ *ledger.Ledger }
 
-func (l decidedSince) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (l decidedSince) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	s, err := l.Ledger.State(ctx, asOf)
 	if err != nil {
 		return nil, err

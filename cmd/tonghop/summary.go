@@ -11,7 +11,10 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/round"
 )
 
@@ -19,8 +22,8 @@ import (
 // missing, what to mend, how far the targets are, where the files are.
 type summary struct {
 	w io.Writer
-	m model.Messages
-	r *model.Report
+	m office.Messages
+	r *report.Report
 }
 
 // line prints one sentence of the catalogue.
@@ -41,8 +44,8 @@ func (s *summary) round(res *round.Result) {
 // faults tells what could not be read and what to do, once for all units with
 // the same trouble.
 func (s *summary) faults(res *round.Result) {
-	var codes []model.FaultCode
-	units := map[model.FaultCode][]string{}
+	var codes []office.FaultCode
+	units := map[office.FaultCode][]string{}
 	for _, h := range s.r.Sources {
 		f := res.Faults[h.Source]
 		if f == nil {
@@ -72,13 +75,13 @@ func (s *summary) today() {
 	s.line("cli.today", "day", s.r.Day.Period.First.Short(), "n", strconv.Itoa(rate.Expected),
 		"on_time", strconv.Itoa(rate.OnTime), "unproven", strconv.Itoa(rate.Unproven), "late", strconv.Itoa(rate.Late), "missing", strconv.Itoa(rate.Missing),
 		"invalid", strconv.Itoa(rate.Invalid), "unreadable", strconv.Itoa(rate.Unreadable), "pending", strconv.Itoa(rate.Pending))
-	for _, status := range []model.Status{model.Late, model.Missing, model.Invalid, model.Unreadable} {
+	for _, status := range []office.Status{office.Late, office.Missing, office.Invalid, office.Unreadable} {
 		s.standing(status)
 	}
 	s.month()
 }
 
-func (s *summary) standing(status model.Status) {
+func (s *summary) standing(status office.Status) {
 	for _, st := range s.r.Standings {
 		if st.Status != status || st.Period.First != s.r.Day.Period.First {
 			continue
@@ -103,14 +106,14 @@ func (s *summary) month() {
 
 // toMend lists the worst open findings, at most n of them.
 func (s *summary) toMend(n int) {
-	var open []model.OpenFinding
+	var open []record.OpenFinding
 	units := map[string]bool{}
 	errs := 0
 	for _, f := range s.r.Findings {
-		if f.Severity == model.SeverityNotice {
+		if f.Severity == office.SeverityNotice {
 			continue
 		}
-		if f.Severity == model.SeverityError {
+		if f.Severity == office.SeverityError {
 			errs++
 		}
 		open = append(open, f)
@@ -121,7 +124,7 @@ func (s *summary) toMend(n int) {
 		return
 	}
 	s.line("cli.to-mend", "n", strconv.Itoa(len(open)), "errors", strconv.Itoa(errs), "warnings", strconv.Itoa(len(open)-errs), "units", strconv.Itoa(len(units)))
-	slices.SortStableFunc(open, func(a, b model.OpenFinding) int { return cmp.Compare(a.Severity, b.Severity) })
+	slices.SortStableFunc(open, func(a, b record.OpenFinding) int { return cmp.Compare(a.Severity, b.Severity) })
 	for _, f := range open[:min(n, len(open))] {
 		message, _ := s.m.Finding(&f.Finding, s.label(f.Indicator))
 		fmt.Fprintf(s.w, "  %s — %s [%s]\n", s.unitName(f.Unit, f.Source), message, f.ID())
@@ -158,7 +161,7 @@ func (s *summary) targets() {
 			shown = true
 		}
 		tenths, _ := g.Percent()
-		rest := s.m.Text("cli.per-day", "n", model.Grouped(g.PerDay))
+		rest := s.m.Text("cli.per-day", "n", office.Grouped(g.PerDay))
 		switch {
 		case g.Met():
 			rest = s.m.Text("cli.met")
@@ -211,7 +214,7 @@ func (s *summary) clock(t time.Time) string {
 }
 
 // monthName gives a month's window as the office says it: 6/2020.
-func monthName(p model.Period) string {
+func monthName(p calendar.Period) string {
 	year, month, _ := strings.Cut(p.Name, "-")
 	return strings.TrimPrefix(month, "0") + "/" + year
 }

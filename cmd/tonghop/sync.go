@@ -45,7 +45,7 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 	return c
 }
 
-func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
+func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	ctx := c.Context()
 	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
 		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
@@ -74,7 +74,7 @@ func (o *office) sync(c *cobra.Command, f *flags, dry bool) error {
 
 // summarise prints what a round saw, and what it wrote; failed is that it could
 // not write everywhere.
-func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry, failed bool) (err error) {
+func (o *workplace) summarise(ctx context.Context, f *flags, res *round.Result, dry, failed bool) (err error) {
 	report := res.Report
 	if report == nil {
 		if report, err = o.round.Report(ctx, res.AsOf); err != nil {
@@ -101,7 +101,7 @@ func (o *office) summarise(ctx context.Context, f *flags, res *round.Result, dry
 }
 
 // point prints what the office should see to besides the figures.
-func (o *office) point(ctx context.Context, s summary) error {
+func (o *workplace) point(ctx context.Context, s summary) error {
 	last, err := o.ledger.Last(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger when files were changed: %w", err)
@@ -114,7 +114,7 @@ func (o *office) point(ctx context.Context, s summary) error {
 
 // showProgress shows on a terminal how many sources are done; elsewhere it
 // says nothing. The function that it returns ends the show.
-func (o *office) showProgress(f *flags) func() {
+func (o *workplace) showProgress(f *flags) func() {
 	file, ok := f.stderr.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return func() {}

@@ -8,7 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets"
 )
 
@@ -51,7 +53,7 @@ last look.`,
 			if err != nil {
 				return err
 			}
-			proof, _ := model.Trace(o.programme, s, u.ID, day, ind.ID, asOf)
+			proof, _ := explain.Trace(o.programme, s, u.ID, day, ind.ID, asOf)
 			w := witness{o, proof, f.stdout}
 			if asJSON {
 				return printJSON(f.stdout, w.json())
@@ -66,8 +68,8 @@ last look.`,
 
 // A witness tells a proof on a terminal.
 type witness struct {
-	*office
-	*model.Proof
+	*workplace
+	*explain.Proof
 	w io.Writer
 }
 
@@ -116,7 +118,7 @@ func (w witness) entries() {
 	}
 }
 
-func (w witness) source(s *model.SourceProof) {
+func (w witness) source(s *explain.SourceProof) {
 	key := "trace.source"
 	if !s.InEffect {
 		key = "trace.source.other"
@@ -132,7 +134,7 @@ func (w witness) source(s *model.SourceProof) {
 		w.say("trace.no-looks")
 		return
 	}
-	due := w.programme.Due(model.DayPeriod(w.Day))
+	due := w.programme.Due(calendar.DayPeriod(w.Day))
 	w.say("trace.looks", "due", w.second(due))
 	for i := range s.Looks {
 		w.look(&s.Looks[i], due)
@@ -140,23 +142,23 @@ func (w witness) source(s *model.SourceProof) {
 }
 
 // saying tells one figure of a source with its cell, and when it was seen.
-func (w witness) saying(s *model.SourceProof, i int) {
+func (w witness) saying(s *explain.SourceProof, i int) {
 	said := &s.Sayings[i]
 	until := w.messages.Text("trace.still")
 	if !said.Until.IsZero() {
 		until = w.messages.Text("trace.until", "until", w.second(said.Until))
 	}
 	f := said.Figure
-	w.say("trace.saying."+string(said.Kind), "value", model.Grouped(f.Value), "tab", f.Tab, "cell", f.Cell,
+	w.say("trace.saying."+string(said.Kind), "value", office.Grouped(f.Value), "tab", f.Tab, "cell", f.Cell,
 		"asked", w.second(said.Asked), "answered", w.clockSecond(said.Answered), "until", until)
 	if i == len(s.Sayings)-1 && f.Cell != "" {
-		if link := gsheets.Link(model.Origin{Source: s.Source, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell}); link != "" {
+		if link := gsheets.Link(office.Origin{Source: s.Source, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell}); link != "" {
 			fmt.Fprintln(w.w, "      "+link)
 		}
 	}
 }
 
-func (w witness) look(l *model.LookProof, due time.Time) {
+func (w witness) look(l *explain.LookProof, due time.Time) {
 	w.say("trace.look", "asked", w.second(l.Asked), "answered", w.clockSecond(l.Answered), "side", w.words().Side(l, due), "saw", w.words().Saw(l))
 }
 
@@ -184,8 +186,8 @@ func (w witness) findings() {
 }
 
 // second writes an instant to the second: 16:59:58 24/6/2020.
-func (o *office) second(t time.Time) string { return o.words().Second(t) }
+func (o *workplace) second(t time.Time) string { return o.words().Second(t) }
 
-func (o *office) clockSecond(t time.Time) string {
+func (o *workplace) clockSecond(t time.Time) string {
 	return t.In(o.programme.Location).Format("15:04:05")
 }

@@ -1,7 +1,10 @@
 package main
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/gsheets"
 )
 
@@ -10,13 +13,13 @@ import (
 
 type proofJSON struct {
 	Unit        string        `json:"unit"`
-	Day         model.Day     `json:"day"`
+	Day         calendar.Day  `json:"day"`
 	Indicator   string        `json:"indicator"`
 	AsOf        string        `json:"as_of"`
 	Value       *int64        `json:"value"` // null: nothing is counted
 	Basis       string        `json:"basis"`
 	Held        bool          `json:"held,omitempty"`
-	CarriedFrom model.Day     `json:"carried_from,omitzero"`
+	CarriedFrom calendar.Day  `json:"carried_from,omitzero"`
 	Terms       []termJSON    `json:"terms,omitempty"`
 	Cell        *cellJSON     `json:"cell,omitempty"`
 	Month       sumJSON       `json:"month"`
@@ -136,7 +139,7 @@ func (w witness) json() proofJSON {
 	return p
 }
 
-func (w witness) entryJSON(e *model.EntryProof) entryJSON {
+func (w witness) entryJSON(e *explain.EntryProof) entryJSON {
 	j := entryJSON{e.ID, string(e.Manner), stated(e.Value), w.instant(e.Received), e.By, w.instant(e.At), e.Reason, e.Stands, 0}
 	if e.UndoneBy != nil {
 		j.UndoneBy = e.UndoneBy.ID
@@ -144,14 +147,14 @@ func (w witness) entryJSON(e *model.EntryProof) entryJSON {
 	return j
 }
 
-func (w witness) sourceJSON(s *model.SourceProof) sourceJSON {
+func (w witness) sourceJSON(s *explain.SourceProof) sourceJSON {
 	j := sourceJSON{Source: s.Source, InEffect: s.InEffect, Versions: []sayingJSON{}, Looks: []lookJSON{}}
 	for i := range s.Sayings {
 		said := &s.Sayings[i]
 		v := sayingJSON{Kind: string(said.Kind), Asked: w.instant(said.Asked), Answered: w.instant(said.Answered), Until: w.instant(said.Until)}
 		if said.Figure.Cell != "" {
 			v.Value = &said.Figure.Value
-			v.Cell = cellOf(model.Origin{Source: s.Source, Tab: said.Figure.Tab, TabID: said.Figure.TabID, Cell: said.Figure.Cell})
+			v.Cell = cellOf(office.Origin{Source: s.Source, Tab: said.Figure.Tab, TabID: said.Figure.TabID, Cell: said.Figure.Cell})
 		}
 		j.Versions = append(j.Versions, v)
 	}
@@ -165,20 +168,20 @@ func (w witness) sourceJSON(s *model.SourceProof) sourceJSON {
 	return j
 }
 
-func stated(c model.Count) *int64 {
+func stated(c office.Count) *int64 {
 	if !c.Stated {
 		return nil
 	}
 	return &c.N
 }
 
-func cellOf(o model.Origin) *cellJSON {
+func cellOf(o office.Origin) *cellJSON {
 	if o.Cell == "" {
 		return nil
 	}
 	return &cellJSON{o.Source, o.Tab, o.Cell, gsheets.Link(o)}
 }
 
-func sumOf(p model.Period, s model.Sum) sumJSON {
+func sumOf(p calendar.Period, s report.Sum) sumJSON {
 	return sumJSON{p.Name, stated(s.Count), s.StatedDays, s.ExpectedDays}
 }

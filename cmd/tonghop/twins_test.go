@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
@@ -55,7 +55,7 @@ func fetched(t *testing.T, c *gsheets.Client, ref string) grid.Book {
 
 // read gives what a book says, without what only Google's tabs have: their
 // ids.
-func read(b grid.Book, locale string, rc reading.Context) model.Reading {
+func read(b grid.Book, locale string, rc reading.Context) office.Reading {
 	b.Locale = locale
 	for i := range b.Tabs {
 		b.Tabs[i].ID = 0
@@ -195,7 +195,7 @@ func TestCorpusTwinsReadTheSame(t *testing.T) {
 }
 
 // lines lists what a reading says, one thing a line.
-func lines(r model.Reading) []string {
+func lines(r office.Reading) []string {
 	var out []string
 	for _, x := range r.Tallies {
 		out = append(out, fmt.Sprint("tally ", x.Unit, x.Day, x.Indicator, x.Value, x.Tab, x.Cell))

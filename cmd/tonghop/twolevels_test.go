@@ -10,7 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -48,7 +49,7 @@ func newLevel(t *testing.T, clock *stepClock, dir, units, target, google string)
 
 // round runs one round and gives the sums of the month that a day lies in, by
 // unit and indicator and for all units.
-func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int64 {
+func (l *level) round(t *testing.T, now time.Time, day calendar.Day) map[string]int64 {
 	t.Helper()
 	l.clock.set(now)
 	o, err := l.flags.open(t.Context(), toWrite)
@@ -59,12 +60,12 @@ func (l *level) round(t *testing.T, now time.Time, day model.Day) map[string]int
 	if _, err := o.round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	report, err := o.round.ReportOf(t.Context(), now, func(w model.Windows) (model.Period, error) { return w.MonthOf(day), nil })
+	report, err := o.round.ReportOf(t.Context(), now, func(w calendar.Windows) (calendar.Period, error) { return w.MonthOf(day), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range report.Findings {
-		if f.Severity != model.SeverityNotice {
+		if f.Severity != office.SeverityNotice {
 			t.Errorf("%s, %s: %s %s %q", now.Format("2/1"), f.Unit, f.Code, f.Cell, f.Raw)
 		}
 	}
@@ -172,12 +173,12 @@ func testTwoLevels(t *testing.T, clock *stepClock, at place) {
 	}
 	above := newLevel(t, clock, filepath.Join(root, "tinh"), province.String(), at.ref("tinh"), at.google)
 
-	june, july := model.Date(2020, 6, 10), model.Date(2020, 7, 10)
-	fill := func(through model.Day) {
+	june, july := calendar.Date(2020, 6, 10), calendar.Date(2020, 7, 10)
+	fill := func(through calendar.Day) {
 		for district, names := range communes {
 			for i := range names {
 				rows := [][]string{{"Ngày", "Tuyên truyền", "Hồ sơ"}}
-				for d := model.Date(2020, 6, 1); d <= through; d++ {
+				for d := calendar.Date(2020, 6, 1); d <= through; d++ {
 					if (int(d)+i)%7 != 3 { // each commune leaves out some days
 						rows = append(rows, []string{d.Short(), fmt.Sprint(1000 + int(d)*17%41*(i+1)), fmt.Sprint(int(d) * 7 % (5 + i))})
 					}
@@ -186,7 +187,7 @@ func testTwoLevels(t *testing.T, clock *stepClock, at place) {
 			}
 		}
 	}
-	both := func(now time.Time, month model.Day) {
+	both := func(now time.Time, month calendar.Day) {
 		t.Helper()
 		want := map[string]int64{}
 		for name, l := range districts {
@@ -204,11 +205,11 @@ func testTwoLevels(t *testing.T, clock *stepClock, at place) {
 			}
 		}
 	}
-	evening := func(d model.Day) time.Time { return d.At(18*time.Hour, vietnam) }
+	evening := func(d calendar.Day) time.Time { return d.At(18*time.Hour, vietnam) }
 	fill(june)
 	both(evening(june), june)
 	// The district's window moves on: what the book no longer lists stays.
-	late := model.Date(2020, 6, 30)
+	late := calendar.Date(2020, 6, 30)
 	fill(late)
 	both(evening(late), june)
 	both(evening(late), july)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func newUndo(f *flags) *cobra.Command {
@@ -42,13 +42,13 @@ func (k *sitting) undo(ctx context.Context, id string) error {
 	k.recorded(&undo, nil)
 	k.say("decide.undone", "what", k.described(&d, nil))
 	switch d.Kind {
-	case model.DecisionEnter:
+	case office.DecisionEnter:
 		return k.nowStands(ctx, &d)
-	case model.DecisionReceive:
+	case office.DecisionReceive:
 		return k.periodStands(ctx, &d)
-	case model.DecisionExcuse:
+	case office.DecisionExcuse:
 		return k.excusedStand(ctx, &d)
-	case model.DecisionAccept:
+	case office.DecisionAccept:
 		return k.stillOpen(ctx)
 	}
 	return nil

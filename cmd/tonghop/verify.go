@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
@@ -74,7 +74,7 @@ func atMostOneFile(c *cobra.Command, args []string) error {
 
 // verify checks one ledger file and prints what was checked. Paths in old
 // configurations are resolved from the configuration's.
-func verify(ctx context.Context, w io.Writer, words model.Messages, path, configPath string) error {
+func verify(ctx context.Context, w io.Writer, words office.Messages, path, configPath string) error {
 	l, err := ledger.Open(ctx, path, ledger.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func verify(ctx context.Context, w io.Writer, words model.Messages, path, config
 
 // compare holds the newest backup, if there is one, against the ledger. A
 // backup that cannot be read is told, and no fault of the ledger.
-func (o *office) compare(ctx context.Context, w io.Writer) error {
+func (o *workplace) compare(ctx context.Context, w io.Writer) error {
 	kept := o.backups()
 	names, err := kept.names()
 	path := kept.dir
@@ -127,7 +127,7 @@ func (o *office) compare(ctx context.Context, w io.Writer) error {
 
 const damagedHint = "do not delete the file; put the last backup in its place: tonghop restore FILE"
 
-func printAudit(w io.Writer, words model.Messages, a *ledger.Audit) {
+func printAudit(w io.Writer, words office.Messages, a *ledger.Audit) {
 	for _, c := range a.Checks {
 		mark := "✓"
 		if len(c.Problems) > 0 {
@@ -142,7 +142,7 @@ func printAudit(w io.Writer, words model.Messages, a *ledger.Audit) {
 
 // oldConfigs notes which kept configurations this version would refuse: no
 // fault of the ledger, but worth knowing before a past instant is replayed.
-func oldConfigs(ctx context.Context, w io.Writer, words model.Messages, l *ledger.Ledger, path string) error {
+func oldConfigs(ctx context.Context, w io.Writer, words office.Messages, l *ledger.Ledger, path string) error {
 	kept, err := l.Configs(ctx)
 	if err != nil {
 		return err

@@ -10,13 +10,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/registry"
 )
 
 // prove proves every closed report anew and prints what became of it.
-func (o *office) prove(ctx context.Context, w io.Writer) error {
-	k := &clerk{office: o, Registry: o.registry(), w: w}
+func (o *workplace) prove(ctx context.Context, w io.Writer) error {
+	k := &clerk{workplace: o, Registry: o.registry(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
 		return failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
@@ -55,7 +55,7 @@ func (k *clerk) proved(ctx context.Context, a *registry.Audit) error {
 }
 
 // called names a report by its number, or by its code.
-func (k *clerk) called(r *model.Issued) string {
+func (k *clerk) called(r *record.Issued) string {
 	if r.Number == "" {
 		return k.messages.Text("registry.called.draft", "draft", r.Draft)
 	}
@@ -64,7 +64,7 @@ func (k *clerk) called(r *model.Issued) string {
 
 // lying tells which of a report's files are not under the folder of reports, or
 // are not what is kept. That is no fault of the ledger.
-func (k *clerk) lying(ctx context.Context, r *model.Issued) error {
+func (k *clerk) lying(ctx context.Context, r *record.Issued) error {
 	for _, d := range documents(r) {
 		lies, err := os.ReadFile(filepath.Join(k.cfg.Report.Dir, d.Name))
 		if errors.Is(err, fs.ErrNotExist) {

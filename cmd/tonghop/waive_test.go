@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/desk"
 )
 
@@ -21,7 +21,7 @@ func proposing(t *testing.T, configFile string, then func(*desk.Desk) error) {
 		t.Fatal(err)
 	}
 	k := o.desk(o.state)
-	_, err = k.Propose(t.Context(), model.Ruling{By: "Lan", Reason: "mất điện"}, "an", "2020-06-23", "")
+	_, err = k.Propose(t.Context(), office.Ruling{By: "Lan", Reason: "mất điện"}, "an", "2020-06-23", "")
 	if err := errors.Join(err, then(k), o.Close()); err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func newWhy(f *flags) *cobra.Command {
@@ -40,12 +43,12 @@ period that is not over counts up to today.`,
 			if err != nil {
 				return err
 			}
-			o.programme = model.Following(o.programme, s.Issued)
+			o.programme = record.Following(o.programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err
 			}
-			e.w, e.difference = f.stdout, model.Why(o.programme, s, e.before, e.after, e.unitID(), asOf)
+			e.w, e.difference = f.stdout, explain.Why(o.programme, s, e.before, e.after, e.unitID(), asOf)
 			if asJSON {
 				return e.json()
 			}
@@ -59,17 +62,17 @@ period that is not over counts up to today.`,
 
 // An explainer tells the difference of two periods.
 type explainer struct {
-	*office
+	*workplace
 	w             io.Writer
-	before, after model.Period
-	unit          *model.Unit // nil for all
-	difference    model.Difference
+	before, after calendar.Period
+	unit          *office.Unit // nil for all
+	difference    explain.Difference
 }
 
 // comparison reads what a command line asks to compare.
-func (o *office) comparison(args []string) (*explainer, error) {
-	e := &explainer{office: o}
-	for i, to := range []*model.Period{&e.before, &e.after} {
+func (o *workplace) comparison(args []string) (*explainer, error) {
+	e := &explainer{workplace: o}
+	for i, to := range []*calendar.Period{&e.before, &e.after} {
 		var err error
 		if *to, err = o.begun("why", args[i]); err != nil {
 			return nil, err
@@ -92,12 +95,12 @@ func (o *office) comparison(args []string) (*explainer, error) {
 }
 
 // begun reads the name of a period of any kind that has begun.
-func (o *office) begun(command, name string) (model.Period, error) {
+func (o *workplace) begun(command, name string) (calendar.Period, error) {
 	if p, ok := o.programme.Windows.Find(name); ok {
 		return p, o.come(command, p)
 	}
 	d, err := o.day(command, name) // as the office writes it: 24/6/2020
-	return model.DayPeriod(d), err
+	return calendar.DayPeriod(d), err
 }
 
 func (e *explainer) unitID() string {
@@ -145,15 +148,15 @@ func (e *explainer) tell() {
 }
 
 // named names a period, with the day up to which it counts if it is not over.
-func (e *explainer) named(p model.Period, through model.Day) string {
+func (e *explainer) named(p calendar.Period, through calendar.Day) string {
 	if through < p.Last {
 		return e.messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
 	}
 	return e.periodName(p.Name)
 }
 
-func (e *explainer) inPeriod(p model.Period) string {
-	if p.Kind == model.KindDay {
+func (e *explainer) inPeriod(p calendar.Period) string {
+	if p.Kind == calendar.KindDay {
 		return e.messages.Text("why.on-day", "day", p.First.Short())
 	}
 	return e.messages.Text("why.in-period", "period", e.periodName(p.Name))
@@ -168,10 +171,10 @@ type changeJSON struct {
 }
 
 type causeJSON struct {
-	Unit   string    `json:"unit"`
-	Cause  string    `json:"cause"`
-	Day    model.Day `json:"day,omitzero"`
-	Amount int64     `json:"amount"`
+	Unit   string       `json:"unit"`
+	Cause  string       `json:"cause"`
+	Day    calendar.Day `json:"day,omitzero"`
+	Amount int64        `json:"amount"`
 }
 
 func (e *explainer) json() error {

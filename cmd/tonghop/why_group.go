@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
 )
 
 // named is how many units, or days of one unit, a line names.
 const named = 8
 
 // listed names a group's units with their parts, and for one unit its days.
-func (e *explainer) listed(g *model.CauseGroup) string {
+func (e *explainer) listed(g *explain.CauseGroup) string {
 	var names []string
 	for _, u := range g.Units {
 		name := u.Unit.ShortName()
 		switch {
-		case e.before.Kind == model.KindMonth:
+		case e.before.Kind == calendar.KindMonth:
 			name = e.dated(name, u.Days)
 		case e.unit != nil: // the one day of the one unit is in the heading
 			name = ""
@@ -40,7 +42,7 @@ func (e *explainer) listed(g *model.CauseGroup) string {
 
 // dated adds the days to a unit's name; of one unit alone they stand by
 // themselves, since its name is in the heading.
-func (e *explainer) dated(name string, days []model.Day) string {
+func (e *explainer) dated(name string, days []calendar.Day) string {
 	var texts []string
 	for _, d := range days[:min(named, len(days))] {
 		_, month, day := d.Date()
@@ -63,9 +65,9 @@ func (e *explainer) dated(name string, days []model.Day) string {
 func signed(n int64) string {
 	switch {
 	case n < 0:
-		return "−" + strings.TrimPrefix(model.Grouped(n), "-")
+		return "−" + strings.TrimPrefix(office.Grouped(n), "-")
 	case n == 0:
 		return "0"
 	}
-	return "+" + model.Grouped(n)
+	return "+" + office.Grouped(n)
 }

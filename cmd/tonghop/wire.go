@@ -14,9 +14,10 @@ import (
 	"runtime/debug"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/ledger"
@@ -29,10 +30,10 @@ import (
 
 // An office is one configuration brought to life: its ledger open, its sources
 // and targets within reach.
-type office struct {
+type workplace struct {
 	cfg       *config.Config
-	programme *model.Programme
-	messages  model.Messages
+	programme *office.Programme
+	messages  office.Messages
 	templates fs.FS
 	ledger    *ledger.Ledger
 	sources   sources
@@ -58,7 +59,7 @@ const (
 
 // settings are a configuration with what it says about words and the clock,
 // before any ledger is opened.
-func (f *flags) settings() (*office, error) {
+func (f *flags) settings() (*workplace, error) {
 	log, err := f.logger()
 	if err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func (f *flags) settings() (*office, error) {
 	for _, year := range cfg.Programme.Uncharted(now()) {
 		log.Warn("the calendar has no day off of this year: holidays would be demanded like working days; add them under calendar.days_off", "year", year)
 	}
-	o := &office{cfg: cfg, programme: cfg.Programme, rounds: newRounds(), now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, command: f.command, log: log, templates: templates.Overlay(cfg.Report.Templates)}
+	o := &workplace{cfg: cfg, programme: cfg.Programme, rounds: newRounds(), now: now, sleep: f.sleepOverride, transport: f.transport, frozen: frozen, command: f.command, log: log, templates: templates.Overlay(cfg.Report.Templates)}
 	lang := cfg.Language
 	if f.lang != "" {
 		lang = f.lang
@@ -89,7 +90,7 @@ func (f *flags) settings() (*office, error) {
 }
 
 // open brings the configuration to life. The caller closes the office.
-func (f *flags) open(ctx context.Context, n need) (*office, error) {
+func (f *flags) open(ctx context.Context, n need) (*workplace, error) {
 	o, err := f.settings()
 	if err != nil {
 		return nil, err
@@ -104,7 +105,7 @@ func (f *flags) open(ctx context.Context, n need) (*office, error) {
 }
 
 // equip puts sources and targets within reach and prepares the round.
-func (o *office) equip(ctx context.Context, n need) error {
+func (o *workplace) equip(ctx context.Context, n need) error {
 	if n == toRead || n == toDecide {
 		o.round = o.newRound(nil)
 		o.round.Ledger = o.recorded()
@@ -122,7 +123,7 @@ func (o *office) equip(ctx context.Context, n need) error {
 	return err
 }
 
-func (o *office) openLedger(ctx context.Context, n need) (err error) {
+func (o *workplace) openLedger(ctx context.Context, n need) (err error) {
 	path := o.cfg.Ledger
 	switch n {
 	case toRead:
@@ -138,10 +139,10 @@ func (o *office) openLedger(ctx context.Context, n need) (err error) {
 }
 
 // Close closes the ledger.
-func (o *office) Close() error { return o.ledger.Close() }
+func (o *workplace) Close() error { return o.ledger.Close() }
 
 // reach prepares the ways to the sources that the configuration names.
-func (o *office) reach(ctx context.Context) error {
+func (o *workplace) reach(ctx context.Context) error {
 	o.sources.disk = &workbook.Disk{Dir: o.cfg.Dir}
 	google := false
 	for _, ref := range o.programme.Sources() {
@@ -189,7 +190,7 @@ func (s sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 }
 
 // targets are the places of the consolidated book. A try writes nowhere.
-func (o *office) targets(n need) ([]round.Target, error) {
+func (o *workplace) targets(n need) ([]round.Target, error) {
 	if n == toTry {
 		return []round.Target{{Name: "dry run", Publisher: nowhere{}}}, nil
 	}
@@ -207,7 +208,7 @@ func (o *office) targets(n need) ([]round.Target, error) {
 }
 
 // target is one place of a book.
-func (o *office) target(ref string) (round.Target, error) {
+func (o *workplace) target(ref string) (round.Target, error) {
 	if _, link := gsheets.ParseRef(ref); !link {
 		return o.fileTarget(ref), nil
 	}
@@ -219,7 +220,7 @@ func (o *office) target(ref string) (round.Target, error) {
 }
 
 // fileTarget is the consolidated book as an .xlsx on disk.
-func (o *office) fileTarget(path string) round.Target {
+func (o *workplace) fileTarget(path string) round.Target {
 	return round.Target{
 		Name:      path,
 		Publisher: &workbook.Target{Path: path, Now: o.now, Log: o.log},
@@ -235,7 +236,7 @@ type nowhere struct{}
 
 func (nowhere) Publish(context.Context, *book.Book) (bool, error) { return true, nil }
 
-func (o *office) newRound(targets []round.Target) *round.Round {
+func (o *workplace) newRound(targets []round.Target) *round.Round {
 	return &round.Round{
 		Programme: o.programme,
 		Sources:   o.sources,
@@ -253,18 +254,18 @@ func (o *office) newRound(targets []round.Target) *round.Round {
 }
 
 // lay lays out the consolidated book with links into Google's cells.
-func (o *office) lay(r *model.Report) *book.Book {
+func (o *workplace) lay(r *report.Report) *book.Book {
 	return book.Lay(r, o.messages, book.Options{Link: gsheets.Link})
 }
 
 // layShared lays out what the communes may see.
-func (o *office) layShared(r *model.Report) *book.Book {
+func (o *workplace) layShared(r *report.Report) *book.Book {
 	return book.Share(r, o.messages, book.Options{Link: gsheets.Link})
 }
 
 // edition names everything outside the ledger that shapes the output: this
 // build, the configuration and the words.
-func (o *office) edition() string {
+func (o *workplace) edition() string {
 	words, _ := json.Marshal(o.messages) // a map of strings: cannot fail
 	sum := sha256.Sum256(words)
 	return build() + " " + o.cfg.Hash + " " + hex.EncodeToString(sum[:8])
@@ -287,7 +288,7 @@ func build() string {
 
 // asOf is the instant that a command answers for: --now where it is given,
 // else that of the last look.
-func (o *office) asOf(ctx context.Context) (time.Time, error) {
+func (o *workplace) asOf(ctx context.Context) (time.Time, error) {
 	if o.frozen {
 		return o.now(), nil
 	}

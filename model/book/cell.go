@@ -1,6 +1,10 @@
 package book
 
-import "tonghop/model"
+import (
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
+)
 
 func text(s string, style Style) Cell {
 	if s == "" {
@@ -15,14 +19,14 @@ func number(n int64, style Style) Cell {
 
 // count is a figure, and a blank cell for one that was not stated: a blank is
 // not a zero.
-func count(c model.Count, style Style) Cell {
+func count(c office.Count, style Style) Cell {
 	if !c.Stated {
 		return Cell{Style: style}
 	}
 	return number(c.N, style)
 }
 
-func date(d model.Day, style Style) Cell {
+func date(d calendar.Day, style Style) Cell {
 	if d == 0 {
 		return Cell{Style: style}
 	}
@@ -38,13 +42,13 @@ func share(part, whole int, style Style) Cell {
 	return text(grouped(part)+"/"+grouped(whole), style)
 }
 
-func grouped(n int) string { return model.Grouped(int64(n)) }
+func grouped(n int) string { return office.Grouped(int64(n)) }
 
-func coverage(s model.Sum, style Style) Cell {
+func coverage(s report.Sum, style Style) Cell {
 	return share(s.StatedDays, s.ExpectedDays, style)
 }
 
-func percent(p model.Progress, style Style) Cell {
+func percent(p report.Progress, style Style) Cell {
 	tenths, ok := p.Percent()
 	if !ok {
 		return Cell{Style: style}
@@ -53,9 +57,9 @@ func percent(p model.Progress, style Style) Cell {
 }
 
 // sumAt is the i-th figure of a line; lines of an empty report have none.
-func sumAt(l model.Line, i int) model.Sum {
+func sumAt(l report.Line, i int) report.Sum {
 	if i >= len(l.Figures) {
-		return model.Sum{}
+		return report.Sum{}
 	}
 	return l.Figures[i]
 }

@@ -1,17 +1,19 @@
 package book
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // A changeRow is a figure that is another one than before.
 type changeRow struct {
 	at, unit  string
-	day       model.Day
+	day       calendar.Day
 	indicator string
 	old, new  Cell
 	what, why string
-	origin    model.Origin
+	origin    office.Origin
 	period    string // stands in place of a day
 }
 
@@ -84,7 +86,7 @@ func (l *layout) enteredRows() []changeRow {
 	return rows
 }
 
-func (l *layout) enteredValue(e *model.EnteredFigure) Cell {
+func (l *layout) enteredValue(e *report.EnteredFigure) Cell {
 	if !e.Value.Stated {
 		return text(l.text("book.entries.aside"), palette.centre)
 	}
@@ -92,7 +94,7 @@ func (l *layout) enteredValue(e *model.EnteredFigure) Cell {
 }
 
 // enteredState tells how an entry came about and whether it counts.
-func (l *layout) enteredState(e *model.EnteredFigure) string {
+func (l *layout) enteredState(e *report.EnteredFigure) string {
 	manner := l.text("book.entries.manner." + string(e.Manner))
 	switch {
 	case e.UndoneBy != nil:

@@ -1,6 +1,6 @@
 package book
 
-import "tonghop/model"
+import "tonghop/model/report"
 
 // cumulative is the year to date by unit and for the district, against the
 // district's targets and the units' own.
@@ -33,7 +33,7 @@ func (l *layout) cumulative() Tab {
 
 // A slot holds at most one of the district's targets for each indicator;
 // nearly always there is one slot.
-type slot map[string]model.Progress
+type slot map[string]report.Progress
 
 func (l *layout) targetSlots() []slot {
 	var slots []slot
@@ -55,7 +55,7 @@ func (l *layout) targetSlots() []slot {
 
 // targetRows are the lines under the totals: the target and the way to it.
 func (l *layout) targetRows(of slot) []figureRow {
-	row := func(key string, cell func(model.Progress) Cell) figureRow {
+	row := func(key string, cell func(report.Progress) Cell) figureRow {
 		return figureRow{
 			label: l.text(key),
 			figure: func(i int) Cell {
@@ -69,23 +69,23 @@ func (l *layout) targetRows(of slot) []figureRow {
 		}
 	}
 	return []figureRow{
-		row("book.target", func(p model.Progress) Cell { return text(l.goal(p.Target), palette.centre) }),
-		row("book.percent", func(p model.Progress) Cell { return percent(p, palette.totalShare) }),
-		row("book.expected_to_date", func(p model.Progress) Cell { return expectedToDate(p, palette.number) }),
+		row("book.target", func(p report.Progress) Cell { return text(l.goal(p.Target), palette.centre) }),
+		row("book.percent", func(p report.Progress) Cell { return percent(p, palette.totalShare) }),
+		row("book.expected_to_date", func(p report.Progress) Cell { return expectedToDate(p, palette.number) }),
 		row("book.gap", gap),
-		row("book.per_day", func(p model.Progress) Cell { return perDay(p, palette.number) }),
+		row("book.per_day", func(p report.Progress) Cell { return perDay(p, palette.number) }),
 	}
 }
 
 // unitTargets are the units' own targets: done ÷ goal, in the units' order.
 func (l *layout) unitTargets() []figureRow {
-	byUnit := map[string]map[string]model.Progress{}
+	byUnit := map[string]map[string]report.Progress{}
 	for _, p := range l.Targets {
 		if p.Unit == nil {
 			continue
 		}
 		if byUnit[p.Unit.ID] == nil {
-			byUnit[p.Unit.ID] = map[string]model.Progress{}
+			byUnit[p.Unit.ID] = map[string]report.Progress{}
 		}
 		byUnit[p.Unit.ID][p.Indicator.ID] = p
 	}
@@ -111,11 +111,11 @@ func (l *layout) planBlock(s *sheet, cols []column[figureRow]) {
 	if len(l.Plan) == 0 {
 		return
 	}
-	plan := map[string]model.PlanCheck{}
+	plan := map[string]report.PlanCheck{}
 	for _, c := range l.Plan {
 		plan[c.Indicator.ID] = c
 	}
-	row := func(key string, cell func(model.PlanCheck) Cell) figureRow {
+	row := func(key string, cell func(report.PlanCheck) Cell) figureRow {
 		return figureRow{label: l.text(key), style: palette.totalText, figure: func(i int) Cell {
 			c, ok := plan[l.programme.Indicators[i].ID]
 			if !ok {
@@ -126,10 +126,10 @@ func (l *layout) planBlock(s *sheet, cols []column[figureRow]) {
 	}
 	s.section(l.text("book.plan"))
 	body(s, cols, []figureRow{
-		row("book.plan.district", func(c model.PlanCheck) Cell { return number(c.District, palette.number) }),
-		row("book.plan.units", func(c model.PlanCheck) Cell { return number(c.Units, palette.number) }),
-		row("book.plan.having", func(c model.PlanCheck) Cell { return share(c.Having, c.Of, palette.centre) }),
-		row("book.plan.difference", func(c model.PlanCheck) Cell {
+		row("book.plan.district", func(c report.PlanCheck) Cell { return number(c.District, palette.number) }),
+		row("book.plan.units", func(c report.PlanCheck) Cell { return number(c.Units, palette.number) }),
+		row("book.plan.having", func(c report.PlanCheck) Cell { return share(c.Having, c.Of, palette.centre) }),
+		row("book.plan.difference", func(c report.PlanCheck) Cell {
 			if c.Units == c.District {
 				return text(l.text("book.plan.agrees"), palette.centre)
 			}
@@ -138,7 +138,7 @@ func (l *layout) planBlock(s *sheet, cols []column[figureRow]) {
 	})
 }
 
-func (l *layout) ownTarget(p model.Progress) Cell {
+func (l *layout) ownTarget(p report.Progress) Cell {
 	if p.Indicator == nil || !p.Goal.Stated {
 		return Cell{Style: palette.centre}
 	}

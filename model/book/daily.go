@@ -5,15 +5,17 @@ import (
 	"slices"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // A unitDayLine is one row of the daily tab: an expected day of a unit, or one
 // on which it reported without being asked to.
 type unitDayLine struct {
-	unit *model.Unit
-	day  model.Day
-	line *model.DayLine // nil without figures
+	unit *office.Unit
+	day  calendar.Day
+	line *report.DayLine // nil without figures
 }
 
 // daily lists unit × day × indicators of the month's window up to today, and
@@ -41,7 +43,7 @@ func (l *layout) dailyColumns() []column[unitDayLine] {
 }
 
 // cited is one unit's figure of one day; a flagged one opens its cell.
-func (l *layout) cited(line *model.DayLine, i int) Cell {
+func (l *layout) cited(line *report.DayLine, i int) Cell {
 	if line == nil || i >= len(line.Figures) {
 		return Cell{Style: palette.number}
 	}
@@ -58,8 +60,8 @@ func (l *layout) cited(line *model.DayLine, i int) Cell {
 // in the units' order. It begins with the calendar month, so that the level
 // above never takes the first days of a month for withdrawn.
 func (l *layout) unitDays() []unitDayLine {
-	rows := map[model.Day][]unitDayLine{} // of a day by the units' places
-	at := func(d model.Day, unit int) *unitDayLine {
+	rows := map[calendar.Day][]unitDayLine{} // of a day by the units' places
+	at := func(d calendar.Day, unit int) *unitDayLine {
 		if rows[d] == nil {
 			rows[d] = make([]unitDayLine, len(l.programme.Units))
 		}
@@ -72,7 +74,7 @@ func (l *layout) unitDays() []unitDayLine {
 			at(k.day, i)
 		}
 	}
-	for _, lines := range [][]model.DayLine{l.Before, l.Daily} {
+	for _, lines := range [][]report.DayLine{l.Before, l.Daily} {
 		for i := range lines {
 			at(lines[i].Day, l.order[lines[i].Unit.ID]).line = &lines[i]
 		}
@@ -98,7 +100,7 @@ func (l *layout) indicatorHead(i int) string {
 	return shortLabel(x) + " (" + x.Unit + ")"
 }
 
-func (l *layout) weekday(d model.Day) string {
+func (l *layout) weekday(d calendar.Day) string {
 	return l.text("book.weekday." + strconv.Itoa(int(d.Weekday())))
 }
 

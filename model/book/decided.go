@@ -3,7 +3,7 @@ package book
 import (
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // decided adds to the list of what is to be mended what the office has settled
@@ -45,7 +45,7 @@ func (l *layout) decided(s *sheet) {
 	}
 }
 
-func (l *layout) acceptedLine(f *model.OpenFinding) string {
+func (l *layout) acceptedLine(f *record.OpenFinding) string {
 	label := f.Indicator
 	if x, ok := l.programme.Indicator(f.Indicator); ok {
 		label = x.Label

@@ -4,19 +4,20 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func TestWhatTheOfficeSettledStandsApartWithWhoAndWhy(t *testing.T) {
 	r := booktest.Report(13, booktest.AsOf)
 	open := len(r.Findings)
 	accepted := r.Findings[0]
-	accepted.Accepted = &model.Decision{By: "Văn phòng", At: booktest.AsOf, Reason: "đã gọi điện"}
-	r.Findings, r.Accepted = r.Findings[1:], []model.OpenFinding{accepted}
-	r.Daily[0].Figures[0].Count = model.Stated(40)
-	r.Daily[0].Figures[0].Entered = &model.Decision{By: "Trực ban", At: booktest.AsOf, Reason: "báo qua điện thoại"}
+	accepted.Accepted = &office.Decision{By: "Văn phòng", At: booktest.AsOf, Reason: "đã gọi điện"}
+	r.Findings, r.Accepted = r.Findings[1:], []record.OpenFinding{accepted}
+	r.Daily[0].Figures[0].Count = office.Stated(40)
+	r.Daily[0].Figures[0].Entered = &office.Decision{By: "Trực ban", At: booktest.AsOf, Reason: "báo qua điện thoại"}
 	var numbered int
 	var apart []string
 	for _, row := range tab(t, lay(t, r), "findings").Rows {

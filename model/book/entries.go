@@ -4,16 +4,17 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // EntriesKey names the tab Bổ sung. EntriesTop is its first row that the office
 // types into, EntriesCols the number of its columns: the first
-// model.EntryCells are the office's, the others the program's.
+// report.EntryCells are the office's, the others the program's.
 const (
 	EntriesKey  = "entries"
 	EntriesTop  = 4
-	EntriesCols = model.EntryCells + 4
+	EntriesCols = report.EntryCells + 4
 )
 
 // ours marks a text that the program puts below EntriesTop, by a no-break space
@@ -35,8 +36,8 @@ func Ours(s string) bool { return strings.HasSuffix(s, mark) }
 const spareEntries = 25
 
 // EntryHeads are the headings over what the office types, in order.
-func EntryHeads(m model.Messages) [model.EntryCells]string {
-	var heads [model.EntryCells]string
+func EntryHeads(m office.Messages) [report.EntryCells]string {
+	var heads [report.EntryCells]string
 	for i, key := range entryKeys {
 		heads[i] = m.Text("book.entries." + key)
 	}
@@ -44,20 +45,20 @@ func EntryHeads(m model.Messages) [model.EntryCells]string {
 }
 
 // EntriesTitle is the tab's title.
-func EntriesTitle(m model.Messages) string { return m.Text("book.entries.tab") }
+func EntriesTitle(m office.Messages) string { return m.Text("book.entries.tab") }
 
 var (
-	entryKeys   = [model.EntryCells]string{"unit", "day", "indicator", "figure", "kind", "who", "received", "reason"}
-	entryWidths = [model.EntryCells]int{20, 11, 17, 9, 13, 14, 17, 22}
+	entryKeys   = [report.EntryCells]string{"unit", "day", "indicator", "figure", "kind", "who", "received", "reason"}
+	entryWidths = [report.EntryCells]int{20, 11, 17, 9, 13, 14, 17, 22}
 )
 
 // An entryRow is one row of the tab: on the left what the office typed with
 // its outcome, on the right one of the entries that were made otherwise, or
 // something that was typed where it is not read.
 type entryRow struct {
-	typed *model.TypedEntry
-	made  *model.EnteredFigure
-	stray *model.Stray
+	typed *report.TypedEntry
+	made  *report.EnteredFigure
+	stray *office.Stray
 }
 
 // entries is where the office types figures that reached it otherwise than by
@@ -70,8 +71,8 @@ func (l *layout) entries() Tab {
 	s.freeze(1)
 	rows := l.entryRows()
 	body(s, cols, rows)
-	s.Open = &Merge{EntriesTop, 0, len(s.Rows), model.EntryCells}
-	s.Rules = []Rule{{Merge{EntriesTop, model.EntryCells, len(s.Rows), model.EntryCells + 1}, WhenTextBegins, l.text("book.entries.refused"), entryRefused}}
+	s.Open = &Merge{EntriesTop, 0, len(s.Rows), report.EntryCells}
+	s.Rules = []Rule{{Merge{EntriesTop, report.EntryCells, len(s.Rows), report.EntryCells + 1}, WhenTextBegins, l.text("book.entries.refused"), entryRefused}}
 	return s.Tab
 }
 
@@ -79,7 +80,7 @@ func (l *layout) entries() Tab {
 var entryRefused = Style{Bold: true, Fill: 0xF7BFA8, Color: 0x6B1F0B}
 
 func (l *layout) entryRows() []entryRow {
-	var made []*model.EnteredFigure
+	var made []*report.EnteredFigure
 	for i := range l.Entered {
 		if e := &l.Entered[i]; e.Raw == "" {
 			made = append(made, e)
@@ -113,7 +114,7 @@ func (l *layout) entryColumns() []column[entryRow] {
 
 // answerColumns are the program's own: the outcome, and what is listed beside.
 func (l *layout) answerColumns() []column[entryRow] {
-	beside := func(key string, width int, made func(*model.EnteredFigure) Cell, stray func(*model.Stray) Cell) column[entryRow] {
+	beside := func(key string, width int, made func(*report.EnteredFigure) Cell, stray func(*office.Stray) Cell) column[entryRow] {
 		return column[entryRow]{l.text(key), width, func(r entryRow) Cell {
 			switch {
 			case r.stray != nil:
@@ -128,21 +129,21 @@ func (l *layout) answerColumns() []column[entryRow] {
 	return []column[entryRow]{
 		{l.text("book.entries.outcome"), 28, func(r entryRow) Cell { return ours(l.outcome(r.typed)) }},
 		beside("book.entries.id", 5,
-			func(e *model.EnteredFigure) Cell { return number(e.ID) },
-			func(x *model.Stray) Cell { return number(x.ID) }),
-		beside("book.entries.made", 32, func(e *model.EnteredFigure) Cell {
+			func(e *report.EnteredFigure) Cell { return number(e.ID) },
+			func(x *office.Stray) Cell { return number(x.ID) }),
+		beside("book.entries.made", 32, func(e *report.EnteredFigure) Cell {
 			return text(l.text("book.entries.made_line", "unit", l.unitName(e.Unit), "day", e.From.Short(),
 				"indicator", l.indicatorShort(e.Indicator), "value", l.enteredText(e), "by", e.By, "reason", e.Reason), palette.text)
-		}, func(x *model.Stray) Cell {
+		}, func(x *office.Stray) Cell {
 			return text(l.text("book.entries.stray", "cell", x.Cell, "text", x.Text, "at", l.instant(x.At)), palette.flaggedText)
 		}),
 		beside("book.entries.state", 24,
-			func(e *model.EnteredFigure) Cell { return text(l.enteredState(e), palette.text) },
-			func(*model.Stray) Cell { return text(l.text("book.entries.stray_state"), palette.flaggedText) }),
+			func(e *report.EnteredFigure) Cell { return text(l.enteredState(e), palette.text) },
+			func(*office.Stray) Cell { return text(l.text("book.entries.stray_state"), palette.flaggedText) }),
 	}
 }
 
-func (l *layout) enteredText(e *model.EnteredFigure) string {
+func (l *layout) enteredText(e *report.EnteredFigure) string {
 	if !e.Value.Stated {
 		return l.text("book.entries.aside")
 	}
@@ -150,7 +151,7 @@ func (l *layout) enteredText(e *model.EnteredFigure) string {
 }
 
 // outcome answers a row that the office typed.
-func (l *layout) outcome(r *model.TypedEntry) Cell {
+func (l *layout) outcome(r *report.TypedEntry) Cell {
 	if r == nil || r.Outcome == "" {
 		return Cell{Style: palette.text}
 	}

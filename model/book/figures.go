@@ -3,7 +3,8 @@ package book
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // A figureRow is one row of a table of units × indicators.
@@ -39,11 +40,11 @@ func (l *layout) reportedColumn() column[figureRow] {
 
 // totals are a summary's lines. Where a unit has stated nothing at all, its
 // cells say so in a word: silence tells which.
-func (l *layout) totals(p model.Summary, silence func(model.Line) string) []figureRow {
+func (l *layout) totals(p report.Summary, silence func(report.Line) string) []figureRow {
 	rows := make([]figureRow, len(p.Lines))
 	for n, line := range p.Lines {
 		word := ""
-		if !slices.ContainsFunc(line.Figures, func(s model.Sum) bool { return s.Count.Stated }) {
+		if !slices.ContainsFunc(line.Figures, func(s report.Sum) bool { return s.Count.Stated }) {
 			word = silence(line)
 		}
 		rows[n] = figureRow{
@@ -64,8 +65,8 @@ func (l *layout) totals(p model.Summary, silence func(model.Line) string) []figu
 
 // silenceOf words a month without a figure by what weighs most among the unit's
 // days.
-func (l *layout) silenceOf(line model.Line) string {
-	for _, status := range []model.Status{model.Missing, model.Invalid, model.Unreadable, model.Pending, model.Excused} {
+func (l *layout) silenceOf(line report.Line) string {
+	for _, status := range []office.Status{office.Missing, office.Invalid, office.Unreadable, office.Pending, office.Excused} {
 		if tallied(line.Rate, status) > 0 {
 			return l.statusShort(status)
 		}
@@ -74,17 +75,17 @@ func (l *layout) silenceOf(line model.Line) string {
 }
 
 // silenceInYear words a year without a figure: missing where a day was missed.
-func (l *layout) silenceInYear(line model.Line) string {
+func (l *layout) silenceInYear(line report.Line) string {
 	for i := range l.Streaks {
 		if k := &l.Streaks[i]; k.Unit == line.Unit.ID && len(k.Missed) > 0 {
-			return l.statusShort(model.Missing)
+			return l.statusShort(office.Missing)
 		}
 	}
 	return ""
 }
 
 // grandTotal is the district's row: "Tổng cộng" of a month, "Lũy kế" of a year.
-func (l *layout) grandTotal(label string, p model.Summary) figureRow {
+func (l *layout) grandTotal(label string, p report.Summary) figureRow {
 	return figureRow{
 		label:  label,
 		figure: func(i int) Cell { return count(sumAt(p.Total, i).Count, palette.total) },
@@ -94,8 +95,8 @@ func (l *layout) grandTotal(label string, p model.Summary) figureRow {
 }
 
 // covered are on how many of the expected unit-days each figure was stated.
-func (l *layout) covered(p model.Summary) []figureRow {
-	row := func(no int, label string, line model.Line) figureRow {
+func (l *layout) covered(p report.Summary) []figureRow {
+	row := func(no int, label string, line report.Line) figureRow {
 		return figureRow{
 			no:     no,
 			label:  label,

@@ -3,7 +3,7 @@ package book
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/report"
 )
 
 // journal lists the rounds of the window that saw something new.
@@ -14,15 +14,15 @@ func (l *layout) journal() Tab {
 		}
 		return number(int64(n), palette.tally)
 	}
-	cols := []column[model.Pass]{
-		{l.text("book.journal.began"), 23, func(p model.Pass) Cell { return text(l.instant(p.Began), palette.centre) }},
-		{l.text("book.journal.ended"), 23, func(p model.Pass) Cell { return text(l.instant(p.Ended), palette.centre) }},
-		{l.text("book.journal.read"), 14, func(p model.Pass) Cell { return figures(p.Read) }},
-		{l.text("book.journal.stated"), 12, func(p model.Pass) Cell { return figures(p.Stated) }},
-		{l.text("book.journal.changed"), 12, func(p model.Pass) Cell { return figures(p.Changed) }},
-		{l.text("book.journal.withdrawn"), 12, func(p model.Pass) Cell { return figures(p.Withdrawn) }},
-		{l.text("book.journal.lost"), 40, func(p model.Pass) Cell { return text(l.sourceNames(p.Lost), palette.text) }},
-		{l.text("book.journal.back"), 40, func(p model.Pass) Cell { return text(l.sourceNames(p.Back), palette.text) }},
+	cols := []column[report.Pass]{
+		{l.text("book.journal.began"), 23, func(p report.Pass) Cell { return text(l.instant(p.Began), palette.centre) }},
+		{l.text("book.journal.ended"), 23, func(p report.Pass) Cell { return text(l.instant(p.Ended), palette.centre) }},
+		{l.text("book.journal.read"), 14, func(p report.Pass) Cell { return figures(p.Read) }},
+		{l.text("book.journal.stated"), 12, func(p report.Pass) Cell { return figures(p.Stated) }},
+		{l.text("book.journal.changed"), 12, func(p report.Pass) Cell { return figures(p.Changed) }},
+		{l.text("book.journal.withdrawn"), 12, func(p report.Pass) Cell { return figures(p.Withdrawn) }},
+		{l.text("book.journal.lost"), 40, func(p report.Pass) Cell { return text(l.sourceNames(p.Lost), palette.text) }},
+		{l.text("book.journal.back"), 40, func(p report.Pass) Cell { return text(l.sourceNames(p.Back), palette.text) }},
 	}
 	s := newSheet("journal", l.text("book.journal.tab"), widths(cols))
 	s.heading(l.text("book.journal.title"), l.text("book.journal.note", "span", l.span(l.Window.Period)))

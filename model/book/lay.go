@@ -3,19 +3,21 @@ package book
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // Options are what the layout needs beside the Report.
 type Options struct {
 	// Link gives the web address that opens the very cell of an origin, and ""
 	// where there is none, as for files on disk. Nil means no links.
-	Link func(model.Origin) string
+	Link func(office.Origin) string
 }
 
 // Lay lays a Report out. It is pure: the same Report, messages and links give
 // the same Book. A Report that is empty gives the tabs with their headings.
-func Lay(r *model.Report, m model.Messages, o Options) *Book {
+func Lay(r *report.Report, m office.Messages, o Options) *Book {
 	l := newLayout(r, m, o)
 	b := &Book{
 		Title: l.text("book.title", "programme", l.programme.Title),
@@ -37,35 +39,35 @@ func Lay(r *model.Report, m model.Messages, o Options) *Book {
 
 // A layout is a Report on its way into a Book.
 type layout struct {
-	*model.Report
-	programme *model.Programme
-	messages  model.Messages
-	link      func(model.Origin) string
-	standings map[unitDay]*model.Standing
-	days      []model.Day // of the standings, ascending
+	*report.Report
+	programme *office.Programme
+	messages  office.Messages
+	link      func(office.Origin) string
+	standings map[unitDay]*office.Standing
+	days      []calendar.Day // of the standings, ascending
 	order     map[string]int
 	refs      refs
 }
 
 type unitDay struct {
 	unit string
-	day  model.Day
+	day  calendar.Day
 }
 
-func newLayout(r *model.Report, m model.Messages, o Options) *layout {
+func newLayout(r *report.Report, m office.Messages, o Options) *layout {
 	l := &layout{
 		Report:    r,
 		programme: r.Programme,
 		messages:  m,
 		link:      o.Link,
-		standings: map[unitDay]*model.Standing{},
+		standings: map[unitDay]*office.Standing{},
 		order:     map[string]int{},
 	}
 	if l.programme == nil {
-		l.programme = &model.Programme{}
+		l.programme = &office.Programme{}
 	}
 	if l.link == nil {
-		l.link = func(model.Origin) string { return "" }
+		l.link = func(office.Origin) string { return "" }
 	}
 	for i, u := range l.programme.Units {
 		l.order[u.ID] = i
@@ -84,7 +86,7 @@ func (l *layout) instant(t time.Time) string {
 		return ""
 	}
 	t = l.local(t)
-	return l.text("book.instant", "time", t.Format("15:04"), "day", model.DayOf(t).Short())
+	return l.text("book.instant", "time", t.Format("15:04"), "day", calendar.DayOf(t).Short())
 }
 
 func (l *layout) local(t time.Time) time.Time {
@@ -96,7 +98,7 @@ func (l *layout) local(t time.Time) time.Time {
 
 // day is the last day that the report counts: today, or the last of a month
 // gone by.
-func (l *layout) day() model.Day {
+func (l *layout) day() calendar.Day {
 	if l.Day.Through != 0 {
 		return l.Day.Through
 	}
@@ -116,6 +118,6 @@ func (l *layout) unitName(id string) string {
 }
 
 // span writes a period's first and last day.
-func (l *layout) span(p model.Period) string {
+func (l *layout) span(p calendar.Period) string {
 	return l.text("book.span", "from", p.First.Short(), "to", p.Last.Short())
 }

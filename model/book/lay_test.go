@@ -11,17 +11,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // catalogue reads this room's own messages; keys of other rooms show
 // themselves.
-func catalogue(t testing.TB, lang string) model.Messages {
+func catalogue(t testing.TB, lang string) office.Messages {
 	t.Helper()
 	data, err := os.ReadFile("../../templates/messages/book.yaml")
 	if err != nil {
@@ -38,10 +39,10 @@ func catalogue(t testing.TB, lang string) model.Messages {
 		}
 		texts[key] = in[lang]
 	}
-	return model.Messages{Lang: lang, Texts: texts}
+	return office.Messages{Lang: lang, Texts: texts}
 }
 
-func link(o model.Origin) string { return o.Source + "#range=" + o.Cell }
+func link(o office.Origin) string { return o.Source + "#range=" + o.Cell }
 
 // dumped is how many rows of a long tab the golden files show.
 const dumped = 42
@@ -73,12 +74,12 @@ func show(c book.Cell) string {
 	case book.Text:
 		s = strings.ReplaceAll(c.Text, "\n", "⏎")
 	case book.Number:
-		s = model.Grouped(c.Number)
+		s = office.Grouped(c.Number)
 		if c.Style.Format == book.FormatTenths {
 			s = fmt.Sprintf("%d,%d%%", c.Number/10, c.Number%10)
 		}
 	case book.Date:
-		s = model.Day(c.Number).Short()
+		s = calendar.Day(c.Number).Short()
 	}
 	if c.Link != "" {
 		s += " <" + c.Link + ">"

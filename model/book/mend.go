@@ -3,13 +3,14 @@ package book
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A mendRow is one open finding, ready to print.
 type mendRow struct {
 	no int
-	*model.OpenFinding
+	*record.OpenFinding
 	message, hint string
 }
 
@@ -71,7 +72,7 @@ func shortened(s string) string {
 
 // opens is the cell's address with the link to it. A finding about a whole
 // tab has no address, and the link a word of its own.
-func (l *layout) opens(o model.Origin) Cell {
+func (l *layout) opens(o office.Origin) Cell {
 	c := text(o.Cell, palette.centre)
 	c.Link = l.link(o)
 	if o.Cell == "" && c.Link != "" {

@@ -1,6 +1,6 @@
 package book
 
-import "tonghop/model"
+import "tonghop/model/report"
 
 // monthly is units × indicators over the month's window, with the district's
 // totals and, below, on how many days each figure rests.
@@ -31,14 +31,14 @@ func (l *layout) dayTotals(s *sheet, of []column[figureRow]) {
 		return
 	}
 	s.section(l.text("book.monthly.by_day"))
-	cols := []column[model.DayTotal]{
-		{title: l.text("book.weekday"), cell: func(t model.DayTotal) Cell { return text(l.weekday(t.Day), palette.centre) }},
-		{title: l.text("book.day"), cell: func(t model.DayTotal) Cell { return date(t.Day, palette.date) }},
+	cols := []column[report.DayTotal]{
+		{title: l.text("book.weekday"), cell: func(t report.DayTotal) Cell { return text(l.weekday(t.Day), palette.centre) }},
+		{title: l.text("book.day"), cell: func(t report.DayTotal) Cell { return date(t.Day, palette.date) }},
 	}
 	for i := range l.programme.Indicators {
-		cols = append(cols, column[model.DayTotal]{title: of[2+i].title, cell: func(t model.DayTotal) Cell { return count(t.Figures[i], palette.number) }})
+		cols = append(cols, column[report.DayTotal]{title: of[2+i].title, cell: func(t report.DayTotal) Cell { return count(t.Figures[i], palette.number) }})
 	}
-	cols = append(cols, column[model.DayTotal]{title: l.text("book.monthly.reported"), cell: func(t model.DayTotal) Cell { return number(int64(t.Reported), palette.tally) }})
+	cols = append(cols, column[report.DayTotal]{title: l.text("book.monthly.reported"), cell: func(t report.DayTotal) Cell { return number(int64(t.Reported), palette.tally) }})
 	top := len(s.Rows)
 	header(s, cols)
 	body(s, cols, l.Totals)

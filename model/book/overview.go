@@ -3,7 +3,8 @@ package book
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // overview is the first tab: today at a glance, what is still owed and what
@@ -57,7 +58,7 @@ func (l *layout) todayBlock(s *sheet) {
 }
 
 // rates states both rates with their denominator.
-func (l *layout) rates(r model.Rate) string {
+func (l *layout) rates(r office.Rate) string {
 	return l.text("book.rates",
 		"timely", grouped(r.Timely()), "complete", grouped(r.Complete()),
 		"judged", grouped(r.Judged()), "expected", grouped(r.Expected))
@@ -75,7 +76,7 @@ func (l *layout) owingBlock(s *sheet) {
 		days := make([]string, len(o.days))
 		for i, st := range o.days {
 			days[i] = dayMonth(st.Period.First)
-			if st.Status == model.Invalid {
+			if st.Status == office.Invalid {
 				days[i] = l.text("book.day_invalid", "day", days[i])
 			}
 		}
@@ -98,9 +99,9 @@ func (l *layout) listHead(s *sheet, keys ...string) {
 
 func (l *layout) figuresBlock(s *sheet) {
 	s.section(l.text("book.overview.figures"))
-	total := func(p model.Summary, i int) Cell { return count(sumAt(p.Total, i).Count, palette.number) }
-	covered := func(p model.Summary, i int) Cell { return coverage(sumAt(p.Total, i), palette.faint) }
-	indicator := func(i int) *model.Indicator { return &l.programme.Indicators[i] }
+	total := func(p report.Summary, i int) Cell { return count(sumAt(p.Total, i).Count, palette.number) }
+	covered := func(p report.Summary, i int) Cell { return coverage(sumAt(p.Total, i), palette.faint) }
+	indicator := func(i int) *office.Indicator { return &l.programme.Indicators[i] }
 	cols := []column[int]{
 		{title: l.text("book.indicator"), cell: func(i int) Cell { return text(indicator(i).Label, palette.text) }},
 		{title: l.text("book.measure"), cell: func(i int) Cell { return text(indicator(i).Unit, palette.centre) }},
@@ -117,7 +118,7 @@ func (l *layout) figuresBlock(s *sheet) {
 }
 
 func (l *layout) targetsBlock(s *sheet) {
-	var district []model.Progress
+	var district []report.Progress
 	for _, p := range l.Targets {
 		if p.Unit == nil {
 			district = append(district, p)
@@ -136,24 +137,24 @@ func (l *layout) targetsBlock(s *sheet) {
 	s.wide(text(l.text("book.overview.targets_note"), palette.note))
 }
 
-func (l *layout) targetColumns() []column[model.Progress] {
-	return []column[model.Progress]{
-		{title: l.text("book.target_of"), cell: func(p model.Progress) Cell { return text(p.Indicator.Label, palette.text) }},
-		{title: l.text("book.measure"), cell: func(p model.Progress) Cell { return text(p.Indicator.Unit, palette.centre) }},
-		{title: l.text("book.target"), cell: func(p model.Progress) Cell { return text(l.goal(p.Target), palette.centre) }},
-		{title: l.text("book.done"), cell: func(p model.Progress) Cell { return count(p.Done, palette.number) }},
-		{title: l.text("book.percent"), cell: func(p model.Progress) Cell { return percent(p, palette.share) }},
-		{title: l.text("book.expected_to_date"), cell: func(p model.Progress) Cell { return expectedToDate(p, palette.number) }},
+func (l *layout) targetColumns() []column[report.Progress] {
+	return []column[report.Progress]{
+		{title: l.text("book.target_of"), cell: func(p report.Progress) Cell { return text(p.Indicator.Label, palette.text) }},
+		{title: l.text("book.measure"), cell: func(p report.Progress) Cell { return text(p.Indicator.Unit, palette.centre) }},
+		{title: l.text("book.target"), cell: func(p report.Progress) Cell { return text(l.goal(p.Target), palette.centre) }},
+		{title: l.text("book.done"), cell: func(p report.Progress) Cell { return count(p.Done, palette.number) }},
+		{title: l.text("book.percent"), cell: func(p report.Progress) Cell { return percent(p, palette.share) }},
+		{title: l.text("book.expected_to_date"), cell: func(p report.Progress) Cell { return expectedToDate(p, palette.number) }},
 		{title: l.text("book.gap"), cell: gap},
-		{title: l.text("book.per_day"), cell: func(p model.Progress) Cell { return perDay(p, palette.number) }},
-		{title: l.text("book.days_remaining"), cell: func(p model.Progress) Cell { return number(int64(p.DaysRemaining), palette.tally) }},
-		{title: l.text("book.coverage"), cell: func(p model.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
+		{title: l.text("book.per_day"), cell: func(p report.Progress) Cell { return perDay(p, palette.number) }},
+		{title: l.text("book.days_remaining"), cell: func(p report.Progress) Cell { return number(int64(p.DaysRemaining), palette.tally) }},
+		{title: l.text("book.coverage"), cell: func(p report.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
 	}
 }
 
 // faultsBlock lists the sources that could not be read, with what to do.
 func (l *layout) faultsBlock(s *sheet) {
-	var faulty []model.SourceHealth
+	var faulty []report.SourceHealth
 	for _, h := range l.Sources {
 		if h.Fault != nil {
 			faulty = append(faulty, h)

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // What does not fit on what is left of a page begins the next one.
@@ -36,10 +37,10 @@ func TestPagesEndBetweenSections(t *testing.T) {
 func TestAUnitThatNeverReportedIsNamedSoAndNeverZero(t *testing.T) {
 	r := booktest.Report(13, booktest.AsOf)
 	line := &r.Window.Lines[2]
-	line.Figures = make([]model.Sum, len(line.Figures))
-	line.Rate = model.Rate{Expected: 19, Missing: 19}
+	line.Figures = make([]report.Sum, len(line.Figures))
+	line.Rate = office.Rate{Expected: 19, Missing: 19}
 	year := &r.Year.Lines[2]
-	year.Figures = make([]model.Sum, len(year.Figures))
+	year.Figures = make([]report.Sum, len(year.Figures))
 	b := book.Lay(r, catalogue(t, "vi"), book.Options{})
 	for _, key := range []string{"monthly", "cumulative"} {
 		cells := tab(t, b, key).Rows[4+2].Cells

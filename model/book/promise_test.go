@@ -7,12 +7,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
-func lay(t *testing.T, r *model.Report) *book.Book {
+func lay(t *testing.T, r *report.Report) *book.Book {
 	t.Helper()
 	return book.Lay(r, catalogue(t, "vi"), book.Options{Link: link})
 }
@@ -49,7 +51,7 @@ func TestADayWithoutAReportSaysSoAndShowsNoFigure(t *testing.T) {
 		missing++
 		for i, c := range row.Cells[4:] {
 			if c.Kind != book.Blank {
-				t.Errorf("%s on %s: column %d shows %q/%d, want a blank", row.Cells[2].Text, model.Day(row.Cells[0].Number), i, c.Text, c.Number)
+				t.Errorf("%s on %s: column %d shows %q/%d, want a blank", row.Cells[2].Text, calendar.Day(row.Cells[0].Number), i, c.Text, c.Number)
 			}
 		}
 	}
@@ -84,7 +86,7 @@ func TestEveryStatedFigureStandsOnceAndNoUnstatedOne(t *testing.T) {
 func TestATotalThatNobodyStatedIsBlank(t *testing.T) {
 	r := booktest.Report(3, booktest.AsOf)
 	for i := range r.Window.Total.Figures {
-		r.Window.Total.Figures[i].Count = model.Count{}
+		r.Window.Total.Figures[i].Count = office.Count{}
 	}
 	for _, row := range tab(t, lay(t, r), "monthly").Rows {
 		if len(row.Cells) < 3 || row.Cells[1].Text != "TỔNG CỘNG" || row.Cells[2].Style.Italic {
@@ -150,7 +152,7 @@ func TestStandingsReadInBlackAndWhite(t *testing.T) {
 }
 
 func TestAnEmptyReportStillGivesEveryTab(t *testing.T) {
-	b := lay(t, &model.Report{})
+	b := lay(t, &report.Report{})
 	var keys []string
 	for _, tab := range b.Tabs {
 		keys = append(keys, tab.Key)

@@ -1,10 +1,13 @@
 package book
 
-import "tonghop/model"
+import (
+	"tonghop/model/office"
+	"tonghop/model/report"
+)
 
 // Share lays out what the communes may see of a Report: what each has to mend,
 // a tab a unit, and of no unit anything else.
-func Share(r *model.Report, m model.Messages, o Options) *Book {
+func Share(r *report.Report, m office.Messages, o Options) *Book {
 	l := newLayout(r, m, o)
 	b := &Book{Title: l.text("book.share.title", "programme", l.programme.Title)}
 	for i := range l.programme.Units {
@@ -16,7 +19,7 @@ func Share(r *model.Report, m model.Messages, o Options) *Book {
 }
 
 // unitMend is one unit's part of the list of what is to be mended.
-func (l *layout) unitMend(u *model.Unit) Tab {
+func (l *layout) unitMend(u *office.Unit) Tab {
 	cols := l.mendColumns()
 	cols = append(cols[:1:1], cols[2:]...) // the unit's name is the tab's
 	s := newSheet("mend:"+u.ID, u.ShortName(), widths(cols))

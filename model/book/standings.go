@@ -4,30 +4,31 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // statuses in the order in which an officer wants to know: what is wrong
 // first.
-var statuses = []model.Status{
-	model.Missing, model.Invalid, model.Unreadable, model.Pending,
-	model.Late, model.Unproven, model.OnTime, model.Excused,
+var statuses = []office.Status{
+	office.Missing, office.Invalid, office.Unreadable, office.Pending,
+	office.Late, office.Unproven, office.OnTime, office.Excused,
 }
 
 // tallied is how many standings of one status a Rate counted.
-func tallied(r model.Rate, s model.Status) int {
-	return map[model.Status]int{
-		model.Pending: r.Pending, model.OnTime: r.OnTime, model.Late: r.Late,
-		model.Missing: r.Missing, model.Unproven: r.Unproven, model.Invalid: r.Invalid,
-		model.Unreadable: r.Unreadable, model.Excused: r.Excused,
+func tallied(r office.Rate, s office.Status) int {
+	return map[office.Status]int{
+		office.Pending: r.Pending, office.OnTime: r.OnTime, office.Late: r.Late,
+		office.Missing: r.Missing, office.Unproven: r.Unproven, office.Invalid: r.Invalid,
+		office.Unreadable: r.Unreadable, office.Excused: r.Excused,
 	}[s]
 }
 
 func (l *layout) indexStandings() {
-	days := map[model.Day]bool{}
+	days := map[calendar.Day]bool{}
 	for i := range l.Standings {
 		s := &l.Standings[i]
-		if s.Period.Kind != model.KindDay {
+		if s.Period.Kind != calendar.KindDay {
 			continue
 		}
 		l.standings[unitDay{s.Unit, s.Period.First}] = s
@@ -41,7 +42,7 @@ func (l *layout) indexStandings() {
 
 // status is the unit's standing for a day as a word in its colour. A day on
 // which nothing was expected has a word of its own.
-func (l *layout) status(unit string, d model.Day) Cell {
+func (l *layout) status(unit string, d calendar.Day) Cell {
 	s, ok := l.standings[unitDay{unit, d}]
 	switch {
 	case !ok && d < l.Window.Period.First:
@@ -54,7 +55,7 @@ func (l *layout) status(unit string, d model.Day) Cell {
 
 // letter is the same as one letter; a day on which nothing was expected is
 // blank.
-func (l *layout) letter(unit string, d model.Day) Cell {
+func (l *layout) letter(unit string, d calendar.Day) Cell {
 	s, ok := l.standings[unitDay{unit, d}]
 	if !ok {
 		return Cell{Style: palette.centre}
@@ -62,13 +63,13 @@ func (l *layout) letter(unit string, d model.Day) Cell {
 	return l.mark(s.Status)
 }
 
-func (l *layout) mark(s model.Status) Cell {
+func (l *layout) mark(s office.Status) Cell {
 	return text(l.text("status."+string(s)+".letter"), standingStyles[s])
 }
 
-func (l *layout) statusText(s model.Status) string { return l.text("status." + string(s)) }
+func (l *layout) statusText(s office.Status) string { return l.text("status." + string(s)) }
 
-func (l *layout) statusShort(s model.Status) string { return l.text("status." + string(s) + ".short") }
+func (l *layout) statusShort(s office.Status) string { return l.text("status." + string(s) + ".short") }
 
 // maxNamed bounds the names in one cell: a row can only be so high, and what
 // is beyond it would be cut off in print without a word.
@@ -76,7 +77,7 @@ const maxNamed = 60
 
 // namesWith lists the units that have a status on a day, in their order, and
 // tells where to find those beyond maxNamed.
-func (l *layout) namesWith(status model.Status, d model.Day) string {
+func (l *layout) namesWith(status office.Status, d calendar.Day) string {
 	var names []string
 	for i := range l.programme.Units {
 		u := &l.programme.Units[i]
@@ -92,8 +93,8 @@ func (l *layout) namesWith(status model.Status, d model.Day) string {
 
 // An owing unit has days before the last one that it did not report acceptably.
 type owing struct {
-	unit *model.Unit
-	days []*model.Standing
+	unit *office.Unit
+	days []*office.Standing
 }
 
 func (l *layout) owing() []owing {
@@ -102,7 +103,7 @@ func (l *layout) owing() []owing {
 		o := owing{unit: &l.programme.Units[i]}
 		for _, d := range l.days {
 			s, ok := l.standings[unitDay{o.unit.ID, d}]
-			if ok && d < l.day() && (s.Status == model.Missing || s.Status == model.Invalid) {
+			if ok && d < l.day() && (s.Status == office.Missing || s.Status == office.Invalid) {
 				o.days = append(o.days, s)
 			}
 		}

@@ -1,6 +1,6 @@
 package book
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // palette is every look that the book has, apart from those of the standings.
 // Each stands out by weight or frame as well as by colour, since many offices
@@ -38,20 +38,20 @@ var palette = struct {
 }
 
 // standingStyles tell the standings apart: by letter, by shade and by weight.
-var standingStyles = map[model.Status]Style{
-	model.OnTime:     {Border: true, Align: AlignCenter, Fill: 0xF0F9F2, Color: 0x14532D},
-	model.Unproven:   {Border: true, Align: AlignCenter, Fill: 0xEEF7D9, Color: 0x3F4F12},
-	model.Late:       {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
-	model.Missing:    {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
-	model.Invalid:    {Border: true, Align: AlignCenter, Fill: 0xF7BFA8, Color: 0x6B1F0B, Bold: true},
-	model.Unreadable: {Border: true, Align: AlignCenter, Fill: 0xD3CFE8, Color: 0x322659, Italic: true},
-	model.Excused:    {Border: true, Align: AlignCenter, Fill: 0xE5E7EB, Color: 0x374151},
-	model.Pending:    {Border: true, Align: AlignCenter, Color: 0x4B5563},
+var standingStyles = map[office.Status]Style{
+	office.OnTime:     {Border: true, Align: AlignCenter, Fill: 0xF0F9F2, Color: 0x14532D},
+	office.Unproven:   {Border: true, Align: AlignCenter, Fill: 0xEEF7D9, Color: 0x3F4F12},
+	office.Late:       {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
+	office.Missing:    {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
+	office.Invalid:    {Border: true, Align: AlignCenter, Fill: 0xF7BFA8, Color: 0x6B1F0B, Bold: true},
+	office.Unreadable: {Border: true, Align: AlignCenter, Fill: 0xD3CFE8, Color: 0x322659, Italic: true},
+	office.Excused:    {Border: true, Align: AlignCenter, Fill: 0xE5E7EB, Color: 0x374151},
+	office.Pending:    {Border: true, Align: AlignCenter, Color: 0x4B5563},
 }
 
 // severityStyles tell the severities of findings apart.
-var severityStyles = map[model.Severity]Style{
-	model.SeverityError:   {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
-	model.SeverityWarning: {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
-	model.SeverityNotice:  {Border: true, Align: AlignCenter, Color: 0x374151},
+var severityStyles = map[office.Severity]Style{
+	office.SeverityError:   {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
+	office.SeverityWarning: {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
+	office.SeverityNotice:  {Border: true, Align: AlignCenter, Color: 0x374151},
 }

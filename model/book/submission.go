@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 )
 
 // submission is the matrix of who reported when: a letter and a colour each,
@@ -23,8 +25,8 @@ func (l *layout) submission() Tab {
 // A submissionRow is one unit's days; unit is nil for the total.
 type submissionRow struct {
 	no   int
-	unit *model.Unit
-	rate model.Rate
+	unit *office.Unit
+	rate office.Rate
 }
 
 func (l *layout) submissionRows() []submissionRow {
@@ -66,11 +68,11 @@ const missedShown = 6
 
 // streakColumns tell how each unit has kept its deadline since the year began.
 func (l *layout) streakColumns() []column[submissionRow] {
-	streaks := map[string]*model.Streak{}
+	streaks := map[string]*judge.Streak{}
 	for i := range l.Streaks {
 		streaks[l.Streaks[i].Unit] = &l.Streaks[i]
 	}
-	of := func(key string, width int, cell func(*model.Streak) Cell) column[submissionRow] {
+	of := func(key string, width int, cell func(*judge.Streak) Cell) column[submissionRow] {
 		return column[submissionRow]{l.text(key), width, func(r submissionRow) Cell {
 			if r.unit == nil {
 				return Cell{Style: palette.totalText}
@@ -82,14 +84,14 @@ func (l *layout) streakColumns() []column[submissionRow] {
 		}}
 	}
 	return []column[submissionRow]{
-		of("book.streak", 7, func(k *model.Streak) Cell { return number(int64(k.Current), palette.tally) }),
-		of("book.streak_longest", 7, func(k *model.Streak) Cell { return number(int64(k.Longest), palette.tally) }),
-		of("book.missed", 20, func(k *model.Streak) Cell { return text(l.missed(k.Missed), palette.text) }),
+		of("book.streak", 7, func(k *judge.Streak) Cell { return number(int64(k.Current), palette.tally) }),
+		of("book.streak_longest", 7, func(k *judge.Streak) Cell { return number(int64(k.Longest), palette.tally) }),
+		of("book.missed", 20, func(k *judge.Streak) Cell { return text(l.missed(k.Missed), palette.text) }),
 	}
 }
 
 // missed counts the days without a report and names the last of them.
-func (l *layout) missed(days []model.Day) string {
+func (l *layout) missed(days []calendar.Day) string {
 	if len(days) == 0 {
 		return ""
 	}
@@ -113,7 +115,7 @@ func (l *layout) rateColumns() []column[submissionRow] {
 		}
 		return of
 	}
-	tally := func(status model.Status) column[submissionRow] {
+	tally := func(status office.Status) column[submissionRow] {
 		return column[submissionRow]{l.statusShort(status), 7, func(r submissionRow) Cell {
 			return number(int64(tallied(r.rate, status)), style(r, palette.tally))
 		}}
@@ -122,11 +124,11 @@ func (l *layout) rateColumns() []column[submissionRow] {
 		{l.text("book.expected"), 6, func(r submissionRow) Cell {
 			return number(int64(r.rate.Expected), style(r, palette.tally))
 		}},
-		tally(model.Late),
-		tally(model.Missing),
-		tally(model.Invalid),
-		tally(model.Unreadable),
-		tally(model.Excused),
+		tally(office.Late),
+		tally(office.Missing),
+		tally(office.Invalid),
+		tally(office.Unreadable),
+		tally(office.Excused),
 		{l.text("book.timely"), 9, func(r submissionRow) Cell {
 			return share(r.rate.Timely(), r.rate.Judged(), style(r, palette.centre))
 		}},

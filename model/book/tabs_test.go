@@ -7,9 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 func TestEveryChartShowsColumnsOfATableThatIsThere(t *testing.T) {
@@ -47,31 +50,31 @@ func TestEveryChartShowsColumnsOfATableThatIsThere(t *testing.T) {
 
 // mixed is a report with what the office entered, one entry typed into the
 // tab, one by a command.
-func mixed() *model.Report {
+func mixed() *report.Report {
 	r := booktest.Report(3, booktest.AsOf)
-	d := model.Decision{ID: 7, Kind: model.DecisionEnter, Unit: "don-vi-2", From: model.Date(2020, time.June, 12), Indicator: "people_informed",
-		Value: model.Stated(45), Manner: model.Phoned, By: "Lan", Reason: "mất mạng", At: booktest.AsOf}
+	d := office.Decision{ID: 7, Kind: office.DecisionEnter, Unit: "don-vi-2", From: calendar.Date(2020, time.June, 12), Indicator: "people_informed",
+		Value: office.Stated(45), Manner: office.Phoned, By: "Lan", Reason: "mất mạng", At: booktest.AsOf}
 	typed := d
 	typed.ID, typed.Raw = 8, "gõ"
-	r.Entered = []model.EnteredFigure{{Decision: d, Counted: true}, {Decision: typed, UndoneBy: &model.Decision{By: "Bổ sung", At: booktest.AsOf}}}
-	r.Typed = []model.TypedEntry{{Cells: [model.EntryCells]string{"Xã An", "12/6", "=1+1"}, Outcome: "lacking", Args: []string{"what", "lý do"}}}
+	r.Entered = []report.EnteredFigure{{Decision: d, Counted: true}, {Decision: typed, UndoneBy: &office.Decision{By: "Bổ sung", At: booktest.AsOf}}}
+	r.Typed = []report.TypedEntry{{Cells: [report.EntryCells]string{"Xã An", "12/6", "=1+1"}, Outcome: "lacking", Args: []string{"what", "lý do"}}}
 	return r
 }
 
 func TestTheOfficesRowsStandAsTypedWithTheirOutcomeBeside(t *testing.T) {
 	s := tab(t, lay(t, mixed()), book.EntriesKey)
 	row := s.Rows[book.EntriesTop].Cells
-	if row[2].Text != "=1+1" || row[2].Kind != book.Text || row[model.EntryCells].Text != "Đang chờ: còn thiếu lý do\u00a0" {
+	if row[2].Text != "=1+1" || row[2].Kind != book.Text || row[report.EntryCells].Text != "Đang chờ: còn thiếu lý do\u00a0" {
 		t.Errorf("the row is %+v", row)
 	}
-	if o := s.Open; o == nil || o.Row != book.EntriesTop || o.EndCol != model.EntryCells || o.EndRow-o.Row < 20 {
+	if o := s.Open; o == nil || o.Row != book.EntriesTop || o.EndCol != report.EntryCells || o.EndRow-o.Row < 20 {
 		t.Errorf("the office may type into %+v", o)
 	}
-	beside := row[model.EntryCells+2].Text
+	beside := row[report.EntryCells+2].Text
 	if !strings.Contains(beside, "45") || !strings.Contains(beside, "Lan") {
 		t.Errorf("what was entered by a command is told as %q", beside)
 	}
-	if next := s.Rows[book.EntriesTop+1].Cells[model.EntryCells+2]; next.Text != "" {
+	if next := s.Rows[book.EntriesTop+1].Cells[report.EntryCells+2]; next.Text != "" {
 		t.Errorf("an entry that was typed here is listed again: %q", next.Text)
 	}
 }
@@ -79,9 +82,9 @@ func TestTheOfficesRowsStandAsTypedWithTheirOutcomeBeside(t *testing.T) {
 func TestChangesTellOldNewAndWho(t *testing.T) {
 	r := mixed()
 	u, x := &r.Programme.Units[0], &r.Programme.Indicators[0]
-	r.Amended = []model.Amendment{{Unit: u, Day: model.Date(2020, time.June, 9), Indicator: x, Kind: model.AmendmentWithdrawn,
-		Old: model.Stated(1280), Origin: model.Origin{Source: "s", Tab: "Tháng 6", Cell: "C7"}, Seen: booktest.AsOf}}
-	r.Restated = []model.Restatement{{Report: &model.Issued{Number: "12-BC/HĐTĐN", Period: model.Period{Name: "2020-05"}}, Unit: u.ID, Indicator: x.ID, Old: model.Stated(3), New: model.Stated(4)}}
+	r.Amended = []report.Amendment{{Unit: u, Day: calendar.Date(2020, time.June, 9), Indicator: x, Kind: report.AmendmentWithdrawn,
+		Old: office.Stated(1280), Origin: office.Origin{Source: "s", Tab: "Tháng 6", Cell: "C7"}, Seen: booktest.AsOf}}
+	r.Restated = []report.Restatement{{Report: &record.Issued{Number: "12-BC/HĐTĐN", Period: calendar.Period{Name: "2020-05"}}, Unit: u.ID, Indicator: x.ID, Old: office.Stated(3), New: office.Stated(4)}}
 	text := ""
 	for _, row := range tab(t, lay(t, r), "changes").Rows {
 		for _, c := range row.Cells {
@@ -99,7 +102,7 @@ func TestUnitTargetsThatDoNotAddUpAreShown(t *testing.T) {
 	r := booktest.Report(3, booktest.AsOf)
 	x := &r.Programme.Indicators[3]
 	for want, units := range map[string]int64{"Khớp": 3000, "-100": 2900} {
-		r.Plan = []model.PlanCheck{{Indicator: x, District: 3000, Units: units, Having: 2, Of: 3}}
+		r.Plan = []report.PlanCheck{{Indicator: x, District: 3000, Units: units, Having: 2, Of: 3}}
 		rows := tab(t, lay(t, r), "cumulative").Rows
 		found := false
 		for _, row := range rows {
@@ -142,7 +145,7 @@ func TestTheSharedBookShowsEachUnitItsOwnAndNobodysStanding(t *testing.T) {
 
 func TestTheCommunesBookTellsNoUnitOfAnother(t *testing.T) {
 	r := mixed()
-	r.Strays = []model.Stray{{Cell: "I7", Text: "của văn phòng"}}
+	r.Strays = []office.Stray{{Cell: "I7", Text: "của văn phòng"}}
 	b := book.Share(r, catalogue(t, "vi"), book.Options{Link: link})
 	if len(b.Tabs) != len(r.Programme.Units) {
 		t.Fatalf("%d tabs for %d units", len(b.Tabs), len(r.Programme.Units))

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A year of days in fifteen columns, half of the figures typed as text, is
@@ -24,12 +25,12 @@ func BenchmarkReadAYear(b *testing.B) {
 }
 
 func yearBook() (grid.Book, Context) {
-	c := Context{Source: "year", Starts: model.Date(2020, 1, 1), Ends: model.Date(2020, 12, 31),
-		Units: []*model.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}}}
+	c := Context{Source: "year", Starts: calendar.Date(2020, 1, 1), Ends: calendar.Date(2020, 12, 31),
+		Units: []*office.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}}}
 	head := []grid.Cell{{Kind: grid.Text, Text: "STT"}, {Kind: grid.Text, Text: "Ngày"}}
 	for k := range 13 {
 		label := fmt.Sprintf("Chỉ tiêu số %c", 'A'+k)
-		c.Indicators = append(c.Indicators, model.Indicator{ID: fmt.Sprintf("x%d", k), Label: label, Unit: "lượt"})
+		c.Indicators = append(c.Indicators, office.Indicator{ID: fmt.Sprintf("x%d", k), Label: label, Unit: "lượt"})
 		head = append(head, grid.Cell{Kind: grid.Text, Text: label})
 	}
 	tab := grid.Tab{Title: "Số liệu", Rows: [][]grid.Cell{head}}

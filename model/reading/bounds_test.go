@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
 )
 
@@ -16,7 +16,7 @@ import (
 func TestMonstrousSheetsAreBounded(t *testing.T) {
 	text := func(s string) grid.Cell { return grid.Cell{Kind: grid.Text, Text: s} }
 	head := []grid.Cell{text("Ngày"), text("Tờ rơi")}
-	day := []grid.Cell{{Kind: grid.Date, Number: float64(model.Date(2020, 6, 1))}, {Kind: grid.Number, Number: 5}}
+	day := []grid.Cell{{Kind: grid.Date, Number: float64(calendar.Date(2020, 6, 1))}, {Kind: grid.Number, Number: 5}}
 	empty := grid.Tab{Title: "T6", Rows: make([][]grid.Cell, 1_000_000)}
 	empty.Rows[10], empty.Rows[11], empty.Rows[999_999] = head, day, []grid.Cell{text("hết")}
 

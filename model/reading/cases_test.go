@@ -14,8 +14,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Each case under testdata/cases is one behaviour: a comment that says it, the
@@ -95,14 +96,14 @@ func rewrite(t *testing.T, name string, a *txtar.Archive, sections map[string]st
 
 // usualContext is one commune that reports six indicators.
 func usualContext() Context {
-	ind := func(id, label, short, unit string, aliases ...string) model.Indicator {
-		return model.Indicator{ID: id, Label: label, Short: short, Unit: unit, Aliases: aliases, Aggregate: model.AggregateSum}
+	ind := func(id, label, short, unit string, aliases ...string) office.Indicator {
+		return office.Indicator{ID: id, Label: label, Short: short, Unit: unit, Aliases: aliases, Aggregate: office.AggregateSum}
 	}
 	c := Context{
 		Source: "nguon",
-		Starts: model.Date(2020, 6, 1), Ends: model.Date(2020, 12, 31),
-		Units: []*model.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}},
-		Indicators: []model.Indicator{
+		Starts: calendar.Date(2020, 6, 1), Ends: calendar.Date(2020, 12, 31),
+		Units: []*office.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}},
+		Indicators: []office.Indicator{
 			ind("informed", "Số lượt người dân được tuyên truyền", "Tuyên truyền", "lượt", "số lượt TT", "lượt TT"),
 			ind("guided", "Số lượt người dân, doanh nghiệp được hướng dẫn", "Hướng dẫn", "lượt", "lượt người dân được hướng dẫn"),
 			ind("level3", "Số hồ sơ trực tuyến mức độ 3", "HS mức độ 3", "hồ sơ", "mức độ 3"),
@@ -111,10 +112,10 @@ func usualContext() Context {
 			ind("leaflets", "Số tờ rơi đã phát", "Tờ rơi", "tờ"),
 			ind("teams", "Số đội hình đang hoạt động", "Đội hình", "đội"),
 		},
-		TextFields: []model.TextField{{ID: "note", Label: "Ghi chú"}, {ID: "difficulties", Label: "Khó khăn, vướng mắc", Aliases: []string{"khó khăn"}}},
+		TextFields: []office.TextField{{ID: "note", Label: "Ghi chú"}, {ID: "difficulties", Label: "Khó khăn, vướng mắc", Aliases: []string{"khó khăn"}}},
 	}
-	c.Indicators[4].Formula = []model.Term{{Sign: 1, Indicator: "level3"}, {Sign: 1, Indicator: "level4"}}
-	c.Indicators[6].Aggregate = model.AggregateLatest
+	c.Indicators[4].Formula = []office.Term{{Sign: 1, Indicator: "level3"}, {Sign: 1, Indicator: "level4"}}
+	c.Indicators[6].Aggregate = office.AggregateLatest
 	return c
 }
 
@@ -156,7 +157,7 @@ func parseContext(t *testing.T, text string, c *Context, book *grid.Book) {
 			}
 			c.Units = append(c.Units, parseUnit(t, parts))
 		case "indicator":
-			i := model.Indicator{ID: parts[0], Label: parts[1], Short: parts[2], Unit: parts[3], Aggregate: model.Aggregate(parts[4])}
+			i := office.Indicator{ID: parts[0], Label: parts[1], Short: parts[2], Unit: parts[3], Aggregate: office.Aggregate(parts[4])}
 			if len(parts) > 5 {
 				i.Aliases = splitList(parts[5])
 			}
@@ -167,9 +168,9 @@ func parseContext(t *testing.T, text string, c *Context, book *grid.Book) {
 	}
 }
 
-func parseUnit(t *testing.T, parts []string) *model.Unit {
+func parseUnit(t *testing.T, parts []string) *office.Unit {
 	t.Helper()
-	u := &model.Unit{ID: parts[0], Name: parts[1], Type: parts[2]}
+	u := &office.Unit{ID: parts[0], Name: parts[1], Type: parts[2]}
 	for _, p := range parts[3:] {
 		key, value, _ := strings.Cut(p, ": ")
 		switch key {
@@ -179,7 +180,7 @@ func parseUnit(t *testing.T, parts []string) *model.Unit {
 			u.Reading.Tabs = splitList(value)
 		case "own_totals":
 			for _, kind := range splitList(value) {
-				u.Reading.OwnTotals = append(u.Reading.OwnTotals, model.PeriodKind(kind))
+				u.Reading.OwnTotals = append(u.Reading.OwnTotals, calendar.PeriodKind(kind))
 			}
 		case "same_day":
 			u.Reading.SumSameDay = value == "sum"
@@ -216,12 +217,12 @@ func splitList(s string) []string {
 	return out
 }
 
-func mustDay(t *testing.T, s string) model.Day {
+func mustDay(t *testing.T, s string) calendar.Day {
 	t.Helper()
 	if s == "" || s == "open" {
 		return 0
 	}
-	d, err := model.ParseDay(s)
+	d, err := calendar.ParseDay(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,11 +327,11 @@ func unescape(s string) string {
 }
 
 // checkMarks compares the marked cells with the places of warnings and errors.
-func checkMarks(t *testing.T, findings []model.Finding, marks map[string]bool) {
+func checkMarks(t *testing.T, findings []office.Finding, marks map[string]bool) {
 	t.Helper()
 	hit := map[string]bool{}
 	for _, f := range findings {
-		if f.Severity == model.SeverityNotice || f.Cell == "" {
+		if f.Severity == office.SeverityNotice || f.Cell == "" {
 			continue
 		}
 		found := false
@@ -360,7 +361,7 @@ func covers(place, cell string) bool {
 	return place == cell[:i] || place == cell[i:]
 }
 
-func printTallies(all []model.Tally) string {
+func printTallies(all []office.Tally) string {
 	var b strings.Builder
 	for _, x := range all {
 		fmt.Fprintf(&b, "%s %s %s %d %s!%s\n", x.Unit, x.Day, x.Indicator, x.Value, x.Tab, x.Cell)
@@ -368,7 +369,7 @@ func printTallies(all []model.Tally) string {
 	return b.String()
 }
 
-func printFindings(all []model.Finding) string {
+func printFindings(all []office.Finding) string {
 	var lines []string
 	for _, f := range all {
 		var b strings.Builder
@@ -395,7 +396,7 @@ func printFindings(all []model.Finding) string {
 	return strings.Join(lines, "")
 }
 
-func printNotes(all []model.Note) string {
+func printNotes(all []office.Note) string {
 	var b strings.Builder
 	for _, n := range all {
 		fmt.Fprintf(&b, "%s %s %s %s!%s %q\n", n.Unit, n.Day, n.Field, n.Tab, n.Cell, n.Text)
@@ -403,7 +404,7 @@ func printNotes(all []model.Note) string {
 	return b.String()
 }
 
-func printTables(all []model.Table) string {
+func printTables(all []office.Table) string {
 	var b strings.Builder
 	for _, x := range all {
 		fmt.Fprintf(&b, "%s %s %s %s..%s %s\n", x.Tab, x.Layout, x.Header, x.First, x.Last, strings.Join(x.Units, ","))

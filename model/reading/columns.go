@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // How a heading came to its meaning, from the surest to the least.
@@ -227,4 +227,4 @@ func distance(a, b string, limit int) int {
 }
 
 // isFlow reports whether an indicator adds up over days.
-func isFlow(i *model.Indicator) bool { return i.Aggregate != model.AggregateLatest }
+func isFlow(i *office.Indicator) bool { return i.Aggregate != office.AggregateLatest }

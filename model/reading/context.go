@@ -5,7 +5,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // Version changes whenever the same book would read differently.
@@ -15,16 +16,16 @@ const Version = "4"
 type Context struct {
 	// Source is the source's Ref; every origin carries it.
 	Source     string
-	Indicators []model.Indicator
-	TextFields []model.TextField
+	Indicators []office.Indicator
+	TextFields []office.TextField
 	// Units are those that this source serves.
-	Units []*model.Unit
+	Units []*office.Unit
 	// Starts and Ends are the programme's first and last day; a zero Ends is
 	// open.
-	Starts, Ends model.Day
+	Starts, Ends calendar.Day
 	// Answers are what the office taught of headings of this source, and of
 	// wordings everywhere; the last one of a heading stands.
-	Answers []model.Answer
+	Answers []office.Answer
 }
 
 // Key identifies everything that governs the reading: equal keys and equal
@@ -33,21 +34,21 @@ func (c Context) Key() string {
 	type unit struct {
 		ID, Name, Type string
 		Aliases        []string
-		Reading        model.ReadingOptions
+		Reading        office.ReadingOptions
 	}
 	type indicator struct {
 		ID, Label, Short, Unit string
 		Aliases                []string
-		Aggregate              model.Aggregate
-		Formula                []model.Term
+		Aggregate              office.Aggregate
+		Formula                []office.Term
 	}
 	parts := struct {
 		Version, Source string
 		Starts, Ends    int32
 		Units           []unit
 		Indicators      []indicator
-		TextFields      []model.TextField
-		Answers         []model.Answer
+		TextFields      []office.TextField
+		Answers         []office.Answer
 	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
 	for _, u := range c.Units {
 		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
@@ -64,7 +65,7 @@ func (c Context) Key() string {
 }
 
 // inProgramme reports whether a day lies between the programme's ends.
-func (c *Context) inProgramme(d model.Day) bool {
+func (c *Context) inProgramme(d calendar.Day) bool {
 	return d >= c.Starts && (c.Ends == 0 || d <= c.Ends)
 }
 

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // runsOn reports whether a field holds running totals for any of the table's
@@ -20,7 +21,7 @@ func (r *reader) runsOn(t *table, f *field) bool {
 	return false
 }
 
-func (r *reader) runsOnFor(u *model.Unit, f *field) bool {
+func (r *reader) runsOnFor(u *office.Unit, f *field) bool {
 	x := &r.ctx.Indicators[f.indicator]
 	if !isFlow(x) {
 		return false
@@ -35,13 +36,13 @@ func (r *reader) runsOnFor(u *model.Unit, f *field) bool {
 }
 
 type seriesKey struct {
-	unit      *model.Unit
+	unit      *office.Unit
 	indicator int
 }
 
 // A point is one stated running total.
 type point struct {
-	day model.Day
+	day calendar.Day
 	said
 }
 
@@ -57,7 +58,7 @@ func (r *reader) differences(series map[seriesKey][]point) {
 // ordered puts each series in the order of its days and the series in the
 // order of units and indicators.
 func (r *reader) ordered(series map[seriesKey][]point) []seriesKey {
-	place := map[*model.Unit]int{}
+	place := map[*office.Unit]int{}
 	for i, u := range r.ctx.Units {
 		place[u] = i
 	}
@@ -104,11 +105,11 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 			continue
 		}
 		dk := dayKey{k.unit, p.day}
-		from := model.Day(0)
+		from := calendar.Day(0)
 		if before != nil {
 			from = before.day
 		}
-		broken = broken || slices.ContainsFunc(gaps, func(g model.Day) bool { return from <= g && g < p.day })
+		broken = broken || slices.ContainsFunc(gaps, func(g calendar.Day) bool { return from <= g && g < p.day })
 		switch r.stepOf(before, p, restarts, broken) {
 		case stepDifference:
 			r.tally(dk, &p.said, p.value-before.value)
@@ -127,9 +128,9 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 // earlierNeighbour places a line that has no day among those that have: it
 // gives the last day before it, by the order of the lines, and 0 if it comes
 // first. A gap after that day makes the next running total unreadable.
-func (t *table) earlierNeighbour(i int, u *model.Unit) model.Day {
+func (t *table) earlierNeighbour(i int, u *office.Unit) calendar.Day {
 	var seq []*line
-	var above, below model.Day
+	var above, below calendar.Day
 	for j := range t.lines {
 		l := &t.lines[j]
 		if l.kind != lineDay || l.day == 0 || !t.wide && l.unit != u {
@@ -205,7 +206,7 @@ func restartsMonthly(points []point) bool {
 }
 
 // firstWorkday is the first day from Monday to Friday on or after a day.
-func firstWorkday(d model.Day) model.Day {
+func firstWorkday(d calendar.Day) calendar.Day {
 	for d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
 		d++
 	}
@@ -213,8 +214,8 @@ func firstWorkday(d model.Day) model.Day {
 }
 
 func (r *reader) reportFall(k dayKey, indicator int, p, before *point) {
-	f := r.report(k.unit, r.at(p.t.sh.tab, p.cell), "cumulative-falls", model.SeverityError, model.Grouped(p.value),
-		"value", model.Grouped(p.value), "before", model.Grouped(before.value))
+	f := r.report(k.unit, r.at(p.t.sh.tab, p.cell), "cumulative-falls", office.SeverityError, office.Grouped(p.value),
+		"value", office.Grouped(p.value), "before", office.Grouped(before.value))
 	f.Day, f.Indicator = k.day, r.ctx.Indicators[indicator].ID
 }
 
@@ -222,7 +223,7 @@ func (r *reader) reportFall(k dayKey, indicator int, p, before *point) {
 // several columns start in the same line.
 func (r *reader) reportStarts(starts []start) {
 	type place struct {
-		unit *model.Unit
+		unit *office.Unit
 		t    *table
 		line int
 	}
@@ -237,7 +238,7 @@ func (r *reader) reportStarts(starts []start) {
 	}
 	for _, p := range order {
 		g := groups[p]
-		cell, raw := g[0].cell, model.Grouped(g[0].value)
+		cell, raw := g[0].cell, office.Grouped(g[0].value)
 		var labels []string
 		for _, s := range g {
 			labels = append(labels, r.ctx.Indicators[s.indicator].Label)
@@ -245,7 +246,7 @@ func (r *reader) reportStarts(starts []start) {
 		if len(g) > 1 {
 			cell, raw = p.t.lineName(p.line), ""
 		}
-		f := r.report(p.unit, r.at(p.t.sh.tab, cell), "cumulative-start", model.SeverityWarning, raw, "labels", strings.Join(labels, "; "))
+		f := r.report(p.unit, r.at(p.t.sh.tab, cell), "cumulative-start", office.SeverityWarning, raw, "labels", strings.Join(labels, "; "))
 		f.Day = g[0].day
 		if len(g) == 1 {
 			f.Indicator = r.ctx.Indicators[g[0].indicator].ID

@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // maxSerial is 31 December 9999, the last day that spreadsheets know.
@@ -19,7 +20,7 @@ const firstSerial, lastSerial = 36526, 73050
 // A cellDate is a cell of the column of days, read but not yet placed.
 type cellDate struct {
 	dateText
-	serial   model.Day
+	serial   calendar.Day
 	row, col int // where it stands: a merged date stands above
 	warnings []string
 	// fault is why the line has no day; "" where it has one.
@@ -39,7 +40,7 @@ func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 		case c.Kind == grid.Number && c.Number == whole && whole >= 1 && whole <= 31:
 			d.kind, d.day = dateBare, int(whole)
 		case whole >= firstSerial && whole <= lastSerial && (c.Kind == grid.Date || c.Number == whole):
-			d.kind, d.serial = dateSerial, model.Day(whole)
+			d.kind, d.serial = dateSerial, calendar.Day(whole)
 		default:
 			d.kind = dateInvalid
 		}
@@ -58,7 +59,7 @@ func (r *reader) placeDays(t *table) {
 		if t.wide {
 			place = strconv.Itoa(t.dateAt + 1)
 		}
-		r.report(t.unit, r.at(t.sh.tab, place), "date-swapped", model.SeverityWarning, "")
+		r.report(t.unit, r.at(t.sh.tab, place), "date-swapped", office.SeverityWarning, "")
 	}
 	for i := range t.lines {
 		if l := &t.lines[i]; l.kind == lineDay {
@@ -144,7 +145,7 @@ func (r *reader) placeText(l *line) bool {
 		d.fault = "date-ambiguous"
 		return false
 	}
-	day, ok := model.ValidDate(year, time.Month(mon), d.day)
+	day, ok := calendar.ValidDate(year, time.Month(mon), d.day)
 	if !ok {
 		d.fault = "date-invalid"
 		return false

@@ -3,15 +3,16 @@ package reading
 import (
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleText: "text"}
 
 // describeAll tells how each table was recognised.
-func (r *reader) describeAll() []model.Table {
-	var all []model.Table
+func (r *reader) describeAll() []office.Table {
+	var all []office.Table
 	for _, t := range r.tables {
 		all = append(all, r.describe(t))
 	}
@@ -19,8 +20,8 @@ func (r *reader) describeAll() []model.Table {
 }
 
 // describe tells how a table was recognised.
-func (r *reader) describe(t *table) model.Table {
-	out := model.Table{Tab: t.sh.tab.Title, TabID: t.sh.tab.ID, Layout: "long", Header: model.Range(t.head.String())}
+func (r *reader) describe(t *table) office.Table {
+	out := office.Table{Tab: t.sh.tab.Title, TabID: t.sh.tab.ID, Layout: "long", Header: office.Range(t.head.String())}
 	if t.wide {
 		out.Layout = "wide"
 	}
@@ -49,7 +50,7 @@ func (r *reader) describe(t *table) model.Table {
 		if f.header == "" && f.role == roleIgnored {
 			continue
 		}
-		c := model.Column{At: t.fieldName(f.at), Header: clip(f.header), Role: roleNames[f.role], How: f.how}
+		c := office.Column{At: t.fieldName(f.at), Header: clip(f.header), Role: roleNames[f.role], How: f.how}
 		switch f.role {
 		case roleIndicator:
 			c.Indicator = r.ctx.Indicators[f.indicator].ID
@@ -61,7 +62,7 @@ func (r *reader) describe(t *table) model.Table {
 	return out
 }
 
-func (t *table) special(at int, role string) []model.Column {
+func (t *table) special(at int, role string) []office.Column {
 	if at < 0 {
 		return nil
 	}
@@ -71,12 +72,12 @@ func (t *table) special(at int, role string) []model.Column {
 			text = w.clean
 		}
 	}
-	return []model.Column{{At: grid.ColumnName(at), Header: clip(text), Role: role}}
+	return []office.Column{{At: grid.ColumnName(at), Header: clip(text), Role: role}}
 }
 
 // reach gives the days that a table may speak of: whole months, those of its
 // titles and of its lines.
-func (t *table) reach() (first, last model.Day) {
+func (t *table) reach() (first, last calendar.Day) {
 	take := func(m month) {
 		s := span(m)
 		if first == 0 || s.first < first {

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // A said is what an entry says of one indicator.
@@ -63,8 +64,8 @@ func of(all []said, indicator int) *said {
 
 // A dayKey is one unit's day.
 type dayKey struct {
-	unit *model.Unit
-	day  model.Day
+	unit *office.Unit
+	day  calendar.Day
 }
 
 // series settles what was said of each day, unit by unit, and gives the figures
@@ -95,7 +96,7 @@ func (r *reader) series() (running, daily map[seriesKey][]point) {
 }
 
 func (r *reader) tally(k dayKey, s *said, value int64) {
-	r.out.Tallies = append(r.out.Tallies, model.Tally{Unit: k.unit.ID, Day: k.day, Indicator: r.ctx.Indicators[s.indicator].ID, Value: value, Origin: r.at(s.t.sh.tab, s.cell)})
+	r.out.Tallies = append(r.out.Tallies, office.Tally{Unit: k.unit.ID, Day: k.day, Indicator: r.ctx.Indicators[s.indicator].ID, Value: value, Origin: r.at(s.t.sh.tab, s.cell)})
 }
 
 // sortTallies puts tallies in the order of units, days and indicators, so that
@@ -117,7 +118,7 @@ func (r *reader) sortTallies() {
 	slices.SortFunc(keys, func(a, b key) int {
 		return cmp.Or(a.unit-b.unit, a.day-b.day, a.indicator-b.indicator, a.at-b.at)
 	})
-	sorted := make([]model.Tally, len(keys))
+	sorted := make([]office.Tally, len(keys))
 	for i, k := range keys {
 		sorted[i] = r.out.Tallies[k.at]
 	}
@@ -141,16 +142,16 @@ func (r *reader) settleDay(k dayKey, es []*entry) []said {
 	second := es[1]
 	switch {
 	case conflict:
-		r.reportTwice(k, es, second, "duplicate-day-conflict", model.SeverityError)
+		r.reportTwice(k, es, second, "duplicate-day-conflict", office.SeverityError)
 		r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 		return nil
 	case same || !disjointTables(es):
-		r.reportTwice(k, es, second, "duplicate-day", model.SeverityWarning)
+		r.reportTwice(k, es, second, "duplicate-day", office.SeverityWarning)
 	}
 	return merged
 }
 
-func (r *reader) reportTwice(k dayKey, es []*entry, e *entry, code string, severity model.Severity) {
+func (r *reader) reportTwice(k dayKey, es []*entry, e *entry, code string, severity office.Severity) {
 	l := e.at()
 	var places []string
 	for _, o := range es {
@@ -218,11 +219,11 @@ func (r *reader) addUp(k dayKey, es []*entry, all [][]said) []said {
 			}
 			_, same, _ := unite([][]said{all[i], all[j]})
 			if !same {
-				r.reportTwice(k, es, es[j], "duplicate-day-conflict", model.SeverityError)
+				r.reportTwice(k, es, es[j], "duplicate-day-conflict", office.SeverityError)
 				r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 				return nil
 			}
-			r.reportTwice(k, es, es[j], "duplicate-day", model.SeverityWarning)
+			r.reportTwice(k, es, es[j], "duplicate-day", office.SeverityWarning)
 		}
 	}
 	var out []said

@@ -1,16 +1,17 @@
 package reading
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // An entry is what one line says of one unit's day.
 type entry struct {
 	t       *table
 	line    int // index in t.lines
-	unit    *model.Unit
-	day     model.Day
+	unit    *office.Unit
+	day     calendar.Day
 	nothing bool // a nil report: nothing happened
 	nilCell string
 }
@@ -83,10 +84,10 @@ func (r *reader) overBlanks(t *table, l *line, k int) bool {
 }
 
 // of reports whether a field speaks for a unit.
-func (f *field) of(u *model.Unit) bool { return f.unit == nil || f.unit == u }
+func (f *field) of(u *office.Unit) bool { return f.unit == nil || f.unit == u }
 
 // hasFigures reports whether a line states any figure of a unit.
-func (r *reader) hasFigures(t *table, l *line, u *model.Unit) bool {
+func (r *reader) hasFigures(t *table, l *line, u *office.Unit) bool {
 	for k := range l.figures {
 		if l.figures[k].state == stated && t.fields[k].of(u) {
 			return true
@@ -105,7 +106,7 @@ func (r *reader) hasFigures(t *table, l *line, u *model.Unit) bool {
 	return false
 }
 
-func hasRejects(t *table, l *line, u *model.Unit) bool {
+func hasRejects(t *table, l *line, u *office.Unit) bool {
 	for k := range l.figures {
 		if l.figures[k].state == rejected && t.fields[k].of(u) {
 			return true
@@ -121,7 +122,7 @@ func (r *reader) enter(t *table) {
 		if l.kind != lineDay {
 			continue
 		}
-		units := []*model.Unit{l.unit}
+		units := []*office.Unit{l.unit}
 		if t.wide {
 			units = t.rowUnits(l.unit)
 		}
@@ -135,7 +136,7 @@ func (r *reader) enter(t *table) {
 }
 
 // enterLine makes one unit's entry of a line, if it reports anything.
-func (r *reader) enterLine(t *table, i int, u *model.Unit) {
+func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 	l := &t.lines[i]
 	nilCell, nothing := r.nilReport(t, l, u)
 	figures := r.hasFigures(t, l, u)
@@ -158,7 +159,7 @@ func (r *reader) enterLine(t *table, i int, u *model.Unit) {
 }
 
 // nilReport recognises "Không phát sinh" standing alone in a unit's line.
-func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bool) {
+func (r *reader) nilReport(t *table, l *line, u *office.Unit) (cell string, ok bool) {
 	phrase := -1
 	for k := range t.fields {
 		f := &t.fields[k]
@@ -189,7 +190,7 @@ func (r *reader) nilReport(t *table, l *line, u *model.Unit) (cell string, ok bo
 }
 
 // reportFigures reports what is wrong or doubtful with a line's figures.
-func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
+func (r *reader) reportFigures(t *table, l *line, u *office.Unit) {
 	for k := range l.figures {
 		f := &l.figures[k]
 		if f.fault == noFault || t.fields[k].role != roleIndicator || !t.fields[k].of(u) {
@@ -199,7 +200,7 @@ func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
 		cell := t.cell(l.at, t.fields[k].at)
 		args := []string(nil)
 		if f.state == stated {
-			args = []string{"value", model.Grouped(f.value)}
+			args = []string{"value", office.Grouped(f.value)}
 		}
 		out := r.report(u, r.at(t.sh.tab, t.address(l.at, t.fields[k].at)), what.code, what.severity, r.raw(t.sh, cell), args...)
 		out.Day, out.Indicator = l.day, r.ctx.Indicators[t.fields[k].indicator].ID
@@ -207,12 +208,12 @@ func (r *reader) reportFigures(t *table, l *line, u *model.Unit) {
 }
 
 // reportDate reports why a line with figures has no day.
-func (r *reader) reportDate(t *table, l *line, u *model.Unit) {
+func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 	if l.after && l.date.kind == dateNone && countStated(l) < 2 {
 		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
-	r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, model.SeverityError, raw)
+	r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
 }
 
 func countStated(l *line) int {
@@ -225,9 +226,9 @@ func countStated(l *line) int {
 	return n
 }
 
-func (r *reader) dateWarnings(t *table, l *line, u *model.Unit) {
+func (r *reader) dateWarnings(t *table, l *line, u *office.Unit) {
 	for _, code := range l.date.warnings {
-		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, model.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
+		f := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), code, office.SeverityWarning, r.raw(t.sh, t.sh.cell(l.date.row, l.date.col)))
 		f.Day = l.day
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // An extent is what a total's label says of the time that the total is of. The
@@ -18,7 +18,7 @@ type extent struct {
 	other bool
 	// doubt are the kinds of stretches that it may be of, where that cannot be
 	// told.
-	doubt []model.PeriodKind
+	doubt []calendar.PeriodKind
 	// beyond: it is of more than a month, or of another year.
 	beyond bool
 }
@@ -52,7 +52,7 @@ var (
 
 // allKinds are those of every stretch, longKinds of those beyond a month.
 var (
-	allKinds  = []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear}
+	allKinds  = []calendar.PeriodKind{calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear}
 	longKinds = allKinds[1:]
 )
 
@@ -80,13 +80,13 @@ func extentNamed(fold string) extent {
 		return extent{other: true}
 	}
 	if g := halfWords.FindStringSubmatch(fold); g != nil && !quarterWords.MatchString(fold) {
-		return named(model.KindHalf, 1+strings.Index("dau cuoi", g[1])/len("dau "), fold)
+		return named(calendar.KindHalf, 1+strings.Index("dau cuoi", g[1])/len("dau "), fold)
 	}
 	if quarters := quarterWords.FindAllStringSubmatch(fold, -1); quarters != nil {
 		return ofQuarters(quarters, fold)
 	}
 	if wholeQuarter.MatchString(fold) {
-		return extent{doubt: []model.PeriodKind{model.KindQuarter}, beyond: true}
+		return extent{doubt: []calendar.PeriodKind{calendar.KindQuarter}, beyond: true}
 	}
 	months, fold := monthsCounted(fold)
 	if months != 0 && months != 12 {
@@ -97,9 +97,9 @@ func extentNamed(fold string) extent {
 	}
 	switch {
 	case yearWords.MatchString(fold):
-		return named(model.KindYear, 1, fold)
+		return named(calendar.KindYear, 1, fold)
 	case months == 12:
-		return extent{doubt: []model.PeriodKind{model.KindYear}, beyond: true}
+		return extent{doubt: []calendar.PeriodKind{calendar.KindYear}, beyond: true}
 	case someYear.MatchString(fold):
 		return extent{doubt: allKinds} // "Tổng chiến dịch hè năm 2020"
 	}
@@ -130,7 +130,7 @@ func monthsCounted(fold string) (n int, rest string) {
 }
 
 // named is a stretch with the one year that its label gives.
-func named(kind model.PeriodKind, n int, fold string) extent {
+func named(kind calendar.PeriodKind, n int, fold string) extent {
 	e := extent{stretch: stretch{kind: kind, n: n}}
 	years := yearNumber.FindAllString(fold, -1)
 	if years = slices.Compact(years); len(years) == 1 {
@@ -150,7 +150,7 @@ func ofQuarters(quarters [][]string, fold string) extent {
 	if m := monthInText(quarterWords.ReplaceAllString(fold, " ")); m.month != 0 {
 		return extent{doubt: allKinds}
 	}
-	return named(model.KindQuarter, ordinal(quarters[0][1]), fold)
+	return named(calendar.KindQuarter, ordinal(quarters[0][1]), fold)
 }
 
 // ofMonth is the one month that a label names; several are no stretch, nor is a
@@ -158,7 +158,7 @@ func ofQuarters(quarters [][]string, fold string) extent {
 func ofMonth(fold string) extent {
 	m := monthInText(fold)
 	if m.month != 0 {
-		return extent{stretch: stretch{model.KindMonth, m.year, m.month}}
+		return extent{stretch: stretch{calendar.KindMonth, m.year, m.month}}
 	}
 	all := namedMonth.FindAllStringSubmatch(fold, -1)
 	if n := number(all[0][1]); len(all) == 1 && (n < 1 || n > 12) {
@@ -174,9 +174,9 @@ func ofMonths(n int) extent {
 	case 1:
 		return extent{doubt: allKinds[:1]}
 	case 3:
-		return extent{doubt: []model.PeriodKind{model.KindQuarter}, beyond: true}
+		return extent{doubt: []calendar.PeriodKind{calendar.KindQuarter}, beyond: true}
 	case 6:
-		return extent{doubt: []model.PeriodKind{model.KindHalf}, beyond: true}
+		return extent{doubt: []calendar.PeriodKind{calendar.KindHalf}, beyond: true}
 	}
 	return extent{other: true, beyond: true}
 }

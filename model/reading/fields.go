@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // pins gives the columns that the config pins to indicators: by place, and by
 // heading (folded). Units that share a table must agree.
-func (r *reader) pins(units []*model.Unit) (places map[int]int, heads map[string]int) {
+func (r *reader) pins(units []*office.Unit) (places map[int]int, heads map[string]int) {
 	places, heads = map[int]int{}, map[string]int{}
 	for _, u := range units {
 		for _, id := range slices.Sorted(maps.Keys(u.Reading.Columns)) {
 			at := u.Reading.Columns[id]
-			i := slices.IndexFunc(r.ctx.Indicators, func(x model.Indicator) bool { return x.ID == id })
+			i := slices.IndexFunc(r.ctx.Indicators, func(x office.Indicator) bool { return x.ID == id })
 			if i < 0 {
 				continue
 			}
@@ -57,7 +57,7 @@ func (r *reader) assign(t *table, places []int, headings []*heading, skip func(a
 		case roleIndicator:
 			f.units = r.units[f.indicator]
 		case roleRefused:
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(at)), "column-ambiguous", model.SeverityError, f.header, "choices", r.labels(f.span.all))
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(at)), "column-ambiguous", office.SeverityError, f.header, "choices", r.labels(f.span.all))
 		}
 		t.fields = append(t.fields, f)
 	}
@@ -95,7 +95,7 @@ func (r *reader) own(f *field, o owner) {
 		return
 	}
 	if f.role != roleUnknown {
-		r.report(nil, o.at, "unit-unknown", model.SeverityWarning, o.raw)
+		r.report(nil, o.at, "unit-unknown", office.SeverityWarning, o.raw)
 	}
 	f.role = roleIgnored
 }
@@ -151,14 +151,14 @@ func (r *reader) settleGroup(t *table, g []int) {
 	case len(pinned) == 1:
 		for _, i := range append(daily, running...) {
 			t.fields[i].role = roleIgnored
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", model.SeverityNotice, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", office.SeverityNotice, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
 		}
 	case len(pinned) == 0 && len(daily) == 1 && len(running) == 1:
 		t.fields[running[0]].role = roleCompared
 	default:
 		for _, i := range g {
 			t.fields[i].role = roleRefused
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", model.SeverityError, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldName(t.fields[i].at)), "column-duplicate", office.SeverityError, t.fields[i].header, "label", r.ctx.Indicators[t.fields[i].indicator].Label)
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (r *reader) reportUnknown(t *table) {
 		if f.unit != nil {
 			unit = f.unit
 		}
-		r.report(unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", model.SeverityWarning, f.header, "near", near)
+		r.report(unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", office.SeverityWarning, f.header, "near", near)
 	}
 }
 

@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // state tells what a cell says of a count. A blank is not a zero.
@@ -40,20 +40,20 @@ const (
 // faults gives each fault its finding. An error's figure is not read.
 var faults = [...]struct {
 	code     string
-	severity model.Severity
+	severity office.Severity
 }{
-	faultGrouping:   {"number-grouping", model.SeverityWarning},
-	faultUnclear:    {"number-unclear", model.SeverityWarning},
-	faultSum:        {"number-sum", model.SeverityWarning},
-	faultNote:       {"number-with-note", model.SeverityWarning},
-	faultInvalid:    {"number-invalid", model.SeverityError},
-	faultFraction:   {"number-fraction", model.SeverityError},
-	faultNegative:   {"number-negative", model.SeverityError},
-	faultFormula:    {"formula-error", model.SeverityError},
-	faultDate:       {"number-is-date", model.SeverityError},
-	faultSuspicious: {"number-suspicious", model.SeverityWarning},
-	faultSerial:     {"number-suspicious", model.SeverityError},
-	faultMerged:     {"number-merged", model.SeverityError},
+	faultGrouping:   {"number-grouping", office.SeverityWarning},
+	faultUnclear:    {"number-unclear", office.SeverityWarning},
+	faultSum:        {"number-sum", office.SeverityWarning},
+	faultNote:       {"number-with-note", office.SeverityWarning},
+	faultInvalid:    {"number-invalid", office.SeverityError},
+	faultFraction:   {"number-fraction", office.SeverityError},
+	faultNegative:   {"number-negative", office.SeverityError},
+	faultFormula:    {"formula-error", office.SeverityError},
+	faultDate:       {"number-is-date", office.SeverityError},
+	faultSuspicious: {"number-suspicious", office.SeverityWarning},
+	faultSerial:     {"number-suspicious", office.SeverityError},
+	faultMerged:     {"number-merged", office.SeverityError},
 }
 
 // A figure is one cell of an indicator's column.

@@ -4,21 +4,22 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // maxRaw bounds what a finding quotes of a cell, in runes.
 const maxRaw = 160
 
 // at gives the origin of a place in a tab.
-func (r *reader) at(tab *grid.Tab, cell string) model.Origin {
-	return model.Origin{Source: r.ctx.Source, Tab: tab.Title, TabID: tab.ID, Cell: cell}
+func (r *reader) at(tab *grid.Tab, cell string) office.Origin {
+	return office.Origin{Source: r.ctx.Source, Tab: tab.Title, TabID: tab.ID, Cell: cell}
 }
 
 // report adds a finding.
-func (r *reader) report(unit *model.Unit, at model.Origin, code string, severity model.Severity, raw string, args ...string) *model.Finding {
-	f := model.Finding{Unit: r.unitID(unit), Origin: at, Code: code, Severity: severity, Raw: clip(raw)}
+func (r *reader) report(unit *office.Unit, at office.Origin, code string, severity office.Severity, raw string, args ...string) *office.Finding {
+	f := office.Finding{Unit: r.unitID(unit), Origin: at, Code: code, Severity: severity, Raw: clip(raw)}
 	if len(args) > 0 {
 		f.Args = make(map[string]string, len(args)/2)
 		for i := 0; i+1 < len(args); i += 2 {
@@ -31,7 +32,7 @@ func (r *reader) report(unit *model.Unit, at model.Origin, code string, severity
 
 // unitID names the unit that a finding concerns: a source of one unit has but
 // one.
-func (r *reader) unitID(u *model.Unit) string {
+func (r *reader) unitID(u *office.Unit) string {
 	switch {
 	case u != nil:
 		return u.ID
@@ -67,7 +68,7 @@ func (r *reader) raw(sh *sheet, c grid.Cell) string {
 		return strconv.FormatFloat(c.Number, 'f', -1, 64)
 	case grid.Date:
 		if c.Number >= 1 && c.Number < maxSerial {
-			return model.Day(c.Number).Short()
+			return calendar.Day(c.Number).Short()
 		}
 		return strconv.FormatFloat(c.Number, 'f', -1, 64)
 	case grid.Bool:

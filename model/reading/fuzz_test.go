@@ -5,8 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 func FuzzFigure(f *testing.F) {
@@ -132,7 +132,7 @@ func TestKeyTellsContextsApart(t *testing.T) {
 	if a.Key() != b.Key() {
 		t.Error("equal contexts have different keys")
 	}
-	b.Units = []*model.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa", Reading: model.ReadingOptions{SumSameDay: true}}}
+	b.Units = []*office.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa", Reading: office.ReadingOptions{SumSameDay: true}}}
 	if a.Key() == b.Key() {
 		t.Error("same_day does not change the key")
 	}

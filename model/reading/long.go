@@ -3,8 +3,8 @@ package reading
 import (
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // long reads a table with a row a day, from its header down to where another
@@ -121,7 +121,7 @@ func (sc *scan) doubtfulNumbers(t *table, i int) bool {
 	if t.serialAt >= 0 || sc.sh.width(row) < 4 || sc.sh.cell(row, 3).Empty() {
 		return false
 	}
-	sc.r.report(t.unit, sc.r.at(sc.sh.tab, grid.Address(row, t.dateAt)), "date-ambiguous", model.SeverityError, sc.r.raw(sc.sh, sc.sh.cell(row, t.dateAt)))
+	sc.r.report(t.unit, sc.r.at(sc.sh.tab, grid.Address(row, t.dateAt)), "date-ambiguous", office.SeverityError, sc.r.raw(sc.sh, sc.sh.cell(row, t.dateAt)))
 	return true
 }
 
@@ -264,7 +264,7 @@ func (r *reader) weighTitle(t *table) {
 	}
 	for i := range t.lines {
 		if l := &t.lines[i]; l.kind == lineDay && l.date.kind == dateBare && l.day != 0 {
-			r.report(t.unit, t.conflict.Origin, "date-outside-tab", model.SeverityWarning, t.conflict.Raw)
+			r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityWarning, t.conflict.Raw)
 			return
 		}
 	}
@@ -278,9 +278,9 @@ func (r *reader) settleUnits(sc *scan, t *table) {
 		if l.kind != lineDay || !l.stray || !r.hasFigures(t, l, nil) {
 			continue
 		}
-		severity := model.SeverityWarning
+		severity := office.SeverityWarning
 		if l.unitRaw == "" || r.roster.find(t.sh.words.of(l.unitRaw)).many {
-			severity = model.SeverityError
+			severity = office.SeverityError
 		}
 		if !l.said {
 			r.report(nil, r.at(t.sh.tab, t.address(l.at, t.unitAt)), "unit-unknown", severity, l.unitRaw)

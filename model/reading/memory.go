@@ -8,8 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A Memory reads books of which it has read the most part before. By December
@@ -42,7 +42,7 @@ type fingerprint [sha256.Size]byte
 const maxRemembered = 1 << 17
 
 // Read gives what reading.Read gives.
-func (m *Memory) Read(b *grid.Book, c Context) model.Reading {
+func (m *Memory) Read(b *grid.Book, c Context) office.Reading {
 	if len(b.Tabs) < 2 {
 		return Read(b, c)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
 )
 
@@ -63,7 +63,7 @@ func TestAMemoryReadsEveryCaseAsAFreshReadingDoes(t *testing.T) {
 			}
 		}
 		// The same tabs beside a month of their own, in which nothing else stands.
-		bc.book.Tabs = append(slices.Clone(bc.book.Tabs), monthOfDays("Tháng 11", model.Date(2020, 11, 2), 12))
+		bc.book.Tabs = append(slices.Clone(bc.book.Tabs), monthOfDays("Tháng 11", calendar.Date(2020, 11, 2), 12))
 		for range 2 {
 			if d := differs(&m, &bc.book, bc.c); d != "" {
 				t.Errorf("%s with November: %s", bc.name, d)
@@ -73,7 +73,7 @@ func TestAMemoryReadsEveryCaseAsAFreshReadingDoes(t *testing.T) {
 }
 
 // monthOfDays is a plain tab.
-func monthOfDays(title string, first model.Day, n int) grid.Tab {
+func monthOfDays(title string, first calendar.Day, n int) grid.Tab {
 	tab := grid.Tab{Title: title, Rows: [][]grid.Cell{textRow("Ngày", "Tuyên truyền", "Hướng dẫn", "Tờ rơi", "Ghi chú")}}
 	for i := range n {
 		row := []grid.Cell{{Kind: grid.Date, Number: float64(first) + float64(i)}}
@@ -113,7 +113,7 @@ func TestAMemoryReadsEditedBooksAsAFreshReadingDoes(t *testing.T) {
 	for m := 6; m <= 12; m++ {
 		for _, n := range []int{3, 20, 28} {
 			tab := func() grid.Tab {
-				return monthOfDays(fmt.Sprint("Tháng ", m), model.Date(2020, 6, 1)+model.Day(30*(m-6)), n)
+				return monthOfDays(fmt.Sprint("Tháng ", m), calendar.Date(2020, 6, 1)+calendar.Day(30*(m-6)), n)
 			}
 			tabs = append(tabs, tab(), climbing(tab(), 0), climbing(tab(), 30*m))
 		}
@@ -177,7 +177,7 @@ func editBook(t *rapid.T, b *grid.Book, tabs []grid.Tab) {
 		tab.Rows = slices.Insert(tab.Rows, row, slices.Clone(tab.Rows[row]))
 	case len(tab.Rows[row]) == 0:
 	case what == 6: // a day of another tab
-		tab.Rows[row][0] = grid.Cell{Kind: grid.Date, Number: float64(model.Date(2020, 6, 1)) + float64(rapid.IntRange(0, 200).Draw(t, "day"))}
+		tab.Rows[row][0] = grid.Cell{Kind: grid.Date, Number: float64(calendar.Date(2020, 6, 1)) + float64(rapid.IntRange(0, 200).Draw(t, "day"))}
 	default:
 		text := rapid.SampledFrom([]string{"", "12", "7", "1.5", "x", "Không phát sinh", "Cộng", "lũy kế", "~4"}).Draw(t, "text")
 		cell := grid.Cell{Kind: grid.Text, Text: text}
@@ -191,12 +191,12 @@ func editBook(t *rapid.T, b *grid.Book, tabs []grid.Tab) {
 
 func TestATabThatDidNotChangeIsNotReadAnew(t *testing.T) {
 	c := usualContext()
-	b := grid.Book{Locale: "vi_VN", Tabs: []grid.Tab{monthOfDays("Tháng 6", model.Date(2020, 6, 1), 20), monthOfDays("Tháng 7", model.Date(2020, 7, 1), 9)}}
+	b := grid.Book{Locale: "vi_VN", Tabs: []grid.Tab{monthOfDays("Tháng 6", calendar.Date(2020, 6, 1), 20), monthOfDays("Tháng 7", calendar.Date(2020, 7, 1), 9)}}
 	var m Memory
 	m.Read(&b, c)
 	const mark = 4711 // stands in no cell
 	m.books[c.Source].pages[fingerprintOf(&b.Tabs[0])].shares[0].figures[0].value = mark
-	b.Tabs[1] = monthOfDays("Tháng 7", model.Date(2020, 7, 1), 10)
+	b.Tabs[1] = monthOfDays("Tháng 7", calendar.Date(2020, 7, 1), 10)
 	got := m.Read(&b, c)
 	if got.Tallies[0].Value != mark {
 		t.Error("June was read anew although only July changed")
@@ -211,7 +211,7 @@ func TestATabThatDidNotChangeIsNotReadAnew(t *testing.T) {
 	b.Locale = "en_US"
 	m.Read(&b, c)
 	b.Tabs = b.Tabs[1:]
-	b.Tabs = append(b.Tabs, monthOfDays("Tháng 8", model.Date(2020, 8, 1), 1))
+	b.Tabs = append(b.Tabs, monthOfDays("Tháng 8", calendar.Date(2020, 8, 1), 1))
 	m.Read(&b, c)
 	if n := len(m.books[c.Source].pages); n != 2 {
 		t.Errorf("%d tabs are remembered, want the 2 of the last book", n)
@@ -219,14 +219,14 @@ func TestATabThatDidNotChangeIsNotReadAnew(t *testing.T) {
 }
 
 func TestTabsThatExplainOneAnotherAreReadTogether(t *testing.T) {
-	june := func(n int) grid.Tab { return monthOfDays("Tháng 6", model.Date(2020, 6, 1), n) }
-	july := func(n int) grid.Tab { return monthOfDays("Tháng 7", model.Date(2020, 7, 1), n) }
+	june := func(n int) grid.Tab { return monthOfDays("Tháng 6", calendar.Date(2020, 6, 1), n) }
+	july := func(n int) grid.Tab { return monthOfDays("Tháng 7", calendar.Date(2020, 7, 1), n) }
 	running := func(tab grid.Tab) grid.Tab {
 		tab.Rows[0][1].Text += " (lũy kế)"
 		return climbing(tab, 100)
 	}
 	twice := june(9)
-	twice.Rows[3][0].Number = float64(model.Date(2020, 7, 2)) // a day of July in June's tab
+	twice.Rows[3][0].Number = float64(calendar.Date(2020, 7, 2)) // a day of July in June's tab
 	among := july(9)
 	among.Rows = slices.Delete(among.Rows, 2, 3)
 	for name, tabs := range map[string][]grid.Tab{
@@ -255,7 +255,7 @@ func TestTabsThatExplainOneAnotherAreReadTogether(t *testing.T) {
 }
 
 func TestTabsThatDifferHaveDifferentFingerprints(t *testing.T) {
-	plain := monthOfDays("Tháng 6", model.Date(2020, 6, 1), 3)
+	plain := monthOfDays("Tháng 6", calendar.Date(2020, 6, 1), 3)
 	for name, edit := range map[string]func(*grid.Tab){
 		"id":          func(t *grid.Tab) { t.ID = 1 },
 		"title":       func(t *grid.Tab) { t.Title = "Tháng 7" },

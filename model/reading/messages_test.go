@@ -10,7 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 var (
@@ -60,9 +60,9 @@ func TestEveryFindingHasItsSentences(t *testing.T) {
 	}
 }
 
-func findingsOfCases(t *testing.T) []model.Finding {
+func findingsOfCases(t *testing.T) []office.Finding {
 	t.Helper()
-	var all []model.Finding
+	var all []office.Finding
 	files, _ := filepath.Glob("testdata/cases/*.txtar")
 	for _, name := range files {
 		a, err := txtar.ParseFile(name)

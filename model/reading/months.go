@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // A month is a month of a year; 0 is an unknown one.
@@ -13,20 +13,20 @@ type month struct{ year, month int }
 
 func (m month) known() bool { return m.year != 0 && m.month != 0 }
 
-type days struct{ first, last model.Day }
+type days struct{ first, last calendar.Day }
 
 // span gives a known month's ends.
 func span(m month) days {
-	first := model.Date(m.year, time.Month(m.month), 1)
-	return days{first, model.Date(m.year, time.Month(m.month)+1, 1) - 1}
+	first := calendar.Date(m.year, time.Month(m.month), 1)
+	return days{first, calendar.Date(m.year, time.Month(m.month)+1, 1) - 1}
 }
 
-func (m month) has(d model.Day) bool {
+func (m month) has(d calendar.Day) bool {
 	s := span(m)
 	return d >= s.first && d <= s.last
 }
 
-func monthOf(d model.Day) month {
+func monthOf(d calendar.Day) month {
 	y, m, _ := d.Date()
 	return month{y, int(m)}
 }

@@ -1,12 +1,12 @@
 package reading
 
 import (
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // notes keeps the texts that stand in a line's text fields.
-func (r *reader) notes(t *table, l *line, u *model.Unit) {
+func (r *reader) notes(t *table, l *line, u *office.Unit) {
 	for k := range t.fields {
 		f := &t.fields[k]
 		if f.role != roleText || !f.of(u) {
@@ -23,7 +23,7 @@ func (r *reader) notes(t *table, l *line, u *model.Unit) {
 		if text == "" || nilPhrases[t.sh.words.of(c.Text).fold] {
 			continue
 		}
-		r.out.Notes = append(r.out.Notes, model.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
+		r.out.Notes = append(r.out.Notes, office.Note{Unit: u.ID, Day: l.day, Field: r.ctx.TextFields[f.text].ID, Text: text,
 			Origin: r.at(t.sh.tab, t.address(l.at, f.at))})
 	}
 }
@@ -44,7 +44,7 @@ func (r *reader) hiddenLines(t *table) {
 	for i := range t.lines {
 		l := &t.lines[i]
 		if l.kind == lineDay && isHidden[l.at] && l.day != 0 && r.hasFigures(t, l, l.unit) {
-			f := r.report(l.unit, r.at(t.sh.tab, t.lineName(l.at)), "hidden-row", model.SeverityNotice, "")
+			f := r.report(l.unit, r.at(t.sh.tab, t.lineName(l.at)), "hidden-row", office.SeverityNotice, "")
 			f.Day = l.day
 		}
 	}

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // ownFigures are what stands in a total of a unit's own.
 type ownFigures struct {
-	read     []string // what was typed, as findings carry it (model.OwnFigure)
+	read     []string // what was typed, as findings carry it (office.OwnFigure)
 	rejected []ownReject
 	unread   bool // something was typed in a column that is not read
 }
@@ -40,7 +41,7 @@ func (w *ownFigures) take(r *reader, f figure, c grid.Cell, at string, indicator
 	case f.state == rejected:
 		w.rejected = append(w.rejected, ownReject{at, c, f.fault, indicator})
 	case f.state == stated && !f.formula:
-		w.read = append(w.read, model.OwnFigure(r.ctx.Indicators[indicator].ID, f.value, at))
+		w.read = append(w.read, office.OwnFigure(r.ctx.Indicators[indicator].ID, f.value, at))
 	}
 }
 
@@ -67,7 +68,7 @@ func (r *reader) writtenIn(t *table, l *line) (w ownFigures) {
 // rejectedOwn reports cells of a unit's own total that were not read. They are
 // of no day. What was typed names the total's period, by which that counts as
 // written though not as reported.
-func (r *reader) rejectedOwn(u *model.Unit, sh *sheet, rejected []ownReject, s stretch) {
+func (r *reader) rejectedOwn(u *office.Unit, sh *sheet, rejected []ownReject, s stretch) {
 	for _, x := range rejected {
 		var args []string
 		if x.typed() && s.known() {
@@ -80,22 +81,22 @@ func (r *reader) rejectedOwn(u *model.Unit, sh *sheet, rejected []ownReject, s s
 }
 
 // periodStated tells that a unit states a total of its own.
-func (r *reader) periodStated(u *model.Unit, sh *sheet, at, label string, s stretch, more ...string) {
-	f := r.report(u, r.at(sh.tab, at), model.CodePeriodStated, model.SeverityNotice, label,
+func (r *reader) periodStated(u *office.Unit, sh *sheet, at, label string, s stretch, more ...string) {
+	f := r.report(u, r.at(sh.tab, at), office.CodePeriodStated, office.SeverityNotice, label,
 		append([]string{"period", s.name()}, more...)...)
 	f.Day = s.last()
 }
 
 // periodUnread tells that a unit states a total of its own, and all of it in
 // columns that are not read.
-func (r *reader) periodUnread(u *model.Unit, sh *sheet, at, label string, s stretch) {
-	r.report(u, r.at(sh.tab, at), model.CodePeriodUnread, model.SeverityWarning, label, "period", s.name())
+func (r *reader) periodUnread(u *office.Unit, sh *sheet, at, label string, s stretch) {
+	r.report(u, r.at(sh.tab, at), office.CodePeriodUnread, office.SeverityWarning, label, "period", s.name())
 }
 
 // periodUnclear tells that a unit states a total of its own of which the period
 // cannot be told, if the kinds in doubt are judged by such totals. Of a stretch
 // whose year alone is not known the rest of its name goes with the finding.
-func (r *reader) periodUnclear(u *model.Unit, sh *sheet, at, label string, s stretch, doubt []model.PeriodKind) {
+func (r *reader) periodUnclear(u *office.Unit, sh *sheet, at, label string, s stretch, doubt []calendar.PeriodKind) {
 	var kinds []string
 	for _, k := range doubt {
 		if slices.Contains(u.Reading.OwnTotals, k) {
@@ -109,5 +110,5 @@ func (r *reader) periodUnclear(u *model.Unit, sh *sheet, at, label string, s str
 	if s.n != 0 && s.inYear() != "" {
 		args = append(args, "in_year", s.inYear())
 	}
-	r.report(u, r.at(sh.tab, at), model.CodePeriodUnclear, model.SeverityWarning, label, args...)
+	r.report(u, r.at(sh.tab, at), office.CodePeriodUnclear, office.SeverityWarning, label, args...)
 }

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // An ownRow is a line in which a unit totals one of its periods by hand.
 type ownRow struct {
-	unit *model.Unit
+	unit *office.Unit
 	tab  *grid.Tab
 	s    stretch
 }
@@ -42,7 +43,7 @@ func (r *reader) ownRows() {
 }
 
 // ownRow notes one line, and each period of a tab but once.
-func (r *reader) ownRow(t *table, i int, u *model.Unit, w ownFigures, told map[ownRow]bool) {
+func (r *reader) ownRow(t *table, i int, u *office.Unit, w ownFigures, told map[ownRow]bool) {
 	l := &t.lines[i]
 	s, doubt := r.totalled(t, i, u)
 	if !s.known() {
@@ -71,7 +72,7 @@ func (r *reader) ownRow(t *table, i int, u *model.Unit, w ownFigures, told map[o
 // totalled tells which stretch a total is of: the one that its label names,
 // else the month of its table. Where that cannot be told, doubt has the kinds
 // that it may be of, and the stretch all but its year, if its label has that.
-func (r *reader) totalled(t *table, i int, u *model.Unit) (s stretch, doubt []model.PeriodKind) {
+func (r *reader) totalled(t *table, i int, u *office.Unit) (s stretch, doubt []calendar.PeriodKind) {
 	l := &t.lines[i]
 	e := l.extent()
 	s = e.stretch
@@ -80,26 +81,26 @@ func (r *reader) totalled(t *table, i int, u *model.Unit) (s stretch, doubt []mo
 		return stretch{}, e.doubt
 	case s.n != 0:
 	case l.month.month != 0:
-		s = stretch{model.KindMonth, l.month.year, l.month.month}
+		s = stretch{calendar.KindMonth, l.month.year, l.month.month}
 	default:
 		m, of := t.monthAbove(i, u)
 		if m.month == 0 {
 			return stretch{}, of
 		}
-		s = stretch{model.KindMonth, m.year, m.month}
+		s = stretch{calendar.KindMonth, m.year, m.month}
 	}
 	if s.year == 0 {
 		s.year = r.yearOfTotal(t, l, s)
 	}
-	return s, []model.PeriodKind{s.kind}
+	return s, []calendar.PeriodKind{s.kind}
 }
 
 // monthAbove is the one month of the days that a total in a table of no month
 // adds up: those since the total before it, else those of the whole table. Days
 // of several months leave it in doubt, unless it adds up the totals before it,
 // and so is plainly of no month.
-func (t *table) monthAbove(i int, u *model.Unit) (m month, doubt []model.PeriodKind) {
-	doubt = []model.PeriodKind{model.KindMonth}
+func (t *table) monthAbove(i int, u *office.Unit) (m month, doubt []calendar.PeriodKind) {
+	doubt = []calendar.PeriodKind{calendar.KindMonth}
 	lines := t.lines[:i]
 	for k := i - 1; k >= 0; k-- {
 		if l := &t.lines[k]; l.kind == lineTotal && !l.running && (l.unit == nil || l.unit == u) {
@@ -124,7 +125,7 @@ func (t *table) monthAbove(i int, u *model.Unit) (m month, doubt []model.PeriodK
 
 // monthsOf counts the months in which some lines' days of a unit lie; the month
 // is the last of them.
-func monthsOf(lines []line, u *model.Unit) (last month, n int) {
+func monthsOf(lines []line, u *office.Unit) (last month, n int) {
 	seen := map[month]bool{}
 	for i := range lines {
 		if l := &lines[i]; l.kind == lineDay && l.day != 0 && (l.unit == nil || l.unit == u) {

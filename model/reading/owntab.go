@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // maxLabelColumn bounds where a period's row says its period: after a running
@@ -18,7 +19,7 @@ const maxLabelColumn = 3
 type ownTable struct {
 	r    *reader
 	t    *table
-	unit *model.Unit
+	unit *office.Unit
 	// year is in force; only is the one year that the tab's rows name.
 	year, only int
 	// columns are the indicators of the heading in force, by their places.
@@ -163,7 +164,7 @@ func (o *ownTable) row(row int, s stretch, label *word, w ownFigures) bool {
 	at := strconv.Itoa(row + 1)
 	switch {
 	case !s.known():
-		o.r.periodUnclear(o.unit, o.t.sh, at, label.clean, s, []model.PeriodKind{s.kind})
+		o.r.periodUnclear(o.unit, o.t.sh, at, label.clean, s, []calendar.PeriodKind{s.kind})
 	case len(w.read) > 0:
 		o.r.periodStated(o.unit, o.t.sh, at, label.clean, s, "figures", strings.Join(w.read, " "))
 	case w.unread && !w.faulty():
@@ -176,7 +177,7 @@ func (o *ownTable) row(row int, s stretch, label *word, w ownFigures) bool {
 // indicator, so that they are of no day: only this tab's periods are not read.
 func (o *ownTable) tellRefused() {
 	for _, x := range o.refused {
-		f := o.r.report(o.unit, o.r.at(o.t.sh.tab, o.t.fieldName(x.col)), x.code, model.SeverityError, o.t.sh.word(x.row, x.col).clean, x.args...)
+		f := o.r.report(o.unit, o.r.at(o.t.sh.tab, o.t.fieldName(x.col)), x.code, office.SeverityError, o.t.sh.word(x.row, x.col).clean, x.args...)
 		f.Indicator = o.r.ctx.Indicators[x.indicator].ID
 	}
 }

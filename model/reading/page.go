@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A page is what one tab says by itself, without its cells: what Memory keeps
@@ -20,13 +21,13 @@ type page struct {
 	running bool
 	// scanned are the findings of its tables, and after it those that settling
 	// makes: of totals, of periods' own rows, of days that stand twice.
-	scanned, totals, own, twice []model.Finding
-	notes                       []model.Note
-	tables                      []model.Table
+	scanned, totals, own, twice []office.Finding
+	notes                       []office.Note
+	tables                      []office.Table
 	shares                      []share
 	// ownTab: it has a row a period (ownTab) and these findings.
 	ownTab      bool
-	ownFindings []model.Finding
+	ownFindings []office.Finding
 	// shadow are the days of a tab that is left out, or may be.
 	shadow []unitDay
 }
@@ -34,14 +35,14 @@ type page struct {
 // A unitDay is a day of a unit, which goes by its place in the context.
 type unitDay struct {
 	unit int
-	day  model.Day
+	day  calendar.Day
 }
 
 // A share is what a page says of one unit: the days that it has lines for,
 // ascending, and their figures in the order of tallies.
 type share struct {
 	unit    int
-	days    []model.Day
+	days    []calendar.Day
 	figures []settled
 }
 
@@ -67,7 +68,7 @@ func (r *reader) page(c candidate, legacy encoding, leftOut bool) (*page, bool) 
 	}
 	p.found = r.readTab(c)
 	if p.found && legacy.name != "" {
-		r.report(r.only(c.units), r.at(c.sh.tab, ""), "legacy-encoding", model.SeverityWarning, "", "encoding", legacy.name)
+		r.report(r.only(c.units), r.at(c.sh.tab, ""), "legacy-encoding", office.SeverityWarning, "", "encoding", legacy.name)
 	}
 	p.scanned = r.takeFindings()
 	if !p.found {
@@ -88,7 +89,7 @@ func (r *reader) page(c candidate, legacy encoding, leftOut bool) (*page, bool) 
 	return p, ok
 }
 
-func (r *reader) takeFindings() []model.Finding {
+func (r *reader) takeFindings() []office.Finding {
 	found := r.out.Findings
 	r.out.Findings = nil
 	return slices.Clip(found)
@@ -106,7 +107,7 @@ func (r *reader) shadowDays(c candidate) []unitDay {
 }
 
 // placeOf is a unit's place in the context.
-func (r *reader) placeOf(u *model.Unit) int { return slices.Index(r.ctx.Units, u) }
+func (r *reader) placeOf(u *office.Unit) int { return slices.Index(r.ctx.Units, u) }
 
 // shares put what a page says in order. False: a figure stands at no
 // address, or the context is larger than settled can tell.

@@ -10,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A plain sheet as a commune might keep it: days down, indicators across.
@@ -42,7 +43,7 @@ func (s plainSheet) tab(text bool, order []int) grid.Tab {
 	}
 	tab := grid.Tab{Title: "Tháng 6", Rows: [][]grid.Cell{head}}
 	for i, d := range s.days {
-		row := []grid.Cell{{Kind: grid.Number, Number: float64(i + 1)}, {Kind: grid.Date, Number: float64(model.Date(2020, 6, d))}}
+		row := []grid.Cell{{Kind: grid.Number, Number: float64(i + 1)}, {Kind: grid.Date, Number: float64(calendar.Date(2020, 6, d))}}
 		for _, k := range order {
 			switch v := s.values[i][k]; {
 			case v < 0:
@@ -150,8 +151,8 @@ func checkAccounted(t *rapid.T, tab *grid.Tab) {
 			if tab.Rows[row][col].Kind == grid.Blank || read[cell] {
 				continue
 			}
-			told := slices.ContainsFunc(r.Findings, func(f model.Finding) bool {
-				return f.Severity != model.SeverityNotice && (f.Cell == "" || covers(f.Cell, cell) || covers(f.Cell, grid.Address(row, 1)) || f.Cell == grid.Address(row, 1))
+			told := slices.ContainsFunc(r.Findings, func(f office.Finding) bool {
+				return f.Severity != office.SeverityNotice && (f.Cell == "" || covers(f.Cell, cell) || covers(f.Cell, grid.Address(row, 1)) || f.Cell == grid.Address(row, 1))
 			})
 			if !told {
 				t.Fatalf("%s = %+v was neither read nor reported", cell, tab.Rows[row][col])
@@ -173,7 +174,7 @@ func TestAMarkInAFirstRowIsNoNumbering(t *testing.T) {
 		tab := plainSheet{heads: []string{"Tuyên truyền"}, days: []int{1}, values: [][]int{{2}}}.tab(false, []int{0})
 		tab.Rows[1][1] = grid.Cell{Kind: grid.Text, Text: text}
 		found := Read(&grid.Book{Locale: "vi_VN", Tabs: []grid.Tab{tab}}, usualContext()).Findings
-		told := slices.ContainsFunc(found, func(f model.Finding) bool { return f.Cell == "B2" && f.Severity == model.SeverityError })
+		told := slices.ContainsFunc(found, func(f office.Finding) bool { return f.Cell == "B2" && f.Severity == office.SeverityError })
 		if told != figure {
 			t.Errorf("%q: %v", text, found)
 		}

@@ -1,14 +1,15 @@
 package reading
 
 import (
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Read turns a book into everything that it says: tallies, notes, findings
 // and the tables in which they stand. It never fails: what it does not
 // understand becomes a finding.
-func Read(b *grid.Book, c Context) model.Reading {
+func Read(b *grid.Book, c Context) office.Reading {
 	r := newReader(b, &c)
 	r.readTabs()
 	r.settle()
@@ -27,14 +28,14 @@ type reader struct {
 	// at tabs that are left out do that.
 	anyTable bool
 
-	out     model.Reading
+	out     office.Reading
 	tables  []*table
 	entries []*entry
-	gaps    map[*model.Unit][]model.Day
+	gaps    map[*office.Unit][]calendar.Day
 }
 
 func newReader(b *grid.Book, c *Context) *reader {
-	r := &reader{book: b, ctx: c, dict: newDictionary(c), roster: newRoster(c.Units), locale: b.Locale, gaps: map[*model.Unit][]model.Day{}}
+	r := &reader{book: b, ctx: c, dict: newDictionary(c), roster: newRoster(c.Units), locale: b.Locale, gaps: map[*office.Unit][]calendar.Day{}}
 	for i := range c.Indicators {
 		r.units = append(r.units, unitWords(c.Indicators[i].Unit))
 	}
@@ -44,7 +45,7 @@ func newReader(b *grid.Book, c *Context) *reader {
 // alone reads apart: what it finds stays with it.
 func (r *reader) alone() *reader {
 	s := *r
-	s.out, s.tables, s.entries, s.gaps = model.Reading{}, nil, nil, map[*model.Unit][]model.Day{}
+	s.out, s.tables, s.entries, s.gaps = office.Reading{}, nil, nil, map[*office.Unit][]calendar.Day{}
 	return &s
 }
 

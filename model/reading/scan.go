@@ -3,8 +3,8 @@ package reading
 import (
 	"slices"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A scan walks down one tab. What titles said stays in force until another
@@ -12,16 +12,16 @@ import (
 type scan struct {
 	r     *reader
 	sh    *sheet
-	units []*model.Unit
+	units []*office.Unit
 	read  int // tables begun so far
 	// month is in force for the lines to come. fromTab: the tab's own title
 	// said so, and title rows above the first table only complete it.
 	month    month
 	fromTab  bool
-	titled   bool          // a title row said it
-	conflict model.Finding // a title row that names another month than the tab does
+	titled   bool           // a title row said it
+	conflict office.Finding // a title row that names another month than the tab does
 	// unit is in force; stray is the name of a block's unit that is not ours.
-	unit      *model.Unit
+	unit      *office.Unit
 	stray     string
 	strayCell string
 }
@@ -101,7 +101,7 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 		sc.month.month = 0 // two titles, two months: nobody can tell
 	case sc.read == 0 && sc.fromTab:
 		if m.month != sc.month.month {
-			sc.conflict = model.Finding{Origin: sc.r.at(sc.sh.tab, grid.Address(row, col)), Raw: w.clean}
+			sc.conflict = office.Finding{Origin: sc.r.at(sc.sh.tab, grid.Address(row, col)), Raw: w.clean}
 		} else if sc.month.year == 0 {
 			sc.month.year = m.year
 		}

@@ -3,7 +3,7 @@ package reading
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // minOrdered is how many dated rows it takes to speak of an order.
@@ -58,19 +58,19 @@ func neighbour(seq []*line, i, step int) *line {
 	return nil
 }
 
-func between(d model.Day, low, high *line) bool {
+func between(d calendar.Day, low, high *line) bool {
 	return (low == nil || low.day <= d) && (high == nil || d <= high.day)
 }
 
 // slipped reports whether the same day of a neighbour's month keeps the order.
-func slipped(d model.Day, low, high *line) bool {
+func slipped(d calendar.Day, low, high *line) bool {
 	_, _, day := d.Date()
 	for _, n := range []*line{low, high} {
 		if n == nil {
 			continue
 		}
 		y, m, _ := n.day.Date()
-		if other, ok := model.ValidDate(y, time.Month(m), day); ok && other != d && between(other, low, high) {
+		if other, ok := calendar.ValidDate(y, time.Month(m), day); ok && other != d && between(other, low, high) {
 			return true
 		}
 	}

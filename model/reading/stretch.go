@@ -6,23 +6,23 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // A stretch is a month, quarter, half or whole of a year that a total is of.
 type stretch struct {
-	kind    model.PeriodKind
+	kind    calendar.PeriodKind
 	year, n int // n counts within the year from 1; a year's own is 1
 }
 
 // months is how many months a stretch has.
 func (s stretch) months() int {
 	switch s.kind {
-	case model.KindQuarter:
+	case calendar.KindQuarter:
 		return 3
-	case model.KindHalf:
+	case calendar.KindHalf:
 		return 6
-	case model.KindYear:
+	case calendar.KindYear:
 		return 12
 	}
 	return 1
@@ -37,19 +37,19 @@ func (s stretch) end() month { return month{s.year, s.n * s.months()} }
 func (s stretch) has(m int) bool { return m > (s.n-1)*s.months() && m <= s.n*s.months() }
 
 // last is the last day of a known stretch, by the calendar.
-func (s stretch) last() model.Day { return model.Date(s.year, time.Month(s.n*s.months())+1, 0) }
+func (s stretch) last() calendar.Day { return calendar.Date(s.year, time.Month(s.n*s.months())+1, 0) }
 
-// name is what model.Period calls it.
+// name is what calendar.Period calls it.
 func (s stretch) name() string { return fmt.Sprintf("%04d", s.year) + s.inYear() }
 
 // inYear is how the name of any year's stretch like this one ends.
 func (s stretch) inYear() string {
 	switch s.kind {
-	case model.KindQuarter:
+	case calendar.KindQuarter:
 		return fmt.Sprintf("-Q%d", s.n)
-	case model.KindHalf:
+	case calendar.KindHalf:
 		return fmt.Sprintf("-H%d", s.n)
-	case model.KindYear:
+	case calendar.KindYear:
 		return ""
 	}
 	return fmt.Sprintf("-%02d", s.n)

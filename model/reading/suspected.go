@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A series that never falls in so many reported days is suspected of being
@@ -16,7 +16,7 @@ const (
 
 // silent reports whether neither the config nor the heading says if a field
 // holds the day's own figures or running totals. A stock may rise for ever.
-func (r *reader) silent(u *model.Unit, f *field) bool {
+func (r *reader) silent(u *office.Unit, f *field) bool {
 	x := &r.ctx.Indicators[f.indicator]
 	_, own := u.Reading.Cumulative[x.ID]
 	_, all := u.Reading.Cumulative["*"]
@@ -34,7 +34,7 @@ func (r *reader) daily(series map[seriesKey][]point) {
 		}
 		for i := range points {
 			p := &points[i]
-			if severity == model.SeverityError && p.silent && !p.nothing {
+			if severity == office.SeverityError && p.silent && !p.nothing {
 				continue
 			}
 			r.tally(dayKey{k.unit, p.day}, &p.said, p.value)
@@ -44,14 +44,14 @@ func (r *reader) daily(series map[seriesKey][]point) {
 
 // suspicion weighs one series: how many reported days it has gone without
 // falling. It may fall where a month turns, as totals of a month do.
-func suspicion(points []point) model.Severity { return severityOf(rising(points)) }
+func suspicion(points []point) office.Severity { return severityOf(rising(points)) }
 
-func severityOf(n int) model.Severity {
+func severityOf(n int) office.Severity {
 	switch {
 	case n >= withheldDays:
-		return model.SeverityError
+		return office.SeverityError
 	case n >= suspectedDays:
-		return model.SeverityWarning
+		return office.SeverityWarning
 	}
 	return ""
 }
@@ -113,7 +113,7 @@ func (c climb) days() int {
 
 // reportSuspected reports a suspected series once in each table that it runs
 // through.
-func (r *reader) reportSuspected(k seriesKey, points []point, severity model.Severity) {
+func (r *reader) reportSuspected(k seriesKey, points []point, severity office.Severity) {
 	var told []*table
 	for i := range points {
 		p := &points[i]

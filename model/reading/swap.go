@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // A swapping is the verdict on a column of dates that a month-first file may
@@ -17,12 +17,12 @@ type swapping struct {
 
 // swapped exchanges a day's month and day of the month, and gives 0 where it
 // cannot.
-func swapped(d model.Day) model.Day {
+func swapped(d calendar.Day) calendar.Day {
 	y, m, day := d.Date()
 	if day > 12 {
 		return 0
 	}
-	return model.Date(y, time.Month(day), int(m))
+	return calendar.Date(y, time.Month(day), int(m))
 }
 
 // monthFirst and dayFirst tell how a locale types dates; a file without a
@@ -44,9 +44,9 @@ type evidence struct {
 }
 
 // runs are sequences of days, one for each unit's block.
-type runs [][]model.Day
+type runs [][]calendar.Day
 
-func (r *runs) add(d model.Day) {
+func (r *runs) add(d calendar.Day) {
 	last := len(*r) - 1
 	(*r)[last] = append((*r)[last], d)
 }
@@ -94,7 +94,7 @@ func (r *reader) gather(t *table) evidence {
 			} else {
 				e.earlyTexts++
 			}
-			if day, ok := model.ValidDate(r.orYear(l), time.Month(l.date.month), l.date.day); ok {
+			if day, ok := calendar.ValidDate(r.orYear(l), time.Month(l.date.month), l.date.day); ok {
 				e.asIs.add(day)
 				e.turned.add(day)
 			}
@@ -138,7 +138,7 @@ func (r *reader) weigh(e *evidence, l *line) {
 
 // fits reports whether a day lies where the line's should: in the tab's month,
 // or in the programme where the tab has none.
-func (r *reader) fits(l *line, d model.Day) bool {
+func (r *reader) fits(l *line, d calendar.Day) bool {
 	if l.month.known() {
 		return l.month.has(d)
 	}

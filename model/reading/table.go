@@ -4,8 +4,9 @@ import (
 	"sort"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // role is what a field of a table holds.
@@ -28,8 +29,8 @@ type field struct {
 	indicator int // place in the context, for roleIndicator and roleCompared
 	text      int // place in the context, for roleText
 	how       string
-	span      matches     // what the heading says of the span its figures cover
-	unit      *model.Unit // in a wide table with a column of units
+	span      matches      // what the heading says of the span its figures cover
+	unit      *office.Unit // in a wide table with a column of units
 	units     map[string]bool
 }
 
@@ -50,14 +51,14 @@ type line struct {
 	running bool    // a total that is never compared
 	date    cellDate
 	month   month
-	unit    *model.Unit
+	unit    *office.Unit
 	unitRaw string // what stands where the unit should be known
 	stray   bool   // the line's unit is not one of ours: unit-unknown
 	said    bool   // it was said already, at the block's title
 	shift   string
-	day     model.Day // 0 where the date does not hold
-	figures []figure  // by the table's first fields, those that are read
-	after   bool      // below the signatures
+	day     calendar.Day // 0 where the date does not hold
+	figures []figure     // by the table's first fields, those that are read
+	after   bool         // below the signatures
 	// nilFrom is the line whose phrase for "nothing happened" is merged over
 	// this one, in the field nilField; nil for none.
 	nilFrom  *line
@@ -78,10 +79,10 @@ type table struct {
 	serialAt int // the column of running numbers, or -1
 	weekAt   int // the column (row) of weekdays, or -1
 	shiftAt  int // the column of shifts, or -1
-	unit     *model.Unit
-	title    month         // the month of the tab or of the titles above
-	conflict model.Finding // a title that names another month than the tab's
-	units    []*model.Unit
+	unit     *office.Unit
+	title    month          // the month of the tab or of the titles above
+	conflict office.Finding // a title that names another month than the tab's
+	units    []*office.Unit
 }
 
 // extent is what a total's label says of the time that it is of.

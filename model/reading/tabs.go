@@ -5,14 +5,15 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A candidate is a tab with the units whose figures may stand in it.
 type candidate struct {
 	sh    *sheet
-	units []*model.Unit
+	units []*office.Unit
 	named bool // the config names it: it is read whatever its title
 }
 
@@ -26,7 +27,7 @@ func (r *reader) readTabs() {
 		tab := &r.book.Tabs[i]
 		units, named := r.claimants(tab)
 		if len(units) == 0 {
-			r.report(nil, r.at(tab, ""), "tab-ignored", model.SeverityNotice, tab.Title)
+			r.report(nil, r.at(tab, ""), "tab-ignored", office.SeverityNotice, tab.Title)
 			continue
 		}
 		legacy := detectLegacy(tab)
@@ -42,7 +43,7 @@ func (r *reader) readTabs() {
 		if n := len(r.tables); !r.readTab(c) || len(r.tables) == n {
 			bare = append(bare, c)
 		} else if legacy.name != "" {
-			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", model.SeverityWarning, "", "encoding", legacy.name)
+			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", office.SeverityWarning, "", "encoding", legacy.name)
 		}
 	}
 	for _, c := range bare {
@@ -60,16 +61,16 @@ func (r *reader) readTabs() {
 
 // noHeader reports a tab in which figures should stand and no table does. Of an
 // empty one that is told too: nobody has written anything in it.
-func (r *reader) noHeader(units []*model.Unit, tab *grid.Tab, empty bool) {
+func (r *reader) noHeader(units []*office.Unit, tab *grid.Tab, empty bool) {
 	var args []string
 	if empty {
 		args = []string{"empty", "true"}
 	}
-	r.report(r.only(units), r.at(tab, ""), model.CodeHeaderNotFound, model.SeverityError, tab.Title, args...)
+	r.report(r.only(units), r.at(tab, ""), office.CodeHeaderNotFound, office.SeverityError, tab.Title, args...)
 }
 
 // only is the one unit of a list, and nil where there are several.
-func (r *reader) only(units []*model.Unit) *model.Unit {
+func (r *reader) only(units []*office.Unit) *office.Unit {
 	if len(units) == 1 {
 		return units[0]
 	}
@@ -84,7 +85,7 @@ func (r *reader) leaveOut(left []candidate) {
 	}
 	type unitDay struct {
 		unit string
-		day  model.Day
+		day  calendar.Day
 	}
 	read := map[unitDay]bool{}
 	for _, e := range r.entries {
@@ -93,10 +94,10 @@ func (r *reader) leaveOut(left []candidate) {
 	for _, c := range left {
 		s := r.shadow()
 		s.readTab(c)
-		severity := model.SeverityNotice
+		severity := office.SeverityNotice
 		for _, e := range s.entries {
 			if !read[unitDay{e.unit.ID, e.day}] {
-				severity = model.SeverityWarning
+				severity = office.SeverityWarning
 			}
 		}
 		r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", severity, c.sh.tab.Title)
@@ -130,8 +131,8 @@ func lastRune(s string) string {
 
 // claimants are the units whose figures may stand in a tab: those whose config
 // names it, else those whose config names none.
-func (r *reader) claimants(tab *grid.Tab) (units []*model.Unit, named bool) {
-	var open []*model.Unit
+func (r *reader) claimants(tab *grid.Tab) (units []*office.Unit, named bool) {
+	var open []*office.Unit
 	for _, u := range r.ctx.Units {
 		if len(u.Reading.Tabs) == 0 {
 			open = append(open, u)
@@ -174,7 +175,7 @@ func (r *reader) missingTabs() {
 				found = found || titleMatches(want, &r.book.Tabs[i])
 			}
 			if !found {
-				r.report(u, model.Origin{Source: r.ctx.Source, Tab: want}, "tab-gone", model.SeverityError, want)
+				r.report(u, office.Origin{Source: r.ctx.Source, Tab: want}, "tab-gone", office.SeverityError, want)
 			}
 		}
 	}

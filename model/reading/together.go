@@ -4,18 +4,19 @@ import (
 	"cmp"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // together makes a book's reading of its pages, equal to Read's, and reports
 // false where tabs explain one another so that pages do not suffice: they have
 // running totals, or figures that look like it; a unit's days of one tab lie
 // among those of another. Such books are read whole.
-func (r *reader) together(pages []*page, cells *addresses) (model.Reading, bool) {
+func (r *reader) together(pages []*page, cells *addresses) (office.Reading, bool) {
 	b := gathering{r: r, pages: pages}
 	if slices.ContainsFunc(pages, func(p *page) bool { return p != nil && p.running }) || !b.order() || b.suspicious() {
-		return model.Reading{}, false
+		return office.Reading{}, false
 	}
 	r.missingTabs()
 	b.tabs()
@@ -86,7 +87,7 @@ func (b *gathering) suspicious() bool {
 		for j := range s.figures {
 			f := &s.figures[j]
 			if f.day != day {
-				day, m = f.day, monthOf(model.Day(f.day))
+				day, m = f.day, monthOf(calendar.Day(f.day))
 			}
 			if f.silent {
 				climbs[f.indicator].add(m, f.value)
@@ -106,7 +107,7 @@ func (b *gathering) tabs() {
 		units, named := r.claimants(tab)
 		switch {
 		case len(units) == 0:
-			r.report(nil, r.at(tab, ""), "tab-ignored", model.SeverityNotice, tab.Title)
+			r.report(nil, r.at(tab, ""), "tab-ignored", office.SeverityNotice, tab.Title)
 			continue
 		case p.blank && len(r.book.Tabs) > 1 && !named:
 			continue
@@ -144,9 +145,9 @@ func (b *gathering) leaveOut(left []int) {
 	for _, i := range left {
 		tab := &r.book.Tabs[i]
 		units, _ := r.claimants(tab)
-		severity := model.SeverityNotice
+		severity := office.SeverityNotice
 		if slices.ContainsFunc(b.pages[i].shadow, func(d unitDay) bool { return !b.reads(d) }) {
-			severity = model.SeverityWarning
+			severity = office.SeverityWarning
 		}
 		r.report(r.only(units), r.at(tab, ""), "tab-ignored", severity, tab.Title)
 	}
@@ -166,13 +167,13 @@ func (b *gathering) tallies(cells *addresses) {
 	for _, s := range b.runs {
 		n += len(s.figures)
 	}
-	all := make([]model.Tally, 0, n)
+	all := make([]office.Tally, 0, n)
 	for _, s := range b.runs {
 		unit, at := b.r.ctx.Units[s.unit].ID, b.r.at(s.tab, "")
 		for i := range s.figures {
 			f := &s.figures[i]
 			at.Cell = cells.of(int(f.row), int(f.col))
-			all = append(all, model.Tally{Unit: unit, Day: model.Day(f.day), Indicator: b.r.ctx.Indicators[f.indicator].ID, Value: f.value, Origin: at})
+			all = append(all, office.Tally{Unit: unit, Day: calendar.Day(f.day), Indicator: b.r.ctx.Indicators[f.indicator].ID, Value: f.value, Origin: at})
 		}
 	}
 	b.r.out.Tallies = all

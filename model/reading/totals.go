@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // checkTotals compares each line of totals with the sum of the lines that it
@@ -87,7 +88,7 @@ func (t *table) beyond(l *line) bool {
 		return false
 	}
 	e := l.extent()
-	return e.beyond || e.n != 0 && e.kind != model.KindMonth
+	return e.beyond || e.n != 0 && e.kind != calendar.KindMonth
 }
 
 // agrees reports whether a total equals one of the sums that it can mean, or
@@ -104,8 +105,8 @@ func (r *reader) disagree(t *table, l *line, k int, written, sum int64) {
 	if f.unit != nil {
 		unit = f.unit
 	}
-	r.report(unit, r.at(t.sh.tab, t.address(l.at, f.at)), "total-disagrees", model.SeverityWarning, r.raw(t.sh, t.cell(l.at, f.at)),
-		"written", model.Grouped(written), "sum", model.Grouped(sum), "label", r.ctx.Indicators[f.indicator].Label)
+	r.report(unit, r.at(t.sh.tab, t.address(l.at, f.at)), "total-disagrees", office.SeverityWarning, r.raw(t.sh, t.cell(l.at, f.at)),
+		"written", office.Grouped(written), "sum", office.Grouped(sum), "label", r.ctx.Indicators[f.indicator].Label)
 }
 
 // compareRunning compares a column of running totals with the day's own column

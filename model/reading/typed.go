@@ -5,15 +5,16 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A Typed reads single cells that the office types by the rules by which
 // tables are read. Whatever is doubtful in a table is refused here, since
 // whoever typed it is there to mend it.
 type Typed struct {
-	programme *model.Programme
+	programme *office.Programme
 	dict      *dictionary
 	roster    *roster
 	words     *words
@@ -21,8 +22,8 @@ type Typed struct {
 }
 
 // NewTyped reads cells about a programme. It is not safe for concurrent use.
-func NewTyped(p *model.Programme) *Typed {
-	units := make([]*model.Unit, len(p.Units))
+func NewTyped(p *office.Programme) *Typed {
+	units := make([]*office.Unit, len(p.Units))
 	for i := range p.Units {
 		units[i] = &p.Units[i]
 	}
@@ -35,7 +36,7 @@ func NewTyped(p *model.Programme) *Typed {
 }
 
 // Unit finds the one unit of a name, an alias or an id.
-func (t *Typed) Unit(text string) (*model.Unit, bool) {
+func (t *Typed) Unit(text string) (*office.Unit, bool) {
 	if u, ok := t.programme.Unit(strings.TrimSpace(text)); ok {
 		return u, true
 	}
@@ -44,7 +45,7 @@ func (t *Typed) Unit(text string) (*model.Unit, bool) {
 }
 
 // Indicator finds the one indicator of a name, an alias or an id.
-func (t *Typed) Indicator(text string) (*model.Indicator, bool) {
+func (t *Typed) Indicator(text string) (*office.Indicator, bool) {
 	if x, ok := t.programme.Indicator(strings.TrimSpace(text)); ok {
 		return x, true
 	}
@@ -60,7 +61,7 @@ func (t *Typed) Indicator(text string) (*model.Indicator, bool) {
 }
 
 // Day reads a day. One without its year is the last such day up to today.
-func (t *Typed) Day(text string, today model.Day) (model.Day, bool) {
+func (t *Typed) Day(text string, today calendar.Day) (calendar.Day, bool) {
 	d := dateOf(t.words.of(text))
 	year, _, _ := today.Date()
 	switch {
@@ -78,8 +79,8 @@ func (t *Typed) Day(text string, today model.Day) (model.Day, bool) {
 }
 
 // dayIn makes a day, and refuses the 31st of June.
-func dayIn(y, m, d int) (model.Day, bool) {
-	day, err := model.ParseDay(strconv.Itoa(y) + "-" + twoDigits(m) + "-" + twoDigits(d))
+func dayIn(y, m, d int) (calendar.Day, bool) {
+	day, err := calendar.ParseDay(strconv.Itoa(y) + "-" + twoDigits(m) + "-" + twoDigits(d))
 	return day, err == nil
 }
 
@@ -91,7 +92,7 @@ func twoDigits(n int) string {
 }
 
 // Figure reads a figure of an indicator; a doubtful one is refused.
-func (t *Typed) Figure(text string, of *model.Indicator) (int64, bool) {
+func (t *Typed) Figure(text string, of *office.Indicator) (int64, bool) {
 	f := t.numbers.text(text, unitWords(of.Unit))
 	return f.value, f.state == stated && f.fault == noFault
 }
@@ -110,7 +111,7 @@ func CellText(c grid.Cell) string {
 		return strings.Replace(strconv.FormatFloat(c.Number, 'f', -1, 64), ".", ",", 1)
 	case grid.Date:
 		whole := math.Floor(c.Number)
-		text := model.Day(whole).Short()
+		text := calendar.Day(whole).Short()
 		if minutes := int(math.Round((c.Number - whole) * 24 * 60)); minutes > 0 && minutes < 24*60 {
 			text = twoDigits(minutes/60) + ":" + twoDigits(minutes%60) + " " + text
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A unitName is a unit's name taken apart: the word that tells its type, and
@@ -76,7 +76,7 @@ func hasPrefix(tokens, prefix []string) bool {
 
 // A roster knows the names of the units that the source serves.
 type roster struct {
-	units []*model.Unit
+	units []*office.Unit
 	names [][]unitName // of each unit: its name and aliases
 	lower [][]string
 	seen  map[string]unitMatch
@@ -84,12 +84,12 @@ type roster struct {
 
 // A unitMatch is what a text says of units: none, one, or more than one.
 type unitMatch struct {
-	unit  *model.Unit
+	unit  *office.Unit
 	many  bool
 	named bool // the text has the form of a unit's name
 }
 
-func newRoster(units []*model.Unit) *roster {
+func newRoster(units []*office.Unit) *roster {
 	ro := &roster{units: units, seen: map[string]unitMatch{}}
 	for _, u := range units {
 		var names []unitName

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A wideHead is the row of days of a table with a column a day.
@@ -218,7 +218,7 @@ func (sc *scan) strange(t *table, col int, head *word, rows []int) {
 	for _, row := range rows {
 		c := sc.sh.cell(row, col)
 		if f := n.read(c, nil); c.Kind == grid.Number || f.state == stated && f.value > 0 {
-			sc.r.report(t.unit, sc.r.at(sc.sh.tab, grid.ColumnName(col)), "column-unknown", model.SeverityWarning, head.clean, "near", "—")
+			sc.r.report(t.unit, sc.r.at(sc.sh.tab, grid.ColumnName(col)), "column-unknown", office.SeverityWarning, head.clean, "near", "—")
 			return
 		}
 	}
@@ -298,9 +298,9 @@ func bullet(lower string) bool {
 // An owner is whose row it is in a wide table with a column of units; nobody's
 // where the unit is not ours.
 type owner struct {
-	unit *model.Unit
+	unit *office.Unit
 	raw  string
-	at   model.Origin
+	at   office.Origin
 }
 
 func (sc *scan) rowUnit(row, unitAt int, merged map[int][2]int) owner {
@@ -317,15 +317,15 @@ func (sc *scan) rowUnit(row, unitAt int, merged map[int][2]int) owner {
 }
 
 // rowUnits are the units that a wide table's rows speak for.
-func (t *table) rowUnits(whole *model.Unit) []*model.Unit {
-	var units []*model.Unit
+func (t *table) rowUnits(whole *office.Unit) []*office.Unit {
+	var units []*office.Unit
 	for i := range t.fields {
 		if u := t.fields[i].unit; u != nil && !slices.Contains(units, u) {
 			units = append(units, u)
 		}
 	}
 	if len(units) == 0 {
-		return []*model.Unit{whole}
+		return []*office.Unit{whole}
 	}
 	return units
 }

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 const (
@@ -18,12 +19,12 @@ const longestHoliday = 120
 
 // readCalendar reads the working week and the dated tables of the yearly
 // decisions. A year of the programme without any entry is said in a warning.
-func readCalendar(f field, p *model.Programme) model.Calendar {
+func readCalendar(f field, p *office.Programme) calendar.Calendar {
 	s := f.section("calendar: {weekdays: [T2, T3, T4, T5, T6], days_off: []}")
-	c := model.Calendar{
+	c := calendar.Calendar{
 		Weekdays: readWeekdays(s.at("weekdays")),
-		DaysOff:  map[model.Day]string{},
-		MakeUp:   map[model.Day]string{},
+		DaysOff:  map[calendar.Day]string{},
+		MakeUp:   map[calendar.Day]string{},
 	}
 	off := s.at("days_off")
 	for _, item := range off.list(dayOffExample) {
@@ -39,11 +40,11 @@ func readCalendar(f field, p *model.Programme) model.Calendar {
 	return c
 }
 
-func readDaysOff(f field, off map[model.Day]string) {
+func readDaysOff(f field, off map[calendar.Day]string) {
 	s := f.section(`{date: 2020-09-02, reason: "Quốc khánh"}`)
 	date, from, to := s.at("date"), s.at("from"), s.at("to")
 	reason := s.at("reason").text(`reason: "Quốc khánh"`)
-	var first, last model.Day
+	var first, last calendar.Day
 	switch {
 	case date.given() && (from.given() || to.given()):
 		date.fail("date: 2020-09-02", "stands beside from and to: write one day as date, or several as from and to")
@@ -74,7 +75,7 @@ func readDaysOff(f field, off map[model.Day]string) {
 	}
 }
 
-func readMakeUp(f field, c *model.Calendar) {
+func readMakeUp(f field, c *calendar.Calendar) {
 	s := f.section(`{date: 2024-05-04, reason: "Làm bù ngày 29/4"}`)
 	date := s.at("date")
 	reason := s.at("reason").text(`reason: "Làm bù ngày 29/4"`)
@@ -106,7 +107,7 @@ var weekdayNames = [7][2]string{
 func readWeekdays(f field) [7]bool {
 	const example = "weekdays: [T2, T3, T4, T5, T6]"
 	if !f.given() {
-		return model.MondayToFriday
+		return calendar.MondayToFriday
 	}
 	var week [7]bool
 	for _, item := range f.oneOrMore(example) {
@@ -137,7 +138,7 @@ func weekday(name string) (time.Weekday, bool) {
 }
 
 func weekdayList(week [7]bool) string {
-	if week == model.MondayToFriday {
+	if week == calendar.MondayToFriday {
 		return "Monday to Friday"
 	}
 	var names []string
@@ -152,7 +153,7 @@ func weekdayList(week [7]bool) string {
 // yearsWithout lists the programme's years of which the calendar says nothing.
 // An open programme is asked for its first year only: which year it is now is
 // not the configuration's to know.
-func yearsWithout(c *model.Calendar, p *model.Programme) []int {
+func yearsWithout(c *calendar.Calendar, p *office.Programme) []int {
 	if p.Starts == 0 {
 		return nil
 	}

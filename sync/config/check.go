@@ -13,7 +13,7 @@ import (
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A rule's check is a condition in the language of expr-lang/expr, whose
@@ -33,7 +33,7 @@ const (
 )
 
 // readCheck compiles a rule's check.
-func readCheck(f field, r *model.Rule) {
+func readCheck(f field, r *office.Rule) {
 	text, ok := f.word(checkExample)
 	if !ok {
 		return

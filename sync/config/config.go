@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A Config is everything that config.yaml says, checked.
@@ -19,7 +19,7 @@ type Config struct {
 	// in the Config is absolute too, but for the units' sources: a SourceFrom's
 	// Ref is a link, or a path that starts at Dir unless it is absolute.
 	Path, Dir string
-	Programme *model.Programme
+	Programme *office.Programme
 	Language  string // "vi" or "en"
 	Ledger    string // path of the ledger's file
 	Backup    Backup

@@ -15,7 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // least is the smallest configuration that stands. Cases append to it.
@@ -47,7 +48,7 @@ func TestTheLeastConfigurationGetsTheDefaultsOfThePlan(t *testing.T) {
 	if got, want := p.Location.String(), "Asia/Ho_Chi_Minh"; got != want {
 		t.Errorf("time zone %s, want %s", got, want)
 	}
-	wantDeadlines := model.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30, Roll: model.RollNone}
+	wantDeadlines := office.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30, Roll: office.RollNone}
 	if p.Deadlines != wantDeadlines {
 		t.Errorf("deadlines %+v, want %+v", p.Deadlines, wantDeadlines)
 	}
@@ -57,10 +58,10 @@ func TestTheLeastConfigurationGetsTheDefaultsOfThePlan(t *testing.T) {
 	if got, want := p.Windows.Year(2020).Last.String(), "2020-11-29"; got != want {
 		t.Errorf("2020 ends %s, want %s", got, want)
 	}
-	if p.Calendar.Weekdays != model.MondayToFriday {
+	if p.Calendar.Weekdays != calendar.MondayToFriday {
 		t.Errorf("weekdays %v, want Monday to Friday", p.Calendar.Weekdays)
 	}
-	if i := p.Indicators[0]; i.Short != "Số lượt hướng dẫn" || i.Aggregate != model.AggregateSum {
+	if i := p.Indicators[0]; i.Short != "Số lượt hướng dẫn" || i.Aggregate != office.AggregateSum {
 		t.Errorf("indicator %+v, want its label as short name and the aggregate sum", i)
 	}
 	if c.Language != "vi" || c.Web.Listen != DefaultListen || c.Google.ReadsPerMinute != 60 {
@@ -115,14 +116,14 @@ units:
       - {ref: "https://docs.google.com/spreadsheets/d/1AbC/edit?usp=sharing#gid=5", from: 2020-09-01}
       - {ref: ./data//a.xlsx}
 `)
-	want := model.Unit{
+	want := office.Unit{
 		ID: "thanh-an", Name: "Xã Thanh An", Type: "xa", Code: "25327", Aliases: []string{"Thanh An"}, Parent: "cum-1",
-		Since: model.Date(2020, 6, 15), From: model.Date(2020, 6, 1), To: model.Date(2020, 11, 30), SucceededBy: []string{"cum-1"},
-		Sources: []model.SourceFrom{
+		Since: calendar.Date(2020, 6, 15), From: calendar.Date(2020, 6, 1), To: calendar.Date(2020, 11, 30), SucceededBy: []string{"cum-1"},
+		Sources: []office.SourceFrom{
 			{Ref: "data/a.xlsx"},
-			{Ref: "https://docs.google.com/spreadsheets/d/1AbC", From: model.Date(2020, 9, 1)},
+			{Ref: "https://docs.google.com/spreadsheets/d/1AbC", From: calendar.Date(2020, 9, 1)},
 		},
-		Reading: model.ReadingOptions{
+		Reading: office.ReadingOptions{
 			Tabs:       []string{"Tháng 6", "id:12", "/^T[0-9]+$/"},
 			Cumulative: map[string]bool{"guided": true, "leaflets": false},
 			SumSameDay: true,
@@ -166,14 +167,14 @@ indicators:
       - {op: ">", value: 200, scope: unit, unit: a}
       - {op: ratio, of: l3, percent: 95}
 `)
-	want := model.Indicator{
-		ID: "total", Label: "Tổng hồ sơ", Short: "HS", Unit: "hồ sơ", Group: "Hồ sơ trực tuyến", Aggregate: model.AggregateLatest,
-		Aliases: []string{"số HS"}, Formula: []model.Term{{Sign: 1, Indicator: "l3"}, {Sign: 1, Indicator: "l4"}}, Required: true,
-		From: model.Date(2020, 6, 1), To: model.Date(2020, 11, 30), Replaces: "old",
-		Targets: []model.Target{
-			{Scope: model.ScopeDistrict, Op: model.AtLeast, Value: 3000},
-			{Scope: model.ScopeUnit, Op: model.MoreThan, Value: 200, Unit: "a"},
-			{Scope: model.ScopeDistrict, Op: model.RatioOf, Value: 95, Of: "l3"},
+	want := office.Indicator{
+		ID: "total", Label: "Tổng hồ sơ", Short: "HS", Unit: "hồ sơ", Group: "Hồ sơ trực tuyến", Aggregate: office.AggregateLatest,
+		Aliases: []string{"số HS"}, Formula: []office.Term{{Sign: 1, Indicator: "l3"}, {Sign: 1, Indicator: "l4"}}, Required: true,
+		From: calendar.Date(2020, 6, 1), To: calendar.Date(2020, 11, 30), Replaces: "old",
+		Targets: []office.Target{
+			{Scope: office.ScopeDistrict, Op: office.AtLeast, Value: 3000},
+			{Scope: office.ScopeUnit, Op: office.MoreThan, Value: 200, Unit: "a"},
+			{Scope: office.ScopeDistrict, Op: office.RatioOf, Value: 95, Of: "l3"},
 		},
 	}
 	if diff := cmp.Diff(want, c.Programme.Indicators[2]); diff != "" {
@@ -189,24 +190,24 @@ func TestCalendarDeadlinesAndPeriodsAreRead(t *testing.T) {
 periods: {month: {starts: 5, ends: 4}, year: {starts: 15/12, ends: 14/12}}
 calendar: {weekdays: [T2, sat, CN], make_up: [{date: 2020-06-03, reason: bù}], `, 1))
 	p := c.Programme
-	want := model.Deadlines{Daily: 16*time.Hour + 30*time.Minute, Monthly: 5, YearMonth: time.December, YearDay: 15, Grace: 90 * time.Minute, Roll: model.RollNext}
+	want := office.Deadlines{Daily: 16*time.Hour + 30*time.Minute, Monthly: 5, YearMonth: time.December, YearDay: 15, Grace: 90 * time.Minute, Roll: office.RollNext}
 	if p.Deadlines != want {
 		t.Errorf("deadlines %+v, want %+v", p.Deadlines, want)
 	}
-	if want := (model.Windows{MonthStart: 5, YearStartMonth: time.December, YearStartDay: 15}); !reflect.DeepEqual(p.Windows, want) {
+	if want := (calendar.Windows{MonthStart: 5, YearStartMonth: time.December, YearStartDay: 15}); !reflect.DeepEqual(p.Windows, want) {
 		t.Errorf("windows %+v, want %+v", p.Windows, want)
 	}
 	if want := [7]bool{time.Monday: true, time.Saturday: true, time.Sunday: true}; p.Calendar.Weekdays != want {
 		t.Errorf("weekdays %v, want %v", p.Calendar.Weekdays, want)
 	}
-	if p.Calendar.MakeUp[model.Date(2020, 6, 3)] != "bù" || p.Calendar.DaysOff[model.Date(2020, 9, 2)] != "Quốc khánh" {
+	if p.Calendar.MakeUp[calendar.Date(2020, 6, 3)] != "bù" || p.Calendar.DaysOff[calendar.Date(2020, 9, 2)] != "Quốc khánh" {
 		t.Errorf("make-up %v, days off %v", p.Calendar.MakeUp, p.Calendar.DaysOff)
 	}
 }
 
 func TestCalendarPeriodsAreOneWord(t *testing.T) {
 	c := mustParse(t, least+"periods: {month: calendar, year: calendar}\ndeadlines: {month: 1}\n")
-	if want := (model.Windows{MonthStart: 1, YearStartMonth: time.January, YearStartDay: 1}); !reflect.DeepEqual(c.Programme.Windows, want) {
+	if want := (calendar.Windows{MonthStart: 1, YearStartMonth: time.January, YearStartDay: 1}); !reflect.DeepEqual(c.Programme.Windows, want) {
 		t.Errorf("windows %+v, want %+v", c.Programme.Windows, want)
 	}
 }

@@ -3,7 +3,8 @@ package config
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // Default deadlines, as the plan words them: every day before 17h00, every
@@ -19,18 +20,18 @@ const (
 const maxGrace = 72 * time.Hour
 
 // readDeadlines reads when reports are due.
-func readDeadlines(f field, w model.Windows) model.Deadlines {
+func readDeadlines(f field, w calendar.Windows) office.Deadlines {
 	s := f.section(`deadlines: {day: "17:00", month: 25, year: "30/11"}`)
 	month, quarter, half := s.at("month"), s.at("quarter"), s.at("half")
-	d := model.Deadlines{
+	d := office.Deadlines{
 		Daily:      s.at("day").clock(DefaultDailyDue, `day: "17:00"`),
 		Monthly:    int(month.whole(1, lastSafeStart, DefaultMonthlyDue, "month: 25")),
 		Quarterly:  int(quarter.whole(1, lastSafeStart, 0, "quarter: 25")),
 		HalfYearly: int(half.whole(1, lastSafeStart, 0, "half: 25")),
 		Grace:      s.at("grace").duration(maxGrace, "grace: 15m"),
 		Judged:     readJudged(s.at("judge")),
-		Roll: model.Roll(s.at("roll").choice("roll: none",
-			string(model.RollNone), string(model.RollNext), string(model.RollPrevious))),
+		Roll: office.Roll(s.at("roll").choice("roll: none",
+			string(office.RollNone), string(office.RollNext), string(office.RollPrevious))),
 	}
 	d.YearMonth, d.YearDay = s.at("year").dayMonth(DefaultYearMonth, DefaultYearDay, `year: "30/11"`)
 	s.done()
@@ -46,25 +47,25 @@ func readDeadlines(f field, w model.Windows) model.Deadlines {
 
 // readJudged reads by what the kinds of periods are judged, for all units or
 // for one.
-func readJudged(f field) model.Judged {
+func readJudged(f field) office.Judged {
 	s := f.section("judge: {month: days, year: received}")
-	basis := func(kind model.PeriodKind) model.JudgedBy {
+	basis := func(kind calendar.PeriodKind) office.JudgedBy {
 		f := s.at(string(kind))
 		if !f.given() {
 			return ""
 		}
-		return model.JudgedBy(f.choice(string(kind)+": days", string(model.ByDays), string(model.ByOwnRow), string(model.ByReceipt)))
+		return office.JudgedBy(f.choice(string(kind)+": days", string(office.ByDays), string(office.ByOwnRow), string(office.ByReceipt)))
 	}
-	j := model.Judged{Month: basis(model.KindMonth), Quarter: basis(model.KindQuarter), Half: basis(model.KindHalf), Year: basis(model.KindYear)}
+	j := office.Judged{Month: basis(calendar.KindMonth), Quarter: basis(calendar.KindQuarter), Half: basis(calendar.KindHalf), Year: basis(calendar.KindYear)}
 	s.done()
 	return j
 }
 
 // warnEarly warns of a deadline that lies before its window's end. June is a
 // month, and the last one of a quarter and of a half-year.
-func warnEarly(f field, what string, before int, w model.Windows) {
+func warnEarly(f field, what string, before int, w calendar.Windows) {
 	const any, june = 2021, time.June
-	if due, last := model.Date(any, june, before)-1, w.Month(any, june).Last; before != 0 && due < last {
+	if due, last := calendar.Date(any, june, before)-1, w.Month(any, june).Last; before != 0 && due < last {
 		f.warn("a %s's report is due at the end of the %s, before its window ends (%s): its last days cannot be in it",
 			what, due.Short(), last.Short())
 	}

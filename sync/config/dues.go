@@ -3,24 +3,25 @@ package config
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 const dutyExample = `{name: "Báo cáo tháng gửi Tỉnh Đoàn", every: month, before: 27}`
 
 // readDuties reads what the office itself owes to the level above, in the
 // order of the file.
-func readDuties(f field, w model.Windows) []model.Duty {
-	var all []model.Duty
+func readDuties(f field, w calendar.Windows) []office.Duty {
+	var all []office.Duty
 	for _, item := range f.list("dues: [" + dutyExample + "]") {
 		s := item.section(dutyExample)
-		d := model.Duty{}
+		d := office.Duty{}
 		if name := s.at("name"); name.needed(`name: "Báo cáo tháng gửi Tỉnh Đoàn"`) {
 			d.Name = name.text(`name: "Báo cáo tháng gửi Tỉnh Đoàn"`)
 		}
 		if every := s.at("every"); every.needed("every: month") {
-			d.Every = model.PeriodKind(every.choice("every: month", string(model.KindMonth), string(model.KindQuarter),
-				string(model.KindHalf), string(model.KindYear), string(model.KindNamed)))
+			d.Every = calendar.PeriodKind(every.choice("every: month", string(calendar.KindMonth), string(calendar.KindQuarter),
+				string(calendar.KindHalf), string(calendar.KindYear), string(calendar.KindNamed)))
 			readBefore(s, &d, w)
 		}
 		s.done()
@@ -30,17 +31,17 @@ func readDuties(f field, w model.Windows) []model.Duty {
 }
 
 // readBefore reads when a duty is due, which is said differently for each kind.
-func readBefore(s *section, d *model.Duty, w model.Windows) {
+func readBefore(s *section, d *office.Duty, w calendar.Windows) {
 	before, of := s.at("before"), s.at("of")
 	switch d.Every {
-	case model.KindNamed:
+	case calendar.KindNamed:
 		if before.given() {
 			before.fail("", "has no place here: a named period is due as its own due says")
 		}
 		if len(w.Named) == 0 {
 			s.at("every").fail("", "is of no use: no period is named under periods.named")
 		}
-	case model.KindYear:
+	case calendar.KindYear:
 		if before.needed(`before: "05/12"`) {
 			d.YearMonth, d.YearDay = before.dayMonth(time.December, 1, `before: "05/12"`)
 		}

@@ -4,13 +4,13 @@ import (
 	"strings"
 	"unicode"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const formulaExample = `formula: "dossiers_level3 + dossiers_level4"`
 
 // readFormula reads "a + b - c".
-func readFormula(f field) []model.Term {
+func readFormula(f field) []office.Term {
 	text, ok := f.word(formulaExample)
 	if !ok {
 		return nil
@@ -31,7 +31,7 @@ func readFormula(f field) []model.Term {
 // parseFormula takes a formula apart, or says why it is none. Ids may contain
 // hyphens, so what stands between two spaces is taken as one id where such an
 // id is known, and as a difference otherwise.
-func parseFormula(s string, known func(id string) bool) (terms []model.Term, why string) {
+func parseFormula(s string, known func(id string) bool) (terms []office.Term, why string) {
 	sign := int64(1)
 	rest := strings.TrimSpace(s)
 	if after, minus := cutSign(rest); after != rest {
@@ -43,7 +43,7 @@ func parseFormula(s string, known func(id string) bool) (terms []model.Term, why
 		if id == "" {
 			return nil, "must be ids joined by + and -" + where(rest)
 		}
-		terms = append(terms, model.Term{Sign: sign, Indicator: id})
+		terms = append(terms, office.Term{Sign: sign, Indicator: id})
 		rest = strings.TrimSpace(rest[len(id):])
 		if rest == "" {
 			return terms, ""

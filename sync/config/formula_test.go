@@ -5,10 +5,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
-func printed(terms []model.Term) string {
+func printed(terms []office.Term) string {
 	var b strings.Builder
 	for _, t := range terms {
 		b.WriteString(map[int64]string{1: " + ", -1: " - "}[t.Sign] + t.Indicator)

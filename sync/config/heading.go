@@ -1,10 +1,10 @@
 package config
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // checkHeadings warns of a heading that two indicators claim: a column under
 // it would be refused as ambiguous in every workbook.
-func checkHeadings(f field, p *model.Programme) {
+func checkHeadings(f field, p *office.Programme) {
 	owner := map[string]string{}
 	claim := func(id string, headings ...string) {
 		for _, h := range headings {

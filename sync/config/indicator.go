@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // idForm is what an id may look like; ids stand in formulas, in file names and
@@ -36,7 +36,7 @@ func readID(s *section, example string, ids map[string]int) string {
 // An indicatorEntry is an indicator with the fields that can only be checked
 // when all are known.
 type indicatorEntry struct {
-	model.Indicator
+	office.Indicator
 	formula, replaces field
 	enabled           bool
 }
@@ -45,7 +45,7 @@ const indicatorExample = `{id: people_guided, label: "Số lượt người dân
 
 // readIndicators reads the catalogue. An indicator that is switched off is
 // checked like the others and then left out; what refers to it is a fault.
-func readIndicators(f field) []model.Indicator {
+func readIndicators(f field) []office.Indicator {
 	if !f.needed("indicators: [" + indicatorExample + "]") {
 		return nil
 	}
@@ -64,8 +64,8 @@ func readIndicators(f field) []model.Indicator {
 	return enabledOnly(f, entries)
 }
 
-func enabledOnly(f field, entries []indicatorEntry) []model.Indicator {
-	var on []model.Indicator
+func enabledOnly(f field, entries []indicatorEntry) []office.Indicator {
+	var on []office.Indicator
 	for _, e := range entries {
 		if e.enabled {
 			on = append(on, e.Indicator)
@@ -91,8 +91,8 @@ func readIndicator(f field, ids map[string]int) indicatorEntry {
 	e.Unit = s.at("unit").text("unit: lượt")
 	e.Group = s.at("group").text(`group: "Hồ sơ trực tuyến"`)
 	e.Aliases = s.at("aliases").texts(`aliases: ["số lượt HD", "lượt HD"]`)
-	e.Aggregate = model.Aggregate(s.at("aggregate").choice("aggregate: sum",
-		string(model.AggregateSum), string(model.AggregateLatest)))
+	e.Aggregate = office.Aggregate(s.at("aggregate").choice("aggregate: sum",
+		string(office.AggregateSum), string(office.AggregateLatest)))
 	from, to := s.at("from"), s.at("to")
 	e.From, e.To = from.date("from: 2020-06-01"), to.date("to: 2020-12-31")
 	order(from, e.From, to, e.To)
@@ -106,7 +106,7 @@ func readIndicator(f field, ids map[string]int) indicatorEntry {
 
 // linkIndicators resolves what indicators say of one another.
 func linkIndicators(entries []indicatorEntry) {
-	formulas := map[string][]model.Term{}
+	formulas := map[string][]office.Term{}
 	for i := range entries {
 		e := &entries[i]
 		e.Formula = readFormula(e.formula)

@@ -5,17 +5,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func TestALetterheadIsOverlaidByFormThenByRecipient(t *testing.T) {
-	r := Report{Letterheads: map[string]model.Letterhead{
+	r := Report{Letterheads: map[string]office.Letterhead{
 		"day":      {Subject: "Báo cáo nhanh", Addressee: []string{}},
 		"huyen-uy": {Addressee: []string{"Ban Thường vụ Huyện ủy"}, Position: "BÍ THƯ"},
 	}}
-	base := model.Letterhead{Issuer: "BCH ĐOÀN", Subject: "Kết quả", Addressee: []string{"Tỉnh Đoàn"}, Copies: []string{"Lưu: VP"}, Timeliness: true}
+	base := office.Letterhead{Issuer: "BCH ĐOÀN", Subject: "Kết quả", Addressee: []string{"Tỉnh Đoàn"}, Copies: []string{"Lưu: VP"}, Timeliness: true}
 	got := r.Letterhead(base, "day", "huyen-uy")
-	want := model.Letterhead{Issuer: "BCH ĐOÀN", Subject: "Báo cáo nhanh", Addressee: []string{"Ban Thường vụ Huyện ủy"}, Copies: []string{"Lưu: VP"}, Position: "BÍ THƯ", Timeliness: true}
+	want := office.Letterhead{Issuer: "BCH ĐOÀN", Subject: "Báo cáo nhanh", Addressee: []string{"Ban Thường vụ Huyện ủy"}, Copies: []string{"Lưu: VP"}, Position: "BÍ THƯ", Timeliness: true}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -35,16 +35,16 @@ func TestTheSettingsOfReportsAreRead(t *testing.T) {
   letterheads: {day: {addressee: []}, huyen-uy: {position: "BÍ THƯ"}}
 `)
 	l := c.Programme.Letterhead
-	if l.Profile != model.ProfileND30 || !l.Estimate || l.Timeliness {
+	if l.Profile != office.ProfileND30 || !l.Estimate || l.Timeliness {
 		t.Errorf("the letterhead is %+v; timeliness is off unless it is asked for", l)
 	}
-	if want := (model.Scoring{OnTime: 50, Complete: 30, Figures: []model.Weight{{Indicator: "guided", Points: 20}}}); !cmp.Equal(want, c.Programme.Scoring) {
+	if want := (office.Scoring{OnTime: 50, Complete: 30, Figures: []office.Weight{{Indicator: "guided", Points: 20}}}); !cmp.Equal(want, c.Programme.Scoring) {
 		t.Errorf("the ranking is %+v, want %+v", c.Programme.Scoring, want)
 	}
 	if day := c.Report.Letterheads["day"]; day.Addressee == nil || len(day.Addressee) != 0 {
 		t.Errorf("the day's addressees are %#v, want none", day.Addressee)
 	}
-	if plain := mustParse(t, least).Programme; plain.Letterhead.Profile != model.ProfileDoan || !cmp.Equal(plain.Scoring, model.DefaultScoring()) {
+	if plain := mustParse(t, least).Programme; plain.Letterhead.Profile != office.ProfileDoan || !cmp.Equal(plain.Scoring, office.DefaultScoring()) {
 		t.Errorf("without settings the profile is %q, the ranking %+v", plain.Letterhead.Profile, plain.Scoring)
 	}
 }

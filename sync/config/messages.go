@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // languages are those that every text of the catalogue has.
@@ -25,16 +25,16 @@ const messageFiles = "messages/*.yaml"
 //
 // A key that two files hold, a language that is missing or unknown and a text
 // that is empty are faults, all of which are in the error, of type Errors.
-func Messages(fsys fs.FS, lang string) (model.Messages, error) {
+func Messages(fsys fs.FS, lang string) (office.Messages, error) {
 	if !slices.Contains(languages, lang) {
-		return model.Messages{}, fmt.Errorf("reading messages: %q is not a language; there are %s", lang, strings.Join(languages, " and "))
+		return office.Messages{}, fmt.Errorf("reading messages: %q is not a language; there are %s", lang, strings.Join(languages, " and "))
 	}
 	names, err := fs.Glob(fsys, messageFiles)
 	if err != nil {
-		return model.Messages{}, fmt.Errorf("reading messages: %w", err)
+		return office.Messages{}, fmt.Errorf("reading messages: %w", err)
 	}
 	if len(names) == 0 {
-		return model.Messages{}, fmt.Errorf("reading messages: there is no file %s", messageFiles)
+		return office.Messages{}, fmt.Errorf("reading messages: there is no file %s", messageFiles)
 	}
 	var (
 		errs  Errors
@@ -44,7 +44,7 @@ func Messages(fsys fs.FS, lang string) (model.Messages, error) {
 	for _, name := range names {
 		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return model.Messages{}, fmt.Errorf("reading messages: %w", err)
+			return office.Messages{}, fmt.Errorf("reading messages: %w", err)
 		}
 		d := newDocument(name)
 		if root, ok := d.parse(raw); ok {
@@ -54,9 +54,9 @@ func Messages(fsys fs.FS, lang string) (model.Messages, error) {
 		errs = append(errs, d.errs...)
 	}
 	if len(errs) > 0 {
-		return model.Messages{}, errs
+		return office.Messages{}, errs
 	}
-	return model.Messages{Lang: lang, Texts: texts}, nil
+	return office.Messages{Lang: lang, Texts: texts}, nil
 }
 
 // readMessages reads one file's texts in a language and notes in holds which

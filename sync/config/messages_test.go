@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func folder(files ...string) fstest.MapFS {
@@ -93,10 +93,10 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, code := range []model.FaultCode{
-		model.FaultNotFound, model.FaultNotWorkbook, model.FaultTruncated, model.FaultEncrypted, model.FaultOldXLS,
-		model.FaultTooLarge, model.FaultOfficeFile, model.FaultNotShared, model.FaultDenied, model.FaultAPIDisabled,
-		model.FaultCredentials, model.FaultQuota, model.FaultGoogleDown, model.FaultNetwork, model.FaultInternal,
+	for _, code := range []office.FaultCode{
+		office.FaultNotFound, office.FaultNotWorkbook, office.FaultTruncated, office.FaultEncrypted, office.FaultOldXLS,
+		office.FaultTooLarge, office.FaultOfficeFile, office.FaultNotShared, office.FaultDenied, office.FaultAPIDisabled,
+		office.FaultCredentials, office.FaultQuota, office.FaultGoogleDown, office.FaultNetwork, office.FaultInternal,
 	} {
 		for _, part := range []string{".message", ".hint"} {
 			if key := "fault." + string(code) + part; m.Texts[key] == "" {

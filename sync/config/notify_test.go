@@ -11,7 +11,7 @@ import (
 )
 
 // office is a notify section with one good address.
-const office = "notify:\n  office: {webhook: https://example.vn/hook}\n"
+const workplace = "notify:\n  office: {webhook: https://example.vn/hook}\n"
 
 var notifyFaults = []struct {
 	name, yaml string
@@ -24,19 +24,19 @@ var notifyFaults = []struct {
 	{"a contact without address", with("notify: {office: {}}"), []string{`1: notify: names nobody`, `1: notify.office: has no address; for example {email: thanh-an@example.vn}`}},
 	{"e-mail addresses without a server", with("notify: {office: {email: a@example.vn}}"), []string{
 		`1: notify.email: is missing, and there are e-mail addresses; for example email: {host: smtp.example.vn`}},
-	{"what is no e-mail address", with(office + "  email: {host: smtp.example.vn, from: Huyện Đoàn, reply_to: \"a@b\\r\\nBcc: c@d\"}"), []string{
+	{"what is no e-mail address", with(workplace + "  email: {host: smtp.example.vn, from: Huyện Đoàn, reply_to: \"a@b\\r\\nBcc: c@d\"}"), []string{
 		`3: notify.email.from: "Huyện Đoàn": is not an e-mail address`, `3: notify.email.reply_to: "a@b\r\nBcc: c@d": is not an e-mail address`}},
-	{"a server without name and sender", with(office + "  email: {port: 70000}"), []string{
+	{"a server without name and sender", with(workplace + "  email: {port: 70000}"), []string{
 		`3: notify.email.host: is missing`, `3: notify.email.from: is missing`, `3: notify.email.port: "70000": must lie between 1 and 65535`}},
-	{"a server with its scheme", with(office + "  email: {host: \"smtp://example.vn/\", from: a@example.vn}"), []string{
+	{"a server with its scheme", with(workplace + "  email: {host: \"smtp://example.vn/\", from: a@example.vn}"), []string{
 		`3: notify.email.host: "smtp://example.vn/": is not the name of a server`}},
-	{"a password in the open is not repeated", with(office + "  email: {host: smtp.example.vn, from: a@example.vn, user: a, password: hunter2}"), []string{
+	{"a password in the open is not repeated", with(workplace + "  email: {host: smtp.example.vn, from: a@example.vn, user: a, password: hunter2}"), []string{
 		`3: notify.email.password: may not stand here in the open: name a file or an environment variable; for example password: {file: smtp-password.txt}`}},
-	{"a user without password", with(office + "  email: {host: smtp.example.vn, from: a@example.vn, user: a}"), []string{`3: notify.email.password: is missing`}},
-	{"a password that crosses the network in the clear", with(office + "  email: {host: smtp.example.vn, from: a@example.vn, user: a, password: {env: PW}, security: none}"), []string{
+	{"a user without password", with(workplace + "  email: {host: smtp.example.vn, from: a@example.vn, user: a}"), []string{`3: notify.email.password: is missing`}},
+	{"a password that crosses the network in the clear", with(workplace + "  email: {host: smtp.example.vn, from: a@example.vn, user: a, password: {env: PW}, security: none}"), []string{
 		`3: notify.email.security: "none": would send the password to be read by anybody on the way`}},
-	{"an unknown security", with(office + "  email: {host: smtp.example.vn, from: a@example.vn, security: ssl}"), []string{`3: notify.email.security: "ssl": must be one of starttls, tls, none`}},
-	{"a secret from nowhere, from two places and from a file that is not there", with(office + "  units:\n    thanh-an: {service: {}, webhook: [{file: x.txt, env: Y}, {file: none.txt}]}"), []string{
+	{"an unknown security", with(workplace + "  email: {host: smtp.example.vn, from: a@example.vn, security: ssl}"), []string{`3: notify.email.security: "ssl": must be one of starttls, tls, none`}},
+	{"a secret from nowhere, from two places and from a file that is not there", with(workplace + "  units:\n    thanh-an: {service: {}, webhook: [{file: x.txt, env: Y}, {file: none.txt}]}"), []string{
 		`4: notify.units.thanh-an.service: names neither a file nor an environment variable`,
 		`4: notify.units.thanh-an.webhook[0].file: "x.txt": cannot be found`,
 		`4: notify.units.thanh-an.webhook[0].env: "Y": stands beside file`,
@@ -47,7 +47,7 @@ var notifyFaults = []struct {
 		`1: notify: names nobody`, `1: notify.office.service: is of no known kind; for example service: {file: telegram.txt}`}},
 	{"a contact of a unit that does not exist", with("notify: {units: {thanh-am: {webhook: https://example.vn/hook}}}"), []string{
 		`1: notify.units.thanh-am: "thanh-am" is not the id of a unit; for example thanh-an`}},
-	{"spans and numbers out of bounds", with(office + "  before: 13h\n  fresh: soon\n  limit: 0\n  month_days: 99\n  quiet: {from: \"25:00\"}"), []string{
+	{"spans and numbers out of bounds", with(workplace + "  before: 13h\n  fresh: soon\n  limit: 0\n  month_days: 99\n  quiet: {from: \"25:00\"}"), []string{
 		`3: notify.before: "13h": must lie between 0 and 12h0m0s`, `4: notify.fresh: "soon": is not a span of time`,
 		`5: notify.limit: "0": must lie between 1 and 1000`, `6: notify.month_days: "99": must lie between 0 and 15`, `7: notify.quiet.from: "25:00": is not a time of day`}},
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Defaults of what is written.
@@ -23,7 +23,7 @@ type Report struct {
 	Forms map[string]string
 	// Letterheads are what differs from the letterhead for a form, by the same
 	// keys, or for a recipient, by a name of the office's choice.
-	Letterheads map[string]model.Letterhead
+	Letterheads map[string]office.Letterhead
 	// Templates is a folder whose files stand before those in the program;
 	// empty means none.
 	Templates string
@@ -67,7 +67,7 @@ func (c *Config) readReport(f field) Report {
 	forms.done()
 	c.Programme.Letterhead = readLetterhead(s)
 	c.Programme.Scoring = readScoring(s.at("ranking"))
-	r.Letterheads = map[string]model.Letterhead{}
+	r.Letterheads = map[string]office.Letterhead{}
 	s.at("letterheads").section(`letterheads: {huyen-uy: {addressee: ["Ban Thường vụ Huyện ủy"]}}`).each(func(key string, f field) {
 		if !ValidID(key) {
 			f.fail("huyen-uy: {…}", "the name must be of small letters, digits and hyphens: it is a part of file names")
@@ -80,7 +80,7 @@ func (c *Config) readReport(f field) Report {
 
 // Letterhead lays over a letterhead what differs for a form and a recipient;
 // keys of which nothing is said change nothing.
-func (r Report) Letterhead(base model.Letterhead, keys ...string) model.Letterhead {
+func (r Report) Letterhead(base office.Letterhead, keys ...string) office.Letterhead {
 	for _, key := range keys {
 		own := r.Letterheads[key]
 		for _, text := range []struct{ to, from *string }{
@@ -102,17 +102,17 @@ func (r Report) Letterhead(base model.Letterhead, keys ...string) model.Letterhe
 }
 
 // readScoring reads how units are ranked for commendation.
-func readScoring(f field) model.Scoring {
+func readScoring(f field) office.Scoring {
 	if !f.given() {
-		return model.DefaultScoring()
+		return office.DefaultScoring()
 	}
 	const example = "ranking: {on_time: 60, complete: 40}"
 	s := f.section(example)
-	score := model.Scoring{OnTime: s.at("on_time").whole(0, 100, 0, "on_time: 60"), Complete: s.at("complete").whole(0, 100, 0, "complete: 40")}
+	score := office.Scoring{OnTime: s.at("on_time").whole(0, 100, 0, "on_time: 60"), Complete: s.at("complete").whole(0, 100, 0, "complete: 40")}
 	all := score.OnTime + score.Complete
 	s.at("figures").section("figures: {people_supported: 20}").each(func(id string, points field) {
 		points.indicator(id, onOnly)
-		w := model.Weight{Indicator: id, Points: points.whole(1, 100, 1, id+": 20")}
+		w := office.Weight{Indicator: id, Points: points.whole(1, 100, 1, id+": 20")}
 		score.Figures, all = append(score.Figures, w), all+w.Points
 	})
 	s.done()
@@ -123,9 +123,9 @@ func readScoring(f field) model.Scoring {
 }
 
 // readLetterhead reads what the official report prints round its figures.
-func readLetterhead(report *section) model.Letterhead {
+func readLetterhead(report *section) office.Letterhead {
 	l := readHead(report.at("letterhead"))
-	l.Profile = model.Profile(report.at("profile").choice("profile: doan", string(model.ProfileDoan), string(model.ProfileND30)))
+	l.Profile = office.Profile(report.at("profile").choice("profile: doan", string(office.ProfileDoan), string(office.ProfileND30)))
 	l.Timeliness = report.at("timeliness").flag(false, "timeliness: false")
 	l.Estimate = report.at("estimate").flag(false, "estimate: true")
 	printed := report.at("indicators")
@@ -140,9 +140,9 @@ func readLetterhead(report *section) model.Letterhead {
 }
 
 // readHead reads the words of a letterhead, all of which may be left out.
-func readHead(f field) model.Letterhead {
+func readHead(f field) office.Letterhead {
 	s := f.section(`letterhead: {superior: "TỈNH ĐOÀN BÌNH PHƯỚC", issuer: "BCH ĐOÀN HUYỆN HỚN QUẢN"}`)
-	l := model.Letterhead{
+	l := office.Letterhead{
 		Superior:  s.at("superior").text(`superior: "TỈNH ĐOÀN BÌNH PHƯỚC"`),
 		Issuer:    s.at("issuer").text(`issuer: "BCH ĐOÀN HUYỆN HỚN QUẢN"`),
 		Place:     s.at("place").text(`place: "Hớn Quản"`),

@@ -3,7 +3,8 @@ package config
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // Default windows: a month runs from the 25th to the 24th, because its report
@@ -20,9 +21,9 @@ const lastSafeStart = 28
 // readPeriods reads where months and years begin, and the office's own periods.
 // Windows are contiguous: an end that is given too must be the day before the
 // start.
-func readPeriods(f field, p *model.Programme) model.Windows {
+func readPeriods(f field, p *office.Programme) calendar.Windows {
 	s := f.section("periods: {month: {starts: 25}, year: {starts: 30/11}}")
-	w := model.Windows{MonthStart: DefaultMonthStart, YearStartMonth: DefaultYearStartMonth, YearStartDay: DefaultYearStartDay}
+	w := calendar.Windows{MonthStart: DefaultMonthStart, YearStartMonth: DefaultYearStartMonth, YearStartDay: DefaultYearStartDay}
 	if month := s.at("month"); calendarWord(month) {
 		w.MonthStart = 1
 	} else {
@@ -64,7 +65,7 @@ func readYearWindow(f field) (time.Month, int) {
 	month, day := s.at("starts").dayMonth(DefaultYearStartMonth, DefaultYearStartDay, "starts: 30/11")
 	if ends := s.at("ends"); ends.given() {
 		const common = 2021
-		_, wantMonth, wantDay := (model.Date(common, month, day) - 1).Date()
+		_, wantMonth, wantDay := (calendar.Date(common, month, day) - 1).Date()
 		if m, d := ends.dayMonth(wantMonth, wantDay, "ends: 29/11"); m != wantMonth || d != wantDay {
 			ends.fail("", "leaves a gap or an overlap: with starts: %d/%d it must be %d/%d", day, int(month), wantDay, int(wantMonth))
 		}

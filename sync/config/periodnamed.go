@@ -1,20 +1,23 @@
 package config
 
-import "tonghop/model"
+import (
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+)
 
 const namedExample = `{id: thang-thanh-nien-2021, label: "Tháng Thanh niên năm 2021", first: 2021-03-01, last: 2021-03-31}`
 
 // kinds are what a named period may not be called, nor be taken for.
-var kinds = []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed}
+var kinds = []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear, calendar.KindNamed}
 
 // readNamedPeriods reads the spans that the office reports on beside the rule,
 // in the order of the file. They may overlap, and one may lie in another.
-func readNamedPeriods(f field, w model.Windows, p *model.Programme) []model.NamedPeriod {
-	var all []model.NamedPeriod
+func readNamedPeriods(f field, w calendar.Windows, p *office.Programme) []calendar.NamedPeriod {
+	var all []calendar.NamedPeriod
 	lines := map[string]int{}
 	for _, item := range f.list("named: [" + namedExample + "]") {
 		s := item.section(namedExample)
-		n := model.NamedPeriod{ID: readPeriodID(s, lines, w)}
+		n := calendar.NamedPeriod{ID: readPeriodID(s, lines, w)}
 		if label := s.at("label"); label.needed(`label: "Tháng Thanh niên năm 2021"`) {
 			n.Label = label.text(`label: "Tháng Thanh niên năm 2021"`)
 		}
@@ -35,14 +38,14 @@ func readNamedPeriods(f field, w model.Windows, p *model.Programme) []model.Name
 
 // readPeriodID reads the id of a named period, which no other period's name
 // may be.
-func readPeriodID(s *section, lines map[string]int, w model.Windows) string {
+func readPeriodID(s *section, lines map[string]int, w calendar.Windows) string {
 	id := readID(s, "id: thang-thanh-nien-2021", lines)
 	if id == "" {
 		return ""
 	}
 	for _, kind := range kinds {
 		_, err := w.Parse(kind, id)
-		if id == string(kind) || err == nil && kind != model.KindNamed {
+		if id == string(kind) || err == nil && kind != calendar.KindNamed {
 			s.at("id").fail("id: thang-thanh-nien-2021", "is a word or a name of a %s", kind)
 			return ""
 		}
@@ -51,7 +54,7 @@ func readPeriodID(s *section, lines map[string]int, w model.Windows) string {
 }
 
 // warnOutside warns of a period with days on which nobody is asked to report.
-func warnOutside(f field, n *model.NamedPeriod, p *model.Programme) {
+func warnOutside(f field, n *calendar.NamedPeriod, p *office.Programme) {
 	if n.First == 0 || n.Last < n.First || p.Starts == 0 {
 		return
 	}

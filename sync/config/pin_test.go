@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 type pinsOf = map[string]map[string]string
@@ -178,37 +178,37 @@ func FuzzPin(f *testing.F) {
 	})
 }
 
-func table(layout string, columns ...model.Column) model.Table {
-	return model.Table{Layout: layout, Columns: append([]model.Column{{At: "A", Header: "Ngày", Role: "date"}}, columns...)}
+func table(layout string, columns ...office.Column) office.Table {
+	return office.Table{Layout: layout, Columns: append([]office.Column{{At: "A", Header: "Ngày", Role: "date"}}, columns...)}
 }
 
-func indicator(at, header, id string) model.Column {
-	return model.Column{At: at, Header: header, Role: "indicator", Indicator: id, How: "folded"}
+func indicator(at, header, id string) office.Column {
+	return office.Column{At: at, Header: header, Role: "indicator", Indicator: id, How: "folded"}
 }
 
 func TestAPinIsTheHeadingWhereThatIsClear(t *testing.T) {
-	unknown := func(at, header string) model.Column { return model.Column{At: at, Header: header, Role: "unknown"} }
-	pinned := model.Column{At: "C", Header: "Tờ gấp", Role: "indicator", Indicator: "leaflets", How: "pinned"}
+	unknown := func(at, header string) office.Column { return office.Column{At: at, Header: header, Role: "unknown"} }
+	pinned := office.Column{At: "C", Header: "Tờ gấp", Role: "indicator", Indicator: "leaflets", How: "pinned"}
 	for _, c := range []struct {
 		name   string
-		tables []model.Table
+		tables []office.Table
 		want   map[string]string
 		loose  []string
 	}{
-		{"one table", []model.Table{table("long", indicator("B", "Số lượt\n HD", "guided"))}, map[string]string{"guided": "Số lượt HD"}, nil},
-		{"the same heading in another place", []model.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", unknown("B", "Khác"), indicator("C", "LƯỢT HD", "guided"))},
+		{"one table", []office.Table{table("long", indicator("B", "Số lượt\n HD", "guided"))}, map[string]string{"guided": "Số lượt HD"}, nil},
+		{"the same heading in another place", []office.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", unknown("B", "Khác"), indicator("C", "LƯỢT HD", "guided"))},
 			map[string]string{"guided": "Lượt HD"}, nil},
-		{"other headings in the same place", []model.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("B", "Hướng dẫn", "guided"))},
+		{"other headings in the same place", []office.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("B", "Hướng dẫn", "guided"))},
 			map[string]string{"guided": "B"}, nil},
-		{"other headings in other places", []model.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("C", "Hướng dẫn", "guided"))},
+		{"other headings in other places", []office.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("C", "Hướng dẫn", "guided"))},
 			map[string]string{}, []string{"guided"}},
-		{"other headings, and a table without it", []model.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("B", "Hướng dẫn", "guided")), table("long", unknown("B", "Khác"))},
+		{"other headings, and a table without it", []office.Table{table("long", indicator("B", "Lượt HD", "guided")), table("long", indicator("B", "Hướng dẫn", "guided")), table("long", unknown("B", "Khác"))},
 			map[string]string{}, []string{"guided"}},
-		{"the heading twice, once for something else", []model.Table{table("long", indicator("B", "Số lượng", "guided"), unknown("C", "Số lượng"))}, map[string]string{"guided": "B"}, nil},
-		{"a heading that looks like letters", []model.Table{table("long", indicator("D", "HD", "guided"))}, map[string]string{"guided": "D"}, nil},
-		{"a heading that was cut", []model.Table{table("long", indicator("D", "Số lượt …", "guided"))}, map[string]string{"guided": "D"}, nil},
-		{"no letters in a wide table", []model.Table{table("wide", indicator("5", "HD", "guided"))}, map[string]string{}, []string{"guided"}},
-		{"pinned already", []model.Table{table("long", pinned), table("long", indicator("B", "Tờ rơi", "leaflets"))}, map[string]string{}, nil},
+		{"the heading twice, once for something else", []office.Table{table("long", indicator("B", "Số lượng", "guided"), unknown("C", "Số lượng"))}, map[string]string{"guided": "B"}, nil},
+		{"a heading that looks like letters", []office.Table{table("long", indicator("D", "HD", "guided"))}, map[string]string{"guided": "D"}, nil},
+		{"a heading that was cut", []office.Table{table("long", indicator("D", "Số lượt …", "guided"))}, map[string]string{"guided": "D"}, nil},
+		{"no letters in a wide table", []office.Table{table("wide", indicator("5", "HD", "guided"))}, map[string]string{}, []string{"guided"}},
+		{"pinned already", []office.Table{table("long", pinned), table("long", indicator("B", "Tờ rơi", "leaflets"))}, map[string]string{}, nil},
 	} {
 		got, loose := Pins(c.tables)
 		if diff := cmp.Diff(c.want, got); diff != "" || !slices.Equal(loose, c.loose) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Pins chooses how one unit's recognised columns are best pinned, from all its
@@ -14,7 +14,7 @@ import (
 // indicator stands there in every table. What is pinned already is left out.
 // Loose are the indicators that can be pinned neither way, because their
 // headings differ from tab to tab.
-func Pins(tables []model.Table) (pins map[string]string, loose []string) {
+func Pins(tables []office.Table) (pins map[string]string, loose []string) {
 	pins = map[string]string{}
 	for _, id := range recognised(tables) {
 		if heading, ok := byHeading(tables, id); ok {
@@ -30,7 +30,7 @@ func Pins(tables []model.Table) (pins map[string]string, loose []string) {
 
 // recognised lists the indicators that have columns and no pin, in the order
 // of the first table.
-func recognised(tables []model.Table) []string {
+func recognised(tables []office.Table) []string {
 	var ids, pinned []string
 	for c := range columnsOf(tables) {
 		switch {
@@ -43,8 +43,8 @@ func recognised(tables []model.Table) []string {
 	return slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(pinned, id) })
 }
 
-func columnsOf(tables []model.Table) func(yield func(*model.Column) bool) {
-	return func(yield func(*model.Column) bool) {
+func columnsOf(tables []office.Table) func(yield func(*office.Column) bool) {
+	return func(yield func(*office.Column) bool) {
 		for i := range tables {
 			for j := range tables[i].Columns {
 				if !yield(&tables[i].Columns[j]) {
@@ -62,7 +62,7 @@ var looksLikeLetters = regexp.MustCompile(`^[A-Z]{1,3}$`)
 // clipped ends a heading that was too long to be kept whole.
 const clipped = "…"
 
-func byHeading(tables []model.Table, id string) (heading string, ok bool) {
+func byHeading(tables []office.Table, id string) (heading string, ok bool) {
 	for c := range columnsOf(tables) {
 		if c.Role == "indicator" && c.Indicator == id {
 			heading = strings.Join(strings.Fields(c.Header), " ")
@@ -82,9 +82,9 @@ func byHeading(tables []model.Table, id string) (heading string, ok bool) {
 	return heading, true
 }
 
-func byLetters(tables []model.Table, id string) (letters string, ok bool) {
+func byLetters(tables []office.Table, id string) (letters string, ok bool) {
 	for i := range tables {
-		at := slices.IndexFunc(tables[i].Columns, func(c model.Column) bool { return c.Role == "indicator" && c.Indicator == id })
+		at := slices.IndexFunc(tables[i].Columns, func(c office.Column) bool { return c.Role == "indicator" && c.Indicator == id })
 		if at < 0 || tables[i].Layout != "long" || letters != "" && tables[i].Columns[at].At != letters {
 			return "", false
 		}

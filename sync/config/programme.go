@@ -4,14 +4,15 @@ import (
 	"time"
 	_ "time/tzdata" // a bare container or Windows has no zones of its own
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // readProgramme reads what the model needs: the sections programme, units,
 // indicators, text_fields, rules, calendar, deadlines, dues and periods. The letterhead
 // follows with the report.
-func (c *Config) readProgramme(top *section) *model.Programme {
-	p := &model.Programme{Location: readTimezone(top.at("timezone"))}
+func (c *Config) readProgramme(top *section) *office.Programme {
+	p := &office.Programme{Location: readTimezone(top.at("timezone"))}
 	readTerm(top.at("programme"), p)
 	p.Indicators = readIndicators(top.at("indicators"))
 	p.TextFields = readTextFields(top.at("text_fields"))
@@ -28,11 +29,11 @@ func (c *Config) readProgramme(top *section) *model.Programme {
 
 // askForOwnTotals has the readers note the rows in which units total their
 // periods, where periods of the kind are judged by them.
-func askForOwnTotals(p *model.Programme) {
+func askForOwnTotals(p *office.Programme) {
 	for i := range p.Units {
 		u := &p.Units[i]
-		for _, kind := range []model.PeriodKind{model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear} {
-			if p.JudgedBy(u, kind) == model.ByOwnRow {
+		for _, kind := range []calendar.PeriodKind{calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear} {
+			if p.JudgedBy(u, kind) == office.ByOwnRow {
 				u.Reading.OwnTotals = append(u.Reading.OwnTotals, kind)
 			}
 		}
@@ -40,7 +41,7 @@ func askForOwnTotals(p *model.Programme) {
 }
 
 // readTerm reads when the programme runs and what it is called.
-func readTerm(f field, p *model.Programme) {
+func readTerm(f field, p *office.Programme) {
 	const example = "programme: {title: \"Đề án …\", starts: 2020-05-29, ends: 2020-12-31}"
 	if !f.needed(example) {
 		return
@@ -57,7 +58,7 @@ func readTerm(f field, p *model.Programme) {
 }
 
 // order reports a last day that lies before its first.
-func order(from field, first model.Day, to field, last model.Day) {
+func order(from field, first calendar.Day, to field, last calendar.Day) {
 	if first != 0 && last != 0 && last < first {
 		to.fail("", "lies before %s, where it begins (line %d)", first, from.node.Line)
 	}

@@ -4,13 +4,13 @@ import (
 	"regexp"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // readReading reads what the configuration says about reading one unit's
 // workbook: tabs, values, same_day and columns.
-func readReading(s *section) model.ReadingOptions {
-	return model.ReadingOptions{
+func readReading(s *section) office.ReadingOptions {
+	return office.ReadingOptions{
 		Tabs:       readTabs(s.at("tabs")),
 		Cumulative: readValues(s.at("values")),
 		SumSameDay: s.at("same_day").choice("same_day: sum", "compare", "sum") == "sum",

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // ids are the names that other keys may refer to, with the line of each.
@@ -65,7 +65,7 @@ func suggestion(word string, known ids) string {
 
 // cycle gives the ring of formulas that leads from an indicator back to
 // itself, or nil.
-func cycle(start string, formulas map[string][]model.Term) []string {
+func cycle(start string, formulas map[string][]office.Term) []string {
 	visited := map[string]bool{}
 	var walk func(id string, trail []string) []string
 	walk = func(id string, trail []string) []string {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const (
@@ -14,8 +14,8 @@ const (
 
 // readRules reads what must hold between the indicators of one day. The
 // indicators have been read by then.
-func readRules(f field) []model.Rule {
-	var rules []model.Rule
+func readRules(f field) []office.Rule {
+	var rules []office.Rule
 	ids := map[string]int{}
 	for _, item := range f.list("rules: [" + ruleExample + "]") {
 		rules = append(rules, readRule(item, ids))
@@ -23,12 +23,12 @@ func readRules(f field) []model.Rule {
 	return rules
 }
 
-func readRule(f field, ids map[string]int) model.Rule {
+func readRule(f field, ids map[string]int) office.Rule {
 	s := f.section(ruleExample)
-	r := model.Rule{ID: readID(s, "id: sum_levels", ids)}
-	r.Severity = model.Severity(s.at("severity").choice("severity: error", string(model.SeverityWarning), string(model.SeverityError)))
-	r.Missing = model.Absence(s.at("missing").choice("missing: skip_any",
-		string(model.SkipAny), string(model.SkipAll), string(model.AsZero)))
+	r := office.Rule{ID: readID(s, "id: sum_levels", ids)}
+	r.Severity = office.Severity(s.at("severity").choice("severity: error", string(office.SeverityWarning), string(office.SeverityError)))
+	r.Missing = office.Absence(s.at("missing").choice("missing: skip_any",
+		string(office.SkipAny), string(office.SkipAll), string(office.AsZero)))
 	check, accused := s.at("check"), s.at("indicators")
 	if check.needed(checkExample) {
 		readCheck(check, &r)
@@ -54,7 +54,7 @@ func readRule(f field, ids map[string]int) model.Rule {
 
 // readSentence reads what a unit is told: a text, or one in each language, of
 // which English may be left out.
-func readSentence(f field, r *model.Rule) {
+func readSentence(f field, r *office.Rule) {
 	const example = `message: "Tổng hồ sơ phải bằng mức độ 3 cộng mức độ 4."`
 	switch {
 	case !f.needed(example):

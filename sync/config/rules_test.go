@@ -10,7 +10,10 @@ import (
 	"go.yaml.in/yaml/v4"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // counted is a configuration with four indicators and the rules given.
@@ -41,11 +44,11 @@ func TestARuleIsReadWithItsDefaults(t *testing.T) {
 	for i := range c.Programme.Rules {
 		c.Programme.Rules[i].Holds = nil
 	}
-	want := []model.Rule{
-		{ID: "sums", Severity: model.SeverityError, Check: "total == level3 + level-4", Missing: model.AsZero,
+	want := []office.Rule{
+		{ID: "sums", Severity: office.SeverityError, Check: "total == level3 + level-4", Missing: office.AsZero,
 			Sentence: "Tổng phải bằng mức 3 cộng mức 4", English: "The total is the sum of its levels",
 			Operands: []string{"total", "level3", "level-4"}, Indicators: []string{"total"}},
-		{ID: "plain", Severity: model.SeverityWarning, Check: "lượt >= total and lượt > 0", Missing: model.SkipAny,
+		{ID: "plain", Severity: office.SeverityWarning, Check: "lượt >= total and lượt > 0", Missing: office.SkipAny,
 			Sentence: "Lượt không ít hơn hồ sơ", English: "Lượt không ít hơn hồ sơ",
 			Operands: []string{"lượt", "total"}, Indicators: []string{"lượt", "total"}},
 	}
@@ -179,7 +182,7 @@ func FuzzCheck(f *testing.F) {
 		for _, id := range []string{"total", "level3", "level-4", "lượt"} {
 			d.indicators.lines[id] = 1
 		}
-		var r model.Rule
+		var r office.Rule
 		readCheck(scalar(d, check), &r)
 		if (r.Holds == nil) != (len(d.errs) > 0) {
 			t.Fatalf("%q: %v with faults %v", check, r.Operands, d.errs)
@@ -196,24 +199,24 @@ func BenchmarkMergeUnderRules(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p, s := c.Programme, &model.State{}
+	p, s := c.Programme, &record.State{}
 	for _, u := range p.Units {
-		for d := range model.Day(250) {
-			v := model.Version{Source: u.Sources[0].Ref, Unit: u.ID, Day: p.Starts + d}
+		for d := range calendar.Day(250) {
+			v := record.Version{Source: u.Sources[0].Ref, Unit: u.ID, Day: p.Starts + d}
 			for i, ind := range p.Indicators {
-				v.Figures = append(v.Figures, model.Figure{Indicator: ind.ID, Value: int64(60 + (int(d)*7+i*13)%40), Cell: "B5"})
+				v.Figures = append(v.Figures, record.Figure{Indicator: ind.ID, Value: int64(60 + (int(d)*7+i*13)%40), Cell: "B5"})
 			}
 			s.Say(v)
 		}
 	}
 	for _, with := range []struct {
 		name  string
-		rules []model.Rule
+		rules []office.Rule
 	}{{"rules", p.Rules}, {"none", nil}} {
 		b.Run(with.name, func(b *testing.B) {
 			p.Rules = with.rules
 			for b.Loop() {
-				model.Merge(p, s, p.Starts.At(0, p.Location).AddDate(1, 0, 0))
+				merge.Merge(p, s, p.Starts.At(0, p.Location).AddDate(1, 0, 0))
 			}
 		})
 	}

@@ -5,7 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func sample(t *testing.T) *Config {
@@ -39,14 +42,14 @@ func TestTheSampleConfigurationStandsWithoutWarnings(t *testing.T) {
 
 func TestTheSampleHasEveryTargetOfThePlan(t *testing.T) {
 	p := sample(t).Programme
-	for id, want := range map[string]model.Target{
-		"dossiers_total":     {Scope: model.ScopeDistrict, Op: model.AtLeast, Value: 3000},
-		"members_trained":    {Scope: model.ScopeDistrict, Op: model.MoreThan, Value: 200},
-		"core_youth_trained": {Scope: model.ScopeDistrict, Op: model.MoreThan, Value: 200},
-		"training_classes":   {Scope: model.ScopeDistrict, Op: model.AtLeast, Value: 2},
-		"cadres_trained_1":   {Scope: model.ScopeDistrict, Op: model.RatioOf, Value: 100, Of: "cadres_total"},
-		"cadres_trained_2":   {Scope: model.ScopeDistrict, Op: model.RatioOf, Value: 100, Of: "cadres_total"},
-		"student_accounts":   {Scope: model.ScopeDistrict, Op: model.RatioOf, Value: 100, Of: "students_total"},
+	for id, want := range map[string]office.Target{
+		"dossiers_total":     {Scope: office.ScopeDistrict, Op: office.AtLeast, Value: 3000},
+		"members_trained":    {Scope: office.ScopeDistrict, Op: office.MoreThan, Value: 200},
+		"core_youth_trained": {Scope: office.ScopeDistrict, Op: office.MoreThan, Value: 200},
+		"training_classes":   {Scope: office.ScopeDistrict, Op: office.AtLeast, Value: 2},
+		"cadres_trained_1":   {Scope: office.ScopeDistrict, Op: office.RatioOf, Value: 100, Of: "cadres_total"},
+		"cadres_trained_2":   {Scope: office.ScopeDistrict, Op: office.RatioOf, Value: 100, Of: "cadres_total"},
+		"student_accounts":   {Scope: office.ScopeDistrict, Op: office.RatioOf, Value: 100, Of: "students_total"},
 	} {
 		i, ok := p.Indicator(id)
 		if !ok || len(i.Targets) != 1 || i.Targets[0] != want {
@@ -63,12 +66,12 @@ func TestTheSampleHasEveryTargetOfThePlan(t *testing.T) {
 func TestTheSampleKnowsTheWorkingDaysOfItsYears(t *testing.T) {
 	p := sample(t).Programme
 	for year, want := range map[int]int{2020: 252, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 250, 2026: 249} {
-		if got := p.Calendar.WorkingDays(model.Date(year, 1, 1), model.Date(year, 12, 31)); got != want {
+		if got := p.Calendar.WorkingDays(calendar.Date(year, 1, 1), calendar.Date(year, 12, 31)); got != want {
 			t.Errorf("%d has %d working days, want %d", year, got, want)
 		}
 	}
-	for day, working := range map[model.Day]bool{model.Date(2026, 8, 22): true, model.Date(2026, 8, 31): false, model.Date(2026, 9, 1): false,
-		model.Date(2026, 9, 2): false, model.Date(2026, 9, 3): true, model.Date(2026, 11, 24): false} {
+	for day, working := range map[calendar.Day]bool{calendar.Date(2026, 8, 22): true, calendar.Date(2026, 8, 31): false, calendar.Date(2026, 9, 1): false,
+		calendar.Date(2026, 9, 2): false, calendar.Date(2026, 9, 3): true, calendar.Date(2026, 11, 24): false} {
 		if p.Calendar.Working(day) != working {
 			t.Errorf("%s is a working day: %t, want %t", day, !working, working)
 		}
@@ -82,12 +85,12 @@ func TestTheSampleKnowsTheWorkingDaysOfItsYears(t *testing.T) {
 func TestTheSampleHoldsDaysToItsRules(t *testing.T) {
 	p := sample(t).Programme
 	day := func(figures map[string]int64) []string {
-		v := model.Version{Source: p.Units[0].Sources[0].Ref, Unit: p.Units[0].ID, Day: p.Starts}
+		v := record.Version{Source: p.Units[0].Sources[0].Ref, Unit: p.Units[0].ID, Day: p.Starts}
 		for id, n := range figures {
-			v.Figures = append(v.Figures, model.Figure{Indicator: id, Value: n, Cell: "B5"})
+			v.Figures = append(v.Figures, record.Figure{Indicator: id, Value: n, Cell: "B5"})
 		}
 		var broken []string
-		for _, f := range model.Merge(p, &model.State{Said: model.SaidIn([]model.Version{v})}, p.Starts.At(0, p.Location)).Findings {
+		for _, f := range merge.Merge(p, &record.State{Said: record.SaidIn([]record.Version{v})}, p.Starts.At(0, p.Location)).Findings {
 			broken = append(broken, string(f.Severity)+" "+f.Args["rule"])
 		}
 		slices.Sort(broken)

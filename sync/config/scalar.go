@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // text reads a word or a sentence, in NFC and without outer spaces. Numbers
@@ -107,12 +107,12 @@ func (f field) choice(example string, words ...string) string {
 const firstYear, lastYear = 1990, 2199
 
 // date reads a day such as 2020-05-29; zero where there is none.
-func (f field) date(example string) model.Day {
+func (f field) date(example string) calendar.Day {
 	t, ok := f.word(example)
 	if !ok {
 		return 0
 	}
-	d, err := model.ParseDay(t)
+	d, err := calendar.ParseDay(t)
 	if err != nil {
 		f.fail(example, "is not a date (year-month-day)")
 		return 0
@@ -182,7 +182,7 @@ func (f field) dayMonth(month time.Month, day int, example string) (time.Month, 
 	dd, _ := strconv.Atoi(m[1])
 	mm, _ := strconv.Atoi(m[2])
 	const common = 2021 // not a leap year: 29/2 does not come every year
-	if _, ok := model.ValidDate(common, time.Month(mm), dd); !ok {
+	if _, ok := calendar.ValidDate(common, time.Month(mm), dd); !ok {
 		f.fail(example, "is not a day of every year (day/month)")
 		return month, day
 	}

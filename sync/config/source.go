@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const (
@@ -19,15 +19,15 @@ const (
 // readSources reads source (one) or sources (several, with the day from which
 // each counts). Whether a file is there is seen when it is read: a missing
 // workbook is its unit's fault, not the configuration's.
-func (c *Config) readSources(s *section) []model.SourceFrom {
+func (c *Config) readSources(s *section) []office.SourceFrom {
 	one, many := s.at("source"), s.at("sources")
 	if one.given() && many.given() {
 		many.fail(sourcesExample, "stands beside source: write all of them under sources")
 	}
-	var all []model.SourceFrom
+	var all []office.SourceFrom
 	if one.given() {
 		if ref := c.ref(one, sourceExample); ref != "" {
-			all = append(all, model.SourceFrom{Ref: ref})
+			all = append(all, office.SourceFrom{Ref: ref})
 		}
 	}
 	seen := map[string]bool{}
@@ -42,13 +42,13 @@ func (c *Config) readSources(s *section) []model.SourceFrom {
 	if !one.given() && !many.given() && s.given() {
 		s.warn("has no source: only what the office enters on its behalf will count")
 	}
-	slices.SortStableFunc(all, func(a, b model.SourceFrom) int { return int(a.From - b.From) })
+	slices.SortStableFunc(all, func(a, b office.SourceFrom) int { return int(a.From - b.From) })
 	return all
 }
 
-func (c *Config) readSource(f field) model.SourceFrom {
+func (c *Config) readSource(f field) office.SourceFrom {
 	s := f.section("{ref: data/2021.xlsx, from: 2021-01-01}")
-	var from model.SourceFrom
+	var from office.SourceFrom
 	if ref := s.at("ref"); ref.needed("ref: data/2021.xlsx") {
 		from.Ref = c.ref(ref, "ref: data/2021.xlsx")
 	}

@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // A Starter is what an office says of itself on its first day. All else comes
@@ -17,7 +17,7 @@ import (
 type Starter struct {
 	Language                string // "vi" or "en"
 	Title                   string // of the programme
-	Starts                  model.Day
+	Starts                  calendar.Day
 	Superior, Issuer, Place string // of the letterhead
 	// Units report, in this order.
 	Units []StarterUnit
@@ -119,9 +119,9 @@ func (s *Starter) edits() []edit {
 	return slices.DeleteFunc(all, func(e edit) bool { return e.place == titleLine && s.Title == "" })
 }
 
-func lastOfYear(d model.Day) model.Day {
+func lastOfYear(d calendar.Day) calendar.Day {
 	year, _, _ := d.Date()
-	return model.Date(year, 12, 31)
+	return calendar.Date(year, 12, 31)
 }
 
 // letterheadLine leaves what was not said as a comment: a line of the example's

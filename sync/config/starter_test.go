@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 func sampleText(t testing.TB) []byte {
@@ -25,7 +25,7 @@ func sampleText(t testing.TB) []byte {
 
 func anOffice() Starter {
 	return Starter{
-		Language: "en", Title: `Đề án "số": 100 %`, Starts: model.Date(2026, 3, 2),
+		Language: "en", Title: `Đề án "số": 100 %`, Starts: calendar.Date(2026, 3, 2),
 		Superior: "TỈNH ĐOÀN", Issuer: "BCH ĐOÀN HUYỆN", Place: "An Bình", Endpoint: "http://127.0.0.1:9090",
 		Units: []StarterUnit{
 			{ID: "an", Name: "Xã An", Type: "xa", Code: "025327", Source: "https://docs.google.com/spreadsheets/d/1AbC"},
@@ -41,7 +41,7 @@ func TestAStartedConfigurationSaysWhatWasAnsweredAndElseTheSample(t *testing.T) 
 	}
 	c := mustParse(t, string(raw))
 	p, want := c.Programme, sample(t).Programme
-	if c.Language != "en" || p.Title != `Đề án "số": 100 %` || p.Starts != model.Date(2026, 3, 2) || p.Ends != 0 || c.Google.Endpoint != "http://127.0.0.1:9090" {
+	if c.Language != "en" || p.Title != `Đề án "số": 100 %` || p.Starts != calendar.Date(2026, 3, 2) || p.Ends != 0 || c.Google.Endpoint != "http://127.0.0.1:9090" {
 		t.Errorf("language %s, title %s, %s to %s, Google at %s", c.Language, p.Title, p.Starts, p.Ends, c.Google.Endpoint)
 	}
 	if l := p.Letterhead; l.Superior != "TỈNH ĐOÀN" || l.Issuer != "BCH ĐOÀN HUYỆN" || l.Place != "An Bình" {
@@ -62,7 +62,7 @@ func TestAStartedConfigurationSaysWhatWasAnsweredAndElseTheSample(t *testing.T) 
 }
 
 func TestNothingOfTheExamplesOfficeStandsForAnother(t *testing.T) {
-	raw, err := Start(sampleText(t), Starter{Language: "vi", Starts: model.Date(2026, 3, 2), Credentials: "khóa #1.json", Units: anOffice().Units})
+	raw, err := Start(sampleText(t), Starter{Language: "vi", Starts: calendar.Date(2026, 3, 2), Credentials: "khóa #1.json", Units: anOffice().Units})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const targetExample = `target: {op: ">=", value: 3000}`
@@ -10,12 +10,12 @@ const targetExample = `target: {op: ">=", value: 3000}`
 const maxTarget = 1_000_000_000
 
 // readTargets reads target (one) or targets (a list).
-func readTargets(s *section) []model.Target {
+func readTargets(s *section) []office.Target {
 	one, many := s.at("target"), s.at("targets")
 	if one.given() && many.given() {
 		many.fail("", "stands beside target: write all of them under targets")
 	}
-	var targets []model.Target
+	var targets []office.Target
 	if one.given() {
 		targets = append(targets, readTarget(one))
 	}
@@ -27,14 +27,14 @@ func readTargets(s *section) []model.Target {
 
 // readTarget reads one target. The ids in it are checked when all indicators
 // and units are known.
-func readTarget(f field) model.Target {
+func readTarget(f field) office.Target {
 	s := f.section(targetExample)
-	var t model.Target
-	t.Scope = model.Scope(s.at("scope").choice("scope: district", string(model.ScopeDistrict), string(model.ScopeUnit)))
-	t.Op = model.TargetOp(s.at("op").choice(`op: ">="`, string(model.AtLeast), string(model.MoreThan), string(model.RatioOf)))
+	var t office.Target
+	t.Scope = office.Scope(s.at("scope").choice("scope: district", string(office.ScopeDistrict), string(office.ScopeUnit)))
+	t.Op = office.TargetOp(s.at("op").choice(`op: ">="`, string(office.AtLeast), string(office.MoreThan), string(office.RatioOf)))
 	s.at("period").choice("period: year", "year")
 	value, percent, of, unit := s.at("value"), s.at("percent"), s.at("of"), s.at("unit")
-	if t.Op == model.RatioOf {
+	if t.Op == office.RatioOf {
 		if value.given() {
 			value.fail("percent: 100", "does not belong to a ratio, which is given per cent")
 		}
@@ -53,7 +53,7 @@ func readTarget(f field) model.Target {
 	}
 	t.Of = of.text("of: students_total")
 	t.Unit = unit.text("unit: thanh-an")
-	if t.Unit != "" && t.Scope != model.ScopeUnit {
+	if t.Unit != "" && t.Scope != office.ScopeUnit {
 		unit.fail("scope: unit", "binds one unit, so the scope must be unit")
 	}
 	f.doc.later(func() {

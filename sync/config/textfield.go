@@ -1,17 +1,17 @@
 package config
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // readTextFields reads what units write beside their figures. Their ids share
 // one space with the indicators', as a column is recognised as one of either.
-func readTextFields(f field) []model.TextField {
+func readTextFields(f field) []office.TextField {
 	const example = `text_fields: [{id: difficulties, label: "Khó khăn, vướng mắc"}]`
-	var fields []model.TextField
+	var fields []office.TextField
 	taken := f.doc.indicators.lines
 	own := map[string]int{}
 	for _, item := range f.list(example) {
 		s := item.section(`{id: difficulties, label: "Khó khăn, vướng mắc"}`)
-		t := model.TextField{ID: readID(s, "id: difficulties", own)}
+		t := office.TextField{ID: readID(s, "id: difficulties", own)}
 		if taken[t.ID] != 0 {
 			s.at("id").fail("", "is the id of an indicator (line %d)", taken[t.ID])
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const unitExample = `{id: thanh-an, name: "Xã Thanh An", type: xa, source: data/thanh-an.xlsx}`
@@ -14,12 +14,12 @@ var unitTypes = []string{"xa", "thi_tran", "phuong", "chi_doan", "truong", "doi"
 
 // A unitEntry is a unit with the fields that the checks between units point at.
 type unitEntry struct {
-	model.Unit
+	office.Unit
 	at *section
 }
 
 // readUnits reads who reports, in the order in which reports list them.
-func (c *Config) readUnits(f field) []model.Unit {
+func (c *Config) readUnits(f field) []office.Unit {
 	if !f.needed("units: [" + unitExample + "]") {
 		return nil
 	}
@@ -28,7 +28,7 @@ func (c *Config) readUnits(f field) []model.Unit {
 		f.fail("units: ["+unitExample+"]", "is empty: nobody would report")
 	}
 	entries := make([]unitEntry, len(items))
-	units := make([]model.Unit, len(items))
+	units := make([]office.Unit, len(items))
 	for i, item := range items {
 		entries[i] = c.readUnit(item)
 		units[i] = entries[i].Unit
@@ -40,8 +40,8 @@ func (c *Config) readUnits(f field) []model.Unit {
 
 func (c *Config) readUnit(f field) unitEntry {
 	s := f.section(unitExample)
-	u := model.Unit{ID: readID(s, "id: thanh-an", f.doc.units.lines)}
-	if strings.EqualFold(u.ID, model.Everyone) { // excuse all would waive everybody's report
+	u := office.Unit{ID: readID(s, "id: thanh-an", f.doc.units.lines)}
+	if strings.EqualFold(u.ID, office.Everyone) { // excuse all would waive everybody's report
 		s.at("id").fail("id: thanh-an", "stands for all units in the commands, so no unit can have it")
 	}
 	if name := s.at("name"); name.needed(`name: "Xã Thanh An"`) {
@@ -128,6 +128,6 @@ func checkNames(entries []unitEntry) {
 }
 
 // overlap reports whether two units are valid on a common day.
-func overlap(a, b model.Unit) bool {
+func overlap(a, b office.Unit) bool {
 	return !(a.To != 0 && b.From > a.To) && !(b.To != 0 && a.From > b.To)
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Accept holds findings for right as they stand, all that are named or none
@@ -14,14 +16,14 @@ import (
 //
 // It gives the findings that it accepted, each with its decision, and those
 // that had been accepted before.
-func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (accepted, before []model.OpenFinding, err error) {
+func (k *Desk) Accept(ctx context.Context, r office.Ruling, names ...string) (accepted, before []record.OpenFinding, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	s, asOf, err := k.Standing(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	chosen, err := k.chosen(model.Merge(k.Programme, s, asOf).Findings, names)
+	chosen, err := k.chosen(merge.Merge(k.Programme, s, asOf).Findings, names)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -31,7 +33,7 @@ func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (acc
 			before = append(before, *f)
 			continue
 		}
-		d, err := signed(model.AcceptanceOf(&f.Finding), r)
+		d, err := signed(office.AcceptanceOf(&f.Finding), r)
 		if err != nil {
 			return accepted, before, err
 		}
@@ -47,9 +49,9 @@ func (k *Desk) Accept(ctx context.Context, r model.Ruling, names ...string) (acc
 }
 
 // chosen gives the findings that are named, each once, in the names' order.
-func (k *Desk) chosen(findings []model.OpenFinding, names []string) ([]*model.OpenFinding, error) {
-	var chosen []*model.OpenFinding
-	taken := map[*model.OpenFinding]bool{}
+func (k *Desk) chosen(findings []record.OpenFinding, names []string) ([]*record.OpenFinding, error) {
+	var chosen []*record.OpenFinding
+	taken := map[*record.OpenFinding]bool{}
 	if len(names) == 0 {
 		return nil, refuse(FindingNone)
 	}
@@ -69,15 +71,15 @@ func (k *Desk) chosen(findings []model.OpenFinding, names []string) ([]*model.Op
 }
 
 // named gives the findings of a code, or the open ones of a unit.
-func (k *Desk) named(findings []model.OpenFinding, name string) ([]*model.OpenFinding, error) {
+func (k *Desk) named(findings []record.OpenFinding, name string) ([]*record.OpenFinding, error) {
 	_, isUnit := k.Programme.Unit(name)
 	id, stamp, stamped := strings.Cut(name, ".")
-	var named []*model.OpenFinding
+	var named []*record.OpenFinding
 	changed := false
 	for i := range findings {
 		f := &findings[i]
 		switch {
-		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != model.SeverityNotice:
+		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != office.SeverityNotice:
 			named = append(named, f)
 		case isUnit || f.ID() != id:
 		case stamped && f.Stamp() != stamp:

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Enter enters a figure on a unit's behalf. A figure that is set aside has no
 // value, and none is read. received is when the office got it; "" means now.
-func (k *Desk) Enter(ctx context.Context, r model.Ruling, unit, day, indicator string, manner model.Manner, value, received string) (d model.Decision, err error) {
+func (k *Desk) Enter(ctx context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (d office.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	if d, err = k.entry(unit, day, indicator, manner, value); err != nil {
@@ -28,7 +29,7 @@ func (k *Desk) Enter(ctx context.Context, r model.Ruling, unit, day, indicator s
 	return k.record(ctx, d, given(received))
 }
 
-func (k *Desk) entry(unit, day, indicator string, manner model.Manner, value string) (d model.Decision, err error) {
+func (k *Desk) entry(unit, day, indicator string, manner office.Manner, value string) (d office.Decision, err error) {
 	u, err := k.Unit(unit)
 	if err != nil {
 		return d, err
@@ -42,15 +43,15 @@ func (k *Desk) entry(unit, day, indicator string, manner model.Manner, value str
 		return d, err
 	}
 	switch {
-	case manner != model.Phoned && manner != model.Corrected && manner != model.SetAside:
+	case manner != office.Phoned && manner != office.Corrected && manner != office.SetAside:
 		return d, refuse(KindUnknown, "kind", string(manner))
 	case !u.ValidOn(on):
 		return d, refuse(UnitNotThen, "unit", u.ID, "day", on.String())
 	case !ind.ValidOn(on):
 		return d, refuse(IndicatorNotThen, "indicator", ind.ID, "day", on.String())
 	}
-	d = model.Decision{Kind: model.DecisionEnter, Unit: u.ID, From: on, To: on, Indicator: ind.ID, Manner: manner}
-	if manner != model.SetAside {
+	d = office.Decision{Kind: office.DecisionEnter, Unit: u.ID, From: on, To: on, Indicator: ind.ID, Manner: manner}
+	if manner != office.SetAside {
 		d.Value, err = whole(value)
 	}
 	return d, err
@@ -61,7 +62,7 @@ func given(text string) bool { return strings.TrimSpace(text) != "" }
 
 // Receive counts a unit's written report of a month (2020-06), a year
 // (2020) or another period as received at an instant; "" means now.
-func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, received string) (d model.Decision, err error) {
+func (k *Desk) Receive(ctx context.Context, r office.Ruling, unit, period, received string) (d office.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	u, err := k.Unit(unit)
@@ -78,7 +79,7 @@ func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, receiv
 	if len(k.Programme.Expected(u, p.First, p.Last)) == 0 {
 		return d, refuse(PeriodNotOwed, "unit", u.ID, "period", p.Name)
 	}
-	d = model.Decision{Kind: model.DecisionReceive, Unit: u.ID, From: p.First, To: p.Last, Period: p.Name, At: k.Now()}
+	d = office.Decision{Kind: office.DecisionReceive, Unit: u.ID, From: p.First, To: p.Last, Period: p.Name, At: k.Now()}
 	if d.Received, err = k.received(received, p.First.At(0, k.Programme.Location), d.At); err != nil {
 		return d, err
 	}
@@ -93,7 +94,7 @@ func (k *Desk) Receive(ctx context.Context, r model.Ruling, unit, period, receiv
 // while it is open. may tells whether whoever asks may take that decision back,
 // and its error is given on; nil lets everybody. Only here is it known which
 // decision the id that was typed names.
-func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error) {
+func (k *Desk) Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	at := k.Now()
@@ -105,7 +106,7 @@ func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string, may func(*mo
 			return undo, undone, err
 		}
 	}
-	undo, err = signed(model.Decision{Kind: model.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
+	undo, err = signed(office.Decision{Kind: office.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
 	if err != nil {
 		return undo, undone, err
 	}
@@ -115,12 +116,12 @@ func (k *Desk) Undo(ctx context.Context, r model.Ruling, id string, may func(*mo
 
 // reversible finds a decision that may still be taken back at an instant: it
 // stands, and is no proposal that led to a waiver.
-func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d model.Decision, err error) {
+func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d office.Decision, err error) {
 	all, err := k.Ledger.Decisions(ctx)
 	if err != nil {
 		return d, err
 	}
-	s := &model.State{Decisions: all}
+	s := &record.State{Decisions: all}
 	n, _ := strconv.ParseInt(strings.TrimSpace(id), 10, 64)
 	found := false
 	for i := range all {
@@ -131,11 +132,11 @@ func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d model
 	switch {
 	case !found:
 		return d, refuse(DecisionUnknown, "id", id)
-	case d.Kind == model.DecisionUndo:
+	case d.Kind == office.DecisionUndo:
 		return d, refuse(DecisionIsUndo, "id", id, "undoes", fmt.Sprint(d.Undoes))
 	case s.UndoneBy(n) != nil:
 		return d, refuse(DecisionUndone, "id", id, "by", fmt.Sprint(s.UndoneBy(n).ID))
-	case d.Kind == model.DecisionPropose && s.ConfirmedBy(n) != nil:
+	case d.Kind == office.DecisionPropose && s.ConfirmedBy(n) != nil:
 		return d, refuse(Confirmed, "id", id, "by", fmt.Sprint(s.ConfirmedBy(n).ID))
 	case d.At.After(at):
 		return d, refuse(DecisionLater, "id", id, "at", k.moment(d.At))

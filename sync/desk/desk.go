@@ -4,7 +4,7 @@
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
-// Whatever cannot be is refused with a model.Refusal, which has a code for the
+// Whatever cannot be is refused with a office.Refusal, which has a code for the
 // message catalogue and its own English; nothing is recorded then. Every
 // decision that is recorded has who, when and why.
 package desk
@@ -16,23 +16,24 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A Ledger keeps decisions for good.
 type Ledger interface {
 	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]model.Decision, error)
+	Decisions(ctx context.Context) ([]office.Decision, error)
 	// Decide records a decision and gives its id.
-	Decide(ctx context.Context, d model.Decision) (id int64, err error)
+	Decide(ctx context.Context, d office.Decision) (id int64, err error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.
 type Desk struct {
-	Programme *model.Programme
+	Programme *office.Programme
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
-	Standing func(context.Context) (*model.State, time.Time, error)
+	Standing func(context.Context) (*record.State, time.Time, error)
 	Now      func() time.Time
 
 	// one lets one decision be made at a time, so that what was checked still
@@ -47,7 +48,7 @@ const (
 )
 
 // signed checks who decides and why, and puts both into a decision.
-func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
+func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
 	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
 	switch {
 	case d.By == "":
@@ -64,7 +65,7 @@ func signed(d model.Decision, r model.Ruling) (model.Decision, error) {
 // already stands is refused: a form sent twice decides once. Where it was told
 // when something was received, another instant is another decision, and the
 // earlier one counts: an hour left out at first may be told later.
-func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.Decision, error) {
+func (k *Desk) record(ctx context.Context, d office.Decision, told bool) (office.Decision, error) {
 	all, err := k.Ledger.Decisions(ctx)
 	if err != nil {
 		return d, err
@@ -75,17 +76,17 @@ func (k *Desk) record(ctx context.Context, d model.Decision, told bool) (model.D
 	return k.append(ctx, d)
 }
 
-func (k *Desk) append(ctx context.Context, d model.Decision) (_ model.Decision, err error) {
+func (k *Desk) append(ctx context.Context, d office.Decision) (_ office.Decision, err error) {
 	d.ID, err = k.Ledger.Decide(ctx, d)
 	return d, err
 }
 
 // standing gives the id of the decision about the same thing that stands last,
 // if it says the same as d; 0 otherwise. A proposal stands while it is open.
-func standing(all []model.Decision, d *model.Decision, told bool) int64 {
+func standing(all []office.Decision, d *office.Decision, told bool) int64 {
 	over := map[int64]bool{}
 	for i := range all {
-		if all[i].Kind == model.DecisionUndo {
+		if all[i].Kind == office.DecisionUndo {
 			over[all[i].Undoes] = true
 		}
 		over[all[i].Confirms()] = true

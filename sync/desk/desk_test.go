@@ -8,24 +8,26 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A paper is a ledger of one sheet.
 type paper struct {
 	mu   sync.Mutex
-	all  []model.Decision
+	all  []office.Decision
 	fail error
 }
 
-func (b *paper) Decisions(context.Context) ([]model.Decision, error) {
+func (b *paper) Decisions(context.Context) ([]office.Decision, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return append([]model.Decision{}, b.all...), b.fail
+	return append([]office.Decision{}, b.all...), b.fail
 }
 
-func (b *paper) Decide(_ context.Context, d model.Decision) (int64, error) {
+func (b *paper) Decide(_ context.Context, d office.Decision) (int64, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	d.ID = int64(len(b.all) + 1)
@@ -35,23 +37,23 @@ func (b *paper) Decide(_ context.Context, d model.Decision) (int64, error) {
 
 var (
 	now  = time.Date(2020, 6, 24, 18, 0, 0, 0, booktest.Zone)
-	duty = model.Ruling{By: " Trực ban ", Reason: " báo qua điện thoại "}
+	duty = office.Ruling{By: " Trực ban ", Reason: " báo qua điện thoại "}
 )
 
 // office gives a desk with three units, and its ledger.
-func office() (*Desk, *paper) {
+func workplace() (*Desk, *paper) {
 	p := booktest.Programme(3)
-	p.Ends = model.Date(2020, 12, 31)
-	p.Units[2].To = model.Date(2020, 6, 10)
-	p.Indicators[5].From = model.Date(2020, 6, 15)
+	p.Ends = calendar.Date(2020, 12, 31)
+	p.Units[2].To = calendar.Date(2020, 6, 10)
+	p.Indicators[5].From = calendar.Date(2020, 6, 15)
 	b := &paper{}
 	k := &Desk{Programme: p, Ledger: b, Now: func() time.Time { return now }}
-	k.Standing = func(context.Context) (*model.State, time.Time, error) {
-		s := &model.State{AsOf: now, Decisions: b.all}
+	k.Standing = func(context.Context) (*record.State, time.Time, error) {
+		s := &record.State{AsOf: now, Decisions: b.all}
 		for i, code := range []string{"number-invalid", "outlier"} {
-			s.Findings = append(s.Findings, model.OpenFinding{Since: now.Add(-time.Hour), Finding: model.Finding{
-				Unit: "don-vi-1", Code: code, Severity: []model.Severity{model.SeverityError, model.SeverityWarning}[i], Raw: "10-15", Day: model.Date(2020, 6, 24), Indicator: "people_guided",
-				Origin: model.Origin{Source: p.Units[0].Sources[0].Ref, Tab: "T6", Cell: "C7"}}})
+			s.Findings = append(s.Findings, record.OpenFinding{Since: now.Add(-time.Hour), Finding: office.Finding{
+				Unit: "don-vi-1", Code: code, Severity: []office.Severity{office.SeverityError, office.SeverityWarning}[i], Raw: "10-15", Day: calendar.Date(2020, 6, 24), Indicator: "people_guided",
+				Origin: office.Origin{Source: p.Units[0].Sources[0].Ref, Tab: "T6", Cell: "C7"}}})
 		}
 		return s, now, nil
 	}
@@ -59,13 +61,13 @@ func office() (*Desk, *paper) {
 }
 
 func TestADecisionIsRecordedWithWhoWhenAndWhy(t *testing.T) {
-	k, b := office()
-	d, err := k.Enter(t.Context(), duty, "don-vi-1", "24/6/2020", "people_guided", model.Phoned, " 40 ", "2020-06-24T16:40")
+	k, b := workplace()
+	d, err := k.Enter(t.Context(), duty, "don-vi-1", "24/6/2020", "people_guided", office.Phoned, " 40 ", "2020-06-24T16:40")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := model.Decision{ID: 1, Kind: model.DecisionEnter, Unit: "don-vi-1", From: model.Date(2020, 6, 24), To: model.Date(2020, 6, 24), Indicator: "people_guided",
-		Manner: model.Phoned, Value: model.Stated(40), By: "Trực ban", Reason: "báo qua điện thoại", At: now, Received: time.Date(2020, 6, 24, 16, 40, 0, 0, booktest.Zone)}
+	want := office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "don-vi-1", From: calendar.Date(2020, 6, 24), To: calendar.Date(2020, 6, 24), Indicator: "people_guided",
+		Manner: office.Phoned, Value: office.Stated(40), By: "Trực ban", Reason: "báo qua điện thoại", At: now, Received: time.Date(2020, 6, 24, 16, 40, 0, 0, booktest.Zone)}
 	if !d.Received.Equal(want.Received) {
 		t.Errorf("received at %v, want %v", d.Received, want.Received)
 	}
@@ -76,9 +78,9 @@ func TestADecisionIsRecordedWithWhoWhenAndWhy(t *testing.T) {
 }
 
 func TestAnHourThatWasLeftOutMayBeToldLater(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	for i, received := range []string{"", "2020-06-24 16:40", "2020-06-24 16:40", ""} {
-		_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", received)
+		_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", received)
 		if taken := err == nil; taken != (i < 2) {
 			t.Errorf("entered for the %d. time with the hour %q: %v", i+1, received, err)
 		}
@@ -89,12 +91,12 @@ func TestAnHourThatWasLeftOutMayBeToldLater(t *testing.T) {
 }
 
 func TestEachKindOfDecisionIsRecorded(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	ctx := t.Context()
-	if d, err := k.Enter(ctx, duty, "don-vi-1", "2020-06-24", "people_guided", model.SetAside, "not read", ""); err != nil || d.Value.Stated || !d.Received.Equal(now) {
+	if d, err := k.Enter(ctx, duty, "don-vi-1", "2020-06-24", "people_guided", office.SetAside, "not read", ""); err != nil || d.Value.Stated || !d.Received.Equal(now) {
 		t.Errorf("setting aside gives %+v, %v", d, err)
 	}
-	if d, err := k.Excuse(ctx, duty, model.Everyone, "2020-06-23", ""); err != nil || d.Unit != "" || d.From != d.To {
+	if d, err := k.Excuse(ctx, duty, office.Everyone, "2020-06-23", ""); err != nil || d.Unit != "" || d.From != d.To {
 		t.Errorf("excusing everyone gives %+v, %v", d, err)
 	}
 	if d, err := k.Excuse(ctx, duty, "don-vi-2", "22/6/2020", "2020-06-24"); err != nil || d.Unit != "don-vi-2" || d.To-d.From != 2 {
@@ -104,7 +106,7 @@ func TestEachKindOfDecisionIsRecorded(t *testing.T) {
 		t.Errorf("receiving gives %+v, %v", d, err)
 	}
 	undo, undone, err := k.Undo(ctx, duty, "2", nil)
-	if err != nil || undo.Undoes != 2 || undone.Kind != model.DecisionExcuse || undo.By != "Trực ban" {
+	if err != nil || undo.Undoes != 2 || undone.Kind != office.DecisionExcuse || undo.By != "Trực ban" {
 		t.Errorf("taking back gives %+v of %+v, %v", undo, undone, err)
 	}
 	if len(b.all) != 5 {
@@ -142,7 +144,7 @@ var refusals = []struct {
 		return err
 	}},
 	{NothingOwed, func(ctx context.Context, k *Desk) error {
-		_, err := k.Excuse(ctx, duty, model.Everyone, "2020-06-20", "2020-06-21")
+		_, err := k.Excuse(ctx, duty, office.Everyone, "2020-06-20", "2020-06-21")
 		return err
 	}},
 	{PeriodInvalid, func(ctx context.Context, k *Desk) error {
@@ -154,7 +156,7 @@ var refusals = []struct {
 		return err
 	}},
 	{PeriodNotOwed, func(ctx context.Context, k *Desk) error {
-		k.Programme.Units[2].To = model.Date(2020, 5, 20)
+		k.Programme.Units[2].To = calendar.Date(2020, 5, 20)
 		_, err := k.Receive(ctx, duty, "don-vi-3", "2020-06", "")
 		return err
 	}},
@@ -179,15 +181,15 @@ var refusals = []struct {
 }
 
 type entry struct {
-	r                    model.Ruling
+	r                    office.Ruling
 	unit, day, indicator string
-	manner               model.Manner
+	manner               office.Manner
 	value, received      string
 }
 
 func enter(spoil func(*entry)) func(context.Context, *Desk) error {
 	return func(ctx context.Context, k *Desk) error {
-		e := entry{duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", ""}
+		e := entry{duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", ""}
 		spoil(&e)
 		_, err := k.Enter(ctx, e.r, e.unit, e.day, e.indicator, e.manner, e.value, e.received)
 		return err
@@ -221,7 +223,7 @@ func confirm(by string, ids ...string) func(context.Context, *Desk) error {
 
 // codeOf gives why an error refuses; "" where it is no refusal.
 func codeOf(err error) Code {
-	var r *model.Refusal
+	var r *office.Refusal
 	if !errors.As(err, &r) {
 		return ""
 	}
@@ -231,12 +233,12 @@ func codeOf(err error) Code {
 
 func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 	for _, c := range refusals {
-		k, b := office()
-		if _, err := k.Excuse(t.Context(), model.Ruling{By: "VP", Reason: "bão"}, model.Everyone, "2020-06-22", ""); err != nil {
+		k, b := workplace()
+		if _, err := k.Excuse(t.Context(), office.Ruling{By: "VP", Reason: "bão"}, office.Everyone, "2020-06-22", ""); err != nil {
 			t.Fatal(err)
 		}
 		err := c.make(t.Context(), k)
-		var r *model.Refusal
+		var r *office.Refusal
 		if !errors.As(err, &r) {
 			t.Errorf("%s: the error is %v, want a refusal", c.code, err)
 			continue
@@ -249,7 +251,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 		}
 		made := 0
 		for _, d := range b.all[1:] {
-			if d.Kind != model.DecisionUndo && c.code != Already {
+			if d.Kind != office.DecisionUndo && c.code != Already {
 				made++
 			}
 		}
@@ -272,11 +274,11 @@ func TestEveryRefusalIsTried(t *testing.T) {
 }
 
 func TestAFormSentTwiceAtOnceDecidesOnce(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	var wait sync.WaitGroup
 	for range 20 {
 		wait.Go(func() {
-			_, _ = k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", "")
+			_, _ = k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", "")
 		})
 	}
 	wait.Wait()
@@ -286,16 +288,16 @@ func TestAFormSentTwiceAtOnceDecidesOnce(t *testing.T) {
 }
 
 func TestTheSameAgainIsADecisionOnceAnotherStandsBetween(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	for _, value := range []string{"40", "41", "40"} {
-		if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, value, ""); err != nil {
+		if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, value, ""); err != nil {
 			t.Errorf("%s is refused: %v", value, err)
 		}
 	}
 	if _, _, err := k.Undo(t.Context(), duty, "3", nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", ""); err != nil {
+	if _, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", ""); err != nil {
 		t.Errorf("what was taken back cannot be entered again: %v", err)
 	}
 	if len(b.all) != 5 {
@@ -304,7 +306,7 @@ func TestTheSameAgainIsADecisionOnceAnotherStandsBetween(t *testing.T) {
 }
 
 func TestFindingsAreAcceptedAllOrNoneAndOnce(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	s, _, _ := k.Standing(t.Context())
 	one, two := &s.Findings[0].Finding, &s.Findings[1].Finding
 	if _, _, err := k.Accept(t.Context(), duty, one.ID(), "ffffffff"); err == nil || len(b.all) != 0 {
@@ -321,7 +323,7 @@ func TestFindingsAreAcceptedAllOrNoneAndOnce(t *testing.T) {
 }
 
 func TestAFindingThatReadsDifferentlyIsNotAcceptedUnseen(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	s, _, _ := k.Standing(t.Context())
 	seen := s.Findings[0].Finding
 	seen.Raw = "10-14"
@@ -332,10 +334,10 @@ func TestAFindingThatReadsDifferentlyIsNotAcceptedUnseen(t *testing.T) {
 }
 
 func TestABrokenLedgerIsNoRefusal(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	b.fail = errors.New("disk full")
-	_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", model.Phoned, "40", "")
-	var r *model.Refusal
+	_, err := k.Enter(t.Context(), duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", "")
+	var r *office.Refusal
 	if err == nil || errors.As(err, &r) {
 		t.Errorf("a broken ledger gives %v", err)
 	}

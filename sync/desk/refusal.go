@@ -1,6 +1,6 @@
 package desk
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // Code is why a decision was refused.
 type Code string
@@ -90,7 +90,7 @@ func Codes() []Code {
 
 // refuse refuses a decision; the blanks of its sentences are filled from pairs
 // of name and value.
-func refuse(code Code, pairs ...string) *model.Refusal {
+func refuse(code Code, pairs ...string) *office.Refusal {
 	s := english[code]
-	return model.Refuse(string(code), s.why, s.hint, pairs...)
+	return office.Refuse(string(code), s.why, s.hint, pairs...)
 }

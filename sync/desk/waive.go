@@ -3,26 +3,26 @@ package desk
 import (
 	"context"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
-// Excuse waives the daily reports of a unit, or of model.Everyone, from one day
+// Excuse waives the daily reports of a unit, or of office.Everyone, from one day
 // to another; where last is "" of the one day.
-func (k *Desk) Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
-	return k.waive(ctx, model.DecisionExcuse, r, unit, first, last)
+func (k *Desk) Excuse(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
+	return k.waive(ctx, office.DecisionExcuse, r, unit, first, last)
 }
 
 // Propose asks an approver for what Excuse does; until one confirms it nothing
 // is waived.
-func (k *Desk) Propose(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
-	return k.waive(ctx, model.DecisionPropose, r, unit, first, last)
+func (k *Desk) Propose(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
+	return k.waive(ctx, office.DecisionPropose, r, unit, first, last)
 }
 
-func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Ruling, unit, first, last string) (d model.Decision, err error) {
+func (k *Desk) waive(ctx context.Context, kind office.DecisionKind, r office.Ruling, unit, first, last string) (d office.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	d.Kind = kind
-	if unit != model.Everyone {
+	if unit != office.Everyone {
 		u, err := k.Unit(unit)
 		if err != nil {
 			return d, err
@@ -53,7 +53,7 @@ func (k *Desk) waive(ctx context.Context, kind model.DecisionKind, r model.Rulin
 
 // Confirm waives what was proposed, for its reason and in the name of the
 // approver who confirms it.
-func (k *Desk) Confirm(ctx context.Context, by, id string) (d model.Decision, err error) {
+func (k *Desk) Confirm(ctx context.Context, by, id string) (d office.Decision, err error) {
 	k.one.Lock()
 	defer k.one.Unlock()
 	at := k.Now()
@@ -61,19 +61,19 @@ func (k *Desk) Confirm(ctx context.Context, by, id string) (d model.Decision, er
 	switch {
 	case err != nil:
 		return d, err
-	case proposal.Kind != model.DecisionPropose:
+	case proposal.Kind != office.DecisionPropose:
 		return d, refuse(NotProposed, "id", id)
 	}
-	d = model.Confirmation(&proposal, by)
+	d = office.Confirmation(&proposal, by)
 	d.At = at
-	if d, err = signed(d, model.Ruling{By: d.By, Reason: d.Reason}); err != nil {
+	if d, err = signed(d, office.Ruling{By: d.By, Reason: d.Reason}); err != nil {
 		return d, err
 	}
 	return k.append(ctx, d)
 }
 
 // owed counts the reports that a waiver is about.
-func (k *Desk) owed(d *model.Decision) int {
+func (k *Desk) owed(d *office.Decision) int {
 	n := 0
 	for i := range k.Programme.Units {
 		if u := &k.Programme.Units[i]; d.Unit == "" || d.Unit == u.ID {

@@ -5,15 +5,16 @@ import (
 	"errors"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // proposed gives a desk where one waiver is proposed, decision 1.
 func proposed(t *testing.T) (*Desk, *paper) {
 	t.Helper()
-	k, b := office()
+	k, b := workplace()
 	d, err := k.Propose(t.Context(), duty, "don-vi-2", "22/6/2020", "2020-06-24")
-	if err != nil || d.ID != 1 || d.Kind != model.DecisionPropose || d.By != "Trực ban" || d.To-d.From != 2 {
+	if err != nil || d.ID != 1 || d.Kind != office.DecisionPropose || d.By != "Trực ban" || d.To-d.From != 2 {
 		t.Fatalf("proposing gives %+v, %v", d, err)
 	}
 	return k, b
@@ -25,7 +26,7 @@ func TestAProposalIsConfirmedInItsOwnWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := model.Decision{ID: 2, Kind: model.DecisionExcuse, Unit: "don-vi-2", From: model.Date(2020, 6, 22), To: model.Date(2020, 6, 24),
+	want := office.Decision{ID: 2, Kind: office.DecisionExcuse, Unit: "don-vi-2", From: calendar.Date(2020, 6, 22), To: calendar.Date(2020, 6, 24),
 		By: "Bí thư", Reason: "báo qua điện thoại", At: now, Raw: "1"}
 	if d != want || b.all[1] != want {
 		t.Errorf("recorded\n%+v, want\n%+v", d, want)
@@ -33,17 +34,17 @@ func TestAProposalIsConfirmedInItsOwnWords(t *testing.T) {
 }
 
 func TestAProposalIsCheckedLikeAWaiver(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	for _, c := range []struct {
 		unit, first, last string
-		r                 model.Ruling
+		r                 office.Ruling
 		want              Code
 	}{
 		{"nobody", "2020-06-24", "", duty, UnitUnknown},
 		{"don-vi-1", "soon", "", duty, DayInvalid},
 		{"don-vi-1", "2020-06-24", "2020-06-23", duty, SpanTurned},
 		{"don-vi-1", "2020-06-20", "2020-06-21", duty, NothingOwed},
-		{"don-vi-1", "2020-06-24", "", model.Ruling{By: "VP"}, NoReason},
+		{"don-vi-1", "2020-06-24", "", office.Ruling{By: "VP"}, NoReason},
 	} {
 		if _, err := k.Propose(t.Context(), c.r, c.unit, c.first, c.last); codeOf(err) != c.want {
 			t.Errorf("%s from %s to %q gives %v, want %s", c.unit, c.first, c.last, err, c.want)
@@ -101,14 +102,14 @@ func TestWhoConfirmsIsNamedAndAProposalSentTwiceIsOne(t *testing.T) {
 }
 
 func TestTheRightToTakeBackIsAskedOfTheDecisionThatIsMeant(t *testing.T) {
-	k, b := office()
+	k, b := workplace()
 	if _, err := k.Excuse(t.Context(), duty, "don-vi-1", "2020-06-24", ""); err != nil {
 		t.Fatal(err)
 	}
 	no := errors.New("not yours")
 	for _, id := range []string{"1", " 1", "01", "+1"} {
-		_, _, err := k.Undo(t.Context(), duty, id, func(d *model.Decision) error {
-			if d.ID != 1 || d.Kind != model.DecisionExcuse {
+		_, _, err := k.Undo(t.Context(), duty, id, func(d *office.Decision) error {
+			if d.ID != 1 || d.Kind != office.DecisionExcuse {
 				t.Errorf("%q: asked of %+v", id, d)
 			}
 			return no

@@ -5,11 +5,12 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // Unit finds a unit by its id.
-func (k *Desk) Unit(id string) (*model.Unit, error) {
+func (k *Desk) Unit(id string) (*office.Unit, error) {
 	if u, ok := k.Programme.Unit(id); ok {
 		return u, nil
 	}
@@ -21,7 +22,7 @@ func (k *Desk) Unit(id string) (*model.Unit, error) {
 }
 
 // Indicator finds an indicator by its id.
-func (k *Desk) Indicator(id string) (*model.Indicator, error) {
+func (k *Desk) Indicator(id string) (*office.Indicator, error) {
 	if x, ok := k.Programme.Indicator(id); ok {
 		return x, nil
 	}
@@ -33,11 +34,11 @@ func (k *Desk) Indicator(id string) (*model.Indicator, error) {
 }
 
 // ReadDay reads a day as an officer writes it: 2020-06-24 or 24/6/2020.
-func ReadDay(text string) (model.Day, error) {
+func ReadDay(text string) (calendar.Day, error) {
 	text = strings.TrimSpace(text)
-	d, err := model.ParseDay(text)
+	d, err := calendar.ParseDay(text)
 	if t, slashed := time.Parse("2/1/2006", text); err != nil && slashed == nil {
-		d, err = model.DayOf(t), nil
+		d, err = calendar.DayOf(t), nil
 	}
 	if err != nil {
 		return 0, refuse(DayInvalid, "day", text)
@@ -47,17 +48,17 @@ func ReadDay(text string) (model.Day, error) {
 
 // Day is ReadDay, and refuses a day that lies outside the programme or has not
 // come.
-func (k *Desk) Day(text string) (model.Day, error) {
+func (k *Desk) Day(text string) (calendar.Day, error) {
 	d, err := ReadDay(text)
 	if err != nil {
 		return d, err
 	}
-	return d, k.Come(model.DayPeriod(d))
+	return d, k.Come(calendar.DayPeriod(d))
 }
 
 // Come refuses a period that lies outside the programme or has not begun.
-func (k *Desk) Come(period model.Period) error {
-	today := model.DayOf(k.Now().In(k.Programme.Location))
+func (k *Desk) Come(period calendar.Period) error {
+	today := calendar.DayOf(k.Now().In(k.Programme.Location))
 	name := period.Name
 	switch p := k.Programme; {
 	case period.Last < p.Starts:
@@ -72,9 +73,9 @@ func (k *Desk) Come(period model.Period) error {
 
 // Reported reads the name of a period that units report on beside their days:
 // a month, a quarter, a half-year, a year, a named one.
-func Reported(w model.Windows, name string) (model.Period, bool) {
+func Reported(w calendar.Windows, name string) (calendar.Period, bool) {
 	p, ok := w.Find(name)
-	return p, ok && p.Kind != model.KindDay
+	return p, ok && p.Kind != calendar.KindDay
 }
 
 // received reads the instant at which the office got to know something; the
@@ -107,11 +108,11 @@ func (k *Desk) moment(t time.Time) string {
 
 // whole reads a figure: digits alone, since "1.234" is a thousand to one and a
 // little over one to another.
-func whole(text string) (model.Count, error) {
+func whole(text string) (office.Count, error) {
 	text = strings.TrimSpace(text)
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n < 0 {
-		return model.Count{}, refuse(ValueInvalid, "value", text)
+		return office.Count{}, refuse(ValueInvalid, "value", text)
 	}
-	return model.Stated(n), nil
+	return office.Stated(n), nil
 }

@@ -19,7 +19,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -248,16 +248,16 @@ func TestNoCommuneIsBlamedWhileOneOfOursIsBroken(t *testing.T) {
 	if _, err := c.Fetch(t.Context(), refs[0]); err != nil {
 		t.Errorf("the account that works was not used: %v", err)
 	}
-	var f *model.Fault
-	if _, err := c.Fetch(t.Context(), refs[1]); !errors.As(err, &f) || f.Code != model.FaultCredentials {
-		t.Errorf("got %v, want %s: the source may be shared with the broken account", err, model.FaultCredentials)
+	var f *office.Fault
+	if _, err := c.Fetch(t.Context(), refs[1]); !errors.As(err, &f) || f.Code != office.FaultCredentials {
+		t.Errorf("got %v, want %s: the source may be shared with the broken account", err, office.FaultCredentials)
 	}
 }
 
 func TestAnAccountThatIsWellAgainIsNotBlamedForWhatIsNotShared(t *testing.T) {
 	refused := apiError(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", "")
 	c, _ := serve(t, &script{replies: []reply{refused, refused, noAccess}})
-	for _, want := range []model.FaultCode{model.FaultCredentials, model.FaultNotShared} {
+	for _, want := range []office.FaultCode{office.FaultCredentials, office.FaultNotShared} {
 		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
@@ -302,9 +302,9 @@ func TestATokenRefusedIsReplacedAndATokenServiceThatIsDownIsGooglesFault(t *test
 	if _, err := c.Fetch(t.Context(), ref); err != nil || g.tokens != 2 {
 		t.Errorf("after a 401: %v with %d tokens, want a second one", err, g.tokens)
 	}
-	for status, want := range map[int]model.FaultCode{503: model.FaultGoogleDown, 400: model.FaultCredentials, 401: model.FaultCredentials} {
+	for status, want := range map[int]office.FaultCode{503: office.FaultGoogleDown, 400: office.FaultCredentials, 401: office.FaultCredentials} {
 		c, _ := withAccounts(t, &fakeGoogle{api: sim, token: func(string) int { return status }}, "a@x")
-		var f *model.Fault
+		var f *office.Fault
 		_, err := c.Fetch(t.Context(), ref)
 		if !errors.As(err, &f) || f.Code != want {
 			t.Errorf("a token service that answers %d: got %v, want %s", status, err, want)

@@ -6,7 +6,7 @@ import (
 	"math"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A kind of call, each with a quota of its own.
@@ -61,11 +61,11 @@ func (e *verdictError) Error() string { return e.fault.Error() }
 func (e *verdictError) Unwrap() error { return e.fault }
 
 // call makes a request when there is leave for it: again where that helps, on
-// behalf of another account where one is denied. Its error is a *model.Fault
+// behalf of another account where one is denied. Its error is a *office.Fault
 // inside, besides that of a cancelled context.
 func (c *Client) call(ctx context.Context, r request) error {
 	var last verdict
-	tried := map[model.FaultCode]int{} // each kind of failure has its own patience
+	tried := map[office.FaultCode]int{} // each kind of failure has its own patience
 	for try := 0; ; try++ {
 		a, err := c.leave(ctx, r)
 		if err != nil {
@@ -179,6 +179,6 @@ func (c *Client) pause(ctx context.Context, v verdict, try int) error {
 }
 
 // unclear tells of the faults after which a call may yet have had its effect.
-func unclear(code model.FaultCode) bool {
-	return code == model.FaultGoogleDown || code == model.FaultNetwork
+func unclear(code office.FaultCode) bool {
+	return code == office.FaultGoogleDown || code == office.FaultNetwork
 }

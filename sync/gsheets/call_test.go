@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -54,7 +54,7 @@ func TestAStopWhileWaitingIsNoFaultOfASource(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := c.Fetch(ctx, testRef)
-	var f *model.Fault
+	var f *office.Fault
 	if !errors.Is(err, context.Canceled) || errors.As(err, &f) {
 		t.Errorf("got %v, want the context's error", err)
 	}

@@ -15,8 +15,8 @@ import (
 	"google.golang.org/api/option"
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Deadlines of calls on the wire. Google itself gives up on a request after
@@ -59,7 +59,7 @@ type Options struct {
 	// Deadline bounds a single call; 0 means the usual deadlines.
 	Deadline time.Duration
 	// DecodeXLSX decodes an Office file kept on Drive from its name and
-	// content; its errors are *model.Fault. nil means that such files are
+	// content; its errors are *office.Fault. nil means that such files are
 	// faults of their source.
 	DecodeXLSX func(name string, content []byte) (grid.Book, error)
 	// EditsTab is where a Publisher keeps hand edits that it overwrites; without
@@ -103,7 +103,7 @@ type account struct {
 
 // An ailment is what is wrong with an account itself, as found at an instant.
 type ailment struct {
-	fault *model.Fault // nil for nothing
+	fault *office.Fault // nil for nothing
 	at    time.Time
 }
 

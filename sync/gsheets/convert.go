@@ -6,8 +6,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Bounds of what is taken for a workbook: more than any commune keeps, and
@@ -27,7 +27,7 @@ func convert(ss *sheets.Spreadsheet) (grid.Book, error) {
 		b.Title, b.Locale, b.TimeZone = p.Title, p.Locale, p.TimeZone
 	}
 	if len(ss.Sheets) > maxTabs {
-		return grid.Book{}, fault(model.FaultTooLarge, "%d tabs, over %d", len(ss.Sheets), maxTabs)
+		return grid.Book{}, fault(office.FaultTooLarge, "%d tabs, over %d", len(ss.Sheets), maxTabs)
 	}
 	left := maxSlots
 	for _, s := range ss.Sheets {
@@ -60,7 +60,7 @@ func convertTab(s *sheets.Sheet, left *int) (grid.Tab, error) {
 	rows, width := len(t.Rows), t.Width()
 	t.HiddenRows, t.HiddenCols = below(t.HiddenRows, rows), below(t.HiddenCols, width)
 	if len(s.Merges) > maxMerges {
-		return grid.Tab{}, fault(model.FaultTooLarge, "tab %q has %d merged areas, over %d", t.Title, len(s.Merges), maxMerges)
+		return grid.Tab{}, fault(office.FaultTooLarge, "tab %q has %d merged areas, over %d", t.Title, len(s.Merges), maxMerges)
 	}
 	for _, m := range s.Merges {
 		if r, ok := convertMerge(m, rows, width); ok {
@@ -90,7 +90,7 @@ func convertMerge(m *sheets.GridRange, rows, width int) (grid.Range, bool) {
 // placeRows puts a block of cells where it stands in the tab.
 func placeRows(t *grid.Tab, d *sheets.GridData, left *int) error {
 	if d.StartRow < 0 || d.StartColumn < 0 || d.StartRow > maxSlots || d.StartColumn > maxSlots {
-		return fault(model.FaultInternal, "tab %q has a block of cells at row %d, column %d", t.Title, d.StartRow, d.StartColumn)
+		return fault(office.FaultInternal, "tab %q has a block of cells at row %d, column %d", t.Title, d.StartRow, d.StartColumn)
 	}
 	for i, r := range d.RowData {
 		if r == nil {
@@ -107,7 +107,7 @@ func placeRows(t *grid.Tab, d *sheets.GridData, left *int) error {
 		}
 		newRows, newCells := max(row+1-len(t.Rows), 0), max(first+n-width, 0)
 		if *left -= newRows + newCells; *left < 0 {
-			return fault(model.FaultTooLarge, "more than %d cells, in tab %q", maxSlots, t.Title)
+			return fault(office.FaultTooLarge, "more than %d cells, in tab %q", maxSlots, t.Title)
 		}
 		t.Rows = append(t.Rows, make([][]grid.Cell, newRows)...)
 		t.Rows[row] = append(t.Rows[row], make([]grid.Cell, newCells)...)

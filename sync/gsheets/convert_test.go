@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 func decoded(t *testing.T, answer string) *sheets.Spreadsheet {
@@ -135,9 +135,9 @@ func TestAnAnswerBeyondAnyWorkbookIsTooLargeAndNotCut(t *testing.T) {
 		"many empty places": {Properties: &sheets.SheetProperties{}, Data: []*sheets.GridData{{StartRow: 1000, RowData: []*sheets.RowData{{Values: cell}}}, {StartColumn: maxSlots - 500, RowData: []*sheets.RowData{{Values: cell}}}}},
 	} {
 		_, err := convert(&sheets.Spreadsheet{Sheets: []*sheets.Sheet{s}})
-		var f *model.Fault
-		if !errors.As(err, &f) || f.Code != model.FaultTooLarge {
-			t.Errorf("%s: got %v, want %s", name, err, model.FaultTooLarge)
+		var f *office.Fault
+		if !errors.As(err, &f) || f.Code != office.FaultTooLarge {
+			t.Errorf("%s: got %v, want %s", name, err, office.FaultTooLarge)
 		}
 	}
 }

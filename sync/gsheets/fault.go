@@ -18,12 +18,12 @@ import (
 	"golang.org/x/oauth2"
 	"google.golang.org/api/googleapi"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A verdict is what an error means: for the source, and for what to do next.
 type verdict struct {
-	fault *model.Fault
+	fault *office.Fault
 	// tries is how often such a call is made in all before the fault stands.
 	tries int
 	// after is how long Google asked to wait; 0 where it did not say.
@@ -57,12 +57,12 @@ func judge(err error, now time.Time) verdict {
 	var api *googleapi.Error
 	var token *auth.Error
 	var person *oauth2.RetrieveError
-	var f *model.Fault
+	var f *office.Fault
 	switch {
 	case errors.As(err, &f):
 		return final(f.Code, "%s", f.Detail)
 	case errors.Is(err, errTooLarge):
-		return final(model.FaultTooLarge, "the answer is larger than %d MiB", maxBody>>20)
+		return final(office.FaultTooLarge, "the answer is larger than %d MiB", maxBody>>20)
 	case errors.As(err, &token):
 		return judgeToken(token.Response, token.Body, err)
 	case errors.As(err, &person):
@@ -70,21 +70,21 @@ func judge(err error, now time.Time) verdict {
 	case errors.As(err, &api):
 		return judgeAPI(api, now)
 	case errors.Is(err, errCredentials):
-		return final(model.FaultCredentials, "%s", clean(err.Error()))
+		return final(office.FaultCredentials, "%s", clean(err.Error()))
 	}
 	return judgeWire(err)
 }
 
-func final(code model.FaultCode, format string, args ...any) verdict {
+func final(code office.FaultCode, format string, args ...any) verdict {
 	return verdict{fault: fault(code, format, args...), tries: triesFinal}
 }
 
-func transient(code model.FaultCode, format string, args ...any) verdict {
+func transient(code office.FaultCode, format string, args ...any) verdict {
 	return verdict{fault: fault(code, format, args...), tries: triesTransient}
 }
 
-func fault(code model.FaultCode, format string, args ...any) *model.Fault {
-	return &model.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
+func fault(code office.FaultCode, format string, args ...any) *office.Fault {
+	return &office.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
 
 // judgeWire judges what happened below HTTP: no connection, a cut or foreign
@@ -98,17 +98,17 @@ func judgeWire(err error) verdict {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return verdict{fault: fault(model.FaultNetwork, "no answer in time"), tries: triesSlow}
+		return verdict{fault: fault(office.FaultNetwork, "no answer in time"), tries: triesSlow}
 	case errors.Is(err, context.Canceled):
-		return final(model.FaultNetwork, "stopped")
+		return final(office.FaultNetwork, "stopped")
 	case errors.As(err, &dns):
-		return transient(model.FaultNetwork, "the address of %s is not found", dns.Name)
+		return transient(office.FaultNetwork, "the address of %s is not found", dns.Name)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Error() == endOfJSON:
-		return transient(model.FaultNetwork, "the answer was cut off")
+		return transient(office.FaultNetwork, "the answer was cut off")
 	case syntax != nil, errors.As(err, &kind):
-		return transient(model.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
+		return transient(office.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
 	}
-	return transient(model.FaultNetwork, "%s", clean(err.Error()))
+	return transient(office.FaultNetwork, "%s", clean(err.Error()))
 }
 
 // endOfJSON is how encoding/json says that its input ends early; the error has
@@ -123,7 +123,7 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 		status = res.StatusCode
 	}
 	if status >= 500 || status == http.StatusTooManyRequests || status == http.StatusRequestTimeout {
-		return transient(model.FaultGoogleDown, "no token: the token service answered %d", status)
+		return transient(office.FaultGoogleDown, "no token: the token service answered %d", status)
 	}
 	if status == 0 {
 		return judgeWire(err)
@@ -133,7 +133,7 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 		Description string `json:"error_description"`
 	}
 	_ = json.Unmarshal(body, &said) // where it is no JSON the status alone is told
-	return final(model.FaultCredentials, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
+	return final(office.FaultCredentials, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
 }
 
 // judgePerson judges the refusal of a token to a person, who alone can grant
@@ -154,31 +154,31 @@ func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 	what := clean(strings.TrimSpace(fmt.Sprintf("%d %s %s", api.Code, b.status, b.message)))
 	switch {
 	case api.Code == http.StatusTooManyRequests || b.has("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"):
-		v := verdict{fault: fault(model.FaultQuota, "%s", what), tries: triesQuota, after: retryAfter(api.Header, now), quota: quotaUser}
+		v := verdict{fault: fault(office.FaultQuota, "%s", what), tries: triesQuota, after: retryAfter(api.Header, now), quota: quotaUser}
 		if strings.HasSuffix(b.quotaLimit, "PerProject") {
 			v.quota = quotaProject
 		}
 		return v
 	case b.has("dailyLimitExceeded", "quotaExceeded"):
-		return final(model.FaultQuota, "%s", what)
+		return final(office.FaultQuota, "%s", what)
 	case api.Code >= 500 || api.Code == http.StatusRequestTimeout || !b.parsed:
-		v := transient(model.FaultGoogleDown, "%s", what)
+		v := transient(office.FaultGoogleDown, "%s", what)
 		v.after = retryAfter(api.Header, now)
 		return v
 	case api.Code == http.StatusUnauthorized:
-		return verdict{fault: fault(model.FaultCredentials, "%s", what), tries: triesDoubtful}
+		return verdict{fault: fault(office.FaultCredentials, "%s", what), tries: triesDoubtful}
 	case api.Code == http.StatusForbidden:
 		return judgeForbidden(b, what)
 	case api.Code == http.StatusNotFound:
-		return verdict{fault: fault(model.FaultNotFound, "%s", what), tries: triesDoubtful}
+		return verdict{fault: fault(office.FaultNotFound, "%s", what), tries: triesDoubtful}
 	case api.Code == http.StatusBadRequest && b.status == "FAILED_PRECONDITION", b.has("failedPrecondition"):
-		v := final(model.FaultOfficeFile, "%s", what)
+		v := final(office.FaultOfficeFile, "%s", what)
 		v.doubt = true
 		return v
 	case api.Code == http.StatusRequestEntityTooLarge:
-		return final(model.FaultTooLarge, "%s", what)
+		return final(office.FaultTooLarge, "%s", what)
 	}
-	v := final(model.FaultInternal, "%s", what)
+	v := final(office.FaultInternal, "%s", what)
 	v.doubt = api.Code == http.StatusBadRequest
 	return v
 }
@@ -186,14 +186,14 @@ func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 func judgeForbidden(b errorBody, what string) verdict {
 	switch {
 	case b.has("SERVICE_DISABLED", "accessNotConfigured"):
-		return final(model.FaultAPIDisabled, "%s", what)
+		return final(office.FaultAPIDisabled, "%s", what)
 	case b.has("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions", "insufficientScopes"),
 		strings.Contains(b.message, "insufficient authentication scopes"), strings.Contains(b.message, "unregistered callers"):
-		return final(model.FaultCredentials, "%s", what)
+		return final(office.FaultCredentials, "%s", what)
 	case b.has("fileNotDownloadable"):
-		return final(model.FaultNotWorkbook, "%s", what)
+		return final(office.FaultNotWorkbook, "%s", what)
 	}
-	return final(model.FaultNotShared, "%s", what)
+	return final(office.FaultNotShared, "%s", what)
 }
 
 // An errorBody is what Google's JSON says of an error.

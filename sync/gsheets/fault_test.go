@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // apiError is an error in Google's shape; extra is put into the error object.
@@ -34,36 +34,36 @@ func TestEveryFailureIsAFaultAndNoneAnEmptySheet(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		reply reply
-		want  model.FaultCode
+		want  office.FaultCode
 		calls int
 	}{
-		{"deleted, or a wrong id", notFound, model.FaultNotFound, 2},
-		{"not shared", noAccess, model.FaultNotShared, 1},
-		{"the API switched off", apiError(403, "PERMISSION_DENIED", "Google Sheets API has not been used in project 1 before or it is disabled.", `,"details":[{"reason":"SERVICE_DISABLED"}]`), model.FaultAPIDisabled, 1},
-		{"the API switched off, as told to generated clients", apiError(403, "PERMISSION_DENIED", "Not configured", `,"errors":[{"reason":"accessNotConfigured"}]`), model.FaultAPIDisabled, 1},
-		{"a token for other scopes", apiError(403, "PERMISSION_DENIED", "Request had insufficient authentication scopes.", ""), model.FaultCredentials, 1},
-		{"no token at all", apiError(403, "PERMISSION_DENIED", "Method doesn't allow unregistered callers (callers without established identity).", ""), model.FaultCredentials, 1},
-		{"a token refused", apiError(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", ""), model.FaultCredentials, 2},
-		{"too many calls, to the end", quotaError("ReadRequestsPerMinutePerUser", nil), model.FaultQuota, 4},
-		{"too many calls, as an HTML page", reply{status: 429, body: "<html>We're sorry</html>"}, model.FaultQuota, 4},
-		{"too many calls, in Drive's way", apiError(403, "", "User Rate Limit Exceeded", `,"errors":[{"reason":"userRateLimitExceeded"}]`), model.FaultQuota, 4},
-		{"unavailable, to the end", down, model.FaultGoogleDown, 5},
-		{"an inner error, to the end", apiError(500, "INTERNAL", "Internal error encountered.", ""), model.FaultGoogleDown, 5},
-		{"an HTML page", htmlPage, model.FaultGoogleDown, 5},
-		{"an HTML page where JSON is due", reply{status: 200, body: "<html>Xin chào, đăng nhập Wi-Fi</html>"}, model.FaultGoogleDown, 5},
-		{"a 404 that is not the API's", reply{status: 404, body: "<html>Error 404 (Not Found)!!1</html>"}, model.FaultGoogleDown, 5},
-		{"an answer cut off", reply{status: 200, body: oneCell[:60], cut: true}, model.FaultNetwork, 5},
-		{"an answer that ends early", reply{status: 200, body: oneCell[:60]}, model.FaultNetwork, 5},
-		{"an empty answer", reply{status: 200}, model.FaultNetwork, 5},
-		{"an answer that names no tab", reply{status: 200, body: `{"properties":{"title":"Tân Khai"}}`}, model.FaultNetwork, 5},
-		{"our own mistake", apiError(400, "INVALID_ARGUMENT", "Request contains an invalid argument.", ""), model.FaultInternal, 2},
-		{"an Office file, with Drive silent", apiError(400, "FAILED_PRECONDITION", "This operation is not supported for this document", ""), model.FaultOfficeFile, 2},
+		{"deleted, or a wrong id", notFound, office.FaultNotFound, 2},
+		{"not shared", noAccess, office.FaultNotShared, 1},
+		{"the API switched off", apiError(403, "PERMISSION_DENIED", "Google Sheets API has not been used in project 1 before or it is disabled.", `,"details":[{"reason":"SERVICE_DISABLED"}]`), office.FaultAPIDisabled, 1},
+		{"the API switched off, as told to generated clients", apiError(403, "PERMISSION_DENIED", "Not configured", `,"errors":[{"reason":"accessNotConfigured"}]`), office.FaultAPIDisabled, 1},
+		{"a token for other scopes", apiError(403, "PERMISSION_DENIED", "Request had insufficient authentication scopes.", ""), office.FaultCredentials, 1},
+		{"no token at all", apiError(403, "PERMISSION_DENIED", "Method doesn't allow unregistered callers (callers without established identity).", ""), office.FaultCredentials, 1},
+		{"a token refused", apiError(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", ""), office.FaultCredentials, 2},
+		{"too many calls, to the end", quotaError("ReadRequestsPerMinutePerUser", nil), office.FaultQuota, 4},
+		{"too many calls, as an HTML page", reply{status: 429, body: "<html>We're sorry</html>"}, office.FaultQuota, 4},
+		{"too many calls, in Drive's way", apiError(403, "", "User Rate Limit Exceeded", `,"errors":[{"reason":"userRateLimitExceeded"}]`), office.FaultQuota, 4},
+		{"unavailable, to the end", down, office.FaultGoogleDown, 5},
+		{"an inner error, to the end", apiError(500, "INTERNAL", "Internal error encountered.", ""), office.FaultGoogleDown, 5},
+		{"an HTML page", htmlPage, office.FaultGoogleDown, 5},
+		{"an HTML page where JSON is due", reply{status: 200, body: "<html>Xin chào, đăng nhập Wi-Fi</html>"}, office.FaultGoogleDown, 5},
+		{"a 404 that is not the API's", reply{status: 404, body: "<html>Error 404 (Not Found)!!1</html>"}, office.FaultGoogleDown, 5},
+		{"an answer cut off", reply{status: 200, body: oneCell[:60], cut: true}, office.FaultNetwork, 5},
+		{"an answer that ends early", reply{status: 200, body: oneCell[:60]}, office.FaultNetwork, 5},
+		{"an empty answer", reply{status: 200}, office.FaultNetwork, 5},
+		{"an answer that names no tab", reply{status: 200, body: `{"properties":{"title":"Tân Khai"}}`}, office.FaultNetwork, 5},
+		{"our own mistake", apiError(400, "INVALID_ARGUMENT", "Request contains an invalid argument.", ""), office.FaultInternal, 2},
+		{"an Office file, with Drive silent", apiError(400, "FAILED_PRECONDITION", "This operation is not supported for this document", ""), office.FaultOfficeFile, 2},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := &script{replies: []reply{tc.reply}}
 			c, _ := serve(t, s)
 			snap, err := c.Fetch(t.Context(), testRef)
-			var f *model.Fault
+			var f *office.Fault
 			if !errors.As(err, &f) || f.Code != tc.want {
 				t.Fatalf("got %v, want %s", err, tc.want)
 			}
@@ -127,9 +127,9 @@ func TestAnAnswerWithoutEndIsTooLarge(t *testing.T) {
 		w.Write([]byte(`"}}`))
 	}))
 	_, err := c.Fetch(t.Context(), testRef)
-	var f *model.Fault
-	if !errors.As(err, &f) || f.Code != model.FaultTooLarge {
-		t.Errorf("got %v, want %s", err, model.FaultTooLarge)
+	var f *office.Fault
+	if !errors.As(err, &f) || f.Code != office.FaultTooLarge {
+		t.Errorf("got %v, want %s", err, office.FaultTooLarge)
 	}
 }
 
@@ -141,9 +141,9 @@ func TestNoConnectionAndNoAnswerAreTheNetworks(t *testing.T) {
 	gone, _ := serve(t, http.NotFoundHandler(), func(o *Options) { o.Endpoint = "http://127.0.0.1:1" })
 	for name, c := range map[string]*Client{"no answer": c, "no connection": gone} {
 		_, err := c.Fetch(t.Context(), testRef)
-		var f *model.Fault
-		if !errors.As(err, &f) || f.Code != model.FaultNetwork {
-			t.Errorf("%s: got %v, want %s", name, err, model.FaultNetwork)
+		var f *office.Fault
+		if !errors.As(err, &f) || f.Code != office.FaultNetwork {
+			t.Errorf("%s: got %v, want %s", name, err, office.FaultNetwork)
 		}
 	}
 }

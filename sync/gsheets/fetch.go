@@ -8,8 +8,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // gridMask names all that a grid is made of, and nothing else: one read brings
@@ -24,11 +24,11 @@ const gridMask = "properties(title,locale,timeZone)," +
 
 // Fetch fetches the present state of the source that a link points to, with
 // one read: a Google spreadsheet, or an Office file that is kept on Drive. Its
-// error is a *model.Fault, besides that of a cancelled context.
+// error is a *office.Fault, besides that of a cancelled context.
 func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 	id, ok := ParseRef(ref)
 	if !ok {
-		return grid.Snapshot{}, fault(model.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
+		return grid.Snapshot{}, fault(office.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
 	}
 	snap, err := c.fetch(ctx, id)
 	if err != nil {
@@ -57,11 +57,11 @@ func (c *Client) fetch(ctx context.Context, id string) (grid.Snapshot, error) {
 // nameDenial tells a file that is shared with us no more from one that is
 // gone: Drive answers 404 to both, the Sheets API 403 to the first.
 func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
-	var f, denied *model.Fault
-	if !errors.As(err, &f) || f.Code != model.FaultNotFound {
+	var f, denied *office.Fault
+	if !errors.As(err, &f) || f.Code != office.FaultNotFound {
 		return err
 	}
-	if _, err := c.fetchSheet(ctx, id); errors.As(err, &denied) && denied.Code == model.FaultNotShared {
+	if _, err := c.fetchSheet(ctx, id); errors.As(err, &denied) && denied.Code == office.FaultNotShared {
 		return denied
 	}
 	return err
@@ -70,9 +70,9 @@ func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
 // secondOpinion weighs what Drive said of a file that Sheets would not take.
 // What Drive knows of the file counts; where Drive could not be asked, or sees
 // nothing wrong with it, the first answer stands.
-func secondOpinion(first *model.Fault, err error) error {
-	var f *model.Fault
-	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == model.FaultInternal {
+func secondOpinion(first *office.Fault, err error) error {
+	var f *office.Fault
+	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == office.FaultInternal {
 		return fault(first.Code, "%s; and asking Drive: %v", first.Detail, err)
 	}
 	return f
@@ -82,7 +82,7 @@ func secondOpinion(first *model.Fault, err error) error {
 // content, not the bytes of the answer, says whether anything changed.
 func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, error) {
 	if c.inTrash(ctx, id) {
-		return grid.Snapshot{}, fault(model.FaultNotFound, "in the trash of Drive")
+		return grid.Snapshot{}, fault(office.FaultNotFound, "in the trash of Drive")
 	}
 	var ss *sheets.Spreadsheet
 	err := c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
@@ -120,9 +120,9 @@ func asFault(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("fetching from Google: %w", ctx.Err())
 	}
-	var f *model.Fault
+	var f *office.Fault
 	if errors.As(err, &f) {
 		return f
 	}
-	return fault(model.FaultInternal, "%s", clean(err.Error()))
+	return fault(office.FaultInternal, "%s", clean(err.Error()))
 }

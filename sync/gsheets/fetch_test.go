@@ -8,8 +8,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -95,19 +95,19 @@ func TestAccessWithdrawnAndGivenBack(t *testing.T) {
 	c, _ := serve(t, sim)
 	sim.Deny("tan-khai")
 	for range 2 {
-		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, model.FaultNotShared) {
-			t.Errorf("got %v, want %s", err, model.FaultNotShared)
+		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultNotShared) {
+			t.Errorf("got %v, want %s", err, office.FaultNotShared)
 		}
 	}
 	sim.Restore("tan-khai")
 	if _, err := c.Fetch(t.Context(), testRef); err != nil {
 		t.Errorf("access was given back, and yet: %v", err)
 	}
-	if _, err := c.Fetch(t.Context(), "https://docs.google.com/spreadsheets/d/nowhere/edit"); !isFault(err, model.FaultNotFound) {
-		t.Errorf("got %v, want %s", err, model.FaultNotFound)
+	if _, err := c.Fetch(t.Context(), "https://docs.google.com/spreadsheets/d/nowhere/edit"); !isFault(err, office.FaultNotFound) {
+		t.Errorf("got %v, want %s", err, office.FaultNotFound)
 	}
-	if _, err := c.Fetch(t.Context(), "nowhere.xlsx"); !isFault(err, model.FaultNotFound) {
-		t.Errorf("got %v, want %s", err, model.FaultNotFound)
+	if _, err := c.Fetch(t.Context(), "nowhere.xlsx"); !isFault(err, office.FaultNotFound) {
+		t.Errorf("got %v, want %s", err, office.FaultNotFound)
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -22,7 +23,7 @@ type reader struct {
 	ck   *clock
 	sim  *sheetsim.Server
 	refs []string
-	last map[string]model.LastLook
+	last map[string]record.LastLook
 }
 
 func newReader(t *testing.T, n int) *reader {
@@ -30,7 +31,7 @@ func newReader(t *testing.T, n int) *reader {
 	sim := sheetsim.New(sheetsim.Options{Now: func() time.Time { return ck.Now() }})
 	decode := func(name string, _ []byte) (grid.Book, error) { return grid.Book{Title: name}, nil }
 	c, ck := serve(t, sim, func(o *Options) { o.DecodeXLSX = decode })
-	r := &reader{T: t, c: c, ck: ck, sim: sim, last: map[string]model.LastLook{}}
+	r := &reader{T: t, c: c, ck: ck, sim: sim, last: map[string]record.LastLook{}}
 	r.refs = sources(t, sim, n)
 	ck.Sleep(t.Context(), time.Hour)
 	return r
@@ -50,9 +51,9 @@ func (r *reader) round(after time.Duration) string {
 			continue
 		}
 		id, _ := ParseRef(ref)
-		l := model.LastLook{Read: r.ck.Now(), Modified: r.last[ref].Modified}
+		l := record.LastLook{Read: r.ck.Now(), Modified: r.last[ref].Modified}
 		snap, err := r.c.Fetch(r.Context(), ref)
-		var f *model.Fault
+		var f *office.Fault
 		if errors.As(err, &f) {
 			read = append(read, id+" "+string(f.Code))
 			delete(r.last, ref)
@@ -147,7 +148,7 @@ func TestWhatLiesInTheTrashIsNotFoundUntilItIsRestored(t *testing.T) {
 	r.sim.Trash("xa-000")
 	r.want("in the trash", r.round(time.Minute), "xa-000 not-found")
 	r.ck.Sleep(t.Context(), time.Hour)
-	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, model.FaultNotFound) {
+	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, office.FaultNotFound) {
 		t.Errorf("read without a listing: %v", err)
 	}
 	r.sim.Restore("xa-000")

@@ -4,12 +4,12 @@ import (
 	"net/url"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Link gives the web address that opens the very cell of an origin in Google
 // Sheets, and "" for an origin that lies in a file.
-func Link(o model.Origin) string {
+func Link(o office.Origin) string {
 	id, ok := ParseRef(o.Source)
 	if !ok {
 		return ""

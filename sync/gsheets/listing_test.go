@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -52,8 +52,8 @@ func TestAListingThatFailsOrIsIncompleteSaysSo(t *testing.T) {
 		t.Errorf("a listing without end: complete %v, %v", complete, err)
 	}
 	c, _ = serve(t, &script{replies: []reply{apiError(403, "PERMISSION_DENIED", "no", `,"details":[{"reason":"SERVICE_DISABLED"}]`)}})
-	if _, _, err := c.List(t.Context()); !isFault(err, model.FaultAPIDisabled) {
-		t.Errorf("got %v, want %s", err, model.FaultAPIDisabled)
+	if _, _, err := c.List(t.Context()); !isFault(err, office.FaultAPIDisabled) {
+		t.Errorf("got %v, want %s", err, office.FaultAPIDisabled)
 	}
 }
 

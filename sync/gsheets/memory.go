@@ -3,7 +3,7 @@ package gsheets
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // What a client remembers between calls: which account may not see which file,
@@ -58,13 +58,13 @@ func (c *Client) anotherAccount(r request, v verdict) bool {
 }
 
 // ofFile tells of the faults that another account may not have with a file.
-func ofFile(code model.FaultCode) bool {
-	return code == model.FaultNotShared || code == model.FaultNotFound
+func ofFile(code office.FaultCode) bool {
+	return code == office.FaultNotShared || code == office.FaultNotFound
 }
 
 // ofAccount tells of the faults that an account has with every file.
-func ofAccount(code model.FaultCode) bool {
-	return code == model.FaultCredentials || code == model.FaultAPIDisabled
+func ofAccount(code office.FaultCode) bool {
+	return code == office.FaultCredentials || code == office.FaultAPIDisabled
 }
 
 // noteDone notes a call that succeeded.
@@ -103,7 +103,7 @@ func (c *Client) noteVerdict(r request, a *account, v verdict) {
 // blame says whose fault it is that no account may see a file. While one of
 // ours is broken, it may be the one that the file is shared with: then the
 // fault is ours.
-func (c *Client) blame(k kind, f *model.Fault) *model.Fault {
+func (c *Client) blame(k kind, f *office.Fault) *office.Fault {
 	if !ofFile(f.Code) {
 		return f
 	}
@@ -133,7 +133,7 @@ func (c *Client) tries(v verdict) int {
 }
 
 // noteGivenUp counts the calls that were given up in a row.
-func (c *Client) noteGivenUp(code model.FaultCode) {
+func (c *Client) noteGivenUp(code office.FaultCode) {
 	if !unclear(code) {
 		return
 	}

@@ -11,8 +11,8 @@ import (
 
 	"google.golang.org/api/drive/v3"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // maxDownload is the largest Office file that is downloaded, in bytes. Google
@@ -69,21 +69,21 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 	c.noteOffice(id, false)
 	switch {
 	case f.Trashed:
-		return fault(model.FaultNotFound, "in the trash of Drive")
+		return fault(office.FaultNotFound, "in the trash of Drive")
 	case f.MimeType == typeSheet:
-		return fault(model.FaultInternal, "Drive says that it is a spreadsheet")
+		return fault(office.FaultInternal, "Drive says that it is a spreadsheet")
 	case f.MimeType == typeXLS:
-		return fault(model.FaultOldXLS, "an Excel 97–2003 file on Drive")
+		return fault(office.FaultOldXLS, "an Excel 97–2003 file on Drive")
 	case f.MimeType != typeXLSX && f.MimeType != typeCSV && !strings.EqualFold(f.MimeType, typeXLSM):
-		return fault(model.FaultNotWorkbook, "a file of type %s on Drive", clean(f.MimeType))
+		return fault(office.FaultNotWorkbook, "a file of type %s on Drive", clean(f.MimeType))
 	case c.opts.DecodeXLSX == nil:
-		return fault(model.FaultOfficeFile, "an Office file on Drive, and no decoder for it")
+		return fault(office.FaultOfficeFile, "an Office file on Drive, and no decoder for it")
 	case !slices.ContainsFunc(c.accounts, func(a *account) bool { return a.grants.files }):
-		return fault(model.FaultOfficeFile, "an Office file on Drive, and nobody gave leave to download files: run tonghop login --office-files")
+		return fault(office.FaultOfficeFile, "an Office file on Drive, and nobody gave leave to download files: run tonghop login --office-files")
 	case f.Size > maxDownload:
-		return fault(model.FaultTooLarge, "a file of %d bytes on Drive, over %d", f.Size, maxDownload)
+		return fault(office.FaultTooLarge, "a file of %d bytes on Drive, over %d", f.Size, maxDownload)
 	case f.Md5Checksum == "":
-		return fault(model.FaultInternal, "Drive gives no checksum of the file")
+		return fault(office.FaultInternal, "Drive gives no checksum of the file")
 	}
 	c.noteOffice(id, true)
 	return nil

@@ -6,15 +6,15 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
 // decodeFake stands for the decoder of .xlsx files: one cell with the content.
 func decodeFake(name string, content []byte) (grid.Book, error) {
 	if string(content) == "broken" {
-		return grid.Book{}, fault(model.FaultTruncated, "broken")
+		return grid.Book{}, fault(office.FaultTruncated, "broken")
 	}
 	return grid.Book{Title: name, Tabs: []grid.Tab{{Rows: [][]grid.Cell{{{Kind: grid.Text, Text: string(content)}}}}}}, nil
 }
@@ -59,8 +59,8 @@ func TestAnOfficeFileThatIsUnchangedIsNotDownloaded(t *testing.T) {
 	if err != nil || changed.Content == first.Content {
 		t.Errorf("after a change the content is still %q, %v", changed.Content, err)
 	}
-	if _, err := first.Decode(); !isFault(err, model.FaultNetwork) {
-		t.Errorf("a file that changed since it was looked at: got %v, want %s", err, model.FaultNetwork)
+	if _, err := first.Decode(); !isFault(err, office.FaultNetwork) {
+		t.Errorf("a file that changed since it was looked at: got %v, want %s", err, office.FaultNetwork)
 	}
 }
 
@@ -79,14 +79,14 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 	}
 	for _, tc := range []struct {
 		name, file string
-		want       model.FaultCode
+		want       office.FaultCode
 	}{
-		{"an old Excel file", `{"mimeType":"application/vnd.ms-excel","md5Checksum":"0"}`, model.FaultOldXLS},
-		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, model.FaultNotWorkbook},
-		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, model.FaultNotWorkbook},
-		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, model.FaultNotWorkbook},
-		{"a huge file", `{"mimeType":"` + typeXLSX + `","size":"99999999","md5Checksum":"0"}`, model.FaultTooLarge},
-		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, model.FaultNotFound},
+		{"an old Excel file", `{"mimeType":"application/vnd.ms-excel","md5Checksum":"0"}`, office.FaultOldXLS},
+		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, office.FaultNotWorkbook},
+		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, office.FaultNotWorkbook},
+		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, office.FaultNotWorkbook},
+		{"a huge file", `{"mimeType":"` + typeXLSX + `","size":"99999999","md5Checksum":"0"}`, office.FaultTooLarge},
+		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, office.FaultNotFound},
 	} {
 		c, _ := serve(t, drive(tc.file), withOffice)
 		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, tc.want) {
@@ -94,8 +94,8 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 		}
 	}
 	c, _ := serve(t, drive(`{"mimeType":"`+typeXLSX+`","md5Checksum":"0"}`))
-	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, model.FaultOfficeFile) {
-		t.Errorf("without a decoder: got %v, want %s", err, model.FaultOfficeFile)
+	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultOfficeFile) {
+		t.Errorf("without a decoder: got %v, want %s", err, office.FaultOfficeFile)
 	}
 }
 
@@ -107,12 +107,12 @@ func TestABrokenOfficeFileIsTheDecodersFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := snap.Decode(); !isFault(err, model.FaultTruncated) {
-		t.Errorf("got %v, want %s", err, model.FaultTruncated)
+	if _, err := snap.Decode(); !isFault(err, office.FaultTruncated) {
+		t.Errorf("got %v, want %s", err, office.FaultTruncated)
 	}
 }
 
-func isFault(err error, code model.FaultCode) bool {
-	var f *model.Fault
+func isFault(err error, code office.FaultCode) bool {
+	var f *office.Fault
 	return errors.As(err, &f) && f.Code == code
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 func TestAnOfficeFileWithoutLeaveToDownloadIsToldAsSuch(t *testing.T) {
@@ -16,8 +16,8 @@ func TestAnOfficeFileWithoutLeaveToDownloadIsToldAsSuch(t *testing.T) {
 	a.sim.AddOfficeFile("tan-khai", "Tân Khai.xlsx", []byte("PK"))
 	c, _ := withPerson(t, a, signIn(t, a))
 	c.opts.DecodeXLSX = func(string, []byte) (grid.Book, error) { return grid.Book{}, nil }
-	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, model.FaultOfficeFile) || !strings.Contains(err.Error(), "--office-files") {
-		t.Errorf("got %v, want %s", err, model.FaultOfficeFile)
+	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultOfficeFile) || !strings.Contains(err.Error(), "--office-files") {
+		t.Errorf("got %v, want %s", err, office.FaultOfficeFile)
 	}
 }
 
@@ -47,8 +47,8 @@ func TestARevokedSignInIsACredentialsFaultUntilThePersonSignsInAgain(t *testing.
 	c, _ := withPerson(t, a, p)
 	a.good = "" // the person took the leave back
 	_, err := c.Fetch(t.Context(), refs[0])
-	if !isFault(err, model.FaultCredentials) || !strings.Contains(err.Error(), "run tonghop login again") {
-		t.Errorf("got %v, want %s that says what to do", err, model.FaultCredentials)
+	if !isFault(err, office.FaultCredentials) || !strings.Contains(err.Error(), "run tonghop login again") {
+		t.Errorf("got %v, want %s that says what to do", err, office.FaultCredentials)
 	}
 	l, _ := browse(t, a, p)
 	if _, err := l.Run(t.Context()); err != nil {
@@ -62,11 +62,11 @@ func TestARevokedSignInIsACredentialsFaultUntilThePersonSignsInAgain(t *testing.
 func TestATokenServiceThatFailsAPersonIsJudgedAsForAnAccount(t *testing.T) {
 	for _, tc := range []struct {
 		reply reply
-		want  model.FaultCode
+		want  office.FaultCode
 	}{
-		{reply{status: 503, body: "<html>"}, model.FaultGoogleDown},
-		{reply{status: 429, body: "{}"}, model.FaultGoogleDown},
-		{reply{status: 401, body: `{"error":"invalid_client"}`}, model.FaultCredentials},
+		{reply{status: 503, body: "<html>"}, office.FaultGoogleDown},
+		{reply{status: 429, body: "{}"}, office.FaultGoogleDown},
+		{reply{status: 401, body: `{"error":"invalid_client"}`}, office.FaultCredentials},
 	} {
 		a, refs := newAccounts(t)
 		p := signIn(t, a)
@@ -111,7 +111,7 @@ func TestOnlyADesktopClientAndItsOwnTokenAreTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, _ := withPerson(t, a, p)
-	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, model.FaultCredentials) || !strings.Contains(err.Error(), "another OAuth client") {
+	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultCredentials) || !strings.Contains(err.Error(), "another OAuth client") {
 		t.Errorf("a token of another client: got %v", err)
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/office"
 )
 
 const (
@@ -57,7 +57,7 @@ type Result struct {
 func (c *Client) Publisher(ref string) (*Publisher, error) {
 	id, ok := ParseRef(ref)
 	if !ok {
-		return nil, fault(model.FaultNotFound, "not a link to a Google spreadsheet")
+		return nil, fault(office.FaultNotFound, "not a link to a Google spreadsheet")
 	}
 	return &Publisher{c: c, id: id, payload: maxPayload, last: map[string][][]value{}}, nil
 }
@@ -72,7 +72,7 @@ func (p *Publisher) Publish(ctx context.Context, b *book.Book) (changed bool, er
 	return res.Changed, err
 }
 
-// Put is Publish with the whole result. Its error is a *model.Fault, besides
+// Put is Publish with the whole result. Its error is a *office.Fault, besides
 // that of a cancelled context.
 func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	p.mu.Lock()
@@ -80,7 +80,7 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	tabs := renderBook(b)
 	var res Result
 	if p.inTrash(ctx) {
-		return res, fault(model.FaultNotFound, "in the trash of Drive")
+		return res, fault(office.FaultNotFound, "in the trash of Drive")
 	}
 	var err error
 	for try := range publishTries {

@@ -8,7 +8,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -86,9 +86,9 @@ func TestABookBeyondThePayloadIsWrittenTabByTabWithTheStampLast(t *testing.T) {
 func TestATargetThatCannotBeReachedIsAFault(t *testing.T) {
 	sim, p := newTarget(t)
 	sim.Deny("tong-hop")
-	var f *model.Fault
-	if _, err := p.Publish(t.Context(), testBook(1)); !errors.As(err, &f) || f.Code != model.FaultNotShared {
-		t.Errorf("got %v, want %s", err, model.FaultNotShared)
+	var f *office.Fault
+	if _, err := p.Publish(t.Context(), testBook(1)); !errors.As(err, &f) || f.Code != office.FaultNotShared {
+		t.Errorf("got %v, want %s", err, office.FaultNotShared)
 	}
 	if _, err := p.c.Publisher("tong-hop.xlsx"); err == nil {
 		t.Error("a path is taken for a link")
@@ -111,8 +111,8 @@ func TestNothingIsWrittenIntoTheTrash(t *testing.T) {
 	sim.Trash("tong-hop")
 	know()
 	before := writes(sim)
-	if _, err := p.Publish(t.Context(), testBook(2)); !isFault(err, model.FaultNotFound) || writes(sim) != before {
-		t.Errorf("got %v after %d writes, want %s and none", err, writes(sim)-before, model.FaultNotFound)
+	if _, err := p.Publish(t.Context(), testBook(2)); !isFault(err, office.FaultNotFound) || writes(sim) != before {
+		t.Errorf("got %v after %d writes, want %s and none", err, writes(sim)-before, office.FaultNotFound)
 	}
 	sim.Restore("tong-hop")
 	sim.LinkOnly("tong-hop") // listed no more, and not in the trash

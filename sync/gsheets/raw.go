@@ -6,8 +6,8 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // RawEnding ends the names of spreadsheets that are kept as Google gave them.
@@ -18,7 +18,7 @@ const RawEnding = ".gsheet.json"
 func rawSheet(id string, ss *sheets.Spreadsheet) (grid.Raw, error) {
 	data, err := json.Marshal(ss)
 	if err != nil {
-		return grid.Raw{}, fault(model.FaultInternal, "%v", err)
+		return grid.Raw{}, fault(office.FaultInternal, "%v", err)
 	}
 	return grid.Raw{Name: id + RawEnding, Bytes: data}, nil
 }
@@ -28,7 +28,7 @@ func rawSheet(id string, ss *sheets.Spreadsheet) (grid.Raw, error) {
 func DecodeRaw(data []byte) (grid.Book, error) {
 	var ss sheets.Spreadsheet
 	if err := json.Unmarshal(data, &ss); err != nil {
-		return grid.Book{}, fault(model.FaultTruncated, "a kept spreadsheet: %v", err)
+		return grid.Book{}, fault(office.FaultTruncated, "a kept spreadsheet: %v", err)
 	}
 	b, err := convert(&ss)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func TestALinkIsUnderstoodInEveryFormThatPeopleCopy(t *testing.T) {
@@ -75,7 +75,7 @@ func FuzzParseRef(f *testing.F) {
 		if id == "" || strings.ContainsAny(id, "/?#%:\\") || strings.ContainsFunc(id, unicode.IsControl) {
 			t.Errorf("ParseRef(%q) gives the id %q", ref, id)
 		}
-		if again, ok := ParseRef(Link(model.Origin{Source: ref})); !ok || again != id {
+		if again, ok := ParseRef(Link(office.Origin{Source: ref})); !ok || again != id {
 			t.Errorf("the link to %q is read as %q, %v", id, again, ok)
 		}
 	})

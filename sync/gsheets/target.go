@@ -9,9 +9,9 @@ import (
 	"google.golang.org/api/googleapi"
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A target is the spreadsheet that is published into, as far as it concerns us.
@@ -94,7 +94,7 @@ func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error)
 		}
 	}
 	for _, o := range read {
-		return nil, fault(model.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title)
+		return nil, fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title)
 	}
 	return t, nil
 }

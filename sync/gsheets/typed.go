@@ -6,9 +6,9 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // typedMask is gridMask without what only tells how a tab is shown.
@@ -17,7 +17,7 @@ const typedMask = "sheets(properties(sheetId,title,sheetType),developerMetadata(
 
 // EntryTab reads what the office typed into the tab of that purpose, which is
 // known by its metadata whatever its title; nil where there is none yet. Its
-// error is a *model.Fault, besides that of a cancelled context.
+// error is a *office.Fault, besides that of a cancelled context.
 func (p *Publisher) EntryTab(ctx context.Context, _ string) (*grid.Tab, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -65,5 +65,5 @@ func (p *Publisher) typed(ctx context.Context) (*grid.Tab, error) {
 		tab, err := convertTab(s, &left)
 		return &tab, err
 	}
-	return nil, fault(model.FaultGoogleDown, "tab %q was asked for and is not in the answer", p.entries)
+	return nil, fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", p.entries)
 }

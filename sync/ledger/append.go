@@ -8,7 +8,7 @@ import (
 	"maps"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // Append records looks in the order given, all of them or none.
@@ -21,10 +21,10 @@ import (
 // own instants (see the package comment). One that was answered before it was
 // asked, because the clock was set back meanwhile, is kept with the two
 // exchanged: it then proves nothing about the instants between them.
-func (l *Ledger) Append(ctx context.Context, looks ...model.Look) error {
+func (l *Ledger) Append(ctx context.Context, looks ...record.OldLook) error {
 	return l.update(ctx, "recording looks", func(t *tx) error {
 		a := appender{tx: t}
-		if slices.ContainsFunc(looks, func(look model.Look) bool { return look.Reading != nil }) {
+		if slices.ContainsFunc(looks, func(look record.OldLook) bool { return look.Reading != nil }) {
 			known, err := l.memory.recall(t)                  // before anything is written that may be undone
 			if err != nil && !errors.Is(err, errUnreadable) { // of which looks at other sources know nothing
 				return err
@@ -43,7 +43,7 @@ type appender struct {
 	known map[int64]*account
 }
 
-func (t *appender) appendAll(looks []model.Look) error {
+func (t *appender) appendAll(looks []record.OldLook) error {
 	var last int64
 	for i := range looks {
 		id, isNew, err := t.append(&looks[i])
@@ -62,7 +62,7 @@ func (t *appender) appendAll(looks []model.Look) error {
 
 // append records one look. It is new unless it saw exactly what the source's
 // look before it saw.
-func (t *appender) append(look *model.Look) (id int64, isNew bool, err error) {
+func (t *appender) append(look *record.OldLook) (id int64, isNew bool, err error) {
 	switch {
 	case look.Source == "":
 		return 0, false, errors.New("it names no source")
@@ -138,7 +138,7 @@ func (t *tx) readableAfter(source, asOf int64) (p past, err error) {
 
 // say records what a readable look says beyond what stood before it. Known is
 // all that its source said before, nil where that is not known.
-func (t *tx) say(look *model.Look, known *account, source, id, answered, sight int64) (changed bool, err error) {
+func (t *tx) say(look *record.OldLook, known *account, source, id, answered, sight int64) (changed bool, err error) {
 	if look.Reading != nil && known != nil {
 		before, now, ok, err := known.compare(look.Source, look.Reading, answered)
 		if err != nil {

@@ -12,7 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // replaceable are the only tables whose rows may change: the notes of what was
@@ -32,27 +34,27 @@ func openHere(t *testing.T) *Ledger {
 var noon = time.Date(2020, time.June, 24, 12, 0, 0, 0, time.UTC)
 
 // lookAtAll is a look with something for every table of differences.
-func lookAtAll(at time.Time) model.Look {
-	day := model.DayOf(noon)
-	origin := model.Origin{Tab: "Tháng 6", Cell: "C7"}
-	return model.Look{Source: "a", Asked: at, Answered: at, Content: "x", Reader: "1", Reading: &model.Reading{
-		Tallies:  []model.Tally{{Unit: "an", Day: day, Indicator: "people", Value: 12, Origin: origin}},
-		Notes:    []model.Note{{Unit: "an", Day: day, Field: "content", Text: "ra quân", Origin: origin}},
-		Findings: []model.Finding{{Unit: "an", Day: day, Code: "odd", Severity: model.SeverityWarning, Origin: origin}},
-		Tables:   []model.Table{{Tab: "Tháng 6", First: day, Last: day, Units: []string{"an"}}},
+func lookAtAll(at time.Time) record.OldLook {
+	day := calendar.DayOf(noon)
+	origin := office.Origin{Tab: "Tháng 6", Cell: "C7"}
+	return record.OldLook{Source: "a", Asked: at, Answered: at, Content: "x", Reader: "1", Reading: &office.Reading{
+		Tallies:  []office.Tally{{Unit: "an", Day: day, Indicator: "people", Value: 12, Origin: origin}},
+		Notes:    []office.Note{{Unit: "an", Day: day, Field: "content", Text: "ra quân", Origin: origin}},
+		Findings: []office.Finding{{Unit: "an", Day: day, Code: "odd", Severity: office.SeverityWarning, Origin: origin}},
+		Tables:   []office.Table{{Tab: "Tháng 6", First: day, Last: day, Units: []string{"an"}}},
 	}}
 }
 
 // register closes June and issues it.
 func register(ctx context.Context, l *Ledger) error {
 	document, config := []byte("PK"), []byte("a: b")
-	d := model.Issued{Draft: "1", Digest: "d", Period: model.Period{Kind: model.KindMonth, Name: "2020-06"}, AsOf: noon, Closed: noon,
-		Config: hashOf(config), Drafted: model.Document{Name: "1.xlsx", SHA256: hashOf(document)}}
+	d := record.Issued{Draft: "1", Digest: "d", Period: calendar.Period{Kind: calendar.KindMonth, Name: "2020-06"}, AsOf: noon, Closed: noon,
+		Config: hashOf(config), Drafted: record.Document{Name: "1.xlsx", SHA256: hashOf(document)}}
 	var err error
-	if d.ID, _, err = l.KeepDraft(ctx, &d, []model.KeptSource{{Source: "a", Status: model.KeptNewer}}, document, config); err != nil {
+	if d.ID, _, err = l.KeepDraft(ctx, &d, []record.KeptSource{{Source: "a", Status: record.KeptNewer}}, document, config); err != nil {
 		return err
 	}
-	d.Number, d.Dated, d.At, d.File = "1", model.DayOf(noon), noon, d.Drafted
+	d.Number, d.Dated, d.At, d.File = "1", calendar.DayOf(noon), noon, d.Drafted
 	return l.GiveNumber(ctx, &d)
 }
 
@@ -60,12 +62,12 @@ func register(ctx context.Context, l *Ledger) error {
 func fill(t *testing.T, l *Ledger) {
 	t.Helper()
 	ctx := t.Context()
-	_, err := l.Decide(ctx, model.Decision{Kind: model.DecisionExcuse, At: noon})
-	reminder, _, marking := l.MarkReminder(ctx, model.Reminder{Key: "k", Channel: "email", Recipient: "a@example.vn", Marked: noon})
+	_, err := l.Decide(ctx, office.Decision{Kind: office.DecisionExcuse, At: noon})
+	reminder, _, marking := l.MarkReminder(ctx, office.Reminder{Key: "k", Channel: "email", Recipient: "a@example.vn", Marked: noon})
 	for _, err := range []error{
 		err,
 		marking,
-		l.SettleReminder(ctx, reminder, model.Sent, "", noon),
+		l.SettleReminder(ctx, reminder, office.Sent, "", noon),
 		l.Append(ctx, lookAtAll(noon)),
 		l.SnapshotConfig(ctx, noon, "h", []byte("a: b")),
 		register(ctx, l),
@@ -152,7 +154,7 @@ func TestAnUnchangedRoundAddsLooksOnly(t *testing.T) {
 func TestFiguresAndLooksCanBeReadInTheShell(t *testing.T) {
 	l := openHere(t)
 	fill(t, l)
-	gone := model.Look{Source: "a", Asked: noon.Add(time.Hour), Answered: noon.Add(time.Hour), Content: "y", Reader: "1", Reading: &model.Reading{}}
+	gone := record.OldLook{Source: "a", Asked: noon.Add(time.Hour), Answered: noon.Add(time.Hour), Content: "y", Reader: "1", Reading: &office.Reading{}}
 	if err := l.Append(t.Context(), gone); err != nil {
 		t.Fatal(err)
 	}

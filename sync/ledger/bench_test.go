@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
@@ -21,11 +23,11 @@ const (
 
 var benchStart = time.Date(2020, 11, 24, 17, 0, 0, 0, time.UTC)
 
-func benchLooks(sources int, at time.Time, read bool) []model.Look {
-	looks := make([]model.Look, sources)
+func benchLooks(sources int, at time.Time, read bool) []record.OldLook {
+	looks := make([]record.OldLook, sources)
 	for s := range looks {
 		unit := fmt.Sprintf("xa-%03d", s)
-		looks[s] = model.Look{
+		looks[s] = record.OldLook{
 			Source: fmt.Sprintf("https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-%03d", s),
 			Asked:  at, Answered: at.Add(time.Second), Content: fmt.Sprintf("sha256:%064d", s), Reader: fmt.Sprintf("1:%064d", 7),
 		}
@@ -36,16 +38,16 @@ func benchLooks(sources int, at time.Time, read bool) []model.Look {
 	return looks
 }
 
-func benchReading(unit string) *model.Reading {
-	first := model.Date(2020, time.January, 1)
-	r := &model.Reading{Tables: []model.Table{{
+func benchReading(unit string) *office.Reading {
+	first := calendar.Date(2020, time.January, 1)
+	r := &office.Reading{Tables: []office.Table{{
 		Tab: "Năm 2020", Layout: "long", Header: "A5:P6", First: first, Last: first + 365, Units: []string{unit},
 	}}}
 	for d := range benchDays {
 		for i := range benchIndicators {
-			r.Tallies = append(r.Tallies, model.Tally{
-				Unit: unit, Day: first + model.Day(d), Indicator: fmt.Sprintf("indicator_%d", i), Value: int64(d * i % 97),
-				Origin: model.Origin{Tab: "Năm 2020", Cell: fmt.Sprintf("%c%d", 'C'+i, d+7)},
+			r.Tallies = append(r.Tallies, office.Tally{
+				Unit: unit, Day: first + calendar.Day(d), Indicator: fmt.Sprintf("indicator_%d", i), Value: int64(d * i % 97),
+				Origin: office.Origin{Tab: "Năm 2020", Cell: fmt.Sprintf("%c%d", 'C'+i, d+7)},
 			})
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/ledger"
 )
 
@@ -18,7 +18,7 @@ func TestTheOfficeDecidesWhileTheDaemonHoldsTheLedger(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := model.Decision{Kind: model.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(16, 0), By: "văn phòng", At: clock(17, 0), Reason: "công văn đến"}
+	d := office.Decision{Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(16, 0), By: "văn phòng", At: clock(17, 0), Reason: "công văn đến"}
 	if d.ID, err = beside.Decide(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestTheOfficeDecidesWhileTheDaemonHoldsTheLedger(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := fixture{t, daemon}
-	f.equal("the daemon's state", f.state(clock(18, 0)).Decisions, []model.Decision{d})
+	f.equal("the daemon's state", f.state(clock(18, 0)).Decisions, []office.Decision{d})
 	again, err := ledger.Open(t.Context(), path, ledger.Options{Beside: true})
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,7 @@ func TestTheOfficeDecidesWhileTheDaemonHoldsTheLedger(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.equal("all decisions", all, []model.Decision{d})
+	f.equal("all decisions", all, []office.Decision{d})
 }
 
 func TestWithoutAnotherHolderTheLockIsTaken(t *testing.T) {

@@ -8,24 +8,26 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
 // A store is the contract that the rest of the program relies on. Whatever
 // keeps it passes testStore.
 type store interface {
-	Append(ctx context.Context, looks ...model.Look) error
-	Last(ctx context.Context) (map[string]model.LastLook, error)
-	State(ctx context.Context, asOf time.Time) (*model.State, error)
+	Append(ctx context.Context, looks ...record.OldLook) error
+	Last(ctx context.Context) (map[string]record.LastLook, error)
+	State(ctx context.Context, asOf time.Time) (*record.State, error)
 	Revision(ctx context.Context) (int64, error)
-	Decide(ctx context.Context, d model.Decision) (int64, error)
+	Decide(ctx context.Context, d office.Decision) (int64, error)
 	SnapshotConfig(ctx context.Context, at time.Time, hash string, text []byte) error
 	Config(ctx context.Context, at time.Time) ([]byte, error)
-	KeepDraft(ctx context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (int64, bool, error)
-	GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error
-	Register(ctx context.Context) ([]model.Issued, error)
-	KeptSources(ctx context.Context, draft int64) ([]model.KeptSource, error)
+	KeepDraft(ctx context.Context, d *record.Issued, sources []record.KeptSource, files ...[]byte) (int64, bool, error)
+	GiveNumber(ctx context.Context, r *record.Issued, files ...[]byte) error
+	Register(ctx context.Context) ([]record.Issued, error)
+	KeptSources(ctx context.Context, draft int64) ([]record.KeptSource, error)
 	File(ctx context.Context, hash string) ([]byte, error)
 	Published(ctx context.Context, target string) (string, error)
 	SetPublished(ctx context.Context, target, fingerprint string, at time.Time) error
@@ -93,7 +95,7 @@ type fixture struct {
 	store
 }
 
-var june24 = model.Date(2020, time.June, 24)
+var june24 = calendar.Date(2020, time.June, 24)
 
 // clock gives an instant of 24 June 2020 in the office's zone.
 func clock(hour, minute int) time.Time {
@@ -101,45 +103,45 @@ func clock(hour, minute int) time.Time {
 }
 
 // look is a readable look at "a" that took two seconds.
-func look(at time.Time, content string, r *model.Reading) model.Look {
-	return model.Look{Source: "a", Asked: at, Answered: at.Add(2 * time.Second), Content: content, Reader: "1", Reading: r}
+func look(at time.Time, content string, r *office.Reading) record.OldLook {
+	return record.OldLook{Source: "a", Asked: at, Answered: at.Add(2 * time.Second), Content: content, Reader: "1", Reading: r}
 }
 
 // said is a reading of the table of June with figures of unit "an", given as
 // day of the month, then value; each stands in its day's row.
-func said(dayValue ...int64) *model.Reading {
-	r := &model.Reading{Tables: []model.Table{table("Tháng 6", "an")}}
+func said(dayValue ...int64) *office.Reading {
+	r := &office.Reading{Tables: []office.Table{table("Tháng 6", "an")}}
 	for i := 0; i < len(dayValue); i += 2 {
-		day := model.Date(2020, time.June, int(dayValue[i]))
-		r.Tallies = append(r.Tallies, model.Tally{Unit: "an", Day: day, Indicator: "people", Value: dayValue[i+1],
-			Origin: model.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: "C" + day.String()[8:]}})
+		day := calendar.Date(2020, time.June, int(dayValue[i]))
+		r.Tallies = append(r.Tallies, office.Tally{Unit: "an", Day: day, Indicator: "people", Value: dayValue[i+1],
+			Origin: office.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: "C" + day.String()[8:]}})
 	}
 	return r
 }
 
-func table(tab string, units ...string) model.Table {
-	return model.Table{
-		Tab: tab, TabID: 7, Layout: "long", Header: "A5:D6", First: model.Date(2020, time.June, 1), Last: model.Date(2020, time.June, 30),
-		Units: units, Columns: []model.Column{{At: "C", Header: "Số người", Role: "indicator", Indicator: "people", How: "exact"}},
+func table(tab string, units ...string) office.Table {
+	return office.Table{
+		Tab: tab, TabID: 7, Layout: "long", Header: "A5:D6", First: calendar.Date(2020, time.June, 1), Last: calendar.Date(2020, time.June, 30),
+		Units: units, Columns: []office.Column{{At: "C", Header: "Số người", Role: "indicator", Indicator: "people", How: "exact"}},
 	}
 }
 
 // wrong is an error on the day's row of unit "an".
-func wrong(day int, cell string) model.Finding {
-	return model.Finding{
-		Unit: "an", Code: "number-invalid", Severity: model.SeverityError, Raw: "12 hs?", Day: model.Date(2020, time.June, day),
-		Indicator: "people", Origin: model.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: cell}, Args: map[string]string{"a": "hs?"},
+func wrong(day int, cell string) office.Finding {
+	return office.Finding{
+		Unit: "an", Code: "number-invalid", Severity: office.SeverityError, Raw: "12 hs?", Day: calendar.Date(2020, time.June, day),
+		Indicator: "people", Origin: office.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: cell}, Args: map[string]string{"a": "hs?"},
 	}
 }
 
-func (f fixture) append(looks ...model.Look) {
+func (f fixture) append(looks ...record.OldLook) {
 	f.Helper()
 	if err := f.Append(f.Context(), looks...); err != nil {
 		f.Fatal(err)
 	}
 }
 
-func (f fixture) state(at time.Time) *model.State {
+func (f fixture) state(at time.Time) *record.State {
 	f.Helper()
 	s, err := f.State(f.Context(), at)
 	if err != nil {
@@ -166,12 +168,12 @@ func (f fixture) equal(what string, got, want any) {
 }
 
 // days renders versions as "24 12@08:00": day, value or word, hour of the look.
-func days(s *model.State) []string {
+func days(s *record.State) []string {
 	var out []string
 	for _, v := range s.Versions() {
 		text := v.Day.String()[8:] + " " + v.Unit + " "
 		for _, f := range v.Figures {
-			text += model.Grouped(f.Value) + " "
+			text += office.Grouped(f.Value) + " "
 		}
 		if v.Invalid {
 			text += "invalid "

@@ -6,12 +6,13 @@ import (
 	"errors"
 	"fmt"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // Decide records a decision of the office for good and gives its id. The ID
 // in d is ignored. A decision that takes back another names one that is there.
-func (l *Ledger) Decide(ctx context.Context, d model.Decision) (id int64, err error) {
+func (l *Ledger) Decide(ctx context.Context, d office.Decision) (id int64, err error) {
 	err = l.update(ctx, "recording a decision", func(t *tx) error {
 		if err := t.admissible(&d); err != nil {
 			return err
@@ -30,7 +31,7 @@ func (l *Ledger) Decide(ctx context.Context, d model.Decision) (id int64, err er
 	return id, err
 }
 
-func (t *tx) admissible(d *model.Decision) error {
+func (t *tx) admissible(d *office.Decision) error {
 	switch {
 	case d.Kind == "":
 		return errors.New("it does not say of what kind it is")
@@ -48,7 +49,7 @@ func (t *tx) admissible(d *model.Decision) error {
 }
 
 // Decisions gives all that the office ever decided, in the order of deciding.
-func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error) {
+func (l *Ledger) Decisions(ctx context.Context) (all []office.Decision, err error) {
 	err = l.view(ctx, "reading the decisions", func(t *tx) error {
 		all, err = t.decisions(micros(endOfTime))
 		return err
@@ -57,16 +58,16 @@ func (l *Ledger) Decisions(ctx context.Context) (all []model.Decision, err error
 }
 
 // decisions gives the decisions made at or before an instant.
-func (t *tx) decisions(asOf int64) (all []model.Decision, err error) {
+func (t *tx) decisions(asOf int64) (all []office.Decision, err error) {
 	err = t.each(`SELECT id, kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes, manner, period, raw
 		FROM decision WHERE at <= ? ORDER BY id`, []any{asOf}, func(scan func(...any) error) error {
-		var d model.Decision
+		var d office.Decision
 		var from, to, at int64
 		var value, received, undoes sql.NullInt64
 		err := scan(&d.ID, &d.Kind, &d.Unit, &from, &to, &d.Indicator, &value, &d.Finding, &received, &d.By, &at, &d.Reason, &undoes,
 			&d.Manner, &d.Period, &d.Raw)
-		d.From, d.To, d.At, d.Received, d.Undoes = model.Day(from), model.Day(to), utc(at), instant(received), undoes.Int64
-		d.Value = model.Count{N: value.Int64, Stated: value.Valid}
+		d.From, d.To, d.At, d.Received, d.Undoes = calendar.Day(from), calendar.Day(to), utc(at), instant(received), undoes.Int64
+		d.Value = office.Count{N: value.Int64, Stated: value.Valid}
 		all = append(all, d)
 		return err
 	})

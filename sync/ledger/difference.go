@@ -5,7 +5,9 @@ import (
 	"iter"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A key names one thing that a source may speak of: a unit's day, a finding,
@@ -27,7 +29,7 @@ type sayings struct {
 // sayingsOf puts a reading into stored form. Before are the versions that
 // stood before it, which decide whether an absent day was withdrawn or is
 // gone with its table; held is what is held of those that are gone.
-func sayingsOf(source string, r *model.Reading, before, held said) (s sayings, err error) {
+func sayingsOf(source string, r *office.Reading, before, held said) (s sayings, err error) {
 	s.versions = versionsOf(r)
 	if err = keepMoved(s.versions, before, held); err != nil {
 		return s, err
@@ -45,9 +47,9 @@ func sayingsOf(source string, r *model.Reading, before, held said) (s sayings, e
 
 // versionsOf gathers the figures of each unit's day. A day for which an error
 // was found and no figure accepted is invalid.
-func versionsOf(r *model.Reading) said {
+func versionsOf(r *office.Reading) said {
 	s := said{}
-	var figs []model.Figure
+	var figs []record.Figure
 	for day := range daysOf(r.Tallies) {
 		figs = figs[:0]
 		for i := range day {
@@ -64,15 +66,15 @@ func versionsOf(r *model.Reading) said {
 }
 
 // daysOf yields the tallies of each unit's day together, by unit and day.
-func daysOf(tallies []model.Tally) iter.Seq[[]model.Tally] {
+func daysOf(tallies []office.Tally) iter.Seq[[]office.Tally] {
 	for i := 1; i < len(tallies); i++ { // in order they mostly are
 		if byUnitDay(&tallies[i-1], &tallies[i]) > 0 {
 			tallies = slices.Clone(tallies)
-			slices.SortStableFunc(tallies, func(a, b model.Tally) int { return byUnitDay(&a, &b) })
+			slices.SortStableFunc(tallies, func(a, b office.Tally) int { return byUnitDay(&a, &b) })
 			break
 		}
 	}
-	return func(yield func([]model.Tally) bool) {
+	return func(yield func([]office.Tally) bool) {
 		for start, end := 0, 0; start < len(tallies); start = end {
 			for end = start + 1; end < len(tallies) && tallies[end].Day == tallies[start].Day && tallies[end].Unit == tallies[start].Unit; {
 				end++
@@ -84,7 +86,7 @@ func daysOf(tallies []model.Tally) iter.Seq[[]model.Tally] {
 	}
 }
 
-func byUnitDay(a, b *model.Tally) int {
+func byUnitDay(a, b *office.Tally) int {
 	if a.Unit != b.Unit {
 		return cmp.Compare(a.Unit, b.Unit)
 	}
@@ -94,7 +96,7 @@ func byUnitDay(a, b *model.Tally) int {
 // keepGone marks as gone what stood before, is no longer said, and lies in no
 // table of the new reading; what does lie in one was withdrawn, unless it is
 // too much of its unit's days for that (DESIGN.md, What vanishes).
-func keepGone(now, before said, tables []model.Table) {
+func keepGone(now, before said, tables []office.Table) {
 	withdrawn := map[string][]key{} // by unit
 	for k := range before {
 		switch {
@@ -136,14 +138,14 @@ func tooMany(unit string, lost []key, now, before said) bool {
 	return len(lost) > left
 }
 
-func covered(k key, tables []model.Table) bool {
-	return slices.ContainsFunc(tables, func(t model.Table) bool {
-		day := model.Day(k.n)
+func covered(k key, tables []office.Table) bool {
+	return slices.ContainsFunc(tables, func(t office.Table) bool {
+		day := calendar.Day(k.n)
 		return t.First <= day && day <= t.Last && slices.Contains(t.Units, k.text)
 	})
 }
 
-func notesOf(notes []model.Note) (said, error) {
+func notesOf(notes []office.Note) (said, error) {
 	days := map[key][]savedNote{}
 	for _, n := range notes {
 		k := dayKey(n.Unit, n.Day)
@@ -152,7 +154,7 @@ func notesOf(notes []model.Note) (said, error) {
 	return jsonOf(days)
 }
 
-func findingsOf(source string, findings []model.Finding) (said, error) {
+func findingsOf(source string, findings []office.Finding) (said, error) {
 	saved := make(map[key]savedFinding, len(findings))
 	for k, f := range numbered(source, findings) {
 		saved[k] = saveFinding(&f)
@@ -162,8 +164,8 @@ func findingsOf(source string, findings []model.Finding) (said, error) {
 
 // numbered numbers findings of one key in the order in which they were read,
 // so that none hides another.
-func numbered(source string, findings []model.Finding) map[key]model.Finding {
-	all := make(map[key]model.Finding, len(findings))
+func numbered(source string, findings []office.Finding) map[key]office.Finding {
+	all := make(map[key]office.Finding, len(findings))
 	for _, f := range findings {
 		f.Source = source
 		k := key{f.Key(), 1}
@@ -175,7 +177,7 @@ func numbered(source string, findings []model.Finding) map[key]model.Finding {
 	return all
 }
 
-func mappingOf(tables []model.Table) (said, error) {
+func mappingOf(tables []office.Table) (said, error) {
 	saved := make(map[key]savedTable, len(tables))
 	for k, t := range placed(tables) {
 		saved[k] = saveTable(&t)
@@ -184,8 +186,8 @@ func mappingOf(tables []model.Table) (said, error) {
 }
 
 // placed tells tables by their tab and by where they come in it.
-func placed(tables []model.Table) map[key]model.Table {
-	all := make(map[key]model.Table, len(tables))
+func placed(tables []office.Table) map[key]office.Table {
+	all := make(map[key]office.Table, len(tables))
 	for i := range tables {
 		all[key{tables[i].Tab, int64(i) + 1}] = tables[i]
 	}
@@ -204,4 +206,4 @@ func jsonOf[T any](m map[key]T) (said, error) {
 	return s, nil
 }
 
-func dayKey(unit string, d model.Day) key { return key{unit, int64(d)} }
+func dayKey(unit string, d calendar.Day) key { return key{unit, int64(d)} }

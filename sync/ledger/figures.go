@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // What a version says where it does not say figures.
@@ -33,7 +33,7 @@ var errUnreadable = errors.New("it holds something that was not written by this 
 // encodeFigures writes the figures of one unit's day as
 // [[tab, tab id, [[indicator, value, cell],…]],…], ordered by tab, then
 // indicator, so that equal figures make equal texts. It reorders figs.
-func encodeFigures(figs []model.Figure) string {
+func encodeFigures(figs []record.Figure) string {
 	slices.SortFunc(figs, compareFigures)
 	b := make([]byte, 0, 32+24*len(figs))
 	b = append(b, '[')
@@ -59,7 +59,7 @@ func encodeFigures(figs []model.Figure) string {
 
 // compareFigures stops at the first difference; a year of a district takes
 // millions of comparisons.
-func compareFigures(a, b model.Figure) int {
+func compareFigures(a, b record.Figure) int {
 	if c := cmp.Compare(a.Tab, b.Tab); c != 0 {
 		return c
 	}
@@ -95,7 +95,7 @@ type figureScanner struct {
 	at    int
 	bad   bool
 	// spare is allocated for many versions at a time.
-	spare []model.Figure
+	spare []record.Figure
 }
 
 // texts are the different texts that figures are full of: tabs, indicators,
@@ -115,12 +115,12 @@ func (t texts) one(s string) string {
 }
 
 // scan reads one text. The slice that it returns stays valid.
-func (s *figureScanner) scan(text string) ([]model.Figure, error) {
+func (s *figureScanner) scan(text string) ([]record.Figure, error) {
 	s.text, s.at, s.bad = text, 0, false
 	s.reserve(text)
 	figs := s.spare[:0]
 	s.list(func() {
-		var f model.Figure
+		var f record.Figure
 		s.expect('[')
 		f.Tab = s.string()
 		s.expect(',')
@@ -152,7 +152,7 @@ func (s *figureScanner) scan(text string) ([]model.Figure, error) {
 // each takes nine bytes at least: ["a",1,""].
 func (s *figureScanner) reserve(text string) {
 	if most := len(text)/9 + 1; len(s.spare) < most {
-		s.spare = make([]model.Figure, max(most, 1024))
+		s.spare = make([]record.Figure, max(most, 1024))
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 func TestFiguresAreStoredAsReadableJSON(t *testing.T) {
-	got := encodeFigures([]model.Figure{
+	got := encodeFigures([]record.Figure{
 		{Indicator: "people", Value: 12, Tab: "Tháng 6", TabID: 7, Cell: "C7"},
 		{Indicator: "a", Value: -3, Tab: `"6"`, Cell: "A1"},
 		{Indicator: "blood", Value: 0, Tab: "Tháng 6", TabID: 7, Cell: "D7"},
@@ -25,8 +25,8 @@ func TestFiguresAreStoredAsReadableJSON(t *testing.T) {
 }
 
 func TestFiguresComeBackAsTheyWere(t *testing.T) {
-	figure := rapid.Custom(func(t *rapid.T) model.Figure {
-		return model.Figure{
+	figure := rapid.Custom(func(t *rapid.T) record.Figure {
+		return record.Figure{
 			Indicator: rapid.SampledFrom([]string{"people", "blood", "số lượng", `q"\` + "\n"}).Draw(t, "indicator"),
 			Value:     rapid.Int64().Draw(t, "value"),
 			Tab:       rapid.String().Draw(t, "tab"),
@@ -58,7 +58,7 @@ func TestEarlierFiguresStayAsTheyWereWhenMoreAreRead(t *testing.T) {
 	if _, err := s.scan(`[["t",0,[["b",2,"B1"],["c",3,"C1"]]]]`); err != nil {
 		t.Fatal(err)
 	}
-	if one = append(one, model.Figure{}); one[0].Indicator != "a" || len(one) != 2 {
+	if one = append(one, record.Figure{}); one[0].Indicator != "a" || len(one) != 2 {
 		t.Errorf("got %v", one)
 	}
 	two, err := s.scan(`[["t",0,[["d",4,"D1"]]]]`)
@@ -82,7 +82,7 @@ func TestWhatIsNotFiguresIsRefused(t *testing.T) {
 func TestTheLargestFiguresAreRead(t *testing.T) {
 	for _, n := range []int64{0, -1, math.MaxInt64, math.MinInt64} {
 		var s figureScanner
-		figs, err := s.scan(encodeFigures([]model.Figure{{Indicator: "a", Value: n}}))
+		figs, err := s.scan(encodeFigures([]record.Figure{{Indicator: "a", Value: n}}))
 		if err != nil || len(figs) != 1 || figs[0].Value != n {
 			t.Errorf("%d: got %v, %v", n, figs, err)
 		}

@@ -4,7 +4,8 @@ import (
 	"database/sql"
 	"sync"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A savedFrozen is a frozen figure in stored form; nil is unstated.
@@ -15,7 +16,7 @@ type savedFrozen struct {
 	Year      *int64 `json:"y,omitempty"`
 }
 
-func encodeFrozen(figures []model.Frozen) (string, error) {
+func encodeFrozen(figures []record.Frozen) (string, error) {
 	saved := make([]savedFrozen, len(figures))
 	for i, f := range figures {
 		saved[i] = savedFrozen{f.Unit, f.Indicator, numberOf(f.Period), numberOf(f.Year)}
@@ -23,14 +24,14 @@ func encodeFrozen(figures []model.Frozen) (string, error) {
 	return toJSON(saved)
 }
 
-func decodeFrozen(text string) ([]model.Frozen, error) {
+func decodeFrozen(text string) ([]record.Frozen, error) {
 	var saved []savedFrozen
 	if err := fromJSON(text, &saved); err != nil {
 		return nil, err
 	}
-	figures := make([]model.Frozen, len(saved))
+	figures := make([]record.Frozen, len(saved))
 	for i, f := range saved {
-		figures[i] = model.Frozen{Unit: f.Unit, Indicator: f.Indicator, Period: countOf(f.Period), Year: countOf(f.Year)}
+		figures[i] = record.Frozen{Unit: f.Unit, Indicator: f.Indicator, Period: countOf(f.Period), Year: countOf(f.Year)}
 	}
 	return figures, nil
 }
@@ -39,11 +40,11 @@ func decodeFrozen(text string) ([]model.Frozen, error) {
 // change, and every report of every day is held against them.
 type frozenMemory struct {
 	mu sync.Mutex
-	by map[int64][]model.Frozen // by the draft's id
+	by map[int64][]record.Frozen // by the draft's id
 }
 
 // of gives a draft's figures.
-func (m *frozenMemory) of(t *tx, draft int64) ([]model.Frozen, error) {
+func (m *frozenMemory) of(t *tx, draft int64) ([]record.Frozen, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if figures, ok := m.by[draft]; ok {
@@ -58,32 +59,32 @@ func (m *frozenMemory) of(t *tx, draft int64) ([]model.Frozen, error) {
 		return nil, err
 	}
 	if m.by == nil {
-		m.by = map[int64][]model.Frozen{}
+		m.by = map[int64][]record.Frozen{}
 	}
 	m.by[draft] = figures
 	return figures, nil
 }
 
-func numberOf(c model.Count) *int64 {
+func numberOf(c office.Count) *int64 {
 	if !c.Stated {
 		return nil
 	}
 	return &c.N
 }
 
-func countOf(n *int64) model.Count {
+func countOf(n *int64) office.Count {
 	if n == nil {
-		return model.Count{}
+		return office.Count{}
 	}
-	return model.Stated(*n)
+	return office.Stated(*n)
 }
 
 // encodeDifferences gives NULL where nothing was compared.
-func encodeDifferences(r *model.Issued) (text sql.NullString, err error) {
+func encodeDifferences(r *record.Issued) (text sql.NullString, err error) {
 	if !r.Compared {
 		return text, nil
 	}
-	text.String, err = toJSON(append([]model.CellDifference{}, r.Differences...))
+	text.String, err = toJSON(append([]record.CellDifference{}, r.Differences...))
 	text.Valid = err == nil
 	return text, err
 }

@@ -3,12 +3,12 @@ package ledger
 import (
 	"database/sql"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // held gives what is held of those versions of a source that are gone, as of
 // an instant. Where the office has accepted since that they are (a finding of
-// model.CodeRowsGone), nothing is held against what the sheet says now.
+// office.CodeRowsGone), nothing is held against what the sheet says now.
 func (t *tx) held(ref string, source, asOf int64, stands said) (said, error) {
 	held, accepted := said{}, map[string]int64{}
 	for k, text := range stands {
@@ -27,7 +27,7 @@ func (t *tx) held(ref string, source, asOf int64, stands said) (said, error) {
 		if err != nil {
 			return nil, err
 		}
-		f := model.Finding{Unit: k.text, Code: model.CodeRowsGone, Origin: model.Origin{Source: ref, Tab: figs[0].Tab}}
+		f := office.Finding{Unit: k.text, Code: office.CodeRowsGone, Origin: office.Origin{Source: ref, Tab: figs[0].Tab}}
 		at, asked := accepted[f.Key()]
 		if !asked {
 			if at, err = t.accepted(f.Key()); err != nil {
@@ -70,6 +70,6 @@ func (t *tx) accepted(finding string) (at int64, err error) {
 	var last sql.NullInt64
 	_, err = t.first("SELECT max(at) FROM decision WHERE kind = ? AND finding = ?"+
 		" AND id NOT IN (SELECT undoes FROM decision WHERE undoes IS NOT NULL)",
-		[]any{string(model.DecisionAccept), finding}, &last)
+		[]any{string(office.DecisionAccept), finding}, &last)
 	return last.Int64, err
 }

@@ -6,7 +6,8 @@ import (
 	"errors"
 	"fmt"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // ErrTaken tells that something in the register is taken: a number of its
@@ -17,7 +18,7 @@ var ErrTaken = errors.New("it is taken in the register")
 // document, the configuration, the sources. Where the very same was closed
 // before, by its Digest, that draft is given instead and nothing is kept; a
 // Draft code that another draft bears is ErrTaken.
-func (l *Ledger) KeepDraft(ctx context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (id int64, isNew bool, err error) {
+func (l *Ledger) KeepDraft(ctx context.Context, d *record.Issued, sources []record.KeptSource, files ...[]byte) (id int64, isNew bool, err error) {
 	err = l.update(ctx, "keeping a draft", func(t *tx) error {
 		if found, err := t.first("SELECT id FROM draft WHERE digest = ?", []any{d.Digest}, &id); found || err != nil {
 			return err
@@ -42,7 +43,7 @@ func (l *Ledger) KeepDraft(ctx context.Context, d *model.Issued, sources []model
 	return id, isNew && err == nil, err
 }
 
-func (t *tx) insertDraft(d *model.Issued, kept bundle) (id int64, err error) {
+func (t *tx) insertDraft(d *record.Issued, kept bundle) (id int64, err error) {
 	if d.Draft == "" || d.Digest == "" || d.Closed.IsZero() || d.AsOf.IsZero() {
 		return 0, errors.New("it does not say what was closed, or when")
 	}
@@ -64,7 +65,7 @@ func (t *tx) insertDraft(d *model.Issued, kept bundle) (id int64, err error) {
 		d.ClosedBy, config, d.Edition, d.Drafted.Name, document, figures)
 }
 
-func (t *tx) insertSource(draft int64, s *model.KeptSource, kept bundle) error {
+func (t *tx) insertSource(draft int64, s *record.KeptSource, kept bundle) error {
 	var blob sql.NullInt64
 	if s.File.SHA256 != "" {
 		id, err := kept.of(t, s.File.SHA256)
@@ -81,7 +82,7 @@ func (t *tx) insertSource(draft int64, s *model.KeptSource, kept bundle) error {
 // it replaces and the file that was issued. A number that another report of
 // the year has, a draft that has another number and a report that is replaced
 // already are ErrTaken.
-func (l *Ledger) GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error {
+func (l *Ledger) GiveNumber(ctx context.Context, r *record.Issued, files ...[]byte) error {
 	return l.update(ctx, "issuing report "+r.Number, func(t *tx) error {
 		if r.Number == "" || r.Dated == 0 || r.At.IsZero() {
 			return errors.New("it does not say under which number, of which day, or when")
@@ -117,7 +118,7 @@ func (l *Ledger) GiveNumber(ctx context.Context, r *model.Issued, files ...[]byt
 }
 
 // free refuses what the register has already.
-func (t *tx) free(r *model.Issued, year int, replaces sql.NullInt64) error {
+func (t *tx) free(r *record.Issued, year int, replaces sql.NullInt64) error {
 	var id int64
 	found, err := t.first("SELECT id FROM issued WHERE draft = ? OR (number = ? AND year = ?) OR replaces = ?", []any{r.ID, r.Number, year, replaces}, &id)
 	if err == nil && found {
@@ -128,7 +129,7 @@ func (t *tx) free(r *model.Issued, year int, replaces sql.NullInt64) error {
 
 // replaced finds the report that a new one replaces: of the same period, and
 // not replaced before.
-func (t *tx) replaced(r *model.Issued) (id sql.NullInt64, err error) {
+func (t *tx) replaced(r *record.Issued) (id sql.NullInt64, err error) {
 	if r.Replaces == "" {
 		return id, nil
 	}
@@ -142,7 +143,7 @@ func (t *tx) replaced(r *model.Issued) (id sql.NullInt64, err error) {
 
 // Register gives every report that was closed, in the order of closing, with
 // its figures and without its files.
-func (l *Ledger) Register(ctx context.Context) (all []model.Issued, err error) {
+func (l *Ledger) Register(ctx context.Context) (all []record.Issued, err error) {
 	err = l.view(ctx, "reading the register of reports", func(t *tx) error {
 		all, err = t.register(micros(endOfTime), &l.frozen)
 		return err
@@ -159,9 +160,9 @@ const selectRegister = `SELECT d.id, d.code, d.digest, d.kind, d.name, d.first, 
 
 // register gives what had been closed and issued by an instant, with the
 // figures from a memory of them.
-func (t *tx) register(asOf int64, figures *frozenMemory) (all []model.Issued, err error) {
+func (t *tx) register(asOf int64, figures *frozenMemory) (all []record.Issued, err error) {
 	err = t.each(selectRegister, []any{asOf, asOf}, func(scan func(...any) error) error {
-		var r model.Issued
+		var r record.Issued
 		var first, last, read, closed, dated int64
 		var at sql.NullInt64
 		var differences sql.NullString
@@ -171,7 +172,7 @@ func (t *tx) register(asOf int64, figures *frozenMemory) (all []model.Issued, er
 		if err != nil {
 			return err
 		}
-		r.Period.First, r.Period.Last, r.Dated = model.Day(first), model.Day(last), model.Day(dated)
+		r.Period.First, r.Period.Last, r.Dated = calendar.Day(first), calendar.Day(last), calendar.Day(dated)
 		r.AsOf, r.Closed, r.At = utc(read), utc(closed), instant(at)
 		r.Compared = r.Edited && differences.Valid
 		if differences.Valid {
@@ -192,11 +193,11 @@ func (t *tx) register(asOf int64, figures *frozenMemory) (all []model.Issued, er
 
 // KeptSources gives the sources as they stood when a draft was closed, in the
 // order of their references.
-func (l *Ledger) KeptSources(ctx context.Context, draft int64) (all []model.KeptSource, err error) {
+func (l *Ledger) KeptSources(ctx context.Context, draft int64) (all []record.KeptSource, err error) {
 	err = l.view(ctx, "reading the sources of a draft", func(t *tx) error {
 		return t.each(`SELECT s.source, s.content, s.reader, s.status, s.fault, s.file, coalesce(b.sha256, '')
 			FROM draft_source s LEFT JOIN blob b ON b.id = s.blob WHERE s.draft = ? ORDER BY s.source`, []any{draft}, func(scan func(...any) error) error {
-			var k model.KeptSource
+			var k record.KeptSource
 			err := scan(&k.Source, &k.Content, &k.Reader, &k.Status, &k.Fault, &k.File.Name, &k.File.SHA256)
 			all = append(all, k)
 			return err

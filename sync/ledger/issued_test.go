@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
@@ -19,21 +21,21 @@ func hash(data []byte) string {
 }
 
 // closed is a draft of June up to the 24th.
-func closed(code string, at time.Time) *model.Issued {
-	return &model.Issued{
+func closed(code string, at time.Time) *record.Issued {
+	return &record.Issued{
 		Draft: code, Digest: "digest of " + code, AsOf: at.Add(-time.Minute).UTC(), Closed: at.UTC(), ClosedBy: "văn phòng", Config: hash(settings), Edition: "1.0",
-		Period:  model.Period{Kind: model.KindMonth, Name: "2020-06", First: june24 - 30, Last: june24},
-		Drafted: model.Document{Name: "bao-cao.xlsx", SHA256: hash(document)},
-		Figures: []model.Frozen{{Unit: "an", Indicator: "people", Period: model.Stated(5), Year: model.Stated(0)}, {Indicator: "people"}},
+		Period:  calendar.Period{Kind: calendar.KindMonth, Name: "2020-06", First: june24 - 30, Last: june24},
+		Drafted: record.Document{Name: "bao-cao.xlsx", SHA256: hash(document)},
+		Figures: []record.Frozen{{Unit: "an", Indicator: "people", Period: office.Stated(5), Year: office.Stated(0)}, {Indicator: "people"}},
 	}
 }
 
-func numbered(d model.Issued, number string, at time.Time) *model.Issued {
+func numbered(d record.Issued, number string, at time.Time) *record.Issued {
 	d.Number, d.At, d.By, d.Dated, d.File = number, at.UTC(), "lãnh đạo", june24, d.Drafted
 	return &d
 }
 
-func (f fixture) close(code string, at time.Time) model.Issued {
+func (f fixture) close(code string, at time.Time) record.Issued {
 	f.Helper()
 	d := closed(code, at)
 	var err error
@@ -43,7 +45,7 @@ func (f fixture) close(code string, at time.Time) model.Issued {
 	return *d
 }
 
-func (f fixture) register() []model.Issued {
+func (f fixture) register() []record.Issued {
 	f.Helper()
 	all, err := f.Register(f.Context())
 	if err != nil {
@@ -55,9 +57,9 @@ func (f fixture) register() []model.Issued {
 func draftKept(_ *testing.T, f fixture) {
 	d := closed("111", clock(9, 0))
 	bytes := []byte("the workbook")
-	sources := []model.KeptSource{
-		{Source: "a", Content: "c", Reader: "r", Status: model.KeptWhole, File: model.Document{Name: "a.xlsx", SHA256: hash(bytes)}},
-		{Source: "b", Status: model.KeptUnfetched, Fault: model.FaultNetwork},
+	sources := []record.KeptSource{
+		{Source: "a", Content: "c", Reader: "r", Status: record.KeptWhole, File: record.Document{Name: "a.xlsx", SHA256: hash(bytes)}},
+		{Source: "b", Status: record.KeptUnfetched, Fault: office.FaultNetwork},
 	}
 	for i := range 2 {
 		id, isNew, err := f.KeepDraft(f.Context(), d, sources, document, settings, bytes)
@@ -66,9 +68,9 @@ func draftKept(_ *testing.T, f fixture) {
 		}
 	}
 	d.ID = 1
-	f.equal("register", f.register(), []model.Issued{*d})
-	f.equal("in the state", f.state(clock(9, 0)).Issued, []model.Issued{*d})
-	f.equal("in the state before", f.state(clock(8, 59)).Issued, []model.Issued(nil))
+	f.equal("register", f.register(), []record.Issued{*d})
+	f.equal("in the state", f.state(clock(9, 0)).Issued, []record.Issued{*d})
+	f.equal("in the state before", f.state(clock(8, 59)).Issued, []record.Issued(nil))
 	kept, err := f.KeptSources(f.Context(), 1)
 	if err != nil {
 		f.Fatal(err)
@@ -98,14 +100,14 @@ func issuedOnce(_ *testing.T, f fixture) {
 	first, second := f.close("111", clock(9, 0)), f.close("222", clock(9, 1))
 	signed := []byte("signed")
 	r := numbered(first, "12-BC/ĐTN", clock(10, 0))
-	r.Edited, r.Compared, r.File = true, true, model.Document{Name: "ky.xlsx", SHA256: hash(signed)}
-	r.Differences = []model.CellDifference{{Tab: "Báo cáo", Cell: "C7", Old: "5", New: "6"}}
+	r.Edited, r.Compared, r.File = true, true, record.Document{Name: "ky.xlsx", SHA256: hash(signed)}
+	r.Differences = []record.CellDifference{{Tab: "Báo cáo", Cell: "C7", Old: "5", New: "6"}}
 	if err := f.GiveNumber(f.Context(), r, signed); err != nil {
 		f.Fatal(err)
 	}
-	f.equal("register", f.register(), []model.Issued{*r, second})
-	f.equal("before it was issued", f.state(clock(9, 30)).Issued, []model.Issued{first, second})
-	for name, again := range map[string]*model.Issued{
+	f.equal("register", f.register(), []record.Issued{*r, second})
+	f.equal("before it was issued", f.state(clock(9, 30)).Issued, []record.Issued{first, second})
+	for name, again := range map[string]*record.Issued{
 		"another number for it": numbered(first, "13-BC/ĐTN", clock(11, 0)),
 		"its number again":      numbered(second, "12-BC/ĐTN", clock(11, 0)),
 	} {

@@ -6,7 +6,8 @@ import (
 	"sort"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // What a daemon records is mostly what it knows: a day changes a few of all
@@ -19,7 +20,7 @@ import (
 // compared: where something is gone and held, where so many days are lost at
 // once that it matters how many are left (tooMany), and where a clock was set
 // back.
-func (a *account) compare(source string, r *model.Reading, answered int64) (before, now sayings, ok bool, err error) {
+func (a *account) compare(source string, r *office.Reading, answered int64) (before, now sayings, ok bool, err error) {
 	if n := len(a.seen); n == 0 || micros(a.seen[n-1].Answered) > answered {
 		return before, now, false, nil
 	}
@@ -41,11 +42,11 @@ func (a *account) compare(source string, r *model.Reading, answered int64) (befo
 }
 
 // compareVersions goes through what stands and what is read side by side.
-func (a *account) compareVersions(r *model.Reading) (before, now said, ok bool) {
+func (a *account) compareVersions(r *office.Reading) (before, now said, ok bool) {
 	before, now = said{}, said{}
 	bad := invalidDays(r.Findings)
 	lost := 0
-	lose := func(v *model.Version) {
+	lose := func(v *record.Version) {
 		if text := textOf(v); text != "" && !bad[dayKey(v.Unit, v.Day)] {
 			before[dayKey(v.Unit, v.Day)] = text
 			lost++
@@ -55,14 +56,14 @@ func (a *account) compareVersions(r *model.Reading) (before, now said, ok bool) 
 	for figs := range daysOf(r.Tallies) {
 		k := dayKey(figs[0].Unit, figs[0].Day)
 		delete(bad, k)
-		var v *model.Version
+		var v *record.Version
 		for len(rest) > 0 && v == nil {
 			stands, more := lastOfDay(rest)
 			switch order := cmp.Or(cmp.Compare(stands.Unit, k.text), cmp.Compare(int64(stands.Day), k.n)); {
 			case stands.Gone:
 				return nil, nil, false
 			case order > 0:
-				v = &model.Version{}
+				v = &record.Version{}
 			case order == 0:
 				v, rest = stands, more
 			default:
@@ -71,7 +72,7 @@ func (a *account) compareVersions(r *model.Reading) (before, now said, ok bool) 
 			}
 		}
 		if v == nil {
-			v = &model.Version{}
+			v = &record.Version{}
 		}
 		a.compareDay(k, v, figs, before, now)
 	}
@@ -95,10 +96,10 @@ func (a *account) compareVersions(r *model.Reading) (before, now said, ok bool) 
 }
 
 // invalidDays are the days of which an error was found.
-func invalidDays(found []model.Finding) map[key]bool {
+func invalidDays(found []office.Finding) map[key]bool {
 	days := map[key]bool{}
 	for i := range found {
-		if f := &found[i]; f.Severity == model.SeverityError && f.Unit != "" && f.Day != 0 {
+		if f := &found[i]; f.Severity == office.SeverityError && f.Unit != "" && f.Day != 0 {
 			days[dayKey(f.Unit, f.Day)] = true
 		}
 	}
@@ -107,7 +108,7 @@ func invalidDays(found []model.Finding) map[key]bool {
 
 // lastOfDay gives what stands of the first day of sorted versions, and those of
 // the days after it.
-func lastOfDay(versions []model.Version) (stands *model.Version, more []model.Version) {
+func lastOfDay(versions []record.Version) (stands *record.Version, more []record.Version) {
 	n := 1
 	for n < len(versions) && versions[n].Day == versions[0].Day && versions[n].Unit == versions[0].Unit {
 		n++
@@ -116,7 +117,7 @@ func lastOfDay(versions []model.Version) (stands *model.Version, more []model.Ve
 }
 
 // standsOn gives what stands of a day, nil for nothing.
-func (a *account) standsOn(k key) *model.Version {
+func (a *account) standsOn(k key) *record.Version {
 	after := sort.Search(len(a.versions), func(i int) bool {
 		v := &a.versions[i]
 		return cmp.Or(cmp.Compare(v.Unit, k.text), cmp.Compare(int64(v.Day), k.n)) > 0
@@ -129,7 +130,7 @@ func (a *account) standsOn(k key) *model.Version {
 
 // textOf is the stored form of a version that is not gone; "" for one that was
 // withdrawn.
-func textOf(v *model.Version) string {
+func textOf(v *record.Version) string {
 	switch {
 	case v.Invalid:
 		return saidInvalid
@@ -141,11 +142,11 @@ func textOf(v *model.Version) string {
 
 // compareDay compares the figures of one day. Those that stand are in the
 // order in which they are stored, those that are read in that of the sheet.
-func (a *account) compareDay(k key, v *model.Version, read []model.Tally, before, now said) {
+func (a *account) compareDay(k key, v *record.Version, read []office.Tally, before, now said) {
 	if len(v.Figures) == len(read) && !v.Invalid && sameFigures(v.Figures, read) {
 		return
 	}
-	figs := make([]model.Figure, len(read))
+	figs := make([]record.Figure, len(read))
 	for i := range read {
 		figs[i] = figureOf(&read[i])
 	}
@@ -164,7 +165,7 @@ func (a *account) compareDay(k key, v *model.Version, read []model.Tally, before
 
 // sameFigures reports whether figures are those of tallies in whatever order.
 // Each is looked for behind the one found before, where it mostly is.
-func sameFigures(figs []model.Figure, read []model.Tally) bool {
+func sameFigures(figs []record.Figure, read []office.Tally) bool {
 	if len(read) > 64 {
 		return false
 	}
@@ -187,10 +188,10 @@ func sameFigures(figs []model.Figure, read []model.Tally) bool {
 }
 
 // sameFigure is figs == figureOf(read), told by what differs most often first.
-func sameFigure(f *model.Figure, t *model.Tally) bool {
+func sameFigure(f *record.Figure, t *office.Tally) bool {
 	return f.Value == t.Value && f.Cell == t.Cell && f.TabID == t.TabID && f.Indicator == t.Indicator && f.Tab == t.Tab
 }
 
-func figureOf(t *model.Tally) model.Figure {
-	return model.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
+func figureOf(t *office.Tally) record.Figure {
+	return record.Figure{Indicator: t.Indicator, Value: t.Value, Tab: t.Tab, TabID: t.TabID, Cell: t.Cell}
 }

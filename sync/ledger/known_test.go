@@ -14,7 +14,9 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
@@ -24,7 +26,7 @@ type weeks struct {
 	notes  map[[2]int]string
 	top    int // lines above
 	tab    string
-	doubts []model.Finding
+	doubts []office.Finding
 	units  []string
 }
 
@@ -67,7 +69,7 @@ func (w *weeks) edit(t *rapid.T) {
 	case 7:
 		w.notes[at] = rapid.SampledFrom([]string{"mưa", "nghỉ", "\xff"}).Draw(t, "note")
 	case 8:
-		w.doubts = append(w.doubts, model.Finding{Unit: weeksOf[at[0]], Code: "date-order", Severity: model.SeverityWarning, Origin: model.Origin{Tab: w.tab, Cell: "A3"},
+		w.doubts = append(w.doubts, office.Finding{Unit: weeksOf[at[0]], Code: "date-order", Severity: office.SeverityWarning, Origin: office.Origin{Tab: w.tab, Cell: "A3"},
 			Args: map[string]string{"n": strconv.Itoa(at[1])}})
 	case 9:
 		w.units = weeksOf[:rapid.IntRange(1, 2).Draw(t, "units")]
@@ -76,23 +78,23 @@ func (w *weeks) edit(t *rapid.T) {
 	}
 }
 
-func (w *weeks) reading() *model.Reading {
-	r := &model.Reading{Findings: slices.Clone(w.doubts)}
-	r.Tables = []model.Table{{Tab: w.tab, Layout: "long", First: june24, Last: june24 + 20, Units: w.units, Header: model.Range("A" + strconv.Itoa(w.top+1)),
-		Columns: []model.Column{{At: "B", Header: "Người", Role: "indicator", Indicator: "people"}}}}
+func (w *weeks) reading() *office.Reading {
+	r := &office.Reading{Findings: slices.Clone(w.doubts)}
+	r.Tables = []office.Table{{Tab: w.tab, Layout: "long", First: june24, Last: june24 + 20, Units: w.units, Header: office.Range("A" + strconv.Itoa(w.top+1)),
+		Columns: []office.Column{{At: "B", Header: "Người", Role: "indicator", Indicator: "people"}}}}
 	for u, unit := range weeksOf {
 		for d := range 14 {
 			at := [2]int{u, d}
-			cell := func(col string) model.Origin { return model.Origin{Tab: w.tab, Cell: col + strconv.Itoa(w.top+d+2)} }
+			cell := func(col string) office.Origin { return office.Origin{Tab: w.tab, Cell: col + strconv.Itoa(w.top+d+2)} }
 			figures, there := w.days[at]
 			if there && figures == nil {
-				r.Findings = append(r.Findings, model.Finding{Unit: unit, Day: june24 + model.Day(d), Code: "number-invalid", Severity: model.SeverityError, Origin: cell("B")})
+				r.Findings = append(r.Findings, office.Finding{Unit: unit, Day: june24 + calendar.Day(d), Code: "number-invalid", Severity: office.SeverityError, Origin: cell("B")})
 			}
 			for i, v := range figures {
-				r.Tallies = append(r.Tallies, model.Tally{Unit: unit, Day: june24 + model.Day(d), Indicator: []string{"people", "blood"}[i], Value: v, Origin: cell([]string{"B", "C"}[i])})
+				r.Tallies = append(r.Tallies, office.Tally{Unit: unit, Day: june24 + calendar.Day(d), Indicator: []string{"people", "blood"}[i], Value: v, Origin: cell([]string{"B", "C"}[i])})
 			}
 			if text := w.notes[at]; text != "" {
-				r.Notes = append(r.Notes, model.Note{Unit: unit, Day: june24 + model.Day(d), Field: "content", Text: text, Origin: cell("D")})
+				r.Notes = append(r.Notes, office.Note{Unit: unit, Day: june24 + calendar.Day(d), Field: "content", Text: text, Origin: cell("D")})
 			}
 		}
 	}
@@ -130,19 +132,19 @@ func TestTheMemoryLeadsToTheSameRecord(t *testing.T) {
 		sheets := map[string]*weeks{"a": newWeeks(), "b": newWeeks()}
 		at := clock(0, 0)
 		for i := range rapid.IntRange(2, 10).Draw(rt, "batches") {
-			var looks []model.Look
+			var looks []record.OldLook
 			for n := range rapid.IntRange(1, 3).Draw(rt, "looks") {
 				source := rapid.SampledFrom([]string{"a", "b"}).Draw(rt, "source")
 				for range rapid.IntRange(0, 3).Draw(rt, "edits") {
 					sheets[source].edit(rt)
 				}
 				at = at.Add(time.Duration(rapid.SampledFrom([]int{5, 5, 5, 5, 0, -12}).Draw(rt, "minutes")) * time.Minute)
-				look := model.Look{Source: source, Asked: at, Answered: at.Add(time.Second), Content: fmt.Sprint(i, n), Reader: "1", Reading: sheets[source].reading()}
+				look := record.OldLook{Source: source, Asked: at, Answered: at.Add(time.Second), Content: fmt.Sprint(i, n), Reader: "1", Reading: sheets[source].reading()}
 				if rapid.Bool().Draw(rt, "dated") {
 					look.Modified = at.Add(-time.Minute)
 				}
 				if rapid.IntRange(0, 9).Draw(rt, "fault") == 0 {
-					look.Content, look.Reader, look.Reading, look.Fault = "", "", nil, &model.Fault{Code: model.FaultNetwork}
+					look.Content, look.Reader, look.Reading, look.Fault = "", "", nil, &office.Fault{Code: office.FaultNetwork}
 				}
 				looks = append(looks, look)
 			}
@@ -161,7 +163,7 @@ func TestTheMemoryLeadsToTheSameRecord(t *testing.T) {
 }
 
 // lastRead gives Last as a process does that remembers nothing.
-func lastRead(t *rapid.T, path string) map[string]model.LastLook {
+func lastRead(t *rapid.T, path string) map[string]record.LastLook {
 	l, err := ledger.Open(context.Background(), path, ledger.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +172,7 @@ func lastRead(t *rapid.T, path string) map[string]model.LastLook {
 	return mustLast(t, l)
 }
 
-func mustLast(t *rapid.T, l *ledger.Ledger) map[string]model.LastLook {
+func mustLast(t *rapid.T, l *ledger.Ledger) map[string]record.LastLook {
 	last, err := l.Last(context.Background())
 	if err != nil {
 		t.Fatal(err)
@@ -183,9 +185,9 @@ func TestLooksAreRecordedBesideARowThatCannotBeRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ledger.db")
 	l := open(t, path)
 	defer l.Close()
-	look := func(source string, n int) model.Look {
+	look := func(source string, n int) record.OldLook {
 		at := clock(n, 0)
-		return model.Look{Source: source, Asked: at, Answered: at, Content: strconv.Itoa(n), Reader: "1", Reading: newWeeks().reading()}
+		return record.OldLook{Source: source, Asked: at, Answered: at, Content: strconv.Itoa(n), Reader: "1", Reading: newWeeks().reading()}
 	}
 	if err := l.Append(t.Context(), look("a", 1), look("b", 1)); err != nil {
 		t.Fatal(err)

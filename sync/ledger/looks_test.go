@@ -5,12 +5,13 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func newStore(_ *testing.T, f fixture) {
 	at := clock(8, 0)
-	f.equal("state", f.state(at), &model.State{AsOf: at, Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}})
+	f.equal("state", f.state(at), &record.State{AsOf: at, Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}})
 	last, err := f.Last(f.Context())
 	if err != nil || len(last) != 0 || f.revision() != 0 {
 		f.Errorf("got %v, %v, revision %d; want nothing", last, err, f.revision())
@@ -20,27 +21,27 @@ func newStore(_ *testing.T, f fixture) {
 func everyField(_ *testing.T, f fixture) {
 	l := look(clock(8, 0), "x", said(24, 12))
 	l.Modified = clock(7, 30)
-	l.Reading.Findings = []model.Finding{wrong(23, "C23")}
-	l.Reading.Notes = []model.Note{{Unit: "an", Day: june24, Field: "content", Text: "Ra quân \"dọn\" đường\n<1 km>",
-		Origin: model.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: "E24"}}}
-	broken := model.Look{Source: "b", Asked: clock(8, 1), Answered: clock(8, 2),
-		Fault: &model.Fault{Code: model.FaultNotShared, Detail: "403: denied"}}
+	l.Reading.Findings = []office.Finding{wrong(23, "C23")}
+	l.Reading.Notes = []office.Note{{Unit: "an", Day: june24, Field: "content", Text: "Ra quân \"dọn\" đường\n<1 km>",
+		Origin: office.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: "E24"}}}
+	broken := record.OldLook{Source: "b", Asked: clock(8, 1), Answered: clock(8, 2),
+		Fault: &office.Fault{Code: office.FaultNotShared, Detail: "403: denied"}}
 	f.append(l, broken)
 	since := clock(8, 0).Add(2 * time.Second)
-	f.equal("state", f.state(clock(9, 0)), &model.State{
+	f.equal("state", f.state(clock(9, 0)), &record.State{
 		AsOf: clock(9, 0),
-		Seen: map[string][]model.Seen{
+		Seen: map[string][]record.Seen{
 			"a": {{Asked: clock(8, 0), Answered: since, Modified: clock(7, 30), Reader: "1"}},
 			"b": {{Asked: clock(8, 1), Answered: clock(8, 2), Fault: broken.Fault}},
 		},
-		Said: model.SaidIn([]model.Version{
+		Said: record.SaidIn([]record.Version{
 			{Source: "a", Unit: "an", Day: june24 - 1, Asked: clock(8, 0), Answered: since, Invalid: true},
 			{Source: "a", Unit: "an", Day: june24, Asked: clock(8, 0), Answered: since,
-				Figures: []model.Figure{{Indicator: "people", Value: 12, Tab: "Tháng 6", TabID: 7, Cell: "C24"}}},
+				Figures: []record.Figure{{Indicator: "people", Value: 12, Tab: "Tháng 6", TabID: 7, Cell: "C24"}}},
 		}),
-		Findings: []model.OpenFinding{{Finding: l.Reading.Findings[0], Since: since}},
+		Findings: []record.OpenFinding{{Finding: l.Reading.Findings[0], Since: since}},
 		Notes:    l.Reading.Notes,
-		Tables:   map[string][]model.Table{"a": l.Reading.Tables},
+		Tables:   map[string][]office.Table{"a": l.Reading.Tables},
 	})
 }
 
@@ -103,13 +104,13 @@ func withdrawn(_ *testing.T, f fixture) {
 
 func gone(_ *testing.T, f fixture) {
 	f.append(look(clock(8, 0), "x", said(24, 12)))
-	f.append(look(clock(9, 0), "y", &model.Reading{}))
-	f.append(look(clock(9, 30), "z", &model.Reading{}))
+	f.append(look(clock(9, 0), "y", &office.Reading{}))
+	f.append(look(clock(9, 30), "z", &office.Reading{}))
 	f.equal("held", days(f.state(clock(10, 0))), []string{"24 an 12 @08:00", "24 an 12 gone @09:00"})
 	f.append(look(clock(10, 0), "x", said(24, 12)))
 	f.equal("returned", days(f.state(clock(11, 0))),
 		[]string{"24 an 12 @08:00", "24 an 12 gone @09:00", "24 an 12 @10:00"})
-	f.append(look(clock(11, 0), "y", &model.Reading{}))
+	f.append(look(clock(11, 0), "y", &office.Reading{}))
 	f.append(look(clock(12, 0), "w", said()))
 	f.equal("withdrawn after it was gone", days(f.state(clock(13, 0)))[3:], []string{"24 an 12 gone @11:00", "24 an @12:00"})
 }
@@ -142,15 +143,15 @@ func unitGone(_ *testing.T, f fixture) {
 func withdrawnThenGone(_ *testing.T, f fixture) {
 	f.append(look(clock(8, 0), "x", said(24, 12)))
 	f.append(look(clock(9, 0), "y", said()))
-	f.append(look(clock(10, 0), "z", &model.Reading{}))
+	f.append(look(clock(10, 0), "z", &office.Reading{}))
 	f.equal("versions", days(f.state(clock(11, 0))), []string{"24 an 12 @08:00", "24 an @09:00"})
 }
 
 func invalid(_ *testing.T, f fixture) {
 	bad := said(23, 5)
-	bad.Findings = []model.Finding{wrong(23, "D23"), wrong(24, "C24")}
+	bad.Findings = []office.Finding{wrong(23, "D23"), wrong(24, "C24")}
 	warning := wrong(22, "C22")
-	warning.Severity = model.SeverityWarning
+	warning.Severity = office.SeverityWarning
 	bad.Findings = append(bad.Findings, warning)
 	f.append(look(clock(8, 0), "x", bad))
 	f.equal("one of two days has a figure", days(f.state(clock(8, 30))), []string{"23 an 5 @08:00", "24 an invalid @08:00"})
@@ -163,27 +164,27 @@ func invalid(_ *testing.T, f fixture) {
 
 func invalidGone(_ *testing.T, f fixture) {
 	bad := said()
-	bad.Findings = []model.Finding{wrong(24, "C24")}
+	bad.Findings = []office.Finding{wrong(24, "C24")}
 	f.append(look(clock(8, 0), "x", bad))
-	f.append(look(clock(9, 0), "y", &model.Reading{}))
+	f.append(look(clock(9, 0), "y", &office.Reading{}))
 	f.equal("versions", days(f.state(clock(10, 0))), []string{"24 an invalid @08:00", "24 an invalid gone @09:00"})
 }
 
 func findingMoves(_ *testing.T, f fixture) {
 	first, moved := said(), said()
-	first.Findings = []model.Finding{wrong(24, "C24")}
-	moved.Findings = []model.Finding{wrong(24, "C30")}
+	first.Findings = []office.Finding{wrong(24, "C24")}
+	moved.Findings = []office.Finding{wrong(24, "C30")}
 	moved.Findings[0].Raw = "13 hs?"
 	f.append(look(clock(8, 0), "x", first))
 	f.append(look(clock(9, 0), "y", moved))
 	since := clock(8, 0).Add(2 * time.Second)
-	f.equal("now", f.state(clock(10, 0)).Findings, []model.OpenFinding{{Finding: moved.Findings[0], Since: since}})
-	f.equal("then", f.state(clock(8, 30)).Findings, []model.OpenFinding{{Finding: first.Findings[0], Since: since}})
+	f.equal("now", f.state(clock(10, 0)).Findings, []record.OpenFinding{{Finding: moved.Findings[0], Since: since}})
+	f.equal("then", f.state(clock(8, 30)).Findings, []record.OpenFinding{{Finding: first.Findings[0], Since: since}})
 }
 
 func findingReturns(_ *testing.T, f fixture) {
 	bad := said()
-	bad.Findings = []model.Finding{wrong(24, "C24")}
+	bad.Findings = []office.Finding{wrong(24, "C24")}
 	f.append(look(clock(8, 0), "x", bad))
 	f.append(look(clock(9, 0), "y", said()))
 	if n := len(f.state(clock(9, 30)).Findings); n != 0 {
@@ -191,12 +192,12 @@ func findingReturns(_ *testing.T, f fixture) {
 	}
 	f.append(look(clock(10, 0), "x", bad))
 	f.equal("open", f.state(clock(11, 0)).Findings,
-		[]model.OpenFinding{{Finding: bad.Findings[0], Since: clock(10, 0).Add(2 * time.Second)}})
+		[]record.OpenFinding{{Finding: bad.Findings[0], Since: clock(10, 0).Add(2 * time.Second)}})
 }
 
 func findingsOfOneKey(_ *testing.T, f fixture) {
 	bad := said()
-	bad.Findings = []model.Finding{wrong(24, "C24"), wrong(24, "C31")}
+	bad.Findings = []office.Finding{wrong(24, "C24"), wrong(24, "C31")}
 	f.append(look(clock(8, 0), "x", bad))
 	s := f.state(clock(9, 0))
 	if len(s.Findings) != 2 || s.Findings[0].Cell != "C24" || s.Findings[1].Cell != "C31" {
@@ -205,13 +206,13 @@ func findingsOfOneKey(_ *testing.T, f fixture) {
 }
 
 func notesAndTables(_ *testing.T, f fixture) {
-	note := func(field, text string) model.Note {
-		return model.Note{Unit: "an", Day: june24, Field: field, Text: text, Origin: model.Origin{Source: "a", Tab: "Tháng 6", Cell: "E24"}}
+	note := func(field, text string) office.Note {
+		return office.Note{Unit: "an", Day: june24, Field: field, Text: text, Origin: office.Origin{Source: "a", Tab: "Tháng 6", Cell: "E24"}}
 	}
 	first, second := said(), said()
-	first.Notes = []model.Note{note("content", "một"), note("content", "hai"), note("place", "xã An")}
+	first.Notes = []office.Note{note("content", "một"), note("content", "hai"), note("place", "xã An")}
 	first.Tables = append(first.Tables, table("Tháng 6", "binh"), table("Khác", "an"))
-	second.Notes = []model.Note{note("content", "ba")}
+	second.Notes = []office.Note{note("content", "ba")}
 	f.append(look(clock(8, 0), "x", first))
 	f.append(look(clock(9, 0), "y", second))
 	then, now := f.state(clock(8, 30)), f.state(clock(10, 0))
@@ -225,7 +226,7 @@ func notesAndTables(_ *testing.T, f fixture) {
 func fault(_ *testing.T, f fixture) {
 	f.append(look(clock(8, 0), "x", said(24, 12)))
 	stood := f.state(clock(11, 0))
-	f.append(model.Look{Source: "a", Asked: clock(9, 0), Answered: clock(9, 1), Fault: &model.Fault{Code: model.FaultNotFound}})
+	f.append(record.OldLook{Source: "a", Asked: clock(9, 0), Answered: clock(9, 1), Fault: &office.Fault{Code: office.FaultNotFound}})
 	s := f.state(clock(11, 0))
 	if len(s.Seen["a"]) != 2 {
 		f.Errorf("got %d looks, want 2", len(s.Seen["a"]))
@@ -236,8 +237,8 @@ func fault(_ *testing.T, f fixture) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.equal("last", last["a"], model.LastLook{Content: "x", Reader: "1", Asked: clock(9, 0), Answered: clock(9, 1),
-		Fault: model.FaultNotFound, Read: clock(8, 0)})
+	f.equal("last", last["a"], record.LastLook{Content: "x", Reader: "1", Asked: clock(9, 0), Answered: clock(9, 1),
+		Fault: office.FaultNotFound, Read: clock(8, 0)})
 	f.append(look(clock(10, 0), "x", nil)) // readable again, and nothing had changed
 	f.equal("versions", days(f.state(clock(11, 0))), []string{"24 an 12 @08:00"})
 }
@@ -257,7 +258,7 @@ func filesOwnTime(_ *testing.T, f fixture) {
 	told.Modified = clock(7, 30)
 	f.append(told)
 	want(clock(7, 30))
-	broken := model.Look{Source: "a", Asked: clock(9, 10), Answered: clock(9, 11), Modified: clock(9, 5), Fault: &model.Fault{Code: model.FaultTruncated}}
+	broken := record.OldLook{Source: "a", Asked: clock(9, 10), Answered: clock(9, 11), Modified: clock(9, 5), Fault: &office.Fault{Code: office.FaultTruncated}}
 	f.append(look(clock(9, 5), "x", nil), broken) // one that tells nothing, and one that saw nothing
 	want(clock(7, 30))
 	for i := range 16 {
@@ -267,7 +268,7 @@ func filesOwnTime(_ *testing.T, f fixture) {
 }
 
 func unknownContent(_ *testing.T, f fixture) {
-	wantErr := func(l model.Look, want string) {
+	wantErr := func(l record.OldLook, want string) {
 		f.Helper()
 		if err := f.Append(f.Context(), l); err == nil || !strings.Contains(err.Error(), want) {
 			f.Errorf("got %v, want an error with %q", err, want)
@@ -286,9 +287,9 @@ func allOrNone(_ *testing.T, f fixture) {
 	noSource, noTime, both, unnamed := good, good, good, good
 	noSource.Source = ""
 	noTime.Answered = time.Time{}
-	both.Fault = &model.Fault{Code: model.FaultNetwork}
-	unnamed.Fault, unnamed.Reading = &model.Fault{}, nil
-	for _, bad := range []model.Look{noSource, noTime, both, unnamed} {
+	both.Fault = &office.Fault{Code: office.FaultNetwork}
+	unnamed.Fault, unnamed.Reading = &office.Fault{}, nil
+	for _, bad := range []record.OldLook{noSource, noTime, both, unnamed} {
 		if err := f.Append(f.Context(), good, bad); err == nil {
 			f.Errorf("recorded %+v, want an error", bad)
 		}
@@ -327,14 +328,14 @@ func clockSetBackWithin(_ *testing.T, f fixture) {
 	l := look(clock(17, 1), "x", said(24, 1))
 	l.Answered = clock(16, 59)
 	f.append(l)
-	f.equal("look", f.state(clock(18, 0)).Seen["a"], []model.Seen{{Asked: clock(16, 59), Answered: clock(17, 1), Reader: "1"}})
+	f.equal("look", f.state(clock(18, 0)).Seen["a"], []record.Seen{{Asked: clock(16, 59), Answered: clock(17, 1), Reader: "1"}})
 	if n := len(f.state(clock(17, 0)).Seen); n != 0 {
 		f.Errorf("got %d looks at 17:00, want none", n)
 	}
 }
 
 func order(_ *testing.T, f fixture) {
-	r := func() *model.Reading {
+	r := func() *office.Reading {
 		r := said(24, 1, 3, 2)
 		r.Tallies[1].Unit = "đức"
 		return r

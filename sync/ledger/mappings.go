@@ -6,21 +6,23 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // tellTables tells how a source's tables were recognised: what stands now, and
 // where that changed within the model's DriftWindow what stood before.
-func (a *account) tellTables(s *model.State, asOf int64) {
-	window := asOf - int64(model.DriftWindow/time.Microsecond)
+func (a *account) tellTables(s *record.State, asOf int64) {
+	window := asOf - int64(merge.DriftWindow/time.Microsecond)
 	if n := len(a.tables); n == 0 || a.tables[n-1].answered <= window { // they have long stood as they do
 		if len(a.stand) > 0 {
 			s.Tables[a.ref] = a.stand
 		}
 		return
 	}
-	stands := map[key]model.Table{}
-	var history []model.Mapping
+	stands := map[key]office.Table{}
+	var history []record.Mapping
 	for i, r := range a.tables {
 		if r.answered > asOf {
 			break
@@ -33,26 +35,26 @@ func (a *account) tellTables(s *model.State, asOf int64) {
 				continue // more of the same look, or another stood by then
 			}
 		}
-		history = append(history, model.Mapping{Answered: utc(r.answered), Tables: inReadingOrder(stands)})
+		history = append(history, record.Mapping{Answered: utc(r.answered), Tables: inReadingOrder(stands)})
 	}
 	if n := len(history); n > 0 && len(history[n-1].Tables) > 0 {
 		s.Tables[a.ref] = history[n-1].Tables
 	}
 	if len(history) > 1 {
 		if s.Mappings == nil {
-			s.Mappings = map[string][]model.Mapping{}
+			s.Mappings = map[string][]record.Mapping{}
 		}
 		s.Mappings[a.ref] = history
 	}
 }
 
 // standingTables are those that stand when all is said.
-func standingTables(rows []row[model.Table]) []model.Table {
+func standingTables(rows []row[office.Table]) []office.Table {
 	return inReadingOrder(standingOf(rows))
 }
 
-func inReadingOrder(stands map[key]model.Table) []model.Table {
-	var tables []model.Table
+func inReadingOrder(stands map[key]office.Table) []office.Table {
+	var tables []office.Table
 	for _, k := range slices.SortedFunc(maps.Keys(stands), func(a, b key) int { return cmp.Compare(a.n, b.n) }) {
 		tables = append(tables, stands[k])
 	}

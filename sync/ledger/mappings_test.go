@@ -5,18 +5,20 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // headed is a reading of one table whose only column stands somewhere.
-func headed(at string) *model.Reading {
+func headed(at string) *office.Reading {
 	t := table("Tháng 6", "an")
 	t.Columns[0].At = at
-	return &model.Reading{Tables: []model.Table{t}}
+	return &office.Reading{Tables: []office.Table{t}}
 }
 
 // places renders mappings as "C@24 08:00".
-func places(s *model.State) (out []string) {
+func places(s *record.State) (out []string) {
 	for _, m := range s.Mappings["a"] {
 		text := ""
 		for _, t := range m.Tables {
@@ -34,8 +36,8 @@ func TestMappingsTellWhatStoodBeforeARecentChange(t *testing.T) {
 	f.append(look(day(1), "d", headed("D")))
 	f.append(look(day(2), "d2", headed("D"))) // other figures, the same columns
 	f.append(look(day(3), "e", headed("E")))
-	f.append(look(day(4), "none", &model.Reading{}))
-	window := int(model.DriftWindow / (24 * time.Hour))
+	f.append(look(day(4), "none", &office.Reading{}))
+	window := int(merge.DriftWindow / (24 * time.Hour))
 	at := func(n int) []string { return places(f.state(day(n).Add(time.Hour))) }
 
 	f.equal("at first sight", at(0), []string(nil))

@@ -6,7 +6,8 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A memory holds what was read once, in decoded form. Looks and what was said
@@ -37,13 +38,13 @@ type lookAt struct{ asked, answered int64 }
 // An account is all that one source ever said, whenever that was.
 type account struct {
 	ref      string
-	seen     []model.Seen    // in the order of answers
-	versions []model.Version // by unit and day, then in the order of answers
-	said     []model.Said    // the versions, by unit
-	notes    []row[[]model.Note]
-	findings []row[model.Finding]
-	tables   []row[model.Table] // in the order of answers
-	stand    []model.Table      // those of tables that stand
+	seen     []record.Seen    // in the order of answers
+	versions []record.Version // by unit and day, then in the order of answers
+	said     []record.Said    // the versions, by unit
+	notes    []row[[]office.Note]
+	findings []row[office.Finding]
+	tables   []row[office.Table] // in the order of answers
+	stand    []office.Table      // those of tables that stand
 }
 
 // recall gives everything that a transaction sees. It has to be the first that
@@ -100,14 +101,14 @@ func (a *account) with(fresh *account) *account {
 		ref:      fresh.ref,
 		seen:     merged(a.seen, fresh.seen, seenInTime),
 		versions: merged(a.versions, fresh.versions, versionsInTime),
-		notes:    merged(a.notes, fresh.notes, row[[]model.Note].compare),
-		findings: merged(a.findings, fresh.findings, row[model.Finding].compare),
-		tables:   merged(a.tables, fresh.tables, row[model.Table].inTime),
+		notes:    merged(a.notes, fresh.notes, row[[]office.Note].compare),
+		findings: merged(a.findings, fresh.findings, row[office.Finding].compare),
+		tables:   merged(a.tables, fresh.tables, row[office.Table].inTime),
 		stand:    a.stand,
 		said:     a.said,
 	}
 	if len(fresh.versions) > 0 {
-		next.said = model.SaidIn(next.versions)
+		next.said = record.SaidIn(next.versions)
 	}
 	if len(fresh.tables) > 0 {
 		next.stand = standingTables(next.tables)
@@ -117,7 +118,7 @@ func (a *account) with(fresh *account) *account {
 
 // hold gives those of the fresh versions that are gone what was last said of
 // their day.
-func (a *account) hold(fresh []model.Version) {
+func (a *account) hold(fresh []record.Version) {
 	for i := range fresh {
 		v := &fresh[i]
 		if !v.Gone {
@@ -136,14 +137,14 @@ func (a *account) hold(fresh []model.Version) {
 
 func (a *account) sort() {
 	sorted(a.versions, versionsInTime)
-	sorted(a.notes, row[[]model.Note].compare)
-	sorted(a.findings, row[model.Finding].compare)
-	sorted(a.tables, row[model.Table].inTime)
+	sorted(a.notes, row[[]office.Note].compare)
+	sorted(a.findings, row[office.Finding].compare)
+	sorted(a.tables, row[office.Table].inTime)
 }
 
-func seenInTime(a, b model.Seen) int { return a.Answered.Compare(b.Answered) }
+func seenInTime(a, b record.Seen) int { return a.Answered.Compare(b.Answered) }
 
 // answeredBy counts the looks answered at or before an instant.
-func answeredBy(looks []model.Seen, asOf time.Time) int {
+func answeredBy(looks []record.Seen, asOf time.Time) int {
 	return sort.Search(len(looks), func(i int) bool { return looks[i].Answered.After(asOf) })
 }

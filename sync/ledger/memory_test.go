@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 func TestWhatIsRememberedOfLooksIsWhatTheFileSays(t *testing.T) {
@@ -66,7 +66,7 @@ func TestStatesAreSharedWhileLooksAreRecorded(t *testing.T) {
 	var readers sync.WaitGroup
 	for range 3 {
 		readers.Go(func() {
-			var last *model.State
+			var last *record.State
 			for n := 0; n < 20; n++ {
 				s, err := l.State(t.Context(), noon.Add(time.Hour))
 				if err != nil {

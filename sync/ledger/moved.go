@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 const (
@@ -91,7 +91,7 @@ func exchanges(keys []key, now said, stood func(key) string) (map[string]series,
 		if err != nil {
 			return nil, err
 		}
-		if slices.EqualFunc(was, is, func(a, b model.Figure) bool { return a.Indicator == b.Indicator && a.Value == b.Value }) {
+		if slices.EqualFunc(was, is, func(a, b record.Figure) bool { return a.Indicator == b.Indicator && a.Value == b.Value }) {
 			continue // the rows have moved, as where a sheet grows at the top
 		}
 		old, present := valuesOf(was), valuesOf(is)
@@ -111,7 +111,7 @@ func exchanges(keys []key, now said, stood func(key) string) (map[string]series,
 
 // valuesOf gives a day's figures by indicator, and all of them together under
 // "".
-func valuesOf(figs []model.Figure) map[string]string {
+func valuesOf(figs []record.Figure) map[string]string {
 	values := map[string]string{}
 	for _, f := range figs {
 		values[f.Indicator] += fmt.Sprint(f.Value, " ")

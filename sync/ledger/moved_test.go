@@ -8,22 +8,24 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
 // columns is a reading of two columns, from 1 June on; -1 is a blank.
-func columns(people, blood []int64) *model.Reading {
-	r := &model.Reading{Tables: []model.Table{table("Tháng 6", "an")}}
+func columns(people, blood []int64) *office.Reading {
+	r := &office.Reading{Tables: []office.Table{table("Tháng 6", "an")}}
 	for i := range people {
 		for indicator, value := range map[string]int64{"people": people[i], "blood": blood[i]} {
 			if value >= 0 {
-				r.Tallies = append(r.Tallies, model.Tally{Unit: "an", Day: model.Date(2020, time.June, i+1), Indicator: indicator, Value: value,
-					Origin: model.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: fmt.Sprint(indicator, i)}})
+				r.Tallies = append(r.Tallies, office.Tally{Unit: "an", Day: calendar.Date(2020, time.June, i+1), Indicator: indicator, Value: value,
+					Origin: office.Origin{Source: "a", Tab: "Tháng 6", TabID: 7, Cell: fmt.Sprint(indicator, i)}})
 			}
 		}
 	}
-	slices.SortFunc(r.Tallies, func(a, b model.Tally) int { return int(a.Day - b.Day) })
+	slices.SortFunc(r.Tallies, func(a, b office.Tally) int { return int(a.Day - b.Day) })
 	return r
 }
 
@@ -34,12 +36,12 @@ func heldDays(t *testing.T, l *ledger.Ledger) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := map[model.Day]model.Version{}
+	last := map[calendar.Day]record.Version{}
 	for _, v := range s.Versions() {
 		last[v.Day] = v
 	}
 	var held []string
-	for d := model.Date(2020, time.June, 1); d <= model.Date(2020, time.June, 30); d++ {
+	for d := calendar.Date(2020, time.June, 1); d <= calendar.Date(2020, time.June, 30); d++ {
 		if last[d].Gone {
 			_, _, day := d.Date()
 			held = append(held, fmt.Sprint(day))
@@ -113,7 +115,7 @@ func TestMovedFiguresAreHeldUntilTheyReturn(t *testing.T) {
 func TestMovedFiguresThatTheOfficeAcceptsAreHeldNoLonger(t *testing.T) {
 	people, blood := []int64{12, 7, 31, 4, 18, 9}, []int64{1, 0, 1, 1, 0, 2, 0, 1}
 	moved := []int64{31, 18, 12, 9, 7, 4}
-	gone := model.Finding{Unit: "an", Code: model.CodeRowsGone, Origin: model.Origin{Source: "a", Tab: "Tháng 6", TabID: 7}}
+	gone := office.Finding{Unit: "an", Code: office.CodeRowsGone, Origin: office.Origin{Source: "a", Tab: "Tháng 6", TabID: 7}}
 	for name, c := range map[string]struct {
 		at     time.Time
 		undone bool
@@ -129,11 +131,11 @@ func TestMovedFiguresThatTheOfficeAcceptsAreHeldNoLonger(t *testing.T) {
 			if err := l.Append(t.Context(), look(clock(8, 0), "x", columns(people, blood[:6])), look(clock(9, 0), "y", columns(moved, blood[:6]))); err != nil {
 				t.Fatal(err)
 			}
-			d := model.AcceptanceOf(&gone)
+			d := office.AcceptanceOf(&gone)
 			d.By, d.At, d.Reason = "văn phòng", c.at, "xã ghi nhầm dòng, đã dời lại"
 			id, err := l.Decide(t.Context(), d)
 			if err == nil && c.undone {
-				_, err = l.Decide(t.Context(), model.Decision{Kind: model.DecisionUndo, Undoes: id, By: "văn phòng", At: clock(10, 30)})
+				_, err = l.Decide(t.Context(), office.Decision{Kind: office.DecisionUndo, Undoes: id, By: "văn phòng", At: clock(10, 30)})
 			}
 			if err == nil {
 				err = l.Append(t.Context(), look(clock(11, 0), "z", columns(append(moved, 25), blood[:7])))

@@ -15,14 +15,16 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
 // drawReading draws what a workbook might say of a few days: figures, errors,
 // notes, with or without the tables that they stood in.
-func drawReading(t *rapid.T) *model.Reading {
-	r := &model.Reading{}
+func drawReading(t *rapid.T) *office.Reading {
+	r := &office.Reading{}
 	for _, tab := range []string{"T1", "T2"} {
 		if !rapid.Bool().Draw(t, "has "+tab) {
 			continue
@@ -30,18 +32,18 @@ func drawReading(t *rapid.T) *model.Reading {
 		r.Tables = append(r.Tables, table(tab, rapid.SampledFrom([][]string{{"an"}, {"an", "binh"}}).Draw(t, "units")...))
 	}
 	for _, unit := range []string{"an", "binh"} {
-		for day := model.Day(june24); day < june24+3; day++ {
-			origin := model.Origin{Source: "a", Tab: "T1", TabID: 7, Cell: rapid.SampledFrom([]string{"C1", "C2"}).Draw(t, "cell")}
+		for day := calendar.Day(june24); day < june24+3; day++ {
+			origin := office.Origin{Source: "a", Tab: "T1", TabID: 7, Cell: rapid.SampledFrom([]string{"C1", "C2"}).Draw(t, "cell")}
 			switch rapid.IntRange(0, 5).Draw(t, "what") {
 			case 0, 1:
 				for _, indicator := range []string{"people", "blood"} {
-					r.Tallies = append(r.Tallies, model.Tally{
+					r.Tallies = append(r.Tallies, office.Tally{
 						Unit: unit, Day: day, Indicator: indicator, Value: rapid.Int64Range(0, 2).Draw(t, "value"), Origin: origin})
 				}
 			case 2:
-				r.Findings = append(r.Findings, model.Finding{Unit: unit, Day: day, Origin: origin, Code: "number-invalid", Severity: model.SeverityError})
+				r.Findings = append(r.Findings, office.Finding{Unit: unit, Day: day, Origin: origin, Code: "number-invalid", Severity: office.SeverityError})
 			case 3:
-				r.Notes = append(r.Notes, model.Note{Unit: unit, Day: day, Field: "content", Text: origin.Cell, Origin: origin})
+				r.Notes = append(r.Notes, office.Note{Unit: unit, Day: day, Field: "content", Text: origin.Cell, Origin: origin})
 			}
 		}
 	}
@@ -50,14 +52,14 @@ func drawReading(t *rapid.T) *model.Reading {
 
 // drawLooks draws looks at two sources; step draws how far the clock moves
 // from one to the next.
-func drawLooks(t *rapid.T, step *rapid.Generator[int]) []model.Look {
+func drawLooks(t *rapid.T, step *rapid.Generator[int]) []record.OldLook {
 	at := clock(0, 0)
-	var looks []model.Look
+	var looks []record.OldLook
 	for i := range rapid.IntRange(1, 12).Draw(t, "looks") {
 		at = at.Add(time.Duration(step.Draw(t, "minutes")) * time.Minute)
-		l := model.Look{Source: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "source"), Asked: at, Answered: at.Add(time.Second)}
+		l := record.OldLook{Source: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "source"), Asked: at, Answered: at.Add(time.Second)}
 		if rapid.IntRange(0, 4).Draw(t, "fault") == 0 {
-			l.Fault = &model.Fault{Code: model.FaultNetwork}
+			l.Fault = &office.Fault{Code: office.FaultNetwork}
 		} else {
 			l.Content, l.Reader, l.Reading = strconv.Itoa(i), "1", drawReading(t)
 		}
@@ -97,13 +99,13 @@ func checkFile(t *testing.T, property func(t *rapid.T, l *ledger.Ledger, path st
 	})
 }
 
-func mustAppend(t *rapid.T, l *ledger.Ledger, looks ...model.Look) {
+func mustAppend(t *rapid.T, l *ledger.Ledger, looks ...record.OldLook) {
 	if err := l.Append(context.Background(), looks...); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func mustState(t *rapid.T, l *ledger.Ledger, at time.Time) *model.State {
+func mustState(t *rapid.T, l *ledger.Ledger, at time.Time) *record.State {
 	s, err := l.State(context.Background(), at)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +115,7 @@ func mustState(t *rapid.T, l *ledger.Ledger, at time.Time) *model.State {
 
 func TestAPastInstantGivesWhatItWouldHaveGivenThen(t *testing.T) {
 	checkLedger(t, func(t *rapid.T, l *ledger.Ledger) {
-		var then []*model.State
+		var then []*record.State
 		for _, look := range drawLooks(t, rapid.IntRange(1, 60)) {
 			mustAppend(t, l, look)
 			then = append(then, mustState(t, l, look.Answered))
@@ -133,7 +135,7 @@ func TestTheLastReadableLookStands(t *testing.T) {
 		looks := drawLooks(t, rapid.IntRange(-90, 60))
 		mustAppend(t, l, looks...)
 		for _, at := range looks {
-			last := map[string]*model.Look{}
+			last := map[string]*record.OldLook{}
 			for i := range looks {
 				n := &looks[i]
 				if old := last[n.Source]; n.Fault == nil && !n.Answered.After(at.Answered) && (old == nil || !n.Answered.Before(old.Answered)) {
@@ -155,7 +157,7 @@ func TestTheSameLooksAgainSayNothingNew(t *testing.T) {
 		want := mustState(t, l, end)
 		mustAppend(t, l, looks...)
 		got := mustState(t, l, end)
-		if diff := gocmp.Diff(want, got, cmpopts.IgnoreFields(model.State{}, "Seen")); diff != "" {
+		if diff := gocmp.Diff(want, got, cmpopts.IgnoreFields(record.State{}, "Seen")); diff != "" {
 			t.Fatalf("(-once +twice):\n%s", diff)
 		}
 	})
@@ -163,14 +165,14 @@ func TestTheSameLooksAgainSayNothingNew(t *testing.T) {
 
 // A stood is what stands, without its history.
 type stood struct {
-	Tallies  []model.Tally
-	Findings []model.Finding
-	Notes    []model.Note
-	Tables   map[string][]model.Table
+	Tallies  []office.Tally
+	Findings []office.Finding
+	Notes    []office.Note
+	Tables   map[string][]office.Table
 }
 
-func wantStanding(last map[string]*model.Look) (s stood) {
-	s.Tables = map[string][]model.Table{}
+func wantStanding(last map[string]*record.OldLook) (s stood) {
+	s.Tables = map[string][]office.Table{}
 	for _, source := range slices.Sorted(maps.Keys(last)) {
 		r := last[source].Reading
 		s.add(source, r.Tallies, r.Findings, r.Notes)
@@ -183,7 +185,7 @@ func wantStanding(last map[string]*model.Look) (s stood) {
 	return s
 }
 
-func standing(state *model.State) stood {
+func standing(state *record.State) stood {
 	s := stood{Tables: state.Tables, Notes: state.Notes}
 	for i, v := range state.Versions() {
 		if i+1 < len(state.Versions()) {
@@ -195,8 +197,8 @@ func standing(state *model.State) stood {
 			continue
 		}
 		for _, f := range v.Figures {
-			s.Tallies = append(s.Tallies, model.Tally{Unit: v.Unit, Day: v.Day, Indicator: f.Indicator, Value: f.Value,
-				Origin: model.Origin{Source: v.Source, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell}})
+			s.Tallies = append(s.Tallies, office.Tally{Unit: v.Unit, Day: v.Day, Indicator: f.Indicator, Value: f.Value,
+				Origin: office.Origin{Source: v.Source, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell}})
 		}
 	}
 	for _, f := range state.Findings {
@@ -207,7 +209,7 @@ func standing(state *model.State) stood {
 }
 
 // add takes over what a reading of a source says.
-func (s *stood) add(source string, tallies []model.Tally, findings []model.Finding, notes []model.Note) {
+func (s *stood) add(source string, tallies []office.Tally, findings []office.Finding, notes []office.Note) {
 	for _, t := range tallies {
 		t.Source = source
 		s.Tallies = append(s.Tallies, t)
@@ -223,11 +225,11 @@ func (s *stood) add(source string, tallies []model.Tally, findings []model.Findi
 }
 
 func (s *stood) sort() {
-	slices.SortFunc(s.Tallies, func(a, b model.Tally) int {
+	slices.SortFunc(s.Tallies, func(a, b office.Tally) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Indicator, b.Indicator))
 	})
-	slices.SortFunc(s.Findings, func(a, b model.Finding) int { return cmp.Compare(a.Key(), b.Key()) })
-	slices.SortFunc(s.Notes, func(a, b model.Note) int {
+	slices.SortFunc(s.Findings, func(a, b office.Finding) int { return cmp.Compare(a.Key(), b.Key()) })
+	slices.SortFunc(s.Notes, func(a, b office.Note) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day))
 	})
 }
@@ -236,7 +238,7 @@ func (s *stood) sort() {
 // clock was set back, and what was handed out stays as it was.
 func TestARememberedStateIsTheOneReadAnew(t *testing.T) {
 	checkFile(t, func(t *rapid.T, l *ledger.Ledger, path string) {
-		anew := func(at time.Time) *model.State {
+		anew := func(at time.Time) *record.State {
 			r, err := ledger.Open(context.Background(), path, ledger.Options{ReadOnly: true})
 			if err != nil {
 				t.Fatal(err)
@@ -245,7 +247,7 @@ func TestARememberedStateIsTheOneReadAnew(t *testing.T) {
 			return mustState(t, r, at)
 		}
 		looks := drawLooks(t, rapid.IntRange(-90, 60))
-		var given, wanted []*model.State
+		var given, wanted []*record.State
 		for left := looks; len(left) > 0; {
 			n := rapid.IntRange(1, len(left)).Draw(t, "at once")
 			mustAppend(t, l, left[:n]...)

@@ -3,7 +3,9 @@ package ledger
 import (
 	"database/sql"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A recaller reads what is not remembered yet.
@@ -68,9 +70,9 @@ func (r *recaller) readLooks() error {
 				r.looks = append(r.looks, lookAt{answered: never})
 			}
 			r.looks = append(r.looks, at)
-			s := model.Seen{Asked: utc(at.asked), Answered: utc(at.answered), Modified: instant(modified), Reader: r.figures.texts.one(reader)}
+			s := record.Seen{Asked: utc(at.asked), Answered: utc(at.answered), Modified: instant(modified), Reader: r.figures.texts.one(reader)}
 			if fault.Valid {
-				s.Fault = &model.Fault{Code: model.FaultCode(fault.String), Detail: detail.String}
+				s.Fault = &office.Fault{Code: office.FaultCode(fault.String), Detail: detail.String}
 			}
 			if r.fresh[source] == nil {
 				r.fresh[source] = &account{}
@@ -118,8 +120,8 @@ type saying struct {
 }
 
 func (r *recaller) version(a *account, s *saying) (err error) {
-	v := model.Version{
-		Source: a.ref, Unit: r.figures.texts.one(s.text), Day: model.Day(s.n), Asked: utc(s.asked), Answered: utc(s.answered),
+	v := record.Version{
+		Source: a.ref, Unit: r.figures.texts.one(s.text), Day: calendar.Day(s.n), Asked: utc(s.asked), Answered: utc(s.answered),
 	}
 	switch {
 	case !s.said.Valid:
@@ -136,11 +138,11 @@ func (r *recaller) version(a *account, s *saying) (err error) {
 
 func note(a *account, s *saying) error {
 	var saved []savedNote
-	return take(&a.notes, s, &saved, func() []model.Note {
-		all := make([]model.Note, len(saved))
+	return take(&a.notes, s, &saved, func() []office.Note {
+		all := make([]office.Note, len(saved))
 		for i, n := range saved {
-			all[i] = model.Note{Unit: s.text, Day: model.Day(s.n), Field: n.Field, Text: n.Text,
-				Origin: model.Origin{Source: a.ref, Tab: n.Tab, TabID: n.TabID, Cell: n.Cell}}
+			all[i] = office.Note{Unit: s.text, Day: calendar.Day(s.n), Field: n.Field, Text: n.Text,
+				Origin: office.Origin{Source: a.ref, Tab: n.Tab, TabID: n.TabID, Cell: n.Cell}}
 		}
 		return all
 	})
@@ -148,12 +150,12 @@ func note(a *account, s *saying) error {
 
 func finding(a *account, s *saying) error {
 	var saved savedFinding
-	return take(&a.findings, s, &saved, func() model.Finding { return saved.finding(a.ref) })
+	return take(&a.findings, s, &saved, func() office.Finding { return saved.finding(a.ref) })
 }
 
 func table(a *account, s *saying) error {
 	var saved savedTable
-	return take(&a.tables, s, &saved, func() model.Table { return saved.table(s.text) })
+	return take(&a.tables, s, &saved, func() office.Table { return saved.table(s.text) })
 }
 
 // take appends a row, with its value made of what is saved in it, if anything

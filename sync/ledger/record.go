@@ -6,7 +6,8 @@ import (
 	"errors"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // latestLooks bounds among how many readable looks the file's own time is
@@ -24,8 +25,8 @@ const selectLast = `SELECT s.ref, l.asked, l.answered, coalesce(l.fault, ''), r.
 	LEFT JOIN sight c ON c.id = r.sight`
 
 // Last gives what has to be known of each source before it is looked at again.
-func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
-	last := map[string]model.LastLook{}
+func (l *Ledger) Last(ctx context.Context) (map[string]record.LastLook, error) {
+	last := map[string]record.LastLook{}
 	err := l.view(ctx, "reading what was seen last", func(t *tx) error {
 		if l.memory.holdsAny() {
 			known, err := l.memory.recall(t)
@@ -42,9 +43,9 @@ func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 			var content, reader sql.NullString
 			var read, modified sql.NullInt64
 			err := scan(&ref, &asked, &answered, &fault, &read, &content, &reader, &modified)
-			last[ref] = model.LastLook{
+			last[ref] = record.LastLook{
 				Content: content.String, Reader: reader.String, Asked: utc(asked), Answered: utc(answered),
-				Fault: model.FaultCode(fault), Read: instant(read), Modified: instant(modified),
+				Fault: office.FaultCode(fault), Read: instant(read), Modified: instant(modified),
 			}
 			return err
 		})
@@ -54,7 +55,7 @@ func (l *Ledger) Last(ctx context.Context) (map[string]model.LastLook, error) {
 
 // lastOf tells of each source what is remembered of its latest looks, and reads
 // only what the last readable one saw.
-func (t *tx) lastOf(known recollection, last map[string]model.LastLook) error {
+func (t *tx) lastOf(known recollection, last map[string]record.LastLook) error {
 	for _, a := range known.accounts {
 		last[a.ref] = a.lastLook()
 	}
@@ -67,9 +68,9 @@ func (t *tx) lastOf(known recollection, last map[string]model.LastLook) error {
 }
 
 // lastLook is what the looks at a source come to, without what they saw.
-func (a *account) lastLook() model.LastLook {
+func (a *account) lastLook() record.LastLook {
 	latest := a.seen[len(a.seen)-1]
-	l := model.LastLook{Asked: latest.Asked, Answered: latest.Answered}
+	l := record.LastLook{Asked: latest.Asked, Answered: latest.Answered}
 	if latest.Fault != nil {
 		l.Fault = latest.Fault.Code
 	}

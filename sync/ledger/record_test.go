@@ -3,45 +3,46 @@ package ledger_test
 import (
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func decisions(_ *testing.T, f fixture) {
-	entered := model.Decision{Kind: model.DecisionEnter, Unit: "an", From: june24, To: june24, Indicator: "people", Value: model.Stated(0),
-		Received: clock(16, 0), Manner: model.Phoned, By: "văn phòng", At: clock(18, 0), Reason: "báo qua điện thoại"}
-	excused := model.Decision{Kind: model.DecisionExcuse, From: june24, To: june24, By: "văn phòng", At: clock(17, 0), Reason: "bão"}
+	entered := office.Decision{Kind: office.DecisionEnter, Unit: "an", From: june24, To: june24, Indicator: "people", Value: office.Stated(0),
+		Received: clock(16, 0), Manner: office.Phoned, By: "văn phòng", At: clock(18, 0), Reason: "báo qua điện thoại"}
+	excused := office.Decision{Kind: office.DecisionExcuse, From: june24, To: june24, By: "văn phòng", At: clock(17, 0), Reason: "bão"}
 	var ids []int64
-	for _, d := range []model.Decision{entered, excused} {
+	for _, d := range []office.Decision{entered, excused} {
 		id, err := f.Decide(f.Context(), d)
 		if err != nil {
 			f.Fatal(err)
 		}
 		ids = append(ids, id)
 	}
-	accepted := model.Decision{Kind: model.DecisionAccept, Unit: "an", Finding: "an\x1fa\x1fT6\x1foutlier", Raw: "150", By: "văn phòng", At: clock(18, 30)}
-	received := model.Decision{Kind: model.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(12, 0), By: "văn phòng", At: clock(18, 45)}
-	proposed := model.Decision{Kind: model.DecisionPropose, Unit: "an", From: june24, To: june24, By: "văn phòng", At: clock(18, 50), Reason: "mất điện"}
-	for _, d := range []*model.Decision{&accepted, &received, &proposed} {
+	accepted := office.Decision{Kind: office.DecisionAccept, Unit: "an", Finding: "an\x1fa\x1fT6\x1foutlier", Raw: "150", By: "văn phòng", At: clock(18, 30)}
+	received := office.Decision{Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: clock(12, 0), By: "văn phòng", At: clock(18, 45)}
+	proposed := office.Decision{Kind: office.DecisionPropose, Unit: "an", From: june24, To: june24, By: "văn phòng", At: clock(18, 50), Reason: "mất điện"}
+	for _, d := range []*office.Decision{&accepted, &received, &proposed} {
 		var err error
 		if d.ID, err = f.Decide(f.Context(), *d); err != nil {
 			f.Fatal(err)
 		}
 	}
-	confirmed := model.Confirmation(&proposed, "bí thư")
+	confirmed := office.Confirmation(&proposed, "bí thư")
 	confirmed.At = clock(18, 55)
 	var err error
 	if confirmed.ID, err = f.Decide(f.Context(), confirmed); err != nil {
 		f.Fatal(err)
 	}
-	undo := model.Decision{Kind: model.DecisionUndo, Undoes: ids[1], By: "văn phòng", At: clock(19, 0)}
+	undo := office.Decision{Kind: office.DecisionUndo, Undoes: ids[1], By: "văn phòng", At: clock(19, 0)}
 	if _, err := f.Decide(f.Context(), undo); err != nil {
 		f.Fatal(err)
 	}
 	entered.ID, excused.ID, undo.ID = ids[0], ids[1], confirmed.ID+1
-	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []model.Decision{entered, excused, accepted, received, proposed, confirmed, undo})
-	f.equal("at 17:30", f.state(clock(17, 30)).Decisions, []model.Decision{excused})
-	for _, bad := range []model.Decision{
-		{Kind: model.DecisionUndo, Undoes: 99, At: clock(20, 0)}, {At: clock(20, 0)}, {Kind: model.DecisionExcuse},
+	f.equal("at 20:00", f.state(clock(20, 0)).Decisions, []office.Decision{entered, excused, accepted, received, proposed, confirmed, undo})
+	f.equal("at 17:30", f.state(clock(17, 30)).Decisions, []office.Decision{excused})
+	for _, bad := range []office.Decision{
+		{Kind: office.DecisionUndo, Undoes: 99, At: clock(20, 0)}, {At: clock(20, 0)}, {Kind: office.DecisionExcuse},
 	} {
 		if id, err := f.Decide(f.Context(), bad); err == nil {
 			f.Errorf("recorded %+v as %d, want an error", bad, id)
@@ -63,23 +64,23 @@ func revision(_ *testing.T, f fixture) {
 		last = now
 	}
 	ctx := f.Context()
-	at := func(hour int, l model.Look) func() error {
+	at := func(hour int, l record.OldLook) func() error {
 		l.Source, l.Asked, l.Answered = "a", clock(hour, 0), clock(hour, 1)
 		return func() error { return f.Append(ctx, l) }
 	}
-	readable := func(content string, r *model.Reading) model.Look {
-		return model.Look{Content: content, Reader: "1", Reading: r}
+	readable := func(content string, r *office.Reading) record.OldLook {
+		return record.OldLook{Content: content, Reader: "1", Reading: r}
 	}
-	broken := func(c model.FaultCode) model.Look { return model.Look{Fault: &model.Fault{Code: c}} }
-	moves("a first look that says nothing", true, at(1, readable("x", &model.Reading{})))
+	broken := func(c office.FaultCode) record.OldLook { return record.OldLook{Fault: &office.Fault{Code: c}} }
+	moves("a first look that says nothing", true, at(1, readable("x", &office.Reading{})))
 	moves("an unchanged look", false, at(2, readable("x", nil)))
 	moves("figures", true, at(3, readable("y", said(24, 1))))
-	moves("a fault", true, at(4, broken(model.FaultNetwork)))
-	moves("the same fault", false, at(5, broken(model.FaultNetwork)))
-	moves("another fault", true, at(6, broken(model.FaultNotShared)))
+	moves("a fault", true, at(4, broken(office.FaultNetwork)))
+	moves("the same fault", false, at(5, broken(office.FaultNetwork)))
+	moves("another fault", true, at(6, broken(office.FaultNotShared)))
 	moves("readable again", true, at(7, readable("y", nil)))
 	moves("a decision", true, func() error {
-		_, err := f.Decide(ctx, model.Decision{Kind: model.DecisionExcuse, At: clock(8, 0)})
+		_, err := f.Decide(ctx, office.Decision{Kind: office.DecisionExcuse, At: clock(8, 0)})
 		return err
 	})
 	moves("a configuration", true, func() error { return f.SnapshotConfig(ctx, clock(8, 0), "h", nil) })

@@ -9,12 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/sync/ledger"
 )
 
-func reminder() model.Reminder {
-	return model.Reminder{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn",
+func reminder() office.Reminder {
+	return office.Reminder{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn",
 		Covers: []string{"3fa0c1d2"}, Subject: "Nhắc báo cáo", Text: "Kính gửi Xã An", Marked: clock(16, 0)}
 }
 
@@ -26,25 +26,25 @@ func TestAReminderIsMarkedOnceAndKeepsWhatBecameOfIt(t *testing.T) {
 		t.Fatalf("marking it gives %d, %v, %v", id, ok, err)
 	}
 	want := reminder()
-	want.ID, want.Attempt, want.Outcome, want.Marked = 1, 1, model.Doubtful, want.Marked.UTC()
+	want.ID, want.Attempt, want.Outcome, want.Marked = 1, 1, office.Doubtful, want.Marked.UTC()
 	want.Subject, want.Text = "", ""
-	if got, err := l.Reminders(t.Context(), time.Time{}); err != nil || cmp.Diff([]model.Reminder{want}, got) != "" {
-		t.Errorf("before it is settled it is not simply doubtful: %v %s", err, cmp.Diff([]model.Reminder{want}, got))
+	if got, err := l.Reminders(t.Context(), time.Time{}); err != nil || cmp.Diff([]office.Reminder{want}, got) != "" {
+		t.Errorf("before it is settled it is not simply doubtful: %v %s", err, cmp.Diff([]office.Reminder{want}, got))
 	}
-	if err := l.SettleReminder(t.Context(), id, model.Sent, "", clock(16, 1)); err != nil {
+	if err := l.SettleReminder(t.Context(), id, office.Sent, "", clock(16, 1)); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.SettleReminder(t.Context(), id, model.Refused, "", clock(16, 2)); err == nil {
+	if err := l.SettleReminder(t.Context(), id, office.Refused, "", clock(16, 2)); err == nil {
 		t.Error("it was settled twice")
 	}
-	want.Outcome, want.Settled = model.Sent, clock(16, 1).UTC()
+	want.Outcome, want.Settled = office.Sent, clock(16, 1).UTC()
 	reader, err := ledger.Open(t.Context(), path, ledger.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer reader.Close()
-	if got, err := reader.Reminders(t.Context(), clock(16, 0)); err != nil || cmp.Diff([]model.Reminder{want}, got) != "" {
-		t.Errorf("%v %s", err, cmp.Diff([]model.Reminder{want}, got))
+	if got, err := reader.Reminders(t.Context(), clock(16, 0)); err != nil || cmp.Diff([]office.Reminder{want}, got) != "" {
+		t.Errorf("%v %s", err, cmp.Diff([]office.Reminder{want}, got))
 	}
 	if got, _ := reader.Reminders(t.Context(), clock(16, 1)); len(got) != 0 {
 		t.Errorf("one from before the instant is given: %v", got)
@@ -55,10 +55,10 @@ func TestAReminderIsMarkedOnceAndKeepsWhatBecameOfIt(t *testing.T) {
 }
 
 func TestOnlyAnUnsentReminderIsMarkedAgainAndNotForEver(t *testing.T) {
-	for outcome, want := range map[model.Outcome]int{model.Sent: 1, model.Refused: 1, model.Doubtful: 1, "": 1, model.Unsent: model.MaxAttempts} {
+	for outcome, want := range map[office.Outcome]int{office.Sent: 1, office.Refused: 1, office.Doubtful: 1, "": 1, office.Unsent: office.MaxAttempts} {
 		l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 		marked := 0
-		for range model.MaxAttempts + 2 {
+		for range office.MaxAttempts + 2 {
 			id, ok, err := l.MarkReminder(t.Context(), reminder())
 			if err != nil {
 				t.Fatal(err)

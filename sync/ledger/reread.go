@@ -7,16 +7,18 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // ContentAt tells of each source what the last readable look answered by an
 // instant saw: its content and its reader, and nothing else.
-func (l *Ledger) ContentAt(ctx context.Context, asOf time.Time) (map[string]model.LastLook, error) {
-	seen := map[string]model.LastLook{}
+func (l *Ledger) ContentAt(ctx context.Context, asOf time.Time) (map[string]record.LastLook, error) {
+	seen := map[string]record.LastLook{}
 	err := l.view(ctx, "reading what was seen", func(t *tx) error {
 		return t.contentAt(micros(asOf), func(ref, content, reader string) {
-			seen[ref] = model.LastLook{Content: content, Reader: reader}
+			seen[ref] = record.LastLook{Content: content, Reader: reader}
 		})
 	})
 	return seen, err
@@ -43,7 +45,7 @@ const maxDiffering = 10
 // Reread compares a reading of a source with what the source said as of an
 // instant: every unit's day and its figures. It gives what differs in words
 // for the operator, at most a few and then how many there are more.
-func (l *Ledger) Reread(ctx context.Context, source string, asOf time.Time, r *model.Reading) (differ []string, err error) {
+func (l *Ledger) Reread(ctx context.Context, source string, asOf time.Time, r *office.Reading) (differ []string, err error) {
 	err = l.view(ctx, "comparing a reading", func(t *tx) error {
 		var id int64
 		if found, err := t.first("SELECT id FROM source WHERE ref = ?", []any{source}, &id); err != nil || !found {
@@ -56,12 +58,12 @@ func (l *Ledger) Reread(ctx context.Context, source string, asOf time.Time, r *m
 		now := versionsOf(r)
 		for k, said := range stood {
 			if now[k] != said && !isGone(said) { // what is held was not in these bytes
-				differ = append(differ, fmt.Sprintf("%s on %s: %s was recorded, and %s is read", k.text, model.Day(k.n), orNothing(said), orNothing(now[k])))
+				differ = append(differ, fmt.Sprintf("%s on %s: %s was recorded, and %s is read", k.text, calendar.Day(k.n), orNothing(said), orNothing(now[k])))
 			}
 		}
 		for k := range maps.Keys(now) {
 			if stood[k] == "" || stood[k] == saidGone {
-				differ = append(differ, fmt.Sprintf("%s on %s: nothing was recorded, and %s is read", k.text, model.Day(k.n), now[k]))
+				differ = append(differ, fmt.Sprintf("%s on %s: nothing was recorded, and %s is read", k.text, calendar.Day(k.n), now[k]))
 			}
 		}
 		return nil

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func TestAReadingIsHeldAgainstWhatWasRecorded(t *testing.T) {
@@ -15,7 +16,7 @@ func TestAReadingIsHeldAgainstWhatWasRecorded(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		hour    int
-		reading *model.Reading
+		reading *office.Reading
 		want    string // what it tells, in part; "" for nothing
 	}{
 		{"the same", 10, said(1, 10, 2, 21), ""},
@@ -45,7 +46,7 @@ func TestTheContentThatALookSawIsKnownAsOfAnInstant(t *testing.T) {
 	l := open(t, filepath.Join(t.TempDir(), "ledger.db"))
 	f := fixture{t, l}
 	f.append(look(clock(8, 0), "one", said(1, 10)), look(clock(9, 0), "two", said(1, 11)),
-		model.Look{Source: "a", Asked: clock(10, 0), Answered: clock(10, 0), Fault: &model.Fault{Code: model.FaultNetwork}})
+		record.OldLook{Source: "a", Asked: clock(10, 0), Answered: clock(10, 0), Fault: &office.Fault{Code: office.FaultNetwork}})
 	for hour, want := range map[int]string{7: "", 8: "one", 9: "two", 11: "two"} {
 		seen, err := l.ContentAt(t.Context(), clock(hour, 30))
 		if err != nil || seen["a"].Content != want || want != "" && seen["a"].Reader != "1" {

@@ -13,13 +13,13 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/record"
 	"tonghop/sync/ledger"
 )
 
 // roundOfLooks are the looks of a round over five sources, at an hour.
-func roundOfLooks(hour int) []model.Look {
-	var looks []model.Look
+func roundOfLooks(hour int) []record.OldLook {
+	var looks []record.OldLook
 	for i := range 5 {
 		l := look(clock(hour, i), "x"+strconv.Itoa(hour), said(22, int64(hour), 23, 5, 24, int64(i)))
 		l.Source = fmt.Sprintf("source-%d", i)

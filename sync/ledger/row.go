@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A row is one row of a strand, decoded: what a source said of a thing from
@@ -28,14 +28,14 @@ func (a row[T]) compare(b row[T]) int {
 
 func (a row[T]) inTime(b row[T]) int { return cmp.Compare(a.answered, b.answered) }
 
-func versionsByDay(a, b model.Version) int {
+func versionsByDay(a, b record.Version) int {
 	if c := cmp.Compare(a.Unit, b.Unit); c != 0 {
 		return c
 	}
 	return cmp.Compare(a.Day, b.Day)
 }
 
-func versionsInTime(a, b model.Version) int {
+func versionsInTime(a, b record.Version) int {
 	if c := versionsByDay(a, b); c != 0 {
 		return c
 	}

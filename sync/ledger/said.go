@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // The stored forms of what is not figures. Their names are part of the file's
@@ -18,7 +19,7 @@ type savedNote struct {
 	Cell  string `json:"cell,omitempty"`
 }
 
-func saveNote(n *model.Note) savedNote { return savedNote{n.Field, n.Text, n.Tab, n.TabID, n.Cell} }
+func saveNote(n *office.Note) savedNote { return savedNote{n.Field, n.Text, n.Tab, n.TabID, n.Cell} }
 
 type savedFinding struct {
 	Unit      string            `json:"unit,omitempty"`
@@ -28,32 +29,32 @@ type savedFinding struct {
 	Code      string            `json:"code"`
 	Severity  string            `json:"severity"`
 	Raw       string            `json:"raw,omitempty"`
-	Day       model.Day         `json:"day,omitzero"`
+	Day       calendar.Day      `json:"day,omitzero"`
 	Indicator string            `json:"indicator,omitempty"`
 	Args      map[string]string `json:"args,omitempty"`
 }
 
-func saveFinding(f *model.Finding) savedFinding {
+func saveFinding(f *office.Finding) savedFinding {
 	return savedFinding{
 		Unit: f.Unit, Tab: f.Tab, TabID: f.TabID, Cell: f.Cell, Code: f.Code, Severity: string(f.Severity),
 		Raw: f.Raw, Day: f.Day, Indicator: f.Indicator, Args: f.Args,
 	}
 }
 
-func (s *savedFinding) finding(source string) model.Finding {
-	return model.Finding{
+func (s *savedFinding) finding(source string) office.Finding {
+	return office.Finding{
 		Unit:   s.Unit,
-		Origin: model.Origin{Source: source, Tab: s.Tab, TabID: s.TabID, Cell: s.Cell},
-		Code:   s.Code, Severity: model.Severity(s.Severity), Raw: s.Raw, Day: s.Day, Indicator: s.Indicator, Args: s.Args,
+		Origin: office.Origin{Source: source, Tab: s.Tab, TabID: s.TabID, Cell: s.Cell},
+		Code:   s.Code, Severity: office.Severity(s.Severity), Raw: s.Raw, Day: s.Day, Indicator: s.Indicator, Args: s.Args,
 	}
 }
 
 type savedTable struct {
 	TabID   int64         `json:"id,omitempty"`
 	Layout  string        `json:"layout"`
-	Header  model.Range   `json:"header"`
-	First   model.Day     `json:"first,omitzero"`
-	Last    model.Day     `json:"last,omitzero"`
+	Header  office.Range  `json:"header"`
+	First   calendar.Day  `json:"first,omitzero"`
+	Last    calendar.Day  `json:"last,omitzero"`
 	Units   []string      `json:"units"`
 	Columns []savedColumn `json:"columns"`
 }
@@ -66,7 +67,7 @@ type savedColumn struct {
 	How       string `json:"how,omitempty"`
 }
 
-func saveTable(t *model.Table) savedTable {
+func saveTable(t *office.Table) savedTable {
 	s := savedTable{TabID: t.TabID, Layout: t.Layout, Header: t.Header, First: t.First, Last: t.Last, Units: t.Units}
 	for _, c := range t.Columns {
 		s.Columns = append(s.Columns, savedColumn(c))
@@ -74,12 +75,12 @@ func saveTable(t *model.Table) savedTable {
 	return s
 }
 
-func (s *savedTable) table(tab string) model.Table {
-	t := model.Table{
+func (s *savedTable) table(tab string) office.Table {
+	t := office.Table{
 		Tab: tab, TabID: s.TabID, Layout: s.Layout, Header: s.Header, First: s.First, Last: s.Last, Units: s.Units,
 	}
 	for _, c := range s.Columns {
-		t.Columns = append(t.Columns, model.Column(c))
+		t.Columns = append(t.Columns, office.Column(c))
 	}
 	return t
 }

@@ -7,7 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // State gives what had been seen and decided up to an instant: by looks
@@ -19,8 +20,8 @@ import (
 //
 // The State shares what is in it with other States: nothing that its slices
 // and maps lead to may be changed.
-func (l *Ledger) State(ctx context.Context, asOf time.Time) (*model.State, error) {
-	s := &model.State{AsOf: asOf, Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}}
+func (l *Ledger) State(ctx context.Context, asOf time.Time) (*record.State, error) {
+	s := &record.State{AsOf: asOf, Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}}
 	err := l.view(ctx, "reading what was seen", func(t *tx) error {
 		known, err := l.memory.recall(t)
 		if err != nil {
@@ -41,7 +42,7 @@ func (l *Ledger) State(ctx context.Context, asOf time.Time) (*model.State, error
 
 // tell puts into a State what was known by an instant, source by source in the
 // order of their refs.
-func (known recollection) tell(s *model.State, asOf int64) {
+func (known recollection) tell(s *record.State, asOf int64) {
 	byRef := func(a, b *account) int { return cmp.Compare(a.ref, b.ref) }
 	for _, a := range slices.SortedFunc(maps.Values(known.accounts), byRef) {
 		if n := answeredBy(a.seen, utc(asOf)); n > 0 {
@@ -51,7 +52,7 @@ func (known recollection) tell(s *model.State, asOf int64) {
 	}
 }
 
-func (a *account) tell(s *model.State, asOf int64) {
+func (a *account) tell(s *record.State, asOf int64) {
 	end := utc(asOf)
 	if a.seen[len(a.seen)-1].Answered.After(end) {
 		for _, said := range a.said {
@@ -62,13 +63,13 @@ func (a *account) tell(s *model.State, asOf int64) {
 	} else {
 		s.Said = append(s.Said, a.said...)
 	}
-	last(a.notes, asOf, func(_ lookAt, notes []model.Note) { s.Notes = append(s.Notes, notes...) })
-	last(a.findings, asOf, func(since lookAt, f model.Finding) {
-		s.Findings = append(s.Findings, model.OpenFinding{Finding: f, Since: utc(since.answered)})
+	last(a.notes, asOf, func(_ lookAt, notes []office.Note) { s.Notes = append(s.Notes, notes...) })
+	last(a.findings, asOf, func(since lookAt, f office.Finding) {
+		s.Findings = append(s.Findings, record.OpenFinding{Finding: f, Since: utc(since.answered)})
 	})
 	for i := range a.findings {
-		if r := &a.findings[i]; r.said && r.answered <= asOf && r.value.Code == model.CodePeriodStated {
-			s.Totals = append(s.Totals, model.OpenFinding{Finding: r.value, Since: utc(r.answered)})
+		if r := &a.findings[i]; r.said && r.answered <= asOf && r.value.Code == office.CodePeriodStated {
+			s.Totals = append(s.Totals, record.OpenFinding{Finding: r.value, Since: utc(r.answered)})
 		}
 	}
 	a.tellTables(s, asOf)

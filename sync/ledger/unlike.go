@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // standingOf gives of each thing what stands.
@@ -64,15 +64,15 @@ func readBack[S any](v S) (once S, err error) {
 	return once, fromJSON(text, &once)
 }
 
-func (a *account) compareNotes(read []model.Note) (before, now said, err error) {
-	notes := map[key][]model.Note{}
+func (a *account) compareNotes(read []office.Note) (before, now said, err error) {
+	notes := map[key][]office.Note{}
 	for _, n := range read {
 		notes[dayKey(n.Unit, n.Day)] = append(notes[dayKey(n.Unit, n.Day)], n)
 	}
-	same := func(a, b *[]model.Note) bool {
-		return slices.EqualFunc(*a, *b, func(a, b model.Note) bool { return saveNote(&a) == saveNote(&b) })
+	same := func(a, b *[]office.Note) bool {
+		return slices.EqualFunc(*a, *b, func(a, b office.Note) bool { return saveNote(&a) == saveNote(&b) })
 	}
-	return unlike(standingOf(a.notes), notes, same, func(notes *[]model.Note) []savedNote {
+	return unlike(standingOf(a.notes), notes, same, func(notes *[]office.Note) []savedNote {
 		var saved []savedNote
 		for i := range *notes {
 			saved = append(saved, saveNote(&(*notes)[i]))
@@ -81,17 +81,17 @@ func (a *account) compareNotes(read []model.Note) (before, now said, err error) 
 	})
 }
 
-func (a *account) compareFindings(source string, read []model.Finding) (before, now said, err error) {
+func (a *account) compareFindings(source string, read []office.Finding) (before, now said, err error) {
 	return unlike(standingOf(a.findings), numbered(source, read), sameFinding, saveFinding)
 }
 
-func sameFinding(a, b *model.Finding) bool {
+func sameFinding(a, b *office.Finding) bool {
 	return a.Unit == b.Unit && a.Tab == b.Tab && a.TabID == b.TabID && a.Cell == b.Cell && a.Code == b.Code && a.Severity == b.Severity &&
 		a.Raw == b.Raw && a.Day == b.Day && a.Indicator == b.Indicator && maps.Equal(a.Args, b.Args)
 }
 
-func (a *account) compareTables(read []model.Table) (before, now said, err error) {
-	same := func(a, b *model.Table) bool {
+func (a *account) compareTables(read []office.Table) (before, now said, err error) {
+	same := func(a, b *office.Table) bool {
 		return a.TabID == b.TabID && a.Layout == b.Layout && a.Header == b.Header && a.First == b.First && a.Last == b.Last &&
 			slices.Equal(a.Units, b.Units) && slices.Equal(a.Columns, b.Columns)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/pressly/goose/v3"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A ledger of the first schema, with a decision in it, is brought up to date
@@ -46,7 +46,7 @@ func TestDecisionsOfTheFirstSchemaAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []model.Decision{{ID: 1, Kind: model.DecisionEnter, Unit: "an", From: 44000, To: 44000, Indicator: "people", Value: model.Stated(12),
+	want := []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: 44000, To: 44000, Indicator: "people", Value: office.Stated(12),
 		By: "văn phòng", At: noon, Reason: "gọi điện"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -15,7 +15,7 @@ import (
 
 	"github.com/wneessen/go-mail"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Mail is the server that takes e-mail.
@@ -72,11 +72,11 @@ func NewMailer(m Mail) (*Mailer, error) {
 func (s *Mailer) Send(ctx context.Context, m *Message) Result {
 	msg, err := s.message(m)
 	if err != nil {
-		return Result{Outcome: model.Refused, Why: err.Error()}
+		return Result{Outcome: office.Refused, Why: err.Error()}
 	}
 	client, err := s.client()
 	if err != nil {
-		return Result{Outcome: model.Unsent, Why: err.Error()}
+		return Result{Outcome: office.Unsent, Why: err.Error()}
 	}
 	err = client.DialAndSendWithContext(ctx, msg)
 	return s.result(msg.IsDelivered(), err)
@@ -133,20 +133,20 @@ func (s *Mailer) result(delivered bool, err error) Result {
 	var fault *mail.SendError
 	switch {
 	case delivered: // also where the goodbye failed
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	case err == nil:
-		return Result{Outcome: model.Doubtful, Why: "the server said nothing of it"}
+		return Result{Outcome: office.Doubtful, Why: "the server said nothing of it"}
 	case !errors.As(err, &fault): // no connection, no greeting, no TLS, no sign-in
-		return Result{Outcome: model.Unsent, Why: s.clean(err), Down: true}
+		return Result{Outcome: office.Unsent, Why: s.clean(err), Down: true}
 	}
 	code := fault.ErrorCode()
 	switch begun := fault.Reason == mail.ErrWriteContent || fault.Reason == mail.ErrSMTPDataClose; {
 	case begun && code == 0:
-		return Result{Outcome: model.Doubtful, Why: s.clean(err)}
+		return Result{Outcome: office.Doubtful, Why: s.clean(err)}
 	case code >= 500:
-		return Result{Outcome: model.Refused, Why: s.clean(err)}
+		return Result{Outcome: office.Refused, Why: s.clean(err)}
 	}
-	return Result{Outcome: model.Unsent, Why: s.clean(err)}
+	return Result{Outcome: office.Unsent, Why: s.clean(err)}
 }
 
 // clean is an error's text without the password, which no server should repeat.

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func mailer(t *testing.T, m Mail) *Mailer {
@@ -31,7 +31,7 @@ func TestAnEmailArrivesWholeInVietnamese(t *testing.T) {
 	server := startSMTP(t, &smtpServer{})
 	settings := server.mail()
 	settings.ReplyTo = "tra-loi@example.vn"
-	if res := mailer(t, settings).Send(t.Context(), letter()); res != (Result{Outcome: model.Sent}) {
+	if res := mailer(t, settings).Send(t.Context(), letter()); res != (Result{Outcome: office.Sent}) {
 		t.Fatalf("got %+v; the server heard\n%s", res, server.said())
 	}
 	got := server.got()
@@ -68,26 +68,26 @@ func TestAnEmailArrivesWholeInVietnamese(t *testing.T) {
 func TestHowFarTheServerCameTellsWhetherAMessageMayHaveArrived(t *testing.T) {
 	for name, tt := range map[string]struct {
 		answers map[string]string
-		want    model.Outcome
+		want    office.Outcome
 		why     string
 	}{
-		"the recipient is unknown":             {map[string]string{"RCPT": "550 5.1.1 no such user"}, model.Refused, "no such user"},
-		"the recipient is put off":             {map[string]string{"RCPT": "451 4.7.1 greylisted"}, model.Unsent, "greylisted"},
-		"the sender is refused":                {map[string]string{"MAIL": "553 not here"}, model.Refused, "not here"},
-		"content is not wanted":                {map[string]string{"DATA": "554 no"}, model.Refused, "554"},
-		"the content is refused":               {map[string]string{"DOT": "554 5.7.1 spam"}, model.Refused, "spam"},
-		"the content is put off":               {map[string]string{"DOT": "452 disk full"}, model.Unsent, "disk full"},
-		"it takes no more connections":         {map[string]string{"EHLO": "421 4.7.0 too many connections", "HELO": "421 4.7.0 too many connections"}, model.Unsent, "421"},
-		"its mailbox has moved":                {map[string]string{"RCPT": "251 will forward"}, model.Sent, ""},
-		"it hangs up at once":                  {map[string]string{"EHLO": "drop"}, model.Unsent, ""},
-		"it hangs up before the content":       {map[string]string{"MAIL": "drop"}, model.Unsent, ""},
-		"it hangs up after the recipient":      {map[string]string{"RCPT": "drop"}, model.Unsent, ""},
-		"it hangs up in the content":           {map[string]string{"CONTENT": "drop"}, model.Doubtful, ""},
-		"it hangs up after the content":        {map[string]string{"DOT": "drop"}, model.Doubtful, ""},
-		"it says nothing after the content":    {map[string]string{"DOT": "hang"}, model.Doubtful, "timeout"},
-		"it says nothing before the content":   {map[string]string{"MAIL": "hang"}, model.Unsent, "timeout"},
-		"it hangs up instead of a goodbye":     {map[string]string{"QUIT": "drop"}, model.Sent, ""},
-		"it hangs up after it took the letter": {map[string]string{"RSET": "drop"}, model.Sent, ""},
+		"the recipient is unknown":             {map[string]string{"RCPT": "550 5.1.1 no such user"}, office.Refused, "no such user"},
+		"the recipient is put off":             {map[string]string{"RCPT": "451 4.7.1 greylisted"}, office.Unsent, "greylisted"},
+		"the sender is refused":                {map[string]string{"MAIL": "553 not here"}, office.Refused, "not here"},
+		"content is not wanted":                {map[string]string{"DATA": "554 no"}, office.Refused, "554"},
+		"the content is refused":               {map[string]string{"DOT": "554 5.7.1 spam"}, office.Refused, "spam"},
+		"the content is put off":               {map[string]string{"DOT": "452 disk full"}, office.Unsent, "disk full"},
+		"it takes no more connections":         {map[string]string{"EHLO": "421 4.7.0 too many connections", "HELO": "421 4.7.0 too many connections"}, office.Unsent, "421"},
+		"its mailbox has moved":                {map[string]string{"RCPT": "251 will forward"}, office.Sent, ""},
+		"it hangs up at once":                  {map[string]string{"EHLO": "drop"}, office.Unsent, ""},
+		"it hangs up before the content":       {map[string]string{"MAIL": "drop"}, office.Unsent, ""},
+		"it hangs up after the recipient":      {map[string]string{"RCPT": "drop"}, office.Unsent, ""},
+		"it hangs up in the content":           {map[string]string{"CONTENT": "drop"}, office.Doubtful, ""},
+		"it hangs up after the content":        {map[string]string{"DOT": "drop"}, office.Doubtful, ""},
+		"it says nothing after the content":    {map[string]string{"DOT": "hang"}, office.Doubtful, "timeout"},
+		"it says nothing before the content":   {map[string]string{"MAIL": "hang"}, office.Unsent, "timeout"},
+		"it hangs up instead of a goodbye":     {map[string]string{"QUIT": "drop"}, office.Sent, ""},
+		"it hangs up after it took the letter": {map[string]string{"RSET": "drop"}, office.Sent, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := startSMTP(t, &smtpServer{answers: tt.answers})
@@ -97,7 +97,7 @@ func TestHowFarTheServerCameTellsWhetherAMessageMayHaveArrived(t *testing.T) {
 			if res.Outcome != tt.want || !strings.Contains(res.Why, tt.why) {
 				t.Errorf("got %+v, want %s; the server heard\n%s", res, tt.want, server.said())
 			}
-			if tt.want == model.Doubtful && res.Why == "" {
+			if tt.want == office.Doubtful && res.Why == "" {
 				t.Error("it does not say why")
 			}
 		})
@@ -108,7 +108,7 @@ func TestWhereNobodyAnswersNothingWasSent(t *testing.T) {
 	server := startSMTP(t, &smtpServer{})
 	settings := server.mail()
 	server.listener.Close()
-	if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != model.Unsent || !strings.Contains(res.Why, "refused") || !res.Down {
+	if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != office.Unsent || !strings.Contains(res.Why, "refused") || !res.Down {
 		t.Errorf("got %+v", res)
 	}
 }
@@ -119,11 +119,11 @@ func TestTheConnectionIsEncryptedAndTheServerProved(t *testing.T) {
 		server := startSMTP(t, &smtpServer{cert: cert, implicit: security == "tls", user: "u", password: "hunter2"})
 		settings := server.mail()
 		settings.Security, settings.User, settings.Password, settings.CA = security, "u", "hunter2", ca
-		if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != model.Sent || len(server.got()) != 1 {
+		if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != office.Sent || len(server.got()) != 1 {
 			t.Errorf("%s: %+v; the server heard\n%s", security, res, server.said())
 		}
 		settings.CA = ""
-		if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != model.Unsent || !strings.Contains(res.Why, "certificate") {
+		if res := mailer(t, settings).Send(t.Context(), letter()); res.Outcome != office.Unsent || !strings.Contains(res.Why, "certificate") {
 			t.Errorf("%s with a certificate that nobody vouches for: %+v", security, res)
 		}
 		if len(server.got()) != 1 {
@@ -137,7 +137,7 @@ func TestAPasswordGoesOnlyToAServerThatEncrypts(t *testing.T) {
 	settings := server.mail()
 	settings.Security, settings.User, settings.Password = "starttls", "u", "hunter2"
 	res := mailer(t, settings).Send(t.Context(), letter())
-	if res.Outcome != model.Unsent || !strings.Contains(res.Why, "STARTTLS") || strings.Contains(server.said(), "AUTH") {
+	if res.Outcome != office.Unsent || !strings.Contains(res.Why, "STARTTLS") || strings.Contains(server.said(), "AUTH") {
 		t.Errorf("got %+v; the server heard\n%s", res, server.said())
 	}
 }
@@ -148,7 +148,7 @@ func TestAWrongPasswordIsToldWithoutIt(t *testing.T) {
 	settings := server.mail()
 	settings.Security, settings.User, settings.Password, settings.CA = "starttls", "u", "hunter2", ca
 	res := mailer(t, settings).Send(t.Context(), letter())
-	if res.Outcome != model.Unsent || !strings.Contains(res.Why, "535") || strings.Contains(res.Why, "hunter2") || len(server.got()) != 0 {
+	if res.Outcome != office.Unsent || !strings.Contains(res.Why, "535") || strings.Contains(res.Why, "hunter2") || len(server.got()) != 0 {
 		t.Errorf("got %+v", res)
 	}
 }
@@ -157,7 +157,7 @@ func TestNoHeaderCanBePutInByAName(t *testing.T) {
 	server := startSMTP(t, &smtpServer{})
 	m := letter()
 	m.Subject = "Xã An\r\nBcc: all@example.vn\r\n\r\nX"
-	if res := mailer(t, server.mail()).Send(t.Context(), m); res.Outcome != model.Sent {
+	if res := mailer(t, server.mail()).Send(t.Context(), m); res.Outcome != office.Sent {
 		t.Fatalf("got %+v", res)
 	}
 	got, err := mail.ReadMessage(strings.NewReader(server.got()[0]))

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 const (
@@ -21,7 +22,7 @@ func crowd(t *testing.T, n int, c Channel) *Situation {
 	s.Rules.Limit = 1000
 	for i := range n {
 		id := fmt.Sprintf("u%03d", i)
-		s.Programme.Units = append(s.Programme.Units, model.Unit{ID: id, Name: "Xã Số " + id, Sources: []model.SourceFrom{{Ref: id}}})
+		s.Programme.Units = append(s.Programme.Units, office.Unit{ID: id, Name: "Xã Số " + id, Sources: []office.SourceFrom{{Ref: id}}})
 		s.Contacts.Units[id] = nil
 		s.look(id, at(24, 16, 0))
 	}
@@ -46,7 +47,7 @@ func TestNoLetterIsCutOffAMessageOfSeveral(t *testing.T) {
 			in := newInbox(t, maker.answer, maker.read)
 			s := crowd(t, 40, serviceAt(t, in.reachable(name)))
 			l, tally := in.deliver(t, s, Plan(*s).Due)
-			if tally[model.Sent] != 43 || len(l.past) != 43 {
+			if tally[office.Sent] != 43 || len(l.past) != 43 {
 				t.Fatalf("%v, %d in the ledger: %s", tally, len(l.past), l.past[0].Why)
 			}
 			all := strings.Join(in.texts, "\x00")
@@ -79,7 +80,7 @@ func TestALetterThatIsTooLongListsFewerFindingsAndCountsTheOthers(t *testing.T) 
 				s.find("an", fmt.Sprintf("C%d", i), strings.Repeat("dài ", 100))
 			}
 			l, tally := in.deliver(t, s, Plan(*s).Due[:1])
-			if tally[model.Sent] != 1 || len(in.texts) != 1 {
+			if tally[office.Sent] != 1 || len(in.texts) != 1 {
 				t.Fatalf("%v, %d messages: %s", tally, len(in.texts), l.past[0].Why)
 			}
 			text := in.texts[0]
@@ -99,9 +100,9 @@ func TestALetterThatIsTooLongListsFewerFindingsAndCountsTheOthers(t *testing.T) 
 func TestALetterThatIsTooLongWithoutFindingsIsShortenedVisibly(t *testing.T) {
 	s := situation(t)
 	w := words(t, s.Programme)
-	n := Notice{Kind: BeforeYear, Unit: &s.Programme.Units[0], Period: model.DayPeriod(day(24)), Due: at(24, 17, 0)}
-	for d := range model.Day(900) {
-		n.Standings = append(n.Standings, model.Standing{Unit: "an", Status: model.Missing, Period: model.DayPeriod(day(24) - d)})
+	n := Notice{Kind: BeforeYear, Unit: &s.Programme.Units[0], Period: calendar.DayPeriod(day(24)), Due: at(24, 17, 0)}
+	for d := range calendar.Day(900) {
+		n.Standings = append(n.Standings, office.Standing{Unit: "an", Status: office.Missing, Period: calendar.DayPeriod(day(24) - d)})
 	}
 	for name := range services {
 		n.Channel = serviceAt(t, known[name])
@@ -120,10 +121,10 @@ func TestALetterThatIsTooLongWithoutFindingsIsShortenedVisibly(t *testing.T) {
 func TestADigestThatIsTooLongIsCutAtItsEndAlone(t *testing.T) {
 	s := situation(t)
 	w := words(t, s.Programme)
-	n := Notice{Kind: AfterDay, Period: model.DayPeriod(day(24)), Due: at(24, 17, 0)}
-	for i, status := range []model.Status{model.Missing, model.OnTime} {
+	n := Notice{Kind: AfterDay, Period: calendar.DayPeriod(day(24)), Due: at(24, 17, 0)}
+	for i, status := range []office.Status{office.Missing, office.OnTime} {
 		for range 400 {
-			n.Standings = append(n.Standings, model.Standing{Unit: s.Programme.Units[i].ID, Status: status, Period: n.Period, NotSeenAt: at(24, 17, 1)})
+			n.Standings = append(n.Standings, office.Standing{Unit: s.Programme.Units[i].ID, Status: status, Period: n.Period, NotSeenAt: at(24, 17, 1)})
 		}
 	}
 	for name, c := range map[string]Channel{"ntfy": serviceAt(t, known["ntfy"]), "email": NewEmail("a@example.vn")} {
@@ -141,7 +142,7 @@ func TestAServiceIsNotHandedWhatIsTooLongForIt(t *testing.T) {
 		in := newInbox(t, makers[name].answer, makers[name].read)
 		m := served(t, in.reachable(name))
 		m.Text = strings.Repeat("ơ ", 2500)
-		if res := NewServices(NewPoster(in)).Send(t.Context(), m); res.Outcome != model.Refused || !strings.Contains(res.Why, "longer than "+name) || len(in.texts) != 0 {
+		if res := NewServices(NewPoster(in)).Send(t.Context(), m); res.Outcome != office.Refused || !strings.Contains(res.Why, "longer than "+name) || len(in.texts) != 0 {
 			t.Errorf("%s: %+v, %d messages", name, res, len(in.texts))
 		}
 	}
@@ -163,7 +164,7 @@ func TestAServiceThatSaysTooLongIsNotTakenForSent(t *testing.T) {
 		in := newInbox(t, answer.body, func(b []byte) string { return string(b) })
 		in.code = answer.code
 		res := NewServices(NewPoster(in)).Send(t.Context(), served(t, in.reachable(name)))
-		if res.Outcome != model.Refused && res.Outcome != model.Doubtful || res.Why == "" || len(in.texts) != 1 {
+		if res.Outcome != office.Refused && res.Outcome != office.Doubtful || res.Why == "" || len(in.texts) != 1 {
 			t.Errorf("%s: %+v, asked %d times", name, res, len(in.texts))
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // lame fails at its nth mark from now, as where the disk is full for a moment.
@@ -16,14 +16,14 @@ type lame struct {
 	fail func() error
 }
 
-func (l *lame) MarkReminder(ctx context.Context, r model.Reminder) (int64, bool, error) {
+func (l *lame) MarkReminder(ctx context.Context, r office.Reminder) (int64, bool, error) {
 	if l.left--; l.left == 0 {
 		return 0, false, l.fail()
 	}
 	return l.memory.MarkReminder(ctx, r)
 }
 
-func (l *lame) SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error {
+func (l *lame) SettleReminder(ctx context.Context, id int64, outcome office.Outcome, why string, at time.Time) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -45,16 +45,16 @@ func TestAMessageThatCannotBeMarkedWholeIsSentByTheNextRun(t *testing.T) {
 			t.Error("it was sent without its marks")
 			return Result{}
 		}).Deliver(ctx, Plan(*s).Due)
-		if err == nil || len(l.past) != 2 || tally[model.Unsent] != 2 {
+		if err == nil || len(l.past) != 2 || tally[office.Unsent] != 2 {
 			t.Fatalf("%s: %v, %v, the ledger has %+v", name, tally, err, l.past)
 		}
 		for _, r := range l.past {
-			if r.Outcome != model.Unsent || r.Why == "" {
+			if r.Outcome != office.Unsent || r.Why == "" {
 				t.Errorf("%s: %s is settled as %s, %q", name, r.Unit, r.Outcome, r.Why)
 			}
 		}
 		s.Past = l.past
-		if tally, err := post(t, s, l, taken).Deliver(t.Context(), Plan(*s).Due); err != nil || tally[model.Sent] != 3 {
+		if tally, err := post(t, s, l, taken).Deliver(t.Context(), Plan(*s).Due); err != nil || tally[office.Sent] != 3 {
 			t.Errorf("%s: the next run: %v, %v", name, tally, err)
 		}
 		stop()
@@ -64,7 +64,7 @@ func TestAMessageThatCannotBeMarkedWholeIsSentByTheNextRun(t *testing.T) {
 // forgetful cannot settle the first letter of a message.
 type forgetful struct{ *memory }
 
-func (f forgetful) SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error {
+func (f forgetful) SettleReminder(ctx context.Context, id int64, outcome office.Outcome, why string, at time.Time) error {
 	if id == 1 {
 		return errors.New("the disk is full")
 	}
@@ -74,11 +74,11 @@ func (f forgetful) SettleReminder(ctx context.Context, id int64, outcome model.O
 func TestALetterThatCannotBeSettledLeavesTheOthersOfItsMessageSettled(t *testing.T) {
 	s := together(lastMonth(situation(t)), NewEmail("nhom@example.vn"))
 	l := forgetful{&memory{}}
-	tally, err := post(t, s, l, func(context.Context, *Message) Result { return Result{Outcome: model.Unsent, Why: "not now"} }).Deliver(t.Context(), Plan(*s).Due)
-	if err == nil || tally[model.Unsent] != 2 || tally[model.Doubtful] != 1 {
+	tally, err := post(t, s, l, func(context.Context, *Message) Result { return Result{Outcome: office.Unsent, Why: "not now"} }).Deliver(t.Context(), Plan(*s).Due)
+	if err == nil || tally[office.Unsent] != 2 || tally[office.Doubtful] != 1 {
 		t.Errorf("got %v, %v", tally, err)
 	}
-	for i, want := range []model.Outcome{model.Doubtful, model.Unsent, model.Unsent} {
+	for i, want := range []office.Outcome{office.Doubtful, office.Unsent, office.Unsent} {
 		if l.past[i].Outcome != want {
 			t.Errorf("of %s the ledger has %s, want %s", l.past[i].Unit, l.past[i].Outcome, want)
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // together lets all units be reached by one channel.
@@ -30,14 +30,14 @@ func TestUnitsWithOneAddressGetOneMessage(t *testing.T) {
 		if m.Subject != "3 đơn vị: nhắc trước giờ hạn" || m.Unit != "" || len(l.past) != 3 {
 			t.Errorf("it is %+v, and %d are marked", m, len(l.past))
 		}
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	})
 	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
-	if err != nil || sent != 1 || tally[model.Sent] != 3 {
+	if err != nil || sent != 1 || tally[office.Sent] != 3 {
 		t.Fatalf("%d messages, %v, %v", sent, tally, err)
 	}
 	for i, unit := range []string{"an", "binh", "chau"} {
-		if r := l.past[i]; r.Unit != unit || r.Outcome != model.Sent || strings.Count(r.Text, "Kính gửi") != 1 {
+		if r := l.past[i]; r.Unit != unit || r.Outcome != office.Sent || strings.Count(r.Text, "Kính gửi") != 1 {
 			t.Errorf("of %s the ledger has %+v", unit, r)
 		}
 	}
@@ -57,9 +57,9 @@ func TestAUnitThatWasToldIsLeftOutOfAMessageOfSeveral(t *testing.T) {
 		if strings.Contains(m.Text, "Xã Bình") || !strings.Contains(m.Text, "Xã Châu") {
 			t.Errorf("the message is\n%s", m.Text)
 		}
-		return Result{Outcome: model.Doubtful}
+		return Result{Outcome: office.Doubtful}
 	}).Deliver(t.Context(), due)
-	if err != nil || tally[model.Doubtful] != 2 {
+	if err != nil || tally[office.Doubtful] != 2 {
 		t.Errorf("got %v, %v", tally, err)
 	}
 }

@@ -3,7 +3,9 @@ package notify
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Kind is what a message is about.
@@ -44,11 +46,11 @@ type Contacts struct {
 
 // A Situation is everything that a plan rests on.
 type Situation struct {
-	Programme *model.Programme
-	State     *model.State
+	Programme *office.Programme
+	State     *record.State
 	Now       time.Time
 	// Past are the reminders that were marked before.
-	Past     []model.Reminder
+	Past     []office.Reminder
 	Contacts Contacts
 	Rules    Rules
 }
@@ -59,9 +61,9 @@ type Notice struct {
 	// Key names what is told and to whom; of one Key, a recipient gets one
 	// message.
 	Key     string
-	Unit    *model.Unit // nil: to the office
+	Unit    *office.Unit // nil: to the office
 	Channel Channel
-	Period  model.Period
+	Period  calendar.Period
 	// Due is the instant by which the report is due as the units know it,
 	// without the office's grace. From Until on the message must not go: it is
 	// stale, or the hours without messages have begun; zero is never.
@@ -72,10 +74,10 @@ type Notice struct {
 	// Awaited tells that the office has not received the written report.
 	Awaited bool
 	// Standings are the unit's missing days, or all units' with the Period.
-	Standings []model.Standing
+	Standings []office.Standing
 	// Findings are the errors that are open: the unit's, or everybody's. Covers
 	// are those that the message tells its unit of.
-	Findings []model.OpenFinding
+	Findings []record.OpenFinding
 	Covers   []string
 }
 
@@ -102,7 +104,7 @@ const (
 // and for a Reason that holds for everybody.
 type Pass struct {
 	Kind   Kind
-	Unit   *model.Unit
+	Unit   *office.Unit
 	Reason Reason
 }
 
@@ -126,11 +128,11 @@ func Plan(s Situation) Agenda {
 		return Agenda{Passed: []Pass{{Reason: DayOff}}}
 	}
 	p.afterDay()
-	p.afterPeriod(AfterMonth, model.KindMonth)
-	p.afterPeriod(AfterYear, model.KindYear)
+	p.afterPeriod(AfterMonth, calendar.KindMonth)
+	p.afterPeriod(AfterYear, calendar.KindYear)
 	p.beforeDay()
-	p.beforePeriod(BeforeMonth, model.KindMonth, s.Rules.MonthDays)
-	p.beforePeriod(BeforeYear, model.KindYear, s.Rules.YearDays)
+	p.beforePeriod(BeforeMonth, calendar.KindMonth, s.Rules.MonthDays)
+	p.beforePeriod(BeforeYear, calendar.KindYear, s.Rules.YearDays)
 	p.findings()
 	p.bound()
 	p.beforeQuiet()
@@ -151,7 +153,7 @@ func (p *planner) bound() {
 // quiet reports whether an instant, in the programme's zone, lies in the hours
 // without messages.
 func (r *Rules) quiet(now time.Time) bool {
-	at := now.Sub(model.DayOf(now).At(0, now.Location()))
+	at := now.Sub(calendar.DayOf(now).At(0, now.Location()))
 	if r.QuietFrom <= r.QuietTo {
 		return at >= r.QuietFrom && at < r.QuietTo
 	}

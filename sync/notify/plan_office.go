@@ -3,7 +3,9 @@ package notify
 import (
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
 )
 
 // For how long after its deadline a digest is still news.
@@ -15,12 +17,12 @@ const (
 // afterDay tells the office how its units stand with the last day whose report
 // was due.
 func (p *planner) afterDay() {
-	var last []model.Standing
-	for _, st := range model.Judge(p.Programme, p.State, p.today-lookBack, p.today, p.Now) {
+	var last []office.Standing
+	for _, st := range judge.Days(p.Programme, p.State, p.today-lookBack, p.today, p.Now) {
 		switch {
 		case !p.isNews(st.Due, dayIsNews):
 		case len(last) == 0 || st.Period.First > last[0].Period.First:
-			last = []model.Standing{st}
+			last = []office.Standing{st}
 		case st.Period == last[0].Period:
 			last = append(last, st)
 		}
@@ -29,10 +31,10 @@ func (p *planner) afterDay() {
 }
 
 // afterPeriod tells the office how its units stand with a month or year.
-func (p *planner) afterPeriod(kind Kind, of model.PeriodKind) {
-	var last []model.Standing
-	back := model.Day(periodIsNews/(24*time.Hour)) + lookBack
-	for _, st := range model.JudgePeriods(p.Programme, p.State, of, p.today-back, p.today, p.Now) {
+func (p *planner) afterPeriod(kind Kind, of calendar.PeriodKind) {
+	var last []office.Standing
+	back := calendar.Day(periodIsNews/(24*time.Hour)) + lookBack
+	for _, st := range judge.Periods(p.Programme, p.State, of, p.today-back, p.today, p.Now) {
 		if p.isNews(st.Due, periodIsNews) {
 			last = append(last, st)
 		}
@@ -46,7 +48,7 @@ func (p *planner) isNews(due time.Time, news time.Duration) bool {
 	return !p.now.Before(due.Add(p.Rules.After)) && p.now.Before(due.Add(news))
 }
 
-func (p *planner) tellOffice(kind Kind, standings []model.Standing) {
+func (p *planner) tellOffice(kind Kind, standings []office.Standing) {
 	if len(standings) == 0 {
 		p.pass(kind, nil, NotTime)
 		return
@@ -71,9 +73,9 @@ func (p *planner) tellOffice(kind Kind, standings []model.Standing) {
 // unproven asks for a look at the source of a unit that is not known to have
 // reported, so that the digest tells of now. It reports whether the digest has
 // to wait for it: there was none since the deadline, and so nothing is known.
-func (p *planner) unproven(st *model.Standing) bool {
+func (p *planner) unproven(st *office.Standing) bool {
 	switch st.Status {
-	case model.Missing, model.Invalid, model.Unreadable:
+	case office.Missing, office.Invalid, office.Unreadable:
 	default:
 		return false
 	}
@@ -89,5 +91,5 @@ func (p *planner) unproven(st *model.Standing) bool {
 	if len(looks) == 0 || p.Now.Sub(looks[len(looks)-1].Asked) > p.Rules.Fresh {
 		p.stale(source.Ref)
 	}
-	return st.Status == model.Unreadable && st.Fault == ""
+	return st.Status == office.Unreadable && st.Fault == ""
 }

@@ -9,7 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // due lists the agenda's messages as "kind unit recipient".
@@ -69,25 +71,25 @@ func TestNobodyIsRemindedUnjustly(t *testing.T) {
 		"the last look is old":            {func(s *Situation) { s.Now = at(24, 16, 21) }, Stale, true},
 		"there was no look at all":        {func(s *Situation) { s.State.Seen["an"] = nil }, Stale, true},
 		"the look lies in the future":     {func(s *Situation) { s.Rules.Before = 2 * time.Hour; s.Now = at(24, 15, 59) }, Stale, true},
-		"the last look failed by our own": {func(s *Situation) { s.fail("an", model.FaultNetwork) }, Unreadable, false},
-		"access was withdrawn":            {func(s *Situation) { s.fail("an", model.FaultNotShared) }, Unreadable, false},
+		"the last look failed by our own": {func(s *Situation) { s.fail("an", office.FaultNetwork) }, Unreadable, false},
+		"access was withdrawn":            {func(s *Situation) { s.fail("an", office.FaultNotShared) }, Unreadable, false},
 		"the report is there":             {func(s *Situation) { s.report("an", day(24), at(24, 16, 5)) }, Reported, false},
 		"the office entered it": {func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionEnter, Unit: "an", From: day(24), To: day(24), Indicator: "people", Value: model.Stated(1), Received: at(24, 16, 5), At: at(24, 16, 5)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: day(24), To: day(24), Indicator: "people", Value: office.Stated(1), Received: at(24, 16, 5), At: at(24, 16, 5)})
 		}, Reported, false},
 		"the unit is excused": {func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
 		}, Excused, false},
 		"all are excused": {func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionExcuse, From: day(24), To: day(24), At: at(24, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, From: day(24), To: day(24), At: at(24, 9, 0)})
 		}, Excused, false},
 		"the unit has not begun":           {func(s *Situation) { s.Programme.Units[0].Since = day(25) }, NotExpected, false},
 		"the unit is no more":              {func(s *Situation) { s.Programme.Units[0].To = day(23) }, NotExpected, false},
 		"nobody knows its address":         {func(s *Situation) { delete(s.Contacts.Units, "an") }, NoContact, false},
-		"it was told before":               {func(s *Situation) { s.Past = past(model.Sent, 1) }, Told, false},
-		"it is doubtful whether it was":    {func(s *Situation) { s.Past = past(model.Doubtful, 1) }, Told, false},
-		"its address was refused":          {func(s *Situation) { s.Past = past(model.Refused, 1) }, Told, false},
-		"it could not be sent for so long": {func(s *Situation) { s.Past = past(model.Unsent, model.MaxAttempts) }, Told, false},
+		"it was told before":               {func(s *Situation) { s.Past = past(office.Sent, 1) }, Told, false},
+		"it is doubtful whether it was":    {func(s *Situation) { s.Past = past(office.Doubtful, 1) }, Told, false},
+		"its address was refused":          {func(s *Situation) { s.Past = past(office.Refused, 1) }, Told, false},
+		"it could not be sent for so long": {func(s *Situation) { s.Past = past(office.Unsent, office.MaxAttempts) }, Told, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := lastMonth(situation(t))
@@ -108,13 +110,13 @@ func TestNobodyIsRemindedUnjustly(t *testing.T) {
 	}
 }
 
-func past(outcome model.Outcome, attempt int) []model.Reminder {
-	return []model.Reminder{{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn", Outcome: outcome, Attempt: attempt}}
+func past(outcome office.Outcome, attempt int) []office.Reminder {
+	return []office.Reminder{{Key: "before-day/2020-06-24/an", Unit: "an", Channel: "email", Recipient: "an@example.vn", Outcome: outcome, Attempt: attempt}}
 }
 
 func TestWhatCouldNotBeSentIsDueAgain(t *testing.T) {
 	s := lastMonth(situation(t))
-	s.Past = past(model.Unsent, 1)
+	s.Past = past(office.Unsent, 1)
 	if a := Plan(*s); !slices.Contains(due(a), "before-day an an@example.vn") {
 		t.Errorf("got %v", due(a))
 	}
@@ -166,8 +168,8 @@ func TestNothingIsSentInQuietHoursAndOnDaysOff(t *testing.T) {
 	} {
 		s := situation(t)
 		s.Now, s.Rules.QuietFrom, s.Rules.QuietTo = tt.now, tt.from, tt.to
-		s.Programme.Calendar.MakeUp = map[model.Day]string{day(20): "bù"}
-		s.Programme.Calendar.DaysOff = map[model.Day]string{day(23): "lễ"}
+		s.Programme.Calendar.MakeUp = map[calendar.Day]string{day(20): "bù"}
+		s.Programme.Calendar.DaysOff = map[calendar.Day]string{day(23): "lễ"}
 		a := Plan(*s)
 		if tt.why == "" {
 			if len(a.Passed) > 0 && (a.Passed[0].Reason == Quiet || a.Passed[0].Reason == DayOff) {
@@ -183,7 +185,7 @@ func TestNothingIsSentInQuietHoursAndOnDaysOff(t *testing.T) {
 
 func TestWhatStandsThereAndIsOfNoUseIsSaid(t *testing.T) {
 	s := lastMonth(situation(t))
-	s.State.Say(model.Version{Source: "an", Unit: "an", Day: day(24), Asked: at(24, 16, 0), Answered: at(24, 16, 0), Invalid: true})
+	s.State.Say(record.Version{Source: "an", Unit: "an", Day: day(24), Asked: at(24, 16, 0), Answered: at(24, 16, 0), Invalid: true})
 	s.find("an", "C24", "mười hai")
 	a := Plan(*s)
 	want(t, a, "before-day an an@example.vn", "before-day binh binh@example.vn", "before-day chau chau@example.vn")
@@ -201,8 +203,8 @@ func TestFindingsAreToldOnceAsTheyStand(t *testing.T) {
 	s.find("an", "C23", "10-15")
 	a := Plan(*s)
 	want(t, a, "findings an an@example.vn")
-	told := model.Reminder{Key: a.Due[0].Key, Unit: "an", Channel: "email", Recipient: "an@example.vn", Outcome: model.Sent, Attempt: 1, Covers: a.Due[0].Covers}
-	s.Past = []model.Reminder{told}
+	told := office.Reminder{Key: a.Due[0].Key, Unit: "an", Channel: "email", Recipient: "an@example.vn", Outcome: office.Sent, Attempt: 1, Covers: a.Due[0].Covers}
+	s.Past = []office.Reminder{told}
 	if a := Plan(*s); len(a.Due) != 0 || a.why(Findings, "an") != Told {
 		t.Errorf("told again: %v, %v", due(a), a.Passed)
 	}
@@ -228,7 +230,7 @@ func TestWhoOwesNothingTodayIsToldOfNoFindings(t *testing.T) {
 		why    Reason
 	}{
 		"excused": {func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
 		}, Excused},
 		"not begun": {func(s *Situation) { s.Programme.Units[0].Since = day(25) }, NotExpected},
 		"no more":   {func(s *Situation) { s.Programme.Units[0].To = day(23) }, NotExpected},
@@ -252,14 +254,14 @@ func TestFindingsThatMayHaveBeenMendedAreNotTold(t *testing.T) {
 		t.Errorf("passed %v, stale %v", a.Passed, a.Stale)
 	}
 	s.look("an", at(24, 16, 29))
-	s.decide(model.AcceptanceOf(&s.State.Findings[0].Finding))
+	s.decide(office.AcceptanceOf(&s.State.Findings[0].Finding))
 	s.State.Decisions[0].At, s.State.Decisions[0].ID = at(24, 9, 0), 1
 	a = Plan(*s)
 	want(t, a)
 	if a.why(Findings, "an") != NoFindings {
 		t.Errorf("one that the office accepted: %v", a.Passed)
 	}
-	s.State.Decisions, s.State.Findings[0].Severity = nil, model.SeverityWarning
+	s.State.Decisions, s.State.Findings[0].Severity = nil, office.SeverityWarning
 	want(t, Plan(*s))
 }
 
@@ -275,18 +277,18 @@ func TestTheOfficeGetsOneDigestAfterTheDeadline(t *testing.T) {
 		t.Errorf("passed %v, to be looked at first: %v", a.Passed, a.Stale)
 	}
 	s.look("chau", at(24, 17, 1))
-	s.fail("chau", model.FaultNetwork)
+	s.fail("chau", office.FaultNetwork)
 	a = Plan(*s)
 	want(t, a, "after-day office "+s.Contacts.Office[0].Recipient)
 	n := a.Due[0]
-	status := map[string]model.Status{}
+	status := map[string]office.Status{}
 	for _, st := range n.Standings {
 		status[st.Unit] = st.Status
 	}
-	if diff := cmp.Diff(map[string]model.Status{"an": model.Missing, "binh": model.OnTime, "chau": model.Unreadable}, status); diff != "" || len(n.Findings) != 1 {
+	if diff := cmp.Diff(map[string]office.Status{"an": office.Missing, "binh": office.OnTime, "chau": office.Unreadable}, status); diff != "" || len(n.Findings) != 1 {
 		t.Errorf("%s, %d findings", diff, len(n.Findings))
 	}
-	s.Past = []model.Reminder{{Key: n.Key, Channel: "webhook", Recipient: n.Channel.Recipient, Outcome: model.Sent, Attempt: 1}}
+	s.Past = []office.Reminder{{Key: n.Key, Channel: "webhook", Recipient: n.Channel.Recipient, Outcome: office.Sent, Attempt: 1}}
 	if a := Plan(*s); len(a.Due) != 0 || a.why(AfterDay, "") != Told {
 		t.Errorf("told again: %v", due(a))
 	}
@@ -346,15 +348,15 @@ func TestAUnitIsNotRemindedOfAMonthThatItOwesNothingOf(t *testing.T) {
 	for name, change := range map[string]func(*Situation){
 		"nothing is missing": func(s *Situation) { s.report("binh", day(10), at(10, 16, 0)) },
 		"the days are excused": func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionExcuse, Unit: "binh", From: day(10), To: day(10), At: at(12, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, Unit: "binh", From: day(10), To: day(10), At: at(12, 9, 0)})
 		},
 		"a written report was received": func(s *Situation) {
-			s.decide(model.Decision{ID: 1, Kind: model.DecisionReceive, Unit: "binh", Period: "2020-06", Received: at(22, 9, 0), At: at(22, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "binh", Period: "2020-06", Received: at(22, 9, 0), At: at(22, 9, 0)})
 		},
 		"the look is old":   func(s *Situation) { s.State.Seen["binh"] = s.State.Seen["binh"][:20] },
 		"no look proves it": func(s *Situation) { s.State.Seen["binh"] = nil },
 		"it was told already": func(s *Situation) {
-			s.Past = []model.Reminder{{Key: "before-month/2020-06/binh", Unit: "binh", Channel: "email", Recipient: "binh@example.vn", Outcome: model.Sent}}
+			s.Past = []office.Reminder{{Key: "before-month/2020-06/binh", Unit: "binh", Channel: "email", Recipient: "binh@example.vn", Outcome: office.Sent}}
 		},
 		"the reminder is turned off": func(s *Situation) { s.Rules.MonthDays = 0 },
 	} {
@@ -415,8 +417,8 @@ func TestADigestDoesNotWaitForAUnitAtWhichNobodyCanLook(t *testing.T) {
 func TestAWrittenReportThatIsAwaitedIsAskedFor(t *testing.T) {
 	s := situation(t)
 	s.Rules.Before = 0
-	s.Programme.Deadlines.Judged = model.Judged{Month: model.ByReceipt}
-	s.decide(model.Decision{ID: 1, Kind: model.DecisionReceive, Unit: "an", Period: "2020-06", Received: at(23, 9, 0), At: at(23, 9, 0)})
+	s.Programme.Deadlines.Judged = office.Judged{Month: office.ByReceipt}
+	s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: at(23, 9, 0), At: at(23, 9, 0)})
 	s.State.Seen["binh"] = nil // what was not received needs no look
 	a := Plan(*s)
 	want(t, a, "before-month binh binh@example.vn", "before-month chau chau@example.vn")

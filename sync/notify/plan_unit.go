@@ -4,7 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // lookBack is how many days back a report may lie that is still due, with the
@@ -20,9 +23,9 @@ func (p *planner) beforeDay() {
 		known := p.known(due)
 		return !p.now.Before(known.Add(-p.Rules.Before)) && p.now.Before(known)
 	}
-	expected := map[string]model.Standing{}
+	expected := map[string]office.Standing{}
 	any := false
-	for _, st := range model.Judge(p.Programme, p.State, p.today-lookBack, p.today, p.Now) {
+	for _, st := range judge.Days(p.Programme, p.State, p.today-lookBack, p.today, p.Now) {
 		if window(st.Due) {
 			expected[st.Unit] = st
 			any = true
@@ -42,12 +45,12 @@ func (p *planner) beforeDay() {
 	}
 }
 
-func (p *planner) remindOfDay(u *model.Unit, st model.Standing) {
+func (p *planner) remindOfDay(u *office.Unit, st office.Standing) {
 	switch {
-	case st.Status == model.Excused:
+	case st.Status == office.Excused:
 		p.pass(BeforeDay, u, Excused)
 		return
-	case st.Status != model.Pending:
+	case st.Status != office.Pending:
 		p.pass(BeforeDay, u, Reported)
 		return
 	}
@@ -61,13 +64,13 @@ func (p *planner) remindOfDay(u *model.Unit, st model.Standing) {
 	p.send(channels, Notice{Kind: BeforeDay, Key: key, Unit: u, Period: st.Period, Due: p.known(st.Due), Until: p.known(st.Due),
 		Written: p.written(u, st.Period.First), Findings: findings, Covers: covers(findings)})
 	for _, c := range channels { // no second message about the same findings
-		p.remember(&model.Reminder{Key: key, Unit: u.ID, Channel: c.Name(), Recipient: c.Recipient, Covers: covers(findings)})
+		p.remember(&office.Reminder{Key: key, Unit: u.ID, Channel: c.Name(), Recipient: c.Recipient, Covers: covers(findings)})
 	}
 }
 
 // written reports whether the source says anything at all of the unit's day.
-func (p *planner) written(u *model.Unit, d model.Day) bool {
-	return slices.ContainsFunc(p.State.Said, func(said model.Said) bool {
+func (p *planner) written(u *office.Unit, d calendar.Day) bool {
+	return slices.ContainsFunc(p.State.Said, func(said record.Said) bool {
 		if said.Unit() != u.ID {
 			return false
 		}
@@ -81,8 +84,8 @@ func (p *planner) written(u *model.Unit, d model.Day) bool {
 }
 
 // seenLately are the unit's errors that a fresh look still saw.
-func (p *planner) seenLately(u *model.Unit) []model.OpenFinding {
-	return slices.DeleteFunc(slices.Clone(p.errors[u.ID]), func(f model.OpenFinding) bool { return !p.lately(f.Source) })
+func (p *planner) seenLately(u *office.Unit) []record.OpenFinding {
+	return slices.DeleteFunc(slices.Clone(p.errors[u.ID]), func(f record.OpenFinding) bool { return !p.lately(f.Source) })
 }
 
 func (p *planner) lately(source string) bool {
@@ -99,13 +102,13 @@ func (p *planner) lately(source string) bool {
 
 // beforePeriod reminds the units of days that are missing, or of a written
 // report that was not received, while the month's or year's report is due soon.
-func (p *planner) beforePeriod(kind Kind, of model.PeriodKind, days int) {
+func (p *planner) beforePeriod(kind Kind, of calendar.PeriodKind, days int) {
 	if days == 0 {
 		return
 	}
 	any := false
-	missing := map[string]map[string][]model.Standing{} // by period and unit
-	for _, st := range model.JudgePeriods(p.Programme, p.State, of, p.today-lookBack, p.today, p.Now) {
+	missing := map[string]map[string][]office.Standing{} // by period and unit
+	for _, st := range judge.Periods(p.Programme, p.State, of, p.today-lookBack, p.today, p.Now) {
 		known := p.known(st.Due)
 		if p.now.Before(p.workingDaysBefore(known, days)) || !p.now.Before(known) {
 			continue
@@ -124,23 +127,23 @@ func (p *planner) beforePeriod(kind Kind, of model.PeriodKind, days int) {
 }
 
 // missing are the days of a period that were proved absent, by unit.
-func (p *planner) missing(period model.Period) map[string][]model.Standing {
-	by := map[string][]model.Standing{}
-	for _, st := range model.Judge(p.Programme, p.State, period.First, min(p.today, period.Last), p.Now) {
-		if st.Status == model.Missing || st.Status == model.Invalid {
+func (p *planner) missing(period calendar.Period) map[string][]office.Standing {
+	by := map[string][]office.Standing{}
+	for _, st := range judge.Days(p.Programme, p.State, period.First, min(p.today, period.Last), p.Now) {
+		if st.Status == office.Missing || st.Status == office.Invalid {
 			by[st.Unit] = append(by[st.Unit], st)
 		}
 	}
 	return by
 }
 
-func (p *planner) remindOfPeriod(kind Kind, u *model.Unit, st model.Standing, missing []model.Standing) {
+func (p *planner) remindOfPeriod(kind Kind, u *office.Unit, st office.Standing, missing []office.Standing) {
 	awaited := p.Programme.AwaitsReceipt(u, st.Period.Kind)
 	switch {
-	case st.Status == model.Excused:
+	case st.Status == office.Excused:
 		p.pass(kind, u, Excused)
 		return
-	case st.Status != model.Pending:
+	case st.Status != office.Pending:
 		p.pass(kind, u, Reported)
 		return
 	case len(missing) == 0 && !awaited:
@@ -158,7 +161,7 @@ func (p *planner) remindOfPeriod(kind Kind, u *model.Unit, st model.Standing, mi
 // workingDaysBefore is the beginning of the nth working day before a due
 // instant, counting the day that it ends or lies in.
 func (p *planner) workingDaysBefore(due time.Time, n int) time.Time {
-	d := model.DayOf(due.Add(-time.Nanosecond).In(p.Programme.Location))
+	d := calendar.DayOf(due.Add(-time.Nanosecond).In(p.Programme.Location))
 	for tried := 0; tried < 60; tried++ {
 		if p.Programme.Calendar.Working(d) {
 			if n--; n == 0 {
@@ -203,8 +206,8 @@ func (p *planner) findings() {
 // excusedToday are the units that need not report today.
 func (p *planner) excusedToday() map[string]bool {
 	excused := map[string]bool{}
-	for _, st := range model.Judge(p.Programme, p.State, p.today, p.today, p.Now) {
-		if st.Status == model.Excused {
+	for _, st := range judge.Days(p.Programme, p.State, p.today, p.today, p.Now) {
+		if st.Status == office.Excused {
 			excused[st.Unit] = true
 		}
 	}
@@ -213,11 +216,11 @@ func (p *planner) excusedToday() map[string]bool {
 
 // tellFindings tells by one channel, and reports whether there was anything
 // new to tell by it.
-func (p *planner) tellFindings(u *model.Unit, c Channel) bool {
+func (p *planner) tellFindings(u *office.Unit, c Channel) bool {
 	before := p.covered[u.ID+"\x1f"+c.Name()+"\x1f"+c.Recipient]
 	var fresh []string
 	for _, f := range p.errors[u.ID] {
-		name := covers([]model.OpenFinding{f})[0]
+		name := covers([]record.OpenFinding{f})[0]
 		if before[name] {
 			continue
 		}

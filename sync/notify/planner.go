@@ -6,30 +6,33 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/merge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A planner gathers an agenda.
 type planner struct {
 	Situation
 	now     time.Time // in the programme's zone
-	today   model.Day
-	errors  map[string][]model.OpenFinding // by unit
-	open    []model.OpenFinding
+	today   calendar.Day
+	errors  map[string][]record.OpenFinding // by unit
+	open    []record.OpenFinding
 	told    map[string]bool            // by key, channel and recipient
 	covered map[string]map[string]bool // by unit, channel and recipient: findings
 	agenda  Agenda
 }
 
 func newPlanner(s Situation) *planner {
-	p := &planner{Situation: s, now: s.Now.In(s.Programme.Location), errors: map[string][]model.OpenFinding{}, told: map[string]bool{}, covered: map[string]map[string]bool{}}
-	p.today = model.DayOf(p.now)
-	for _, f := range model.Merge(s.Programme, s.State, s.Now).Findings {
-		if f.Accepted != nil || f.Severity == model.SeverityNotice {
+	p := &planner{Situation: s, now: s.Now.In(s.Programme.Location), errors: map[string][]record.OpenFinding{}, told: map[string]bool{}, covered: map[string]map[string]bool{}}
+	p.today = calendar.DayOf(p.now)
+	for _, f := range merge.Merge(s.Programme, s.State, s.Now).Findings {
+		if f.Accepted != nil || f.Severity == office.SeverityNotice {
 			continue
 		}
 		p.open = append(p.open, f)
-		if f.Severity == model.SeverityError && f.Unit != "" {
+		if f.Severity == office.SeverityError && f.Unit != "" {
 			p.errors[f.Unit] = append(p.errors[f.Unit], f)
 		}
 	}
@@ -41,7 +44,7 @@ func newPlanner(s Situation) *planner {
 
 // remember takes note of what was told before. Of several attempts the last
 // one counts.
-func (p *planner) remember(r *model.Reminder) {
+func (p *planner) remember(r *office.Reminder) {
 	if r.Open() {
 		return
 	}
@@ -60,13 +63,13 @@ func (p *planner) wasTold(key string, c Channel) bool {
 	return p.told[key+"\x1f"+c.Name()+"\x1f"+c.Recipient]
 }
 
-func (p *planner) pass(kind Kind, u *model.Unit, why Reason) {
+func (p *planner) pass(kind Kind, u *office.Unit, why Reason) {
 	p.agenda.Passed = append(p.agenda.Passed, Pass{kind, u, why})
 }
 
 // untold are the unit's channels by which a key has not been told; none where
 // it has none, or was told by all, which is noted.
-func (p *planner) untold(kind Kind, u *model.Unit, key string) []Channel {
+func (p *planner) untold(kind Kind, u *office.Unit, key string) []Channel {
 	channels := p.Contacts.Office
 	if u != nil {
 		channels = p.Contacts.Units[u.ID]
@@ -88,7 +91,7 @@ func (p *planner) untold(kind Kind, u *model.Unit, key string) []Channel {
 }
 
 // fresh reports whether a source was read lately, and notes where it was not.
-func (p *planner) fresh(kind Kind, u *model.Unit, source string) bool {
+func (p *planner) fresh(kind Kind, u *office.Unit, source string) bool {
 	looks := p.State.Seen[source]
 	if len(looks) > 0 {
 		switch last := looks[len(looks)-1]; {
@@ -132,7 +135,7 @@ func digest(texts []string) string {
 
 // covers names findings as they stand now: one that reads differently is
 // another.
-func covers(findings []model.OpenFinding) []string {
+func covers(findings []record.OpenFinding) []string {
 	var all []string
 	for i := range findings {
 		all = append(all, digest([]string{findings[i].Key(), "\x1d" + findings[i].Raw}))

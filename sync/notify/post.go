@@ -8,16 +8,16 @@ import (
 	"runtime/debug"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A Ledger remembers what was told.
 type Ledger interface {
 	// MarkReminder notes for good that a reminder is about to be sent; ok is
 	// false where that was noted before.
-	MarkReminder(ctx context.Context, r model.Reminder) (id int64, ok bool, err error)
+	MarkReminder(ctx context.Context, r office.Reminder) (id int64, ok bool, err error)
 	// SettleReminder notes what became of it.
-	SettleReminder(ctx context.Context, id int64, outcome model.Outcome, why string, at time.Time) error
+	SettleReminder(ctx context.Context, id int64, outcome office.Outcome, why string, at time.Time) error
 }
 
 // A Message is a Parcel ready to be sent by one channel.
@@ -33,7 +33,7 @@ type Message struct {
 
 // A Result is what became of a message.
 type Result struct {
-	Outcome model.Outcome
+	Outcome office.Outcome
 	Why     string // in English, without secrets; may be empty
 	// Down tells that no conversation with the server came about: the next
 	// message would fare no better.
@@ -58,7 +58,7 @@ type Post struct {
 }
 
 // A Tally counts what became of a run's messages.
-type Tally map[model.Outcome]int
+type Tally map[office.Outcome]int
 
 // patience is how long one message may take, and lastWords how long the one in
 // hand may still take once the program is to stop.
@@ -95,7 +95,7 @@ func (p *Post) Deliver(ctx context.Context, due []Notice) (Tally, error) {
 		to := parcel[0].Channel
 		server := to.server()
 		if down[server] >= strikes {
-			tally[model.Unsent] += len(parcel)
+			tally[office.Unsent] += len(parcel)
 			waiting[to.Name()] += len(parcel)
 			continue
 		}
@@ -144,7 +144,7 @@ func (p *Post) pause(ctx context.Context) {
 func (p *Post) deliver(ctx context.Context, parcel Parcel, tally Tally) (res Result, sent bool, err error) {
 	marked, ids, err := p.mark(ctx, parcel)
 	if err != nil {
-		res = Result{Outcome: model.Unsent, Why: "another letter of its message could not be marked"}
+		res = Result{Outcome: office.Unsent, Why: "another letter of its message could not be marked"}
 		return res, false, errors.Join(err, p.settle(ctx, marked, ids, res, tally))
 	}
 	if len(marked) == 0 {
@@ -163,7 +163,7 @@ func (p *Post) settle(ctx context.Context, marked Parcel, ids []int64, res Resul
 		p.say(l.Notice, res)
 		if err := p.Ledger.SettleReminder(context.WithoutCancel(ctx), ids[i], res.Outcome, cut(oneLine(res.Why), 300), p.Now()); err != nil {
 			failed = append(failed, fmt.Errorf("noting what became of %s: %w", l.Key, err))
-			tally[model.Doubtful]++
+			tally[office.Doubtful]++
 			continue
 		}
 		tally[res.Outcome]++
@@ -175,7 +175,7 @@ func (p *Post) settle(ctx context.Context, marked Parcel, ids []int64, res Resul
 // that it had marked by then.
 func (p *Post) mark(ctx context.Context, parcel Parcel) (marked Parcel, ids []int64, err error) {
 	for _, l := range parcel {
-		r := model.Reminder{Key: l.Key, Channel: l.Channel.Name(), Recipient: l.Channel.Recipient, Covers: l.Covers, Subject: l.Subject, Text: l.Text, Marked: p.Now()}
+		r := office.Reminder{Key: l.Key, Channel: l.Channel.Name(), Recipient: l.Channel.Recipient, Covers: l.Covers, Subject: l.Subject, Text: l.Text, Marked: p.Now()}
 		if l.Unit != nil {
 			r.Unit = l.Unit.ID
 		}
@@ -211,7 +211,7 @@ func (p *Post) message(parcel Parcel) *Message {
 func (p *Post) send(ctx context.Context, m *Message) Result {
 	sender := p.Senders[m.To.Way]
 	if sender == nil {
-		return Result{Outcome: model.Unsent, Why: "no server is configured for " + string(m.To.Way)}
+		return Result{Outcome: office.Unsent, Why: "no server is configured for " + string(m.To.Way)}
 	}
 	life := ctx
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(life), patience)
@@ -222,7 +222,7 @@ func (p *Post) send(ctx context.Context, m *Message) Result {
 		defer func() {
 			if v := recover(); v != nil {
 				p.Log.Error("panic while sending a reminder", "channel", m.To.Name(), "panic", v, "stack", string(debug.Stack()))
-				done <- Result{Outcome: model.Doubtful, Why: "the program failed while it was being sent"}
+				done <- Result{Outcome: office.Doubtful, Why: "the program failed while it was being sent"}
 			}
 		}()
 		done <- sender.Send(ctx, m)
@@ -236,13 +236,13 @@ func (p *Post) send(ctx context.Context, m *Message) Result {
 	case res := <-done: // it saw the end as well, and knows how far it had come
 		return res
 	case <-time.After(time.Second):
-		return Result{Outcome: model.Doubtful, Why: "no answer came in time"}
+		return Result{Outcome: office.Doubtful, Why: "no answer came in time"}
 	}
 }
 
 func (p *Post) say(n *Notice, res Result) {
 	level := slog.LevelWarn
-	if res.Outcome == model.Sent {
+	if res.Outcome == office.Sent {
 		level = slog.LevelInfo
 	}
 	p.Log.Log(context.Background(), level, "reminder", "outcome", res.Outcome, "key", n.Key, "channel", n.Channel.Name(), "to", n.Channel.Recipient, "why", res.Why)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // senderFunc is a sender by a function.
@@ -27,7 +27,7 @@ func post(t *testing.T, s *Situation, ledger Ledger, send senderFunc) *Post {
 		Senders: map[Way]Sender{ByEmail: send, ByWebhook: send}}
 }
 
-func taken(context.Context, *Message) Result { return Result{Outcome: model.Sent} }
+func taken(context.Context, *Message) Result { return Result{Outcome: office.Sent} }
 
 func TestEachMessageIsMarkedBeforeItIsSentAndSettledAfter(t *testing.T) {
 	s := lastMonth(situation(t))
@@ -35,20 +35,20 @@ func TestEachMessageIsMarkedBeforeItIsSentAndSettledAfter(t *testing.T) {
 	var to []string
 	p := post(t, s, l, func(_ context.Context, m *Message) Result {
 		last := l.past[len(l.past)-1]
-		if last.Key != "before-day/2020-06-24/"+m.Unit || last.Outcome != model.Doubtful || last.Text != m.Text || last.Subject != m.Subject {
+		if last.Key != "before-day/2020-06-24/"+m.Unit || last.Outcome != office.Doubtful || last.Text != m.Text || last.Subject != m.Subject {
 			t.Errorf("while it is sent the ledger has %+v", last)
 		}
 		to = append(to, m.To.Recipient)
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	})
 	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
-	if err != nil || tally[model.Sent] != 3 {
+	if err != nil || tally[office.Sent] != 3 {
 		t.Fatalf("got %v, %v", tally, err)
 	}
 	if diff := cmp.Diff([]string{"an@example.vn", "binh@example.vn", "chau@example.vn"}, to); diff != "" {
 		t.Error(diff)
 	}
-	if r := l.past[0]; r.Outcome != model.Sent || r.Unit != "an" || !r.Marked.Equal(s.Now) {
+	if r := l.past[0]; r.Outcome != office.Sent || r.Unit != "an" || !r.Marked.Equal(s.Now) {
 		t.Errorf("settled as %+v", r)
 	}
 	s.Past = l.past
@@ -108,7 +108,7 @@ func TestAMessageCutShortIsDoubtfulForEver(t *testing.T) {
 			_, err := post(t, s, l, func(context.Context, *Message) Result {
 				stop()
 				<-hang
-				return Result{Outcome: model.Sent}
+				return Result{Outcome: office.Sent}
 			}).Deliver(ctx, Plan(*s).Due)
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
@@ -116,7 +116,7 @@ func TestAMessageCutShortIsDoubtfulForEver(t *testing.T) {
 		},
 		"the program is killed while it is sent": func(t *testing.T, s *Situation, l *memory) {
 			n := Plan(*s).Due[0] // the mark is all that such a run leaves
-			if _, ok, err := l.MarkReminder(t.Context(), model.Reminder{Key: n.Key, Unit: "an", Channel: "email", Recipient: n.Channel.Recipient}); !ok || err != nil {
+			if _, ok, err := l.MarkReminder(t.Context(), office.Reminder{Key: n.Key, Unit: "an", Channel: "email", Recipient: n.Channel.Recipient}); !ok || err != nil {
 				t.Error(ok, err)
 			}
 		},
@@ -125,14 +125,14 @@ func TestAMessageCutShortIsDoubtfulForEver(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s, l := lastMonth(situation(t)), &memory{}
 				cut(t, s, l)
-				if len(l.past) != 1 || l.past[0].Outcome != model.Doubtful {
+				if len(l.past) != 1 || l.past[0].Outcome != office.Doubtful {
 					t.Fatalf("the ledger has %+v", l.past)
 				}
 				s.Past = l.past
 				var to []string
 				if _, err := post(t, s, l, func(_ context.Context, m *Message) Result {
 					to = append(to, m.Unit)
-					return Result{Outcome: model.Sent}
+					return Result{Outcome: office.Sent}
 				}).Deliver(t.Context(), Plan(*s).Due); err != nil {
 					t.Fatal(err)
 				}
@@ -152,9 +152,9 @@ func TestASenderThatHangsIsGivenUpAndDoubtful(t *testing.T) {
 		began := time.Now()
 		tally, err := post(t, s, l, func(context.Context, *Message) Result {
 			<-hang
-			return Result{Outcome: model.Sent}
+			return Result{Outcome: office.Sent}
 		}).Deliver(t.Context(), Plan(*s).Due[:1])
-		if err != nil || tally[model.Doubtful] != 1 || time.Since(began) > 2*patience {
+		if err != nil || tally[office.Doubtful] != 1 || time.Since(began) > 2*patience {
 			t.Errorf("got %v, %v after %v", tally, err, time.Since(began))
 		}
 	})
@@ -167,9 +167,9 @@ func TestASenderThatSawTheStopTellsHowFarItCame(t *testing.T) {
 		_, err := post(t, s, l, func(ctx context.Context, _ *Message) Result {
 			stop()
 			<-ctx.Done()
-			return Result{Outcome: model.Unsent, Why: "nothing had gone out"}
+			return Result{Outcome: office.Unsent, Why: "nothing had gone out"}
 		}).Deliver(ctx, Plan(*s).Due)
-		if !errors.Is(err, context.Canceled) || len(l.past) != 1 || l.past[0].Outcome != model.Unsent {
+		if !errors.Is(err, context.Canceled) || len(l.past) != 1 || l.past[0].Outcome != office.Unsent {
 			t.Errorf("got %v, %+v", err, l.past)
 		}
 	})
@@ -189,7 +189,7 @@ func TestAWayWithoutASenderIsTriedAgainLater(t *testing.T) {
 	s := lastMonth(situation(t))
 	p := post(t, s, &memory{}, taken)
 	p.Senders = nil
-	if tally, err := p.Deliver(t.Context(), Plan(*s).Due[:1]); err != nil || tally[model.Unsent] != 1 {
+	if tally, err := p.Deliver(t.Context(), Plan(*s).Due[:1]); err != nil || tally[office.Unsent] != 1 {
 		t.Errorf("got %v, %v", tally, err)
 	}
 }
@@ -202,12 +202,12 @@ func TestAMessageInHandMayFinishAfterTheStop(t *testing.T) {
 			stop()
 			select {
 			case <-ctx.Done():
-				return Result{Outcome: model.Doubtful, Why: "cut short"}
+				return Result{Outcome: office.Doubtful, Why: "cut short"}
 			case <-time.After(lastWords - time.Second):
-				return Result{Outcome: model.Sent}
+				return Result{Outcome: office.Sent}
 			}
 		}).Deliver(ctx, Plan(*s).Due)
-		if !errors.Is(err, context.Canceled) || tally[model.Sent] != 1 || len(l.past) != 1 {
+		if !errors.Is(err, context.Canceled) || tally[office.Sent] != 1 || len(l.past) != 1 {
 			t.Errorf("got %v, %v, %+v", err, tally, l.past)
 		}
 	})
@@ -219,7 +219,7 @@ func TestAServerThatIsDownIsAskedThreeTimesARun(t *testing.T) {
 	s, l := lastMonth(situation(t)), &memory{}
 	for i := range 200 {
 		id := fmt.Sprint("u", i)
-		s.Programme.Units = append(s.Programme.Units, model.Unit{ID: id, Name: id, Sources: []model.SourceFrom{{Ref: id}}})
+		s.Programme.Units = append(s.Programme.Units, office.Unit{ID: id, Name: id, Sources: []office.SourceFrom{{Ref: id}}})
 		s.Contacts.Units[id] = []Channel{NewEmail(id + "@example.vn")}
 		s.look(id, at(24, 16, 0))
 	}
@@ -233,12 +233,12 @@ func TestAServerThatIsDownIsAskedThreeTimesARun(t *testing.T) {
 	p := post(t, s, l, func(_ context.Context, m *Message) Result {
 		asked[m.To.Way]++
 		if m.To.Way == ByEmail {
-			return Result{Outcome: model.Unsent, Why: "connection refused", Down: true}
+			return Result{Outcome: office.Unsent, Why: "connection refused", Down: true}
 		}
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	})
 	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
-	if err != nil || asked[ByEmail] != 3 || tally[model.Sent] != 1 || tally[model.Unsent] != 202 || len(l.past) != 4 {
+	if err != nil || asked[ByEmail] != 3 || tally[office.Sent] != 1 || tally[office.Unsent] != 202 || len(l.past) != 4 {
 		t.Errorf("asked %v, tally %v, %d marked, %v", asked, tally, len(l.past), err)
 	}
 	s.Past = l.past
@@ -252,7 +252,7 @@ func TestMessagesKeepTheirPace(t *testing.T) {
 		s := lastMonth(situation(t))
 		p, began := post(t, s, &memory{}, taken), time.Now()
 		p.Pace = time.Second
-		if tally, err := p.Deliver(t.Context(), Plan(*s).Due); err != nil || tally[model.Sent] != 3 || time.Since(began) < 2*time.Second {
+		if tally, err := p.Deliver(t.Context(), Plan(*s).Due); err != nil || tally[office.Sent] != 3 || time.Since(began) < 2*time.Second {
 			t.Errorf("%v in %v, %v", tally, time.Since(began), err)
 		}
 	})
@@ -265,7 +265,7 @@ func TestATextThatCannotBeWrittenKeepsTheOthersFromNothing(t *testing.T) {
 	// Fits the example, and no unit without findings.
 	p.Words.templates[BeforeDay] = template.Must(template.New("mine").Parse("S\n\n{{(index .Findings 0).Says}}"))
 	tally, err := p.Deliver(t.Context(), Plan(*s).Due)
-	if err == nil || !strings.Contains(err.Error(), "before-day/2020-06-24/an") || tally[model.Sent] != 1 {
+	if err == nil || !strings.Contains(err.Error(), "before-day/2020-06-24/an") || tally[office.Sent] != 1 {
 		t.Errorf("got %v, %v", tally, err)
 	}
 }

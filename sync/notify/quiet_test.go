@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A run of many messages with a slow server may last into the hours without
@@ -45,7 +45,7 @@ func TestARunEndsWhereTheQuietHoursBegin(t *testing.T) {
 			return tt.now
 		}
 		tally, err := p.Deliver(t.Context(), due)
-		if err != nil || tally[model.Sent] != 1 || len(l.past) != 1 {
+		if err != nil || tally[office.Sent] != 1 || len(l.past) != 1 {
 			t.Errorf("%s: %v, %v, %d marked", name, tally, err, len(l.past))
 		}
 	}

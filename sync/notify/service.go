@@ -16,7 +16,7 @@ import (
 	"github.com/nicholas-fedor/shoutrrr/pkg/types"
 	"github.com/nicholas-fedor/shoutrrr/pkg/util/jsonclient"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // services are those that may be named, each tried against a network that fails
@@ -90,11 +90,11 @@ func NewServices(p *Poster) *Services {
 func (s *Services) Send(ctx context.Context, m *Message) Result {
 	service, err := locate(m.To.address)
 	if err != nil {
-		return Result{Outcome: model.Refused, Why: "its address " + err.Error()}
+		return Result{Outcome: office.Refused, Why: "its address " + err.Error()}
 	}
 	text := whole(m.Subject, m.Text)
 	if !m.To.limit().holds(text) {
-		return Result{Outcome: model.Refused, Why: "it is longer than " + m.To.Name() + " takes"}
+		return Result{Outcome: office.Refused, Why: "it is longer than " + m.To.Name() + " takes"}
 	}
 	switch t := service.(type) {
 	case *telegram.Service:
@@ -114,13 +114,13 @@ func byShoutrrr(service types.Service, text, address string) Result {
 	var name *net.DNSError
 	switch {
 	case err == nil:
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	case errors.As(err, &op) && op.Op == "dial", errors.As(err, &name):
-		return Result{Outcome: model.Unsent, Why: redact(err, address), Down: true}
+		return Result{Outcome: office.Unsent, Why: redact(err, address), Down: true}
 	case errors.As(err, &answered) && answered.StatusCode >= http.StatusBadRequest:
 		return byStatus(answered.StatusCode)
 	}
-	return Result{Outcome: model.Doubtful, Why: redact(err, address)}
+	return Result{Outcome: office.Doubtful, Why: redact(err, address)}
 }
 
 // redact is an error's text without any part of an address.

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 const token = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
@@ -83,14 +83,14 @@ func TestATelegramMessageReachesItsChat(t *testing.T) {
 	s := NewServices(NewPoster(nil))
 	s.telegram = api.URL
 	m := served(t, known["telegram"])
-	if res := s.Send(t.Context(), m); res.Outcome != model.Sent {
+	if res := s.Send(t.Context(), m); res.Outcome != office.Sent {
 		t.Errorf("got %+v", res)
 	}
 	if got.Chat != "-1001234567890" || got.Text != m.Subject+"\n\n"+m.Text {
 		t.Errorf("chat %s got %q", got.Chat, got.Text)
 	}
 	s.telegram = "http://127.0.0.1:1"
-	if res := s.Send(t.Context(), m); res.Outcome != model.Unsent || strings.Contains(res.Why, token) {
+	if res := s.Send(t.Context(), m); res.Outcome != office.Unsent || strings.Contains(res.Why, token) {
 		t.Errorf("where nobody listens: %+v", res)
 	}
 }
@@ -108,7 +108,7 @@ func TestAMessageReachesAServiceByItsLibrary(t *testing.T) {
 	})
 	host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/hooks/geheim")
 	s := NewServices(NewPoster(nil))
-	for status, want := range map[int]model.Outcome{200: model.Sent, 404: model.Doubtful, 500: model.Doubtful} {
+	for status, want := range map[int]office.Outcome{200: office.Sent, 404: office.Doubtful, 500: office.Doubtful} {
 		code = status
 		if res := s.Send(t.Context(), served(t, "gotify://"+host+"/Aaa.bbb.ccc.ddd?disabletls=yes")); res.Outcome != want {
 			t.Errorf("HTTP %d: %+v, want %s", status, res, want)
@@ -137,7 +137,7 @@ func TestAServiceThatFailsIsNeverTakenForSent(t *testing.T) {
 	s := NewServices(NewPoster(network))
 	for name, address := range known {
 		res := s.Send(t.Context(), served(t, address))
-		if res.Outcome == model.Sent || res.Why == "" {
+		if res.Outcome == office.Sent || res.Why == "" {
 			t.Errorf("%s: %+v", name, res)
 		}
 		for _, secret := range []string{token, "geheim", "Aaa.bbb.ccc.ddd", "Webc4MAvoacrpPakR8phF0zi"} {
@@ -156,7 +156,7 @@ func TestAServiceThatFailsIsNeverTakenForSent(t *testing.T) {
 func TestADiscordMessageGoesOnceAndWhole(t *testing.T) {
 	in := newInbox(t, `{"id":"1"}`, field("content"))
 	s := NewServices(NewPoster(in))
-	for code, want := range map[int]model.Outcome{200: model.Sent, 400: model.Refused, 429: model.Unsent, 502: model.Doubtful} {
+	for code, want := range map[int]office.Outcome{200: office.Sent, 400: office.Refused, 429: office.Unsent, 502: office.Doubtful} {
 		in.code, in.texts = code, nil
 		m := served(t, "discord://geheimtoken@1234567890?thread_id=7")
 		m.Text = strings.Repeat("dòng\n", 30) + "hết"

@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A view is what a template may name.
@@ -52,7 +54,7 @@ func (w *Words) view(n *Notice) view {
 	}
 	v.Unit = oneLine(n.Unit.Name)
 	for _, st := range n.Standings {
-		if st.Status == model.Invalid {
+		if st.Status == office.Invalid {
 			v.Unusable = append(v.Unusable, st.Period.First.Short())
 		} else {
 			v.Missing = append(v.Missing, st.Period.First.Short())
@@ -68,7 +70,7 @@ func (w *Words) view(n *Notice) view {
 	return v
 }
 
-func (w *Words) mend(f *model.OpenFinding) mend {
+func (w *Words) mend(f *record.OpenFinding) mend {
 	label := f.Indicator
 	if x, ok := w.Programme.Indicator(f.Indicator); ok {
 		label = x.Label
@@ -82,13 +84,13 @@ func (w *Words) mend(f *model.OpenFinding) mend {
 }
 
 // period names a period as the office says it; the zero Period is nothing.
-func (w *Words) period(p model.Period) string {
+func (w *Words) period(p calendar.Period) string {
 	switch p.Kind {
 	case "":
 		return ""
-	case model.KindDay:
+	case calendar.KindDay:
 		return p.First.Short()
-	case model.KindMonth:
+	case calendar.KindMonth:
 		year, month, _ := strings.Cut(p.Name, "-")
 		return w.Messages.Text("notify.month", "name", strings.TrimPrefix(month, "0")+"/"+year)
 	}
@@ -96,12 +98,12 @@ func (w *Words) period(p model.Period) string {
 }
 
 // worst is the order in which the office is told of standings.
-var worst = []model.Status{model.Missing, model.Invalid, model.Late, model.Unreadable, model.Unproven, model.Pending, model.OnTime, model.Excused}
+var worst = []office.Status{office.Missing, office.Invalid, office.Late, office.Unreadable, office.Unproven, office.Pending, office.OnTime, office.Excused}
 
 // office fills in the digest.
 func (w *Words) office(v *view, n *Notice) {
-	var rate model.Rate
-	units := map[model.Status][]string{}
+	var rate office.Rate
+	units := map[office.Status][]string{}
 	for i := range n.Standings {
 		st := &n.Standings[i]
 		rate.Add(st.Status)
@@ -116,7 +118,7 @@ func (w *Words) office(v *view, n *Notice) {
 		}
 	}
 	for _, f := range n.Findings {
-		if f.Severity == model.SeverityError {
+		if f.Severity == office.SeverityError {
 			v.Errors++
 		} else {
 			v.Warnings++
@@ -125,22 +127,22 @@ func (w *Words) office(v *view, n *Notice) {
 }
 
 // detail is what proves a standing, in brackets.
-func (w *Words) detail(st *model.Standing) string {
+func (w *Words) detail(st *office.Standing) string {
 	said := func(what string) string { return " (" + what + ")" }
 	days := ""
-	if st.DaysOwed > 0 && st.Status != model.Excused {
+	if st.DaysOwed > 0 && st.Status != office.Excused {
 		days = w.Messages.Text("notify.days", "n", strconv.Itoa(st.DaysSeen), "m", strconv.Itoa(st.DaysOwed))
 	}
 	switch {
-	case st.Status == model.Unreadable:
+	case st.Status == office.Unreadable:
 		return said(w.Messages.Text("fault." + cmp.Or(string(st.Fault), "not-looked") + ".message"))
 	case days != "":
 		return said(days)
-	case st.Status == model.Late && !st.NotSeenAt.IsZero():
+	case st.Status == office.Late && !st.NotSeenAt.IsZero():
 		return said(w.Messages.Text("notify.between", "from", w.clock(st.NotSeenAt, st.Period), "to", w.clock(st.SeenAt, st.Period)))
-	case st.Status == model.Missing:
+	case st.Status == office.Missing:
 		return said(w.Messages.Text("notify.not-there", "at", w.clock(st.NotSeenAt, st.Period)))
-	case st.Status == model.Excused && st.Reason != "":
+	case st.Status == office.Excused && st.Reason != "":
 		return said(oneLine(st.Reason))
 	}
 	return ""

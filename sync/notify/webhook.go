@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Bounds of a webhook's answer.
@@ -62,27 +62,27 @@ func (p *Poster) Send(ctx context.Context, m *Message) Result {
 func (p *Poster) post(ctx context.Context, address string, value any) Result {
 	body, err := json.Marshal(value)
 	if err != nil {
-		return Result{Outcome: model.Refused, Why: err.Error()}
+		return Result{Outcome: office.Refused, Why: err.Error()}
 	}
 	var connected atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }})
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
-		return Result{Outcome: model.Refused, Why: "not a web address"}
+		return Result{Outcome: office.Refused, Why: "not a web address"}
 	}
 	req.GetBody = nil // nothing may be sent a second time
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	resp, err := p.client.Do(req)
 	if err != nil {
 		if !connected.Load() {
-			return Result{Outcome: model.Unsent, Why: cause(err), Down: true}
+			return Result{Outcome: office.Unsent, Why: cause(err), Down: true}
 		}
-		return Result{Outcome: model.Doubtful, Why: cause(err)}
+		return Result{Outcome: office.Doubtful, Why: cause(err)}
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxAnswer)) // the status has said it all
 	res := byStatus(resp.StatusCode)
-	if wait := resp.Header.Get("Retry-After"); wait != "" && res.Outcome == model.Unsent {
+	if wait := resp.Header.Get("Retry-After"); wait != "" && res.Outcome == office.Unsent {
 		res.Why += ", and asks to wait: " + cut(oneLine(wait), 40)
 	}
 	return res
@@ -92,13 +92,13 @@ func byStatus(code int) Result {
 	why := fmt.Sprintf("HTTP %d %s", code, http.StatusText(code))
 	switch {
 	case code >= 200 && code < 300:
-		return Result{Outcome: model.Sent}
+		return Result{Outcome: office.Sent}
 	case code == http.StatusTooManyRequests:
-		return Result{Outcome: model.Unsent, Why: why}
+		return Result{Outcome: office.Unsent, Why: why}
 	case code < 500:
-		return Result{Outcome: model.Refused, Why: why}
+		return Result{Outcome: office.Refused, Why: why}
 	}
-	return Result{Outcome: model.Doubtful, Why: why}
+	return Result{Outcome: office.Doubtful, Why: why}
 }
 
 // cause is why a request failed, without its address.

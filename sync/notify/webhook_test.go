@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // sink is a web server on this computer that counts its callers.
@@ -52,7 +52,7 @@ func TestAWebhookGetsTheTextAsJSON(t *testing.T) {
 		w.WriteHeader(http.StatusNoContent)
 	})
 	m := hooked(t, address)
-	if res := NewPoster(nil).Send(t.Context(), m); res != (Result{Outcome: model.Sent}) {
+	if res := NewPoster(nil).Send(t.Context(), m); res != (Result{Outcome: office.Sent}) {
 		t.Errorf("got %+v", res)
 	}
 	want := Posted{ID: m.ID, Kind: BeforeDay, Unit: "an", Subject: m.Subject, Text: m.Text, At: m.At}
@@ -67,26 +67,26 @@ func TestAWebhookGetsTheTextAsJSON(t *testing.T) {
 func TestAWebhooksAnswerTellsWhetherAMessageMayHaveArrived(t *testing.T) {
 	for name, tt := range map[string]struct {
 		handle http.HandlerFunc
-		want   model.Outcome
+		want   office.Outcome
 		why    string
 	}{
-		"200":                {func(http.ResponseWriter, *http.Request) {}, model.Sent, ""},
-		"a body without end": {endless, model.Sent, ""},
-		"404":                {http.NotFound, model.Refused, "HTTP 404 Not Found"},
-		"429":                {status(429), model.Unsent, "HTTP 429"},
+		"200":                {func(http.ResponseWriter, *http.Request) {}, office.Sent, ""},
+		"a body without end": {endless, office.Sent, ""},
+		"404":                {http.NotFound, office.Refused, "HTTP 404 Not Found"},
+		"429":                {status(429), office.Unsent, "HTTP 429"},
 		"429, and when again": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "120")
 			w.WriteHeader(http.StatusTooManyRequests)
-		}, model.Unsent, "asks to wait: 120"},
-		"500": {status(500), model.Doubtful, "HTTP 500"},
+		}, office.Unsent, "asks to wait: 120"},
+		"500": {status(500), office.Doubtful, "HTTP 500"},
 		"a redirect": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
-		}, model.Refused, "HTTP 307"},
-		"another page to see":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusSeeOther) }, model.Refused, "HTTP 303"},
-		"it hangs":              {func(_ http.ResponseWriter, r *http.Request) { hang(r) }, model.Doubtful, "deadline"},
-		"it hangs up":           {hangUp(""), model.Doubtful, "EOF"},
-		"it hangs up in answer": {hangUp("HTTP/1.1 200"), model.Doubtful, "EOF"},
-		"it is no web server":   {hangUp("SSH-2.0-OpenSSH\r\n"), model.Doubtful, "malformed"},
+		}, office.Refused, "HTTP 307"},
+		"another page to see":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusSeeOther) }, office.Refused, "HTTP 303"},
+		"it hangs":              {func(_ http.ResponseWriter, r *http.Request) { hang(r) }, office.Doubtful, "deadline"},
+		"it hangs up":           {hangUp(""), office.Doubtful, "EOF"},
+		"it hangs up in answer": {hangUp("HTTP/1.1 200"), office.Doubtful, "EOF"},
+		"it is no web server":   {hangUp("SSH-2.0-OpenSSH\r\n"), office.Doubtful, "malformed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var calls atomic.Int32
@@ -148,7 +148,7 @@ func TestAWebhookThatCannotBeReachedGotNothing(t *testing.T) {
 	untrusted.Config.ErrorLog = nil
 	for name, address := range map[string]string{"nobody listens": "http://" + closed.Addr().String() + "/geheim", "nobody vouches for it": untrusted.URL + "/geheim"} {
 		res := NewPoster(nil).Send(t.Context(), hooked(t, address))
-		if res.Outcome != model.Unsent || res.Why == "" || strings.Contains(res.Why, "geheim") {
+		if res.Outcome != office.Unsent || res.Why == "" || strings.Contains(res.Why, "geheim") {
 			t.Errorf("%s: %+v", name, res)
 		}
 	}

@@ -12,7 +12,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Bounds of what a message holds.
@@ -35,17 +37,17 @@ const copied Kind = "copy"
 // reminders/NAME.LANGUAGE.txt: the first line is the subject, the rest after a
 // blank line the text.
 type Words struct {
-	Programme *model.Programme
-	Messages  model.Messages
+	Programme *office.Programme
+	Messages  office.Messages
 	// Link gives the address of a cell, "" where there is none; nil for none.
-	Link      func(model.Origin) string
+	Link      func(office.Origin) string
 	templates map[Kind]*template.Template
 }
 
 // NewWords reads the templates of the catalogue's language from the templates'
 // folder, and tries each with an example, so that a slip in one is found before
 // it is needed.
-func NewWords(fsys fs.FS, p *model.Programme, m model.Messages, link func(model.Origin) string) (*Words, error) {
+func NewWords(fsys fs.FS, p *office.Programme, m office.Messages, link func(office.Origin) string) (*Words, error) {
 	w := &Words{Programme: p, Messages: m, Link: link, templates: map[Kind]*template.Template{}}
 	for kind, name := range texts {
 		name := "reminders/" + name + "." + m.Lang + ".txt"
@@ -101,7 +103,7 @@ func (w *Words) Write(n *Notice) (subject, text string, err error) {
 // missing or not usable among the standings, a day that is due still, and the
 // unit's open errors. What is of other units in the two is left out. It is
 // empty where the unit has nothing to be told.
-func (w *Words) Text(unit string, standings []model.Standing, findings []model.OpenFinding) (string, error) {
+func (w *Words) Text(unit string, standings []office.Standing, findings []record.OpenFinding) (string, error) {
 	u, ok := w.Programme.Unit(unit)
 	if !ok {
 		return "", fmt.Errorf("writing to unit %s: there is none of that id", unit)
@@ -110,14 +112,14 @@ func (w *Words) Text(unit string, standings []model.Standing, findings []model.O
 	for _, st := range standings {
 		switch {
 		case st.Unit != unit:
-		case st.Status == model.Missing || st.Status == model.Invalid:
+		case st.Status == office.Missing || st.Status == office.Invalid:
 			n.Standings = append(n.Standings, st)
-		case st.Status == model.Pending:
+		case st.Status == office.Pending:
 			n.Period, n.Due = st.Period, st.Due.Add(-w.Programme.Deadlines.Grace)
 		}
 	}
 	for _, f := range findings {
-		if f.Unit == unit && f.Severity == model.SeverityError && f.Accepted == nil {
+		if f.Unit == unit && f.Severity == office.SeverityError && f.Accepted == nil {
 			n.Findings = append(n.Findings, f)
 		}
 	}
@@ -177,9 +179,9 @@ func cut(s string, letters int) string {
 }
 
 // clock writes an instant without its day where that is the period's own.
-func (w *Words) clock(t time.Time, of model.Period) string {
+func (w *Words) clock(t time.Time, of calendar.Period) string {
 	t = t.In(w.Programme.Location)
-	if d := model.DayOf(t); of.First != d || of.Last != d {
+	if d := calendar.DayOf(t); of.First != d || of.Last != d {
 		return t.Format("15:04") + " " + d.Short()
 	}
 	return t.Format("15:04")
@@ -187,10 +189,10 @@ func (w *Words) clock(t time.Time, of model.Period) string {
 
 // due writes a due instant as the office says it; midnight is the end of the
 // day before.
-func (w *Words) due(t time.Time, of model.Period) string {
+func (w *Words) due(t time.Time, of calendar.Period) string {
 	t = t.In(w.Programme.Location)
 	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
-		return w.Messages.Text("notify.end-of", "day", (model.DayOf(t) - 1).Short())
+		return w.Messages.Text("notify.end-of", "day", (calendar.DayOf(t) - 1).Short())
 	}
 	return w.clock(t, of)
 }

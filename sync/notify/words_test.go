@@ -7,7 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 	"tonghop/templates"
 )
 
@@ -77,10 +78,10 @@ func TestTheTextToCopyHoldsTheUnitsOwnTroublesAndNothingElse(t *testing.T) {
 	w := words(t, s.Programme)
 	s.find("an", "C23", "10-15")
 	s.find("binh", "C22", "bí mật")
-	missing := func(unit string, d int, status model.Status) model.Standing {
-		return model.Standing{Unit: unit, Period: model.DayPeriod(day(d)), Status: status, Due: at(d, 17, 0)}
+	missing := func(unit string, d int, status office.Status) office.Standing {
+		return office.Standing{Unit: unit, Period: calendar.DayPeriod(day(d)), Status: status, Due: at(d, 17, 0)}
 	}
-	standings := []model.Standing{missing("an", 22, model.Missing), missing("an", 23, model.Invalid), missing("an", 19, model.OnTime), missing("an", 24, model.Pending), missing("binh", 18, model.Missing)}
+	standings := []office.Standing{missing("an", 22, office.Missing), missing("an", 23, office.Invalid), missing("an", 19, office.OnTime), missing("an", 24, office.Pending), missing("binh", 18, office.Missing)}
 	got, err := w.Text("an", standings, s.State.Findings)
 	const want = `Kính gửi Xã An,
 Báo cáo ngày 24/6/2020 đến hạn 17:00; văn phòng chưa có số liệu của ngày này.
@@ -141,11 +142,11 @@ func TestASlipInATemplateIsFoundBeforeItIsNeeded(t *testing.T) {
 			fsys["reminders/"+kind+".vi.txt"] = &fstest.MapFile{Data: []byte("S\r\n\r\nT {{.Unit}}")}
 		}
 		p := situation(t).Programme
-		if _, err := NewWords(fsys, p, model.Messages{Lang: "vi"}, nil); err != nil {
+		if _, err := NewWords(fsys, p, office.Messages{Lang: "vi"}, nil); err != nil {
 			t.Errorf("good ones: %v", err)
 		}
 		fsys["reminders/findings.vi.txt"].Data = []byte(text)
-		if _, err := NewWords(fsys, p, model.Messages{Lang: "vi"}, nil); err == nil || !strings.Contains(err.Error(), "reminders/findings.vi.txt") || name == "a field that is not there" && !strings.Contains(err.Error(), ".Unit .Period .Due") {
+		if _, err := NewWords(fsys, p, office.Messages{Lang: "vi"}, nil); err == nil || !strings.Contains(err.Error(), "reminders/findings.vi.txt") || name == "a field that is not there" && !strings.Contains(err.Error(), ".Unit .Period .Due") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -153,7 +154,7 @@ func TestASlipInATemplateIsFoundBeforeItIsNeeded(t *testing.T) {
 
 func TestTheTextsStandInBothLanguages(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
-		if _, err := NewWords(templates.Builtin(), situation(t).Programme, model.Messages{Lang: lang}, nil); err != nil {
+		if _, err := NewWords(templates.Builtin(), situation(t).Programme, office.Messages{Lang: lang}, nil); err != nil {
 			t.Error(err)
 		}
 	}

@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/templates"
 )
 
@@ -18,31 +20,31 @@ var zone = time.FixedZone("+07", 7*3600)
 // at is an instant of June 2020, in which the 24th is a Wednesday.
 func at(day, hour, minute int) time.Time { return time.Date(2020, 6, day, hour, minute, 0, 0, zone) }
 
-func day(d int) model.Day { return model.Date(2020, 6, d) }
+func day(d int) calendar.Day { return calendar.Date(2020, 6, d) }
 
 // situation is a district of three communes, at 16:10 on 24 June, ten minutes
 // after a look at all of their sources that saw nothing of the day. All were
 // in time on every day before. Each has its e-mail, and the office a webhook.
 func situation(t *testing.T) *Situation {
 	t.Helper()
-	p := &model.Programme{
-		Title: "Đề án dịch vụ công", Starts: model.Date(2020, 5, 25), Location: zone,
-		Indicators: []model.Indicator{{ID: "people", Label: "Số lượt người", Short: "Người"}},
-		Calendar:   model.Calendar{Weekdays: model.MondayToFriday},
-		Deadlines:  model.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30, Roll: model.RollNone},
-		Windows:    model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+	p := &office.Programme{
+		Title: "Đề án dịch vụ công", Starts: calendar.Date(2020, 5, 25), Location: zone,
+		Indicators: []office.Indicator{{ID: "people", Label: "Số lượt người", Short: "Người"}},
+		Calendar:   calendar.Calendar{Weekdays: calendar.MondayToFriday},
+		Deadlines:  office.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30, Roll: office.RollNone},
+		Windows:    calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
 	}
 	hook, err := NewWebhook("https://example.vn/hooks/geheim")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Situation{Programme: p, Now: at(24, 16, 10), State: &model.State{Seen: map[string][]model.Seen{}},
+	s := &Situation{Programme: p, Now: at(24, 16, 10), State: &record.State{Seen: map[string][]record.Seen{}},
 		Contacts: Contacts{Office: []Channel{hook}, Units: map[string][]Channel{}},
 		Rules: Rules{Before: time.Hour, After: 30 * time.Minute, Fresh: 20 * time.Minute, MonthDays: 2, YearDays: 5,
 			QuietFrom: 20 * time.Hour, QuietTo: 7 * time.Hour, Limit: 50}}
 	for _, id := range []string{"an", "binh", "chau"} {
 		name := map[string]string{"an": "Xã An", "binh": "Xã Bình", "chau": "Xã Châu"}[id]
-		p.Units = append(p.Units, model.Unit{ID: id, Name: name, Sources: []model.SourceFrom{{Ref: id}}})
+		p.Units = append(p.Units, office.Unit{ID: id, Name: name, Sources: []office.SourceFrom{{Ref: id}}})
 		s.Contacts.Units[id] = []Channel{NewEmail(id + "@example.vn")}
 		for d := p.Starts; d < day(24); d++ {
 			s.report(id, d, d.At(16*time.Hour, zone))
@@ -53,45 +55,45 @@ func situation(t *testing.T) *Situation {
 }
 
 // report lets a look at an instant be the first to see a unit's report.
-func (s *Situation) report(unit string, d model.Day, seen time.Time) {
+func (s *Situation) report(unit string, d calendar.Day, seen time.Time) {
 	s.look(unit, seen)
-	s.State.Say(model.Version{Source: unit, Unit: unit, Day: d, Asked: seen, Answered: seen,
-		Figures: []model.Figure{{Indicator: "people", Value: int64(d), Tab: "T6", Cell: fmt.Sprintf("C%d", d)}}})
+	s.State.Say(record.Version{Source: unit, Unit: unit, Day: d, Asked: seen, Answered: seen,
+		Figures: []record.Figure{{Indicator: "people", Value: int64(d), Tab: "T6", Cell: fmt.Sprintf("C%d", d)}}})
 }
 
 // unreport takes a day's report back, as though it had never come.
-func (s *Situation) unreport(unit string, d model.Day) {
-	var kept []model.Version
+func (s *Situation) unreport(unit string, d calendar.Day) {
+	var kept []record.Version
 	for _, v := range s.State.Versions() {
 		if v.Unit != unit || v.Day != d {
 			kept = append(kept, v)
 		}
 	}
-	s.State.Said = model.SaidIn(kept)
+	s.State.Said = record.SaidIn(kept)
 }
 
 func (s *Situation) look(source string, asked time.Time) {
-	s.State.Seen[source] = append(s.State.Seen[source], model.Seen{Asked: asked, Answered: asked})
+	s.State.Seen[source] = append(s.State.Seen[source], record.Seen{Asked: asked, Answered: asked})
 }
 
 // fail lets the last look at a source fail.
-func (s *Situation) fail(source string, code model.FaultCode) {
+func (s *Situation) fail(source string, code office.FaultCode) {
 	looks := s.State.Seen[source]
-	looks[len(looks)-1].Fault = &model.Fault{Code: code}
+	looks[len(looks)-1].Fault = &office.Fault{Code: code}
 }
 
 func (s *Situation) find(unit, cell, raw string) {
-	s.State.Findings = append(s.State.Findings, model.OpenFinding{Since: at(23, 12, 0), Finding: model.Finding{
-		Unit: unit, Origin: model.Origin{Source: unit, Tab: "Tháng 6", Cell: cell}, Code: "number-invalid", Severity: model.SeverityError, Raw: raw, Day: day(23), Indicator: "people"}})
+	s.State.Findings = append(s.State.Findings, record.OpenFinding{Since: at(23, 12, 0), Finding: office.Finding{
+		Unit: unit, Origin: office.Origin{Source: unit, Tab: "Tháng 6", Cell: cell}, Code: "number-invalid", Severity: office.SeverityError, Raw: raw, Day: day(23), Indicator: "people"}})
 }
 
-func (s *Situation) decide(d model.Decision) { s.State.Decisions = append(s.State.Decisions, d) }
+func (s *Situation) decide(d office.Decision) { s.State.Decisions = append(s.State.Decisions, d) }
 
 // words are those of the program, in Vietnamese, with the catalogue's keys for
 // its sentences where the test gives none.
-func words(t *testing.T, p *model.Programme) *Words {
+func words(t *testing.T, p *office.Programme) *Words {
 	t.Helper()
-	w, err := NewWords(templates.Builtin(), p, model.Messages{Lang: "vi", Texts: map[string]string{
+	w, err := NewWords(templates.Builtin(), p, office.Messages{Lang: "vi", Texts: map[string]string{
 		"finding.number-invalid.message": "Ô {cell} tab “{tab}” ghi “{raw}”, không phải là một số.",
 		"finding.number-invalid.hint":    "Hãy ghi một con số.",
 		"notify.end-of":                  "hết ngày {day}",
@@ -101,7 +103,7 @@ func words(t *testing.T, p *model.Programme) *Words {
 		"notify.kind.before-day":         "nhắc trước giờ hạn",
 		"status.missing":                 "Chưa báo cáo",
 		"notify.not-there":               "xem lúc {at}, chưa có",
-	}}, func(o model.Origin) string { return "https://docs.example/" + o.Cell })
+	}}, func(o office.Origin) string { return "https://docs.example/" + o.Cell })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,12 +113,12 @@ func words(t *testing.T, p *model.Programme) *Words {
 // memory is a ledger that lives as long as the test.
 type memory struct {
 	mu   sync.Mutex
-	past []model.Reminder
+	past []office.Reminder
 	// markFails and settleFails are what it answers with instead.
 	markFails, settleFails error
 }
 
-func (m *memory) MarkReminder(_ context.Context, r model.Reminder) (int64, bool, error) {
+func (m *memory) MarkReminder(_ context.Context, r office.Reminder) (int64, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.markFails != nil {
@@ -131,12 +133,12 @@ func (m *memory) MarkReminder(_ context.Context, r model.Reminder) (int64, bool,
 			r.Attempt = old.Attempt + 1
 		}
 	}
-	r.ID, r.Outcome = int64(len(m.past)+1), model.Doubtful
+	r.ID, r.Outcome = int64(len(m.past)+1), office.Doubtful
 	m.past = append(m.past, r)
 	return r.ID, true, nil
 }
 
-func (m *memory) SettleReminder(_ context.Context, id int64, outcome model.Outcome, why string, at time.Time) error {
+func (m *memory) SettleReminder(_ context.Context, id int64, outcome office.Outcome, why string, at time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.settleFails != nil {

@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // check finds the sheet's marked rows, its block and its pinned columns, and
 // holds every placeholder against the place where it stands.
-func (s *sheet) check(p *model.Programme, mark string) error {
+func (s *sheet) check(p *office.Programme, mark string) error {
 	var faults []error
 	say := func(a at, code string, args ...any) { faults = append(faults, s.fault(a, code, args...)) }
 
@@ -98,7 +98,7 @@ func (t token) lists(mark string) bool {
 
 // findColumns finds the block and the pinned columns in the row of units, or on
 // a sheet without one, in the row of days.
-func (s *sheet) findColumns(p *model.Programme, say func(at, string, ...any)) {
+func (s *sheet) findColumns(p *office.Programme, say func(at, string, ...any)) {
 	row, figure := s.unitRow, "so_lieu"
 	for r, mark := range s.lists {
 		if mark == markDay && row == 0 {
@@ -147,7 +147,7 @@ func (s *sheet) spread() {
 
 func (s *sheet) pinned(col int) bool { _, ok := s.pins[col]; return ok }
 
-func (s *sheet) pin(p *model.Programme, a at, id string, say func(at, string, ...any)) {
+func (s *sheet) pin(p *office.Programme, a at, id string, say func(at, string, ...any)) {
 	var ids []string
 	for _, x := range p.Indicators {
 		ids = append(ids, x.ID)

@@ -6,28 +6,30 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // data is a Report looked up the ways that a form asks for it.
 type data struct {
-	*model.Report
+	*report.Report
 	Variant
 	printed   []int // indexes of the printed indicators, in print order
 	annexed   []int // those with a section in the annex by days or months
 	own       int   // how many indicators the programme has; those beyond were added
-	lines     []*model.Line
+	lines     []*report.Line
 	sections  []section
 	parts     []part
 	oneUnit   string // the unit of measure, where one serves all that is printed
-	standings map[string][]model.Standing
-	progress  map[string]*model.Progress // of the district, by indicator
-	badCells  map[string]int             // by unit
-	byOffice  map[unitItem]bool          // the sums that hold a figure entered by the office
-	estimate  model.Estimate
-	goals     []*model.Progress
+	standings map[string][]office.Standing
+	progress  map[string]*report.Progress // of the district, by indicator
+	badCells  map[string]int              // by unit
+	byOffice  map[unitItem]bool           // the sums that hold a figure entered by the office
+	estimate  report.Estimate
+	goals     []*report.Progress
 	remarks   map[string][]remark // by mark
-	ranked    []model.Ranked
+	ranked    []report.Ranked
 	changes   []restated
 	entered   []entered
 	footnotes []footnote
@@ -38,12 +40,12 @@ type unitItem struct {
 	item int
 }
 
-func newData(r *model.Report, v Variant) (*data, error) {
+func newData(r *report.Report, v Variant) (*data, error) {
 	d := &data{
 		Report:    r,
 		Variant:   v,
-		standings: map[string][]model.Standing{},
-		progress:  map[string]*model.Progress{},
+		standings: map[string][]office.Standing{},
+		progress:  map[string]*report.Progress{},
 		badCells:  map[string]int{},
 		byOffice:  map[unitItem]bool{},
 		remarks:   map[string][]remark{},
@@ -61,7 +63,7 @@ func newData(r *model.Report, v Variant) (*data, error) {
 	d.findSections()
 	d.findGoals()
 	d.gatherRemarks()
-	d.ranked = model.Rank(d.scoring(), d.Programme, &d.Window)
+	d.ranked = report.Rank(d.scoring(), d.Programme, &d.Window)
 	if err := d.findChanges(); err != nil {
 		return nil, err
 	}
@@ -92,12 +94,12 @@ func (d *data) addUnclassified() {
 	}
 	d.Report = d.Report.Unclassified(ids, "Chưa phân loại")
 	for i := d.own; i < len(d.Programme.Indicators); i++ {
-		total := slices.IndexFunc(d.Programme.Indicators, func(x model.Indicator) bool {
-			return model.UnclassifiedOf(x.ID) == d.indicator(i).ID
+		total := slices.IndexFunc(d.Programme.Indicators, func(x office.Indicator) bool {
+			return report.UnclassifiedOf(x.ID) == d.indicator(i).ID
 		})
 		after := 0
 		for at, shown := range d.printed {
-			if shown == total || slices.ContainsFunc(d.indicator(total).Formula, func(t model.Term) bool { return t.Indicator == d.indicator(shown).ID }) {
+			if shown == total || slices.ContainsFunc(d.indicator(total).Formula, func(t office.Term) bool { return t.Indicator == d.indicator(shown).ID }) {
 				after = at + 1
 			}
 		}
@@ -108,11 +110,11 @@ func (d *data) addUnclassified() {
 // countBadCells counts, by unit, the cells of the month whose figure was not
 // merged and would have been printed.
 func (d *data) countBadCells() {
-	seen := map[model.Origin]bool{}
+	seen := map[office.Origin]bool{}
 	for _, f := range d.Findings {
 		i := d.indexOf(f.Indicator)
 		_, _, err := excelize.CellNameToCoordinates(f.Cell)
-		if err != nil || f.Severity != model.SeverityError || !d.Window.Period.Contains(f.Day) || seen[f.Origin] ||
+		if err != nil || f.Severity != office.SeverityError || !d.Window.Period.Contains(f.Day) || seen[f.Origin] ||
 			i >= 0 && !slices.Contains(d.printed, i) {
 			continue
 		}
@@ -127,7 +129,7 @@ func (d *data) check() error {
 		return fmt.Errorf("no unit reports in %s", d.Window.Period.Name)
 	}
 	n := len(d.Programme.Indicators)
-	lines := append([]model.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...)
+	lines := append([]report.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...)
 	for _, l := range lines {
 		if len(l.Figures) != n {
 			return fmt.Errorf("a line has %d figures for %d indicators", len(l.Figures), n)
@@ -143,7 +145,7 @@ func (d *data) check() error {
 		}
 	}
 	for i := range d.Programme.Indicators {
-		var sum model.Count
+		var sum office.Count
 		for _, l := range d.Window.Lines {
 			sum = sum.Plus(l.Figures[i].Count)
 		}
@@ -160,7 +162,7 @@ func (d *data) check() error {
 func (d *data) choose() error {
 	p := d.Programme
 	for _, id := range p.Letterhead.Indicators {
-		i := slices.IndexFunc(p.Indicators, func(x model.Indicator) bool { return x.ID == id })
+		i := slices.IndexFunc(p.Indicators, func(x office.Indicator) bool { return x.ID == id })
 		if i < 0 {
 			return fmt.Errorf("the letterhead prints indicator %q, which the programme does not have", id)
 		}
@@ -186,10 +188,10 @@ func (d *data) choose() error {
 	return nil
 }
 
-func (d *data) indicator(i int) *model.Indicator { return &d.Programme.Indicators[i] }
+func (d *data) indicator(i int) *office.Indicator { return &d.Programme.Indicators[i] }
 
 // lastDay is the last day that the report counts.
-func (d *data) lastDay() model.Day {
+func (d *data) lastDay() calendar.Day {
 	if d.Window.Through != 0 {
 		return d.Window.Through
 	}
@@ -197,15 +199,15 @@ func (d *data) lastDay() model.Day {
 }
 
 func (d *data) indexOf(id string) int {
-	return slices.IndexFunc(d.Programme.Indicators, func(x model.Indicator) bool { return x.ID == id })
+	return slices.IndexFunc(d.Programme.Indicators, func(x office.Indicator) bool { return x.ID == id })
 }
 
 // formulaHolds reports whether an indicator has a formula that is true of the
 // total and of every unit's line.
 func (d *data) formulaHolds(i int) bool {
 	terms := d.indicator(i).Formula
-	for _, l := range append([]model.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...) {
-		var sum model.Count
+	for _, l := range append([]report.Line{d.Window.Total, d.Year.Total}, d.Window.Lines...) {
+		var sum office.Count
 		for _, t := range terms {
 			at := d.indexOf(t.Indicator)
 			if at < 0 {

@@ -8,13 +8,14 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // withDays gives a report the totals of its days.
-func withDays(r *model.Report) *model.Report {
+func withDays(r *report.Report) *report.Report {
 	for day := r.Window.Period.First; day <= r.Window.Period.Last; day++ {
-		t := model.DayTotal{Day: day, Figures: make([]model.Count, len(r.Programme.Indicators))}
+		t := report.DayTotal{Day: day, Figures: make([]office.Count, len(r.Programme.Indicators))}
 		for _, l := range r.Daily {
 			if l.Day != day {
 				continue

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // mostEntered bounds how many entries the footnotes tell one by one; the
@@ -68,7 +70,7 @@ func (d *data) leftOutCells() string {
 func (d *data) negativeRest() string {
 	var units []string
 	for _, l := range d.lines {
-		if slices.ContainsFunc(l.Figures[d.own:], func(s model.Sum) bool { return s.N < 0 }) {
+		if slices.ContainsFunc(l.Figures[d.own:], func(s report.Sum) bool { return s.N < 0 }) {
 			units = append(units, clean(l.Unit.ShortName()))
 		}
 	}
@@ -92,7 +94,7 @@ func (d *data) enteredNotes() []string {
 			continue
 		}
 		notes = append(notes, fmt.Sprintf("%s %s, ngày %s, %s: %s (%s; người nhập: %s; lý do: %s).", strings.TrimSpace(officeMark),
-			clean(e.line.Unit.Name), dayMonth(e.line.Day), d.fullName(e.item), model.Grouped(e.line.Figures[e.item].N), e.manner(), clean(e.decision.By), clean(e.decision.Reason)))
+			clean(e.line.Unit.Name), dayMonth(e.line.Day), d.fullName(e.item), office.Grouped(e.line.Figures[e.item].N), e.manner(), clean(e.decision.By), clean(e.decision.Reason)))
 	}
 	if left > 0 {
 		notes = append(notes, fmt.Sprintf("%s Và %02d số liệu khác do Văn phòng ghi.", strings.TrimSpace(officeMark), left))
@@ -113,7 +115,7 @@ func (d *data) adjusted() bool {
 // unaddable tells why months do not add up to the year: the year begins and
 // ends on other days than its months, and programme days lie between.
 func (d *data) unaddable() string {
-	if k := d.Window.Period.Kind; k == model.KindDay || k == model.KindNamed {
+	if k := d.Window.Period.Kind; k == calendar.KindDay || k == calendar.KindNamed {
 		return ""
 	}
 	year := d.Year.Period
@@ -125,7 +127,7 @@ func (d *data) unaddable() string {
 	january, december := d.Programme.Windows.Month(y, 1), d.Programme.Windows.Month(y, 12)
 	before := clipped(year.First, january.First-1, max(d.Programme.Starts, year.First), d.lastDay())
 	after := clipped(year.Last+1, december.Last, d.Programme.Starts, december.Last)
-	yearly := d.Window.Period.Kind == model.KindYear
+	yearly := d.Window.Period.Kind == calendar.KindYear
 	switch {
 	case before != "" && (!yearly || after == ""):
 		return fmt.Sprintf("Năm %s tính từ ngày %s: lũy kế gồm cả %s, không thuộc tháng nào của năm, nên không bằng tổng các tháng.", year.Name, year.First.Short(), before)
@@ -141,7 +143,7 @@ func (d *data) unaddable() string {
 
 // clipped words the days from one to another as far as they lie within bounds;
 // "" where none does.
-func clipped(first, last, from, to model.Day) string {
+func clipped(first, last, from, to calendar.Day) string {
 	first, last = max(first, from), min(last, to)
 	if first > last {
 		return ""

@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // maxRows and maxCols bound a form's sheet: a page with its texts, not data.
@@ -92,7 +92,7 @@ func (c *cell) literal() bool {
 func (t token) isWord() bool { return t.word != nil }
 
 // scan reads all sheets of a form and checks them. Every fault is a FormError.
-func scan(f *excelize.File, form string, p *model.Programme) ([]*sheet, error) {
+func scan(f *excelize.File, form string, p *office.Programme) ([]*sheet, error) {
 	var faults []error
 	var sheets []*sheet
 	names := f.GetSheetList()

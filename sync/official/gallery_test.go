@@ -12,7 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // offices are the names, long ones among them, of those that are no communes.
@@ -27,7 +29,7 @@ var offices = []struct{ name, kind string }{
 
 // district is a report as offices really have it: several types of units, long
 // names, texts of several lines, and everything else that rich tells of.
-func district(units int) *model.Report {
+func district(units int) *report.Report {
 	r := synthetic(units)
 	if units >= 5 {
 		r = rich(units)
@@ -47,9 +49,9 @@ func district(units int) *model.Report {
 	}
 	first := r.Window.Period.First
 	r.Notes = append(r.Notes,
-		model.Note{Unit: p.Units[0].ID, Day: first, Field: "difficulties", Text: "Đường truyền mạng tại Bộ phận tiếp nhận và trả kết quả yếu, thường xuyên gián đoạn vào giờ cao điểm; " +
+		office.Note{Unit: p.Units[0].ID, Day: first, Field: "difficulties", Text: "Đường truyền mạng tại Bộ phận tiếp nhận và trả kết quả yếu, thường xuyên gián đoạn vào giờ cao điểm; " +
 			"trang dịch vụ công của tỉnh có lúc không đăng nhập được, người dân phải chờ lâu nên nhiều trường hợp chuyển sang nộp trực tiếp."},
-		model.Note{Unit: p.Units[1].ID, Day: first + 7, Field: "proposals", Text: "Đề nghị UBND huyện trang bị thêm 01 máy tính và 01 máy quét cho Bộ phận một cửa; " +
+		office.Note{Unit: p.Units[1].ID, Day: first + 7, Field: "proposals", Text: "Đề nghị UBND huyện trang bị thêm 01 máy tính và 01 máy quét cho Bộ phận một cửa; " +
 			"đề nghị Huyện Đoàn tổ chức thêm 01 lớp tập huấn cho đoàn viên, thanh niên mới tham gia đội hình."})
 	return withDays(r)
 }
@@ -92,7 +94,7 @@ func TestNoPageOfAnyFormEndsWithAHeading(t *testing.T) {
 func variantOf(units int) Variant {
 	switch units {
 	case 13:
-		return Variant{Number: "7", Dated: model.Date(2020, 7, 2)}
+		return Variant{Number: "7", Dated: calendar.Date(2020, 7, 2)}
 	case 40:
 		return Variant{Number: "14", Replaces: "12-BC/HĐTĐN", Reason: "Bổ sung số liệu ngày 23/6/2020 của 02 đơn vị nộp chậm do mất kết nối mạng; sửa số liệu ghi nhầm cột của xã An Phú", Provisional: true, Draft: "812-9857"}
 	case 200:

@@ -1,6 +1,6 @@
 package official
 
-import "tonghop/model"
+import "tonghop/model/calendar"
 
 // The sheets of forms.
 const (
@@ -24,7 +24,7 @@ type Kind struct {
 	Name string
 	// Period is the kind of period whose report this is unless another form is
 	// asked for; "" for forms that serve several.
-	Period model.PeriodKind
+	Period calendar.PeriodKind
 	sheets []neededSheet
 }
 
@@ -39,12 +39,12 @@ func Kinds() []Kind {
 	full := []neededSheet{report, {sheetDaily, markUnit}, {sheetTimely, markUnit}, remarks, changes}
 	review := []neededSheet{{sheetReport, markGoal}, {sheetDaily, markUnit}, {sheetTimely, markUnit}, {sheetRanking, markRank}}
 	return []Kind{
-		{"bao-cao-ngay", model.KindDay, []neededSheet{report, remarks, changes}},
-		{"bao-cao-thang", model.KindMonth, full},
-		{"bao-cao-quy", model.KindQuarter, full},
-		{"bao-cao-6-thang", model.KindHalf, full},
-		{"bao-cao-nam", model.KindYear, full},
-		{"bao-cao-dot", model.KindNamed, full},
+		{"bao-cao-ngay", calendar.KindDay, []neededSheet{report, remarks, changes}},
+		{"bao-cao-thang", calendar.KindMonth, full},
+		{"bao-cao-quy", calendar.KindQuarter, full},
+		{"bao-cao-6-thang", calendar.KindHalf, full},
+		{"bao-cao-nam", calendar.KindYear, full},
+		{"bao-cao-dot", calendar.KindNamed, full},
 		{"so-ket", "", review},
 		{"tong-ket", "", review},
 		{"phu-luc", "", []neededSheet{{sheetAnnex, markUnit}, {sheetProse, ""}, changes}},
@@ -57,7 +57,7 @@ func Kinds() []Kind {
 const InternalForm = "noi-bo"
 
 // KindFor is the report of a kind of period.
-func KindFor(period model.PeriodKind) Kind {
+func KindFor(period calendar.PeriodKind) Kind {
 	for _, k := range Kinds() {
 		if k.Period == period {
 			return k

@@ -9,17 +9,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
-var profiles = []model.Profile{model.ProfileDoan, model.ProfileND30}
+var profiles = []office.Profile{office.ProfileDoan, office.ProfileND30}
 
 // filled is a shipped form filled, opened again.
-func filled(t *testing.T, name string, r *model.Report, v Variant) *excelize.File {
+func filled(t *testing.T, name string, r *report.Report, v Variant) *excelize.File {
 	t.Helper()
 	profile := r.Programme.Letterhead.Profile
 	if profile == "" {
-		profile = model.ProfileDoan
+		profile = office.ProfileDoan
 	}
 	b, err := Render(shipped(t, name, profile), r, v)
 	if err != nil {
@@ -71,9 +74,9 @@ func TestEveryShippedFormIsSoundAndFillsForEveryPeriod(t *testing.T) {
 				if err := Check(form, syntheticProgramme(3)); err != nil {
 					t.Error(err)
 				}
-				kinds := []model.PeriodKind{k.Period}
+				kinds := []calendar.PeriodKind{k.Period}
 				if k.Period == "" {
-					kinds = []model.PeriodKind{model.KindMonth, model.KindHalf, model.KindYear, model.KindNamed}
+					kinds = []calendar.PeriodKind{calendar.KindMonth, calendar.KindHalf, calendar.KindYear, calendar.KindNamed}
 				}
 				for _, kind := range kinds {
 					r := over(rich(13), kind)
@@ -93,9 +96,9 @@ func TestEveryShippedFormIsSoundAndFillsForEveryPeriod(t *testing.T) {
 }
 
 func TestAPeriodIsCalledAsOfficesCallIt(t *testing.T) {
-	for kind, want := range map[model.PeriodKind]string{
-		model.KindDay: "ngày 24 tháng 6 năm 2020", model.KindMonth: "tháng 6 năm 2020", model.KindQuarter: "quý II năm 2020",
-		model.KindHalf: "6 tháng đầu năm 2020", model.KindYear: "năm 2020", model.KindNamed: "Chiến dịch hè năm 2020",
+	for kind, want := range map[calendar.PeriodKind]string{
+		calendar.KindDay: "ngày 24 tháng 6 năm 2020", calendar.KindMonth: "tháng 6 năm 2020", calendar.KindQuarter: "quý II năm 2020",
+		calendar.KindHalf: "6 tháng đầu năm 2020", calendar.KindYear: "năm 2020", calendar.KindNamed: "Chiến dịch hè năm 2020",
 	} {
 		d, err := newData(over(synthetic(3), kind), Variant{})
 		if err != nil {
@@ -109,12 +112,12 @@ func TestAPeriodIsCalledAsOfficesCallIt(t *testing.T) {
 
 func TestANumberIsWrittenAsTheProfileJoinsIt(t *testing.T) {
 	tests := []struct {
-		profile     model.Profile
+		profile     office.Profile
 		given, want string
 	}{
-		{model.ProfileDoan, "", "      -BC/HĐTĐN"}, {model.ProfileND30, "", "      /BC-HĐTĐN"},
-		{model.ProfileDoan, "5", "05-BC/HĐTĐN"}, {model.ProfileND30, "05", "05/BC-HĐTĐN"}, {model.ProfileDoan, "112", "112-BC/HĐTĐN"},
-		{model.ProfileDoan, "5-BC/ĐTN", "05-BC/ĐTN"}, {model.ProfileND30, "12/BC-X", "12/BC-X"}, {model.ProfileDoan, "BC 7", "BC 7"},
+		{office.ProfileDoan, "", "      -BC/HĐTĐN"}, {office.ProfileND30, "", "      /BC-HĐTĐN"},
+		{office.ProfileDoan, "5", "05-BC/HĐTĐN"}, {office.ProfileND30, "05", "05/BC-HĐTĐN"}, {office.ProfileDoan, "112", "112-BC/HĐTĐN"},
+		{office.ProfileDoan, "5-BC/ĐTN", "05-BC/ĐTN"}, {office.ProfileND30, "12/BC-X", "12/BC-X"}, {office.ProfileDoan, "BC 7", "BC 7"},
 	}
 	for _, tt := range tests {
 		r := synthetic(1)
@@ -131,8 +134,8 @@ func TestANumberIsWrittenAsTheProfileJoinsIt(t *testing.T) {
 
 func TestTheStatesHeadingReadsLineByLine(t *testing.T) {
 	r := synthetic(3)
-	r.Programme.Letterhead.Profile = model.ProfileND30
-	f := filled(t, "bao-cao-thang", r, Variant{Number: "5", Dated: model.Date(2021, 2, 5)})
+	r.Programme.Letterhead.Profile = office.ProfileND30
+	f := filled(t, "bao-cao-thang", r, Variant{Number: "5", Dated: calendar.Date(2021, 2, 5)})
 	for cell, want := range map[string]string{
 		"A1": "TỈNH ĐOÀN BÌNH PHƯỚC", "A2": "BCH ĐOÀN HUYỆN HỚN QUẢN", "A4": "Số: 05/BC-HĐTĐN",
 		"E1": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "E2": "Độc lập - Tự do - Hạnh phúc", "E4": "Hớn Quản, ngày 05 tháng 02 năm 2021", "A6": "BÁO CÁO",
@@ -141,7 +144,7 @@ func TestTheStatesHeadingReadsLineByLine(t *testing.T) {
 			t.Errorf("%s is %q, want %q", cell, got, want)
 		}
 	}
-	for profile, bold := range map[model.Profile]bool{model.ProfileDoan: false, model.ProfileND30: true} {
+	for profile, bold := range map[office.Profile]bool{office.ProfileDoan: false, office.ProfileND30: true} {
 		r.Programme.Letterhead.Profile = profile
 		f := filled(t, "bao-cao-thang", r, Variant{})
 		rows := raw(t, f, sheetReport)
@@ -180,8 +183,8 @@ func TestUnitsOfSeveralTypesStandInSectionsWithSubtotals(t *testing.T) {
 }
 
 func TestALongPeriodIsAnnexedByMonthsThatAddUp(t *testing.T) {
-	r := over(synthetic(5), model.KindQuarter)
-	r.Programme.Starts = model.Date(2020, 5, 1)
+	r := over(synthetic(5), calendar.KindQuarter)
+	r.Programme.Starts = calendar.Date(2020, 5, 1)
 	f := filled(t, "bao-cao-quy", r, Variant{})
 	rows := raw(t, f, sheetDaily)
 	head := rowStarting(t, rows, 0, 0, "STT")
@@ -205,10 +208,10 @@ func TestTheAnnexOfManyUnitsKeepsToTheFirstIndicatorsAndSaysSo(t *testing.T) {
 
 func TestTheInternalWorkbookHoldsWhatIsNotSigned(t *testing.T) {
 	r := rich(6)
-	for _, code := range []string{model.CodeOutlier, "column-unknown"} {
-		r.Findings = append(r.Findings, model.OpenFinding{Finding: model.Finding{Unit: r.Findings[0].Unit, Code: code, Severity: model.SeverityWarning}})
+	for _, code := range []string{office.CodeOutlier, "column-unknown"} {
+		r.Findings = append(r.Findings, record.OpenFinding{Finding: office.Finding{Unit: r.Findings[0].Unit, Code: code, Severity: office.SeverityWarning}})
 	}
-	m := model.Messages{Lang: "vi", Texts: map[string]string{"finding.number-invalid.message": "Ô {cell}: {raw}", "finding.number-invalid.hint": "Ghi số."}}
+	m := office.Messages{Lang: "vi", Texts: map[string]string{"finding.number-invalid.message": "Ô {cell}: {raw}", "finding.number-invalid.hint": "Ghi số."}}
 	f := filled(t, InternalForm, r, Variant{Messages: m})
 	wantTexts(t, f, sheetMend, "NỘI BỘ – KHÔNG GỬI ĐI", "Ô C7: mười hai", "Ghi số.", "Tháng 6!D9", "Chưa cộng", "Đã cộng, cần xem", "Không cộng, cần xem")
 	wantTexts(t, f, sheetEntered, "Thị trấn Tân Khai", "Đơn vị báo, Văn phòng ghi thay", "báo qua điện thoại")
@@ -227,7 +230,7 @@ func TestTheInternalWorkbookHoldsWhatIsNotSigned(t *testing.T) {
 
 func TestTheRankingStatesHowPointsComeAbout(t *testing.T) {
 	r := rich(6)
-	r.Programme.Scoring = model.Scoring{OnTime: 50, Complete: 30, Figures: []model.Weight{{Indicator: "people_guided", Points: 20}}}
+	r.Programme.Scoring = office.Scoring{OnTime: 50, Complete: 30, Figures: []office.Weight{{Indicator: "people_guided", Points: 20}}}
 	f := filled(t, "tong-ket", r, Variant{})
 	all := strings.Join(texts(t, f, sheetRanking), "\n")
 	if !strings.Contains(all, "50 × (số ngày đúng hạn ÷ số ngày được xét) + 30 × (số ngày có báo cáo ÷ số ngày được xét) + 20 × (Hướng dẫn ÷ số cao nhất trong các đơn vị)") {
@@ -235,7 +238,7 @@ func TestTheRankingStatesHowPointsComeAbout(t *testing.T) {
 	}
 	rows := raw(t, f, sheetRanking)
 	first := rowStarting(t, rows, 0, 0, "Hạng") + 1
-	best := model.Rank(r.Programme.Scoring, r.Programme, &r.Window)[0]
+	best := report.Rank(r.Programme.Scoring, r.Programme, &r.Window)[0]
 	if got, want := rows[first][:3], []string{"1", best.Line.Unit.Name, fmt.Sprint(best.Tenths)}; !slices.Equal(got, want) {
 		t.Errorf("the first is %q, want %q", got, want)
 	}

@@ -10,16 +10,18 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 func TestLongDatesHaveALeadingZeroForSmallDaysAndTheMonthsOneAndTwo(t *testing.T) {
-	for want, d := range map[string]model.Day{
-		"ngày 25 tháng 6 năm 2020":  model.Date(2020, time.June, 25),
-		"ngày 05 tháng 01 năm 2021": model.Date(2021, time.January, 5),
-		"ngày 10 tháng 02 năm 2021": model.Date(2021, time.February, 10),
-		"ngày 09 tháng 3 năm 2021":  model.Date(2021, time.March, 9),
-		"ngày 01 tháng 12 năm 2021": model.Date(2021, time.December, 1),
+	for want, d := range map[string]calendar.Day{
+		"ngày 25 tháng 6 năm 2020":  calendar.Date(2020, time.June, 25),
+		"ngày 05 tháng 01 năm 2021": calendar.Date(2021, time.January, 5),
+		"ngày 10 tháng 02 năm 2021": calendar.Date(2021, time.February, 10),
+		"ngày 09 tháng 3 năm 2021":  calendar.Date(2021, time.March, 9),
+		"ngày 01 tháng 12 năm 2021": calendar.Date(2021, time.December, 1),
 	} {
 		if got := longDate(d); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -192,16 +194,16 @@ func heightOf(t *testing.T, f *excelize.File, row int) float64 {
 func TestColumnsGrowSoThatNoFigureIsCut(t *testing.T) {
 	r := synthetic(5)
 	for i := range r.Window.Lines {
-		r.Window.Lines[i].Figures[0].Count = model.Stated(987654321)
+		r.Window.Lines[i].Figures[0].Count = office.Stated(987654321)
 	}
-	r.Window.Total.Figures[0].Count = model.Stated(5 * 987654321)
+	r.Window.Total.Figures[0].Count = office.Stated(5 * 987654321)
 	f := rendered(t, r)
 	width, err := f.GetColWidth(sheetReport, "C")
 	if err != nil {
 		t.Fatal(err)
 	}
 	bold := typeface{size: 12, bold: true}
-	if points, need := width*6, bold.width(model.Grouped(5*987654321)); points < need {
+	if points, need := width*6, bold.width(office.Grouped(5*987654321)); points < need {
 		t.Errorf("the column is %.0f points wide, the total %.0f", points, need)
 	}
 }
@@ -225,7 +227,7 @@ func TestAFormulaIsNotClaimedWhereAUnitStatedLessThanItsParts(t *testing.T) {
 
 func TestATotalWithoutItsPartsGetsAColumnForTheRest(t *testing.T) {
 	r := synthetic(5)
-	for _, l := range []*model.Line{&r.Window.Lines[0], &r.Window.Total, &r.Year.Total} {
+	for _, l := range []*report.Line{&r.Window.Lines[0], &r.Window.Total, &r.Year.Total} {
 		l.Figures[3].N += 7
 	}
 	r.Targets = nil
@@ -243,7 +245,7 @@ func TestATotalWithoutItsPartsGetsAColumnForTheRest(t *testing.T) {
 func TestARestBelowZeroIsShownAndExplained(t *testing.T) {
 	r := synthetic(5)
 	for line, change := range map[int]int64{0: 3007, 2: -1500, 3: -4} {
-		for _, l := range []*model.Line{&r.Window.Lines[line], &r.Window.Total, &r.Year.Total} {
+		for _, l := range []*report.Line{&r.Window.Lines[line], &r.Window.Total, &r.Year.Total} {
 			l.Figures[3].N += change
 		}
 	}

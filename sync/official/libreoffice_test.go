@@ -18,7 +18,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // converted gives a workbook as LibreOffice saves it in another format.
@@ -138,7 +139,7 @@ func formulaValues(t *testing.T, f *excelize.File) map[string]string {
 }
 
 // withGoals prints every kind of goal and percentage.
-func withGoals(units int) *model.Report {
+func withGoals(units int) *report.Report {
 	r := synthetic(units)
 	r.Programme.Letterhead.Indicators = append(r.Programme.Letterhead.Indicators, "members_trained")
 	return r
@@ -173,7 +174,7 @@ func TestNumbersShowDotsWhateverTheReadersLocale(t *testing.T) {
 	for _, locale := range []string{"en-US", "vi-VN"} {
 		csv := string(allConverted(t, map[string][]byte{"in": b}, locale, "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true", "csv")["in"])
 		for _, want := range []string{
-			r.Window.Total.Figures[0].String(), "trên 200", model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
+			r.Window.Total.Figures[0].String(), "trên 200", office.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)),
 		} {
 			if !strings.Contains(csv, ";"+want+" ;") {
 				t.Errorf("%s: no cell shows %q", locale, want)
@@ -279,7 +280,7 @@ func TestLibreOfficeRecalculatesAndSavesEveryFormWithoutLoss(t *testing.T) {
 }
 
 func TestMarkedFiguresAndAdjustmentsShowInLibreOffice(t *testing.T) {
-	b, err := Render(shipped(t, "bao-cao-thang", model.ProfileDoan), rich(6), Variant{})
+	b, err := Render(shipped(t, "bao-cao-thang", office.ProfileDoan), rich(6), Variant{})
 	if err != nil {
 		t.Fatal(err)
 	}

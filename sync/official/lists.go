@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // The text fields that forms tell apart; all others are other remarks.
@@ -15,7 +18,7 @@ const fieldDifficulties, fieldProposals = "difficulties", "proposals"
 // A remark is what a unit wrote beside its figures, on one day or several.
 type remark struct {
 	unit, field, text string
-	days              []model.Day
+	days              []calendar.Day
 }
 
 // gatherRemarks collects what units wrote, each text once, by field.
@@ -65,9 +68,9 @@ func (d *data) fieldLabel(id string) string {
 
 // An entered figure is one that the office entered on a unit's behalf.
 type entered struct {
-	line     *model.DayLine
+	line     *report.DayLine
 	item     int
-	decision *model.Decision
+	decision *office.Decision
 }
 
 func (d *data) findEntered() {
@@ -84,7 +87,7 @@ func (d *data) findEntered() {
 }
 
 func (e entered) manner() string {
-	if e.decision.Manner == model.Corrected {
+	if e.decision.Manner == office.Corrected {
 		return "Văn phòng sửa"
 	}
 	return "đơn vị báo, Văn phòng ghi thay"
@@ -94,7 +97,7 @@ func (e entered) manner() string {
 type restated struct {
 	unit     string
 	item     int
-	old, now model.Count
+	old, now office.Count
 }
 
 // findChanges compares the report with the one that it replaces.
@@ -113,7 +116,7 @@ func (d *data) findChanges() error {
 		}
 		now := d.Window.Total.Figures[item].Count
 		if f.Unit != "" {
-			i := slices.IndexFunc(d.lines, func(l *model.Line) bool { return l.Unit.ID == f.Unit })
+			i := slices.IndexFunc(d.lines, func(l *report.Line) bool { return l.Unit.ID == f.Unit })
 			if i < 0 {
 				continue
 			}
@@ -128,7 +131,7 @@ func (d *data) findChanges() error {
 
 // replaced is the issued report that this one takes the place of: of several
 // years' that bear the number the last.
-func (d *data) replaced() (old *model.Issued) {
+func (d *data) replaced() (old *record.Issued) {
 	for i := range d.Issued {
 		r := &d.Issued[i]
 		if r.Number == d.Replaces && r.Period.Key() == d.Window.Period.Key() && (old == nil || !r.At.Before(old.At)) {
@@ -138,10 +141,10 @@ func (d *data) replaced() (old *model.Issued) {
 	return old
 }
 
-func (d *data) scoring() model.Scoring {
+func (d *data) scoring() office.Scoring {
 	s := d.Programme.Scoring
 	if s.OnTime == 0 && s.Complete == 0 && len(s.Figures) == 0 {
-		return model.DefaultScoring()
+		return office.DefaultScoring()
 	}
 	return s
 }

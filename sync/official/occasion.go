@@ -8,7 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // periodName is the period in words: tháng 6 năm 2020, quý II năm 2020. A
@@ -17,24 +18,24 @@ func (d *data) periodName() string {
 	p := d.Window.Period
 	year, rest, _ := strings.Cut(p.Name, "-")
 	switch p.Kind {
-	case model.KindDay:
+	case calendar.KindDay:
 		return longDate(p.First)
-	case model.KindMonth:
+	case calendar.KindMonth:
 		if t, err := time.Parse("2006-01", p.Name); err == nil {
-			return longMonth(model.DayOf(t))
+			return longMonth(calendar.DayOf(t))
 		}
-	case model.KindQuarter:
+	case calendar.KindQuarter:
 		if n, err := strconv.Atoi(strings.TrimPrefix(rest, "Q")); err == nil {
 			return "quý " + roman(n) + " năm " + year
 		}
-	case model.KindHalf:
+	case calendar.KindHalf:
 		if rest == "H1" {
 			return "6 tháng đầu năm " + year
 		}
 		return "6 tháng cuối năm " + year
-	case model.KindYear:
+	case calendar.KindYear:
 		return "năm " + p.Name
-	case model.KindNamed:
+	case calendar.KindNamed:
 		if n, ok := d.Programme.Windows.NamedPeriod(p.Name); ok {
 			return clean(n.Label)
 		}
@@ -44,8 +45,8 @@ func (d *data) periodName() string {
 
 // unbroken keeps the name of a period on one line of a title, so that no "2020"
 // stands there alone. A name of the office's own may be long, and breaks.
-func unbroken(kind model.PeriodKind, name string) string {
-	if kind == model.KindNamed {
+func unbroken(kind calendar.PeriodKind, name string) string {
+	if kind == calendar.KindNamed {
 		return name
 	}
 	return strings.ReplaceAll(name, " ", "\u00a0")
@@ -76,7 +77,7 @@ func (d *data) fullNumber() string {
 		return d.serial() + rest
 	}
 	head := d.Programme.Letterhead
-	if head.Profile == model.ProfileND30 {
+	if head.Profile == office.ProfileND30 {
 		return d.serial() + "/BC-" + clean(head.Code)
 	}
 	return d.serial() + "-BC/" + clean(head.Code)
@@ -85,7 +86,7 @@ func (d *data) fullNumber() string {
 // moment is the instant of the figures: 16 giờ 30 ngày 24 tháng 6 năm 2020.
 func (d *data) moment() string {
 	at := d.local(d.AsOf)
-	return fmt.Sprintf("%d giờ %02d %s", at.Hour(), at.Minute(), longDate(model.DayOf(at)))
+	return fmt.Sprintf("%d giờ %02d %s", at.Hour(), at.Minute(), longDate(calendar.DayOf(at)))
 }
 
 func (d *data) provisionalLine() string {
@@ -117,7 +118,7 @@ func (d *data) totalLabel() string {
 // provisional. What we could not read and what the office waived are told apart:
 // neither is the unit's fault.
 func (d *data) absentUnits() string {
-	if !d.Provisional && d.Window.Period.Kind != model.KindDay {
+	if !d.Provisional && d.Window.Period.Kind != calendar.KindDay {
 		return ""
 	}
 	var absent, unread, excused []string
@@ -151,7 +152,7 @@ func (d *data) replacesLine() string {
 	}
 	dated := old.Dated
 	if dated == 0 {
-		dated = model.DayOf(d.local(old.At))
+		dated = calendar.DayOf(d.local(old.At))
 	}
 	return fmt.Sprintf("(Thay thế Báo cáo số %s %s)", clean(old.Number), longDate(dated))
 }
@@ -169,7 +170,7 @@ func (d *data) annexLimit() string {
 func (d *data) prose() string {
 	var b strings.Builder
 	period := d.periodName()
-	if d.Window.Period.Kind != model.KindDay {
+	if d.Window.Period.Kind != calendar.KindDay {
 		period = fmt.Sprintf("%s (từ ngày %s đến hết ngày %s)", period, d.Window.Period.First.Short(), d.lastDay().Short())
 	}
 	fmt.Fprintf(&b, "Trong %s, có %s đơn vị báo cáo số liệu. Kết quả: ", period, d.reported())
@@ -192,12 +193,12 @@ func (d *data) ownPrinted() []int {
 
 // phrase: "số lượt người dân được hướng dẫn là 1.234 lượt (lũy kế từ đầu năm
 // 5.678 lượt, đạt 41,2% chỉ tiêu năm)".
-func (d *data) phrase(i int, sum model.Count) string {
+func (d *data) phrase(i int, sum office.Count) string {
 	x := d.indicator(i)
 	unit := clean(x.Unit)
 	text := fmt.Sprintf("%s là %s %s", lowered(clean(x.Label)), number(sum.N).inProse(), unit)
 	var more []string
-	if year := d.Year.Total.Figures[i]; year.Stated && x.Aggregate != model.AggregateLatest && d.Window.Period.Kind != model.KindYear {
+	if year := d.Year.Total.Figures[i]; year.Stated && x.Aggregate != office.AggregateLatest && d.Window.Period.Kind != calendar.KindYear {
 		more = append(more, fmt.Sprintf("lũy kế từ đầu năm %s %s", number(year.N).inProse(), unit))
 	}
 	if v := percentValue(d.progress[x.ID]); v.isNum {

@@ -8,7 +8,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 //go:generate go run ./internal/makeforms ../../templates/forms
@@ -31,7 +33,7 @@ type Variant struct {
 	// for it.
 	Number string
 	// Dated is the document's day; zero is the day of the report's AsOf.
-	Dated model.Day
+	Dated calendar.Day
 	// Draft is the code of a draft, printed on it; "" for none.
 	Draft string
 	// Provisional says on the page that figures may still come.
@@ -43,12 +45,12 @@ type Variant struct {
 	// what is printed and signed.
 	Paper bool
 	// Messages put findings into words, in the internal workbook only.
-	Messages model.Messages
+	Messages office.Messages
 }
 
 // Render gives the workbook that the form makes of the report. The same form,
 // report and variant give the same bytes.
-func Render(form Form, r *model.Report, v Variant) ([]byte, error) {
+func Render(form Form, r *report.Report, v Variant) ([]byte, error) {
 	d, err := newData(r, v)
 	if err != nil {
 		return nil, fmt.Errorf("laying out the official report: %w", err)
@@ -67,7 +69,7 @@ func Render(form Form, r *model.Report, v Variant) ([]byte, error) {
 
 // Check reads a form without filling it. Its error joins a *FormError for each
 // fault.
-func Check(form Form, p *model.Programme) (err error) {
+func Check(form Form, p *office.Programme) (err error) {
 	f, err := open(form.Data)
 	if err != nil {
 		return err

@@ -13,11 +13,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // rendered is the shipped form filled and opened again.
-func rendered(t *testing.T, r *model.Report) *excelize.File {
+func rendered(t *testing.T, r *report.Report) *excelize.File {
 	t.Helper()
 	b, err := Render(monthly(shippedForm(t)), r, Variant{})
 	if err != nil {
@@ -69,7 +70,7 @@ func rowStarting(t *testing.T, rows [][]string, from, col int, text string) int 
 }
 
 // want is how a figure is stored. The second unit reports nothing at all.
-func want(c model.Count, l *model.Line) string {
+func want(c office.Count, l *report.Line) string {
 	switch {
 	case c.Stated:
 		return strconv.FormatInt(c.N, 10)
@@ -91,7 +92,7 @@ func TestEveryFigureOfTheReportStandsInItsCell(t *testing.T) {
 	}
 }
 
-func figures(l model.Line, unit *model.Line) []string {
+func figures(l report.Line, unit *report.Line) []string {
 	var out []string
 	for _, s := range l.Figures[:7] { // the letterhead prints the first seven
 		out = append(out, want(s.Count, unit))
@@ -99,7 +100,7 @@ func figures(l model.Line, unit *model.Line) []string {
 	return out
 }
 
-func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
+func checkReportSheet(t *testing.T, r *report.Report, rows [][]string) {
 	t.Helper()
 	for i := range r.Window.Lines {
 		l := &r.Window.Lines[i]
@@ -125,7 +126,7 @@ func checkReportSheet(t *testing.T, r *model.Report, rows [][]string) {
 	}
 }
 
-func checkDailySheet(t *testing.T, r *model.Report, rows [][]string) {
+func checkDailySheet(t *testing.T, r *report.Report, rows [][]string) {
 	t.Helper()
 	d, err := newData(r, Variant{})
 	if err != nil {
@@ -141,7 +142,7 @@ func checkDailySheet(t *testing.T, r *model.Report, rows [][]string) {
 			l := &r.Window.Lines[i]
 			wanted := []string{strconv.Itoa(i + 1), l.Unit.Name}
 			for _, part := range d.parts {
-				var c model.Count
+				var c office.Count
 				if cited := part.figures[l.Unit.ID]; cited != nil {
 					c = cited[item].Count
 				}
@@ -155,14 +156,14 @@ func checkDailySheet(t *testing.T, r *model.Report, rows [][]string) {
 	}
 }
 
-func checkTimelySheet(t *testing.T, r *model.Report, rows [][]string) {
+func checkTimelySheet(t *testing.T, r *report.Report, rows [][]string) {
 	t.Helper()
-	counts := func(x model.Rate) []string {
+	counts := func(x office.Rate) []string {
 		var out []string
 		for _, n := range []int{x.Expected, x.Timely(), x.Late, x.Missing, x.Invalid, x.Unreadable, x.Excused, x.Pending} {
 			out = append(out, strconv.Itoa(n))
 		}
-		return append(out, model.Grouped(int64(x.Timely()))+"/"+model.Grouped(int64(x.Judged())))
+		return append(out, office.Grouped(int64(x.Timely()))+"/"+office.Grouped(int64(x.Judged())))
 	}
 	for i := range r.Window.Lines {
 		l := &r.Window.Lines[i]
@@ -350,9 +351,9 @@ func TestTheDocumentsDateIsTheReportsDayInTheOffice(t *testing.T) {
 
 func TestACarriedStockDoesNotHideThatNothingWasReported(t *testing.T) {
 	r := synthetic(5)
-	r.Programme.Indicators[7].Aggregate = model.AggregateLatest
+	r.Programme.Indicators[7].Aggregate = office.AggregateLatest
 	r.Programme.Letterhead.Indicators = []string{"people_informed", "members_trained"}
-	r.Window.Lines[1].Figures[7].Count = model.Stated(12)
+	r.Window.Lines[1].Figures[7].Count = office.Stated(12)
 	r.Window.Total.Figures[7].N += 12
 	f := rendered(t, r)
 	for cell, want := range map[string]string{"C16": "Chưa BC", "D16": "12"} {

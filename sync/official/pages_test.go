@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/report"
 )
 
 func TestASectionThatGoesOnOverThePageIsNamedAgain(t *testing.T) {
@@ -39,7 +40,7 @@ func TestASectionThatGoesOnOverThePageIsNamedAgain(t *testing.T) {
 	}
 }
 
-func dataOf(t *testing.T, r *model.Report) *data {
+func dataOf(t *testing.T, r *report.Report) *data {
 	t.Helper()
 	d, err := newData(r, Variant{})
 	if err != nil {
@@ -49,7 +50,7 @@ func dataOf(t *testing.T, r *model.Report) *data {
 }
 
 func TestAFootnoteStandsOnlyWithTheRowThatItExplains(t *testing.T) {
-	year := over(rich(6), model.KindYear)
+	year := over(rich(6), calendar.KindYear)
 	wantNoText(t, filled(t, "bao-cao-nam", year, Variant{}), sheetReport, "Điều chỉnh kỳ trước: số liệu thay đổi")
 	wantTexts(t, filled(t, "bao-cao-nam", year, Variant{}), sheetReport, "Ước thực hiện cả năm")
 	wantNoText(t, filled(t, "so-ket", rich(6), Variant{}), sheetReport, "Ước thực hiện cả năm =")

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/report"
 )
 
 const (
@@ -20,8 +21,8 @@ const (
 // A part is a day or a month of the window: a column of an annex.
 type part struct {
 	label       string
-	first, last model.Day
-	figures     map[string][]model.Cited // by unit
+	first, last calendar.Day
+	figures     map[string][]report.Cited // by unit
 }
 
 func (d *data) byDay() bool { return d.lastDay()-d.Window.Period.First < dayByDay }
@@ -47,10 +48,10 @@ func (d *data) findParts() {
 
 // findDays lists the days on which anything was reported or expected.
 func (d *data) findDays() {
-	days := map[model.Day]map[string][]model.Cited{}
-	at := func(day model.Day) map[string][]model.Cited {
+	days := map[calendar.Day]map[string][]report.Cited{}
+	at := func(day calendar.Day) map[string][]report.Cited {
 		if days[day] == nil {
-			days[day] = map[string][]model.Cited{}
+			days[day] = map[string][]report.Cited{}
 		}
 		return days[day]
 	}
@@ -72,14 +73,14 @@ func (d *data) findDays() {
 type section struct {
 	name        string
 	first, last int // indexes of its lines
-	total       model.Line
+	total       report.Line
 }
 
 // findSections puts the units of one type together, types and units otherwise
 // in the office's order.
 func (d *data) findSections() {
 	var keys []string
-	byKey := map[string][]*model.Line{}
+	byKey := map[string][]*report.Line{}
 	for i := range d.Window.Lines {
 		l := &d.Window.Lines[i]
 		key := typeKey(l.Unit.Type)
@@ -91,7 +92,7 @@ func (d *data) findSections() {
 	for _, key := range keys {
 		first := len(d.lines)
 		d.lines = append(d.lines, byKey[key]...)
-		d.sections = append(d.sections, section{typeName(key, byKey[key]), first, len(d.lines) - 1, model.Total(d.Programme, byKey[key])})
+		d.sections = append(d.sections, section{typeName(key, byKey[key]), first, len(d.lines) - 1, report.Total(d.Programme, byKey[key])})
 	}
 }
 
@@ -107,7 +108,7 @@ func typeKey(unitType string) string {
 }
 
 // typeName is a section's heading.
-func typeName(key string, lines []*model.Line) string {
+func typeName(key string, lines []*report.Line) string {
 	switch key {
 	case "xa", "huyen":
 		return sentence(presentTypes(lines))
@@ -124,11 +125,11 @@ func typeName(key string, lines []*model.Line) string {
 }
 
 // presentTypes lists the types of the lines in the order of rank: xã, thị trấn.
-func presentTypes(lines []*model.Line) string {
+func presentTypes(lines []*report.Line) string {
 	out := ""
 	for _, t := range []struct{ id, name string }{{"huyen", "huyện"}, {"thi_xa", "thị xã"}, {"thanh_pho", "thành phố"},
 		{"xa", "xã"}, {"phuong", "phường"}, {"thi_tran", "thị trấn"}, {"dac_khu", "đặc khu"}} {
-		if !slices.ContainsFunc(lines, func(l *model.Line) bool { return l.Unit.Type == t.id }) {
+		if !slices.ContainsFunc(lines, func(l *report.Line) bool { return l.Unit.Type == t.id }) {
 			continue
 		}
 		if out != "" {

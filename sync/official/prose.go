@@ -8,17 +8,19 @@ import (
 	"time"
 	"unicode"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // longDate writes a day as documents do: a leading zero for days below 10 and
 // for the months 1 and 2 only (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-func longDate(d model.Day) string {
+func longDate(d calendar.Day) string {
 	_, _, dd := d.Date()
 	return fmt.Sprintf("ngày %02d %s", dd, longMonth(d))
 }
 
-func longMonth(d model.Day) string {
+func longMonth(d calendar.Day) string {
 	y, m, _ := d.Date()
 	if m <= time.February {
 		return fmt.Sprintf("tháng %02d năm %d", int(m), y)
@@ -27,13 +29,13 @@ func longMonth(d model.Day) string {
 }
 
 // dayMonth writes a day in a list or over a column: 02/6.
-func dayMonth(d model.Day) string {
+func dayMonth(d calendar.Day) string {
 	_, m, dd := d.Date()
 	return fmt.Sprintf("%02d/%d", dd, int(m))
 }
 
 // weekday names a day of the week as tables do.
-func weekday(d model.Day) string {
+func weekday(d calendar.Day) string {
 	if w := d.Weekday(); w != time.Sunday {
 		return fmt.Sprintf("Thứ %d", int(w)+1)
 	}
@@ -41,21 +43,21 @@ func weekday(d model.Day) string {
 }
 
 // date is the document's: as given, else the report's own day in the office.
-func (d *data) date() model.Day {
+func (d *data) date() calendar.Day {
 	if d.Dated != 0 {
 		return d.Dated
 	}
-	return model.DayOf(d.local(d.AsOf))
+	return calendar.DayOf(d.local(d.AsOf))
 }
 
 // note is what stands beside a unit's figures. A small count in prose has a
 // leading zero, as offices write it. What we could not read is not called
 // unreported, and lateness is told only where the letterhead tells timeliness.
 // Each remark has a line of its own.
-func (d *data) note(l *model.Line) string {
+func (d *data) note(l *report.Line) string {
 	var parts []string
 	days := " %02d ngày"
-	if d.Window.Period.Kind == model.KindDay {
+	if d.Window.Period.Kind == calendar.KindDay {
 		days = "" // one day is not counted
 	}
 	add := func(n int, format string) {
@@ -84,7 +86,7 @@ const mostDays = 15
 
 // daysWith lists the days on which a unit stood so, in short where it was
 // never otherwise.
-func (d *data) daysWith(l *model.Line, status model.Status) string {
+func (d *data) daysWith(l *report.Line, status office.Status) string {
 	var days []string
 	for _, s := range d.standings[l.Unit.ID] {
 		if s.Status == status {
@@ -100,7 +102,7 @@ func (d *data) daysWith(l *model.Line, status model.Status) string {
 	return strings.Join(days, ", ")
 }
 
-func daysList(days []model.Day) string {
+func daysList(days []calendar.Day) string {
 	shown := make([]string, 0, len(days))
 	for _, day := range slices.Compact(slices.Sorted(slices.Values(days))) {
 		shown = append(shown, dayMonth(day))

@@ -10,7 +10,10 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 func TestTextsFromOutsideStayTexts(t *testing.T) {
@@ -74,7 +77,7 @@ func TestTotalsAreNumbersToViewersThatDoNotCalculate(t *testing.T) {
 func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 	r := synthetic(5)
 	l := &r.Window.Lines[1] // reported nothing
-	l.Rate = model.Rate{Expected: 23, Unreadable: 23}
+	l.Rate = office.Rate{Expected: 23, Unreadable: 23}
 	r.Window.Total.Rate.Missing -= 23
 	r.Window.Total.Rate.Unreadable += 23
 	f := rendered(t, r)
@@ -88,28 +91,28 @@ func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 
 func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 	window := synthetic(1).Window.Period
-	at := func(day model.Day, severity model.Severity, cell string) model.OpenFinding {
-		return model.OpenFinding{Finding: model.Finding{Unit: "u001", Day: day, Severity: severity, Origin: model.Origin{Cell: cell}}}
+	at := func(day calendar.Day, severity office.Severity, cell string) record.OpenFinding {
+		return record.OpenFinding{Finding: office.Finding{Unit: "u001", Day: day, Severity: severity, Origin: office.Origin{Cell: cell}}}
 	}
 	tests := []struct {
 		name     string
-		rate     model.Rate
-		findings []model.OpenFinding
+		rate     office.Rate
+		findings []record.OpenFinding
 		timely   bool
 		want     string
 	}{
-		{"all in time", model.Rate{OnTime: 22}, nil, true, ""},
-		{"two days missing", model.Rate{Missing: 2}, nil, true, "Chưa BC 02 ngày"},
-		{"twelve days missing", model.Rate{Missing: 12}, nil, true, "Chưa BC 12 ngày"},
-		{"late, where timeliness is told", model.Rate{Late: 3}, nil, true, "Trễ hạn 03 ngày"},
-		{"late, where it is not", model.Rate{Late: 3}, nil, false, ""},
-		{"invalid without a cell", model.Rate{Invalid: 1}, nil, true, "Cần sửa 01 ngày"},
-		{"one bad cell", model.Rate{Invalid: 1}, []model.OpenFinding{at(window.First, model.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
-		{"one cell with two findings", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityError, "C7"), at(window.First, model.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
-		{"a whole row is no cell", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityError, "7")}, true, ""},
-		{"a warning is no bad cell", model.Rate{}, []model.OpenFinding{at(window.First, model.SeverityWarning, "C7")}, true, ""},
-		{"another month's bad cell", model.Rate{}, []model.OpenFinding{at(window.Last+1, model.SeverityError, "C7")}, true, ""},
-		{"several", model.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông đọc được 02 ngày;\nTrễ hạn 01 ngày"},
+		{"all in time", office.Rate{OnTime: 22}, nil, true, ""},
+		{"two days missing", office.Rate{Missing: 2}, nil, true, "Chưa BC 02 ngày"},
+		{"twelve days missing", office.Rate{Missing: 12}, nil, true, "Chưa BC 12 ngày"},
+		{"late, where timeliness is told", office.Rate{Late: 3}, nil, true, "Trễ hạn 03 ngày"},
+		{"late, where it is not", office.Rate{Late: 3}, nil, false, ""},
+		{"invalid without a cell", office.Rate{Invalid: 1}, nil, true, "Cần sửa 01 ngày"},
+		{"one bad cell", office.Rate{Invalid: 1}, []record.OpenFinding{at(window.First, office.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
+		{"one cell with two findings", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "C7"), at(window.First, office.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
+		{"a whole row is no cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "7")}, true, ""},
+		{"a warning is no bad cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityWarning, "C7")}, true, ""},
+		{"another month's bad cell", office.Rate{}, []record.OpenFinding{at(window.Last+1, office.SeverityError, "C7")}, true, ""},
+		{"several", office.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông đọc được 02 ngày;\nTrễ hạn 01 ngày"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -120,7 +123,7 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := d.note(&model.Line{Unit: &r.Programme.Units[0], Rate: tt.rate}); got != tt.want {
+			if got := d.note(&report.Line{Unit: &r.Programme.Units[0], Rate: tt.rate}); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -157,7 +160,7 @@ func TestTextsOfListsStayTexts(t *testing.T) {
 	r.Findings[0].Tab = "@tab"
 	r.Daily[0].Figures[1].Entered.Reason = "-SUM(A1)\u202e"
 	r.Programme.Units[0].Name = "+Xã"
-	f := filled(t, InternalForm, r, Variant{Messages: model.Messages{Texts: map[string]string{"finding.number-invalid.message": "=HYPERLINK({raw})"}}})
+	f := filled(t, InternalForm, r, Variant{Messages: office.Messages{Texts: map[string]string{"finding.number-invalid.message": "=HYPERLINK({raw})"}}})
 	rows := raw(t, f, sheetMend)
 	at := rowStarting(t, rows, 0, 1, "+Xã") + 1
 	for col, want := range map[int]string{2: "+Xã", 3: "@tab!C7", 4: "=1+1", 5: "=HYPERLINK(=1+1)"} {

@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/templates"
 )
 
@@ -16,11 +18,11 @@ var saigon = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
 // shippedForm is the form that the program is delivered with.
 func shippedForm(t testing.TB) []byte {
 	t.Helper()
-	return shipped(t, "bao-cao-thang", model.ProfileDoan).Data
+	return shipped(t, "bao-cao-thang", office.ProfileDoan).Data
 }
 
 // shipped is a form that the program is delivered with.
-func shipped(t testing.TB, name string, profile model.Profile) Form {
+func shipped(t testing.TB, name string, profile office.Profile) Form {
 	t.Helper()
 	b, err := fs.ReadFile(templates.Builtin(), "forms/"+string(profile)+"/"+name+".xlsx")
 	if err != nil {
@@ -37,23 +39,23 @@ var communes = []string{"Thị trấn Tân Khai", "Xã An Khương", "Xã An Ph�
 	"Xã Tân Hiệp", "Xã Tân Hưng", "Xã Tân Lợi", "Xã Tân Quan", "Xã Thanh An", "Xã Thanh Bình",
 	"Chi đoàn khối cơ quan Huyện ủy – Hội đồng nhân dân – Ủy ban nhân dân huyện"}
 
-func syntheticProgramme(units int) *model.Programme {
-	p := &model.Programme{
-		Title: "Đề án hỗ trợ dịch vụ công trực tuyến", Location: saigon, Starts: model.Date(2020, 5, 29),
-		Calendar: model.Calendar{Weekdays: model.MondayToFriday},
-		Windows:  model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
-		Indicators: []model.Indicator{
+func syntheticProgramme(units int) *office.Programme {
+	p := &office.Programme{
+		Title: "Đề án hỗ trợ dịch vụ công trực tuyến", Location: saigon, Starts: calendar.Date(2020, 5, 29),
+		Calendar: calendar.Calendar{Weekdays: calendar.MondayToFriday},
+		Windows:  calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+		Indicators: []office.Indicator{
 			{ID: "people_informed", Label: "Số lượt người dân được tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Group: "Số lượt người dân"},
 			{ID: "people_guided", Label: "Số lượt người dân, doanh nghiệp được hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Group: "Số lượt người dân"},
 			{ID: "people_supported", Label: "Số lượt người dân, doanh nghiệp được hỗ trợ", Short: "Hỗ trợ nộp hồ sơ", Unit: "lượt", Group: "Số lượt người dân"},
 			{ID: "dossiers_total", Label: "Tổng số hồ sơ mức độ 3, mức độ 4", Short: "Tổng số", Unit: "hồ sơ", Group: "Hồ sơ trực tuyến",
-				Formula: []model.Term{{Sign: 1, Indicator: "dossiers_level3"}, {Sign: 1, Indicator: "dossiers_level4"}}},
+				Formula: []office.Term{{Sign: 1, Indicator: "dossiers_level3"}, {Sign: 1, Indicator: "dossiers_level4"}}},
 			{ID: "dossiers_level3", Label: "Số hồ sơ trực tuyến mức độ 3", Short: "Mức độ 3", Unit: "hồ sơ", Group: "Hồ sơ trực tuyến"},
 			{ID: "dossiers_level4", Label: "Số hồ sơ trực tuyến mức độ 4", Short: "Mức độ 4", Unit: "hồ sơ", Group: "Hồ sơ trực tuyến"},
 			{ID: "accounts_created", Label: "Số tài khoản dịch vụ công được tạo", Short: "TK DVC", Unit: "tài khoản"},
 			{ID: "members_trained", Label: "Số đoàn viên, thanh niên được tập huấn", Short: "ĐVTN tập huấn", Unit: "người"},
 		},
-		Letterhead: model.Letterhead{
+		Letterhead: office.Letterhead{
 			Superior: "TỈNH ĐOÀN BÌNH PHƯỚC", Issuer: "BCH ĐOÀN HUYỆN HỚN QUẢN", Place: "Hớn Quản", Code: "HĐTĐN",
 			Subject:   "Kết quả hỗ trợ dịch vụ công trực tuyến mức độ 3, mức độ 4",
 			Addressee: []string{"Ban Thường vụ Tỉnh Đoàn Bình Phước"},
@@ -68,26 +70,26 @@ func syntheticProgramme(units int) *model.Programme {
 		if i < len(communes) {
 			name = communes[i]
 		}
-		p.Units = append(p.Units, model.Unit{ID: fmt.Sprintf("u%03d", i+1), Name: name, Type: "xa"})
+		p.Units = append(p.Units, office.Unit{ID: fmt.Sprintf("u%03d", i+1), Name: name, Type: "xa"})
 	}
 	return p
 }
 
 // synthetic is the report of a district of so many units for June 2020, on 25
 // June at noon. The second unit reported nothing, the third has gaps.
-func synthetic(units int) *model.Report {
+func synthetic(units int) *report.Report {
 	p := syntheticProgramme(units)
 	rnd := rand.New(rand.NewPCG(1, uint64(units)))
 	month, year := p.Windows.Month(2020, time.June), p.Windows.Year(2020)
-	r := &model.Report{
-		Programme: p, AsOf: time.Date(2020, 6, 25, 12, 0, 0, 0, saigon), Today: model.Date(2020, 6, 25),
-		Window: model.Summary{Period: month, Through: month.Last},
-		Year:   model.Summary{Period: year, Through: month.Last},
+	r := &report.Report{
+		Programme: p, AsOf: time.Date(2020, 6, 25, 12, 0, 0, 0, saigon), Today: calendar.Date(2020, 6, 25),
+		Window: report.Summary{Period: month, Through: month.Last},
+		Year:   report.Summary{Period: year, Through: month.Last},
 	}
-	r.Window.Total.Figures = make([]model.Sum, len(p.Indicators))
-	r.Year.Total.Figures = make([]model.Sum, len(p.Indicators))
+	r.Window.Total.Figures = make([]report.Sum, len(p.Indicators))
+	r.Year.Total.Figures = make([]report.Sum, len(p.Indicators))
 	for i := range p.Units {
-		line := model.Line{Unit: &p.Units[i], Figures: make([]model.Sum, len(p.Indicators))}
+		line := report.Line{Unit: &p.Units[i], Figures: make([]report.Sum, len(p.Indicators))}
 		for day := month.First; day <= month.Last; day++ {
 			if wd := day.Weekday(); wd != time.Saturday && wd != time.Sunday {
 				addDay(r, &line, i, day, rnd)
@@ -99,36 +101,36 @@ func synthetic(units int) *model.Report {
 }
 
 // addDay gives one unit's day a standing and, where it reported, figures.
-func addDay(r *model.Report, line *model.Line, unit int, day model.Day, rnd *rand.Rand) {
-	status := model.OnTime
+func addDay(r *report.Report, line *report.Line, unit int, day calendar.Day, rnd *rand.Rand) {
+	status := office.OnTime
 	switch k := rnd.IntN(20); {
 	case unit == 1:
-		status = model.Missing
+		status = office.Missing
 	case k == 0:
-		status = model.Missing
+		status = office.Missing
 	case k == 1:
-		status = model.Late
+		status = office.Late
 	case k == 2 && unit == 2:
-		status = model.Unreadable
+		status = office.Unreadable
 	}
 	line.Rate.Add(status)
 	r.Window.Total.Rate.Add(status)
-	r.Standings = append(r.Standings, model.Standing{Unit: line.Unit.ID, Period: model.DayPeriod(day), Status: status})
-	if status != model.OnTime && status != model.Late {
+	r.Standings = append(r.Standings, office.Standing{Unit: line.Unit.ID, Period: calendar.DayPeriod(day), Status: status})
+	if status != office.OnTime && status != office.Late {
 		return
 	}
-	figures := make([]model.Cited, len(r.Programme.Indicators))
+	figures := make([]report.Cited, len(r.Programme.Indicators))
 	for i := range figures {
 		if unit == 2 && i == 2 {
 			continue // this unit never states it
 		}
-		figures[i].Count = model.Stated(int64(rnd.IntN(60)) * int64(1+unit%3))
+		figures[i].Count = office.Stated(int64(rnd.IntN(60)) * int64(1+unit%3))
 	}
 	figures[3].Count = figures[4].Plus(figures[5].Count)
 	for i, f := range figures {
 		line.Figures[i].Count = line.Figures[i].Plus(f.Count)
 	}
-	r.Daily = append(r.Daily, model.DayLine{Unit: line.Unit, Day: day, Figures: figures})
+	r.Daily = append(r.Daily, report.DayLine{Unit: line.Unit, Day: day, Figures: figures})
 }
 
 // earlier is what the year had of an indicator before the window; the total of
@@ -141,18 +143,18 @@ func earlier(i int) int64 {
 }
 
 // finish adds up what only the model adds up, and sets the targets.
-func finish(r *model.Report) *model.Report {
+func finish(r *report.Report) *report.Report {
 	for i := range r.Programme.Indicators {
 		for _, l := range r.Window.Lines {
 			r.Window.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(l.Figures[i].Count)
 		}
-		r.Year.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(model.Stated(earlier(i)))
+		r.Year.Total.Figures[i].Count = r.Window.Total.Figures[i].Plus(office.Stated(earlier(i)))
 	}
-	target := func(i int, t model.Target, goal int64) {
-		r.Targets = append(r.Targets, model.Progress{Indicator: &r.Programme.Indicators[i], Target: t,
-			Done: r.Year.Total.Figures[i].Count, Goal: model.Stated(goal)})
+	target := func(i int, t office.Target, goal int64) {
+		r.Targets = append(r.Targets, report.Progress{Indicator: &r.Programme.Indicators[i], Target: t,
+			Done: r.Year.Total.Figures[i].Count, Goal: office.Stated(goal)})
 	}
-	target(3, model.Target{Scope: model.ScopeDistrict, Op: model.AtLeast, Value: 30000}, 30000)
-	target(7, model.Target{Scope: model.ScopeDistrict, Op: model.MoreThan, Value: 200}, 201)
+	target(3, office.Target{Scope: office.ScopeDistrict, Op: office.AtLeast, Value: 30000}, 30000)
+	target(7, office.Target{Scope: office.ScopeDistrict, Op: office.MoreThan, Value: 200}, 201)
 	return r
 }

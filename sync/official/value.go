@@ -6,8 +6,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 const (
@@ -37,14 +38,14 @@ type value struct {
 func textValue(s string) value { return value{text: s, shown: s} }
 
 func number(n int64) value {
-	v := value{n: n, isNum: true, format: book.GroupedPattern, shown: model.Grouped(n)}
+	v := value{n: n, isNum: true, format: book.GroupedPattern, shown: office.Grouped(n)}
 	if n < 0 {
 		v.format = change(n).format // the pattern's last condition would hide the sign
 	}
 	return v
 }
 
-func counted(c model.Count) value {
+func counted(c office.Count) value {
 	if !c.Stated {
 		return value{text: notStated, shown: notStated, centre: true}
 	}
@@ -75,9 +76,9 @@ func (p *place) figure() value {
 
 // silent reports whether a unit stated nothing in the period; a stock that is
 // carried forward from before it says nothing.
-func (d *data) silent(l *model.Line) bool {
+func (d *data) silent(l *report.Line) bool {
 	for i, f := range l.Figures {
-		if f.Stated && d.indicator(i).Aggregate != model.AggregateLatest {
+		if f.Stated && d.indicator(i).Aggregate != office.AggregateLatest {
 			return false
 		}
 	}
@@ -98,7 +99,7 @@ func (p *place) partFigure() value {
 	}
 	for _, s := range p.standings[id] {
 		if s.Period.First >= p.part.first && s.Period.First <= p.part.last {
-			return counted(model.Count{})
+			return counted(office.Count{})
 		}
 	}
 	return textValue("")
@@ -124,7 +125,7 @@ func (v value) marked() value {
 
 // sum is a total with the formula that adds up its column: of units, or of the
 // sections' totals where the sections have any in it.
-func (p *place) sum(word string, c model.Count) value {
+func (p *place) sum(word string, c office.Count) value {
 	v := counted(c)
 	rows := p.plan.outRows[p.row].adds
 	if rows.n() == 0 && word == "tong:so_lieu" && p.daysMakeUp(c) {
@@ -144,8 +145,8 @@ func (p *place) sum(word string, c model.Count) value {
 
 // daysMakeUp reports whether a column's days add up to its total, as those of a
 // stock do not.
-func (p *place) daysMakeUp(total model.Count) bool {
-	var sum model.Count
+func (p *place) daysMakeUp(total office.Count) bool {
+	var sum office.Count
 	for _, t := range p.Totals {
 		if p.item < len(t.Figures) {
 			sum = sum.Plus(t.Figures[p.item])
@@ -175,7 +176,7 @@ func (p *plan) subtotals(col string) string {
 
 // change is a difference: its sign is always shown.
 func change(n int64) value {
-	v := value{n: n, isNum: true, format: `+#;-#;0`, shown: model.Grouped(n)}
+	v := value{n: n, isNum: true, format: `+#;-#;0`, shown: office.Grouped(n)}
 	switch size := max(n, -n); {
 	case size >= 1_000_000:
 		v.format = `+#"."000"."000;-#"."000"."000;0`
@@ -189,9 +190,9 @@ func change(n int64) value {
 }
 
 // carriedOver gives a row of what the report before this one had stated.
-func (p *place) carriedOver(of func(*model.Carried) []model.Count, show func(int64) value) value {
+func (p *place) carriedOver(of func(*report.Carried) []office.Count, show func(int64) value) value {
 	if p.Carried == nil || p.item >= len(of(p.Carried)) || !of(p.Carried)[p.item].Stated {
-		return counted(model.Count{})
+		return counted(office.Count{})
 	}
 	return show(of(p.Carried)[p.item].N)
 }
@@ -230,11 +231,11 @@ func (p *plan) rowBelowUnits(word string) int {
 // goal is the year's target as the plan words it: 3.000, trên 200.
 func (p *place) goal() value { return goalValue(p.progress[p.indicator(p.item).ID]) }
 
-func goalValue(t *model.Progress) value {
+func goalValue(t *report.Progress) value {
 	if t == nil || !t.Goal.Stated {
-		return counted(model.Count{})
+		return counted(office.Count{})
 	}
-	if t.Target.Op == model.MoreThan {
+	if t.Target.Op == office.MoreThan {
 		v := number(t.Target.Value)
 		v.format, v.shown = abovePattern, "trên "+v.shown
 		return v
@@ -245,17 +246,17 @@ func goalValue(t *model.Progress) value {
 // tenths shows tenths with a comma: 876 is 87,6.
 func tenths(n int64) value {
 	v := number(n)
-	v.format, v.shown = tenthsPattern, fmt.Sprintf("%s,%d", model.Grouped(n/10), n%10)
+	v.format, v.shown = tenthsPattern, fmt.Sprintf("%s,%d", office.Grouped(n/10), n%10)
 	return v
 }
 
-func percentValue(t *model.Progress) value {
+func percentValue(t *report.Progress) value {
 	if t == nil {
-		return counted(model.Count{})
+		return counted(office.Count{})
 	}
 	n, ok := t.Percent()
 	if !ok {
-		return counted(model.Count{})
+		return counted(office.Count{})
 	}
 	return tenths(n)
 }

@@ -6,11 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // plain is a figure as it is stored.
-func plain(s model.Sum) string { return strconv.FormatInt(s.N, 10) }
+func plain(s report.Sum) string { return strconv.FormatInt(s.N, 10) }
 
 func TestAProvisionalReportSaysSoAndWhoIsMissing(t *testing.T) {
 	r := synthetic(13)
@@ -23,10 +25,10 @@ func TestAProvisionalReportSaysSoAndWhoIsMissing(t *testing.T) {
 func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
 	r := synthetic(5)
 	l := &r.Window.Lines[1]
-	l.Rate = model.Rate{Expected: 23, Unreadable: 23}
+	l.Rate = office.Rate{Expected: 23, Unreadable: 23}
 	r.Window.Total.Rate.Missing -= 23
 	r.Window.Total.Rate.Unreadable += 23
-	f := filled(t, "bao-cao-ngay", over(r, model.KindDay), Variant{})
+	f := filled(t, "bao-cao-ngay", over(r, calendar.KindDay), Variant{})
 	wantTexts(t, f, sheetReport, "BÁO CÁO NHANH", "(Số liệu của ngày 24/6/2020)", "Đơn vị chưa đọc được số liệu (01): Xã An Khương.")
 	wantNoText(t, f, sheetReport, "Đơn vị chưa có số liệu")
 	rows := raw(t, f, sheetReport)
@@ -37,14 +39,14 @@ func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
 
 func TestWhoWasExcusedIsNoUnitWithoutFigures(t *testing.T) {
 	r := synthetic(5)
-	r.Window.Lines[1].Rate = model.Rate{Expected: 23, Excused: 23}
+	r.Window.Lines[1].Rate = office.Rate{Expected: 23, Excused: 23}
 	r.Window.Total.Rate.Missing -= 23
 	r.Window.Total.Rate.Excused += 23
-	f := filled(t, "bao-cao-ngay", over(r, model.KindDay), Variant{})
+	f := filled(t, "bao-cao-ngay", over(r, calendar.KindDay), Variant{})
 	wantTexts(t, f, sheetReport, "Đơn vị được miễn báo cáo (01): Xã An Khương.")
 	wantNoText(t, f, sheetReport, "Đơn vị chưa có số liệu")
 
-	r.Window.Lines[1].Rate = model.Rate{Expected: 23, Excused: 22, Missing: 1}
+	r.Window.Lines[1].Rate = office.Rate{Expected: 23, Excused: 22, Missing: 1}
 	r.Window.Total.Rate.Missing++
 	r.Window.Total.Rate.Excused--
 	f = filled(t, "bao-cao-thang", r, Variant{Provisional: true})
@@ -90,7 +92,7 @@ func TestWhatChangedSinceTheLastReportHasItsRowAndAddsUp(t *testing.T) {
 		t.Errorf("the cumulative is the formula %q (%v)", got, err)
 	}
 	wantTexts(t, f, sheetReport, "Điều chỉnh kỳ trước: số liệu thay đổi so với Báo cáo số 11-BC/HĐTĐN.")
-	r.Carried.Adjusted[0] = model.Count{}
+	r.Carried.Adjusted[0] = office.Count{}
 	wantNoText(t, rendered(t, r), sheetReport, "Điều chỉnh", "đã báo cáo kỳ trước")
 }
 
@@ -130,7 +132,7 @@ func TestFiguresOfTheOfficeAreMarkedAndStayNumbers(t *testing.T) {
 func TestManyEntriesAreToldInPartAndCounted(t *testing.T) {
 	r := synthetic(3)
 	for i := range r.Daily[:14] {
-		r.Daily[i].Figures[0].Entered = &model.Decision{ID: int64(i + 1)}
+		r.Daily[i].Figures[0].Entered = &office.Decision{ID: int64(i + 1)}
 	}
 	d, err := newData(r, Variant{})
 	if err != nil {
@@ -144,14 +146,14 @@ func TestManyEntriesAreToldInPartAndCounted(t *testing.T) {
 func TestAReportWhoseMonthsDoNotAddUpToItsYearSaysWhy(t *testing.T) {
 	tests := []struct {
 		name   string
-		kind   model.PeriodKind
-		starts model.Day
+		kind   calendar.PeriodKind
+		starts calendar.Day
 		want   string
 	}{
-		{"a programme that began before", model.KindMonth, model.Date(2019, 1, 1), "Năm 2020 tính từ ngày 30/11/2019: lũy kế gồm cả các ngày từ 30/11/2019 đến 24/12/2019, không thuộc tháng nào của năm, nên không bằng tổng các tháng."},
-		{"a programme of this year", model.KindMonth, model.Date(2020, 5, 29), ""},
-		{"the year itself", model.KindYear, model.Date(2020, 5, 29), "Năm 2020 tính từ ngày 30/11/2019 đến hết ngày 29/11/2020 nên không bằng tổng 12 tháng: không gồm các ngày từ 30/11/2020 đến 24/12/2020 (thuộc tháng 12, tính vào năm sau)."},
-		{"a day", model.KindDay, model.Date(2019, 1, 1), ""},
+		{"a programme that began before", calendar.KindMonth, calendar.Date(2019, 1, 1), "Năm 2020 tính từ ngày 30/11/2019: lũy kế gồm cả các ngày từ 30/11/2019 đến 24/12/2019, không thuộc tháng nào của năm, nên không bằng tổng các tháng."},
+		{"a programme of this year", calendar.KindMonth, calendar.Date(2020, 5, 29), ""},
+		{"the year itself", calendar.KindYear, calendar.Date(2020, 5, 29), "Năm 2020 tính từ ngày 30/11/2019 đến hết ngày 29/11/2020 nên không bằng tổng 12 tháng: không gồm các ngày từ 30/11/2020 đến 24/12/2020 (thuộc tháng 12, tính vào năm sau)."},
+		{"a day", calendar.KindDay, calendar.Date(2019, 1, 1), ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -215,7 +217,7 @@ func TestTheAnnexBringsAParagraphToCopy(t *testing.T) {
 	want := "Trong tháng 6 năm 2020 (từ ngày 25/5/2020 đến hết ngày 24/6/2020), có 12/13 đơn vị báo cáo số liệu. Kết quả: số lượt người dân được tuyên truyền là " +
 		r.Window.Total.Figures[0].String() + " lượt (lũy kế từ đầu năm " + r.Year.Total.Figures[0].String() + " lượt); tổng số hồ sơ mức độ 3, mức độ 4 là " +
 		r.Window.Total.Figures[3].String() + " hồ sơ (lũy kế từ đầu năm " + r.Year.Total.Figures[3].String() + " hồ sơ, đạt " +
-		model.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)) + "% chỉ tiêu năm)."
+		office.Grouped(tenths/10) + "," + string(rune('0'+tenths%10)) + "% chỉ tiêu năm)."
 	if prose != want {
 		t.Errorf("got  %q\nwant %q", prose, want)
 	}

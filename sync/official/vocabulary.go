@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // needs tells what a cell must stand for before a word means anything in it.
@@ -51,13 +52,13 @@ func (v vocabulary) optional(name string, f func(*data) string) {
 type place struct {
 	*data
 	plan     *plan
-	row, col int         // in the filled sheet, from 1
-	line     *model.Line // the row's unit; nil outside the rows of units
-	total    *model.Line // what totals here tell of: all units, or a section's
-	section  *section    // the row's type of units; nil for none
-	item     int         // index of the indicator; -1 for none
-	part     *part       // the column's day or month; nil for none
-	entry    int         // index in the row's list; -1 for none
+	row, col int          // in the filled sheet, from 1
+	line     *report.Line // the row's unit; nil outside the rows of units
+	total    *report.Line // what totals here tell of: all units, or a section's
+	section  *section     // the row's type of units; nil for none
+	item     int          // index of the indicator; -1 for none
+	part     *part        // the column's day or month; nil for none
+	entry    int          // index in the row's list; -1 for none
 }
 
 // newVocabulary is the table of all placeholders; doc.go is its other half.
@@ -84,10 +85,10 @@ func (v vocabulary) units() {
 	}
 	for name, of := range dayCounts() {
 		v.add(needUnit, name, func(p *place) value { return number(int64(of(p.line.Rate))) })
-		v.add(0, "tong:"+name, func(p *place) value { return p.sum("tong:"+name, model.Stated(int64(of(p.total.Rate)))) })
+		v.add(0, "tong:"+name, func(p *place) value { return p.sum("tong:"+name, office.Stated(int64(of(p.total.Rate)))) })
 	}
-	v.text(needUnit, "cac_ngay_tre_han", func(p *place) string { return p.daysWith(p.line, model.Late) })
-	v.text(needUnit, "cac_ngay_chua_bao_cao", func(p *place) string { return p.daysWith(p.line, model.Missing) })
+	v.text(needUnit, "cac_ngay_tre_han", func(p *place) string { return p.daysWith(p.line, office.Late) })
+	v.text(needUnit, "cac_ngay_chua_bao_cao", func(p *place) string { return p.daysWith(p.line, office.Missing) })
 	v.text(0, "ten_loai", func(p *place) string {
 		if p.section == nil {
 			return ""
@@ -112,10 +113,10 @@ func (v vocabulary) indicators() {
 	v.add(needIndicator, "tong:so_lieu", func(p *place) value { return p.sum("tong:so_lieu", p.total.Figures[p.item].Count) })
 	v.add(needIndicator, "luy_ke", (*place).cumulative)
 	before := v.add(needIndicator, "luy_ke_truoc", func(p *place) value {
-		return p.carriedOver(func(c *model.Carried) []model.Count { return c.Before }, number)
+		return p.carriedOver(func(c *report.Carried) []office.Count { return c.Before }, number)
 	})
 	adjusted := v.add(needIndicator, "dieu_chinh", func(p *place) value {
-		return p.carriedOver(func(c *model.Carried) []model.Count { return c.Adjusted }, change)
+		return p.carriedOver(func(c *report.Carried) []office.Count { return c.Adjusted }, change)
 	})
 	before.idle = func(d *data) bool { return !d.adjusted() }
 	adjusted.idle = before.idle
@@ -135,18 +136,18 @@ func (v vocabulary) indicators() {
 
 // letterhead is what stands round the table whatever the period.
 func (v vocabulary) letterhead() {
-	words := func(name string, f func(*model.Letterhead) string) {
+	words := func(name string, f func(*office.Letterhead) string) {
 		v.text(0, name, func(p *place) string { return clean(f(&p.Programme.Letterhead)) })
 	}
-	words("co_quan_cap_tren", func(l *model.Letterhead) string { return l.Superior })
-	words("co_quan_ban_hanh", func(l *model.Letterhead) string { return l.Issuer })
-	words("co_quan", func(l *model.Letterhead) string { return inSentence(l.Issuer) })
-	words("dia_danh", func(l *model.Letterhead) string { return l.Place })
-	words("ky_hieu", func(l *model.Letterhead) string { return l.Code })
-	words("trich_yeu", func(l *model.Letterhead) string { return l.Subject })
-	words("tham_quyen", func(l *model.Letterhead) string { return l.Authority })
-	words("chuc_vu", func(l *model.Letterhead) string { return l.Position })
-	words("nguoi_ky", func(l *model.Letterhead) string { return l.Signer })
+	words("co_quan_cap_tren", func(l *office.Letterhead) string { return l.Superior })
+	words("co_quan_ban_hanh", func(l *office.Letterhead) string { return l.Issuer })
+	words("co_quan", func(l *office.Letterhead) string { return inSentence(l.Issuer) })
+	words("dia_danh", func(l *office.Letterhead) string { return l.Place })
+	words("ky_hieu", func(l *office.Letterhead) string { return l.Code })
+	words("trich_yeu", func(l *office.Letterhead) string { return l.Subject })
+	words("tham_quyen", func(l *office.Letterhead) string { return l.Authority })
+	words("chuc_vu", func(l *office.Letterhead) string { return l.Position })
+	words("nguoi_ky", func(l *office.Letterhead) string { return l.Signer })
 	v.optional("kinh_gui", func(d *data) string { return addressees(d.Programme.Letterhead.Addressee) })
 	v.text(0, "noi_nhan", func(p *place) string { return dashed(p.Programme.Letterhead.Copies) })
 	v.text(0, "don_vi_tinh", func(p *place) string {
@@ -195,22 +196,22 @@ func (v vocabulary) occasion() {
 }
 
 // dayCounts are the counts of days that a Rate holds. In time includes what no
-// look proves late (model.Unproven).
-func dayCounts() map[string]func(model.Rate) int {
-	return map[string]func(model.Rate) int{
-		"so_ngay_phai_bao_cao":   func(r model.Rate) int { return r.Expected },
-		"so_ngay_dung_han":       model.Rate.Timely,
-		"so_ngay_tre_han":        func(r model.Rate) int { return r.Late },
-		"so_ngay_chua_bao_cao":   func(r model.Rate) int { return r.Missing },
-		"so_ngay_can_sua":        func(r model.Rate) int { return r.Invalid },
-		"so_ngay_khong_doc_duoc": func(r model.Rate) int { return r.Unreadable },
-		"so_ngay_duoc_mien":      func(r model.Rate) int { return r.Excused },
-		"so_ngay_chua_den_han":   func(r model.Rate) int { return r.Pending },
+// look proves late (office.Unproven).
+func dayCounts() map[string]func(office.Rate) int {
+	return map[string]func(office.Rate) int{
+		"so_ngay_phai_bao_cao":   func(r office.Rate) int { return r.Expected },
+		"so_ngay_dung_han":       office.Rate.Timely,
+		"so_ngay_tre_han":        func(r office.Rate) int { return r.Late },
+		"so_ngay_chua_bao_cao":   func(r office.Rate) int { return r.Missing },
+		"so_ngay_can_sua":        func(r office.Rate) int { return r.Invalid },
+		"so_ngay_khong_doc_duoc": func(r office.Rate) int { return r.Unreadable },
+		"so_ngay_duoc_mien":      func(r office.Rate) int { return r.Excused },
+		"so_ngay_chua_den_han":   func(r office.Rate) int { return r.Pending },
 	}
 }
 
-func timely(r model.Rate) string {
-	return model.Grouped(int64(r.Timely())) + "/" + model.Grouped(int64(r.Judged()))
+func timely(r office.Rate) string {
+	return office.Grouped(int64(r.Timely())) + "/" + office.Grouped(int64(r.Judged()))
 }
 
 func (d *data) fullName(i int) string {

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // entry adds a word of a list's rows.
@@ -37,7 +39,7 @@ func (v vocabulary) lists() {
 
 	v.entryText(markFootnote, "chu_thich", func(p *place) string { return p.plan.footnotes[p.entry] })
 
-	goal := func(p *place) *model.Progress { return p.goals[p.entry] }
+	goal := func(p *place) *report.Progress { return p.goals[p.entry] }
 	v.entryText(markGoal, "mt_chi_tieu", func(p *place) string { return clean(goal(p).Indicator.Label) })
 	v.entryText(markGoal, "mt_don_vi_tinh", func(p *place) string { return clean(goal(p).Indicator.Unit) })
 	v.entry(markGoal, "mt_ke_hoach", func(p *place) value { return goalValue(goal(p)) })
@@ -69,7 +71,7 @@ func (v vocabulary) remarks() {
 }
 
 func (v vocabulary) ranking() {
-	ranked := func(p *place) model.Ranked { return p.ranked[p.entry] }
+	ranked := func(p *place) report.Ranked { return p.ranked[p.entry] }
 	v.entryText(markRank, "xh_hang", func(p *place) string {
 		if ranked(p).Rank == 0 {
 			return notStated
@@ -79,7 +81,7 @@ func (v vocabulary) ranking() {
 	v.entryText(markRank, "xh_don_vi", func(p *place) string { return clean(ranked(p).Line.Unit.Name) })
 	v.entry(markRank, "xh_diem", func(p *place) value {
 		if ranked(p).Rank == 0 {
-			return counted(model.Count{})
+			return counted(office.Count{})
 		}
 		return tenths(ranked(p).Tenths)
 	})
@@ -91,7 +93,7 @@ func (v vocabulary) ranking() {
 }
 
 // attained says how a target stands, and nothing where that cannot be said.
-func attained(g *model.Progress) string {
+func attained(g *report.Progress) string {
 	switch {
 	case g.Met():
 		return "Đạt"
@@ -118,7 +120,7 @@ func (v vocabulary) changes() {
 
 // internal are the words of the workbook that stays in the office.
 func (v vocabulary) internal() {
-	of := func(p *place) *model.OpenFinding { return &p.Findings[p.entry] }
+	of := func(p *place) *record.OpenFinding { return &p.Findings[p.entry] }
 	v.entryText(markFinding, "cs_don_vi", func(p *place) string { return p.unitName(of(p).Unit) })
 	v.entryText(markFinding, "cs_noi", func(p *place) string {
 		return clean(strings.Trim(of(p).Tab+"!"+of(p).Cell, "!"))
@@ -128,11 +130,11 @@ func (v vocabulary) internal() {
 	v.entryText(markFinding, "cs_cach_sua", func(p *place) string { _, h := p.worded(of(p)); return h })
 	v.entryText(markFinding, "cs_muc", func(p *place) string {
 		switch f := of(p); {
-		case f.Severity == model.SeverityError:
+		case f.Severity == office.SeverityError:
 			return "Chưa cộng"
-		case f.Severity == model.SeverityWarning && f.Counted():
+		case f.Severity == office.SeverityWarning && f.Counted():
 			return "Đã cộng, cần xem"
-		case f.Severity == model.SeverityWarning:
+		case f.Severity == office.SeverityWarning:
 			return "Không cộng, cần xem"
 		}
 		return "Để biết"
@@ -150,7 +152,7 @@ func (v vocabulary) internal() {
 }
 
 // worded puts a finding into the office's words.
-func (d *data) worded(f *model.OpenFinding) (message, hint string) {
+func (d *data) worded(f *record.OpenFinding) (message, hint string) {
 	label := f.Indicator
 	if x, ok := d.Programme.Indicator(f.Indicator); ok {
 		label = x.Label

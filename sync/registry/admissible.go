@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // admissible checks a number and what it replaces against the register, and
 // gives the report that is replaced; nil for none.
-func (g *Registry) admissible(all []model.Issued, draft *model.Issued, x *Issuing) (*model.Issued, error) {
+func (g *Registry) admissible(all []record.Issued, draft *record.Issued, x *Issuing) (*record.Issued, error) {
 	year, _, _ := draft.Dated.Date()
 	for i := range all {
 		r := &all[i]
@@ -37,8 +38,8 @@ func (g *Registry) admissible(all []model.Issued, draft *model.Issued, x *Issuin
 
 // alone refuses a second report of a period that does not say that it replaces
 // the first.
-func alone(all []model.Issued, draft *model.Issued) error {
-	for _, r := range model.Numbered(all) {
+func alone(all []record.Issued, draft *record.Issued) error {
+	for _, r := range record.Numbered(all) {
 		if r != draft && r.Period.Key() == draft.Period.Key() {
 			return refuse(PeriodIssued, "period", draft.Period.Name, "number", r.Number, "date", r.Dated.Short())
 		}
@@ -48,7 +49,7 @@ func alone(all []model.Issued, draft *model.Issued) error {
 
 // replaceable finds the report that is to be replaced: of the same period, and
 // standing. It may end on another day unless a later report goes on from there.
-func (g *Registry) replaceable(all []model.Issued, draft *model.Issued, number string) (*model.Issued, error) {
+func (g *Registry) replaceable(all []record.Issued, draft *record.Issued, number string) (*record.Issued, error) {
 	old := g.bearer(all, draft, number)
 	switch {
 	case old == nil:
@@ -58,7 +59,7 @@ func (g *Registry) replaceable(all []model.Issued, draft *model.Issued, number s
 			"draft", draft.Draft, "from", draft.Period.First.Short(), "to", draft.Period.Last.Short())
 	case old.At.After(draft.Closed): // the draft's state has no such number
 		return nil, refuse(ReplacedLater, "number", old.Number, "draft", draft.Draft)
-	case !slices.Contains(model.Numbered(all), old):
+	case !slices.Contains(record.Numbered(all), old):
 		for i := range all {
 			if r := &all[i]; r != draft && r.Replaces == old.Number && r.Period.Key() == old.Period.Key() {
 				return nil, refuse(ReplacedAlready, "number", old.Number, "by", r.Number)
@@ -71,8 +72,8 @@ func (g *Registry) replaceable(all []model.Issued, draft *model.Issued, number s
 // bearer finds the report that bears a number, and that a draft may be meant to
 // replace: numbers begin anew each year, so that several may bear it. One of
 // the draft's own period goes first, then the one issued last.
-func (g *Registry) bearer(all []model.Issued, draft *model.Issued, number string) (last *model.Issued) {
-	own := func(r *model.Issued) bool { return r.Period.Key() == draft.Period.Key() }
+func (g *Registry) bearer(all []record.Issued, draft *record.Issued, number string) (last *record.Issued) {
+	own := func(r *record.Issued) bool { return r.Period.Key() == draft.Period.Key() }
 	for i := range all {
 		r := &all[i]
 		if r == draft || !g.sameNumber(r.Number, number) {
@@ -87,11 +88,11 @@ func (g *Registry) bearer(all []model.Issued, draft *model.Issued, number string
 
 // interchangeable reports whether a report of one span may take the place of
 // another's.
-func interchangeable(all []model.Issued, old, new model.Period) bool {
+func interchangeable(all []record.Issued, old, new calendar.Period) bool {
 	if old.Key() != new.Key() || old.First != new.First {
 		return false
 	}
-	return old.Last == new.Last || !slices.ContainsFunc(model.Numbered(all), func(r *model.Issued) bool {
+	return old.Last == new.Last || !slices.ContainsFunc(record.Numbered(all), func(r *record.Issued) bool {
 		return r.Period.Kind == old.Kind && r.Period.First == old.Last+1
 	})
 }

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A Closing asks for a period to be closed, in the words of the office.
 type Closing struct {
-	Kind model.PeriodKind
+	Kind calendar.PeriodKind
 	Name string // such as "2020-06"; of a named period its ID
 	// Through is the last day that is counted, such as "2020-06-22"; "" is the
 	// period's own last.
@@ -26,11 +28,11 @@ type Closing struct {
 
 // A Closed is a draft with its document.
 type Closed struct {
-	Draft *model.Issued
+	Draft *record.Issued
 	// Again tells that the very same had been closed before: this is that draft.
 	Again   bool
 	File    File
-	Sources []model.KeptSource
+	Sources []record.KeptSource
 }
 
 // Close freezes a period's report into a draft: its figures, its document, the
@@ -45,7 +47,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := g.compile(ctx, func(w model.Windows) (model.Period, error) { return g.period(w, &c) })
+	r, err := g.compile(ctx, func(w calendar.Windows) (calendar.Period, error) { return g.period(w, &c) })
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +59,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if i := slices.IndexFunc(all, func(d model.Issued) bool { return d.Digest == draft.Digest }); i >= 0 {
+	if i := slices.IndexFunc(all, func(d record.Issued) bool { return d.Digest == draft.Digest }); i >= 0 {
 		return g.again(ctx, &all[i])
 	}
 	if draft.Draft, err = codeOf(draft, all); err != nil {
@@ -67,7 +69,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 }
 
 // again gives a draft that was closed before.
-func (g *Registry) again(ctx context.Context, d *model.Issued) (*Closed, error) {
+func (g *Registry) again(ctx context.Context, d *record.Issued) (*Closed, error) {
 	sources, err := g.Ledger.KeptSources(ctx, d.ID)
 	if err != nil {
 		return nil, err
@@ -77,12 +79,12 @@ func (g *Registry) again(ctx context.Context, d *model.Issued) (*Closed, error) 
 }
 
 // keep prints a draft and keeps it with everything that it rests on.
-func (g *Registry) keep(ctx context.Context, r *model.Report, draft *model.Issued, c *Closing) (*Closed, error) {
+func (g *Registry) keep(ctx context.Context, r *report.Report, draft *record.Issued, c *Closing) (*Closed, error) {
 	doc, err := g.Print(r, Marks{Draft: draft.Draft})
 	if err != nil {
 		return nil, err
 	}
-	draft.Drafted = model.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
+	draft.Drafted = record.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
 	sources, files, err := g.sources(ctx, c, draft.AsOf)
 	if err != nil {
 		return nil, err
@@ -95,14 +97,14 @@ func (g *Registry) keep(ctx context.Context, r *model.Report, draft *model.Issue
 }
 
 // draft is what is to be kept of a report, before it has a code.
-func (g *Registry) draft(r *model.Report, by string) (*model.Issued, error) {
+func (g *Registry) draft(r *report.Report, by string) (*record.Issued, error) {
 	edition, err := g.Edition(r.Window.Period.Kind)
 	if err != nil {
 		return nil, err
 	}
-	d := &model.Issued{
+	d := &record.Issued{
 		Period: r.Window.Period, AsOf: r.AsOf.Truncate(time.Microsecond), Closed: g.Now().Truncate(time.Microsecond), ClosedBy: by,
-		Config: hashOf(g.Config), Edition: edition, Figures: model.Freeze(r),
+		Config: hashOf(g.Config), Edition: edition, Figures: report.Freeze(r),
 	}
 	d.Digest, err = digest(r, d.Config, d.Edition)
 	return d, err
@@ -110,24 +112,24 @@ func (g *Registry) draft(r *model.Report, by string) (*model.Issued, error) {
 
 // compile makes the report of a period as it stands now. The period is picked
 // among windows that begin where reports really ended.
-func (g *Registry) compile(ctx context.Context, pick func(model.Windows) (model.Period, error)) (*model.Report, error) {
+func (g *Registry) compile(ctx context.Context, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, error) {
 	state, asOf, err := g.Standing(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := model.Following(g.Programme, state.Issued)
+	p := record.Following(g.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, err
 	}
-	if seen := lastLook(state); model.DayOf(seen.In(p.Location)) < period.Last {
+	if seen := lastLook(state); calendar.DayOf(seen.In(p.Location)) < period.Last {
 		return nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
 	}
-	return model.Compile(p, state, period, asOf), nil
+	return report.Compile(p, state, period, asOf), nil
 }
 
 // lastLook is when a source was looked at last.
-func lastLook(s *model.State) (last time.Time) {
+func lastLook(s *record.State) (last time.Time) {
 	for _, looks := range s.Seen {
 		if at := looks[len(looks)-1].Answered; at.After(last) {
 			last = at
@@ -137,7 +139,7 @@ func lastLook(s *model.State) (last time.Time) {
 }
 
 // period reads which period is to be closed, and up to which day.
-func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
+func (g *Registry) period(w calendar.Windows, c *Closing) (calendar.Period, error) {
 	p, err := w.Parse(c.Kind, strings.TrimSpace(c.Name))
 	if err != nil {
 		return p, refuse(PeriodUnknown, "period", c.Name, "why", err.Error())
@@ -147,7 +149,7 @@ func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
 			return p, err
 		}
 	}
-	today := model.DayOf(g.Now().In(g.Programme.Location))
+	today := calendar.DayOf(g.Now().In(g.Programme.Location))
 	switch {
 	case p.Last < g.Programme.Starts || g.Programme.Ends != 0 && p.First > g.Programme.Ends:
 		return p, refuse(OutsideProgramme, "period", p.Name)
@@ -160,16 +162,16 @@ func (g *Registry) period(w model.Windows, c *Closing) (model.Period, error) {
 // through reads the last day that is to be counted. A month and a year may end
 // later than the rule has it, for the next one begins on the day after; what
 // is made of them may not.
-func (g *Registry) through(w model.Windows, p model.Period, text string) (model.Day, error) {
-	d, err := model.ParseDay(text)
+func (g *Registry) through(w calendar.Windows, p calendar.Period, text string) (calendar.Day, error) {
+	d, err := calendar.ParseDay(text)
 	if t, slashed := time.Parse("2/1/2006", text); err != nil && slashed == nil {
-		d, err = model.DayOf(t), nil
+		d, err = calendar.DayOf(t), nil
 	}
 	if err != nil {
 		return d, refuse(ThroughInvalid, "through", text)
 	}
 	last := p.Last
-	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == model.KindMonth || p.Kind == model.KindYear) {
+	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == calendar.KindMonth || p.Kind == calendar.KindYear) {
 		last = next.Last - 1
 	}
 	if d < p.First || d > last {

@@ -4,24 +4,26 @@ import (
 	"bytes"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func TestClosingFreezesFiguresDocumentAndSources(t *testing.T) {
 	o := newOffice(t)
 	done := o.close(june)
 	d := done.Draft
-	if d.ID != 1 || d.Period.Last != model.Date(2020, 6, 30) || d.ClosedBy != "văn phòng" || !d.Closed.Equal(o.now) {
+	if d.ID != 1 || d.Period.Last != calendar.Date(2020, 6, 30) || d.ClosedBy != "văn phòng" || !d.Closed.Equal(o.now) {
 		t.Errorf("draft %+v", d)
 	}
-	if want := (model.Frozen{Unit: "an", Indicator: "people", Period: model.Stated(5), Year: model.Stated(5)}); d.Figures[0] != want {
+	if want := (record.Frozen{Unit: "an", Indicator: "people", Period: office.Stated(5), Year: office.Stated(5)}); d.Figures[0] != want {
 		t.Errorf("froze %+v, want %+v", d.Figures[0], want)
 	}
 	if !bytes.Contains(done.File.Bytes, []byte(d.Draft)) || done.File.Name != "bao-cao-nhap-"+d.Draft+".xlsx" {
 		t.Errorf("the document does not bear its code %s: %s", d.Draft, done.File.Bytes)
 	}
 	for _, s := range done.Sources {
-		if s.Status != model.KeptWhole || s.Reader != "r" || o.files[s.File.SHA256] == nil {
+		if s.Status != record.KeptWhole || s.Reader != "r" || o.files[s.File.SHA256] == nil {
 			t.Errorf("source %+v", s)
 		}
 	}
@@ -65,15 +67,15 @@ func TestSourcesThatCannotBeKeptAreTold(t *testing.T) {
 	o := newOffice(t)
 	o.answers = map[string]string{"an.xlsx": "newer than the last look"}
 	done := o.close(june)
-	if s := done.Sources[0]; s.Status != model.KeptNewer || s.File.SHA256 != "" {
+	if s := done.Sources[0]; s.Status != record.KeptNewer || s.File.SHA256 != "" {
 		t.Errorf("changed since: %+v", s)
 	}
-	if s := done.Sources[1]; s.Status != model.KeptUnfetched || s.Fault != model.FaultNetwork {
+	if s := done.Sources[1]; s.Status != record.KeptUnfetched || s.Fault != office.FaultNetwork {
 		t.Errorf("out of reach: %+v", s)
 	}
 	o = newOffice(t)
 	o.offline = true
-	if s := o.close(june).Sources[0]; s.Status != model.KeptUnfetched || s.Fault != "" || s.Content != "an" {
+	if s := o.close(june).Sources[0]; s.Status != record.KeptUnfetched || s.Fault != "" || s.Content != "an" {
 		t.Errorf("offline: %+v", s)
 	}
 }
@@ -84,15 +86,15 @@ func TestWhatCannotBeClosedIsRefused(t *testing.T) {
 		x    Closing
 		want Code
 	}{
-		{"by nobody", Closing{Kind: model.KindMonth, Name: "2020-06", By: " "}, NoPerson},
-		{"no such period", Closing{Kind: model.KindMonth, Name: "June", By: "a"}, PeriodUnknown},
-		{"before the programme", Closing{Kind: model.KindMonth, Name: "2019-06", By: "a"}, OutsideProgramme},
-		{"not over", Closing{Kind: model.KindMonth, Name: "2020-07", By: "a"}, NotOver},
-		{"not looked at", Closing{Kind: model.KindDay, Name: "2020-07-01", By: "a"}, NotLooked},
-		{"through no day", Closing{Kind: model.KindMonth, Name: "2020-06", Through: "hôm qua", By: "a"}, ThroughInvalid},
-		{"through a day before", Closing{Kind: model.KindMonth, Name: "2020-06", Through: "2020-05-31", By: "a"}, ThroughOutside},
-		{"through all of the next month", Closing{Kind: model.KindMonth, Name: "2020-06", Through: "2020-07-31", By: "a"}, ThroughOutside},
-		{"a quarter through a day after", Closing{Kind: model.KindQuarter, Name: "2020-Q2", Through: "2020-07-01", By: "a"}, ThroughOutside},
+		{"by nobody", Closing{Kind: calendar.KindMonth, Name: "2020-06", By: " "}, NoPerson},
+		{"no such period", Closing{Kind: calendar.KindMonth, Name: "June", By: "a"}, PeriodUnknown},
+		{"before the programme", Closing{Kind: calendar.KindMonth, Name: "2019-06", By: "a"}, OutsideProgramme},
+		{"not over", Closing{Kind: calendar.KindMonth, Name: "2020-07", By: "a"}, NotOver},
+		{"not looked at", Closing{Kind: calendar.KindDay, Name: "2020-07-01", By: "a"}, NotLooked},
+		{"through no day", Closing{Kind: calendar.KindMonth, Name: "2020-06", Through: "hôm qua", By: "a"}, ThroughInvalid},
+		{"through a day before", Closing{Kind: calendar.KindMonth, Name: "2020-06", Through: "2020-05-31", By: "a"}, ThroughOutside},
+		{"through all of the next month", Closing{Kind: calendar.KindMonth, Name: "2020-06", Through: "2020-07-31", By: "a"}, ThroughOutside},
+		{"a quarter through a day after", Closing{Kind: calendar.KindQuarter, Name: "2020-Q2", Through: "2020-07-01", By: "a"}, ThroughOutside},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := newOffice(t)
@@ -110,14 +112,14 @@ func TestTheNextWindowBeginsWhereTheIssuedOneEnded(t *testing.T) {
 	early := june
 	early.Through = "22/6/2020"
 	d := o.close(early).Draft
-	if d.Period.Last != model.Date(2020, 6, 22) {
+	if d.Period.Last != calendar.Date(2020, 6, 22) {
 		t.Fatalf("closed %+v", d.Period)
 	}
 	o.issue(Issuing{Draft: d.Draft, Number: "12", By: "a"})
 	o.now = at("1/8 08:00")
 	o.says("an", 25, 3, "1/8 07:00")
-	july := o.close(Closing{Kind: model.KindMonth, Name: "2020-07", By: "a"}).Draft
-	if july.Period.First != model.Date(2020, 6, 23) || july.Figures[0].Period != model.Stated(3) || july.Figures[0].Year != model.Stated(8) {
+	july := o.close(Closing{Kind: calendar.KindMonth, Name: "2020-07", By: "a"}).Draft
+	if july.Period.First != calendar.Date(2020, 6, 23) || july.Figures[0].Period != office.Stated(3) || july.Figures[0].Year != office.Stated(8) {
 		t.Errorf("July is %+v", july)
 	}
 }

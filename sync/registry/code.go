@@ -9,7 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 func hashOf(data []byte) string {
@@ -20,20 +23,20 @@ func hashOf(data []byte) string {
 // digest identifies all that the document of a report tells, apart from the
 // instant at which it was made: figures with their coverage, how the units
 // stand, what is carried over, and what shapes the document.
-func digest(r *model.Report, config, edition string) (string, error) {
+func digest(r *report.Report, config, edition string) (string, error) {
 	type line struct {
 		Unit    string
-		Figures []model.Sum
-		Rate    model.Rate
+		Figures []report.Sum
+		Rate    office.Rate
 	}
-	lines := func(s *model.Summary) (all []line) {
+	lines := func(s *report.Summary) (all []line) {
 		for i := range s.Lines {
 			all = append(all, line{s.Lines[i].Unit.ID, s.Lines[i].Figures, s.Lines[i].Rate})
 		}
 		return append(all, line{"", s.Total.Figures, s.Total.Rate})
 	}
 	told := struct {
-		Period          model.Period
+		Period          calendar.Period
 		Window, Year    []line
 		Standings       []string
 		Findings, Notes []string
@@ -63,10 +66,10 @@ func digest(r *model.Report, config, edition string) (string, error) {
 // as 482-1936, which can be said on the telephone and typed from paper. Where
 // another draft bears it already, one of the same figures in another document,
 // the next digits are taken.
-func codeOf(draft *model.Issued, all []model.Issued) (string, error) {
+func codeOf(draft *record.Issued, all []record.Issued) (string, error) {
 	text, err := json.Marshal(struct {
-		Period  model.Period
-		Figures []model.Frozen
+		Period  calendar.Period
+		Figures []record.Frozen
 	}{draft.Period, draft.Figures})
 	if err != nil {
 		return "", fmt.Errorf("making a code: %w", err)
@@ -75,7 +78,7 @@ func codeOf(draft *model.Issued, all []model.Issued) (string, error) {
 		sum := sha256.Sum256(text)
 		n := binary.BigEndian.Uint64(sum[:]) % 10_000_000
 		code := fmt.Sprintf("%03d-%04d", n/10_000, n%10_000)
-		if !slices.ContainsFunc(all, func(d model.Issued) bool { return d.Draft == code }) {
+		if !slices.ContainsFunc(all, func(d record.Issued) bool { return d.Draft == code }) {
 			return code, nil
 		}
 		text = sum[:]

@@ -6,14 +6,15 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/record"
 )
 
 // differences compares a file that was edited with the draft, cell by cell.
 // False means that one of them is no workbook, such as a scan. Only a context
 // that has ended is an error.
-func (g *Registry) differences(ctx context.Context, draft File, edited *Print) ([]model.CellDifference, bool, error) {
+func (g *Registry) differences(ctx context.Context, draft File, edited *Print) ([]record.CellDifference, bool, error) {
 	before, err := g.Decode(draft.Name, draft.Bytes)
 	if err != nil {
 		return nil, false, nil
@@ -29,8 +30,8 @@ func (g *Registry) differences(ctx context.Context, draft File, edited *Print) (
 // compare lists the cells that show something else, tab by tab in the order of
 // the first book, then what only the second has. A tab that is in one of them
 // alone differs in every cell that is not blank.
-func compare(ctx context.Context, before, after *grid.Book) ([]model.CellDifference, error) {
-	var all []model.CellDifference
+func compare(ctx context.Context, before, after *grid.Book) ([]record.CellDifference, error) {
+	var all []record.CellDifference
 	for i := range before.Tabs {
 		t := &before.Tabs[i]
 		other, _ := tabOf(after, t.Title)
@@ -64,8 +65,8 @@ func tabOf(b *grid.Book, title string) (t *grid.Tab, there bool) {
 
 // compareTabs takes no longer than the cells that the two tabs have: a file of a
 // few kilobytes may have one far to the right and one far below.
-func compareTabs(ctx context.Context, title string, before, after *grid.Tab) ([]model.CellDifference, error) {
-	var all []model.CellDifference
+func compareTabs(ctx context.Context, title string, before, after *grid.Tab) ([]record.CellDifference, error) {
+	var all []record.CellDifference
 	was, is := newNames(before), newNames(after)
 	for _, pair := range align(rowKeys(before), rowKeys(after)) {
 		if err := ctx.Err(); err != nil {
@@ -80,7 +81,7 @@ func compareTabs(ctx context.Context, title string, before, after *grid.Tab) ([]
 			if shown(old) == shown(now) {
 				continue
 			}
-			d := model.CellDifference{Tab: title, Cell: grid.Address(row, col), Row: names.row(row, col), Old: shown(old), New: shown(now)}
+			d := record.CellDifference{Tab: title, Cell: grid.Address(row, col), Row: names.row(row, col), Old: shown(old), New: shown(now)}
 			if old.Kind == grid.Number || now.Kind == grid.Number {
 				d.Column = names.column(row, col)
 			}
@@ -98,7 +99,7 @@ func shown(c grid.Cell) string {
 	case grid.Bool:
 		return strings.ToUpper(strconv.FormatBool(c.Number != 0))
 	case grid.Date:
-		if day := model.Day(c.Number); float64(day) == c.Number {
+		if day := calendar.Day(c.Number); float64(day) == c.Number {
 			return day.Short()
 		}
 	case grid.Number:

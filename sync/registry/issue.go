@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // An Issuing asks for a draft to be issued, in the words of the office.
@@ -28,15 +30,15 @@ type Issuing struct {
 
 // A Numbered is an issued report with its document.
 type Numbered struct {
-	Report *model.Issued
+	Report *record.Issued
 	// Again tells that it had been issued under this number before.
 	Again bool
 	File  File
 	// Changed are the figures that have changed since it was closed.
-	Changed []model.Restatement
+	Changed []report.Restatement
 	// Replaced are the figures that it gives otherwise than the report that it
 	// replaces.
-	Replaced []model.Restatement
+	Replaced []report.Restatement
 	// Lacks are the lines that say what a report replaces and why, as the
 	// programme would print them, of which the file that was signed has none.
 	// Those of its Differences are not among them.
@@ -110,7 +112,7 @@ func (g *Registry) prepare(ctx context.Context, x *Issuing) (*Numbered, error) {
 	return n, nil
 }
 
-func find(all []model.Issued, code string) (*model.Issued, error) {
+func find(all []record.Issued, code string) (*record.Issued, error) {
 	for i := range all {
 		if sameCode(all[i].Draft, code) {
 			return &all[i], nil
@@ -121,7 +123,7 @@ func find(all []model.Issued, code string) (*model.Issued, error) {
 
 // issuedBefore gives a report that has its number: a command that was cut
 // short is simply given again.
-func (g *Registry) issuedBefore(ctx context.Context, r *model.Issued, x *Issuing) (*Numbered, error) {
+func (g *Registry) issuedBefore(ctx context.Context, r *record.Issued, x *Issuing) (*Numbered, error) {
 	replaces := strings.TrimSpace(x.Replaces)
 	same := g.sameNumber(r.Number, x.Number) && (r.Replaces == replaces || g.sameNumber(r.Replaces, replaces)) && (x.Signed == nil || hashOf(x.Signed.Bytes) == r.File.SHA256)
 	if !same {
@@ -132,16 +134,16 @@ func (g *Registry) issuedBefore(ctx context.Context, r *model.Issued, x *Issuing
 }
 
 // date reads the day that the report bears.
-func (g *Registry) date(draft *model.Issued, x *Issuing) error {
-	today := model.DayOf(g.Now().In(g.Programme.Location))
+func (g *Registry) date(draft *record.Issued, x *Issuing) error {
+	today := calendar.DayOf(g.Now().In(g.Programme.Location))
 	draft.Number, draft.Dated = x.Number, today
 	text := strings.TrimSpace(x.Dated)
 	if text == "" {
 		return nil
 	}
-	d, err := model.ParseDay(text)
+	d, err := calendar.ParseDay(text)
 	if t, slashed := time.Parse("2/1/2006", text); err != nil && slashed == nil {
-		d, err = model.DayOf(t), nil
+		d, err = calendar.DayOf(t), nil
 	}
 	if err != nil || d < draft.Period.First || d > today {
 		return refuse(DateInvalid, "date", text, "first", draft.Period.First.Short(), "today", today.Short())
@@ -151,17 +153,17 @@ func (g *Registry) date(draft *model.Issued, x *Issuing) error {
 }
 
 // changed compares a draft with what its period comes to now.
-func (g *Registry) changed(ctx context.Context, draft *model.Issued) ([]model.Restatement, error) {
+func (g *Registry) changed(ctx context.Context, draft *record.Issued) ([]report.Restatement, error) {
 	state, asOf, err := g.Standing(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return model.Changed(draft, model.Compile(model.Following(g.Programme, state.Issued), state, draft.Period, asOf)), nil
+	return report.Changed(draft, report.Compile(record.Following(g.Programme, state.Issued), state, draft.Period, asOf)), nil
 }
 
 // document gives the bytes that are issued: the draft's own, those printed
 // again with what they replace, or the file that was signed.
-func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Issued, x *Issuing) (File, error) {
+func (g *Registry) document(ctx context.Context, n *Numbered, replaced *record.Issued, x *Issuing) (File, error) {
 	draft := n.Report
 	own, err := g.File(ctx, draft.Drafted)
 	if err != nil {
@@ -175,12 +177,12 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *model.Is
 	if err != nil {
 		return own, err
 	}
-	n.Replaced = model.Changed(replaced, r)
+	n.Replaced = report.Changed(replaced, r)
 	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
 	if err != nil {
 		return own, err
 	}
-	again := File{model.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	again := File{record.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
 	return g.signed(ctx, n, again, x.Signed, &replacing{r, own})
 }
 

@@ -8,8 +8,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 func TestTheBytesThatWereReadAreTheBytesThatAreIssued(t *testing.T) {
@@ -20,7 +22,7 @@ func TestTheBytesThatWereReadAreTheBytesThatAreIssued(t *testing.T) {
 	if !bytes.Equal(n.File.Bytes, done.File.Bytes) || n.Report.File.SHA256 != done.Draft.Drafted.SHA256 || n.Report.Edited {
 		t.Errorf("issued %+v", n.Report)
 	}
-	if r := o.register[0]; r.Number != "12-BC/HĐTĐN" || r.Dated != model.Date(2020, 6, 30) || r.By != "lãnh đạo" || r.File.Name != "bao-cao-so-12-BC-HĐTĐN.xlsx" {
+	if r := o.register[0]; r.Number != "12-BC/HĐTĐN" || r.Dated != calendar.Date(2020, 6, 30) || r.By != "lãnh đạo" || r.File.Name != "bao-cao-so-12-BC-HĐTĐN.xlsx" {
 		t.Errorf("registered %+v", r)
 	}
 }
@@ -66,7 +68,7 @@ func TestAnEditedFileIsKeptWithItsDifferences(t *testing.T) {
 	o = newOffice(t)
 	d = o.close(june)
 	n = o.issue(Issuing{Draft: d.Draft.Draft, Number: "12", By: "a", Signed: &Print{"đã ký.xlsx", []byte("edited")}})
-	want := []model.CellDifference{{Tab: "Báo cáo", Cell: "A1", Old: string(d.File.Bytes), New: "edited"}}
+	want := []record.CellDifference{{Tab: "Báo cáo", Cell: "A1", Old: string(d.File.Bytes), New: "edited"}}
 	if diff := cmp.Diff(want, n.Report.Differences); diff != "" || !n.Report.Edited || !n.Report.Compared || string(n.File.Bytes) != "edited" {
 		t.Errorf("%+v\n%s", n.Report, diff)
 	}
@@ -97,7 +99,7 @@ func TestWhatCannotBeIssuedIsRefused(t *testing.T) {
 	o.says("an", 4, 1, "1/7 08:30")
 	o.now = at("1/7 09:00")
 	code := o.close(june).Draft.Draft
-	day := o.close(Closing{Kind: model.KindDay, Name: "2020-06-03", By: "a"}).Draft.Draft
+	day := o.close(Closing{Kind: calendar.KindDay, Name: "2020-06-03", By: "a"}).Draft.Draft
 	o.says("an", 5, 1, "1/7 09:30")
 	o.now = at("1/7 10:00")
 	changed := o.close(june).Draft.Draft
@@ -126,7 +128,7 @@ func TestWhatCannotBeIssuedIsRefused(t *testing.T) {
 			o.refuses(err, c.want)
 		})
 	}
-	if len(o.files) != len(before) || len(model.Numbered(o.register)) != 1 {
+	if len(o.files) != len(before) || len(record.Numbered(o.register)) != 1 {
 		t.Error("something was kept of what was refused")
 	}
 }
@@ -140,7 +142,7 @@ func TestADraftOlderThanChangesIsIssuedOnlyAsClosed(t *testing.T) {
 	_, err := o.Issue(t.Context(), x)
 	o.refuses(err, Changed)
 	var r *Outdated
-	if errors.As(err, &r); len(r.Changes) != 1 || r.Changes[0].Old != model.Stated(5) || r.Changes[0].New != model.Stated(9) {
+	if errors.As(err, &r); len(r.Changes) != 1 || r.Changes[0].Old != office.Stated(5) || r.Changes[0].New != office.Stated(9) {
 		t.Errorf("it names %+v", r.Changes)
 	}
 	x.AsClosed = true
@@ -150,7 +152,7 @@ func TestADraftOlderThanChangesIsIssuedOnlyAsClosed(t *testing.T) {
 }
 
 // replaced issues June, then once more in its place.
-func replaced(o *office) *Numbered {
+func replaced(o *workplace) *Numbered {
 	o.issue(Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a"})
 	o.says("an", 3, 9, "1/7 09:00")
 	o.now = at("1/7 10:00")
@@ -163,10 +165,10 @@ func TestAReplacingReportSaysWhatItReplacesAndWhy(t *testing.T) {
 	if !bytes.Contains(n.File.Bytes, []byte("12 An sửa số liệu")) || n.Report.Edited || n.Report.Replaces != "12" {
 		t.Errorf("printed %s of %+v", n.File.Bytes, n.Report)
 	}
-	if len(n.Replaced) != 1 || n.Replaced[0].Old != model.Stated(5) || n.Replaced[0].New != model.Stated(9) {
+	if len(n.Replaced) != 1 || n.Replaced[0].Old != office.Stated(5) || n.Replaced[0].New != office.Stated(9) {
 		t.Errorf("old and new: %+v", n.Replaced)
 	}
-	if standing := model.Numbered(o.register); len(standing) != 1 || standing[0].Number != "13" {
+	if standing := record.Numbered(o.register); len(standing) != 1 || standing[0].Number != "13" {
 		t.Errorf("standing are %+v", standing)
 	}
 	o.says("an", 4, 1, "1/7 11:00")
@@ -206,11 +208,11 @@ func TestAReplacingReportMayEndElsewhereUnlessALaterOneGoesOnFromThere(t *testin
 	whole := june
 	whole.Through = "2020-06-30"
 	d := o.close(whole).Draft
-	july := model.Issued{ID: 3, Draft: "3", Number: "13", Period: model.Period{Kind: model.KindMonth, Name: "2020-07", First: d.Period.First + 22, Last: d.Period.Last}}
+	july := record.Issued{ID: 3, Draft: "3", Number: "13", Period: calendar.Period{Kind: calendar.KindMonth, Name: "2020-07", First: d.Period.First + 22, Last: d.Period.Last}}
 	if interchangeable(append(o.register, july), o.register[0].Period, d.Period) {
 		t.Error("July goes on from the 23rd, and June ends on the 30th")
 	}
-	if n := o.issue(Issuing{Draft: d.Draft, Number: "13", Replaces: "12", Reason: "r", By: "a"}); n.Report.Period.Last != model.Date(2020, 6, 30) {
+	if n := o.issue(Issuing{Draft: d.Draft, Number: "13", Replaces: "12", Reason: "r", By: "a"}); n.Report.Period.Last != calendar.Date(2020, 6, 30) {
 		t.Errorf("got %+v", n.Report)
 	}
 }
@@ -221,7 +223,7 @@ func TestBooksAreComparedCellByCell(t *testing.T) {
 	text := func(s string) grid.Cell { return grid.Cell{Kind: grid.Text, Text: s} }
 	before := book(grid.Tab{Title: "A", Rows: [][]grid.Cell{row(text("x"), grid.Cell{Kind: grid.Number, Number: 12}), row(text("gone"))}}, grid.Tab{Title: "B", Rows: [][]grid.Cell{row(text("b"))}})
 	after := book(grid.Tab{Title: "C", Rows: [][]grid.Cell{row(text("c"))}}, grid.Tab{Title: "A", Rows: [][]grid.Cell{row(text("x"), grid.Cell{Kind: grid.Number, Number: 12.5, Formula: true}, text("new"))}})
-	want := []model.CellDifference{{Tab: "A", Cell: "B1", Row: "x", Old: "12", New: "12.5"}, {Tab: "A", Cell: "C1", Row: "x", New: "new"}, {Tab: "A", Cell: "A2", Old: "gone"},
+	want := []record.CellDifference{{Tab: "A", Cell: "B1", Row: "x", Old: "12", New: "12.5"}, {Tab: "A", Cell: "C1", Row: "x", New: "new"}, {Tab: "A", Cell: "A2", Old: "gone"},
 		{Tab: "B", Cell: "A1", Old: "b"}, {Tab: "C", Cell: "A1", New: "c"}}
 	got, err := compare(t.Context(), before, after)
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {

@@ -4,7 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 func TestANumberIsTheSameHoweverItIsWritten(t *testing.T) {
@@ -37,7 +38,7 @@ func TestANumberIsGivenOnceHoweverItIsWritten(t *testing.T) {
 	if n := o.issue(x); !n.Again {
 		t.Error("the same issuing, written otherwise, is another one")
 	}
-	day := o.close(Closing{Kind: model.KindDay, Name: "2020-06-03", By: "a"}).Draft.Draft
+	day := o.close(Closing{Kind: calendar.KindDay, Name: "2020-06-03", By: "a"}).Draft.Draft
 	for _, number := range []string{"5", "5-BC", "5 -BC", "05-BC/HĐTĐN"} {
 		_, err := o.Issue(t.Context(), Issuing{Draft: day, Number: number, By: "a"})
 		o.refuses(err, NumberTaken)
@@ -61,14 +62,14 @@ func TestAReportOfAnEarlierYearIsReplaced(t *testing.T) {
 	again := o.close(june).Draft.Draft
 	o.now = o.now.AddDate(1, 0, 0)
 	later := *newOffice(t).close(june).Draft
-	later.ID, later.Draft, later.Number, later.At, later.Dated = 3, "3", "12", o.now, model.Date(2021, 7, 1)
-	later.Period = model.Period{Kind: model.KindMonth, Name: "2021-06", First: model.Date(2021, 6, 1), Last: model.Date(2021, 6, 30)}
+	later.ID, later.Draft, later.Number, later.At, later.Dated = 3, "3", "12", o.now, calendar.Date(2021, 7, 1)
+	later.Period = calendar.Period{Kind: calendar.KindMonth, Name: "2021-06", First: calendar.Date(2021, 6, 1), Last: calendar.Date(2021, 6, 30)}
 	o.register = append(o.register, later)
 	o.now = o.now.Add(time.Hour)
 	if n := o.issue(Issuing{Draft: again, Number: "13", Replaces: "12", Reason: "r", By: "a"}); n.Report.Replaces != "12" || n.Report.Period.Name != "2020-06" {
 		t.Errorf("issued %+v", n.Report)
 	}
-	standing := model.Numbered(o.register)
+	standing := record.Numbered(o.register)
 	if len(standing) != 2 || standing[0].Number != "12" || standing[1].Number != "13" {
 		t.Errorf("%d reports stand", len(standing))
 	}

@@ -1,6 +1,9 @@
 package registry
 
-import "tonghop/model"
+import (
+	"tonghop/model/office"
+	"tonghop/model/report"
+)
 
 // Code is why a closing or an issuing was refused.
 type Code string
@@ -69,16 +72,16 @@ func Codes() []Code {
 
 // refuse refuses a closing or an issuing; the blanks of its sentences are
 // filled from pairs of name and value.
-func refuse(code Code, pairs ...string) *model.Refusal {
+func refuse(code Code, pairs ...string) *office.Refusal {
 	s := english[code]
-	return model.Refuse(string(code), s.why, s.hint, pairs...)
+	return office.Refuse(string(code), s.why, s.hint, pairs...)
 }
 
 // Outdated is the refusal Changed, with the figures that have changed since the
 // draft was closed.
 type Outdated struct {
-	*model.Refusal
-	Changes []model.Restatement
+	*office.Refusal
+	Changes []report.Restatement
 }
 
 // Unwrap gives the refusal.

@@ -5,7 +5,7 @@
 // sources that it rests on. The commands and the page both come here with the
 // words that an officer typed, so that the two check alike.
 //
-// Whatever cannot be is refused with a model.Refusal, which has a code for the
+// Whatever cannot be is refused with a office.Refusal, which has a code for the
 // message catalogue and its own English; nothing is kept then.
 package registry
 
@@ -14,52 +14,55 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A Ledger keeps the register.
 type Ledger interface {
 	// KeepDraft keeps a draft with its files; of the same Digest it gives the
 	// draft that is there.
-	KeepDraft(ctx context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (id int64, isNew bool, err error)
+	KeepDraft(ctx context.Context, d *record.Issued, sources []record.KeptSource, files ...[]byte) (id int64, isNew bool, err error)
 	// GiveNumber issues a draft.
-	GiveNumber(ctx context.Context, r *model.Issued, files ...[]byte) error
+	GiveNumber(ctx context.Context, r *record.Issued, files ...[]byte) error
 	// Register gives everything closed, in order.
-	Register(ctx context.Context) ([]model.Issued, error)
+	Register(ctx context.Context) ([]record.Issued, error)
 	// File gives kept bytes by their SHA-256.
 	File(ctx context.Context, hash string) ([]byte, error)
 	// KeptSources gives the sources of a draft.
-	KeptSources(ctx context.Context, draft int64) ([]model.KeptSource, error)
+	KeptSources(ctx context.Context, draft int64) ([]record.KeptSource, error)
 	// ContentAt tells of each source what the last readable look answered by an
 	// instant saw.
-	ContentAt(ctx context.Context, asOf time.Time) (map[string]model.LastLook, error)
+	ContentAt(ctx context.Context, asOf time.Time) (map[string]record.LastLook, error)
 	// Reread compares a reading of a source with what stood as of an instant,
 	// and gives up to a few differences in words for the operator.
-	Reread(ctx context.Context, source string, asOf time.Time, r *model.Reading) ([]string, error)
+	Reread(ctx context.Context, source string, asOf time.Time, r *office.Reading) ([]string, error)
 	// State gives what had been seen and decided up to an instant.
-	State(ctx context.Context, asOf time.Time) (*model.State, error)
+	State(ctx context.Context, asOf time.Time) (*record.State, error)
 }
 
 // A Registry closes and issues reports. Its fields are set once.
 type Registry struct {
-	Programme *model.Programme
+	Programme *office.Programme
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of the last look, of
 	// which it tells.
-	Standing func(context.Context) (*model.State, time.Time, error)
+	Standing func(context.Context) (*record.State, time.Time, error)
 	// Print makes the document of a report.
-	Print func(*model.Report, Marks) (Print, error)
+	Print func(*report.Report, Marks) (Print, error)
 	// Edition names the program and the form that shape the document
 	// of a kind of period.
-	Edition func(model.PeriodKind) (string, error)
+	Edition func(calendar.PeriodKind) (string, error)
 	// Decode makes a grid of a kept file, by the ending of its name.
 	Decode func(name string, data []byte) (grid.Book, error)
 	// Read reads a source's grid as a programme has it read, and names the
 	// reader and what governs it.
-	Read func(p *model.Programme, ref string, b *grid.Book) (r model.Reading, reader string)
+	Read func(p *office.Programme, ref string, b *grid.Book) (r office.Reading, reader string)
 	// Parse reads a configuration that was kept.
-	Parse func(config []byte) (*model.Programme, error)
+	Parse func(config []byte) (*office.Programme, error)
 	// Config is the configuration in use, as text.
 	Config []byte
 	Now    func() time.Time
@@ -75,7 +78,7 @@ type Registry struct {
 type Marks struct {
 	Draft            string
 	Number           string
-	Dated            model.Day
+	Dated            calendar.Day
 	Replaces, Reason string
 }
 
@@ -87,12 +90,12 @@ type Print struct {
 
 // A File is a document of the register to be written out.
 type File struct {
-	model.Document
+	record.Document
 	Bytes []byte
 }
 
 // File gives a document's bytes.
-func (g *Registry) File(ctx context.Context, d model.Document) (File, error) {
+func (g *Registry) File(ctx context.Context, d record.Document) (File, error) {
 	data, err := g.Ledger.File(ctx, d.SHA256)
 	return File{d, data}, err
 }

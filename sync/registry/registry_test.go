@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 var zone = time.FixedZone("ICT", 7*3600)
@@ -27,19 +30,19 @@ func at(text string) time.Time {
 // A shelf is a ledger in memory: what was seen is put into it by hand, and
 // drafts and numbers are kept as they come.
 type shelf struct {
-	versions []model.Version
-	seen     map[string][]model.Seen
-	content  map[string]model.LastLook
-	register []model.Issued
-	sources  map[int64][]model.KeptSource
+	versions []record.Version
+	seen     map[string][]record.Seen
+	content  map[string]record.LastLook
+	register []record.Issued
+	sources  map[int64][]record.KeptSource
 	files    map[string][]byte
 	// broken is what File gives instead of what was kept.
 	broken map[string][]byte
 	differ []string
 }
 
-func (s *shelf) State(_ context.Context, asOf time.Time) (*model.State, error) {
-	state := &model.State{AsOf: asOf, Seen: s.seen}
+func (s *shelf) State(_ context.Context, asOf time.Time) (*record.State, error) {
+	state := &record.State{AsOf: asOf, Seen: s.seen}
 	for _, v := range s.versions {
 		if !v.Answered.After(asOf) {
 			state.Say(v)
@@ -57,7 +60,7 @@ func (s *shelf) State(_ context.Context, asOf time.Time) (*model.State, error) {
 	return state, nil
 }
 
-func (s *shelf) KeepDraft(_ context.Context, d *model.Issued, sources []model.KeptSource, files ...[]byte) (int64, bool, error) {
+func (s *shelf) KeepDraft(_ context.Context, d *record.Issued, sources []record.KeptSource, files ...[]byte) (int64, bool, error) {
 	kept := *d
 	kept.ID = int64(len(s.register) + 1)
 	s.register = append(s.register, kept)
@@ -66,7 +69,7 @@ func (s *shelf) KeepDraft(_ context.Context, d *model.Issued, sources []model.Ke
 	return kept.ID, true, nil
 }
 
-func (s *shelf) GiveNumber(_ context.Context, r *model.Issued, files ...[]byte) error {
+func (s *shelf) GiveNumber(_ context.Context, r *record.Issued, files ...[]byte) error {
 	s.register[r.ID-1] = *r
 	s.keep(files)
 	return nil
@@ -78,7 +81,7 @@ func (s *shelf) keep(files [][]byte) {
 	}
 }
 
-func (s *shelf) Register(context.Context) ([]model.Issued, error) {
+func (s *shelf) Register(context.Context) ([]record.Issued, error) {
 	return slices.Clone(s.register), nil
 }
 
@@ -92,33 +95,33 @@ func (s *shelf) File(_ context.Context, hash string) ([]byte, error) {
 	return nil, errors.New("no such file")
 }
 
-func (s *shelf) KeptSources(_ context.Context, id int64) ([]model.KeptSource, error) {
+func (s *shelf) KeptSources(_ context.Context, id int64) ([]record.KeptSource, error) {
 	return s.sources[id], nil
 }
 
-func (s *shelf) ContentAt(context.Context, time.Time) (map[string]model.LastLook, error) {
+func (s *shelf) ContentAt(context.Context, time.Time) (map[string]record.LastLook, error) {
 	return s.content, nil
 }
 
-func (s *shelf) Reread(context.Context, string, time.Time, *model.Reading) ([]string, error) {
+func (s *shelf) Reread(context.Context, string, time.Time, *office.Reading) ([]string, error) {
 	return s.differ, nil
 }
 
 // says records that a unit has said a figure for a day of June, as of an
 // instant.
 func (s *shelf) says(unit string, day int, value int64, when string) {
-	v := model.Version{Source: unit + ".xlsx", Unit: unit, Day: model.Date(2020, time.June, day), Asked: at(when), Answered: at(when),
-		Figures: []model.Figure{{Indicator: "people", Value: value, Tab: "T6", Cell: fmt.Sprintf("C%d", day)}}}
+	v := record.Version{Source: unit + ".xlsx", Unit: unit, Day: calendar.Date(2020, time.June, day), Asked: at(when), Answered: at(when),
+		Figures: []record.Figure{{Indicator: "people", Value: value, Tab: "T6", Cell: fmt.Sprintf("C%d", day)}}}
 	s.versions = append(s.versions, v)
-	slices.SortStableFunc(s.versions, func(a, b model.Version) int {
+	slices.SortStableFunc(s.versions, func(a, b record.Version) int {
 		return strings.Compare(a.Source+a.Day.String(), b.Source+b.Day.String())
 	})
-	s.seen[v.Source] = append(s.seen[v.Source], model.Seen{Asked: at(when), Answered: at(when)})
+	s.seen[v.Source] = append(s.seen[v.Source], record.Seen{Asked: at(when), Answered: at(when)})
 }
 
 // An office is a registry over a shelf, with a clock that is set by hand and
 // sources that answer what they are told to.
-type office struct {
+type workplace struct {
 	*testing.T
 	*Registry
 	*shelf
@@ -128,55 +131,55 @@ type office struct {
 	answers map[string]string // by source: its content; "" is a fault
 }
 
-func newOffice(t *testing.T) *office {
-	o := &office{T: t, now: at("1/7 08:00"), edition: "1", answers: map[string]string{"an.xlsx": "an", "binh.xlsx": "binh"}}
-	o.shelf = &shelf{seen: map[string][]model.Seen{}, sources: map[int64][]model.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{},
-		content: map[string]model.LastLook{"an.xlsx": {Content: "an", Reader: "r"}, "binh.xlsx": {Content: "binh", Reader: "r"}}}
+func newOffice(t *testing.T) *workplace {
+	o := &workplace{T: t, now: at("1/7 08:00"), edition: "1", answers: map[string]string{"an.xlsx": "an", "binh.xlsx": "binh"}}
+	o.shelf = &shelf{seen: map[string][]record.Seen{}, sources: map[int64][]record.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{},
+		content: map[string]record.LastLook{"an.xlsx": {Content: "an", Reader: "r"}, "binh.xlsx": {Content: "binh", Reader: "r"}}}
 	o.says("an", 3, 5, "30/6 22:30")
 	o.says("binh", 3, 2, "30/6 22:30")
 	o.Registry = &Registry{
 		Programme: district(), Ledger: o.shelf, Config: []byte("programme: {}"), Now: func() time.Time { return o.now },
-		Standing: func(ctx context.Context) (*model.State, time.Time, error) {
+		Standing: func(ctx context.Context) (*record.State, time.Time, error) {
 			s, err := o.shelf.State(ctx, o.now)
 			return s, o.now, err
 		},
-		Print: func(r *model.Report, m Marks) (Print, error) {
+		Print: func(r *report.Report, m Marks) (Print, error) {
 			total := r.Window.Total.Figures[0].Count
 			return Print{DraftName("bao-cao.xlsx", m.Draft), []byte(fmt.Sprintln(o.edition, m, total))}, nil
 		},
-		Edition: func(model.PeriodKind) (string, error) { return o.edition, nil },
+		Edition: func(calendar.PeriodKind) (string, error) { return o.edition, nil },
 		Decode: func(name string, data []byte) (grid.Book, error) {
 			if !strings.HasSuffix(name, ".xlsx") {
-				return grid.Book{}, &model.Fault{Code: model.FaultNotWorkbook}
+				return grid.Book{}, &office.Fault{Code: office.FaultNotWorkbook}
 			}
 			return grid.Book{Tabs: []grid.Tab{{Title: "Báo cáo", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: string(data)}}}}}}, nil
 		},
-		Read:  func(*model.Programme, string, *grid.Book) (model.Reading, string) { return model.Reading{}, "r" },
-		Parse: func([]byte) (*model.Programme, error) { return district(), nil },
+		Read:  func(*office.Programme, string, *grid.Book) (office.Reading, string) { return office.Reading{}, "r" },
+		Parse: func([]byte) (*office.Programme, error) { return district(), nil },
 	}
 	return o
 }
 
-func district() *model.Programme {
-	return &model.Programme{
-		Starts: model.Date(2020, time.June, 1), Ends: model.Date(2021, time.December, 31), Location: zone,
-		Windows:    model.Windows{MonthStart: 1},
-		Units:      []model.Unit{{ID: "an", Name: "Xã An", Sources: []model.SourceFrom{{Ref: "an.xlsx"}}}, {ID: "binh", Name: "Xã Bình", Sources: []model.SourceFrom{{Ref: "binh.xlsx"}}}},
-		Indicators: []model.Indicator{{ID: "people", Label: "Số người"}},
+func district() *office.Programme {
+	return &office.Programme{
+		Starts: calendar.Date(2020, time.June, 1), Ends: calendar.Date(2021, time.December, 31), Location: zone,
+		Windows:    calendar.Windows{MonthStart: 1},
+		Units:      []office.Unit{{ID: "an", Name: "Xã An", Sources: []office.SourceFrom{{Ref: "an.xlsx"}}}, {ID: "binh", Name: "Xã Bình", Sources: []office.SourceFrom{{Ref: "binh.xlsx"}}}},
+		Indicators: []office.Indicator{{ID: "people", Label: "Số người"}},
 	}
 }
 
-func (o *office) fetch(_ context.Context, ref string) (grid.Snapshot, error) {
+func (o *workplace) fetch(_ context.Context, ref string) (grid.Snapshot, error) {
 	content := o.answers[ref]
 	if content == "" {
-		return grid.Snapshot{}, &model.Fault{Code: model.FaultNetwork}
+		return grid.Snapshot{}, &office.Fault{Code: office.FaultNetwork}
 	}
 	return grid.Snapshot{Content: content, Raw: func() (grid.Raw, error) { return grid.Raw{Name: ref, Bytes: []byte(content)}, nil }}, nil
 }
 
-var june = Closing{Kind: model.KindMonth, Name: "2020-06", By: "văn phòng"}
+var june = Closing{Kind: calendar.KindMonth, Name: "2020-06", By: "văn phòng"}
 
-func (o *office) close(c Closing) *Closed {
+func (o *workplace) close(c Closing) *Closed {
 	o.Helper()
 	if !o.offline {
 		c.Fetch = o.fetch
@@ -188,7 +191,7 @@ func (o *office) close(c Closing) *Closed {
 	return done
 }
 
-func (o *office) issue(x Issuing) *Numbered {
+func (o *workplace) issue(x Issuing) *Numbered {
 	o.Helper()
 	n, err := o.Issue(o.Context(), x)
 	if err != nil {
@@ -198,9 +201,9 @@ func (o *office) issue(x Issuing) *Numbered {
 }
 
 // refuses fails the test unless an error is the refusal with a code.
-func (o *office) refuses(err error, code Code) {
+func (o *workplace) refuses(err error, code Code) {
 	o.Helper()
-	var r *model.Refusal
+	var r *office.Refusal
 	if !errors.As(err, &r) {
 		o.Errorf("got %v, want the refusal %s", err, code)
 	} else if got, _ := r.Refused(); got != string(code) {

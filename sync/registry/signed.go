@@ -6,14 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A replacing is a report that takes the place of another, with its draft, which
 // does not say so.
 type replacing struct {
-	report *model.Report
+	report *report.Report
 	draft  File
 }
 
@@ -46,13 +47,13 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 		}
 	}
 	name := strings.TrimSuffix(own.Name, filepath.Ext(own.Name)) + strings.ToLower(filepath.Ext(signed.Name))
-	return File{model.Document{Name: name, SHA256: hashOf(signed.Bytes)}, signed.Bytes}, nil
+	return File{record.Document{Name: name, SHA256: hashOf(signed.Bytes)}, signed.Bytes}, nil
 }
 
 // lacks gives the lines that the draft would bear if it said what it replaces,
 // and the file that was signed does not: those with the number or the reason;
 // of a tab that is printed for the replacement alone what it begins with.
-func (g *Registry) lacks(d *model.Issued, re *replacing, signed *Print) ([]string, error) {
+func (g *Registry) lacks(d *record.Issued, re *replacing, signed *Print) ([]string, error) {
 	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason})
 	if err != nil {
 		return nil, err

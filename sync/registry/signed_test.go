@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/report"
 )
 
 // inLines prints a report over many lines of its own, among them what it
 // replaces, and takes apart what was printed so; tabs are parted by blank lines.
-func (o *office) inLines() {
-	o.Print = func(r *model.Report, m Marks) (Print, error) {
+func (o *workplace) inLines() {
+	o.Print = func(r *report.Report, m Marks) (Print, error) {
 		text := "Số: " + m.Number + "\nTổng: " + r.Window.Total.Figures[0].Count.String()
 		if m.Draft != "" {
 			text += "\nMã bản in: " + m.Draft
@@ -37,7 +37,7 @@ func (o *office) inLines() {
 
 // resigned issues June in the place of number 12 as it was signed: what makes
 // that is given the draft and what is printed of it now.
-func resigned(o *office, sign func(draft, now string) string) *Numbered {
+func resigned(o *workplace, sign func(draft, now string) string) *Numbered {
 	o.inLines()
 	o.issue(Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a"})
 	o.says("an", 3, 9, "1/7 09:00")

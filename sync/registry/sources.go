@@ -5,24 +5,25 @@ import (
 	"errors"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // sources takes each source as it stands now, with its bytes where they are
 // still those that the last look saw.
-func (g *Registry) sources(ctx context.Context, c *Closing, asOf time.Time) (all []model.KeptSource, files [][]byte, err error) {
+func (g *Registry) sources(ctx context.Context, c *Closing, asOf time.Time) (all []record.KeptSource, files [][]byte, err error) {
 	seen, err := g.Ledger.ContentAt(ctx, asOf)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, ref := range g.Programme.Sources() {
-		k := model.KeptSource{Source: ref, Content: seen[ref].Content, Reader: seen[ref].Reader, Status: model.KeptUnfetched}
+		k := record.KeptSource{Source: ref, Content: seen[ref].Content, Reader: seen[ref].Reader, Status: record.KeptUnfetched}
 		if c.Fetch != nil {
 			data, err := c.fetch(ctx, &k)
 			if err != nil {
 				return nil, nil, err
 			}
-			if k.Status == model.KeptWhole {
+			if k.Status == record.KeptWhole {
 				files = append(files, data)
 			}
 		}
@@ -32,13 +33,13 @@ func (g *Registry) sources(ctx context.Context, c *Closing, asOf time.Time) (all
 }
 
 // fetch fetches one source. Only a cancelled context is an error.
-func (c *Closing) fetch(ctx context.Context, k *model.KeptSource) ([]byte, error) {
+func (c *Closing) fetch(ctx context.Context, k *record.KeptSource) ([]byte, error) {
 	unfetched := func(err error) ([]byte, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		k.Fault = model.FaultInternal
-		if f := (*model.Fault)(nil); errors.As(err, &f) {
+		k.Fault = office.FaultInternal
+		if f := (*office.Fault)(nil); errors.As(err, &f) {
 			k.Fault = f.Code
 		}
 		return nil, nil
@@ -48,7 +49,7 @@ func (c *Closing) fetch(ctx context.Context, k *model.KeptSource) ([]byte, error
 		return unfetched(err)
 	}
 	if snap.Content != k.Content {
-		k.Status = model.KeptNewer
+		k.Status = record.KeptNewer
 		return nil, nil
 	}
 	if snap.Raw == nil {
@@ -58,6 +59,6 @@ func (c *Closing) fetch(ctx context.Context, k *model.KeptSource) ([]byte, error
 	if err != nil {
 		return unfetched(err)
 	}
-	k.Status, k.File = model.KeptWhole, model.Document{Name: raw.Name, SHA256: hashOf(raw.Bytes)}
+	k.Status, k.File = record.KeptWhole, record.Document{Name: raw.Name, SHA256: hashOf(raw.Bytes)}
 	return raw.Bytes, nil
 }

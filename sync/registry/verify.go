@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // An Audit is what became of the proof of one closed report, in the words of
 // the operator.
 type Audit struct {
-	Report *model.Issued
+	Report *record.Issued
 	// Figures is how many were computed anew, Sources how many kept sources
 	// were read anew; Bytes tells that the document was printed anew and is the
 	// same.
@@ -60,7 +62,7 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 	if err != nil {
 		return err
 	}
-	a.figures(model.Freeze(r))
+	a.figures(report.Freeze(r))
 	if err := g.reprint(ctx, a, r); err != nil {
 		return err
 	}
@@ -68,7 +70,7 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 }
 
 // programmeOf gives the programme by which a report was closed.
-func (g *Registry) programmeOf(ctx context.Context, d *model.Issued) (*model.Programme, error) {
+func (g *Registry) programmeOf(ctx context.Context, d *record.Issued) (*office.Programme, error) {
 	if d.Config == hashOf(g.Config) {
 		return g.Programme, nil
 	}
@@ -80,7 +82,7 @@ func (g *Registry) programmeOf(ctx context.Context, d *model.Issued) (*model.Pro
 }
 
 // asClosed compiles a report again as it was when it was closed.
-func (g *Registry) asClosed(ctx context.Context, p *model.Programme, d *model.Issued) (*model.Report, error) {
+func (g *Registry) asClosed(ctx context.Context, p *office.Programme, d *record.Issued) (*report.Report, error) {
 	decided, err := g.Ledger.State(ctx, d.Closed)
 	if err != nil {
 		return nil, err
@@ -91,15 +93,15 @@ func (g *Registry) asClosed(ctx context.Context, p *model.Programme, d *model.Is
 	}
 	s := *seen
 	s.Decisions = decided.Decisions
-	s.Issued = slices.DeleteFunc(slices.Clone(decided.Issued), func(r model.Issued) bool { return r.ID >= d.ID })
-	return model.Compile(model.Following(p, s.Issued), &s, d.Period, d.AsOf), nil
+	s.Issued = slices.DeleteFunc(slices.Clone(decided.Issued), func(r record.Issued) bool { return r.ID >= d.ID })
+	return report.Compile(record.Following(p, s.Issued), &s, d.Period, d.AsOf), nil
 }
 
 // figures compares what was stated with what it comes to.
-func (a *Audit) figures(now []model.Frozen) {
+func (a *Audit) figures(now []record.Frozen) {
 	a.Figures = len(now)
 	type key struct{ unit, indicator string }
-	stated := map[key]model.Frozen{}
+	stated := map[key]record.Frozen{}
 	for _, f := range a.Report.Figures {
 		stated[key{f.Unit, f.Indicator}] = f
 	}
@@ -129,7 +131,7 @@ func whose(unit string) string {
 	return unit
 }
 
-func counted(c model.Count) string {
+func counted(c office.Count) string {
 	if !c.Stated {
 		return "nothing"
 	}
@@ -137,14 +139,14 @@ func counted(c model.Count) string {
 }
 
 // sameShape reports whether what shapes the document is still what it was.
-func (g *Registry) sameShape(d *model.Issued) (bool, error) {
+func (g *Registry) sameShape(d *record.Issued) (bool, error) {
 	edition, err := g.Edition(d.Period.Kind)
 	return err == nil && d.Edition == edition && d.Config == hashOf(g.Config), err
 }
 
 // recompile is asClosed for a document that is to be printed again; it refuses
 // where that would not be what was read.
-func (g *Registry) recompile(ctx context.Context, d *model.Issued) (*model.Report, error) {
+func (g *Registry) recompile(ctx context.Context, d *record.Issued) (*report.Report, error) {
 	same, err := g.sameShape(d)
 	if err != nil {
 		return nil, err
@@ -153,14 +155,14 @@ func (g *Registry) recompile(ctx context.Context, d *model.Issued) (*model.Repor
 	if err != nil {
 		return nil, err
 	}
-	if !same || !slices.Equal(model.Freeze(r), d.Figures) {
+	if !same || !slices.Equal(report.Freeze(r), d.Figures) {
 		return nil, refuse(ShapeChanged, "draft", d.Draft)
 	}
 	return r, nil
 }
 
 // reprint prints a report's documents again where they can be the same.
-func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error {
+func (g *Registry) reprint(ctx context.Context, a *Audit, r *report.Report) error {
 	d := a.Report
 	same, err := g.sameShape(d)
 	if err != nil {
@@ -171,7 +173,7 @@ func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error
 		return nil
 	}
 	type copied struct {
-		doc   model.Document
+		doc   record.Document
 		marks Marks
 	}
 	copies := []copied{{d.Drafted, Marks{Draft: d.Draft}}}
@@ -193,13 +195,13 @@ func (g *Registry) reprint(ctx context.Context, a *Audit, r *model.Report) error
 }
 
 // reread reads the kept sources again.
-func (g *Registry) reread(ctx context.Context, a *Audit, p *model.Programme) error {
+func (g *Registry) reread(ctx context.Context, a *Audit, p *office.Programme) error {
 	sources, err := g.Ledger.KeptSources(ctx, a.Report.ID)
 	if err != nil {
 		return err
 	}
 	for i := range sources {
-		if k := &sources[i]; k.Status == model.KeptWhole {
+		if k := &sources[i]; k.Status == record.KeptWhole {
 			if err := g.rereadOne(ctx, a, p, k); err != nil {
 				return err
 			}
@@ -208,7 +210,7 @@ func (g *Registry) reread(ctx context.Context, a *Audit, p *model.Programme) err
 	return nil
 }
 
-func (g *Registry) rereadOne(ctx context.Context, a *Audit, p *model.Programme, k *model.KeptSource) error {
+func (g *Registry) rereadOne(ctx context.Context, a *Audit, p *office.Programme, k *record.KeptSource) error {
 	data, err := g.Ledger.File(ctx, k.File.SHA256)
 	if err != nil {
 		a.wrong("source %s: %v", k.Source, err)

@@ -5,10 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
-func (o *office) audits() []Audit {
+func (o *workplace) audits() []Audit {
 	o.Helper()
 	all, err := o.Verify(o.Context())
 	if err != nil {
@@ -39,7 +41,7 @@ func TestAFigureThatTheLedgerDoesNotGiveIsNamed(t *testing.T) {
 	o = newOffice(t)
 	o.close(june)
 	o.register[0].Figures = o.register[0].Figures[1:]
-	o.register[0].Figures = append(o.register[0].Figures, model.Frozen{Unit: "cu", Indicator: "people", Period: model.Stated(1)})
+	o.register[0].Figures = append(o.register[0].Figures, record.Frozen{Unit: "cu", Indicator: "people", Period: office.Stated(1)})
 	if got := strings.Join(o.audits()[0].Problems, "\n"); !strings.Contains(got, "people of an was not stated") || !strings.Contains(got, "people of cu: 1 was stated, and the ledger gives no such figure") {
 		t.Errorf("%s", got)
 	}
@@ -68,7 +70,7 @@ func TestADocumentThatIsPrintedOtherwiseIsAFault(t *testing.T) {
 	o := newOffice(t)
 	o.close(june)
 	print := o.Print
-	o.Print = func(r *model.Report, m Marks) (Print, error) {
+	o.Print = func(r *report.Report, m Marks) (Print, error) {
 		p, err := print(r, m)
 		p.Bytes = append(p.Bytes, '!')
 		return p, err
@@ -95,7 +97,7 @@ func TestAConfigurationThatCannotBeUsedIsNoted(t *testing.T) {
 	o := newOffice(t)
 	o.close(june)
 	o.Config = []byte("programme: {title: x}")
-	o.Parse = func([]byte) (*model.Programme, error) { return nil, errors.New("line 1: not a key") }
+	o.Parse = func([]byte) (*office.Programme, error) { return nil, errors.New("line 1: not a key") }
 	if a := o.audits()[0]; len(a.Problems) != 0 || len(a.Notes) != 1 || a.Figures != 0 {
 		t.Errorf("%+v", a)
 	}

@@ -7,10 +7,12 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/report"
 )
 
 // An EntryTab is where the office types what reached it otherwise: the tab
@@ -22,8 +24,8 @@ type EntryTab interface {
 
 // An EntryLedger keeps the office's decisions for good.
 type EntryLedger interface {
-	Decisions(ctx context.Context) ([]model.Decision, error)
-	Decide(ctx context.Context, d model.Decision) (id int64, err error)
+	Decisions(ctx context.Context) ([]office.Decision, error)
+	Decide(ctx context.Context, d office.Decision) (id int64, err error)
 }
 
 // Entries turn the rows of the tab Bổ sung into decisions, each row once. A
@@ -36,8 +38,8 @@ type Entries struct {
 	// Target names the target that holds the tab.
 	Target    string
 	Ledger    EntryLedger
-	Programme *model.Programme
-	Messages  model.Messages
+	Programme *office.Programme
+	Messages  office.Messages
 }
 
 // The cells of a row.
@@ -52,7 +54,7 @@ const (
 	cellReason
 )
 
-type entryCells = [model.EntryCells]string
+type entryCells = [report.EntryCells]string
 
 // keySeparator parts the cells of a row's key, which stands as Raw in the
 // decision that the row made.
@@ -81,7 +83,7 @@ func (w *Withheld) Unwrap() error { return w.Err }
 // take reads the tab, records what follows from it and gives its rows with
 // their outcomes. A tab that cannot be read says nothing, like one that is not
 // there; why is in withheld.
-func (e *Entries) take(ctx context.Context, now time.Time) (typed []model.TypedEntry, withheld *Withheld, err error) {
+func (e *Entries) take(ctx context.Context, now time.Time) (typed []report.TypedEntry, withheld *Withheld, err error) {
 	tab, unread := e.Tab.EntryTab(ctx, book.EntriesTitle(e.Messages))
 	if unread != nil {
 		tab, withheld = nil, &Withheld{Target: e.Target, Tab: book.EntriesTitle(e.Messages), Err: unread}
@@ -92,7 +94,7 @@ func (e *Entries) take(ctx context.Context, now time.Time) (typed []model.TypedE
 
 // follow records what follows from the tab; of none the rows are those whose
 // decisions stand.
-func (e *Entries) follow(ctx context.Context, tab *grid.Tab, now time.Time) ([]model.TypedEntry, error) {
+func (e *Entries) follow(ctx context.Context, tab *grid.Tab, now time.Time) ([]report.TypedEntry, error) {
 	all, err := e.Ledger.Decisions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("asking the ledger for the decisions: %w", err)
@@ -141,27 +143,27 @@ type entryTaking struct {
 	*Entries
 	read     *reading.Typed
 	now      time.Time
-	undone   map[int64]*model.Decision // by what was taken back
-	standing map[string]*model.Decision
-	last     map[string]*model.Decision // the latest that a key ever made
-	strays   map[string]bool            // those that stand, by what they keep
-	fresh    map[int]model.Decision     // decisions to make, by row
+	undone   map[int64]*office.Decision // by what was taken back
+	standing map[string]*office.Decision
+	last     map[string]*office.Decision // the latest that a key ever made
+	strays   map[string]bool             // those that stand, by what they keep
+	fresh    map[int]office.Decision     // decisions to make, by row
 }
 
-func newEntryTaking(e *Entries, all []model.Decision, now time.Time) *entryTaking {
-	t := &entryTaking{Entries: e, read: reading.NewTyped(e.Programme), now: now, undone: map[int64]*model.Decision{},
-		standing: map[string]*model.Decision{}, last: map[string]*model.Decision{}, strays: map[string]bool{}, fresh: map[int]model.Decision{}}
+func newEntryTaking(e *Entries, all []office.Decision, now time.Time) *entryTaking {
+	t := &entryTaking{Entries: e, read: reading.NewTyped(e.Programme), now: now, undone: map[int64]*office.Decision{},
+		standing: map[string]*office.Decision{}, last: map[string]*office.Decision{}, strays: map[string]bool{}, fresh: map[int]office.Decision{}}
 	for i := range all {
-		if d := &all[i]; d.Kind == model.DecisionUndo {
+		if d := &all[i]; d.Kind == office.DecisionUndo {
 			t.undone[d.Undoes] = d
 		}
 	}
 	for i := range all {
 		d := &all[i]
-		if d.Kind == model.DecisionStray && t.undone[d.ID] == nil {
+		if d.Kind == office.DecisionStray && t.undone[d.ID] == nil {
 			t.strays[d.Raw] = true
 		}
-		if d.Kind != model.DecisionEnter || d.Raw == "" {
+		if d.Kind != office.DecisionEnter || d.Raw == "" {
 			continue
 		}
 		t.last[d.Raw] = d
@@ -187,14 +189,14 @@ func (t *entryTaking) standingRows() []entryCells {
 // A place is what a row speaks of.
 type place struct {
 	unit, indicator string
-	day             model.Day
+	day             calendar.Day
 }
 
 // judge gives each row its outcome, and notes the decisions that are to be
 // made. Of several rows about one figure the one that was taken before stands,
 // else the first.
-func (t *entryTaking) judge(rows []entryCells) []model.TypedEntry {
-	typed := make([]model.TypedEntry, len(rows))
+func (t *entryTaking) judge(rows []entryCells) []report.TypedEntry {
+	typed := make([]report.TypedEntry, len(rows))
 	taken, owner := map[string]int{}, map[place]int{}
 	for i, cells := range rows {
 		if d := t.standing[keyOf(cells)]; d != nil {
@@ -240,7 +242,7 @@ func (t *entryTaking) judge(rows []entryCells) []model.TypedEntry {
 
 // record takes back what is no longer typed, makes the new decisions and tells
 // the rows under which number they stand.
-func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []model.TypedEntry, there bool) error {
+func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []report.TypedEntry, there bool) error {
 	present := map[string]bool{}
 	for _, cells := range rows {
 		present[keyOf(cells)] = true
@@ -249,7 +251,7 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []mod
 		if !there || present[d.Raw] {
 			continue
 		}
-		undo := model.Decision{Kind: model.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: d.ID,
+		undo := office.Decision{Kind: office.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: d.ID,
 			By: book.EntriesTitle(t.Messages), At: t.now, Reason: t.Messages.Text("book.entries.row_gone"), Raw: d.Raw}
 		if _, err := t.Ledger.Decide(ctx, undo); err != nil {
 			return err
@@ -287,5 +289,5 @@ func rowName(i int) string { return strconv.Itoa(book.EntriesTop + i + 1) }
 
 func (t *entryTaking) moment(at time.Time) string {
 	at = at.In(t.Programme.Location)
-	return t.Messages.Text("book.instant", "time", at.Format("15:04"), "day", model.DayOf(at).Short())
+	return t.Messages.Text("book.instant", "time", at.Format("15:04"), "day", calendar.DayOf(at).Short())
 }

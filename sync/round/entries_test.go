@@ -8,9 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/judge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/round"
 )
 
@@ -39,7 +42,7 @@ func (s *sheet) EntryTab(context.Context, string) (*grid.Tab, error) {
 func typing(t *testing.T) (*district, *sheet) {
 	d, s := newDistrict(t), &sheet{rows: []string{}}
 	texts := map[string]string{"book.entries.tab": "Bổ sung", "book.entries.reason": "Lý do", "book.entries.kind": "Hình thức", "book.instant": "{time} {day}"}
-	d.Entries = &round.Entries{Tab: s, Target: "wall", Ledger: d.ledger, Programme: d.Programme, Messages: model.Messages{Lang: "vi", Texts: texts}}
+	d.Entries = &round.Entries{Tab: s, Target: "wall", Ledger: d.ledger, Programme: d.Programme, Messages: office.Messages{Lang: "vi", Texts: texts}}
 	return d, s
 }
 
@@ -61,7 +64,7 @@ func (d *district) decided(t *testing.T) (all, undone int) {
 		t.Fatal(err)
 	}
 	for _, x := range list {
-		if x.Kind == model.DecisionUndo {
+		if x.Kind == office.DecisionUndo {
 			undone++
 		}
 	}
@@ -87,19 +90,19 @@ func TestARowOfTheOfficeCountsOnceAndStandsUnderItsName(t *testing.T) {
 	}
 	list, _ := d.ledger.Decisions(t.Context())
 	a, b := list[0], list[1]
-	if a.By != "Chị Hoa" || a.Manner != model.Phoned || !a.Received.Equal(at(2, 16, 40)) || a.Reason != "Mất mạng" {
+	if a.By != "Chị Hoa" || a.Manner != office.Phoned || !a.Received.Equal(at(2, 16, 40)) || a.Reason != "Mất mạng" {
 		t.Errorf("recorded %+v", a)
 	}
-	if b.By != "Bổ sung" || b.Manner != model.Corrected || !b.Received.IsZero() {
+	if b.By != "Bổ sung" || b.Manner != office.Corrected || !b.Received.IsZero() {
 		t.Errorf("without a person and a time recorded %+v", b)
 	}
-	standings := model.Judge(d.Programme, mustState(t, d), model.Date(2020, 6, 2), model.Date(2020, 6, 2), d.clock)
-	if got := standings[1].Status; got != model.OnTime {
+	standings := judge.Days(d.Programme, mustState(t, d), calendar.Date(2020, 6, 2), calendar.Date(2020, 6, 2), d.clock)
+	if got := standings[1].Status; got != office.OnTime {
 		t.Errorf("what was told at 16:40 is judged %s", got)
 	}
 }
 
-func mustState(t *testing.T, d *district) *model.State {
+func mustState(t *testing.T, d *district) *record.State {
 	t.Helper()
 	s, err := d.ledger.State(t.Context(), d.clock)
 	if err != nil {
@@ -232,7 +235,7 @@ func TestWhatAnOfficerTookBackIsNotEnteredAgain(t *testing.T) {
 	d, s := typing(t)
 	s.rows = []string{phoned}
 	d.outcomes(t, at(2, 17, 30))
-	undo := model.Decision{Kind: model.DecisionUndo, Undoes: 1, By: "Lan", Reason: "nhầm xã", At: at(2, 17, 45)}
+	undo := office.Decision{Kind: office.DecisionUndo, Undoes: 1, By: "Lan", Reason: "nhầm xã", At: at(2, 17, 45)}
 	if _, err := d.ledger.Decide(t.Context(), undo); err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +277,7 @@ func TestWhatIsTypedIntoTheProgramsColumnsIsKeptOnce(t *testing.T) {
 	}
 	// The office has seen to one; the cells are filled again by now.
 	list, _ := d.ledger.Decisions(t.Context())
-	undo := model.Decision{Kind: model.DecisionUndo, Undoes: list[0].ID, By: "Lan", Reason: "đã gọi", At: at(2, 17, 45)}
+	undo := office.Decision{Kind: office.DecisionUndo, Undoes: list[0].ID, By: "Lan", Reason: "đã gọi", At: at(2, 17, 45)}
 	if _, err := d.ledger.Decide(t.Context(), undo); err != nil {
 		t.Fatal(err)
 	}

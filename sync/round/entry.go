@@ -9,24 +9,25 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // decision reads a row of the tab Bổ sung. Where the row cannot be taken it
 // gives the outcome to tell, as in the message catalogue.
-func (t *entryTaking) decision(cells entryCells) (d model.Decision, outcome string, args []string) {
+func (t *entryTaking) decision(cells entryCells) (d office.Decision, outcome string, args []string) {
 	if what := t.lacking(cells); what != "" {
 		return d, "lacking", []string{"what", what}
 	}
-	no := func(outcome string, cell int) (model.Decision, string, []string) {
-		return model.Decision{}, outcome, []string{"raw", cells[cell]}
+	no := func(outcome string, cell int) (office.Decision, string, []string) {
+		return office.Decision{}, outcome, []string{"raw", cells[cell]}
 	}
 	u, ok := t.read.Unit(cells[cellUnit])
 	if !ok {
 		return no("unit", cellUnit)
 	}
-	today := model.DayOf(t.now.In(t.Programme.Location))
+	today := calendar.DayOf(t.now.In(t.Programme.Location))
 	day, ok := t.read.Day(cells[cellDay], today)
 	if !ok {
 		return no("day", cellDay)
@@ -41,7 +42,7 @@ func (t *entryTaking) decision(cells entryCells) (d model.Decision, outcome stri
 	if !u.ValidOn(day) || !ind.ValidOn(day) {
 		return no("then", cellDay)
 	}
-	d = model.Decision{Kind: model.DecisionEnter, Unit: u.ID, From: day, To: day, Indicator: ind.ID, At: t.now,
+	d = office.Decision{Kind: office.DecisionEnter, Unit: u.ID, From: day, To: day, Indicator: ind.ID, At: t.now,
 		By: strings.TrimSpace(cells[cellWho]), Reason: strings.TrimSpace(cells[cellReason])}
 	if d.By == "" {
 		d.By = book.EntriesTitle(t.Messages)
@@ -49,12 +50,12 @@ func (t *entryTaking) decision(cells entryCells) (d model.Decision, outcome stri
 	if d.Manner, ok = t.manner(cells); !ok {
 		return no("kind", cellKind)
 	}
-	if d.Manner != model.SetAside {
+	if d.Manner != office.SetAside {
 		n, ok := t.read.Figure(cells[cellFigure], ind)
 		if !ok {
 			return no("figure", cellFigure)
 		}
-		d.Value = model.Stated(n)
+		d.Value = office.Stated(n)
 	}
 	if d.Received, ok = t.received(cells[cellReceived], day); !ok {
 		return no("received", cellReceived)
@@ -88,17 +89,17 @@ func (t *entryTaking) aside(cells entryCells) bool {
 // manners are the words by which the office names a kind, folded.
 var manners = []struct {
 	word   string
-	manner model.Manner
+	manner office.Manner
 }{
-	{"dien thoai", model.Phoned}, {"dt", model.Phoned}, {"goi", model.Phoned}, {"nhan tin", model.Phoned}, {"tin nhan", model.Phoned},
-	{"zalo", model.Phoned}, {"truc tiep", model.Phoned}, {"van ban", model.Phoned}, {"phone", model.Phoned},
-	{"dinh chinh", model.Corrected}, {"sua", model.Corrected}, {"correct", model.Corrected},
+	{"dien thoai", office.Phoned}, {"dt", office.Phoned}, {"goi", office.Phoned}, {"nhan tin", office.Phoned}, {"tin nhan", office.Phoned},
+	{"zalo", office.Phoned}, {"truc tiep", office.Phoned}, {"van ban", office.Phoned}, {"phone", office.Phoned},
+	{"dinh chinh", office.Corrected}, {"sua", office.Corrected}, {"correct", office.Corrected},
 }
 
 // manner reads how the figure came about.
-func (t *entryTaking) manner(cells entryCells) (model.Manner, bool) {
+func (t *entryTaking) manner(cells entryCells) (office.Manner, bool) {
 	if t.aside(cells) {
-		return model.SetAside, true
+		return office.SetAside, true
 	}
 	kind := " " + t.read.Folded(cells[cellKind])
 	for _, m := range manners {
@@ -115,7 +116,7 @@ var clockText = regexp.MustCompile(`^(.*?)\b(\d{1,2})\s*(?:[:hH]|giờ|g)\s*(\d{
 // received reads when the office got to know; the zero Time where nothing is
 // typed, for when the row was typed is not known either. Nobody knew before the
 // day began, nor after now.
-func (t *entryTaking) received(text string, day model.Day) (time.Time, bool) {
+func (t *entryTaking) received(text string, day calendar.Day) (time.Time, bool) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return time.Time{}, true
@@ -125,7 +126,7 @@ func (t *entryTaking) received(text string, day model.Day) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	rest := strings.Trim(g[1]+" "+g[4], " ,;-")
-	on, ok := t.read.Day(rest, model.DayOf(t.now.In(t.Programme.Location)))
+	on, ok := t.read.Day(rest, calendar.DayOf(t.now.In(t.Programme.Location)))
 	hour, _ := strconv.Atoi(g[2])   // digits alone
 	minute, _ := strconv.Atoi(g[3]) // likewise, or nothing
 	if !ok || hour > 23 || minute > 59 {
@@ -135,6 +136,6 @@ func (t *entryTaking) received(text string, day model.Day) (time.Time, bool) {
 	return at, !at.After(t.now) && !at.Before(day.At(0, t.Programme.Location))
 }
 
-func sortedByID(by map[string]*model.Decision) []*model.Decision {
-	return slices.SortedFunc(maps.Values(by), func(a, b *model.Decision) int { return cmp.Compare(a.ID, b.ID) })
+func sortedByID(by map[string]*office.Decision) []*office.Decision {
+	return slices.SortedFunc(maps.Values(by), func(a, b *office.Decision) int { return cmp.Compare(a.ID, b.ID) })
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // fingerprint names everything that the published book depends on: what is
@@ -28,7 +28,7 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 	}
 	_, due := r.lastDue(res.AsOf)
 	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, revision,
-		model.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
+		calendar.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
 	for _, row := range res.Typed {
 		text += fmt.Sprintf("\n%q %s %q", row.Cells, row.Outcome, row.Args)
 	}
@@ -39,9 +39,9 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 // lastDue is the last day whose daily report was due at or before t, and that
 // instant. Standings move only when it does, or when something new is
 // recorded.
-func (r *Round) lastDue(t time.Time) (model.Day, time.Time) {
-	for d := model.DayOf(t.In(r.Programme.Location)); d >= r.Programme.Starts; d-- {
-		if due := r.Programme.Due(model.DayPeriod(d)); r.Programme.Calendar.Working(d) && !due.After(t) {
+func (r *Round) lastDue(t time.Time) (calendar.Day, time.Time) {
+	for d := calendar.DayOf(t.In(r.Programme.Location)); d >= r.Programme.Starts; d-- {
+		if due := r.Programme.Due(calendar.DayPeriod(d)); r.Programme.Calendar.Working(d) && !due.After(t) {
 			return d, due
 		}
 	}

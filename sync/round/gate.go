@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A Gate knows without a look which sources have not changed. It is asked once
@@ -13,7 +13,7 @@ import (
 type Gate interface {
 	// Unchanged takes note of the sources, and tells which of those in last,
 	// each with what was seen of it last, have certainly not changed since.
-	Unchanged(ctx context.Context, sources []string, last map[string]model.LastLook) (map[string]bool, error)
+	Unchanged(ctx context.Context, sources []string, last map[string]record.LastLook) (map[string]bool, error)
 }
 
 // readAtLeast is how often a source is read whatever the gate says, so that no
@@ -31,11 +31,11 @@ const (
 
 // choose gives the sources to look at, and counts those that are skipped. A
 // gate that fails excuses nobody.
-func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[string]model.LastLook, res *Result) ([]string, error) {
+func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[string]record.LastLook, res *Result) ([]string, error) {
 	if r.Gate == nil || s == named {
 		return sources, nil
 	}
-	var may map[string]model.LastLook
+	var may map[string]record.LastLook
 	if s == changed {
 		var err error
 		if may, err = r.maySkip(ctx, sources, last, res.Started); err != nil {
@@ -65,9 +65,9 @@ func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[
 // read differently today, that was not read for long (or, by a clock that was
 // wrong, is yet to be read), or by which a unit's absence at the last due
 // instant is yet to be proved.
-func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]model.LastLook, now time.Time) (map[string]model.LastLook, error) {
+func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]record.LastLook, now time.Time) (map[string]record.LastLook, error) {
 	day, due := r.lastDue(now)
-	may := map[string]model.LastLook{}
+	may := map[string]record.LastLook{}
 	before := false
 	for _, ref := range sources {
 		l := last[ref]

@@ -8,7 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/sync/round"
 )
 
@@ -20,7 +21,7 @@ type porter struct {
 	err   error
 }
 
-func (p *porter) Unchanged(_ context.Context, _ []string, last map[string]model.LastLook) (map[string]bool, error) {
+func (p *porter) Unchanged(_ context.Context, _ []string, last map[string]record.LastLook) (map[string]bool, error) {
 	p.calls++
 	p.asked = slices.Sorted(maps.Keys(last))
 	out := map[string]bool{}
@@ -112,7 +113,7 @@ func TestAbsenceAtADeadlineIsProvedThoughNothingHasChanged(t *testing.T) {
 	if !slices.Equal(p.asked, []string{"an.xlsx"}) {
 		t.Errorf("the gate is asked of %v, want of an.xlsx alone", p.asked)
 	}
-	if got := statusOf(t, d, "binh"); got != model.Missing {
+	if got := statusOf(t, d, "binh"); got != office.Missing {
 		t.Errorf("the unit that has nothing stands as %s", got)
 	}
 	d.run(t, at(1, 19, 0))
@@ -121,20 +122,20 @@ func TestAbsenceAtADeadlineIsProvedThoughNothingHasChanged(t *testing.T) {
 	}
 }
 
-func statusOf(t *testing.T, d *district, unit string) model.Status {
+func statusOf(t *testing.T, d *district, unit string) office.Status {
 	t.Helper()
 	r, err := d.Report(t.Context(), d.clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(r.Standings, func(s model.Standing) bool { return s.Unit == unit && s.Period.Name == "2020-06-01" })
+	i := slices.IndexFunc(r.Standings, func(s office.Standing) bool { return s.Unit == unit && s.Period.Name == "2020-06-01" })
 	return r.Standings[i].Status
 }
 
 func TestAFaultySourceIsReadAgainEachRoundAndStandsInBetween(t *testing.T) {
 	d, p := gatedDistrict(t)
 	d.run(t, at(1, 12, 0))
-	d.shelf.faults["an.xlsx"] = model.FaultNotShared
+	d.shelf.faults["an.xlsx"] = office.FaultNotShared
 	d.run(t, at(1, 13, 0), "an.xlsx")
 	published := len(d.wall.books)
 	res := d.run(t, at(1, 14, 0))

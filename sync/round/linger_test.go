@@ -8,8 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/sync/round"
 )
 
@@ -73,14 +73,14 @@ func TestAPanicOverOneSourceIsItsFaultAndOursAndStopsNothing(t *testing.T) {
 	}
 	res := d.run(t, at(1, 17, 30))
 	f := res.Faults["an.xlsx"]
-	if f == nil || f.Code != model.FaultInternal || !strings.Contains(f.Detail, "broken reader") || res.Read != 1 || !res.Machinery() {
+	if f == nil || f.Code != office.FaultInternal || !strings.Contains(f.Detail, "broken reader") || res.Read != 1 || !res.Machinery() {
 		t.Errorf("result %+v", res)
 	}
 	r, err := d.Report(t.Context(), d.clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if st := r.Standings[0]; st.Unit != "an" || st.Status != model.Unreadable {
+	if st := r.Standings[0]; st.Unit != "an" || st.Status != office.Unreadable {
 		t.Errorf("the unit stands as %+v, want it unreadable: the fault is ours", st)
 	}
 }

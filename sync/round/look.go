@@ -9,8 +9,9 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"tonghop/model"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/record"
 )
 
 // look looks at the sources and records each look. Sources are fetched and
@@ -28,7 +29,7 @@ func (r *Round) look(ctx, work context.Context, s scope, sources []string, res *
 	if sources, err = r.choose(ctx, s, sources, last, res); err != nil {
 		return err
 	}
-	looks := make(chan model.Look, maxUnrecorded) // reading goes on while some are recorded
+	looks := make(chan record.OldLook, maxUnrecorded) // reading goes on while some are recorded
 	var g errgroup.Group
 	g.Go(func() error {
 		defer close(looks)
@@ -39,7 +40,7 @@ func (r *Round) look(ctx, work context.Context, s scope, sources []string, res *
 }
 
 // lookAll sends a look for every source, Workers at a time.
-func (r *Round) lookAll(ctx, work context.Context, sources []string, last map[string]model.LastLook, looks chan<- model.Look) error {
+func (r *Round) lookAll(ctx, work context.Context, sources []string, last map[string]record.LastLook, looks chan<- record.OldLook) error {
 	workers := r.Workers
 	if workers == 0 {
 		workers = 2
@@ -67,13 +68,13 @@ func (r *Round) lookAll(ctx, work context.Context, sources []string, last map[st
 
 // lookSafely is lookAt for whatever a source may hold: what the program panics
 // with over one source is that look's fault, and the others go on.
-func (r *Round) lookSafely(ctx context.Context, ref string, last model.LastLook) (look model.Look, err error) {
+func (r *Round) lookSafely(ctx context.Context, ref string, last record.LastLook) (look record.OldLook, err error) {
 	asked := r.Now()
 	defer func() {
 		if p := recover(); p != nil {
 			r.Log.Error("panic while looking at a source", "source", ref, "panic", p, "stack", string(debug.Stack()))
-			look = model.Look{Source: ref, Asked: asked, Answered: r.Now(),
-				Fault: &model.Fault{Code: model.FaultInternal, Detail: fmt.Sprintf("panic: %v", p)}}
+			look = record.OldLook{Source: ref, Asked: asked, Answered: r.Now(),
+				Fault: &office.Fault{Code: office.FaultInternal, Detail: fmt.Sprintf("panic: %v", p)}}
 			err = nil
 		}
 	}()
@@ -82,8 +83,8 @@ func (r *Round) lookSafely(ctx context.Context, ref string, last model.LastLook)
 
 // lookAt makes one look at one source. Only a cancelled context is an error;
 // everything else that goes wrong is the look's Fault.
-func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook, asked time.Time) (model.Look, error) {
-	look := model.Look{Source: ref, Asked: asked}
+func (r *Round) lookAt(ctx context.Context, ref string, last record.LastLook, asked time.Time) (record.OldLook, error) {
+	look := record.OldLook{Source: ref, Asked: asked}
 	snap, err := r.Sources.Fetch(ctx, ref)
 	look.Answered = r.Now()
 	if err != nil {
@@ -109,12 +110,12 @@ func (r *Round) lookAt(ctx context.Context, ref string, last model.LastLook, ask
 	return look, nil
 }
 
-func asFault(err error) *model.Fault {
-	var f *model.Fault
+func asFault(err error) *office.Fault {
+	var f *office.Fault
 	if errors.As(err, &f) {
 		return f
 	}
-	return &model.Fault{Code: model.FaultInternal, Detail: err.Error()}
+	return &office.Fault{Code: office.FaultInternal, Detail: err.Error()}
 }
 
 // maxUnrecorded is how many looks may wait to be recorded together: each
@@ -125,10 +126,10 @@ const maxUnrecorded = 16
 // record appends looks, several at a time. It takes looks until there are no
 // more, even after a failure, so that nobody waits for it in vain; the first
 // failure is returned.
-func (r *Round) record(ctx context.Context, looks <-chan model.Look, total int, res *Result) error {
+func (r *Round) record(ctx context.Context, looks <-chan record.OldLook, total int, res *Result) error {
 	done := 0
 	var failed error
-	var batch []model.Look
+	var batch []record.OldLook
 	flush := func() {
 		if failed == nil && len(batch) > 0 {
 			if err := r.Ledger.Append(ctx, batch...); err != nil {
@@ -155,7 +156,7 @@ func (r *Round) record(ctx context.Context, looks <-chan model.Look, total int, 
 	return failed
 }
 
-func (res *Result) count(l *model.Look) {
+func (res *Result) count(l *record.OldLook) {
 	res.faults[l.Source] = ""
 	switch {
 	case l.Fault != nil:
@@ -170,7 +171,7 @@ func (res *Result) count(l *model.Look) {
 }
 
 // Context is what governs the reading of one source.
-func Context(p *model.Programme, source string) reading.Context {
+func Context(p *office.Programme, source string) reading.Context {
 	return reading.Context{
 		Source:     source,
 		Indicators: p.Indicators,

@@ -8,7 +8,7 @@
 // A Round that lives on, as a daemon's does, costs what has changed and little
 // of what was ever said: tabs that stand as they stood are not read anew
 // (reading.Memory), what is read is compared with what the ledger remembers, and
-// units of which nothing is new are not merged anew (model.Compiler). Each of
+// units of which nothing is new are not merged anew (report.Compiler). Each of
 // them gives what it would give without anything to remember.
 package round
 
@@ -19,14 +19,17 @@ import (
 	"log/slog"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A Fetcher fetches the present state of a source. Its errors are
-// *model.Fault where the source or the way to it is at fault.
+// *office.Fault where the source or the way to it is at fault.
 type Fetcher interface {
 	Fetch(ctx context.Context, ref string) (grid.Snapshot, error)
 }
@@ -34,11 +37,11 @@ type Fetcher interface {
 // A Ledger records what was seen.
 type Ledger interface {
 	// Append records looks, all or none.
-	Append(ctx context.Context, looks ...model.Look) error
+	Append(ctx context.Context, looks ...record.OldLook) error
 	// Last tells of each source what was seen last.
-	Last(ctx context.Context) (map[string]model.LastLook, error)
+	Last(ctx context.Context) (map[string]record.LastLook, error)
 	// State gives what had been seen and decided up to an instant.
-	State(ctx context.Context, asOf time.Time) (*model.State, error)
+	State(ctx context.Context, asOf time.Time) (*record.State, error)
 	// Revision moves whenever anything new was recorded; a look that saw only
 	// what was known does not move it.
 	Revision(ctx context.Context) (int64, error)
@@ -58,7 +61,7 @@ type Target struct {
 	Name string
 	Publisher
 	// Lay lays out what stands there; nil for the Round's own.
-	Lay func(*model.Report) *book.Book
+	Lay func(*report.Report) *book.Book
 	// Standing reports whether something stands there at all, cheaply; a
 	// target that was deleted is written again although nothing is new. Nil
 	// means always.
@@ -67,7 +70,7 @@ type Target struct {
 
 // A Round holds what a pass needs. Its fields are set once and not changed.
 type Round struct {
-	Programme *model.Programme
+	Programme *office.Programme
 	Sources   Fetcher
 	// Gate spares looks at what has not changed; nil for none.
 	Gate    Gate
@@ -76,7 +79,7 @@ type Round struct {
 	// Entries take what the office typed into the consolidated book; nil where
 	// nothing is read back.
 	Entries *Entries
-	Lay     func(*model.Report) *book.Book
+	Lay     func(*report.Report) *book.Book
 	// Now is the clock. It is asked before and after each look.
 	Now func() time.Time
 	// Grace is how long what is in hand may go on after a stop was asked for:
@@ -92,7 +95,7 @@ type Round struct {
 	Progress func(done, total int, source string)
 	// What stands as it stood is neither read nor merged anew.
 	memory   reading.Memory
-	compiler model.Compiler
+	compiler report.Compiler
 }
 
 // A Result is what a round did.
@@ -106,16 +109,16 @@ type Result struct {
 	// that were not looked at, because they cannot have changed.
 	Read, Unchanged, Faulty, Skipped int
 	// Faults tell why, by source.
-	Faults map[string]*model.Fault
+	Faults map[string]*office.Fault
 	// faults are those that stand after the round, by source, also of sources
 	// that it did not look at.
-	faults map[string]model.FaultCode
+	faults map[string]office.FaultCode
 	// Typed are the rows of the tab Bổ sung as they were read.
-	Typed []model.TypedEntry
+	Typed []report.TypedEntry
 	// withheld is a target that must not be written; nil for none.
 	withheld *Withheld
 	// Report is what was published; nil where nothing was new.
-	Report *model.Report
+	Report *report.Report
 	// Written names the targets that changed.
 	Written []string
 }
@@ -151,7 +154,7 @@ func (r *Round) Full(ctx context.Context) (*Result, error) {
 }
 
 func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, error) {
-	res := &Result{Started: r.Now(), Faults: map[string]*model.Fault{}, faults: map[string]model.FaultCode{}}
+	res := &Result{Started: r.Now(), Faults: map[string]*office.Fault{}, faults: map[string]office.FaultCode{}}
 	work, done := linger(ctx, r.Grace)
 	defer done()
 	if err := r.look(ctx, work, s, sources, res); err != nil {
@@ -225,21 +228,21 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 
 // Report makes the report of the month that an instant lies in, from the
 // ledger alone.
-func (r *Round) Report(ctx context.Context, asOf time.Time) (*model.Report, error) {
-	return r.ReportOf(ctx, asOf, func(w model.Windows) (model.Period, error) {
-		return w.MonthOf(model.DayOf(asOf.In(r.Programme.Location))), nil
+func (r *Round) Report(ctx context.Context, asOf time.Time) (*report.Report, error) {
+	return r.ReportOf(ctx, asOf, func(w calendar.Windows) (calendar.Period, error) {
+		return w.MonthOf(calendar.DayOf(asOf.In(r.Programme.Location))), nil
 	})
 }
 
 // ReportOf makes the report of a period as of an instant, from the ledger
 // alone. The period is picked among windows that begin where the reports that
 // were issued by then really ended.
-func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(model.Windows) (model.Period, error)) (*model.Report, error) {
+func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, error) {
 	state, err := r.Ledger.State(ctx, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	p := model.Following(r.Programme, state.Issued)
+	p := record.Following(r.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
 		return nil, err

@@ -12,9 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/report"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
 )
@@ -27,7 +29,7 @@ func at(day, hour, minute int) time.Time { return time.Date(2020, 6, day, hour, 
 type shelf struct {
 	mu     sync.Mutex
 	sheets map[string][][]string
-	faults map[string]model.FaultCode
+	faults map[string]office.FaultCode
 	onRead func(ref string)
 }
 
@@ -41,7 +43,7 @@ func (s *shelf) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 		return grid.Snapshot{}, err
 	}
 	if code := s.faults[ref]; code != "" {
-		return grid.Snapshot{}, fmt.Errorf("fetching: %w", &model.Fault{Code: code})
+		return grid.Snapshot{}, fmt.Errorf("fetching: %w", &office.Fault{Code: code})
 	}
 	rows := s.sheets[ref]
 	return grid.Snapshot{Content: fmt.Sprint(rows), Decode: func() (grid.Book, error) {
@@ -89,29 +91,29 @@ func newDistrict(t *testing.T) *district {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	d := &district{clock: at(1, 12, 0), ledger: l, wall: &wall{}, shelf: &shelf{faults: map[string]model.FaultCode{}, sheets: map[string][][]string{
+	d := &district{clock: at(1, 12, 0), ledger: l, wall: &wall{}, shelf: &shelf{faults: map[string]office.FaultCode{}, sheets: map[string][][]string{
 		"an.xlsx":   {{"Ngày", "Tuyên truyền", "Hướng dẫn"}, {"01/6/2020", "12", "8"}},
 		"binh.xlsx": {{"Ngày", "Tuyên truyền", "Hướng dẫn"}, {"01/6/2020", "5", "3"}},
 	}}}
 	d.Round = &round.Round{
-		Programme: &model.Programme{
-			Starts: model.Date(2020, 6, 1), Ends: model.Date(2020, 12, 31), Location: hcm,
-			Units: []model.Unit{
-				{ID: "an", Name: "Xã An", Sources: []model.SourceFrom{{Ref: "an.xlsx"}}},
-				{ID: "binh", Name: "Xã Bình", Sources: []model.SourceFrom{{Ref: "binh.xlsx"}}},
+		Programme: &office.Programme{
+			Starts: calendar.Date(2020, 6, 1), Ends: calendar.Date(2020, 12, 31), Location: hcm,
+			Units: []office.Unit{
+				{ID: "an", Name: "Xã An", Sources: []office.SourceFrom{{Ref: "an.xlsx"}}},
+				{ID: "binh", Name: "Xã Bình", Sources: []office.SourceFrom{{Ref: "binh.xlsx"}}},
 			},
-			Indicators: []model.Indicator{
-				{ID: "people_informed", Label: "Tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Aggregate: model.AggregateSum},
-				{ID: "people_guided", Label: "Hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Aggregate: model.AggregateSum},
+			Indicators: []office.Indicator{
+				{ID: "people_informed", Label: "Tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Aggregate: office.AggregateSum},
+				{ID: "people_guided", Label: "Hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Aggregate: office.AggregateSum},
 			},
-			Calendar:  model.Calendar{Weekdays: model.MondayToFriday},
-			Deadlines: model.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30},
-			Windows:   model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+			Calendar:  calendar.Calendar{Weekdays: calendar.MondayToFriday},
+			Deadlines: office.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30},
+			Windows:   calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
 		},
 		Sources: d.shelf,
 		Ledger:  l,
 		Targets: []round.Target{{Name: "wall", Publisher: d.wall}},
-		Lay:     func(r *model.Report) *book.Book { return &book.Book{Title: r.Window.Total.Figures[0].String()} },
+		Lay:     func(r *report.Report) *book.Book { return &book.Book{Title: r.Window.Total.Figures[0].String()} },
 		Now:     func() time.Time { return d.clock },
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
@@ -128,7 +130,7 @@ func (d *district) run(t *testing.T, at time.Time, sources ...string) *round.Res
 	return res
 }
 
-func (d *district) report(t *testing.T) *model.Report {
+func (d *district) report(t *testing.T) *report.Report {
 	t.Helper()
 	r, err := d.Report(t.Context(), d.clock)
 	if err != nil {
@@ -183,12 +185,12 @@ func TestAPassingDeadlineIsPublishedThoughNothingWasTyped(t *testing.T) {
 
 func TestAFaultySourceStopsNothing(t *testing.T) {
 	d := newDistrict(t)
-	d.shelf.faults["an.xlsx"] = model.FaultEncrypted
+	d.shelf.faults["an.xlsx"] = office.FaultEncrypted
 	res := d.run(t, at(1, 16, 0))
 	if res.Faulty != 1 || res.Read != 1 || res.Machinery() || d.total(t) != "5" {
 		t.Errorf("result %+v, total %s", res, d.total(t))
 	}
-	d.shelf.faults["an.xlsx"] = model.FaultQuota
+	d.shelf.faults["an.xlsx"] = office.FaultQuota
 	if res := d.run(t, at(1, 16, 30)); !res.Machinery() {
 		t.Error("a quota that ran out is not told apart from a faulty file")
 	}
@@ -197,14 +199,14 @@ func TestAFaultySourceStopsNothing(t *testing.T) {
 func TestAFileThatVanishedKeepsItsLastFigures(t *testing.T) {
 	d := newDistrict(t)
 	d.run(t, at(1, 16, 0))
-	d.shelf.faults["an.xlsx"] = model.FaultNotFound
+	d.shelf.faults["an.xlsx"] = office.FaultNotFound
 	d.run(t, at(2, 17, 30))
 	if got := d.total(t); got != "17" {
 		t.Errorf("total %s, want 17", got)
 	}
 	r, _ := d.Report(t.Context(), at(2, 18, 0))
-	i := slices.IndexFunc(r.Standings, func(s model.Standing) bool { return s.Unit == "an" && s.Period.Name == "2020-06-02" })
-	if got := r.Standings[i]; got.Status != model.Unreadable || got.Fault != model.FaultNotFound {
+	i := slices.IndexFunc(r.Standings, func(s office.Standing) bool { return s.Unit == "an" && s.Period.Name == "2020-06-02" })
+	if got := r.Standings[i]; got.Status != office.Unreadable || got.Fault != office.FaultNotFound {
 		t.Errorf("the unit of the vanished file stands as %+v", got)
 	}
 }
@@ -261,7 +263,7 @@ func TestOnlySourcesThatProveSomethingAreLookedAtAroundADueInstant(t *testing.T)
 	d.shelf.sheets["binh.xlsx"] = d.shelf.sheets["binh.xlsx"][:1]
 	d.run(t, at(1, 12, 0))
 	d.clock = at(1, 16, 58)
-	got, err := d.Unproven(t.Context(), model.Date(2020, 6, 1))
+	got, err := d.Unproven(t.Context(), calendar.Date(2020, 6, 1))
 	if err != nil || !slices.Equal(got, []string{"binh.xlsx"}) {
 		t.Errorf("unproven %v, %v; want binh.xlsx", got, err)
 	}
@@ -271,16 +273,16 @@ func TestThoseWhoseMonthIsNotProvedAreLookedAtWhenItFallsDue(t *testing.T) {
 	d := newDistrict(t)
 	d.shelf.sheets["binh.xlsx"] = d.shelf.sheets["binh.xlsx"][:1]
 	d.run(t, at(1, 12, 0))
-	d.Programme.Starts, d.Programme.Ends = model.Date(2020, 6, 1), model.Date(2020, 6, 1)
+	d.Programme.Starts, d.Programme.Ends = calendar.Date(2020, 6, 1), calendar.Date(2020, 6, 1)
 	d.Programme.Deadlines.Monthly = 25
-	due := d.Programme.Due(d.Programme.Windows.MonthOf(model.Date(2020, 6, 1)))
+	due := d.Programme.Due(d.Programme.Windows.MonthOf(calendar.Date(2020, 6, 1)))
 	d.clock = due
 	for instant, want := range map[time.Time][]string{due: {"binh.xlsx"}, due.Add(time.Minute): nil} {
 		if got, err := d.UnprovenBy(t.Context(), instant); err != nil || !slices.Equal(got, want) {
 			t.Errorf("by %v unproven %v, %v; want %v", instant, got, err, want)
 		}
 	}
-	d.Programme.Deadlines.Judged = model.Judged{Month: model.ByReceipt, Quarter: model.ByReceipt, Half: model.ByReceipt, Year: model.ByReceipt}
+	d.Programme.Deadlines.Judged = office.Judged{Month: office.ByReceipt, Quarter: office.ByReceipt, Half: office.ByReceipt, Year: office.ByReceipt}
 	if got, err := d.UnprovenBy(t.Context(), due); err != nil || len(got) > 0 {
 		t.Errorf("looks at %v, %v, where the office itself marks the reports", got, err)
 	}

@@ -8,8 +8,11 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
 )
@@ -30,16 +33,16 @@ func TestARoundThatSparesComesToWhatAFreshOneDoes(t *testing.T) {
 		t.Cleanup(func() { l.Close() })
 		return l, func() *round.Round {
 			return &round.Round{Programme: p, Sources: newAlmanac(now, p.Calendar.Working), Ledger: l, Now: now, Log: slog.New(slog.DiscardHandler),
-				Lay: func(*model.Report) *book.Book { return &book.Book{} }, Targets: []round.Target{{Name: "wall", Publisher: blank{}}}}
+				Lay: func(*report.Report) *book.Book { return &book.Book{} }, Targets: []round.Target{{Name: "wall", Publisher: blank{}}}}
 		}
 	}
 	long, begin := open("long.db")
 	daemon := begin()
 	short, fresh := open("short.db")
-	for day := model.Date(2020, 1, 27); day <= model.Date(2020, 2, 7); day++ {
+	for day := calendar.Date(2020, 1, 27); day <= calendar.Date(2020, 2, 7); day++ {
 		for _, at := range []time.Duration{12 * time.Hour, 17 * time.Hour, 22*time.Hour + 30*time.Minute} {
 			clock = day.At(at, hcm)
-			var reports [2]*model.Report
+			var reports [2]*report.Report
 			for i, r := range []*round.Round{daemon, fresh()} {
 				res, err := r.Run(t.Context())
 				if err != nil {
@@ -52,7 +55,7 @@ func TestARoundThatSparesComesToWhatAFreshOneDoes(t *testing.T) {
 			}
 		}
 	}
-	var states [2]*model.State
+	var states [2]*record.State
 	for i, l := range []*ledger.Ledger{short, long} {
 		var err error
 		if states[i], err = l.State(t.Context(), clock); err != nil {
@@ -65,16 +68,16 @@ func TestARoundThatSparesComesToWhatAFreshOneDoes(t *testing.T) {
 }
 
 // figuresIn are a report's figures, standings and findings.
-func figuresIn(r *model.Report) any {
+func figuresIn(r *report.Report) any {
 	if r == nil {
 		return nil
 	}
 	type part struct {
-		Sums     []model.Sum
-		Daily    []model.Cited
-		Standing []model.Standing
-		Findings []model.OpenFinding
-		Passes   []model.Pass
+		Sums     []report.Sum
+		Daily    []report.Cited
+		Standing []office.Standing
+		Findings []record.OpenFinding
+		Passes   []report.Pass
 	}
 	out := part{Sums: r.Year.Total.Figures, Standing: r.Standings, Findings: r.Findings, Passes: r.Passes}
 	for _, l := range r.Daily {

@@ -3,10 +3,11 @@ package round
 import (
 	"context"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/report"
 )
 
 // keepStrays records what somebody typed beside the office's columns, each
@@ -20,12 +21,12 @@ func (t *entryTaking) keepStrays(ctx context.Context, tab *grid.Tab) error {
 		if reading.CellText(tab.At(r, 0)) == heads[0] {
 			continue // the headings: somebody put a row in above
 		}
-		for c := model.EntryCells; c < len(tab.Rows[r]); c++ {
+		for c := report.EntryCells; c < len(tab.Rows[r]); c++ {
 			text := reading.CellText(tab.At(r, c))
 			if text == "" || book.Ours(text) {
 				continue
 			}
-			d := model.NewStray(grid.Address(r, c), text, book.EntriesTitle(t.Messages), t.Messages.Text("book.entries.stray_reason"), t.now)
+			d := office.NewStray(grid.Address(r, c), text, book.EntriesTitle(t.Messages), t.Messages.Text("book.entries.stray_reason"), t.now)
 			if t.strays[d.Raw] {
 				continue
 			}

@@ -6,19 +6,22 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/judge"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Unproven lists the sources of the units that no look has yet proved to have
 // reported the day: those that are worth a look around its due instant.
-func (r *Round) Unproven(ctx context.Context, day model.Day) ([]string, error) {
+func (r *Round) Unproven(ctx context.Context, day calendar.Day) ([]string, error) {
 	now := r.Now()
 	state, err := r.Ledger.State(ctx, now)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
 	open := map[string]bool{}
-	for _, st := range model.Judge(r.Programme, state, day, day, now) {
+	for _, st := range judge.Days(r.Programme, state, day, day, now) {
 		if u, ok := r.Programme.Unit(st.Unit); ok && unproven(&st) {
 			src, _ := u.SourceOn(day)
 			open[src.Ref] = true
@@ -37,10 +40,10 @@ func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	p := model.Following(r.Programme, state.Issued)
+	p := record.Following(r.Programme, state.Issued)
 	open := map[string]bool{}
 	for _, period := range p.Falling(due.Add(-time.Nanosecond), due) {
-		for _, st := range model.JudgePeriods(p, state, period.Kind, period.First, period.Last, now) {
+		for _, st := range judge.Periods(p, state, period.Kind, period.First, period.Last, now) {
 			u, ok := p.Unit(st.Unit)
 			if !ok || st.Period != period || !unproven(&st) || p.AwaitsReceipt(u, period.Kind) {
 				continue
@@ -53,8 +56,8 @@ func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error)
 	return r.among(open), nil
 }
 
-func unproven(st *model.Standing) bool {
-	return st.Status != model.OnTime && st.Status != model.Excused
+func unproven(st *office.Standing) bool {
+	return st.Status != office.OnTime && st.Status != office.Excused
 }
 
 // among lists the programme's sources that are in a set.

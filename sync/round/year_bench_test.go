@@ -12,9 +12,12 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/round"
@@ -26,17 +29,17 @@ const (
 	yearIndicators = 12
 )
 
-var yearFirst, yearLast = model.Date(2020, 1, 1), model.Date(2020, 12, 31)
+var yearFirst, yearLast = calendar.Date(2020, 1, 1), calendar.Date(2020, 12, 31)
 
 // almanac is a Fetcher over a made-up year: each unit keeps a workbook with a
 // tab a month and adds a row each working day, some of them in the evening and
 // some not at all. What it costs itself hardly grows with the year.
 type almanac struct {
 	now  func() time.Time
-	days [yearUnits][]model.Day // on which a unit types, ever
+	days [yearUnits][]calendar.Day // on which a unit types, ever
 }
 
-func newAlmanac(now func() time.Time, working func(model.Day) bool) *almanac {
+func newAlmanac(now func() time.Time, working func(calendar.Day) bool) *almanac {
 	a := &almanac{now: now}
 	for unit := range a.days {
 		for d := yearFirst; d <= yearLast; d++ {
@@ -50,7 +53,7 @@ func newAlmanac(now func() time.Time, working func(model.Day) bool) *almanac {
 
 // typed tells at what time of a day a unit types its row; false where it never
 // does.
-func typed(unit int, d model.Day) (time.Duration, bool) {
+func typed(unit int, d calendar.Day) (time.Duration, bool) {
 	switch n := (unit*31 + int(d)*17) % 20; {
 	case n == 0:
 		return 0, false
@@ -62,7 +65,7 @@ func typed(unit int, d model.Day) (time.Duration, bool) {
 }
 
 // written lists the days that stand in a unit's workbook at an instant.
-func (a *almanac) written(unit int, now time.Time) []model.Day {
+func (a *almanac) written(unit int, now time.Time) []calendar.Day {
 	days := a.days[unit]
 	return days[:sort.Search(len(days), func(i int) bool {
 		at, _ := typed(unit, days[i])
@@ -89,7 +92,7 @@ var yearHeader = func() []grid.Cell {
 }()
 
 // workbook is a unit's, with a tab for each month in which something stands.
-func workbook(unit int, days []model.Day) grid.Book {
+func workbook(unit int, days []calendar.Day) grid.Book {
 	b := grid.Book{Title: fmt.Sprintf("Xã số %d", unit), Locale: "vi_VN"}
 	for _, d := range days {
 		_, month, _ := d.Date()
@@ -108,20 +111,20 @@ func workbook(unit int, days []model.Day) grid.Book {
 }
 
 // yearProgramme is the district of that year.
-func yearProgramme() *model.Programme {
-	p := &model.Programme{
+func yearProgramme() *office.Programme {
+	p := &office.Programme{
 		Starts: yearFirst, Ends: yearLast, Location: hcm,
-		Calendar:  model.Calendar{Weekdays: model.MondayToFriday},
-		Deadlines: model.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30},
-		Windows:   model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+		Calendar:  calendar.Calendar{Weekdays: calendar.MondayToFriday},
+		Deadlines: office.Deadlines{Daily: 17 * time.Hour, Monthly: 25, YearMonth: time.November, YearDay: 30},
+		Windows:   calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
 	}
 	for u := range yearUnits {
-		p.Units = append(p.Units, model.Unit{ID: fmt.Sprintf("u%d", u), Name: fmt.Sprintf("Xã số %d", u), Type: "xa",
-			Sources: []model.SourceFrom{{Ref: fmt.Sprintf("u%d.xlsx", u)}}})
+		p.Units = append(p.Units, office.Unit{ID: fmt.Sprintf("u%d", u), Name: fmt.Sprintf("Xã số %d", u), Type: "xa",
+			Sources: []office.SourceFrom{{Ref: fmt.Sprintf("u%d.xlsx", u)}}})
 	}
 	for i := range yearIndicators {
-		p.Indicators = append(p.Indicators, model.Indicator{ID: fmt.Sprintf("i%d", i), Label: fmt.Sprintf("Nội dung số %d", i+1),
-			Short: fmt.Sprintf("ND%d", i+1), Unit: "lượt", Aggregate: model.AggregateSum})
+		p.Indicators = append(p.Indicators, office.Indicator{ID: fmt.Sprintf("i%d", i), Label: fmt.Sprintf("Nội dung số %d", i+1),
+			Short: fmt.Sprintf("ND%d", i+1), Unit: "lượt", Aggregate: office.AggregateSum})
 	}
 	return p
 }
@@ -132,12 +135,12 @@ type watched struct {
 	state, append time.Duration
 }
 
-func (w *watched) State(ctx context.Context, asOf time.Time) (*model.State, error) {
+func (w *watched) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	defer func(start time.Time) { w.state += time.Since(start) }(time.Now())
 	return w.Ledger.State(ctx, asOf)
 }
 
-func (w *watched) Append(ctx context.Context, looks ...model.Look) error {
+func (w *watched) Append(ctx context.Context, looks ...record.OldLook) error {
 	defer func(start time.Time) { w.append += time.Since(start) }(time.Now())
 	return w.Ledger.Append(ctx, looks...)
 }
@@ -167,7 +170,7 @@ func liveYear(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := newYear(l, func(r *model.Report) *book.Book { return book.Lay(r, words, book.Options{}) })
+	d := newYear(l, func(r *report.Report) *book.Book { return book.Lay(r, words, book.Options{}) })
 	var first, last []time.Duration
 	for day := yearFirst; day <= yearLast; day++ {
 		_, month, n := day.Date()
@@ -204,7 +207,7 @@ type year struct {
 	quick bool
 }
 
-func newYear(l *ledger.Ledger, lay func(*model.Report) *book.Book) *year {
+func newYear(l *ledger.Ledger, lay func(*report.Report) *book.Book) *year {
 	y := &year{watched: &watched{Ledger: l}}
 	now := func() time.Time { return y.clock }
 	p := yearProgramme()
@@ -219,7 +222,7 @@ type blank struct{}
 func (blank) Publish(context.Context, *book.Book) (bool, error) { return true, nil }
 
 // live goes through a day's looks and gives how long the nightly one took.
-func (y *year) live(b *testing.B, day model.Day) (night time.Duration) {
+func (y *year) live(b *testing.B, day calendar.Day) (night time.Duration) {
 	targets := y.Targets
 	if y.quick {
 		y.Targets = nil
@@ -242,7 +245,7 @@ func (y *year) live(b *testing.B, day model.Day) (night time.Duration) {
 
 // open lists the sources to look at around the due instant; on a quick day
 // from the almanac, which gives the same.
-func (y *year) open(b *testing.B, day model.Day, at time.Duration) (refs []string) {
+func (y *year) open(b *testing.B, day calendar.Day, at time.Duration) (refs []string) {
 	if !y.quick {
 		refs, err := y.Unproven(b.Context(), day)
 		if err != nil {

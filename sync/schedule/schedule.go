@@ -13,7 +13,8 @@ import (
 
 	"github.com/robfig/cron/v3"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // A Job is one thing to do again and again. Run is handed the slot: the
@@ -114,10 +115,10 @@ func Check(line string) error {
 
 // Due fires at an offset from each daily due instant: a look that is to end
 // before it has a negative offset, one that proves absence has none.
-func Due(p *model.Programme, offset time.Duration) cron.Schedule { return due{p, offset} }
+func Due(p *office.Programme, offset time.Duration) cron.Schedule { return due{p, offset} }
 
 type due struct {
-	p      *model.Programme
+	p      *office.Programme
 	offset time.Duration
 }
 
@@ -125,12 +126,12 @@ type due struct {
 // has ended.
 func (s due) Next(t time.Time) time.Time {
 	const ahead = 366
-	d := max(model.DayOf(t.In(s.p.Location))-7, s.p.Starts)
-	for end := max(model.DayOf(t.In(s.p.Location)), s.p.Starts) + ahead; d <= end && (s.p.Ends == 0 || d <= s.p.Ends); d++ {
+	d := max(calendar.DayOf(t.In(s.p.Location))-7, s.p.Starts)
+	for end := max(calendar.DayOf(t.In(s.p.Location)), s.p.Starts) + ahead; d <= end && (s.p.Ends == 0 || d <= s.p.Ends); d++ {
 		if !s.p.Calendar.Working(d) {
 			continue
 		}
-		if at := s.p.Due(model.DayPeriod(d)).Add(s.offset); at.After(t) {
+		if at := s.p.Due(calendar.DayPeriod(d)).Add(s.offset); at.After(t) {
 			return at
 		}
 	}
@@ -139,7 +140,7 @@ func (s due) Next(t time.Time) time.Time {
 
 // PeriodDue is Due for the reports of months, quarters, half-years, years and
 // named periods.
-func PeriodDue(p *model.Programme, offset time.Duration) cron.Schedule { return periodDue{p, offset} }
+func PeriodDue(p *office.Programme, offset time.Duration) cron.Schedule { return periodDue{p, offset} }
 
 type periodDue due
 

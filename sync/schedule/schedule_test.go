@@ -8,18 +8,19 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 var hcm = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
-func programme() *model.Programme {
-	return &model.Programme{
-		Starts: model.Date(2020, 6, 1), Ends: model.Date(2020, 6, 30), Location: hcm,
-		Calendar:  model.Calendar{Weekdays: model.MondayToFriday},
-		Deadlines: model.Deadlines{Daily: 17 * time.Hour},
+func programme() *office.Programme {
+	return &office.Programme{
+		Starts: calendar.Date(2020, 6, 1), Ends: calendar.Date(2020, 6, 30), Location: hcm,
+		Calendar:  calendar.Calendar{Weekdays: calendar.MondayToFriday},
+		Deadlines: office.Deadlines{Daily: 17 * time.Hour},
 	}
 }
 
@@ -158,10 +159,10 @@ func TestDueInstantsComeOnWorkingDaysOnly(t *testing.T) {
 
 func TestTheReportsOfLongerPeriodsHaveDueLooksOfTheirOwn(t *testing.T) {
 	p := programme()
-	p.Ends = model.Date(2020, 12, 31)
+	p.Ends = calendar.Date(2020, 12, 31)
 	p.Deadlines.Monthly, p.Deadlines.YearMonth, p.Deadlines.YearDay = 25, time.November, 30
-	p.Windows = model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30,
-		Named: []model.NamedPeriod{{ID: "he", First: model.Date(2020, 6, 1), Last: model.Date(2020, 8, 15), Due: model.Date(2020, 8, 20)}}}
+	p.Windows = calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30,
+		Named: []calendar.NamedPeriod{{ID: "he", First: calendar.Date(2020, 6, 1), Last: calendar.Date(2020, 8, 15), Due: calendar.Date(2020, 8, 20)}}}
 	var got []string
 	for at := time.Date(2020, 6, 24, 12, 0, 0, 0, hcm); len(got) < 20; {
 		if at = PeriodDue(p, -time.Minute).Next(at); at.IsZero() {
@@ -173,8 +174,8 @@ func TestTheReportsOfLongerPeriodsHaveDueLooksOfTheirOwn(t *testing.T) {
 	if !strings.HasPrefix(fmt.Sprint(got), want) {
 		t.Errorf("due looks at %v, want %s …", got, want)
 	}
-	p.Calendar.DaysOff = map[model.Day]string{model.Date(2020, 7, 24): "nghỉ"}
-	p.Deadlines.Roll, p.Deadlines.Grace = model.RollNext, 15*time.Minute
+	p.Calendar.DaysOff = map[calendar.Day]string{calendar.Date(2020, 7, 24): "nghỉ"}
+	p.Deadlines.Roll, p.Deadlines.Grace = office.RollNext, 15*time.Minute
 	if at := PeriodDue(p, 0).Next(time.Date(2020, 7, 1, 0, 0, 0, 0, hcm)); !at.Equal(time.Date(2020, 7, 28, 0, 15, 0, 0, hcm)) {
 		t.Errorf("July's report, due on a day off that rolls to Monday, with a grace: looked at %v", at)
 	}

@@ -8,20 +8,21 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A Desk is where the office decides. It takes the words of a form as they
 // were typed, checks them all, and refuses with an error that has
 // Refused() (code string, pairs []string).
 type Desk interface {
-	Enter(ctx context.Context, r model.Ruling, unit, day, indicator string, manner model.Manner, value, received string) (model.Decision, error)
-	Excuse(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error)
-	Propose(ctx context.Context, r model.Ruling, unit, first, last string) (model.Decision, error)
-	Confirm(ctx context.Context, by, id string) (model.Decision, error)
-	Receive(ctx context.Context, r model.Ruling, unit, period, received string) (model.Decision, error)
-	Accept(ctx context.Context, r model.Ruling, findings ...string) (accepted, before []model.OpenFinding, err error)
-	Undo(ctx context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error)
+	Enter(ctx context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (office.Decision, error)
+	Excuse(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
+	Propose(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
+	Confirm(ctx context.Context, by, id string) (office.Decision, error)
+	Receive(ctx context.Context, r office.Ruling, unit, period, received string) (office.Decision, error)
+	Accept(ctx context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error)
+	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)
 }
 
 // An action is a form and what it does.
@@ -165,7 +166,7 @@ func (v *view) backTo(a action, sent url.Values) string {
 }
 
 // recorded notes a decision in the log and gives the page that tells of it.
-func (s *Server) recorded(page string, d model.Decision) string {
+func (s *Server) recorded(page string, d office.Decision) string {
 	s.Log.Info("decision recorded", "id", d.ID, "kind", d.Kind, "unit", d.Unit, "by", d.By)
 	return page + "?done=" + strconv.FormatInt(d.ID, 10)
 }

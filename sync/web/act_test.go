@@ -11,18 +11,21 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A fakeDesk records whatever it is asked, or refuses everything.
 type fakeDesk struct {
 	err   error
-	made  []model.Decision
-	state *model.State
+	made  []office.Decision
+	state *record.State
 }
 
-func (k *fakeDesk) make(d model.Decision, r model.Ruling) (model.Decision, error) {
+func (k *fakeDesk) make(d office.Decision, r office.Ruling) (office.Decision, error) {
 	if k.err != nil {
 		return d, k.err
 	}
@@ -31,26 +34,26 @@ func (k *fakeDesk) make(d model.Decision, r model.Ruling) (model.Decision, error
 	return d, nil
 }
 
-func (k *fakeDesk) Enter(_ context.Context, r model.Ruling, unit, day, indicator string, manner model.Manner, value, received string) (model.Decision, error) {
-	on, _ := model.ParseDay(day)
-	return k.make(model.Decision{Kind: model.DecisionEnter, Unit: unit, From: on, To: on, Indicator: indicator, Manner: manner, Raw: value + " " + received, Value: model.Stated(7), Received: booktest.AsOf}, r)
+func (k *fakeDesk) Enter(_ context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (office.Decision, error) {
+	on, _ := calendar.ParseDay(day)
+	return k.make(office.Decision{Kind: office.DecisionEnter, Unit: unit, From: on, To: on, Indicator: indicator, Manner: manner, Raw: value + " " + received, Value: office.Stated(7), Received: booktest.AsOf}, r)
 }
 
-func (k *fakeDesk) Excuse(_ context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
-	return k.make(model.Decision{Kind: model.DecisionExcuse, Unit: strings.TrimPrefix(unit, "all"), Raw: first + ".." + last}, r)
+func (k *fakeDesk) Excuse(_ context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
+	return k.make(office.Decision{Kind: office.DecisionExcuse, Unit: strings.TrimPrefix(unit, "all"), Raw: first + ".." + last}, r)
 }
 
-func (k *fakeDesk) Propose(_ context.Context, r model.Ruling, unit, first, last string) (model.Decision, error) {
-	from, _ := model.ParseDay(first)
-	to, err := model.ParseDay(last)
+func (k *fakeDesk) Propose(_ context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
+	from, _ := calendar.ParseDay(first)
+	to, err := calendar.ParseDay(last)
 	if err != nil {
 		to = from
 	}
-	return k.make(model.Decision{Kind: model.DecisionPropose, Unit: strings.TrimPrefix(unit, "all"), From: from, To: to}, r)
+	return k.make(office.Decision{Kind: office.DecisionPropose, Unit: strings.TrimPrefix(unit, "all"), From: from, To: to}, r)
 }
 
 // named finds a decision by its id as the desk reads it.
-func (k *fakeDesk) named(id string) (*model.Decision, error) {
+func (k *fakeDesk) named(id string) (*office.Decision, error) {
 	n, _ := strconv.ParseInt(strings.TrimSpace(id), 10, 64)
 	for i := range k.state.Decisions {
 		if d := k.state.Decisions[i]; d.ID == n {
@@ -60,30 +63,30 @@ func (k *fakeDesk) named(id string) (*model.Decision, error) {
 	return nil, fakeRefusal{}
 }
 
-func (k *fakeDesk) Confirm(_ context.Context, by, id string) (model.Decision, error) {
+func (k *fakeDesk) Confirm(_ context.Context, by, id string) (office.Decision, error) {
 	d, err := k.named(id)
 	if err != nil {
-		return model.Decision{}, err
+		return office.Decision{}, err
 	}
-	return k.make(model.Confirmation(d, by), model.Ruling{By: by, Reason: d.Reason})
+	return k.make(office.Confirmation(d, by), office.Ruling{By: by, Reason: d.Reason})
 }
 
-func (k *fakeDesk) Receive(_ context.Context, r model.Ruling, unit, period, received string) (model.Decision, error) {
-	return k.make(model.Decision{Kind: model.DecisionReceive, Unit: unit, Period: period, Raw: received, Received: booktest.AsOf}, r)
+func (k *fakeDesk) Receive(_ context.Context, r office.Ruling, unit, period, received string) (office.Decision, error) {
+	return k.make(office.Decision{Kind: office.DecisionReceive, Unit: unit, Period: period, Raw: received, Received: booktest.AsOf}, r)
 }
 
-func (k *fakeDesk) Accept(_ context.Context, r model.Ruling, findings ...string) (accepted, before []model.OpenFinding, err error) {
+func (k *fakeDesk) Accept(_ context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error) {
 	for _, f := range findings {
-		d, err := k.make(model.Decision{Kind: model.DecisionAccept, Finding: f}, r)
+		d, err := k.make(office.Decision{Kind: office.DecisionAccept, Finding: f}, r)
 		if err != nil {
 			return nil, nil, err
 		}
-		accepted = append(accepted, model.OpenFinding{Accepted: &d})
+		accepted = append(accepted, record.OpenFinding{Accepted: &d})
 	}
 	return accepted, nil, nil
 }
 
-func (k *fakeDesk) Undo(_ context.Context, r model.Ruling, id string, may func(*model.Decision) error) (undo, undone model.Decision, err error) {
+func (k *fakeDesk) Undo(_ context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error) {
 	d, err := k.named(id)
 	if err == nil {
 		err = may(d)
@@ -91,7 +94,7 @@ func (k *fakeDesk) Undo(_ context.Context, r model.Ruling, id string, may func(*
 	if err != nil {
 		return undo, undone, err
 	}
-	undo, err = k.make(model.Decision{Kind: model.DecisionUndo, Undoes: d.ID}, r)
+	undo, err = k.make(office.Decision{Kind: office.DecisionUndo, Undoes: d.ID}, r)
 	return undo, *d, err
 }
 
@@ -104,12 +107,12 @@ func (fakeRefusal) Refused() (string, []string) {
 }
 
 // acting are options with a desk and an empty state.
-func acting(t testing.TB, r *model.Report) (Options, *fakeDesk) {
+func acting(t testing.TB, r *report.Report) (Options, *fakeDesk) {
 	o := options(t, r)
-	desk := &fakeDesk{state: &model.State{AsOf: r.AsOf}}
+	desk := &fakeDesk{state: &record.State{AsOf: r.AsOf}}
 	o.Desk, o.Person = desk, "Trực ban"
-	o.State = func(context.Context) (*model.State, error) { return desk.state, nil }
-	o.Other = []model.Messages{catalogue(t, "en")}
+	o.State = func(context.Context) (*record.State, error) { return desk.state, nil }
+	o.Other = []office.Messages{catalogue(t, "en")}
 	return o, desk
 }
 
@@ -184,14 +187,14 @@ func TestEveryFormDecidesAndLeadsOn(t *testing.T) {
 	for _, c := range []struct {
 		path string
 		sent url.Values
-		kind model.DecisionKind
+		kind office.DecisionKind
 		next string
 	}{
-		{"/excuse", with("unit", "don-vi-5", "first", "2020-06-23", "last", "2020-06-24"), model.DecisionExcuse, "/unit/don-vi-5?done=1"},
-		{"/excuse", with("unit", "all", "first", "2020-06-23"), model.DecisionExcuse, "/decisions?done=2"},
-		{"/receive", with("unit", "don-vi-5", "period", "2020-06"), model.DecisionReceive, "/unit/don-vi-5?done=3"},
-		{"/accept", with("finding", "a.b", "finding", "c.d"), model.DecisionAccept, "/findings?done=5"},
-		{"/undo", with("id", "1"), model.DecisionUndo, "/decisions?done=6"},
+		{"/excuse", with("unit", "don-vi-5", "first", "2020-06-23", "last", "2020-06-24"), office.DecisionExcuse, "/unit/don-vi-5?done=1"},
+		{"/excuse", with("unit", "all", "first", "2020-06-23"), office.DecisionExcuse, "/decisions?done=2"},
+		{"/receive", with("unit", "don-vi-5", "period", "2020-06"), office.DecisionReceive, "/unit/don-vi-5?done=3"},
+		{"/accept", with("finding", "a.b", "finding", "c.d"), office.DecisionAccept, "/findings?done=5"},
+		{"/undo", with("id", "1"), office.DecisionUndo, "/decisions?done=6"},
 	} {
 		w := send(t, s, c.path, c.sent)
 		if w.Code != http.StatusSeeOther || w.Header().Get("Location") != c.next {
@@ -205,7 +208,7 @@ func TestEveryFormDecidesAndLeadsOn(t *testing.T) {
 			t.Errorf("%s leads to a page that gives %d", c.path, w.Code)
 		}
 	}
-	if _, err := desk.Propose(t.Context(), model.Ruling{By: "Lan", Reason: "mất điện"}, "all", "2020-06-23", ""); err != nil {
+	if _, err := desk.Propose(t.Context(), office.Ruling{By: "Lan", Reason: "mất điện"}, "all", "2020-06-23", ""); err != nil {
 		t.Fatal(err)
 	}
 	if w := send(t, s, "/confirm", url.Values{"id": {"7"}, "by": {"VP"}}); w.Header().Get("Location") != "/decisions?done=8" {
@@ -219,7 +222,7 @@ func TestEveryFormDecidesAndLeadsOn(t *testing.T) {
 func TestFormsAskForWhatTheyNeedBeforehand(t *testing.T) {
 	o, desk := acting(t, booktest.Report(15, booktest.AsOf))
 	s := newServer(t, o)
-	if _, err := desk.make(model.Decision{Kind: model.DecisionExcuse, Unit: "don-vi-5"}, model.Ruling{By: "VP", Reason: "bão"}); err != nil {
+	if _, err := desk.make(office.Decision{Kind: office.DecisionExcuse, Unit: "don-vi-5"}, office.Ruling{By: "VP", Reason: "bão"}); err != nil {
 		t.Fatal(err)
 	}
 	wants(t, get(t, s, "/enter?unit=don-vi-5&indicator=people_guided").Body.String(), "Đơn vị Xã Tân Hưng", "Người thực hiện", "Lý do")
@@ -254,8 +257,8 @@ func TestARoundIsBegunOnceAndShown(t *testing.T) {
 	asked, leave := make(chan string, 2), make(chan struct{})
 	o.Sync = func(_ context.Context, by string) error { asked <- by; <-leave; return nil }
 	o.Rounds = func() Rounds {
-		return Rounds{Done: 5, Total: 15, Last: []Round{{Started: booktest.AsOf, Read: 3, Faulty: 1}, {Failed: true}, {Failed: true, Fault: model.FaultQuota},
-			{Failed: true, Fault: model.FaultEncrypted, Withheld: true}}, Next: []Next{{At: booktest.AsOf, Job: "at-due"}}}
+		return Rounds{Done: 5, Total: 15, Last: []Round{{Started: booktest.AsOf, Read: 3, Faulty: 1}, {Failed: true}, {Failed: true, Fault: office.FaultQuota},
+			{Failed: true, Fault: office.FaultEncrypted, Withheld: true}}, Next: []Next{{At: booktest.AsOf, Job: "at-due"}}}
 	}
 	s := newServer(t, o)
 	wants(t, get(t, s, "/").Body.String(), "Đồng bộ ngay")

@@ -11,8 +11,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // Every attack that is known of is tried here, beside those on the sign-in
@@ -79,7 +80,7 @@ func TestWhatOfficersWriteStaysText(t *testing.T) {
 	s := newServer(t, o)
 	form := url.Values{"unit": {"don-vi-1"}, "day": {"2020-06-24"}, "indicator": {"people_informed"}, "manner": {"phoned"}, "value": {evil}, "by": {evil}, "reason": {evil}}
 	w := send(t, s, "/enter", form)
-	if _, err := desk.Propose(t.Context(), model.Ruling{By: evil, Reason: evil}, "don-vi-1", "2020-06-24", ""); err != nil {
+	if _, err := desk.Propose(t.Context(), office.Ruling{By: evil, Reason: evil}, "don-vi-1", "2020-06-24", ""); err != nil {
 		t.Fatal(err)
 	}
 	r := httptest.NewRequest(http.MethodGet, home+"/decisions?done=1", nil)
@@ -228,7 +229,7 @@ func TestMetricsAreForThisComputerAndWhoeverMayLook(t *testing.T) {
 
 func TestMetricsTellStandingsFindingsAndAges(t *testing.T) {
 	r := booktest.Report(15, booktest.AsOf)
-	r.Sources = append(r.Sources, model.SourceHealth{Source: "old", Units: r.Sources[0].Units, LastRead: booktest.AsOf.Add(-time.Hour)})
+	r.Sources = append(r.Sources, report.SourceHealth{Source: "old", Units: r.Sources[0].Units, LastRead: booktest.AsOf.Add(-time.Hour)})
 	o, _ := acting(t, r)
 	o.Rounds = func() Rounds {
 		return Rounds{Ended: 9, Failed: 2, Last: []Round{{Ended: booktest.AsOf, Read: 4, Faulty: 1}}}

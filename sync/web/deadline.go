@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // deadline says how much time is left to today's deadline, or that it has
@@ -13,11 +13,11 @@ func (v *view) deadline() string {
 	if v.programme.Location == nil {
 		return ""
 	}
-	today := model.DayOf(v.local(v.now))
+	today := calendar.DayOf(v.local(v.now))
 	if !v.programme.Calendar.Working(today) {
 		return v.nextDeadline(today)
 	}
-	due := v.programme.Due(model.DayPeriod(today))
+	due := v.programme.Due(calendar.DayPeriod(today))
 	at := v.local(due).Format("15:04")
 	if left := due.Sub(v.now); left > 0 {
 		return v.text("web.deadline.left", "left", v.duration(left), "at", at)
@@ -28,11 +28,11 @@ func (v *view) deadline() string {
 // horizon is how many days ahead the next working day is sought.
 const horizon = 31
 
-func (v *view) nextDeadline(today model.Day) string {
+func (v *view) nextDeadline(today calendar.Day) string {
 	for d := today + 1; d <= today+horizon; d++ {
 		if v.programme.Calendar.Working(d) {
-			due := v.local(v.programme.Due(model.DayPeriod(d)))
-			return v.text("web.deadline.next", "at", due.Format("15:04"), "day", v.dayName(model.DayOf(due)))
+			due := v.local(v.programme.Due(calendar.DayPeriod(d)))
+			return v.text("web.deadline.next", "at", due.Format("15:04"), "day", v.dayName(calendar.DayOf(due)))
 		}
 	}
 	return ""

@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // enterForm asks for a figure on a unit's behalf.
@@ -18,7 +20,7 @@ func (v *view) enterForm(sent url.Values) form {
 		indicators = append(indicators, option{Value: x.ID, Label: x.Label})
 	}
 	var manners []option
-	for _, m := range []model.Manner{model.Phoned, model.Corrected, model.SetAside} {
+	for _, m := range []office.Manner{office.Phoned, office.Corrected, office.SetAside} {
 		manners = append(manners, option{Value: string(m), Label: v.text("web.form.manner." + string(m))})
 	}
 	return v.form(form{
@@ -27,7 +29,7 @@ func (v *view) enterForm(sent url.Values) form {
 			v.unitField(sent.Get("unit"), false),
 			v.dayField("day", v.text("book.day"), day, true),
 			{Kind: "select", Name: "indicator", Label: v.text("book.indicator"), Options: indicators, Required: true},
-			{Kind: "select", Name: "manner", Label: v.text("web.form.manner"), Options: manners, Value: string(model.Phoned), Required: true},
+			{Kind: "select", Name: "manner", Label: v.text("web.form.manner"), Options: manners, Value: string(office.Phoned), Required: true},
 			{Kind: "number", Name: "value", Label: v.text("web.form.value"), Help: v.text("web.form.value.help"), Min: "0"},
 			v.receivedField(),
 		},
@@ -35,7 +37,7 @@ func (v *view) enterForm(sent url.Values) form {
 }
 
 func (s *Server) enter(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	d, err := s.Desk.Enter(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("day"), sent.Get("indicator"), model.Manner(sent.Get("manner")), sent.Get("value"), sent.Get("received"))
+	d, err := s.Desk.Enter(ctx, by.ruling(sent), sent.Get("unit"), sent.Get("day"), sent.Get("indicator"), office.Manner(sent.Get("manner")), sent.Get("value"), sent.Get("received"))
 	if err != nil {
 		return "", err
 	}
@@ -46,8 +48,8 @@ func (s *Server) enter(ctx context.Context, by visitor, sent url.Values) (string
 func (v *view) receiveForm(sent url.Values) form {
 	windows := v.programme.Windows
 	month := windows.MonthOf(v.Today)
-	all := []model.Period{month, windows.MonthOf(month.First - 1)}
-	for _, kind := range []model.PeriodKind{model.KindQuarter, model.KindHalf, model.KindYear} {
+	all := []calendar.Period{month, windows.MonthOf(month.First - 1)}
+	for _, kind := range []calendar.PeriodKind{calendar.KindQuarter, calendar.KindHalf, calendar.KindYear} {
 		if p, ok := windows.Of(kind, v.Today); ok {
 			all = append(all, p)
 		}
@@ -92,7 +94,7 @@ func (v *view) acceptForm(sent url.Values) form {
 }
 
 // stamped names a finding as it was seen.
-func stamped(f *model.OpenFinding) string { return f.ID() + "." + f.Stamp() }
+func stamped(f *record.OpenFinding) string { return f.ID() + "." + f.Stamp() }
 
 func (s *Server) accept(ctx context.Context, by visitor, sent url.Values) (string, error) {
 	accepted, _, err := s.Desk.Accept(ctx, by.ruling(sent), sent["finding"]...)
@@ -110,7 +112,7 @@ func (s *Server) accept(ctx context.Context, by visitor, sent url.Values) (strin
 // a proposal is to be declined.
 func (v *view) undoForm(sent url.Values) form {
 	key, d := "web.form.undo", v.decisionOf(sent)
-	if d != nil && d.Kind == model.DecisionPropose && v.may(Approver) {
+	if d != nil && d.Kind == office.DecisionPropose && v.may(Approver) {
 		key = "web.form.decline"
 	}
 	return v.form(form{
@@ -120,7 +122,7 @@ func (v *view) undoForm(sent url.Values) form {
 }
 
 // decisionOf finds the decision that a form is about; nil for none.
-func (v *view) decisionOf(sent url.Values) *model.Decision {
+func (v *view) decisionOf(sent url.Values) *office.Decision {
 	for i := range v.decisions() {
 		if d := &v.decisions()[i]; strconv.FormatInt(d.ID, 10) == sent.Get("id") {
 			return d
@@ -142,7 +144,7 @@ func (v *view) decisionField(sent url.Values) field {
 // undo takes a decision back. What needs a role needs it to be undone too; the
 // desk asks, which alone reads the id.
 func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	undo, _, err := s.Desk.Undo(ctx, by.ruling(sent), sent.Get("id"), func(d *model.Decision) error {
+	undo, _, err := s.Desk.Undo(ctx, by.ruling(sent), sent.Get("id"), func(d *office.Decision) error {
 		if by.role < needed(d) {
 			return errNotAllowed
 		}
@@ -155,8 +157,8 @@ func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string,
 }
 
 // needed is the role that makes a decision and takes it back.
-func needed(d *model.Decision) Role {
-	if d.Kind == model.DecisionExcuse {
+func needed(d *office.Decision) Role {
+	if d.Kind == office.DecisionExcuse {
 		return Approver
 	}
 	return Office

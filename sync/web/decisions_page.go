@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A decisionsPage lists all that the office decided, the latest first.
@@ -39,11 +39,11 @@ func (s *Server) decisionsPage(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "decisions.html", p)
 }
 
-func (v *view) decision(d *model.Decision) decision {
+func (v *view) decision(d *office.Decision) decision {
 	out := decision{ID: d.ID, What: v.words().Decision(d, v.sentenceOf(d)), By: d.By, At: v.instant(d.At), Reason: d.Reason,
 		Became: v.words().Became(v.state, d), Undone: v.state.UndoneBy(d.ID) != nil, UndoText: v.text("web.undo")}
-	proposed := d.Kind == model.DecisionPropose
-	closed := out.Undone || d.Kind == model.DecisionUndo || proposed && v.state.ConfirmedBy(d.ID) != nil
+	proposed := d.Kind == office.DecisionPropose
+	closed := out.Undone || d.Kind == office.DecisionUndo || proposed && v.state.ConfirmedBy(d.ID) != nil
 	if !closed && v.may(needed(d)) {
 		out.Undo = undoPath(d.ID)
 	}

@@ -1,6 +1,6 @@
 package web
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // An edit is a figure that a unit wrote otherwise after its day was reported.
 type edit struct {
@@ -12,7 +12,7 @@ type edit struct {
 const maxEdits = 30
 
 // edits list what a unit changed of its figures, the latest first.
-func (v *view) edits(u *model.Unit) (list []edit, more int) {
+func (v *view) edits(u *office.Unit) (list []edit, more int) {
 	for i := len(v.Amended) - 1; i >= 0; i-- {
 		switch a := &v.Amended[i]; {
 		case a.Unit.ID != u.ID:

@@ -3,7 +3,10 @@ package web
 import (
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A finding is one thing to mend, in words, with the link that opens its cell.
@@ -37,7 +40,7 @@ const (
 	longest = 120
 )
 
-var severities = []model.Severity{model.SeverityError, model.SeverityWarning, model.SeverityNotice}
+var severities = []office.Severity{office.SeverityError, office.SeverityWarning, office.SeverityNotice}
 
 // mend counts all findings and spells out the first, errors before warnings.
 // Notices stand on the units' pages alone.
@@ -51,7 +54,7 @@ func (v *view) mend() mend {
 				continue
 			}
 			m.count(severity)
-			if severity == model.SeverityNotice || len(m.First) == firstFindings {
+			if severity == office.SeverityNotice || len(m.First) == firstFindings {
 				more[f.Unit]++
 				continue
 			}
@@ -66,18 +69,18 @@ func (v *view) mend() mend {
 	return m
 }
 
-func (m *mend) count(s model.Severity) {
+func (m *mend) count(s office.Severity) {
 	switch s {
-	case model.SeverityError:
+	case office.SeverityError:
 		m.Errors++
-	case model.SeverityWarning:
+	case office.SeverityWarning:
 		m.Warnings++
 	default:
 		m.Notices++
 	}
 }
 
-func (v *view) finding(f *model.OpenFinding) finding {
+func (v *view) finding(f *record.OpenFinding) finding {
 	message, hint := v.messages.Finding(&f.Finding, v.indicatorLabel(f.Indicator))
 	out := finding{
 		Name:     stamped(f),
@@ -96,7 +99,7 @@ func (v *view) finding(f *model.OpenFinding) finding {
 		out.Unit = linkTo(u)
 	}
 	if !f.Since.IsZero() {
-		out.Since = model.DayOf(v.local(f.Since)).Short()
+		out.Since = calendar.DayOf(v.local(f.Since)).Short()
 	}
 	return out
 }
@@ -138,7 +141,7 @@ func (v *view) faults() []faulty {
 	return list
 }
 
-func (v *view) faulty(h model.SourceHealth) faulty {
+func (v *view) faulty(h report.SourceHealth) faulty {
 	code := string(h.Fault.Code)
 	f := faulty{
 		Message:  v.text("fault." + code + ".message"),

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A findingsPage lists all that there is to mend, of all units or of one, with
@@ -57,7 +57,7 @@ func (v *view) findings(r *http.Request) findingsPage {
 	} else {
 		unit = ""
 	}
-	of := func(list []model.OpenFinding) (some []*model.OpenFinding) {
+	of := func(list []record.OpenFinding) (some []*record.OpenFinding) {
 		for _, severity := range severities {
 			for i := range list {
 				if f := &list[i]; f.Severity == severity && (unit == "" || f.Unit == unit) {
@@ -83,7 +83,7 @@ func (v *view) findings(r *http.Request) findingsPage {
 	return p
 }
 
-func (v *view) accepted(f *model.OpenFinding) accepted {
+func (v *view) accepted(f *record.OpenFinding) accepted {
 	d := f.Accepted
 	a := accepted{finding: v.finding(f), Decision: v.text("web.accepted", "by", d.By, "at", v.instant(d.At), "reason", shortened(d.Reason))}
 	if v.may(Office) {

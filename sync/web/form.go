@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"slices"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 // A form asks for something to be done. The template "form" shows any of them.
@@ -111,7 +111,7 @@ func (v *view) unitField(unit string, everyone bool) field {
 }
 
 // dayField asks for a day that has come.
-func (v *view) dayField(name, label string, value model.Day, required bool) field {
+func (v *view) dayField(name, label string, value calendar.Day, required bool) field {
 	f := field{Kind: "date", Name: name, Label: label, Required: required, Max: v.Today.String()}
 	if value != 0 {
 		f.Value = value.String()

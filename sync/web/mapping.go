@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A table is one table of a unit's workbook as it was recognised.
@@ -19,7 +19,7 @@ type table struct {
 type column struct{ At, Header, Meaning string }
 
 // mapping lists the tables of a unit that the last readable looks recognised.
-func (v *view) mapping(u *model.Unit) []table {
+func (v *view) mapping(u *office.Unit) []table {
 	var all []table
 	for _, src := range u.Sources {
 		for i := range v.state.Tables[src.Ref] {
@@ -32,7 +32,7 @@ func (v *view) mapping(u *model.Unit) []table {
 	return all
 }
 
-func (v *view) table(t *model.Table) table {
+func (v *view) table(t *office.Table) table {
 	out := table{Place: v.text("web.mapping.table", "tab", t.Tab, "layout", v.text("cli.check."+t.Layout),
 		"header", string(t.Header), "first", t.First.Short(), "last", t.Last.Short())}
 	for _, c := range t.Columns {

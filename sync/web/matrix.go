@@ -1,6 +1,6 @@
 package web
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // A matrix is the month: a row for each unit, a letter for each expected day.
 type matrix struct {
@@ -38,7 +38,7 @@ func (v *view) matrix() *matrix {
 	for _, d := range v.days {
 		m.Days = append(m.Days, matrixDay{v.weekday(d), dayMonth(d)})
 	}
-	marks := map[model.Status]mark{}
+	marks := map[office.Status]mark{}
 	for _, s := range statuses {
 		b := v.badge(s)
 		marks[s] = mark{b.Class, b.Letter}

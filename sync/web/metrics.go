@@ -10,7 +10,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // What is measured, for Prometheus. Units are named by their ids; the links of
@@ -60,7 +61,7 @@ func (s *Server) measured(w http.ResponseWriter, r *http.Request) {
 // A gauge reads one report off.
 type gauge struct {
 	server *Server
-	report *model.Report
+	report *report.Report
 }
 
 // Describe says nothing: what there is depends on the report.
@@ -72,7 +73,7 @@ func (g *gauge) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
 	}
 	v := g.server.view(visitor{}, g.report)
-	counts := map[model.Status]int{}
+	counts := map[office.Status]int{}
 	day := v.shownDay()
 	for at, st := range v.standings {
 		if at.day == day {
@@ -83,9 +84,9 @@ func (g *gauge) Collect(to chan<- prometheus.Metric) {
 		set(standingsDesc, float64(counts[status]), string(status))
 	}
 	m := v.mend()
-	set(findingsDesc, float64(m.Errors), string(model.SeverityError))
-	set(findingsDesc, float64(m.Warnings), string(model.SeverityWarning))
-	set(findingsDesc, float64(m.Notices), string(model.SeverityNotice))
+	set(findingsDesc, float64(m.Errors), string(office.SeverityError))
+	set(findingsDesc, float64(m.Warnings), string(office.SeverityWarning))
+	set(findingsDesc, float64(m.Notices), string(office.SeverityNotice))
 	g.sources(v, set)
 	for _, q := range g.server.Quotas() {
 		set(quotaUsedDesc, float64(q.Used), q.Account, q.Kind)
@@ -135,7 +136,7 @@ func (g *gauge) rounds(set, count func(*prometheus.Desc, float64, ...string)) {
 	set(roundDesc, float64(last.Faulty), "faulty")
 }
 
-func unitIDs(units []*model.Unit) string {
+func unitIDs(units []*office.Unit) string {
 	ids := make([]string, len(units))
 	for i, u := range units {
 		ids[i] = u.ID

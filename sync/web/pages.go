@@ -8,7 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // pages are the parsed templates in one language, and the bytes of the assets.
@@ -35,7 +35,7 @@ var blanks = map[string]any{
 }
 
 // parsePages parses each page together with base.html, and reads the assets.
-func parsePages(fsys fs.FS, m model.Messages) (*pages, error) {
+func parsePages(fsys fs.FS, m office.Messages) (*pages, error) {
 	p := &pages{templates: map[string]*template.Template{}, assets: map[string][]byte{}}
 	base, err := template.New("base.html").
 		Funcs(template.FuncMap{"t": m.Text, "lang": func() string { return m.Lang }}).
@@ -87,7 +87,7 @@ func (s *Server) frame(r *http.Request, data any) frame {
 	if fresh, ok := data.(interface{ refresh() int }); ok {
 		f.Refresh = fresh.refresh()
 	}
-	for _, m := range append([]model.Messages{s.Messages}, s.Other...) {
+	for _, m := range append([]office.Messages{s.Messages}, s.Other...) {
 		if m.Lang != v.messages.Lang && r.Method != http.MethodPost {
 			query := r.URL.Query()
 			query.Set("lang", m.Lang)

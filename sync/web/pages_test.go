@@ -7,12 +7,15 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // june24 is the last day of these tests.
-var june24 = model.Date(2020, 6, 24)
+var june24 = calendar.Date(2020, 6, 24)
 
 // told is a district of three with a State that has something of everything:
 // an edit, a figure that was entered, a finding that was accepted.
@@ -21,34 +24,34 @@ func told(t *testing.T) *Server {
 	p := booktest.Programme(3)
 	src := p.Units[0].Sources[0].Ref
 	look := func(h, m int) time.Time { return time.Date(2020, 6, 24, h, m, 0, 0, booktest.Zone) }
-	s := &model.State{AsOf: booktest.AsOf, Tables: map[string][]model.Table{src: {{
+	s := &record.State{AsOf: booktest.AsOf, Tables: map[string][]office.Table{src: {{
 		Tab: "Tháng 6", Layout: "long", Header: "A3:D4", First: june24 - 23, Last: june24, Units: []string{"don-vi-1"},
-		Columns: []model.Column{
+		Columns: []office.Column{
 			{At: "A", Header: "Ngày\ntháng", Role: "date"}, {At: "B", Header: "Ghi chú", Role: "ignored"},
 			{At: "C", Header: "Tuyên truyền", Role: "indicator", Indicator: "people_informed", How: "pinned"}, {At: "D", Header: "Số lượng lạ", Role: "unknown"},
-		}}}}, Seen: map[string][]model.Seen{src: {
+		}}}}, Seen: map[string][]record.Seen{src: {
 		{Asked: look(12, 0), Answered: look(12, 1)}, {Asked: look(16, 58), Answered: look(16, 59)}, {Asked: look(17, 0), Answered: look(17, 1)}}}}
-	figure := func(n int64) []model.Figure {
-		return []model.Figure{{Indicator: "people_informed", Value: n, Tab: "Tháng 6", Cell: "C27"}}
+	figure := func(n int64) []record.Figure {
+		return []record.Figure{{Indicator: "people_informed", Value: n, Tab: "Tháng 6", Cell: "C27"}}
 	}
 	s.Say(
-		model.Version{Source: src, Unit: "don-vi-1", Day: june24 - 1, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(30)},
-		model.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(12)},
-		model.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(16, 58), Answered: look(16, 59), Figures: figure(21)},
+		record.Version{Source: src, Unit: "don-vi-1", Day: june24 - 1, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(30)},
+		record.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(12, 0), Answered: look(12, 1), Figures: figure(12)},
+		record.Version{Source: src, Unit: "don-vi-1", Day: june24, Asked: look(16, 58), Answered: look(16, 59), Figures: figure(21)},
 	)
-	finding := model.Finding{Unit: "don-vi-1", Code: "number-invalid", Severity: model.SeverityError, Raw: "10-15", Day: june24 - 2, Indicator: "people_guided", Origin: model.Origin{Source: src, Tab: "Tháng 6", Cell: "D25"}}
+	finding := office.Finding{Unit: "don-vi-1", Code: "number-invalid", Severity: office.SeverityError, Raw: "10-15", Day: june24 - 2, Indicator: "people_guided", Origin: office.Origin{Source: src, Tab: "Tháng 6", Cell: "D25"}}
 	other := finding
 	other.Cell, other.Day = "D24", june24-5
-	s.Findings = []model.OpenFinding{{Since: look(12, 1), Finding: finding}, {Since: look(12, 1), Finding: other}}
-	accept := model.AcceptanceOf(&other)
+	s.Findings = []record.OpenFinding{{Since: look(12, 1), Finding: finding}, {Since: look(12, 1), Finding: other}}
+	accept := office.AcceptanceOf(&other)
 	accept.ID, accept.By, accept.At, accept.Reason = 2, "Trực ban", look(17, 10), "đã gọi điện"
-	s.Decisions = []model.Decision{
-		{ID: 1, Kind: model.DecisionEnter, Unit: "don-vi-2", From: june24, To: june24, Indicator: "people_informed", Manner: model.Phoned, Value: model.Stated(7), Received: look(16, 0), At: look(17, 5), By: "Trực ban", Reason: "báo qua điện thoại"},
+	s.Decisions = []office.Decision{
+		{ID: 1, Kind: office.DecisionEnter, Unit: "don-vi-2", From: june24, To: june24, Indicator: "people_informed", Manner: office.Phoned, Value: office.Stated(7), Received: look(16, 0), At: look(17, 5), By: "Trực ban", Reason: "báo qua điện thoại"},
 		accept,
 	}
-	o, desk := acting(t, model.Compile(p, s, p.Windows.Month(2020, time.June), booktest.AsOf))
+	o, desk := acting(t, report.Compile(p, s, p.Windows.Month(2020, time.June), booktest.AsOf))
 	desk.state = s
-	o.Letter = func(_ *model.Report, u *model.Unit) string { return "Kính gửi " + u.Name + ",\nxin sửa ô D25." }
+	o.Letter = func(_ *report.Report, u *office.Unit) string { return "Kính gửi " + u.Name + ",\nxin sửa ô D25." }
 	return newServer(t, o)
 }
 
@@ -128,7 +131,7 @@ func TestFindingsAreTickedAndAcceptedOnesStandApart(t *testing.T) {
 func TestLongListsComeInParts(t *testing.T) {
 	o, desk := acting(t, booktest.Report(1, booktest.AsOf))
 	for i := range 2*decisionsAPage + 1 {
-		if _, err := desk.make(model.Decision{Kind: model.DecisionExcuse}, model.Ruling{By: "VP", Reason: fmt.Sprint("lý do ", i)}); err != nil {
+		if _, err := desk.make(office.Decision{Kind: office.DecisionExcuse}, office.Ruling{By: "VP", Reason: fmt.Sprint("lý do ", i)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -172,7 +175,7 @@ func TestNoPageLacksAText(t *testing.T) {
 }
 
 func TestEveryPageAndFormRendersAnEmptyReport(t *testing.T) {
-	o, _ := acting(t, &model.Report{})
+	o, _ := acting(t, &report.Report{})
 	s := newServer(t, o)
 	for _, path := range []string{"/", "/month", "/findings", "/decisions", "/rounds", "/why", "/why?from=6/2020&to=5/2020", "/enter", "/excuse", "/receive", "/accept", "/undo", "/metrics"} {
 		if w := get(t, s, path); w.Code != http.StatusOK {

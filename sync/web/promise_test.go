@@ -13,8 +13,10 @@ import (
 
 	"go.uber.org/goleak"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 func TestWhatCommunesWriteStaysText(t *testing.T) {
@@ -27,10 +29,10 @@ func TestWhatCommunesWriteStaysText(t *testing.T) {
 		r.Findings[i].Raw, r.Findings[i].Tab, r.Findings[i].Cell = evil, evil, evil
 	}
 	for i := range r.Standings {
-		r.Standings[i].Status, r.Standings[i].Reason = model.Excused, evil
+		r.Standings[i].Status, r.Standings[i].Reason = office.Excused, evil
 	}
 	o := options(t, r)
-	o.Link = func(model.Origin) string { return `javascript:alert(3)//` + evil }
+	o.Link = func(office.Origin) string { return `javascript:alert(3)//` + evil }
 	o.Files = func() []File { return []File{{"day", evil, "javascript:alert(4)"}} }
 	s := newServer(t, o)
 	for _, path := range []string{"/", "/unit/don-vi-1"} {
@@ -60,15 +62,15 @@ func TestAUnitsPageIsReachedWhateverItsID(t *testing.T) {
 }
 
 // worst is a report in which nothing is as small as it could be.
-func worst(units int) *model.Report {
+func worst(units int) *report.Report {
 	r := booktest.Report(units, booktest.AsOf)
 	for i := range r.Standings {
-		r.Standings[i].Status = []model.Status{model.Missing, model.Invalid, model.Late, model.Unproven}[i%4]
+		r.Standings[i].Status = []office.Status{office.Missing, office.Invalid, office.Late, office.Unproven}[i%4]
 	}
 	window := r.Window.Period
 	for _, u := range r.Programme.Units {
 		for d := window.First; d < r.Programme.Starts; d++ {
-			r.Standings = append(r.Standings, model.Standing{Unit: u.ID, Period: model.DayPeriod(d), Status: model.Missing})
+			r.Standings = append(r.Standings, office.Standing{Unit: u.ID, Period: calendar.DayPeriod(d), Status: office.Missing})
 		}
 	}
 	long := strings.Repeat("mười đến mười lăm ", 400)
@@ -85,7 +87,7 @@ func worst(units int) *model.Report {
 
 func TestNoPageIsOver100KBAt200Units(t *testing.T) {
 	const limit = 100_000
-	for name, r := range map[string]*model.Report{"usual": booktest.Report(200, booktest.AsOf), "worst": worst(200)} {
+	for name, r := range map[string]*report.Report{"usual": booktest.Report(200, booktest.AsOf), "worst": worst(200)} {
 		s := newServer(t, options(t, r))
 		for _, path := range []string{"/", "/month", "/unit/don-vi-1", "/unit/don-vi-2"} {
 			if n := get(t, s, path).Body.Len(); n > limit {
@@ -98,13 +100,13 @@ func TestNoPageIsOver100KBAt200Units(t *testing.T) {
 }
 
 func TestEveryPageRendersAnEmptyReport(t *testing.T) {
-	s := newServer(t, options(t, &model.Report{}))
+	s := newServer(t, options(t, &report.Report{}))
 	for _, path := range []string{"/", "/month"} {
 		if w := get(t, s, path); w.Code != http.StatusOK {
 			t.Errorf("%s of an empty report gives %d: %s", path, w.Code, w.Body)
 		}
 	}
-	r := &model.Report{Programme: &model.Programme{Units: []model.Unit{{ID: "a", Name: "A"}}}}
+	r := &report.Report{Programme: &office.Programme{Units: []office.Unit{{ID: "a", Name: "A"}}}}
 	if w := get(t, newServer(t, options(t, r)), "/unit/a"); w.Code != http.StatusOK {
 		t.Errorf("a unit without looks gives %d: %s", w.Code, w.Body)
 	}
@@ -153,7 +155,7 @@ func TestAFaultyPageIsRefusedAtTheStart(t *testing.T) {
 		if edit == "" {
 			delete(edited, name)
 		}
-		o := options(t, &model.Report{})
+		o := options(t, &report.Report{})
 		o.Pages = edited
 		if _, err := New(o); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("a faulty %s gives the error %v, want one that names it", name, err)
@@ -169,11 +171,11 @@ func TestServeStopsCleanlyOnceTheContextEnds(t *testing.T) {
 	}
 	entered, leave := make(chan struct{}), make(chan struct{})
 	o := options(t, booktest.Report(2, booktest.AsOf))
-	report := o.Report
-	o.Report = func(ctx context.Context) (*model.Report, error) {
+	made := o.Report
+	o.Report = func(ctx context.Context) (*report.Report, error) {
 		close(entered)
 		<-leave
-		return report(ctx)
+		return made(ctx)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	served := make(chan error, 1)
@@ -213,7 +215,7 @@ func TestServeTellsOfAListenerThatFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Close()
-	if err := newServer(t, options(t, &model.Report{})).Serve(t.Context(), l); err == nil {
+	if err := newServer(t, options(t, &report.Report{})).Serve(t.Context(), l); err == nil {
 		t.Error("Serve on a closed listener gives nil")
 	}
 }

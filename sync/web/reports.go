@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A reportsPage lists what was closed and issued, the latest first, with what
@@ -66,7 +69,7 @@ func (s *Server) reportsPage(w http.ResponseWriter, r *http.Request) {
 	all := v.state.Issued
 	first, last, pages := part(r, len(all), reportsAPage)
 	p.Pages = pages
-	var shown []*model.Issued
+	var shown []*record.Issued
 	for i := first; i < min(last, len(all)); i++ {
 		shown = append(shown, &all[len(all)-1-i])
 	}
@@ -89,8 +92,8 @@ func (v *view) filedNotice(q url.Values) string {
 }
 
 // draft finds a report by its draft's code; nil for none.
-func (v *view) draft(code string) *model.Issued {
-	i := slices.IndexFunc(v.state.Issued, func(r model.Issued) bool { return r.Draft == code })
+func (v *view) draft(code string) *record.Issued {
+	i := slices.IndexFunc(v.state.Issued, func(r record.Issued) bool { return r.Draft == code })
 	if i < 0 {
 		return nil
 	}
@@ -99,17 +102,17 @@ func (v *view) draft(code string) *model.Issued {
 
 // accounts are what has changed in the reports that are shown, by draft: in
 // those that stand, and in a draft that may still be issued.
-func (v *view) accounts(shown []*model.Issued) map[string][]model.Account {
-	changed := slices.DeleteFunc(slices.Clone(v.Restated), func(x model.Restatement) bool {
-		return !slices.ContainsFunc(shown, func(r *model.Issued) bool { return r.ID == x.Report.ID })
+func (v *view) accounts(shown []*record.Issued) map[string][]explain.Account {
+	changed := slices.DeleteFunc(slices.Clone(v.Restated), func(x report.Restatement) bool {
+		return !slices.ContainsFunc(shown, func(r *record.Issued) bool { return r.ID == x.Report.ID })
 	})
 	for _, d := range shown {
 		if v.issuable(d) {
-			changed = append(changed, model.Changed(d, model.Compile(v.programme, v.state, d.Period, v.AsOf))...)
+			changed = append(changed, report.Changed(d, report.Compile(v.programme, v.state, d.Period, v.AsOf))...)
 		}
 	}
-	by := map[string][]model.Account{}
-	for _, a := range model.Accounts(v.programme, v.state, changed, v.AsOf) {
+	by := map[string][]explain.Account{}
+	for _, a := range explain.Accounts(v.programme, v.state, changed, v.AsOf) {
 		by[a.Report.Draft] = append(by[a.Report.Draft], a)
 	}
 	return by
@@ -117,15 +120,15 @@ func (v *view) accounts(shown []*model.Issued) map[string][]model.Account {
 
 // issuable reports whether a draft is the last word on its period: it has no
 // number, and nothing was closed after it.
-func (v *view) issuable(d *model.Issued) bool {
-	return d.Number == "" && !slices.ContainsFunc(v.state.Issued, func(r model.Issued) bool {
+func (v *view) issuable(d *record.Issued) bool {
+	return d.Number == "" && !slices.ContainsFunc(v.state.Issued, func(r record.Issued) bool {
 		return r.Period.Key() == d.Period.Key() && r.ID > d.ID
 	})
 }
 
 // standingOf is the issued report of a period that stands; nil for none.
-func (v *view) standingOf(p model.Period) *model.Issued {
-	for _, r := range model.Numbered(v.state.Issued) {
+func (v *view) standingOf(p calendar.Period) *record.Issued {
+	for _, r := range record.Numbered(v.state.Issued) {
 		if r.Period.Key() == p.Key() {
 			return r
 		}
@@ -133,7 +136,7 @@ func (v *view) standingOf(p model.Period) *model.Issued {
 	return nil
 }
 
-func (v *view) filed(r *model.Issued, changes map[string][]model.Account, register bool) filed {
+func (v *view) filed(r *record.Issued, changes map[string][]explain.Account, register bool) filed {
 	closed := "web.reports.closed"
 	if r.Number == "" { // its title has the code
 		closed += ".draft"
@@ -176,7 +179,7 @@ func (v *view) filed(r *model.Issued, changes map[string][]model.Account, regist
 }
 
 // signed tells how the file that was signed differs from the draft.
-func (v *view) signed(f *filed, r *model.Issued) {
+func (v *view) signed(f *filed, r *record.Issued) {
 	switch {
 	case !r.Edited:
 		return
@@ -198,7 +201,7 @@ func (v *view) signed(f *filed, r *model.Issued) {
 }
 
 // restated tells of one figure that is another one now, with the days.
-func (v *view) restated(a *model.Account) restated {
+func (v *view) restated(a *explain.Account) restated {
 	x := restated{Unit: a.Unit, Indicator: v.words().Short(a.Indicator), Old: v.stated(a.Old), New: v.stated(a.New)}
 	if u, ok := v.programme.Unit(a.Unit); ok {
 		x.Unit = u.Name
@@ -215,7 +218,7 @@ func (v *view) restated(a *model.Account) restated {
 	return x
 }
 
-func (v *view) shift(s *model.Shift) string {
+func (v *view) shift(s *explain.Shift) string {
 	by, reason, cell := "", "", s.Cell
 	if s.Tab != "" {
 		cell = s.Tab + "!" + s.Cell
@@ -228,7 +231,7 @@ func (v *view) shift(s *model.Shift) string {
 }
 
 // documents are a report's files to fetch.
-func (v *view) documents(r *model.Issued) []download {
+func (v *view) documents(r *record.Issued) []download {
 	file := func(which string) string { return "/reports/" + url.PathEscape(r.Draft) + "/" + which }
 	switch r.File.SHA256 {
 	case "":
@@ -242,7 +245,7 @@ func (v *view) documents(r *model.Issued) []download {
 // provisional are the reports of present periods as their figures stand now.
 func (v *view) provisional() []download {
 	var all []download
-	for _, kind := range []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear} {
+	for _, kind := range []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear} {
 		if p, ok := v.programme.Windows.Of(kind, v.Today); ok {
 			all = append(all, download{v.words().Period(p.Name), "/reports/provisional/" + string(kind) + "/" + p.Name})
 		}
@@ -251,9 +254,9 @@ func (v *view) provisional() []download {
 }
 
 // reported names a period with the days that were counted.
-func (v *view) reported(p model.Period) string {
+func (v *view) reported(p calendar.Period) string {
 	name := v.words().Period(p.Name)
-	if p.Kind == model.KindDay {
+	if p.Kind == calendar.KindDay {
 		return name
 	}
 	return name + " (" + p.First.Short() + " – " + p.Last.Short() + ")"

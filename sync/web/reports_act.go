@@ -9,22 +9,23 @@ import (
 	"slices"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/record"
 )
 
 // A Register is where reports are closed and issued. It takes the words of a
 // form as they were typed, and refuses as a Desk does.
 type Register interface {
 	// Close freezes a period's report and gives the code of the draft.
-	Close(ctx context.Context, kind model.PeriodKind, name, through, by string) (draft string, err error)
+	Close(ctx context.Context, kind calendar.PeriodKind, name, through, by string) (draft string, err error)
 	// Issue gives a draft its number. Compare tells how the signed file differs
 	// from the draft, refuses what Issue would refuse, and keeps nothing.
 	Issue(ctx context.Context, x Issuing) error
 	Compare(ctx context.Context, x Issuing) (Comparison, error)
 	// Document gives the bytes of a kept file.
-	Document(ctx context.Context, d model.Document) ([]byte, error)
+	Document(ctx context.Context, d record.Document) ([]byte, error)
 	// Provisional makes a period's report as its figures stand now.
-	Provisional(ctx context.Context, kind model.PeriodKind, name string) (file string, data []byte, err error)
+	Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (file string, data []byte, err error)
 }
 
 // An Issuing is what the form to issue a draft says.
@@ -73,11 +74,11 @@ const closableMonths = 6
 // are over, the latest first, then the present one, which is closed early; with
 // the office's own.
 func (v *view) closable() []option {
-	var all []model.Period
+	var all []calendar.Period
 	w := v.programme.Windows
-	for _, kind := range []model.PeriodKind{model.KindMonth, model.KindDay, model.KindQuarter, model.KindHalf, model.KindYear} {
+	for _, kind := range []calendar.PeriodKind{calendar.KindMonth, calendar.KindDay, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear} {
 		most := 2
-		if kind == model.KindMonth {
+		if kind == calendar.KindMonth {
 			most = closableMonths
 		}
 		p, _ := w.Of(kind, v.Today)
@@ -93,7 +94,7 @@ func (v *view) closable() []option {
 		}
 	}
 	for _, n := range w.Named {
-		all = append(all, model.Period{Kind: model.KindNamed, Name: n.ID, First: n.First, Last: n.Last})
+		all = append(all, calendar.Period{Kind: calendar.KindNamed, Name: n.ID, First: n.First, Last: n.Last})
 	}
 	var options []option
 	for _, p := range all {
@@ -106,7 +107,7 @@ func (v *view) closable() []option {
 
 func (s *Server) closeReport(ctx context.Context, by visitor, sent url.Values) (string, error) {
 	kind, name, _ := strings.Cut(sent.Get("period"), " ")
-	draft, err := s.Register.Close(ctx, model.PeriodKind(kind), name, sent.Get("through"), by.ruling(sent).By)
+	draft, err := s.Register.Close(ctx, calendar.PeriodKind(kind), name, sent.Get("through"), by.ruling(sent).By)
 	if err != nil {
 		return "", err
 	}
@@ -118,7 +119,7 @@ func (s *Server) closeReport(ctx context.Context, by visitor, sent url.Values) (
 // asks whether and why that one is replaced.
 func (v *view) issueForm(sent url.Values) form {
 	code := sent.Get("draft")
-	told, standing := code, (*model.Issued)(nil)
+	told, standing := code, (*record.Issued)(nil)
 	if d := v.draft(code); d != nil {
 		told, standing = v.text("web.reports.draft", "draft", code)+": "+v.reported(d.Period), v.standingOf(d.Period)
 	}
@@ -203,8 +204,8 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) {
 
 // provisionalReport sends a report as its figures stand now.
 func (s *Server) provisionalReport(w http.ResponseWriter, r *http.Request) {
-	kind, name := model.PeriodKind(r.PathValue("kind")), r.PathValue("name")
-	kinds := []model.PeriodKind{model.KindDay, model.KindMonth, model.KindQuarter, model.KindHalf, model.KindYear, model.KindNamed}
+	kind, name := calendar.PeriodKind(r.PathValue("kind")), r.PathValue("name")
+	kinds := []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear, calendar.KindNamed}
 	v, err := s.viewOf(r)
 	if err != nil {
 		s.unavailable(w, r, err)

@@ -12,8 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A fakeRegister notes what it is asked, or refuses everything. Of a period that
@@ -21,7 +23,7 @@ import (
 type fakeRegister struct {
 	err   error
 	asked []string
-	state *model.State
+	state *record.State
 }
 
 // A registerRefusal has the code of a refusal of the register's.
@@ -36,7 +38,7 @@ func (f *fakeRegister) admissible(x Issuing) error {
 	if f.err != nil || f.state == nil {
 		return f.err
 	}
-	i := slices.IndexFunc(f.state.Issued, func(r model.Issued) bool { return r.Draft == x.Draft })
+	i := slices.IndexFunc(f.state.Issued, func(r record.Issued) bool { return r.Draft == x.Draft })
 	switch {
 	case strings.TrimSpace(x.By) == "":
 		return registerRefusal("report-no-person")
@@ -46,7 +48,7 @@ func (f *fakeRegister) admissible(x Issuing) error {
 		return registerRefusal("report-draft-unknown")
 	}
 	standing := ""
-	for _, r := range model.Numbered(f.state.Issued) {
+	for _, r := range record.Numbered(f.state.Issued) {
 		if r.Number == x.Number {
 			return registerRefusal("report-number-taken")
 		}
@@ -65,7 +67,7 @@ func (f *fakeRegister) admissible(x Issuing) error {
 	return nil
 }
 
-func (f *fakeRegister) Close(_ context.Context, kind model.PeriodKind, name, through, by string) (string, error) {
+func (f *fakeRegister) Close(_ context.Context, kind calendar.PeriodKind, name, through, by string) (string, error) {
 	f.asked = append(f.asked, strings.Join([]string{"close", string(kind), name, through, by}, "|"))
 	return "111-1111", f.err
 }
@@ -94,20 +96,20 @@ func (f *fakeRegister) Compare(_ context.Context, x Issuing) (Comparison, error)
 	if x.Replaces != "" {
 		lacks = []string{"Thay thế <số> " + x.Replaces, "Lý do"}
 	}
-	return Comparison{Compared: true, Lacks: lacks, Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: strings.TrimSpace("5 " + x.Replaces), New: "<9>"}}}, nil
+	return Comparison{Compared: true, Lacks: lacks, Differences: []record.CellDifference{{Tab: "Báo cáo", Cell: "C9", Old: strings.TrimSpace("5 " + x.Replaces), New: "<9>"}}}, nil
 }
 
-func (f *fakeRegister) Document(_ context.Context, d model.Document) ([]byte, error) {
+func (f *fakeRegister) Document(_ context.Context, d record.Document) ([]byte, error) {
 	return []byte("bytes of " + d.SHA256), f.err
 }
 
-func (f *fakeRegister) Provisional(_ context.Context, kind model.PeriodKind, name string) (string, []byte, error) {
+func (f *fakeRegister) Provisional(_ context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
 	return "so-bo " + name + ".xlsx", []byte(kind), f.err
 }
 
 // registered is an acting office with a register: May was issued, and then issued
 // again; June is a draft.
-func registered(t testing.TB) (Options, *fakeRegister, *model.State) {
+func registered(t testing.TB) (Options, *fakeRegister, *record.State) {
 	o, desk := acting(t, booktest.Report(15, booktest.AsOf))
 	register := &fakeRegister{state: desk.state}
 	o.Register = register
@@ -118,15 +120,15 @@ func registered(t testing.TB) (Options, *fakeRegister, *model.State) {
 	w := report.Programme.Windows
 	may, june := w.Month(2020, time.May), w.Month(2020, time.June)
 	at := booktest.AsOf.Add(-time.Hour)
-	doc := func(name string) model.Document { return model.Document{Name: name + ".xlsx", SHA256: name} }
-	desk.state.Issued = []model.Issued{
+	doc := func(name string) record.Document { return record.Document{Name: name + ".xlsx", SHA256: name} }
+	desk.state.Issued = []record.Issued{
 		{ID: 1, Draft: "111-1111", Number: "12-BC", Period: may, AsOf: at, Closed: at, ClosedBy: "Văn phòng", At: at, By: "Lãnh đạo", Dated: may.Last, Drafted: doc("a"), File: doc("a")},
 		{ID: 2, Draft: "222-2222", Number: "13-BC", Period: may, AsOf: at, Closed: at, ClosedBy: "Văn phòng", At: at.Add(time.Minute), By: "Lãnh đạo", Dated: may.Last + 1,
 			Replaces: "12-BC", Reason: "sót số liệu", Drafted: doc("b"), File: doc("c"), Edited: true, Compared: true,
-			Differences: []model.CellDifference{{Tab: "Báo cáo", Cell: "C7", Old: "<5>", New: "6"}}},
+			Differences: []record.CellDifference{{Tab: "Báo cáo", Cell: "C7", Old: "<5>", New: "6"}}},
 		{ID: 3, Draft: "333-3333", Period: june, AsOf: at, Closed: at, ClosedBy: "Văn phòng", Drafted: doc("d")},
 		{ID: 4, Draft: "444-4444", Period: june, AsOf: at, Closed: at, ClosedBy: "Văn phòng", Drafted: doc("e"),
-			Figures: []model.Frozen{{Unit: "don-vi-5", Indicator: "people_informed", Period: model.Stated(1)}}},
+			Figures: []record.Frozen{{Unit: "don-vi-5", Indicator: "people_informed", Period: office.Stated(1)}}},
 	}
 	return o, register, desk.state
 }
@@ -177,7 +179,7 @@ func TestADraftIsIssuedAndMayReplaceWhatStands(t *testing.T) {
 	if w := send(t, s, "/issue", sent); w.Code != http.StatusSeeOther || register.asked[0] != "issue|444-4444|14-BC|2020-06-25|||as closed|Lãnh đạo" {
 		t.Errorf("%d, asked %q", w.Code, register.asked)
 	}
-	state.Issued = append(state.Issued, model.Issued{ID: 5, Draft: "555-5555", Period: state.Issued[0].Period})
+	state.Issued = append(state.Issued, record.Issued{ID: 5, Draft: "555-5555", Period: state.Issued[0].Period})
 	if form = get(t, s, "/issue?draft=555-5555").Body.String(); !strings.Contains(form, `name="replaces" value="13-BC"`) || !strings.Contains(form, `name="why"`) {
 		t.Error("May is issued again, and what it replaces is not asked")
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A roundsPage tells how the sources are: when each was asked and read last,
@@ -92,9 +92,9 @@ func (v *view) roundText(all Rounds, by string) string {
 // sources lists them all, the faulty first, and once what to do about each
 // kind of fault.
 func (v *view) sources() (kinds []faultKind, list []source) {
-	at := map[model.FaultCode]int{}
+	at := map[office.FaultCode]int{}
 	for _, h := range v.Sources {
-		one := source{Href: v.link(model.Origin{Source: h.Source}), Asked: v.instant(h.LastAsked), Read: v.instant(h.LastRead)}
+		one := source{Href: v.link(office.Origin{Source: h.Source}), Asked: v.instant(h.LastAsked), Read: v.instant(h.LastRead)}
 		for _, u := range h.Units {
 			one.Units = append(one.Units, linkTo(u))
 		}

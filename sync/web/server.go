@@ -22,7 +22,9 @@ import (
 	"net/http"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // Options are what a Server needs. Pages, Report, Now and Log are required;
@@ -32,24 +34,24 @@ type Options struct {
 	Pages fs.FS
 	// Messages speak the page's own language, Other those that one may switch
 	// to.
-	Messages model.Messages
-	Other    []model.Messages
+	Messages office.Messages
+	Other    []office.Messages
 	// Report gives the latest Report; it is asked once a page. State gives what
 	// it was made from.
-	Report func(context.Context) (*model.Report, error)
-	State  func(context.Context) (*model.State, error)
+	Report func(context.Context) (*report.Report, error)
+	State  func(context.Context) (*record.State, error)
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
 	// Link gives the web address that opens the very cell of an origin, or "".
-	Link func(model.Origin) string
+	Link func(office.Origin) string
 	// Files tell where the written files are, in the order to show.
 	Files func() []File
 	// Loose lists the workbooks that are shared with us and have no unit.
 	Loose func() []Loose
 	// Letter gives the text to send to a unit about what it has to mend; "" for
 	// none.
-	Letter func(r *model.Report, u *model.Unit) string
+	Letter func(r *report.Report, u *office.Unit) string
 	// Desk is where the office decides, Register where it closes and issues.
 	Desk     Desk
 	Register Register
@@ -118,7 +120,7 @@ func New(o Options) (*Server, error) {
 	o.setDefaults()
 	s := &Server{Options: o, pages: map[string]*pages{}}
 	s.sessions = s.remembered(o.SessionFile)
-	for _, m := range append([]model.Messages{o.Messages}, o.Other...) {
+	for _, m := range append([]office.Messages{o.Messages}, o.Other...) {
 		p, err := parsePages(o.Pages, m)
 		if err != nil {
 			return nil, fmt.Errorf("parsing the pages: %w", err)
@@ -141,7 +143,7 @@ func (o *Options) setDefaults() {
 		o.Ready = func(context.Context) error { return nil }
 	}
 	if o.Link == nil {
-		o.Link = func(model.Origin) string { return "" }
+		o.Link = func(office.Origin) string { return "" }
 	}
 	if o.Files == nil {
 		o.Files = func() []File { return nil }
@@ -150,7 +152,7 @@ func (o *Options) setDefaults() {
 		o.Loose = func() []Loose { return nil }
 	}
 	if o.Letter == nil {
-		o.Letter = func(*model.Report, *model.Unit) string { return "" }
+		o.Letter = func(*report.Report, *office.Unit) string { return "" }
 	}
 	if o.Rounds == nil {
 		o.Rounds = func() Rounds { return Rounds{} }
@@ -159,7 +161,7 @@ func (o *Options) setDefaults() {
 		o.Quotas = func() []Quota { return nil }
 	}
 	if o.State == nil {
-		o.State = func(context.Context) (*model.State, error) { return &model.State{}, nil }
+		o.State = func(context.Context) (*record.State, error) { return &record.State{}, nil }
 	}
 	if o.Clock == nil {
 		o.Clock = time.Now

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 // A SignedFile is what was signed where that is not the draft as it is: an
@@ -27,7 +27,7 @@ type SignedFile struct {
 
 // A Comparison tells how a signed file differs from its draft.
 type Comparison struct {
-	Differences []model.CellDifference
+	Differences []record.CellDifference
 	// Compared is false where there is no workbook to compare.
 	Compared bool
 	// Lacks are the lines that a replacing report must bear and the file does not.
@@ -172,7 +172,7 @@ func (s *Server) confirm(ctx context.Context, v *view, sent url.Values, p *formP
 		return
 	}
 	told := filed{}
-	v.signed(&told, &model.Issued{Edited: true, Compared: c.Compared, Differences: c.Differences, Replaces: strings.TrimSpace(x.Replaces)})
+	v.signed(&told, &record.Issued{Edited: true, Compared: c.Compared, Differences: c.Differences, Replaces: strings.TrimSpace(x.Replaces)})
 	if len(c.Lacks) > 0 {
 		told.Signed += ". " + v.text("web.issue.lacks", "lines", strings.Join(c.Lacks, "; "))
 	}

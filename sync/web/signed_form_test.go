@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/record"
 )
 
 const (
@@ -16,8 +16,8 @@ const (
 )
 
 // again is the form to issue May's report once more, in the place of 13-BC.
-func again(state *model.State) url.Values {
-	state.Issued = append(state.Issued, model.Issued{ID: 5, Draft: "555-5555", Period: state.Issued[0].Period})
+func again(state *record.State) url.Values {
+	state.Issued = append(state.Issued, record.Issued{ID: 5, Draft: "555-5555", Period: state.Issued[0].Period})
 	return url.Values{"draft": {"555-5555"}, "number": {"14-BC"}, "date": {"2020-06-24"}, "replaces": {"13-BC"}, "why": {"sót số liệu"}, "as_closed": {"yes"}, "by": {"Lãnh đạo"}, "signed": {""}}
 }
 

@@ -1,25 +1,25 @@
 package web
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // statuses in the order in which the officer wants to know: who has not
 // reported comes first.
-var statuses = []model.Status{
-	model.Missing, model.Pending, model.Invalid, model.Unreadable,
-	model.Late, model.Unproven, model.OnTime, model.Excused,
+var statuses = []office.Status{
+	office.Missing, office.Pending, office.Invalid, office.Unreadable,
+	office.Late, office.Unproven, office.OnTime, office.Excused,
 }
 
 // classes name the standings in the style sheet. They are one letter since a
 // month's matrix holds thousands; the commonest needs none.
-var classes = map[model.Status]string{
-	model.Missing: "c", model.Pending: "p", model.Invalid: "s", model.Unreadable: "k",
-	model.Late: "t", model.Unproven: "q", model.Excused: "m",
+var classes = map[office.Status]string{
+	office.Missing: "c", office.Pending: "p", office.Invalid: "s", office.Unreadable: "k",
+	office.Late: "t", office.Unproven: "q", office.Excused: "m",
 }
 
 // A badge shows a standing by letter and colour.
 type badge struct{ Class, Letter, Label, Meaning string }
 
-func (v *view) badge(s model.Status) badge {
+func (v *view) badge(s office.Status) badge {
 	key := "status." + string(s)
 	return badge{classes[s], v.text(key + ".letter"), v.text(key), v.text(key + ".meaning")}
 }
@@ -34,17 +34,17 @@ func (v *view) legend() []badge {
 
 // evidence says how a standing is known: the looks, the fault, or the
 // office's reason.
-func (v *view) evidence(st *model.Standing) string {
+func (v *view) evidence(st *office.Standing) string {
 	day := st.Period.First
 	seen, notSeen := v.moment(st.SeenAt, day), v.moment(st.NotSeenAt, day)
 	switch {
-	case st.Status == model.Late && notSeen != "":
+	case st.Status == office.Late && notSeen != "":
 		return v.text("web.evidence.late", "from", notSeen, "to", seen)
-	case st.Status == model.Missing && notSeen != "":
+	case st.Status == office.Missing && notSeen != "":
 		return v.text("web.evidence.missing", "at", notSeen)
-	case st.Status == model.Unreadable && st.Fault != "":
+	case st.Status == office.Unreadable && st.Fault != "":
 		return v.text("fault." + string(st.Fault) + ".message")
-	case st.Status == model.Excused:
+	case st.Status == office.Excused:
 		return st.Reason
 	case seen != "":
 		return v.text("web.evidence.seen", "at", seen)

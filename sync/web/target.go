@@ -3,7 +3,8 @@ package web
 import (
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // A target is one bar: what is done of the goal, with a tick at what the
@@ -22,7 +23,7 @@ type target struct {
 }
 
 // targets are the district's, or one unit's own.
-func (v *view) targets(of *model.Unit) []target {
+func (v *view) targets(of *office.Unit) []target {
 	var list []target
 	for _, p := range v.Targets {
 		if (of == nil) == (p.Unit == nil) && (of == nil || p.Unit.ID == of.ID) {
@@ -32,7 +33,7 @@ func (v *view) targets(of *model.Unit) []target {
 	return list
 }
 
-func (v *view) target(p model.Progress) target {
+func (v *view) target(p report.Progress) target {
 	t := target{
 		Label:    p.Indicator.Label,
 		Goal:     v.goal(p.Target),
@@ -52,14 +53,14 @@ func (v *view) target(p model.Progress) target {
 	}
 	t.Pace, t.Behind = v.pace(p)
 	if p.Goal.Stated && !t.Met && p.DaysRemaining > 0 {
-		t.PerDay = v.text("web.target.per_day", "n", model.Grouped(p.PerDay), "days", strconv.Itoa(p.DaysRemaining))
+		t.PerDay = v.text("web.target.per_day", "n", office.Grouped(p.PerDay), "days", strconv.Itoa(p.DaysRemaining))
 	}
 	t.Alt = v.text("web.target.alt", "label", t.Label, "done", t.Done, "goal", t.Goal, "percent", t.Percent)
 	return t
 }
 
 // pace compares the total with what the working days gone by would ask for.
-func (v *view) pace(p model.Progress) (sentence string, behind bool) {
+func (v *view) pace(p report.Progress) (sentence string, behind bool) {
 	gap, ok := p.Gap()
 	switch {
 	case !ok:
@@ -67,24 +68,24 @@ func (v *view) pace(p model.Progress) (sentence string, behind bool) {
 	case p.Met():
 		return v.text("web.target.met"), false
 	case gap < 0:
-		return v.text("web.target.behind", "n", model.Grouped(-gap), "to_date", model.Grouped(p.ExpectedToDate)), true
+		return v.text("web.target.behind", "n", office.Grouped(-gap), "to_date", office.Grouped(p.ExpectedToDate)), true
 	default:
-		return v.text("web.target.ahead", "n", model.Grouped(gap), "to_date", model.Grouped(p.ExpectedToDate)), false
+		return v.text("web.target.ahead", "n", office.Grouped(gap), "to_date", office.Grouped(p.ExpectedToDate)), false
 	}
 }
 
-func (v *view) goal(t model.Target) string {
+func (v *view) goal(t office.Target) string {
 	switch t.Op {
-	case model.MoreThan:
-		return v.text("book.goal.more_than", "n", model.Grouped(t.Value))
-	case model.RatioOf:
+	case office.MoreThan:
+		return v.text("book.goal.more_than", "n", office.Grouped(t.Value))
+	case office.RatioOf:
 		return v.text("book.goal.ratio", "n", strconv.FormatInt(t.Value, 10), "of", v.indicatorLabel(t.Of))
 	default:
-		return v.text("book.goal.at_least", "n", model.Grouped(t.Value))
+		return v.text("book.goal.at_least", "n", office.Grouped(t.Value))
 	}
 }
 
-func (v *view) stated(c model.Count) string {
+func (v *view) stated(c office.Count) string {
 	if !c.Stated {
 		return v.text("book.unstated")
 	}

@@ -3,7 +3,8 @@ package web
 import (
 	"net/http"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
 )
 
 // A todayPage answers in five seconds who has not reported, and below it what
@@ -93,7 +94,7 @@ func (v *view) today(files []File) todayPage {
 
 // shownDay is today, or where nothing is expected today the last day on which
 // something was.
-func (v *view) shownDay() model.Day {
+func (v *view) shownDay() calendar.Day {
 	day := v.Today
 	for _, d := range v.days {
 		if d <= v.Today {
@@ -103,7 +104,7 @@ func (v *view) shownDay() model.Day {
 	return day
 }
 
-func (v *view) dayName(d model.Day) string {
+func (v *view) dayName(d calendar.Day) string {
 	if d == 0 {
 		return ""
 	}
@@ -111,17 +112,17 @@ func (v *view) dayName(d model.Day) string {
 }
 
 // rateOf counts the standings of a day.
-func (v *view) rateOf(d model.Day) model.Rate {
-	var r model.Rate
+func (v *view) rateOf(d calendar.Day) office.Rate {
+	var r office.Rate
 	for i := range v.Standings {
-		if st := &v.Standings[i]; st.Period.Kind == model.KindDay && st.Period.First == d {
+		if st := &v.Standings[i]; st.Period.Kind == calendar.KindDay && st.Period.First == d {
 			r.Add(st.Status)
 		}
 	}
 	return r
 }
 
-func (v *view) headline(r model.Rate) headline {
+func (v *view) headline(r office.Rate) headline {
 	absent := r.Missing + r.Pending
 	switch {
 	case r.Expected == 0:
@@ -137,7 +138,7 @@ func (v *view) headline(r model.Rate) headline {
 	}
 }
 
-func (v *view) groups(d model.Day) []group {
+func (v *view) groups(d calendar.Day) []group {
 	var list []group
 	for _, status := range statuses {
 		g := group{badge: v.badge(status)}
@@ -159,11 +160,11 @@ func (v *view) groups(d model.Day) []group {
 // quietFrom is up to how many names a group shows that needs no action.
 const quietFrom = 6
 
-func quiet(s model.Status) bool {
-	return s == model.OnTime || s == model.Unproven || s == model.Late || s == model.Excused
+func quiet(s office.Status) bool {
+	return s == office.OnTime || s == office.Unproven || s == office.Late || s == office.Excused
 }
 
-func (v *view) rates(r model.Rate) string {
+func (v *view) rates(r office.Rate) string {
 	if r.Judged() == 0 {
 		return ""
 	}
@@ -176,14 +177,14 @@ type owing struct {
 	Days []string
 }
 
-func (v *view) owing(before model.Day) []owing {
+func (v *view) owing(before calendar.Day) []owing {
 	var list []owing
 	for i := range v.programme.Units {
 		u := &v.programme.Units[i]
 		o := owing{unitLink: linkTo(u)}
 		for _, d := range v.days {
 			st, ok := v.standings[unitDay{u.ID, d}]
-			if ok && d < before && (st.Status == model.Missing || st.Status == model.Invalid) {
+			if ok && d < before && (st.Status == office.Missing || st.Status == office.Invalid) {
 				o.Days = append(o.Days, dayMonth(d))
 			}
 		}

@@ -1,6 +1,9 @@
 package web
 
-import "tonghop/model"
+import (
+	"tonghop/model/calendar"
+	"tonghop/model/report"
+)
 
 // totals are the indicators' figures over today, the month and the year, each
 // with its coverage.
@@ -18,11 +21,11 @@ type totalRow struct {
 type covered struct{ Figure, Coverage string }
 
 func (v *view) totals() totals {
-	return v.totalsOf(func(s model.Summary) model.Line { return s.Total })
+	return v.totalsOf(func(s report.Summary) report.Line { return s.Total })
 }
 
 // totalsOf takes one line of each summary: the district's or a unit's.
-func (v *view) totalsOf(line func(model.Summary) model.Line) totals {
+func (v *view) totalsOf(line func(report.Summary) report.Line) totals {
 	day, month, year := line(v.Day), line(v.Window), line(v.Year)
 	t := totals{
 		Day:   dayMonth(v.lastDay()),
@@ -36,21 +39,21 @@ func (v *view) totalsOf(line func(model.Summary) model.Line) totals {
 	return t
 }
 
-func (v *view) lastDay() model.Day {
+func (v *view) lastDay() calendar.Day {
 	if v.Day.Through != 0 {
 		return v.Day.Through
 	}
 	return v.Today
 }
 
-func (v *view) span(p model.Period) string {
+func (v *view) span(p calendar.Period) string {
 	if p.First == 0 {
 		return ""
 	}
 	return dayMonth(p.First) + "–" + dayMonth(p.Last)
 }
 
-func figureAt(l model.Line, i int) covered {
+func figureAt(l report.Line, i int) covered {
 	if i >= len(l.Figures) {
 		return covered{}
 	}

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // A tracePage walks one figure down to its cell and the looks that saw it.
@@ -41,7 +44,7 @@ type sourceProof struct {
 
 type lookProof struct{ When, Side, Saw string }
 
-func tracePath(unit string, day model.Day, indicator string) string {
+func tracePath(unit string, day calendar.Day, indicator string) string {
 	return "/trace/" + url.PathEscape(unit) + "/" + day.String() + "/" + url.PathEscape(indicator)
 }
 
@@ -51,14 +54,14 @@ func (s *Server) trace(w http.ResponseWriter, r *http.Request) {
 		s.unavailable(w, r, err)
 		return
 	}
-	day, err := model.ParseDay(r.PathValue("day"))
+	day, err := calendar.ParseDay(r.PathValue("day"))
 	if err != nil {
 		s.problem(w, r, http.StatusNotFound)
 		return
 	}
 	unit := r.PathValue("unit")
 	p, state := alone(v.programme, v.state, unit)
-	proof, ok := model.Trace(p, state, unit, day, r.PathValue("indicator"), v.AsOf)
+	proof, ok := explain.Trace(p, state, unit, day, r.PathValue("indicator"), v.AsOf)
 	if !ok {
 		s.problem(w, r, http.StatusNotFound)
 		return
@@ -68,9 +71,9 @@ func (s *Server) trace(w http.ResponseWriter, r *http.Request) {
 
 // alone narrows what is known to one unit, on which alone its figures rest: a
 // page need not put a whole district together.
-func alone(p *model.Programme, s *model.State, unit string) (*model.Programme, *model.State) {
+func alone(p *office.Programme, s *record.State, unit string) (*office.Programme, *record.State) {
 	one, narrow := *p, *s
-	one.Units = slices.DeleteFunc(slices.Clone(p.Units), func(u model.Unit) bool { return u.ID != unit })
+	one.Units = slices.DeleteFunc(slices.Clone(p.Units), func(u office.Unit) bool { return u.ID != unit })
 	narrow.Said, narrow.Findings = nil, nil
 	for _, said := range s.Said {
 		if said.Unit() == unit {
@@ -85,7 +88,7 @@ func alone(p *model.Programme, s *model.State, unit string) (*model.Programme, *
 	return &one, &narrow
 }
 
-func (v *view) trace(p *model.Proof) tracePage {
+func (v *view) trace(p *explain.Proof) tracePage {
 	w := v.words()
 	page := tracePage{
 		Unit: linkTo(p.Unit), Indicator: p.Indicator.Label, Day: v.dayName(p.Day),
@@ -130,12 +133,12 @@ func (v *view) trace(p *model.Proof) tracePage {
 // maxSayings is how many of a figure's versions are told, the latest.
 const maxSayings = 40
 
-func (v *view) sourceProof(p *model.Proof, s *model.SourceProof) sourceProof {
-	out := sourceProof{Name: s.Source, Href: v.link(model.Origin{Source: s.Source}), Other: !s.InEffect}
+func (v *view) sourceProof(p *explain.Proof, s *explain.SourceProof) sourceProof {
+	out := sourceProof{Name: s.Source, Href: v.link(office.Origin{Source: s.Source}), Other: !s.InEffect}
 	for i := max(0, len(s.Sayings)-maxSayings); i < len(s.Sayings); i++ {
 		out.Sayings = append(out.Sayings, v.saying(&s.Sayings[i]))
 	}
-	due := v.programme.Due(model.DayPeriod(p.Day))
+	due := v.programme.Due(calendar.DayPeriod(p.Day))
 	for i := range s.Looks {
 		l := &s.Looks[i]
 		out.Looks = append(out.Looks, lookProof{v.lookSpan(l.Asked, l.Answered), v.words().Side(l, due), v.words().Saw(l)})
@@ -143,13 +146,13 @@ func (v *view) sourceProof(p *model.Proof, s *model.SourceProof) sourceProof {
 	return out
 }
 
-func (v *view) saying(s *model.Saying) string {
+func (v *view) saying(s *explain.Saying) string {
 	w := v.words()
 	until := v.text("trace.still")
 	if !s.Until.IsZero() {
 		until = v.text("trace.until", "until", w.Second(s.Until))
 	}
-	return strings.TrimSpace(v.text("trace.saying."+string(s.Kind), "value", model.Grouped(s.Figure.Value), "tab", s.Figure.Tab, "cell", s.Figure.Cell,
+	return strings.TrimSpace(v.text("trace.saying."+string(s.Kind), "value", office.Grouped(s.Figure.Value), "tab", s.Figure.Tab, "cell", s.Figure.Cell,
 		"asked", w.Second(s.Asked), "answered", v.local(s.Answered).Format("15:04:05"), "until", until))
 }
 

@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"net/url"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 // A unitPage is one unit's month: its days with figures, its totals, its own
@@ -70,12 +72,12 @@ func (s *Server) unit(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "unit.html", page)
 }
 
-func (v *view) unit(u *model.Unit) unitPage {
+func (v *view) unit(u *office.Unit) unitPage {
 	p := unitPage{
 		Name:      u.Name,
 		AsOf:      v.instant(v.AsOf),
 		Days:      v.unitDays(u),
-		Totals:    v.totalsOf(func(s model.Summary) model.Line { return lineOf(s, u) }),
+		Totals:    v.totalsOf(func(s report.Summary) report.Line { return lineOf(s, u) }),
 		Targets:   v.targets(u),
 		Rates:     v.rates(lineOf(v.Window, u).Rate),
 		Workbooks: v.workbooks(u),
@@ -99,7 +101,7 @@ func (v *view) unit(u *model.Unit) unitPage {
 }
 
 // unitForms are what the visitor may do for a unit.
-func (v *view) unitForms(u *model.Unit) []form {
+func (v *view) unitForms(u *office.Unit) []form {
 	sent := url.Values{"unit": {u.ID}}
 	var forms []form
 	if v.may(Office) {
@@ -108,18 +110,18 @@ func (v *view) unitForms(u *model.Unit) []form {
 	return forms
 }
 
-func lineOf(s model.Summary, u *model.Unit) model.Line {
+func lineOf(s report.Summary, u *office.Unit) report.Line {
 	for _, l := range s.Lines {
 		if l.Unit.ID == u.ID {
 			return l
 		}
 	}
-	return model.Line{}
+	return report.Line{}
 }
 
 // unitDays lists the month's days, the latest first.
-func (v *view) unitDays(u *model.Unit) []unitDayRow {
-	lines := map[model.Day]*model.DayLine{}
+func (v *view) unitDays(u *office.Unit) []unitDayRow {
+	lines := map[calendar.Day]*report.DayLine{}
 	for i := range v.Daily {
 		if v.Daily[i].Unit.ID == u.ID {
 			lines[v.Daily[i].Day] = &v.Daily[i]
@@ -142,7 +144,7 @@ func (v *view) unitDays(u *model.Unit) []unitDayRow {
 	return rows
 }
 
-func (v *view) dayFigures(u *model.Unit, day model.Day, line *model.DayLine) []dayFigure {
+func (v *view) dayFigures(u *office.Unit, day calendar.Day, line *report.DayLine) []dayFigure {
 	figures := make([]dayFigure, len(v.programme.Indicators))
 	if line == nil {
 		return figures
@@ -161,7 +163,7 @@ func (v *view) dayFigures(u *model.Unit, day model.Day, line *model.DayLine) []d
 }
 
 // unitFindings spells out a unit's findings, the gravest first.
-func (v *view) unitFindings(u *model.Unit) (list []finding, unlisted int) {
+func (v *view) unitFindings(u *office.Unit) (list []finding, unlisted int) {
 	for _, severity := range severities {
 		for i := range v.Findings {
 			switch f := &v.Findings[i]; {
@@ -176,7 +178,7 @@ func (v *view) unitFindings(u *model.Unit) (list []finding, unlisted int) {
 	return list, unlisted
 }
 
-func (v *view) workbooks(u *model.Unit) []workbook {
+func (v *view) workbooks(u *office.Unit) []workbook {
 	var list []workbook
 	for _, h := range v.Sources {
 		for _, of := range h.Units {
@@ -188,9 +190,9 @@ func (v *view) workbooks(u *model.Unit) []workbook {
 	return list
 }
 
-func (v *view) workbook(h model.SourceHealth) workbook {
+func (v *view) workbook(h report.SourceHealth) workbook {
 	w := workbook{
-		Href:      v.link(model.Origin{Source: h.Source}),
+		Href:      v.link(office.Origin{Source: h.Source}),
 		LastAsked: v.instant(h.LastAsked),
 		LastRead:  v.instant(h.LastRead),
 	}

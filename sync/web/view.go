@@ -7,27 +7,31 @@ import (
 	"strconv"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // A view is a Report on its way onto a page, for one visitor.
 type view struct {
-	*model.Report
-	state     *model.State
-	programme *model.Programme
+	*report.Report
+	state     *record.State
+	programme *office.Programme
 	visitor   visitor
-	messages  model.Messages
+	messages  office.Messages
 	mayAct    bool // there is a desk at all
-	link      func(model.Origin) string
+	link      func(office.Origin) string
 	now       time.Time
-	standings map[unitDay]*model.Standing
-	byKey     map[string]*model.Finding // by key; nil until asked for
-	days      []model.Day               // of the standings, ascending
+	standings map[unitDay]*office.Standing
+	byKey     map[string]*office.Finding // by key; nil until asked for
+	days      []calendar.Day             // of the standings, ascending
 }
 
 type unitDay struct {
 	unit string
-	day  model.Day
+	day  calendar.Day
 }
 
 // viewOf gives what stands now, for the visitor who asks.
@@ -45,24 +49,24 @@ func (s *Server) viewOf(r *http.Request) (*view, error) {
 	return v, nil
 }
 
-func (s *Server) view(who visitor, r *model.Report) *view {
+func (s *Server) view(who visitor, r *report.Report) *view {
 	v := &view{
 		Report:    r,
-		state:     &model.State{},
+		state:     &record.State{},
 		programme: r.Programme,
 		visitor:   who,
 		messages:  who.messages,
 		mayAct:    s.Desk != nil,
 		link:      s.Link,
 		now:       s.Now(),
-		standings: map[unitDay]*model.Standing{},
+		standings: map[unitDay]*office.Standing{},
 	}
 	if v.programme == nil {
-		v.programme = &model.Programme{}
+		v.programme = &office.Programme{}
 	}
 	for i := range v.Standings {
 		st := &v.Standings[i]
-		if st.Period.Kind != model.KindDay {
+		if st.Period.Kind != calendar.KindDay {
 			continue
 		}
 		v.standings[unitDay{st.Unit, st.Period.First}] = st
@@ -77,22 +81,22 @@ func (s *Server) view(who visitor, r *model.Report) *view {
 func (v *view) may(need Role) bool { return v.mayAct && v.visitor.role >= need }
 
 // words put decisions and proofs into the visitor's language.
-func (v *view) words() model.Wording {
-	return model.Wording{Programme: v.programme, Messages: v.messages}
+func (v *view) words() explain.Wording {
+	return explain.Wording{Programme: v.programme, Messages: v.messages}
 }
 
 // decisions are all that the office ever made.
-func (v *view) decisions() []model.Decision { return v.state.Decisions }
+func (v *view) decisions() []office.Decision { return v.state.Decisions }
 
 // sentenceOf says what the finding is that a decision accepts, where it is
 // still among those that are told.
-func (v *view) sentenceOf(d *model.Decision) string {
-	if d.Kind != model.DecisionAccept {
+func (v *view) sentenceOf(d *office.Decision) string {
+	if d.Kind != office.DecisionAccept {
 		return ""
 	}
 	if v.byKey == nil {
-		v.byKey = map[string]*model.Finding{}
-		for _, list := range [][]model.OpenFinding{v.Findings, v.Accepted} {
+		v.byKey = map[string]*office.Finding{}
+		for _, list := range [][]record.OpenFinding{v.Findings, v.Accepted} {
 			for i := range list {
 				v.byKey[list[i].Key()] = &list[i].Finding
 			}
@@ -131,23 +135,23 @@ func (v *view) instant(t time.Time) string {
 		return ""
 	}
 	t = v.local(t)
-	return v.text("book.instant", "time", t.Format("15:04"), "day", model.DayOf(t).Short())
+	return v.text("book.instant", "time", t.Format("15:04"), "day", calendar.DayOf(t).Short())
 }
 
 // moment is shorter, for a list of days: 22:30, or 22:30 25/6 where the day is
 // another one.
-func (v *view) moment(t time.Time, of model.Day) string {
+func (v *view) moment(t time.Time, of calendar.Day) string {
 	if t.IsZero() {
 		return ""
 	}
 	t = v.local(t)
-	if d := model.DayOf(t); d != of {
+	if d := calendar.DayOf(t); d != of {
 		return t.Format("15:04") + " " + dayMonth(d)
 	}
 	return t.Format("15:04")
 }
 
-func (v *view) weekday(d model.Day) string {
+func (v *view) weekday(d calendar.Day) string {
 	return v.text("book.weekday." + strconv.Itoa(int(d.Weekday())))
 }
 
@@ -158,14 +162,14 @@ func (v *view) indicatorLabel(id string) string {
 	return id
 }
 
-func shortLabel(x *model.Indicator) string {
+func shortLabel(x *office.Indicator) string {
 	if x.Short != "" {
 		return x.Short
 	}
 	return x.Label
 }
 
-func dayMonth(d model.Day) string {
+func dayMonth(d calendar.Day) string {
 	_, m, dd := d.Date()
 	return strconv.Itoa(dd) + "/" + strconv.Itoa(int(m))
 }
@@ -173,7 +177,7 @@ func dayMonth(d model.Day) string {
 // A unitLink names a unit and leads to its page.
 type unitLink struct{ Name, Href string }
 
-func linkTo(u *model.Unit) unitLink {
+func linkTo(u *office.Unit) unitLink {
 	return unitLink{u.ShortName(), "/unit/" + url.PathEscape(u.ID)}
 }
 

@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // A Role is what a visitor may do. Each may do what those before it may.
@@ -26,13 +26,13 @@ type visitor struct {
 	// that was typed last.
 	person   string
 	signedIn bool
-	messages model.Messages
+	messages office.Messages
 }
 
 // ruling is who decides and why. A person who is signed in decides in their
 // own name, whatever the form says.
-func (v visitor) ruling(values url.Values) model.Ruling {
-	r := model.Ruling{By: v.person, Reason: values.Get("reason")}
+func (v visitor) ruling(values url.Values) office.Ruling {
+	r := office.Ruling{By: v.person, Reason: values.Get("reason")}
 	if !v.signedIn {
 		r.By = strings.TrimSpace(values.Get("by"))
 	}
@@ -91,10 +91,10 @@ func (s *Server) typedName(r *http.Request) string {
 
 // language gives the catalogue that the address asks for, else the one that
 // was chosen before, else the page's own. A choice is remembered.
-func (s *Server) language(w http.ResponseWriter, r *http.Request) model.Messages {
+func (s *Server) language(w http.ResponseWriter, r *http.Request) office.Messages {
 	chosen := r.URL.Query().Get("lang")
 	remembered := s.cookie(r, langCookie)
-	for _, m := range append([]model.Messages{s.Messages}, s.Other...) {
+	for _, m := range append([]office.Messages{s.Messages}, s.Other...) {
 		if m.Lang == chosen {
 			s.setCookie(w, langCookie, m.Lang, year)
 			return m

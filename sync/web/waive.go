@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // excuseForm asks for days to be waived. Who may not waive proposes it.
@@ -54,7 +54,7 @@ func (s *Server) confirmWaiver(ctx context.Context, by visitor, sent url.Values)
 }
 
 // waivedPath is the page that shows what a waiver is about.
-func waivedPath(d model.Decision) string {
+func waivedPath(d office.Decision) string {
 	if d.Unit == "" {
 		return "/decisions"
 	}
@@ -75,7 +75,7 @@ type proposals struct {
 const proposalsShown = 10
 
 // proposals gives those that concern a unit, or all where it is nil.
-func (v *view) proposals(u *model.Unit) proposals {
+func (v *view) proposals(u *office.Unit) proposals {
 	var p proposals
 	open := v.state.Proposals()
 	for i := range open {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 var (
@@ -19,21 +19,21 @@ const proposedHead = "Đề nghị miễn báo cáo, chờ duyệt"
 
 func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 	p := newSignedPage(t)
-	office, approver, viewer := p.as(t, "vp@example.vn"), p.as(t, "bt@example.vn"), p.as(t, "xem@example.vn")
-	wants(t, office.do(http.MethodGet, "/excuse?unit=don-vi-5", nil).Body.String(), "Đề nghị miễn báo cáo ngày", "Người duyệt xác nhận rồi mới được miễn", "Gửi đề nghị")
+	town, approver, viewer := p.as(t, "vp@example.vn"), p.as(t, "bt@example.vn"), p.as(t, "xem@example.vn")
+	wants(t, town.do(http.MethodGet, "/excuse?unit=don-vi-5", nil).Body.String(), "Đề nghị miễn báo cáo ngày", "Người duyệt xác nhận rồi mới được miễn", "Gửi đề nghị")
 	wants(t, approver.do(http.MethodGet, "/excuse?unit=don-vi-5", nil).Body.String(), "Những ngày được miễn không tính vào tỷ lệ")
 
-	w := office.do(http.MethodPost, "/excuse", powerless)
+	w := town.do(http.MethodPost, "/excuse", powerless)
 	if w.Header().Get("Location") != "/unit/don-vi-5?done=1" {
 		t.Fatalf("proposing leads to %d %s", w.Code, w.Header().Get("Location"))
 	}
-	if d := p.desk.made[0]; d.Kind != model.DecisionPropose || d.By != "vp@example.vn" {
+	if d := p.desk.made[0]; d.Kind != office.DecisionPropose || d.By != "vp@example.vn" {
 		t.Fatalf("the office decides %+v, want a proposal", d)
 	}
 	for _, path := range []string{"/", "/unit/don-vi-5"} {
 		wants(t, approver.do(http.MethodGet, path, nil).Body.String(), proposedHead, "Số 1 đề nghị miễn báo cáo ngày 23/6/2020 – 24/6/2020, Xã Tân Hưng vp@example.vn,", ": mất điện Xác nhận Từ chối")
 	}
-	wants(t, office.do(http.MethodGet, "/", nil).Body.String(), proposedHead, ": mất điện Hủy")
+	wants(t, town.do(http.MethodGet, "/", nil).Body.String(), proposedHead, ": mất điện Hủy")
 	if page := viewer.do(http.MethodGet, "/", nil).Body.String(); !strings.Contains(page, proposedHead) || strings.Contains(page, "/confirm") || strings.Contains(page, "/undo") {
 		t.Error("who may only look does not see the proposal, or may act on it")
 	}
@@ -41,7 +41,7 @@ func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 		t.Error("a proposal is shown with a unit that it does not concern")
 	}
 
-	for _, b := range []*browser{office, viewer} {
+	for _, b := range []*browser{town, viewer} {
 		if w := b.do(http.MethodPost, "/confirm", first); w.Code != http.StatusForbidden {
 			t.Errorf("without the role confirming gives %d", w.Code)
 		}
@@ -53,10 +53,10 @@ func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 	if w := approver.do(http.MethodPost, "/confirm", first); w.Header().Get("Location") != "/unit/don-vi-5?done=2" {
 		t.Errorf("confirming leads to %d %s", w.Code, w.Header().Get("Location"))
 	}
-	if d := p.desk.made[1]; len(p.desk.made) != 2 || d.Kind != model.DecisionExcuse || d.By != "bt@example.vn" || d.Reason != "mất điện" || d.Confirms() != 1 {
+	if d := p.desk.made[1]; len(p.desk.made) != 2 || d.Kind != office.DecisionExcuse || d.By != "bt@example.vn" || d.Reason != "mất điện" || d.Confirms() != 1 {
 		t.Errorf("the approver decides %+v, want the waiver", p.desk.made[1:])
 	}
-	if page := office.do(http.MethodGet, "/", nil).Body.String(); strings.Contains(page, proposedHead) {
+	if page := town.do(http.MethodGet, "/", nil).Body.String(); strings.Contains(page, proposedHead) {
 		t.Error("the proposal still waits")
 	}
 	list := approver.do(http.MethodGet, "/decisions", nil).Body.String()
@@ -64,7 +64,7 @@ func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 	if strings.Contains(list, `"/undo?id=1"`) || !strings.Contains(list, `"/undo?id=2"`) {
 		t.Error("the list does not let the waiver be taken back in place of the proposal")
 	}
-	if w := office.do(http.MethodPost, "/undo", url.Values{"id": {"2"}, "reason": {"x"}}); w.Code != http.StatusForbidden {
+	if w := town.do(http.MethodPost, "/undo", url.Values{"id": {"2"}, "reason": {"x"}}); w.Code != http.StatusForbidden {
 		t.Errorf("the office takes a confirmed waiver back: %d", w.Code)
 	}
 }
@@ -88,7 +88,7 @@ func TestAProposalIsDeclinedOrWithdrawn(t *testing.T) {
 func TestManyProposalsDoNotFloodThePage(t *testing.T) {
 	p := newSignedPage(t)
 	for i := range proposalsShown + 5 {
-		if _, err := p.desk.Propose(t.Context(), model.Ruling{By: "Lan", Reason: fmt.Sprint("lý do ", i)}, "all", "2020-06-24", ""); err != nil {
+		if _, err := p.desk.Propose(t.Context(), office.Ruling{By: "Lan", Reason: fmt.Sprint("lý do ", i)}, "all", "2020-06-24", ""); err != nil {
 			t.Fatal(err)
 		}
 	}

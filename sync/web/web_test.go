@@ -17,14 +17,15 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"tonghop/model"
 	"tonghop/model/book/booktest"
+	"tonghop/model/office"
+	"tonghop/model/report"
 )
 
 const pagesDir = "../../templates/pages"
 
 // catalogue reads all messages that there are, as the program does.
-func catalogue(t testing.TB, lang string) model.Messages {
+func catalogue(t testing.TB, lang string) office.Messages {
 	t.Helper()
 	files, err := filepath.Glob("../../templates/messages/*.yaml")
 	if err != nil || len(files) == 0 {
@@ -44,17 +45,17 @@ func catalogue(t testing.TB, lang string) model.Messages {
 			texts[key] = in[lang]
 		}
 	}
-	return model.Messages{Lang: lang, Texts: texts}
+	return office.Messages{Lang: lang, Texts: texts}
 }
 
 // options are those of a server that shows r, an hour and more before or after
 // the deadline as the report says.
-func options(t testing.TB, r *model.Report) Options {
+func options(t testing.TB, r *report.Report) Options {
 	return Options{
 		Pages:    os.DirFS(pagesDir),
 		Messages: catalogue(t, "vi"),
-		Report:   func(context.Context) (*model.Report, error) { return r, nil },
-		Link:     func(o model.Origin) string { return o.Source + "/edit#range=" + o.Cell },
+		Report:   func(context.Context) (*report.Report, error) { return r, nil },
+		Link:     func(o office.Origin) string { return o.Source + "/edit#range=" + o.Cell },
 		Files:    func() []File { return []File{{"consolidated", "out/tong-hop.xlsx", ""}} },
 		Now:      func() time.Time { return r.AsOf },
 		Log:      slog.New(slog.DiscardHandler),
@@ -143,7 +144,7 @@ func TestAYearWithoutDaysOffIsToldAboveTheStandings(t *testing.T) {
 func TestAnUnstatedTotalIsNotShownAsZero(t *testing.T) {
 	r := booktest.Report(3, booktest.AsOf)
 	for i := range r.Day.Total.Figures {
-		r.Day.Total.Figures[i] = model.Sum{ExpectedDays: 3}
+		r.Day.Total.Figures[i] = report.Sum{ExpectedDays: 3}
 	}
 	page := get(t, newServer(t, options(t, r)), "/").Body.String()
 	wants(t, page, "Số lượt người dân được tuyên truyền (lượt) chưa có 0/3")
@@ -153,7 +154,7 @@ func TestTargetsSayInWordsWhatTheBarShows(t *testing.T) {
 	r := booktest.Report(15, booktest.AsOf)
 	page := get(t, newServer(t, options(t, r)), "/").Body.String()
 	p := r.Targets[0]
-	wants(t, page, "ít nhất 3.000", "Vượt tiến độ", "Cần thêm "+model.Grouped(p.PerDay)+" mỗi ngày")
+	wants(t, page, "ít nhất 3.000", "Vượt tiến độ", "Cần thêm "+office.Grouped(p.PerDay)+" mỗi ngày")
 	alt := `aria-label="Tổng số hồ sơ mức độ 3, mức độ 4: ` + p.Done.String() + ` trên chỉ tiêu ít nhất 3.000, đạt`
 	if !strings.Contains(page, alt) {
 		t.Errorf("no bar carries the text %q", alt)
@@ -203,7 +204,7 @@ func TestUnknownUnitsAndPagesAreNotFound(t *testing.T) {
 
 func TestAReportThatCannotBeMadeIsSaidPlainly(t *testing.T) {
 	o := options(t, booktest.Report(1, booktest.AsOf))
-	o.Report = func(context.Context) (*model.Report, error) {
+	o.Report = func(context.Context) (*report.Report, error) {
 		return nil, errors.New("the ledger is locked: secret.db")
 	}
 	for _, path := range []string{"/", "/month", "/unit/don-vi-1"} {

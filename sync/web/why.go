@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"strings"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/explain"
+	"tonghop/model/office"
 )
 
 // A whyPage takes the difference of two periods of one kind apart.
@@ -61,7 +63,7 @@ func (v *view) why(asked url.Values) whyPage {
 
 // lastTwoDays are the last two days on which something was expected.
 func (v *view) lastTwoDays() (from, to string) {
-	var past []model.Day
+	var past []calendar.Day
 	for _, d := range v.days {
 		if d <= v.Today {
 			past = append(past, d)
@@ -75,7 +77,7 @@ func (v *view) lastTwoDays() (from, to string) {
 
 // period reads a day (2020-06-24, 24/6/2020), a month (2020-06, 6/2020), or
 // another period by its name.
-func (v *view) period(name string) (model.Period, bool) {
+func (v *view) period(name string) (calendar.Period, bool) {
 	var a, b, c int
 	if n, _ := fmt.Sscanf(name, "%d/%d/%d", &a, &b, &c); n == 3 {
 		name = fmt.Sprintf("%04d-%02d-%02d", c, b, a)
@@ -85,15 +87,15 @@ func (v *view) period(name string) (model.Period, bool) {
 	return v.programme.Windows.Find(name)
 }
 
-func (v *view) explain(p *whyPage, before, after model.Period, unit string) {
-	var d model.Difference
+func (v *view) explain(p *whyPage, before, after calendar.Period, unit string) {
+	var d explain.Difference
 	who := v.text("why.all")
 	if u, ok := v.programme.Unit(unit); ok {
 		who = u.Name
 		programme, state := alone(v.programme, v.state, unit)
-		d = model.Why(programme, state, before, after, unit, v.AsOf)
+		d = explain.Why(programme, state, before, after, unit, v.AsOf)
 	} else {
-		d = model.WhyIn(v.Report, v.state, before, after, "")
+		d = explain.WhyIn(v.Report, v.state, before, after, "")
 	}
 	p.Head = v.text("why.head", "who", who, "before", v.periodName(before), "after", v.periodName(after))
 	var same []string
@@ -109,8 +111,8 @@ func (v *view) explain(p *whyPage, before, after model.Period, unit string) {
 	p.Same = strings.Join(same, ", ")
 }
 
-func (v *view) periodName(p model.Period) string {
-	if p.Kind == model.KindDay {
+func (v *view) periodName(p calendar.Period) string {
+	if p.Kind == calendar.KindDay {
 		return v.dayName(p.First)
 	}
 	return v.words().Period(p.Name)
@@ -119,11 +121,11 @@ func (v *view) periodName(p model.Period) string {
 // namedUnits is how many units a cause names.
 const namedUnits = 12
 
-func (v *view) change(d *model.Difference, c *model.Change) change {
+func (v *view) change(d *explain.Difference, c *explain.Change) change {
 	out := change{Indicator: c.Indicator.Label, Before: v.stated(c.Before.Count), After: v.stated(c.After.Count), Amount: signed(c.Amount())}
 	for _, g := range d.Groups(c) {
 		in := v.text("why.on-day", "day", g.Period.First.Short())
-		if g.Period.Kind != model.KindDay {
+		if g.Period.Kind != calendar.KindDay {
 			in = v.words().Period(g.Period.Name)
 		}
 		x := cause{Amount: signed(g.Amount), What: v.text("why."+string(g.Kind), "period", in)}
@@ -148,9 +150,9 @@ func (v *view) change(d *model.Difference, c *model.Change) change {
 func signed(n int64) string {
 	switch {
 	case n < 0:
-		return "−" + strings.TrimPrefix(model.Grouped(n), "-")
+		return "−" + strings.TrimPrefix(office.Grouped(n), "-")
 	case n == 0:
 		return "0"
 	}
-	return "+" + model.Grouped(n)
+	return "+" + office.Grouped(n)
 }

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // Rounds tell of the round that goes on and of those that ended last.
@@ -41,7 +41,7 @@ type Round struct {
 	Failed                           bool // the machinery failed; the log says how
 	// Fault is why the consolidated book of a failed round was not written, where
 	// it is known. Withheld tells that its tab Bổ sung could not be read back.
-	Fault    model.FaultCode
+	Fault    office.FaultCode
 	Withheld bool
 }
 

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // decodeCSV reads a .csv as a workbook of one tab that bears the file's name.
@@ -39,7 +39,7 @@ func decodeCSV(title string, data []byte) (grid.Book, error) {
 			return grid.Book{Tabs: []grid.Tab{tab}}, nil
 		}
 		if err != nil {
-			return grid.Book{}, fault(model.FaultTruncated, "reading the CSV: %v", err)
+			return grid.Book{}, fault(office.FaultTruncated, "reading the CSV: %v", err)
 		}
 		// The reader passes over blank lines, which are rows nevertheless.
 		at, _ := r.FieldPos(0)
@@ -47,7 +47,7 @@ func decodeCSV(title string, data []byte) (grid.Book, error) {
 		line = at + 1
 		cells := csvCells(record, &line)
 		if budget -= row - len(tab.Rows) + len(cells) + 1; budget < 0 || row >= maxRows {
-			return grid.Book{}, fault(model.FaultTooLarge, "more than %d cells, at line %d", MaxSlots, at)
+			return grid.Book{}, fault(office.FaultTooLarge, "more than %d cells, at line %d", MaxSlots, at)
 		}
 		tab.Rows = append(tab.Rows, make([][]grid.Cell, row-len(tab.Rows))...)
 		tab.Rows = append(tab.Rows, cells)
@@ -84,17 +84,17 @@ func csvCells(record []string, line *int) []grid.Cell {
 func csvText(data []byte) ([]byte, error) {
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		if len(data)%2 != 0 {
-			return nil, fault(model.FaultTruncated, "the UTF-16 is cut off within a character")
+			return nil, fault(office.FaultTruncated, "the UTF-16 is cut off within a character")
 		}
 		utf8, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
 		if err != nil {
-			return nil, fault(model.FaultTruncated, "reading UTF-16: %v", err)
+			return nil, fault(office.FaultTruncated, "reading UTF-16: %v", err)
 		}
 		data = utf8
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return nil, fault(model.FaultNotWorkbook, "a CSV in an unknown encoding; it is to be saved as “CSV UTF-8”")
+		return nil, fault(office.FaultNotWorkbook, "a CSV in an unknown encoding; it is to be saved as “CSV UTF-8”")
 	}
 	if bytes.IndexByte(data, '\n') < 0 {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // of old Macs

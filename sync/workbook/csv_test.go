@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/unicode"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // texts gives the cells of a CSV as words; a blank is "".
@@ -88,19 +88,19 @@ func TestACSVIsOneTabWithTheNameOfTheFile(t *testing.T) {
 func TestACSVThatCannotBeReadIsRefused(t *testing.T) {
 	cases := []struct {
 		name, data string
-		code       model.FaultCode
+		code       office.FaultCode
 	}{
-		{"an old code page", "Ng\xe0y,a\n", model.FaultNotWorkbook},
-		{"half a character of UTF-16", "\xff\xfea\x00b", model.FaultTruncated},
-		{"zeros", "a\x00b\n", model.FaultNotWorkbook},
-		{"a quote that does not end", "a,\"b\n1,2\n", model.FaultTruncated},
-		{"a quote in the middle", "a,b\"c\n", model.FaultTruncated},
-		{"too many rows", strings.Repeat("1\n", maxRows+1), model.FaultTooLarge},
-		{"too many cells", strings.Repeat(strings.Repeat("1,", 4000)+"1\n", 1100), model.FaultTooLarge},
+		{"an old code page", "Ng\xe0y,a\n", office.FaultNotWorkbook},
+		{"half a character of UTF-16", "\xff\xfea\x00b", office.FaultTruncated},
+		{"zeros", "a\x00b\n", office.FaultNotWorkbook},
+		{"a quote that does not end", "a,\"b\n1,2\n", office.FaultTruncated},
+		{"a quote in the middle", "a,b\"c\n", office.FaultTruncated},
+		{"too many rows", strings.Repeat("1\n", maxRows+1), office.FaultTooLarge},
+		{"too many cells", strings.Repeat(strings.Repeat("1,", 4000)+"1\n", 1100), office.FaultTooLarge},
 	}
 	for _, c := range cases {
 		_, err := Decode("a.csv", []byte(c.data))
-		if f, ok := errors.AsType[*model.Fault](err); !ok || f.Code != c.code {
+		if f, ok := errors.AsType[*office.Fault](err); !ok || f.Code != c.code {
 			t.Errorf("%s: got %v, want a fault %q", c.name, err, c.code)
 		}
 	}

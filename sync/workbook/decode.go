@@ -7,23 +7,23 @@ import (
 	"path"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // Decode turns the bytes of an .xlsx or .csv file into a grid. The kind of
 // the file is told by its content; name gives the book its title, and its
 // ending counts only for .csv, which has no mark of its own.
 //
-// An error is always a *model.Fault. Decode never panics, whatever the bytes.
+// An error is always a *office.Fault. Decode never panics, whatever the bytes.
 func Decode(name string, data []byte) (b grid.Book, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			b, err = grid.Book{}, fault(model.FaultTruncated, "the decoder met a malformed part: %v", r)
+			b, err = grid.Book{}, fault(office.FaultTruncated, "the decoder met a malformed part: %v", r)
 		}
 	}()
 	if len(data) > MaxFileSize {
-		return grid.Book{}, fault(model.FaultTooLarge, "a file of %d bytes, over %d", len(data), MaxFileSize)
+		return grid.Book{}, fault(office.FaultTooLarge, "a file of %d bytes, over %d", len(data), MaxFileSize)
 	}
 	title, ext := splitName(name)
 	switch {
@@ -33,9 +33,9 @@ func Decode(name string, data []byte) (b grid.Book, err error) {
 		err = compoundFault(data)
 	default:
 		if what := foreignKind(data); what != "" {
-			err = fault(model.FaultNotWorkbook, "%s", what)
+			err = fault(office.FaultNotWorkbook, "%s", what)
 		} else if !strings.EqualFold(ext, ".csv") {
-			err = fault(model.FaultNotWorkbook, "neither an .xlsx nor a .csv file")
+			err = fault(office.FaultNotWorkbook, "neither an .xlsx nor a .csv file")
 		} else {
 			b, err = decodeCSV(title, data)
 		}
@@ -91,17 +91,17 @@ func foreignKind(data []byte) string {
 	return ""
 }
 
-func fault(code model.FaultCode, format string, args ...any) *model.Fault {
-	return &model.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
+func fault(code office.FaultCode, format string, args ...any) *office.Fault {
+	return &office.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
 
-// asFault makes sure that what leaves the room is a *model.Fault, with all that
+// asFault makes sure that what leaves the room is a *office.Fault, with all that
 // was said on the way about where it lies. What has no better name is a
 // damaged workbook.
-func asFault(err error) *model.Fault {
-	f, ok := errors.AsType[*model.Fault](err)
+func asFault(err error) *office.Fault {
+	f, ok := errors.AsType[*office.Fault](err)
 	if !ok {
-		return fault(model.FaultTruncated, "%v", err)
+		return fault(office.FaultTruncated, "%v", err)
 	}
 	return fault(f.Code, "%s", strings.Replace(err.Error(), f.Error(), f.Detail, 1))
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // decodeOne decodes a package of one tab.
@@ -28,9 +28,9 @@ func decodeOne(t *testing.T, r raw) grid.Tab {
 	return b.Tabs[0]
 }
 
-func wantFault(t *testing.T, err error, code model.FaultCode) {
+func wantFault(t *testing.T, err error, code office.FaultCode) {
 	t.Helper()
-	f, ok := errors.AsType[*model.Fault](err)
+	f, ok := errors.AsType[*office.Fault](err)
 	if !ok || f.Code != code {
 		t.Errorf("got error %v, want a fault %q", err, code)
 	}
@@ -207,34 +207,34 @@ func TestWhatIsNoWorkbookIsNamed(t *testing.T) {
 	cases := []struct {
 		name, file string
 		data       []byte
-		code       model.FaultCode
+		code       office.FaultCode
 		detail     string
 	}{
-		{"nothing", "a.xlsx", nil, model.FaultNotWorkbook, "an empty file"},
-		{"nothing, called a CSV", "a.csv", nil, model.FaultNotWorkbook, "an empty file"},
-		{"spaces", "a.xlsx", []byte(" \r\n"), model.FaultNotWorkbook, "an empty file"},
-		{"a PDF", "a.xlsx", []byte("%PDF-1.7\n"), model.FaultNotWorkbook, "a PDF"},
-		{"a PDF, called a CSV", "a.csv", []byte("%PDF-1.7\n"), model.FaultNotWorkbook, "a PDF"},
-		{"a page", "a.xls", []byte("\ufeff\n<!DOCTYPE html><table>"), model.FaultNotWorkbook, "an HTML page"},
-		{"a page, called a CSV", "a.csv", []byte("<html><body>"), model.FaultNotWorkbook, "an HTML page"},
-		{"an XML spreadsheet", "a.xml", []byte(`<?xml version="1.0"?><Workbook/>`), model.FaultNotWorkbook, "an XML file"},
-		{"a picture", "a.xlsx", []byte("\x89PNG\r\n"), model.FaultNotWorkbook, "a picture"},
-		{"text without the name of a CSV", "a.txt", []byte("a,b\n1,2\n"), model.FaultNotWorkbook, "neither an .xlsx nor a .csv"},
-		{"a Word document", "a.xlsx", zipped("word/document.xml"), model.FaultNotWorkbook, "a Word document"},
-		{"an OpenDocument file", "a.xlsx", zipped("mimetype"), model.FaultNotWorkbook, "an OpenDocument file"},
-		{"a binary workbook", "a.xlsx", zipped("xl/workbook.bin"), model.FaultNotWorkbook, "(.xlsb)"},
-		{"some zip", "a.xlsx", zipped("a.txt"), model.FaultNotWorkbook, "a zip archive"},
-		{"an empty zip", "a.xlsx", raw{}.bytes(), model.FaultNotWorkbook, "an empty zip"},
-		{"a workbook of 2003", "a.xls", compound("Root Entry", "Workbook"), model.FaultOldXLS, "97–2003"},
-		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), model.FaultOldXLS, "97–2003"},
-		{"an encrypted workbook", "a.xlsx", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), model.FaultEncrypted, "password"},
-		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), model.FaultNotWorkbook, "a Word"},
-		{"some compound file", "a.xls", compound("Root Entry"), model.FaultNotWorkbook, "compound"},
-		{"a cut compound file", "a.xls", compound("Root Entry", "Workbook")[:700], model.FaultTruncated, "compound"},
+		{"nothing", "a.xlsx", nil, office.FaultNotWorkbook, "an empty file"},
+		{"nothing, called a CSV", "a.csv", nil, office.FaultNotWorkbook, "an empty file"},
+		{"spaces", "a.xlsx", []byte(" \r\n"), office.FaultNotWorkbook, "an empty file"},
+		{"a PDF", "a.xlsx", []byte("%PDF-1.7\n"), office.FaultNotWorkbook, "a PDF"},
+		{"a PDF, called a CSV", "a.csv", []byte("%PDF-1.7\n"), office.FaultNotWorkbook, "a PDF"},
+		{"a page", "a.xls", []byte("\ufeff\n<!DOCTYPE html><table>"), office.FaultNotWorkbook, "an HTML page"},
+		{"a page, called a CSV", "a.csv", []byte("<html><body>"), office.FaultNotWorkbook, "an HTML page"},
+		{"an XML spreadsheet", "a.xml", []byte(`<?xml version="1.0"?><Workbook/>`), office.FaultNotWorkbook, "an XML file"},
+		{"a picture", "a.xlsx", []byte("\x89PNG\r\n"), office.FaultNotWorkbook, "a picture"},
+		{"text without the name of a CSV", "a.txt", []byte("a,b\n1,2\n"), office.FaultNotWorkbook, "neither an .xlsx nor a .csv"},
+		{"a Word document", "a.xlsx", zipped("word/document.xml"), office.FaultNotWorkbook, "a Word document"},
+		{"an OpenDocument file", "a.xlsx", zipped("mimetype"), office.FaultNotWorkbook, "an OpenDocument file"},
+		{"a binary workbook", "a.xlsx", zipped("xl/workbook.bin"), office.FaultNotWorkbook, "(.xlsb)"},
+		{"some zip", "a.xlsx", zipped("a.txt"), office.FaultNotWorkbook, "a zip archive"},
+		{"an empty zip", "a.xlsx", raw{}.bytes(), office.FaultNotWorkbook, "an empty zip"},
+		{"a workbook of 2003", "a.xls", compound("Root Entry", "Workbook"), office.FaultOldXLS, "97–2003"},
+		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), office.FaultOldXLS, "97–2003"},
+		{"an encrypted workbook", "a.xlsx", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), office.FaultEncrypted, "password"},
+		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), office.FaultNotWorkbook, "a Word"},
+		{"some compound file", "a.xls", compound("Root Entry"), office.FaultNotWorkbook, "compound"},
+		{"a cut compound file", "a.xls", compound("Root Entry", "Workbook")[:700], office.FaultTruncated, "compound"},
 	}
 	for _, c := range cases {
 		_, err := Decode(c.file, c.data)
-		f, ok := errors.AsType[*model.Fault](err)
+		f, ok := errors.AsType[*office.Fault](err)
 		if !ok || f.Code != c.code || !strings.Contains(f.Detail, c.detail) {
 			t.Errorf("%s: got %v, want %s: …%s…", c.name, err, c.code, c.detail)
 		}
@@ -249,7 +249,7 @@ func TestAPasswordIsRecognised(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Decode("a.xlsx", buf.Bytes())
-	wantFault(t, err, model.FaultEncrypted)
+	wantFault(t, err, office.FaultEncrypted)
 }
 
 // compound gives a compound file with empty streams of these names.

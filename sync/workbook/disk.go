@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // A Disk reads workbooks from files.
@@ -23,7 +23,7 @@ type Disk struct {
 
 // Fetch reads the file that ref names. Its content is known by the SHA-256 of
 // its bytes; the snapshot is decoded when asked for. An error is a
-// *model.Fault, or that of the context.
+// *office.Fault, or that of the context.
 func (d *Disk) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 	if err := ctx.Err(); err != nil {
 		return grid.Snapshot{}, err
@@ -33,7 +33,7 @@ func (d *Disk) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 		name = filepath.Join(d.Dir, name)
 	}
 	if strings.HasPrefix(filepath.Base(name), "~$") {
-		return grid.Snapshot{}, fault(model.FaultNotWorkbook, "%s is the mark that Excel sets beside an open file", ref)
+		return grid.Snapshot{}, fault(office.FaultNotWorkbook, "%s is the mark that Excel sets beside an open file", ref)
 	}
 	data, info, err := readWhole(name)
 	if err != nil {
@@ -55,7 +55,7 @@ func readWhole(name string) ([]byte, fs.FileInfo, error) {
 	if info, err := os.Stat(name); err != nil {
 		return nil, nil, err
 	} else if !info.Mode().IsRegular() {
-		return nil, nil, fault(model.FaultNotWorkbook, "a folder or a device, not a file")
+		return nil, nil, fault(office.FaultNotWorkbook, "a folder or a device, not a file")
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -67,7 +67,7 @@ func readWhole(name string) ([]byte, fs.FileInfo, error) {
 		return nil, nil, err
 	}
 	if before.Size() > MaxFileSize {
-		return nil, nil, fault(model.FaultTooLarge, "a file of %d bytes, over %d", before.Size(), MaxFileSize)
+		return nil, nil, fault(office.FaultTooLarge, "a file of %d bytes, over %d", before.Size(), MaxFileSize)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
 	if err != nil {
@@ -78,7 +78,7 @@ func readWhole(name string) ([]byte, fs.FileInfo, error) {
 		return nil, nil, err
 	}
 	if after.Size() != int64(len(data)) || !after.ModTime().Equal(before.ModTime()) {
-		return nil, nil, fault(model.FaultTruncated, "the file was being written")
+		return nil, nil, fault(office.FaultTruncated, "the file was being written")
 	}
 	return data, after, nil
 }
@@ -86,12 +86,12 @@ func readWhole(name string) ([]byte, fs.FileInfo, error) {
 // diskFault turns an error of the operating system into a fault. A file that
 // another program holds locked, or a disk that does not answer, is denied to us
 // and says nothing of the unit's work.
-func diskFault(ref string, err error) *model.Fault {
-	if f, ok := errors.AsType[*model.Fault](err); ok {
+func diskFault(ref string, err error) *office.Fault {
+	if f, ok := errors.AsType[*office.Fault](err); ok {
 		return fault(f.Code, "reading %s: %s", ref, f.Detail)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return fault(model.FaultNotFound, "reading %s: %v", ref, err)
+		return fault(office.FaultNotFound, "reading %s: %v", ref, err)
 	}
-	return fault(model.FaultDenied, "reading %s: %v", ref, err)
+	return fault(office.FaultDenied, "reading %s: %v", ref, err)
 }

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 func writeFile(t *testing.T, name string, data []byte) {
@@ -67,22 +67,22 @@ func TestWhyAFileCannotBeRead(t *testing.T) {
 	whole := rawSheets(`<sheetData/>`).bytes()
 	cases := []struct {
 		name, ref string
-		code      model.FaultCode
+		code      office.FaultCode
 	}{
-		{"no such file", "không có.xlsx", model.FaultNotFound},
-		{"no such folder", "a/b/c.xlsx", model.FaultNotFound},
-		{"a folder", ".", model.FaultNotWorkbook},
-		{"Excel's own mark", file("~$a.xlsx", []byte("x")), model.FaultNotWorkbook},
-		{"too large", file("lớn.csv", make([]byte, MaxFileSize+1)), model.FaultTooLarge},
-		{"half written", file("nửa.xlsx", whole[:len(whole)/2]), model.FaultTruncated},
-		{"empty", file("rỗng.xlsx", nil), model.FaultNotWorkbook},
+		{"no such file", "không có.xlsx", office.FaultNotFound},
+		{"no such folder", "a/b/c.xlsx", office.FaultNotFound},
+		{"a folder", ".", office.FaultNotWorkbook},
+		{"Excel's own mark", file("~$a.xlsx", []byte("x")), office.FaultNotWorkbook},
+		{"too large", file("lớn.csv", make([]byte, MaxFileSize+1)), office.FaultTooLarge},
+		{"half written", file("nửa.xlsx", whole[:len(whole)/2]), office.FaultTruncated},
+		{"empty", file("rỗng.xlsx", nil), office.FaultNotWorkbook},
 	}
 	for _, c := range cases {
 		s, err := (&Disk{Dir: dir}).Fetch(t.Context(), c.ref)
 		if err == nil {
 			_, err = s.Decode()
 		}
-		if f, ok := errors.AsType[*model.Fault](err); !ok || f.Code != c.code {
+		if f, ok := errors.AsType[*office.Fault](err); !ok || f.Code != c.code {
 			t.Errorf("%s: got %v, want a fault %q", c.name, err, c.code)
 		}
 	}
@@ -98,12 +98,12 @@ func TestAFileThatMayNotBeOpened(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := (&Disk{}).Fetch(t.Context(), name)
-	wantFault(t, err, model.FaultDenied)
+	wantFault(t, err, office.FaultDenied)
 }
 
 func TestErrorsOfTheSystemAreDenied(t *testing.T) {
-	wantFault(t, diskFault("a.xlsx", &os.PathError{Op: "open", Path: "a.xlsx", Err: os.ErrPermission}), model.FaultDenied)
-	wantFault(t, diskFault("a.xlsx", errors.New("the network folder does not answer")), model.FaultDenied)
+	wantFault(t, diskFault("a.xlsx", &os.PathError{Op: "open", Path: "a.xlsx", Err: os.ErrPermission}), office.FaultDenied)
+	wantFault(t, diskFault("a.xlsx", errors.New("the network folder does not answer")), office.FaultDenied)
 }
 
 func TestFetchStopsWithItsContext(t *testing.T) {

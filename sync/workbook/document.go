@@ -6,7 +6,7 @@ import (
 	"errors"
 	"io"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // document walks one XML part, element by element. It takes raw tokens, which
@@ -31,17 +31,17 @@ func newDocument(raw []byte, charset charsetReader) *document {
 func (d *document) next() (xml.Token, error) {
 	t, err := d.dec.RawToken()
 	if errors.Is(err, io.EOF) {
-		return nil, fault(model.FaultTruncated, "the XML is cut off")
+		return nil, fault(office.FaultTruncated, "the XML is cut off")
 	}
 	switch e := t.(type) {
 	case xml.StartElement:
 		if d.open = append(d.open, e.Name.Local); len(d.open) > deepest {
-			return nil, fault(model.FaultTruncated, "the XML is nested over %d deep", deepest)
+			return nil, fault(office.FaultTruncated, "the XML is nested over %d deep", deepest)
 		}
 	case xml.EndElement:
 		last := len(d.open) - 1
 		if last < 0 || d.open[last] != e.Name.Local {
-			return nil, fault(model.FaultTruncated, "the XML closes <%.40s>, which is not open", e.Name.Local)
+			return nil, fault(office.FaultTruncated, "the XML closes <%.40s>, which is not open", e.Name.Local)
 		}
 		d.open = d.open[:last]
 	}

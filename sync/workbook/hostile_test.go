@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 func TestADamagedWorkbookIsRefusedWhole(t *testing.T) {
@@ -48,8 +48,8 @@ func TestADamagedWorkbookIsRefusedWhole(t *testing.T) {
 	}
 	for _, c := range cases {
 		_, err := Decode("a.xlsx", c.data)
-		if f, ok := errors.AsType[*model.Fault](err); !ok || f.Code != model.FaultTruncated {
-			t.Errorf("%s: got %v, want a fault %q", c.name, err, model.FaultTruncated)
+		if f, ok := errors.AsType[*office.Fault](err); !ok || f.Code != office.FaultTruncated {
+			t.Errorf("%s: got %v, want a fault %q", c.name, err, office.FaultTruncated)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func TestABitThatFlippedInAPartIsNoticed(t *testing.T) {
 	}
 	data := bytes.Replace(buf.Bytes(), []byte("<v>11111</v>"), []byte("<v>17111</v>"), 1)
 	_, err := Decode("a.xlsx", data)
-	wantFault(t, err, model.FaultTruncated)
+	wantFault(t, err, office.FaultTruncated)
 }
 
 func TestAPartThatStandsTwiceIsRefused(t *testing.T) {
@@ -94,7 +94,7 @@ func TestAPartThatStandsTwiceIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Decode("a.xlsx", buf.Bytes())
-	wantFault(t, err, model.FaultTruncated)
+	wantFault(t, err, office.FaultTruncated)
 }
 
 func TestWhatIsTooLargeIsRefused(t *testing.T) {
@@ -128,8 +128,8 @@ func TestWhatIsTooLargeIsRefused(t *testing.T) {
 	}
 	for _, c := range cases {
 		_, err := Decode("a.xlsx", c.data)
-		if f, ok := errors.AsType[*model.Fault](err); !ok || f.Code != model.FaultTooLarge {
-			t.Errorf("%s: got %v, want a fault %q", c.name, err, model.FaultTooLarge)
+		if f, ok := errors.AsType[*office.Fault](err); !ok || f.Code != office.FaultTooLarge {
+			t.Errorf("%s: got %v, want a fault %q", c.name, err, office.FaultTooLarge)
 		}
 	}
 }
@@ -145,7 +145,7 @@ func TestAZipThatLiesAboutItsSizeIsRefused(t *testing.T) {
 	}
 	binary.LittleEndian.PutUint32(data[at:], 100)
 	_, err := Decode("a.xlsx", data)
-	wantFault(t, err, model.FaultTruncated)
+	wantFault(t, err, office.FaultTruncated)
 }
 
 func TestEmptyRowsAndColumnsWithoutEndCostNothing(t *testing.T) {
@@ -194,7 +194,7 @@ func TestDeepNestingIsRefused(t *testing.T) {
 		`<sheetData><row><c t="inlineStr"><is>` + nest + `</is></c></row></sheetData>`,
 	} {
 		_, err := Decode("a.xlsx", rawSheets(sheet).bytes())
-		wantFault(t, err, model.FaultTruncated)
+		wantFault(t, err, office.FaultTruncated)
 	}
 }
 
@@ -206,7 +206,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		b, err := Decode(name, data)
 		if err != nil {
-			if _, ok := err.(*model.Fault); !ok {
+			if _, ok := err.(*office.Fault); !ok {
 				t.Fatalf("error %T is no fault: %v", err, err)
 			}
 			return

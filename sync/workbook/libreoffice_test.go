@@ -13,14 +13,17 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"tonghop/model"
 	"tonghop/model/book"
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // vietnamese are the messages of the book and of the findings.
-func vietnamese(t testing.TB) model.Messages {
+func vietnamese(t testing.TB) office.Messages {
 	t.Helper()
 	texts := map[string]string{}
 	for _, name := range []string{"book", "findings", "faults"} {
@@ -36,7 +39,7 @@ func vietnamese(t testing.TB) model.Messages {
 			texts[key] = in["vi"]
 		}
 	}
-	return model.Messages{Lang: "vi", Texts: texts}
+	return office.Messages{Lang: "vi", Texts: texts}
 }
 
 // hostile are texts that a program might take for a formula, for a number or
@@ -45,29 +48,29 @@ var hostile = []string{`=HYPERLINK("http://x.vn","bấm")`, "+84 9", "-1", "@SUM
 
 // awkward is a report with a long name, a long text, and hostile ones in every
 // place that a commune or the office can write.
-func awkward(units int) *model.Report {
+func awkward(units int) *report.Report {
 	r := booktest.Report(units, booktest.AsOf)
 	r.Programme.Units[0].Name = "Chi đoàn cơ sở Bảo hiểm xã hội và Kho bạc Nhà nước huyện Hớn Quản"
 	u := &r.Programme.Units[len(r.Programme.Units)-1]
 	u.Name = hostile[0]
-	origin := model.Origin{Source: u.Sources[0].Ref, Tab: hostile[1], Cell: "C7"}
+	origin := office.Origin{Source: u.Sources[0].Ref, Tab: hostile[1], Cell: "C7"}
 	add := func(raw string) {
-		r.Findings = append(r.Findings, model.OpenFinding{Since: booktest.AsOf, Finding: model.Finding{Unit: u.ID, Origin: origin,
-			Code: "number-invalid", Severity: model.SeverityError, Raw: raw, Day: model.Date(2020, time.June, 9), Indicator: "people_guided"}})
+		r.Findings = append(r.Findings, record.OpenFinding{Since: booktest.AsOf, Finding: office.Finding{Unit: u.ID, Origin: origin,
+			Code: "number-invalid", Severity: office.SeverityError, Raw: raw, Day: calendar.Date(2020, time.June, 9), Indicator: "people_guided"}})
 	}
 	add(strings.Repeat("Đã tuyên truyền tại nhà văn hóa thôn, có ký nhận ", 10))
 	for _, s := range hostile {
 		add(s)
-		d := model.Decision{ID: int64(len(r.Entered) + 1), Kind: model.DecisionEnter, Unit: u.ID, From: model.Date(2020, time.June, 9), Indicator: "people_guided",
-			Value: model.Stated(5), Manner: model.Phoned, By: s, Reason: s, At: booktest.AsOf}
-		r.Entered = append(r.Entered, model.EnteredFigure{Decision: d, Counted: true})
-		r.Typed = append(r.Typed, model.TypedEntry{Cells: [model.EntryCells]string{s, s, s, s, s, s, s, s}, Outcome: "unit", Args: []string{"raw", s}})
-		r.Strays = append(r.Strays, model.Stray{Decision: d, Cell: "I7", Text: s})
+		d := office.Decision{ID: int64(len(r.Entered) + 1), Kind: office.DecisionEnter, Unit: u.ID, From: calendar.Date(2020, time.June, 9), Indicator: "people_guided",
+			Value: office.Stated(5), Manner: office.Phoned, By: s, Reason: s, At: booktest.AsOf}
+		r.Entered = append(r.Entered, report.EnteredFigure{Decision: d, Counted: true})
+		r.Typed = append(r.Typed, report.TypedEntry{Cells: [report.EntryCells]string{s, s, s, s, s, s, s, s}, Outcome: "unit", Args: []string{"raw", s}})
+		r.Strays = append(r.Strays, office.Stray{Decision: d, Cell: "I7", Text: s})
 	}
 	return r
 }
 
-func sourceLink(o model.Origin) string { return o.Source + "#gid=0&range=" + o.Cell }
+func sourceLink(o office.Origin) string { return o.Source + "#gid=0&range=" + o.Cell }
 
 // TestBooksToLookAt writes books of several sizes into the folder that
 // TONGHOP_LOOK names, to be printed and looked at.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // charsetReader converts a part's encoding to UTF-8, as encoding/xml asks for.
@@ -21,10 +21,10 @@ type charsetReader = func(charset string, input io.Reader) (io.Reader, error)
 func openPackage(data []byte) (*excelize.File, error) {
 	dir, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fault(model.FaultTruncated, "the zip is cut off or damaged: %v", err)
+		return nil, fault(office.FaultTruncated, "the zip is cut off or damaged: %v", err)
 	}
 	if what := foreignPackage(dir); what != "" {
-		return nil, fault(model.FaultNotWorkbook, "%s", what)
+		return nil, fault(office.FaultNotWorkbook, "%s", what)
 	}
 	if err := checkSizes(dir); err != nil {
 		return nil, err
@@ -48,16 +48,16 @@ func openPackage(data []byte) (*excelize.File, error) {
 // out damaged.
 func checkSizes(dir *zip.Reader) error {
 	if len(dir.File) > MaxParts {
-		return fault(model.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
+		return fault(office.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
 	}
 	var sum uint64
 	for _, p := range dir.File {
 		size := p.UncompressedSize64
 		if sum += size; size > MaxUnzippedSize || sum > MaxUnzippedSize {
-			return fault(model.FaultTooLarge, "unzipped over %d bytes", MaxUnzippedSize)
+			return fault(office.FaultTooLarge, "unzipped over %d bytes", MaxUnzippedSize)
 		}
 		if isHead(partName(p.Name)) && size > MaxHeadSize {
-			return fault(model.FaultTooLarge, "part %s of %d bytes, over %d", p.Name, size, MaxHeadSize)
+			return fault(office.FaultTooLarge, "part %s of %d bytes, over %d", p.Name, size, MaxHeadSize)
 		}
 	}
 	return nil
@@ -78,11 +78,11 @@ func isHead(name string) bool {
 }
 
 // openFault names an error of excelize.
-func openFault(err error) *model.Fault {
+func openFault(err error) *office.Fault {
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return fault(model.FaultNotWorkbook, "a zip of a kind that Excel does not write: %v", err)
+		return fault(office.FaultNotWorkbook, "a zip of a kind that Excel does not write: %v", err)
 	}
-	return fault(model.FaultTruncated, "opening the package: %v", err)
+	return fault(office.FaultTruncated, "opening the package: %v", err)
 }
 
 // foreignPackage names a zip that is not meant as an .xlsx, in words for the
@@ -115,12 +115,12 @@ func verify(f *excelize.File, dir *zip.Reader) error {
 	for _, p := range dir.File {
 		name := partName(p.Name)
 		if seen[name] {
-			return fault(model.FaultTruncated, "part %s stands twice", name)
+			return fault(office.FaultTruncated, "part %s stands twice", name)
 		}
 		seen[name] = true
 		raw, ok := part(f, name)
 		if !ok || uint64(len(raw)) != p.UncompressedSize64 || crc32.ChecksumIEEE(raw) != p.CRC32 {
-			return fault(model.FaultTruncated, "part %s is damaged", name)
+			return fault(office.FaultTruncated, "part %s is damaged", name)
 		}
 	}
 	return nil

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // tabReader streams the part of one tab into a grid.
@@ -39,7 +39,7 @@ func (wb *parts) readTab(title string, raw []byte) (grid.Tab, error) {
 func (r *tabReader) read() error {
 	return r.doc.root(func(e *xml.StartElement) error {
 		if e.Name.Local != "worksheet" {
-			return fault(model.FaultTruncated, "a tab's part holds <%s>", e.Name.Local)
+			return fault(office.FaultTruncated, "a tab's part holds <%s>", e.Name.Local)
 		}
 		return r.doc.children(func(e *xml.StartElement) error {
 			switch e.Name.Local {
@@ -67,7 +67,7 @@ func (r *tabReader) readColumn(e *xml.StartElement) error {
 		}
 	}
 	if len(r.tab.HiddenCols) > 4*maxCols {
-		return fault(model.FaultTruncated, "the columns are stated again and again")
+		return fault(office.FaultTruncated, "the columns are stated again and again")
 	}
 	return r.doc.skip()
 }
@@ -80,7 +80,7 @@ func (r *tabReader) readRow(e *xml.StartElement) error {
 	if at := attr(e, "r"); at != "" {
 		n, err := strconv.Atoi(at)
 		if err != nil || n < 1 || n > maxRows {
-			return fault(model.FaultTruncated, "row %.20q does not exist", at)
+			return fault(office.FaultTruncated, "row %.20q does not exist", at)
 		}
 		r.row = n - 1
 	}
@@ -96,7 +96,7 @@ func (r *tabReader) readRow(e *xml.StartElement) error {
 		if at := attr(e, "r"); at != "" {
 			row, c, ok := grid.ParseAddress(at)
 			if !ok || row != r.row || c >= maxCols {
-				return fault(model.FaultTruncated, "cell %.20q in row %d", at, r.row+1)
+				return fault(office.FaultTruncated, "cell %.20q in row %d", at, r.row+1)
 			}
 			col = c
 		}
@@ -120,11 +120,11 @@ func (r *tabReader) put(col int, c grid.Cell) error {
 		return nil
 	}
 	if col >= maxCols {
-		return fault(model.FaultTruncated, "more than %d cells in row %d", maxCols, r.row+1)
+		return fault(office.FaultTruncated, "more than %d cells in row %d", maxCols, r.row+1)
 	}
 	if col < len(r.cells) {
 		if old := r.cells[col]; !old.Empty() && old != c {
-			return fault(model.FaultTruncated, "cell %s stands twice", grid.Address(r.row, col))
+			return fault(office.FaultTruncated, "cell %s stands twice", grid.Address(r.row, col))
 		}
 		r.cells[col] = c
 		return nil
@@ -144,7 +144,7 @@ func (r *tabReader) commit() error {
 	}
 	need := len(r.cells) + max(0, r.row-len(r.tab.Rows))
 	if r.budget -= need; r.budget < 0 {
-		return fault(model.FaultTooLarge, "more than %d cells, at %s", MaxSlots, grid.Address(r.row, len(r.cells)-1))
+		return fault(office.FaultTooLarge, "more than %d cells, at %s", MaxSlots, grid.Address(r.row, len(r.cells)-1))
 	}
 	if r.row >= len(r.tab.Rows) {
 		r.tab.Rows = append(r.tab.Rows, make([][]grid.Cell, r.row+1-len(r.tab.Rows))...)
@@ -166,7 +166,7 @@ func (r *tabReader) commit() error {
 func (r *tabReader) readMerge(e *xml.StartElement) error {
 	if m, ok := parseRange(attr(e, "ref")); ok {
 		if len(r.tab.Merges) == MaxMerges {
-			return fault(model.FaultTooLarge, "more than %d merged areas", MaxMerges)
+			return fault(office.FaultTooLarge, "more than %d merged areas", MaxMerges)
 		}
 		r.tab.Merges = append(r.tab.Merges, m)
 	}
@@ -201,7 +201,7 @@ func (r *tabReader) markResults() error {
 			cells := r.tab.Rows[row]
 			for col := a.Col; col < min(a.EndCol, len(cells)); col++ {
 				if work--; work < 0 {
-					return fault(model.FaultTooLarge, "array formulas over more than %d cells", MaxSlots)
+					return fault(office.FaultTooLarge, "array formulas over more than %d cells", MaxSlots)
 				}
 				if cells[col].Kind != grid.Blank {
 					cells[col].Formula = true

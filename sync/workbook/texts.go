@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
+	"tonghop/model/office"
 )
 
 // readTexts reads the table of shared texts.
@@ -25,7 +25,7 @@ func (wb *parts) readTexts(f *excelize.File) ([]string, error) {
 				return doc.skip()
 			}
 			if len(texts) == MaxSlots {
-				return fault(model.FaultTooLarge, "more than %d shared texts", MaxSlots)
+				return fault(office.FaultTooLarge, "more than %d shared texts", MaxSlots)
 			}
 			s, err := doc.richText()
 			texts = append(texts, unescape(s))

@@ -9,8 +9,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tonghop/model"
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 // decodeXLSX reads an OOXML workbook. Tabs come in the order in which the
@@ -28,20 +28,20 @@ func decodeXLSX(data []byte) (grid.Book, error) {
 	}
 	sheets := f.WorkBook.Sheets.Sheet
 	if len(sheets) > MaxTabs {
-		return grid.Book{}, fault(model.FaultTooLarge, "%d tabs, over %d", len(sheets), MaxTabs)
+		return grid.Book{}, fault(office.FaultTooLarge, "%d tabs, over %d", len(sheets), MaxTabs)
 	}
 	var b grid.Book
 	for _, s := range sheets {
 		rel, ok := wb.rels[s.ID]
 		if !ok {
-			return grid.Book{}, fault(model.FaultTruncated, "tab %q has no part", s.Name)
+			return grid.Book{}, fault(office.FaultTruncated, "tab %q has no part", s.Name)
 		}
 		if !rel.is("worksheet") {
 			continue
 		}
 		raw, ok := part(f, wb.resolve(rel.Target))
 		if !ok {
-			return grid.Book{}, fault(model.FaultTruncated, "the part of tab %q is missing", s.Name)
+			return grid.Book{}, fault(office.FaultTruncated, "the part of tab %q is missing", s.Name)
 		}
 		tab, err := wb.readTab(s.Name, raw)
 		if err != nil {
@@ -51,7 +51,7 @@ func decodeXLSX(data []byte) (grid.Book, error) {
 		b.Tabs = append(b.Tabs, tab)
 	}
 	if len(b.Tabs) == 0 {
-		return grid.Book{}, fault(model.FaultNotWorkbook, "a workbook without a single tab of cells")
+		return grid.Book{}, fault(office.FaultNotWorkbook, "a workbook without a single tab of cells")
 	}
 	return b, nil
 }
@@ -81,7 +81,7 @@ func readParts(f *excelize.File) (*parts, error) {
 		}
 	}
 	if wb.path == "" || f.WorkBook == nil || len(f.WorkBook.Sheets.Sheet) == 0 {
-		return nil, fault(model.FaultTruncated, "the package states no tabs")
+		return nil, fault(office.FaultTruncated, "the package states no tabs")
 	}
 	dir, base := path.Split(wb.path)
 	if wb.rels, err = readRels(f, dir+"_rels/"+base+".rels"); err != nil {
@@ -115,7 +115,7 @@ func readRels(f *excelize.File, name string) (map[string]relationship, error) {
 	}
 	if len(raw) > 0 {
 		if err := xml.NewDecoder(bytes.NewReader(raw)).Decode(&doc); err != nil {
-			return nil, fault(model.FaultTruncated, "%s: %v", name, err)
+			return nil, fault(office.FaultTruncated, "%s: %v", name, err)
 		}
 	}
 	rels := make(map[string]relationship, len(doc.Relationships))

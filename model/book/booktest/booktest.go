@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"time"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
+	"tonghop/model/office"
+	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 // Zone is the office's.
@@ -18,38 +21,38 @@ var Zone = time.FixedZone("+07", 7*60*60)
 var AsOf = time.Date(2020, 6, 24, 17, 40, 0, 0, Zone)
 
 // Report makes a report of so many units as of an instant of June 2020.
-func Report(units int, asOf time.Time) *model.Report {
+func Report(units int, asOf time.Time) *report.Report {
 	p := Programme(units)
-	s := &model.State{AsOf: asOf, Seen: map[string][]model.Seen{}, Tables: map[string][]model.Table{}}
+	s := &record.State{AsOf: asOf, Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}}
 	for i := range p.Units {
 		observe(p, s, i, asOf)
 	}
-	return model.Compile(p, s, p.Windows.Month(2020, time.June), asOf)
+	return report.Compile(p, s, p.Windows.Month(2020, time.June), asOf)
 }
 
 // Programme is the plan's: three indicators that count people, two kinds of
 // dossier, and a stock with a target of each unit's own.
-func Programme(units int) *model.Programme {
-	p := &model.Programme{
+func Programme(units int) *office.Programme {
+	p := &office.Programme{
 		Title:    "Tuyên truyền, hỗ trợ dịch vụ công trực tuyến mức độ 3, 4",
-		Starts:   model.Date(2020, time.May, 29),
+		Starts:   calendar.Date(2020, time.May, 29),
 		Location: Zone,
-		Calendar: model.Calendar{Weekdays: model.MondayToFriday},
-		Deadlines: model.Deadlines{
+		Calendar: calendar.Calendar{Weekdays: calendar.MondayToFriday},
+		Deadlines: office.Deadlines{
 			Daily: 17 * time.Hour, Monthly: 25,
-			YearMonth: time.November, YearDay: 30, Roll: model.RollNone,
+			YearMonth: time.November, YearDay: 30, Roll: office.RollNone,
 		},
-		Windows: model.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
-		Indicators: []model.Indicator{
-			{ID: "people_informed", Label: "Số lượt người dân được tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Aggregate: model.AggregateSum},
-			{ID: "people_guided", Label: "Số lượt người dân, doanh nghiệp được hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Aggregate: model.AggregateSum},
-			{ID: "people_supported", Label: "Số lượt người dân, doanh nghiệp được hỗ trợ", Short: "Hỗ trợ", Unit: "lượt", Aggregate: model.AggregateSum},
-			{ID: "dossiers_total", Label: "Tổng số hồ sơ mức độ 3, mức độ 4", Short: "Tổng hồ sơ", Unit: "hồ sơ", Aggregate: model.AggregateSum,
-				Targets: []model.Target{{Scope: model.ScopeDistrict, Op: model.AtLeast, Value: 3000}}},
-			{ID: "members_trained", Label: "Số đoàn viên, thanh niên được tập huấn", Short: "ĐVTN tập huấn", Unit: "người", Aggregate: model.AggregateSum,
-				Targets: []model.Target{{Scope: model.ScopeDistrict, Op: model.MoreThan, Value: 200}}},
-			{ID: "teams_active", Label: "Số đội hình thanh niên tình nguyện đang hoạt động", Short: "Đội hình", Unit: "đội", Aggregate: model.AggregateLatest,
-				Targets: []model.Target{{Scope: model.ScopeUnit, Op: model.AtLeast, Value: 1}}},
+		Windows: calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
+		Indicators: []office.Indicator{
+			{ID: "people_informed", Label: "Số lượt người dân được tuyên truyền", Short: "Tuyên truyền", Unit: "lượt", Aggregate: office.AggregateSum},
+			{ID: "people_guided", Label: "Số lượt người dân, doanh nghiệp được hướng dẫn", Short: "Hướng dẫn", Unit: "lượt", Aggregate: office.AggregateSum},
+			{ID: "people_supported", Label: "Số lượt người dân, doanh nghiệp được hỗ trợ", Short: "Hỗ trợ", Unit: "lượt", Aggregate: office.AggregateSum},
+			{ID: "dossiers_total", Label: "Tổng số hồ sơ mức độ 3, mức độ 4", Short: "Tổng hồ sơ", Unit: "hồ sơ", Aggregate: office.AggregateSum,
+				Targets: []office.Target{{Scope: office.ScopeDistrict, Op: office.AtLeast, Value: 3000}}},
+			{ID: "members_trained", Label: "Số đoàn viên, thanh niên được tập huấn", Short: "ĐVTN tập huấn", Unit: "người", Aggregate: office.AggregateSum,
+				Targets: []office.Target{{Scope: office.ScopeDistrict, Op: office.MoreThan, Value: 200}}},
+			{ID: "teams_active", Label: "Số đội hình thanh niên tình nguyện đang hoạt động", Short: "Đội hình", Unit: "đội", Aggregate: office.AggregateLatest,
+				Targets: []office.Target{{Scope: office.ScopeUnit, Op: office.AtLeast, Value: 1}}},
 		},
 	}
 	for i := range units {
@@ -64,24 +67,24 @@ var names = []string{
 	"Chi đoàn Công an huyện", "Đoàn trường THPT Nguyễn Hữu Cảnh",
 }
 
-func unit(i int) model.Unit {
+func unit(i int) office.Unit {
 	name := fmt.Sprintf("Xã Phước Thiện %d", i+1)
 	if i < len(names) {
 		name = names[i]
 	}
 	id := fmt.Sprintf("don-vi-%d", i+1)
-	return model.Unit{
+	return office.Unit{
 		ID: id, Name: name, Type: "xa",
-		Sources: []model.SourceFrom{{Ref: "https://docs.google.com/spreadsheets/d/" + id}},
+		Sources: []office.SourceFrom{{Ref: "https://docs.google.com/spreadsheets/d/" + id}},
 	}
 }
 
 // observe lets the office look at one unit's workbook at noon, at the deadline
 // and at 22:30 of each working day, and the unit behave as its number says.
-func observe(p *model.Programme, s *model.State, i int, asOf time.Time) {
+func observe(p *office.Programme, s *record.State, i int, asOf time.Time) {
 	u := &p.Units[i]
 	src := u.Sources[0].Ref
-	for d := p.Starts; d <= model.DayOf(asOf.In(Zone)); d++ {
+	for d := p.Starts; d <= calendar.DayOf(asOf.In(Zone)); d++ {
 		if !p.Calendar.Working(d) {
 			continue
 		}
@@ -96,13 +99,13 @@ func observe(p *model.Programme, s *model.State, i int, asOf time.Time) {
 	s.Findings = append(s.Findings, findings(u.ID, src, i, asOf)...)
 }
 
-func look(s *model.State, src string, at, asOf time.Time, faulty bool) {
+func look(s *record.State, src string, at, asOf time.Time, faulty bool) {
 	if at.After(asOf) {
 		return
 	}
-	seen := model.Seen{Asked: at, Answered: at.Add(time.Second)}
+	seen := record.Seen{Asked: at, Answered: at.Add(time.Second)}
 	if faulty {
-		seen.Fault = &model.Fault{Code: model.FaultNotShared}
+		seen.Fault = &office.Fault{Code: office.FaultNotShared}
 	}
 	s.Seen[src] = append(s.Seen[src], seen)
 }
@@ -119,8 +122,8 @@ const (
 
 // habit is how a unit behaves on a day: most are prompt, each fifth unit of
 // thirteen has its own way.
-func habit(i int, d model.Day) hand {
-	june := func(day int) model.Day { return model.Date(2020, time.June, day) }
+func habit(i int, d calendar.Day) hand {
+	june := func(day int) calendar.Day { return calendar.Date(2020, time.June, day) }
 	switch {
 	case i%13 == 6 && d >= june(22):
 		return unreadable
@@ -136,7 +139,7 @@ func habit(i int, d model.Day) hand {
 }
 
 // appears is when a look first sees the unit's report of a day.
-func appears(h hand, d model.Day) (time.Time, bool) {
+func appears(h hand, d calendar.Day) (time.Time, bool) {
 	switch h {
 	case prompt, faulty:
 		return d.At(12*time.Hour, Zone), true
@@ -147,16 +150,16 @@ func appears(h hand, d model.Day) (time.Time, bool) {
 	}
 }
 
-func version(unit, src string, i int, d model.Day, at time.Time, h hand) model.Version {
-	v := model.Version{Source: src, Unit: unit, Day: d, Asked: at, Answered: at.Add(time.Second)}
+func version(unit, src string, i int, d calendar.Day, at time.Time, h hand) record.Version {
+	v := record.Version{Source: src, Unit: unit, Day: d, Asked: at, Answered: at.Add(time.Second)}
 	if h == faulty {
 		v.Invalid = true
 		return v
 	}
 	n := int64((i*7 + int(d)*13) % 23)
-	row := int(d - model.Date(2020, time.May, 20))
+	row := int(d - calendar.Date(2020, time.May, 20))
 	add := func(indicator, column string, value int64) {
-		v.Figures = append(v.Figures, model.Figure{Indicator: indicator, Value: value, Tab: "Tháng 6", Cell: fmt.Sprintf("%s%d", column, row)})
+		v.Figures = append(v.Figures, record.Figure{Indicator: indicator, Value: value, Tab: "Tháng 6", Cell: fmt.Sprintf("%s%d", column, row)})
 	}
 	add("people_informed", "C", 20+3*n)
 	add("people_guided", "D", 5+n)
@@ -173,26 +176,26 @@ func version(unit, src string, i int, d model.Day, at time.Time, h hand) model.V
 
 // findings gives each second unit a text in place of a number, each third a
 // doubtful figure and each fourth a note for the record.
-func findings(unit, src string, i int, asOf time.Time) []model.OpenFinding {
-	var open []model.OpenFinding
-	add := func(code string, severity model.Severity, cell, raw string, day model.Day) {
-		open = append(open, model.OpenFinding{
+func findings(unit, src string, i int, asOf time.Time) []record.OpenFinding {
+	var open []record.OpenFinding
+	add := func(code string, severity office.Severity, cell, raw string, day calendar.Day) {
+		open = append(open, record.OpenFinding{
 			Since: asOf.AddDate(0, 0, -i%6-1),
-			Finding: model.Finding{
-				Unit: unit, Origin: model.Origin{Source: src, Tab: "Tháng 6", Cell: cell},
+			Finding: office.Finding{
+				Unit: unit, Origin: office.Origin{Source: src, Tab: "Tháng 6", Cell: cell},
 				Code: code, Severity: severity, Raw: raw, Day: day, Indicator: "people_guided",
 			},
 		})
 	}
 	if i%2 == 0 {
-		add("number-invalid", model.SeverityError, "D30", "10-15", model.Date(2020, time.June, 9))
+		add("number-invalid", office.SeverityError, "D30", "10-15", calendar.Date(2020, time.June, 9))
 	}
 	if i%3 == 0 {
-		add("outlier", model.SeverityWarning, "D34", "1.280", model.Date(2020, time.June, 23))
+		add("outlier", office.SeverityWarning, "D34", "1.280", calendar.Date(2020, time.June, 23))
 		open[len(open)-1].Args = map[string]string{"median": "12"}
 	}
 	if i%4 == 0 {
-		add("hidden-row", model.SeverityNotice, "12", "", 0)
+		add("hidden-row", office.SeverityNotice, "12", "", 0)
 	}
 	return open
 }

@@ -1,13 +1,13 @@
 package meaning
 
-import "tonghop/model"
+import "tonghop/model/office"
 
 // A Dictionary is what one configuration's words mean: the lexicon with the
 // catalogue's own names. It is compiled once and safe for concurrent use.
 type Dictionary struct {
 	lexicon    *Lexicon
-	indicators []model.Indicator
-	fields     []model.TextField
+	indicators []office.Indicator
+	fields     []office.TextField
 }
 
 // A Teaching is one wording that the office taught for everywhere: one more
@@ -20,7 +20,7 @@ type Teaching struct {
 // New compiles a dictionary. Indicators are all of the catalogue, those that
 // are switched off included: what is theirs is nothing of ours. The caller
 // tells by the index which one is counted.
-func New(l *Lexicon, indicators []model.Indicator, fields []model.TextField, taught []Teaching) *Dictionary {
+func New(l *Lexicon, indicators []office.Indicator, fields []office.TextField, taught []Teaching) *Dictionary {
 	return &Dictionary{lexicon: l, indicators: indicators, fields: fields}
 }
 
@@ -56,15 +56,15 @@ type Collision struct {
 func (d *Dictionary) Collisions() []Collision { return nil }
 
 // Unit tells which of the units a text names.
-func (d *Dictionary) Unit(text string, units []*model.Unit) UnitMatch { return UnitMatch{} }
+func (d *Dictionary) Unit(text string, units []*office.Unit) UnitMatch { return UnitMatch{} }
 
 // A UnitMatch is what a text says of units.
 type UnitMatch struct {
 	// Unit is the one that is named beyond doubt; nil where none or several are.
-	Unit *model.Unit
+	Unit *office.Unit
 	// Suggested is the one that fits without its marks, where the text bears
 	// marks of another name: never taken.
-	Suggested *model.Unit
+	Suggested *office.Unit
 	// Many says that the text fits more than one.
 	Many bool
 	// Named says that the text has the form of a unit's name, known or not.

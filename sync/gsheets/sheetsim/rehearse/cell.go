@@ -8,7 +8,7 @@ import (
 
 	"google.golang.org/api/sheets/v4"
 
-	"tonghop/model"
+	"tonghop/model/calendar"
 )
 
 var (
@@ -62,7 +62,7 @@ func numeric(s string) (*sheets.CellData, error) {
 }
 
 func dated(s string) (*sheets.CellData, error) {
-	d, err := model.ParseDay(s)
+	d, err := calendar.ParseDay(s)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,93 @@
+package office
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Messages is the catalogue of everything that clerks and officers read, in
+// one language. Keys are stable English words; texts have named blanks such
+// as {cell}.
+type Messages struct {
+	Lang  string // "vi" or "en"
+	Texts map[string]string
+}
+
+// Text fills the blanks of a text from pairs of name and value. A key that is
+// not in the catalogue gives the key itself, so that a gap shows and loses
+// nothing.
+func (m Messages) Text(key string, pairs ...string) string {
+	t, ok := m.Texts[key]
+	if !ok {
+		return key
+	}
+	return fill(t, pairs)
+}
+
+// fill fills the named blanks of a text from pairs of name and value.
+func fill(text string, pairs []string) string {
+	if len(pairs) == 0 {
+		return text
+	}
+	blanks := make([]string, len(pairs))
+	for i, p := range pairs {
+		if i%2 == 0 {
+			p = "{" + p + "}"
+		}
+		blanks[i] = p
+	}
+	return strings.NewReplacer(blanks...).Replace(text)
+}
+
+// maxQuoted is how much of what was written a sentence repeats, in letters: a
+// cell may hold fifty thousand.
+const maxQuoted = 80
+
+// Finding puts a finding into a sentence that its unit's secretary
+// understands, and a second one that says what to do. Where a code means
+// another thing as an error than as a warning, the catalogue has a text of its
+// own for the severity. An argument that the config gives in English too, as
+// name_en, is given in the catalogue's language.
+// Long texts are quoted in part; Finding.Raw has the whole. Lists of figures
+// and of columns, which the model put together, are given whole.
+func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint string) {
+	quote := excerpt
+	if f.Code == CodeRuleBroken || f.Code == CodeColumnsChanged {
+		quote = strings.TrimSpace
+	}
+	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}
+	for k, v := range f.Args {
+		if english, ok := f.Args[k+"_en"]; ok && m.Lang == "en" {
+			v = english
+		}
+		pairs = append(pairs, k, quote(v))
+	}
+	key := "finding." + f.Code
+	if _, ok := m.Texts[key+"."+string(f.Severity)+".message"]; ok {
+		key += "." + string(f.Severity)
+	}
+	return m.Text(key+".message", pairs...), m.Text(key+".hint", pairs...)
+}
+
+// Uncharted tells of years without days off in the calendar, and who is to do
+// what about them; both are "" where there is no such year.
+func (m Messages) Uncharted(years []int) (message, hint string) {
+	if len(years) == 0 {
+		return "", ""
+	}
+	names := make([]string, len(years))
+	for i, y := range years {
+		names[i] = strconv.Itoa(y)
+	}
+	return m.Text("book.uncharted.message", "years", strings.Join(names, ", ")), m.Text("book.uncharted.hint")
+}
+
+func excerpt(s string) string {
+	if len(s) <= maxQuoted {
+		return s
+	}
+	if r := []rune(s); len(r) > maxQuoted {
+		return string(r[:maxQuoted]) + "…"
+	}
+	return s
+}
