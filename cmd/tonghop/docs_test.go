@@ -65,7 +65,7 @@ func TestTheGuideExplainsEveryCodeOfTheModel(t *testing.T) {
 	guide := manual(t, "docs/huong-dan.md")
 	code := regexp.MustCompile(`(?m)^\s+Code[A-Za-z]+\s+= "([a-z-]+)"`)
 	n := 0
-	for _, file := range []string{"model/codes.go"} {
+	for _, file := range []string{"model/office/codes.go"} {
 		for _, g := range code.FindAllStringSubmatch(manual(t, file), -1) {
 			n++
 			if !strings.Contains(guide, "| `"+g[1]+"` |") {

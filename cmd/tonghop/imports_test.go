@@ -11,7 +11,8 @@ import (
 // room that is not listed here may import none, so a new room has to be
 // thought about.
 var roads = map[string][]string{
-	"tonghop/model":                            {},
+	"tonghop/model/calendar":                   {},
+	"tonghop/model/office":                     below("calendar"),
 	"tonghop/model/grid":                       {},
 	"tonghop/model/reading":                    {"tonghop/model"},
 	"tonghop/model/reading/meaning":            {"tonghop/model"},
@@ -34,6 +35,14 @@ var roads = map[string][]string{
 	"tonghop/sync/config":                      {"tonghop/model"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
+}
+
+// below lists rooms of model, which import one another in one direction only.
+func below(rooms ...string) (prefixes []string) {
+	for _, r := range rooms {
+		prefixes = append(prefixes, "tonghop/model/"+r)
+	}
+	return prefixes
 }
 
 // owners says which rooms may import a library that only they should know.

@@ -178,10 +178,10 @@ type Snapshot struct {
 	// Modified is when the file says that it was last changed; zero where it
 	// does not say. It may only exonerate (DESIGN.md, Evidence of time).
 	Modified time.Time
-	// Decode yields the grid. An error is a *model.Fault.
+	// Decode yields the grid. An error is a *office.Fault.
 	Decode func() (Book, error)
 	// Raw yields the workbook as its source gave it, to be kept as evidence;
-	// nil where the source cannot. An error is a *model.Fault.
+	// nil where the source cannot. An error is a *office.Fault.
 	Raw func() (Raw, error)
 }
 

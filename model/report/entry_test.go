@@ -51,7 +51,7 @@ func TestWhatAnEntryDoesToTheUnitsFigure(t *testing.T) {
 			if entered != c.entered {
 				t.Errorf("comes from decision %d, want %d", entered, c.entered)
 			}
-			if diff := cmp.Diff(c.codes, merge.Codes(merge.Merge(p, s, modeltest.At("03 18:30")))); diff != "" {
+			if diff := cmp.Diff(c.codes, codes(merge.Merge(p, s, modeltest.At("03 18:30")))); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -14,6 +14,13 @@ import (
 	"tonghop/model/record"
 )
 
+func codes(m *merge.Merged) (all []string) {
+	for _, f := range m.Findings {
+		all = append(all, f.Code+" "+f.Cell)
+	}
+	return all
+}
+
 func TestTheOfficesEntryStandsAndSaysWhereItDiffers(t *testing.T) {
 	s := &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 3, modeltest.Figures(5, 3, 1))}),
 		Decisions: []office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Value: office.Stated(5), By: "VP", Reason: "gọi điện"}}}
@@ -22,7 +29,7 @@ func TestTheOfficesEntryStandsAndSaysWhereItDiffers(t *testing.T) {
 	if got := sum.Total.Figures[0].N; got != 5 {
 		t.Errorf("people = %d, want the office's 5", got)
 	}
-	if diff := cmp.Diff([]string{"entry-differs B5"}, merge.Codes(m)); diff != "" {
+	if diff := cmp.Diff([]string{"entry-differs B5"}, codes(m)); diff != "" {
 		t.Error(diff)
 	}
 	if got := s.Versions()[0].Figures; len(got) != 2 {
@@ -34,7 +41,7 @@ func TestADayInTheFutureTakesEffectOnItsDay(t *testing.T) {
 	s := &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 24, modeltest.Figures(5, 3))})}
 	p := modeltest.TwoUnits()
 	m := merge.Merge(p, s, modeltest.At("23 12:00"))
-	if diff := cmp.Diff([]string{"date-future B5"}, merge.Codes(m)); diff != "" {
+	if diff := cmp.Diff([]string{"date-future B5"}, codes(m)); diff != "" {
 		t.Error(diff)
 	}
 	if got := Compile(p, s, p.Windows.Month(2020, 6), modeltest.At("23 12:00")).Window.Total.Figures[0]; got.Stated {

@@ -13,7 +13,7 @@
 //
 // The generated clients of google.golang.org/api neither retry nor time out
 // nor bound what they read, so this package does all three. Every failure is
-// a *model.Fault; an error never becomes an empty sheet.
+// a *office.Fault; an error never becomes an empty sheet.
 //
 // No call happens on a hidden clock: Now and Sleep are handed in, so a month
 // can be lived through in seconds. Only the deadlines of calls that are on the

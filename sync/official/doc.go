@@ -1,6 +1,6 @@
 // Package official makes the report that the office signs: it opens a form, an
 // ordinary .xlsx that the office edits in Excel or LibreOffice, and fills it
-// with a model.Report. It adds nothing up. A formula is written only beside a
+// with a report.Report. It adds nothing up. A formula is written only beside a
 // figure of the Report, and only where it recalculates to that figure.
 //
 // # How a form is written

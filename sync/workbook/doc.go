@@ -1,7 +1,7 @@
 // Package workbook turns .xlsx and .csv bytes into a grid.Book, and a laid-out
 // book.Book into an .xlsx. It is also the only room that puts files in place.
 //
-//	Decode    bytes → grid.Book, whatever the bytes: an error is a *model.Fault
+//	Decode    bytes → grid.Book, whatever the bytes: an error is a *office.Fault
 //	Disk      a file as a source of snapshots
 //	Encode    book.Book → .xlsx; equal books give equal bytes
 //	Target    the consolidated book as a file, written only where it differs

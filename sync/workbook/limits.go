@@ -4,7 +4,7 @@ package workbook
 // a commune's days in a dozen tabs is about 150,000 cells and 1 MB) and low
 // enough that a damaged or hostile file costs neither the memory nor the
 // minutes of the small PC that the daemon shares. What is beyond them is
-// model.FaultTooLarge, never a part of the content.
+// office.FaultTooLarge, never a part of the content.
 const (
 	// MaxFileSize is the largest file that is read, in bytes. Photographs
 	// pasted into a tab hardly shrink in a zip, so it bounds them as well;
