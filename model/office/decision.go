@@ -8,7 +8,7 @@ import (
 
 // A Decision is what the office itself decided: to excuse a unit or to propose
 // it, to enter a figure on a unit's behalf, to accept a finding, to count a
-// written report as received. Each has its who, when and why, and may be undone
+// written report as received, to say what a heading means. Each has its who, when and why, and may be undone
 // by a later one.
 type Decision struct {
 	ID   int64 // given by the ledger
@@ -38,7 +38,8 @@ type Decision struct {
 	By       string
 	At       time.Time
 	Reason   string
-	Undoes   int64 // ID of the decision that this one takes back
+	Undoes   int64  // ID of the decision that this one takes back
+	Taught   Answer // for DecisionTeach
 }
 
 // A Ruling is what every decision has to name: who decides, and why.
@@ -53,6 +54,7 @@ const (
 	DecisionEnter   DecisionKind = "enter"
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
+	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
 	DecisionUndo    DecisionKind = "undo"
 	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
 )

@@ -69,6 +69,15 @@ type Answer struct {
 	No bool
 	// Meaning is what it is, where the office did not say no.
 	Meaning Meaning
+	// Decision is the ID of the decision that it is of; 0 in the decision itself.
+	Decision int64
+}
+
+// Stamp is a short sign of what the office is asked: it is another once the
+// reader takes the same heading for something else.
+func (p *Proposal) Stamp() string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.Says, p.Meaning.Indicator, p.Meaning.Role, p.Meaning.Part, p.Why}, "\x1f")))
+	return hex.EncodeToString(sum[:4])
 }
 
 // ProposalID names a proposal of a workbook by the words at its heading.
