@@ -1,5 +1,6 @@
 // Package sync is the map of how the world is reached; the rooms are below it.
 //
+//	app       an office: the rooms below, configured and tied together
 //	round     one round: look → read → record → recompute → publish
 //	schedule  which round when
 //	gsheets   Google: source and publisher
@@ -12,6 +13,6 @@
 //	notify    reminders and digests
 //	config    config.yaml → Config
 //
-// Rooms do not import one another; cmd/tonghop ties them together, and a test
-// there holds that.
+// The rooms do not import one another, but for app, which ties them together
+// for commands and page alike. A test of cmd/tonghop holds that.
 package sync

@@ -8,6 +8,7 @@ import (
 
 	"tonghop/model/merge"
 	"tonghop/model/office"
+	"tonghop/sync/app"
 )
 
 func newAccept(f *flags) *cobra.Command {
@@ -25,7 +26,7 @@ days, what the sheet says counts again from its next change on.`,
   tonghop accept 3fa0c1d2 --by "Văn phòng" --reason "đã gọi điện, đúng 150 lượt"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
+				return app.Usage(fmt.Errorf("accept: name findings by their codes, or units"), "tonghop export findings shows the codes under id")
 			}
 			return nil
 		},
@@ -55,12 +56,12 @@ func (k *sitting) accept(ctx context.Context, names []string) error {
 
 // stillOpen prints how much there is left to mend.
 func (k *sitting) stillOpen(ctx context.Context) error {
-	s, asOf, err := k.state(ctx)
+	s, asOf, err := k.State(ctx)
 	if err != nil {
 		return err
 	}
 	open, accepted := 0, 0
-	for _, f := range merge.Merge(k.programme, s, asOf).Findings {
+	for _, f := range merge.Merge(k.Programme, s, asOf).Findings {
 		switch {
 		case f.Severity == office.SeverityNotice:
 		case f.Accepted != nil:

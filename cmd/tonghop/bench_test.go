@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
 )
 
 // The benchmarks' district: so many units, days and indicators.
@@ -173,17 +174,17 @@ func BenchmarkColdRound(b *testing.B) {
 func BenchmarkUnchangedRound(b *testing.B) {
 	_, config := benchDistrict(b)
 	f := &flags{config: config, log: "error", now: "2020-09-06T22:30:00+07:00", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(context.Background(), toWrite)
+	o, err := f.open(context.Background(), app.ToWrite)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer o.Close()
-	if _, err := o.round.Run(b.Context()); err != nil {
+	if _, err := o.Round.Run(b.Context()); err != nil {
 		b.Fatal(err)
 	}
 	runtime.GC()
 	for b.Loop() {
-		res, err := o.round.Run(b.Context())
+		res, err := o.Round.Run(b.Context())
 		if err != nil {
 			b.Fatal(err)
 		}

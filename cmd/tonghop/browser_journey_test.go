@@ -152,10 +152,10 @@ func waived(t *testing.T, b *tab) {
 // asking for the page again.
 func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
 	goOn := make(chan struct{})
-	b := openTab(t, in, servePage(t, d.office, func(o *web.Options, _ string) {
+	b := openTab(t, in, servePage(t, d.office.Office, func(o *web.Options, _ string) {
 		o.Sync = func(ctx context.Context, by string) error {
 			<-goOn
-			return d.office.syncFor(ctx, by)
+			return d.office.RoundFor(ctx, by)
 		}
 	}))
 	b.visit("/")
@@ -181,7 +181,7 @@ func closedAndIssued(t *testing.T, d *demoDistrict, b *tab) {
 	code := regexp.MustCompile(`\d{3}-\d{4}`).FindString(b.text())
 	b.follow("//a[starts-with(@href, '/issue')]")
 	b.fill("form[action='/issue']", map[string]string{"number": "7-BC", "by": "Bí thư"})
-	signed := editedReport(t, filepath.Join(d.office.cfg.Report.Dir, "bao-cao-thang-2020-06-nhap-"+code+".xlsx"))
+	signed := editedReport(t, filepath.Join(d.office.Config.Report.Dir, "bao-cao-thang-2020-06-nhap-"+code+".xlsx"))
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[name=signed_file]"), []string{signed}))
 	b.follow("//form[@action='/issue']//button")
 	b.shows("Tệp đã nhận, chưa phát hành: da-ky.xlsx", "Tệp ký khác bản nháp 1 ô", "Thừa lệnh")

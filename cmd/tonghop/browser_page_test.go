@@ -14,6 +14,8 @@ import (
 
 	"tonghop/model/book/booktest"
 	"tonghop/model/report"
+	"tonghop/sync/app"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/config"
 	"tonghop/sync/web"
 	"tonghop/templates"
@@ -24,7 +26,7 @@ import (
 func TestThePageInARealBrowser(t *testing.T) {
 	in := startChromium(t)
 	d := livedDemo(t)
-	small := servePage(t, d.office, nil)
+	small := servePage(t, d.office.Office, nil)
 	t.Run("every page fits, in light and dark", func(t *testing.T) {
 		everyPage(t, in, "13", small, []string{"/", "/month", "/unit/dong-no", "/unit/phuoc-an", "/findings", "/decisions", "/reports", "/why", "/rounds", "/enter", "/close",
 			"/trace/phuoc-an/2020-06-24/people_informed", "/nothing"})
@@ -63,10 +65,10 @@ func livedDemo(t *testing.T) *demoDistrict {
 
 // servePage serves an office's page, with other options where change says so,
 // and gives its address.
-func servePage(t *testing.T, o *workplace, change func(*web.Options, string)) string {
+func servePage(t *testing.T, o *app.Office, change func(*web.Options, string)) string {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
-	options, err := o.pageOptions()
+	options, err := pages.Options(o)
 	if err != nil {
 		t.Fatal(err)
 	}

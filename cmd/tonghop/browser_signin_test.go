@@ -92,7 +92,7 @@ func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
 		return now
 	}
 	service := newAccountService(t, clock)
-	base := servePage(t, d.office, func(o *web.Options, base string) {
+	base := servePage(t, d.office.Office, func(o *web.Options, base string) {
 		o.PublicURL, o.Clock = base, clock
 		o.SignIn = &web.SignIn{Issuer: service.url, ClientID: "client", ClientSecret: "secret",
 			Viewers: []string{"xem@example.vn"}, Office: []string{"vp@example.vn"}, Approvers: []string{"bt@example.vn"}}

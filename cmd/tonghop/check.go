@@ -15,6 +15,8 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -40,7 +42,7 @@ ledger, where there is one, knows it as issued.`,
 			if err != nil {
 				return err
 			}
-			if err := o.reach(c.Context()); err != nil {
+			if err := o.Reach(c.Context()); err != nil {
 				return err
 			}
 			refs, err := o.sourcesOf(args)
@@ -75,17 +77,17 @@ ledger, where there is one, knows it as issued.`,
 // sourcesOf lists the sources of the units named, or all.
 func (o *workplace) sourcesOf(units []string) ([]string, error) {
 	if len(units) == 0 {
-		return o.programme.Sources(), nil
+		return o.Programme.Sources(), nil
 	}
 	var refs []string
 	for _, id := range units {
-		u, ok := o.programme.Unit(id)
+		u, ok := o.Programme.Unit(id)
 		if !ok {
 			var ids []string
-			for _, u := range o.programme.Units {
+			for _, u := range o.Programme.Units {
 				ids = append(ids, u.ID)
 			}
-			return nil, usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
+			return nil, app.Usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
 		}
 		for _, s := range u.Sources {
 			if !slices.Contains(refs, s.Ref) {
@@ -108,18 +110,18 @@ type checkup struct {
 // list asks Drive what is shared with us. A checkup does without where it
 // cannot be told.
 func (k *checkup) list(ctx context.Context) error {
-	if _, err := k.sources.Unchanged(ctx, k.programme.Sources(), nil); err != nil {
+	if _, err := k.Sources.Unchanged(ctx, k.Programme.Sources(), nil); err != nil {
 		if ctx.Err() != nil {
 			return fmt.Errorf("listing what is shared: %w", err)
 		}
-		k.log.Warn("what is shared could not be listed", "err", err)
+		k.Log.Warn("what is shared could not be listed", "err", err)
 	}
 	return nil
 }
 
 // point tells of workbooks without a unit, and of units that left theirs.
 func (k *checkup) point() {
-	said := k.pointers(func(ref string) time.Time { return k.modified[ref] }, k.now())
+	said := k.Pointers(func(ref string) time.Time { return k.modified[ref] }, k.Now())
 	if len(said) > 0 {
 		fmt.Fprintln(k.w)
 	}
@@ -133,17 +135,17 @@ const sampleDays = 3
 
 func (k *checkup) source(ctx context.Context, ref string) error {
 	var names []string
-	for _, u := range k.programme.UnitsOf(ref) {
+	for _, u := range k.Programme.UnitsOf(ref) {
 		names = append(names, u.Name+" ("+u.ID+")")
 	}
 	fmt.Fprintf(k.w, "\n%s\n  %s\n", strings.Join(names, ", "), ref)
-	snap, err := k.sources.Fetch(ctx, ref)
+	snap, err := k.Sources.Fetch(ctx, ref)
 	if err == nil {
 		k.modified[ref] = snap.Modified
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
-			fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
-			r := reading.Read(&b, round.Context(k.programme, ref))
+			fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
+			r := reading.Read(&b, round.Context(k.Programme, ref))
 			k.reading(&r)
 			return nil
 		}
@@ -153,7 +155,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 		return fmt.Errorf("looking at %s: %w", ref, err)
 	}
 	key := "fault." + string(fault.Code)
-	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.messages.Text(key+".message"), k.messages.Text(key+".hint"), fault.Detail)
+	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.Messages.Text(key+".message"), k.Messages.Text(key+".hint"), fault.Detail)
 	if fault.Code == office.FaultNotShared {
 		k.share(ctx, ref)
 	}
@@ -163,17 +165,17 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 // share shows whom a spreadsheet is to be shared with, and a text that asks
 // its units to.
 func (k *checkup) share(ctx context.Context, ref string) {
-	addresses := strings.Join(k.sources.google.Accounts(ctx), ", ")
+	addresses := strings.Join(k.Sources.Google.Accounts(ctx), ", ")
 	if addresses == "" {
-		fmt.Fprintln(k.w, k.messages.Text("cli.check.share.unknown"))
+		fmt.Fprintln(k.w, k.Messages.Text("cli.check.share.unknown"))
 		return
 	}
 	var names []string
-	for _, u := range k.programme.UnitsOf(ref) {
+	for _, u := range k.Programme.UnitsOf(ref) {
 		names = append(names, u.Name)
 	}
-	fmt.Fprintf(k.w, "%s\n\n      %s\n\n", k.messages.Text("cli.check.share", "addresses", addresses),
-		k.messages.Text("cli.check.share.text", "units", strings.Join(names, ", "), "link", ref, "addresses", addresses))
+	fmt.Fprintf(k.w, "%s\n\n      %s\n\n", k.Messages.Text("cli.check.share", "addresses", addresses),
+		k.Messages.Text("cli.check.share.text", "units", strings.Join(names, ", "), "link", ref, "addresses", addresses))
 }
 
 func orDash(s string) string {
@@ -192,10 +194,10 @@ func (k *checkup) reading(r *office.Reading) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		label := f.Indicator
-		if ind, ok := k.programme.Indicator(f.Indicator); ok {
+		if ind, ok := k.Programme.Indicator(f.Indicator); ok {
 			label = ind.Short
 		}
-		message, hint := k.messages.Finding(f, label)
+		message, hint := k.Messages.Finding(f, label)
 		fmt.Fprintf(k.w, "  %s %s %s\n      %s\n", mark(f.Severity), f.Code, message, hint)
 	}
 }
@@ -211,7 +213,7 @@ func mark(s office.Severity) string {
 }
 
 func (k *checkup) table(t *office.Table) {
-	fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.table", "tab", t.Tab, "layout", k.messages.Text("cli.check."+t.Layout),
+	fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.table", "tab", t.Tab, "layout", k.Messages.Text("cli.check."+t.Layout),
 		"header", string(t.Header), "first", t.First.Short(), "last", t.Last.Short()))
 	tw := tabwriter.NewWriter(k.w, 0, 0, 2, ' ', 0)
 	for _, c := range t.Columns {
@@ -236,9 +238,9 @@ func (k *checkup) sample(r *office.Reading) {
 		days[t.Day][t.Unit] = append(days[t.Day][t.Unit], fmt.Sprintf("%s=%d (%s)", t.Indicator, t.Value, t.Cell))
 	}
 	slices.Sort(order)
-	fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.tallies", "n", fmt.Sprint(len(r.Tallies)), "days", fmt.Sprint(len(order))))
+	fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.tallies", "n", fmt.Sprint(len(r.Tallies)), "days", fmt.Sprint(len(order))))
 	for _, d := range order[max(0, len(order)-sampleDays):] {
-		for _, u := range k.programme.Units {
+		for _, u := range k.Programme.Units {
 			if said := days[d][u.ID]; said != nil {
 				fmt.Fprintf(k.w, "    %s  %s  %s\n", d.Short(), u.ID, strings.Join(said, ", "))
 			}
@@ -248,19 +250,19 @@ func (k *checkup) sample(r *office.Reading) {
 
 // next tells when the daemon would look.
 func (k *checkup) next() error {
-	jobs, err := k.jobs()
+	jobs, err := daemon.Jobs(k.Office)
 	if err != nil {
 		return err
 	}
-	now := k.now()
-	fmt.Fprintf(k.w, "\n%s\n", k.messages.Text("cli.check.next"))
+	now := k.Now()
+	fmt.Fprintf(k.w, "\n%s\n", k.Messages.Text("cli.check.next"))
 	for _, j := range jobs {
 		at := schedule.Next([]schedule.Job{j}, now)
 		if at.IsZero() {
 			continue
 		}
-		fmt.Fprintln(k.w, "  "+k.messages.Text("cli.check.then", "at", at.In(k.programme.Location).Format("15:04 02/01/2006"),
-			"job", k.messages.Text("job."+j.Name), "then", k.following(j, at)))
+		fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.then", "at", at.In(k.Programme.Location).Format("15:04 02/01/2006"),
+			"job", k.Messages.Text("job."+j.Name), "then", k.following(j, at)))
 	}
 	k.lastBackup()
 	return nil
@@ -274,7 +276,7 @@ func (k *checkup) following(j schedule.Job, at time.Time) string {
 		if at = j.Next(at); at.IsZero() {
 			break
 		}
-		all = append(all, at.In(k.programme.Location).Format("15:04 02/01"))
+		all = append(all, at.In(k.Programme.Location).Format("15:04 02/01"))
 	}
 	return orDash(strings.Join(all, ", "))
 }

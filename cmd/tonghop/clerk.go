@@ -12,6 +12,8 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -23,11 +25,11 @@ type clerk struct {
 	w io.Writer
 }
 
-func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.messages.Text(key, pairs...)) }
+func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.Text(key, pairs...)) }
 
 // write puts a document under the folder of reports and tells where.
 func (k *clerk) write(f registry.File) error {
-	path, err := k.writeOut(f)
+	path, err := reports.Of(k.Office).Put(f)
 	if err == nil {
 		k.say("registry.file", "file", path, "sha256", f.SHA256)
 	}
@@ -52,7 +54,7 @@ func (k *clerk) kept(sources []record.KeptSource) {
 		if s.Status == record.KeptUnfetched && s.Fault == "" {
 			key += ".unasked"
 		}
-		k.say(key, "source", s.Source, "fault", k.messages.Text("fault."+string(cmp.Or(s.Fault, office.FaultInternal))+".message"))
+		k.say(key, "source", s.Source, "fault", k.Messages.Text("fault."+string(cmp.Or(s.Fault, office.FaultInternal))+".message"))
 	}
 }
 
@@ -66,7 +68,7 @@ func (k *clerk) changes(all []report.Restatement) {
 
 func (k *clerk) change(r *report.Restatement) []string {
 	unit := r.Unit
-	if u, ok := k.programme.Unit(r.Unit); ok {
+	if u, ok := k.Programme.Unit(r.Unit); ok {
 		unit = u.Name
 	}
 	return []string{"unit", unit, "indicator", k.short(r.Indicator), "old", orDash(r.Old.String()), "new", orDash(r.New.String())}
@@ -150,20 +152,20 @@ func (k *clerk) named(command, name string) (calendar.Period, error) {
 	if d, err := desk.ReadDay(text); err == nil {
 		text = d.String()
 	}
-	p, ok := k.programme.Windows.Find(text)
+	p, ok := k.Programme.Windows.Find(text)
 	if !ok {
-		return p, usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
+		return p, app.Usage(fmt.Errorf("%s: %q is not a period", command, name), "write 2020-06-24, 2020-06, 2020-Q2, 2020-H1, 2020 or the name of a period in the configuration")
 	}
 	return p, nil
 }
 
 // accounts takes apart what has changed in the reports of a selection.
 func (k *clerk) accounts(ctx context.Context, of func(*record.Issued) bool) ([]explain.Account, error) {
-	s, asOf, err := k.state(ctx)
+	s, asOf, err := k.State(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := record.Following(k.programme, s.Issued)
+	p := record.Following(k.Programme, s.Issued)
 	m := report.Compile(p, s, p.Windows.MonthOf(calendar.DayOf(asOf.In(p.Location))), asOf)
 	var restated []report.Restatement
 	for _, r := range m.Restated {

@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
@@ -36,9 +38,9 @@ is told and not kept; the figures are those of the ledger all the same.`,
 			return err
 		},
 		RunE: func(c *cobra.Command, _ []string) error {
-			return f.registered(c, toDecide, func(ctx context.Context, k *clerk) error {
+			return f.registered(c, app.ToDecide, func(ctx context.Context, k *clerk) error {
 				if !offline {
-					x.Fetch = k.fetcher(ctx)
+					x.Fetch = reports.Of(k.Office).Fetcher(ctx)
 				}
 				done, err := k.Registry.Close(ctx, x)
 				if err != nil {
@@ -83,17 +85,17 @@ var kinds = []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar
 func kindAndName(command string, args []string) (kind calendar.PeriodKind, name string, err error) {
 	hint := fmt.Sprintf("for example: tonghop %s month 2020-06; the kinds are day, month, quarter, half and year, and a period of the office's own goes by its name alone", command)
 	if len(args) == 0 || len(args) > 2 {
-		return "", "", usage(fmt.Errorf("%s: name the kind and the period", command), hint)
+		return "", "", app.Usage(fmt.Errorf("%s: name the kind and the period", command), hint)
 	}
 	kind = calendar.PeriodKind(args[0])
 	known := slices.Contains(kinds, kind)
 	switch {
 	case len(args) == 1 && known:
-		return "", "", usage(fmt.Errorf("%s %s: say which %s", command, kind, kind), fmt.Sprintf("for example: tonghop %s %s %s", command, kind, examples[kind]))
+		return "", "", app.Usage(fmt.Errorf("%s %s: say which %s", command, kind, kind), fmt.Sprintf("for example: tonghop %s %s %s", command, kind, examples[kind]))
 	case len(args) == 1:
 		return calendar.KindNamed, args[0], nil
 	case !known:
-		return "", "", usage(fmt.Errorf("%s: %q is not a kind of period", command, args[0]), hint)
+		return "", "", app.Usage(fmt.Errorf("%s: %q is not a kind of period", command, args[0]), hint)
 	}
 	name = args[1]
 	if d, err := desk.ReadDay(name); err == nil && kind == calendar.KindDay {

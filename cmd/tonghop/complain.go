@@ -5,27 +5,13 @@ import (
 	"fmt"
 	"io"
 
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 )
 
 // The voice of errors: "tonghop: what: why" in lower case without a full
 // stop, then what to do as "hint:" lines. They go to stderr; results alone go
 // to stdout.
-
-// A hinted error knows what to do about itself.
-type hinted struct {
-	error
-	hint string
-	code int
-}
-
-func (h *hinted) Unwrap() error { return h.error }
-
-// usage marks an error of the command line or the configuration: exit 2.
-func usage(err error, hint string) error { return &hinted{err, hint, 2} }
-
-// failure marks broken machinery with what to do about it: exit 1.
-func failure(err error, hint string) error { return &hinted{err, hint, 1} }
 
 // silent ends the program with a status and no further word: everything has
 // been said already.
@@ -48,12 +34,15 @@ func complain(w io.Writer, err error) int {
 		return 2
 	}
 	fmt.Fprintf(w, "tonghop: %s\n", err)
-	var h *hinted
+	var h *app.Hinted
 	if errors.As(err, &h) {
-		if h.hint != "" {
-			fmt.Fprintf(w, "hint: %s\n", h.hint)
+		if h.Hint != "" {
+			fmt.Fprintf(w, "hint: %s\n", h.Hint)
 		}
-		return h.code
+		if h.Input {
+			return 2
+		}
+		return 1
 	}
 	var known interface{ Hint() string }
 	if errors.As(err, &known) && known.Hint() != "" {

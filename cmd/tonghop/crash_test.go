@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"tonghop/model/book"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/ledger"
@@ -130,10 +132,10 @@ func (w *wiretap) count() int {
 func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
 	t.Helper()
 	noon, now := mustInstant(t, crashNoon), mustInstant(t, crashNow)
-	clock := &stepClock{}
-	clock.set(noon)
+	clock := &apptest.Clock{}
+	clock.Set(noon)
 	google := sheetsim.New(sheetsim.Options{Now: clock.Now, Seed: seed})
-	scripts, err := rehearse.Load(templates.Builtin(), "demo", vietnam)
+	scripts, err := rehearse.Load(templates.Builtin(), "demo", apptest.Vietnam)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +175,7 @@ func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
 		v.run("sync", "--now", crashNoon)
 		v.types()
 	}
-	clock.set(now)
+	clock.Set(now)
 	if _, err := stage.Until(now); err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +319,7 @@ func (v *victim) outcome() map[string]string {
 	}
 	out["decisions"] = tell("decisions")
 	tell("report", "month", "2020-06")
-	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), monthFile("2020-06"))))
+	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), reports.MonthFile("2020-06"))))
 	out["book on disk"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), crashOnDisk)))
 	out["book on Google"] = v.spreadsheet("tong-hop")
 	tell("verify")
@@ -411,7 +413,7 @@ func firstDifference(want, got string) string {
 }
 
 func TestALedgerCutShortIsToldAndKeptAsItIs(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	path := filepath.Join(filepath.Dir(config), "ledger.db")
 	sync := func(now string) (int, string) {
 		var stderr bytes.Buffer
@@ -434,7 +436,7 @@ func TestALedgerCutShortIsToldAndKeptAsItIs(t *testing.T) {
 }
 
 func TestAClockSetBackLosesNothing(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	sheet := filepath.Join(filepath.Dir(config), "an.csv")
 	command := func(args ...string) string {
 		var stdout, stderr bytes.Buffer

@@ -13,6 +13,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -33,7 +34,7 @@ func (r *ruling) check(command string) error {
 		missing = append(missing, "why (--reason)")
 	}
 	if len(missing) > 0 {
-		return usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
+		return app.Usage(fmt.Errorf("%s: say %s", command, strings.Join(missing, " and ")), `for example: --by "Văn phòng" --reason "đơn vị báo qua điện thoại"`)
 	}
 	return nil
 }
@@ -53,17 +54,12 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err := r.check(c.Name()); err != nil {
 		return err
 	}
-	o, err := f.open(c.Context(), toDecide)
+	o, err := f.open(c.Context(), app.ToDecide)
 	if err != nil {
 		return err
 	}
-	k := &sitting{workplace: o, Desk: o.desk(o.state), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason}, at: o.now(), w: f.stdout}
+	k := &sitting{workplace: o, Desk: o.Desk(o.State), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason}, at: o.Now(), w: f.stdout}
 	return errors.Join(do(c.Context(), k), o.Close())
-}
-
-// desk is where the office decides, on what standing gives.
-func (o *workplace) desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
-	return &desk.Desk{Programme: o.programme, Ledger: o.ledger, Standing: standing, Now: o.now}
 }
 
 // recorded says that a decision is in the ledger for good.
@@ -71,7 +67,7 @@ func (k *sitting) recorded(d *office.Decision, findings sentences) {
 	k.say("decide.recorded", "id", fmt.Sprint(d.ID), "what", k.described(d, findings))
 }
 
-func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.messages.Text(key, pairs...)) }
+func (k *sitting) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.Text(key, pairs...)) }
 
 // refused tells a refusal in the command's own name; other errors stay as they
 // are.
@@ -82,39 +78,39 @@ func refused(command string, err error) error {
 	if !errors.As(err, &r) {
 		return err
 	}
-	return usage(fmt.Errorf("%s: %w", command, r), r.Hint())
+	return app.Usage(fmt.Errorf("%s: %w", command, r), r.Hint())
 }
 
 // standing is what stands after a decision; before the first round it is what
 // was decided alone.
 func (k *sitting) standing(ctx context.Context) (*record.State, time.Time, error) {
-	last, err := k.ledger.Last(ctx)
+	last, err := k.workplace.Ledger.Last(ctx)
 	if err != nil {
 		return nil, k.at, err
 	}
 	if len(last) > 0 {
-		return k.state(ctx)
+		return k.State(ctx)
 	}
-	s, err := k.workplace.recorded().State(ctx, k.at)
+	s, err := k.workplace.Recorded().State(ctx, k.at)
 	return s, k.at, err
 }
 
 // unit finds a unit by its id.
 func (o *workplace) unit(command, id string) (*office.Unit, error) {
-	u, err := o.desk(nil).Unit(id)
+	u, err := o.Desk(nil).Unit(id)
 	return u, refused(command, err)
 }
 
 // indicator finds an indicator by its id.
 func (o *workplace) indicator(command, id string) (*office.Indicator, error) {
-	x, err := o.desk(nil).Indicator(id)
+	x, err := o.Desk(nil).Indicator(id)
 	return x, refused(command, err)
 }
 
 // day reads a day as an officer writes it, 2020-06-24 or 24/6/2020, and refuses
 // one that lies outside the programme or has not come.
 func (o *workplace) day(command, text string) (calendar.Day, error) {
-	d, err := o.desk(nil).Day(text)
+	d, err := o.Desk(nil).Day(text)
 	return d, refused(command, err)
 }
 
@@ -125,5 +121,5 @@ func readDay(command, text string) (calendar.Day, error) {
 
 // come refuses a period that lies outside the programme or has not begun.
 func (o *workplace) come(command string, period calendar.Period) error {
-	return refused(command, o.desk(nil).Come(period))
+	return refused(command, o.Desk(nil).Come(period))
 }

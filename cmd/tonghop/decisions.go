@@ -8,6 +8,7 @@ import (
 
 	"tonghop/model/merge"
 	"tonghop/model/record"
+	"tonghop/sync/app"
 )
 
 func newDecisions(f *flags) *cobra.Command {
@@ -18,12 +19,12 @@ func newDecisions(f *flags) *cobra.Command {
 		Example: "  tonghop decisions",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
 			defer o.Close()
-			s, err := o.recorded().State(c.Context(), o.now())
+			s, err := o.Recorded().State(c.Context(), o.Now())
 			if err != nil {
 				return fmt.Errorf("reading the ledger: %w", err)
 			}
@@ -35,14 +36,14 @@ func newDecisions(f *flags) *cobra.Command {
 
 func (o *workplace) listDecisions(w io.Writer, s *record.State) {
 	if len(s.Decisions) == 0 {
-		fmt.Fprintln(w, o.messages.Text("decide.none"))
+		fmt.Fprintln(w, o.Messages.Text("decide.none"))
 	}
-	findings := o.sentences(merge.Merge(o.programme, s, o.now()).Findings)
+	findings := o.sentences(merge.Merge(o.Programme, s, o.Now()).Findings)
 	for i := range s.Decisions {
 		d := &s.Decisions[i]
-		fmt.Fprintln(w, o.messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))
+		fmt.Fprintln(w, o.Messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))
 		if became := o.words().Became(s, d); became != "" {
-			fmt.Fprintln(w, o.messages.Text("decide.listed-became", "became", became))
+			fmt.Fprintln(w, o.Messages.Text("decide.listed-became", "became", became))
 		}
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 )
 
 // The demo lives through this span, looking as the daemon looks.
@@ -34,7 +37,7 @@ report, tells what it found, and serves the page until stopped.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if f.now != "" {
-				return usage(errors.New("demo: --now has no meaning here"), "the demo brings its own clock")
+				return app.Usage(errors.New("demo: --now has no meaning here"), "the demo brings its own clock")
 			}
 			return runDemo(c.Context(), f, out, listen, once)
 		},
@@ -56,23 +59,23 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if err != nil {
 		return err
 	}
-	period, err := d.office.programme.Windows.ParseMonth(demoMonth)
+	period, err := d.office.Programme.Windows.ParseMonth(demoMonth)
 	if err != nil {
 		return err
 	}
-	official, err := d.office.writeMonth(ctx, period, d.clock.Now())
+	official, err := reports.Of(d.office.Office).WriteMonth(ctx, period, d.clock.Now())
 	if err != nil {
 		return err
 	}
-	report, err := d.office.round.ReportOf(ctx, d.clock.Now(), only(period))
+	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), reports.Only(period))
 	if err != nil {
 		return err
 	}
 	table := filepath.Join(out, "tong-hop.xlsx")
-	if _, err := d.office.fileTarget(table).Publish(ctx, d.office.lay(report)); err != nil {
+	if _, err := d.office.FileTarget(table).Publish(ctx, d.office.Lay(report)); err != nil {
 		return fmt.Errorf("saving the consolidated book: %w", err)
 	}
-	s := summary{w: f.stdout, m: d.office.messages, r: report}
+	s := summary{w: f.stdout, m: d.office.Messages, r: report}
 	s.line("cli.demo.lived", "looks", fmt.Sprint(looks), "edits", fmt.Sprint(edits), "sources", fmt.Sprint(len(report.Sources)),
 		"seconds", fmt.Sprintf("%.1f", time.Since(started).Seconds()))
 	s.matrix()

@@ -11,6 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -49,7 +53,7 @@ func newDemoDistrict(ctx context.Context, f *flags, out string) (*demoDistrict, 
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, failure(fmt.Errorf("starting the local Google: %w", err), "the demo needs a free port on 127.0.0.1")
+		return nil, app.Failure(fmt.Errorf("starting the local Google: %w", err), "the demo needs a free port on 127.0.0.1")
 	}
 	d.server = &http.Server{Handler: google, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = d.server.Serve(listener) }() // ends with close
@@ -67,16 +71,16 @@ func (d *demoDistrict) moveIn(ctx context.Context, f *flags, out, endpoint strin
 		return err
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
-		return failure(fmt.Errorf("making the demo's folder: %w", err), "name another with --out")
+		return app.Failure(fmt.Errorf("making the demo's folder: %w", err), "name another with --out")
 	}
 	for _, name := range []string{"demo.db", "demo.db-wal", "demo.db-shm"} {
 		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return failure(fmt.Errorf("clearing the last demo: %w", err), "another demo may still run; stop it, or name another folder with --out")
+			return app.Failure(fmt.Errorf("clearing the last demo: %w", err), "another demo may still run; stop it, or name another folder with --out")
 		}
 	}
 	path := filepath.Join(out, "config.yaml")
 	if err := os.WriteFile(path, bytes.ReplaceAll(text, []byte("http://127.0.0.1:8000/"), []byte(endpoint)), 0o644); err != nil {
-		return failure(fmt.Errorf("writing the demo's configuration: %w", err), "name another folder with --out")
+		return app.Failure(fmt.Errorf("writing the demo's configuration: %w", err), "name another folder with --out")
 	}
 	mine := *f
 	mine.config = path
@@ -85,7 +89,7 @@ func (d *demoDistrict) moveIn(ctx context.Context, f *flags, out, endpoint strin
 	}
 	mine.clockOverride = d.clock.Now
 	mine.sleepOverride = d.clock.Sleep
-	if d.office, err = mine.open(ctx, toWrite); err != nil {
+	if d.office, err = mine.open(ctx, app.ToWrite); err != nil {
 		return err
 	}
 	return nil
@@ -99,7 +103,7 @@ func (d *demoDistrict) close() {
 // live walks through the month: before each of the daemon's jobs the people
 // have typed what they type by then, and the clock stands at its instant.
 func (d *demoDistrict) live(ctx context.Context) (looks, edits int, err error) {
-	jobs, err := d.office.jobs()
+	jobs, err := daemon.Jobs(d.office.Office)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -107,8 +111,8 @@ func (d *demoDistrict) live(ctx context.Context) (looks, edits int, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	counted := d.office.round.Progress
-	d.office.round.Progress = func(done, total int, source string) {
+	counted := d.office.Round.Progress
+	d.office.Round.Progress = func(done, total int, source string) {
 		looks++
 		if counted != nil {
 			counted(done, total, source)
@@ -133,13 +137,13 @@ func (d *demoDistrict) live(ctx context.Context) (looks, edits int, err error) {
 
 // servePage serves the page until the context ends.
 func (d *demoDistrict) servePage(ctx context.Context, f *flags, listen string) error {
-	page, listener, err := d.office.page(listen)
+	page, listener, err := pages.Open(d.office.Office, listen)
 	if err != nil {
-		if page, listener, err = d.office.page("127.0.0.1:0"); err != nil {
+		if page, listener, err = pages.Open(d.office.Office, "127.0.0.1:0"); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(f.stdout, d.office.messages.Text("cli.demo.page", "url", "http://"+listener.Addr().String()+"/"))
+	fmt.Fprintln(f.stdout, d.office.Messages.Text("cli.demo.page", "url", "http://"+listener.Addr().String()+"/"))
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return page.Serve(ctx, listener) })
 	return g.Wait()

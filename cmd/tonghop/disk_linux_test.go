@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"tonghop/sync/app/apptest"
 )
 
 // mountSmall mounts a file system of its own, which takes root.
@@ -34,7 +36,7 @@ func mountSmall(t *testing.T, size string) (folder string) {
 func smallDisk(t *testing.T, size string) (config string) {
 	t.Helper()
 	folder := mountSmall(t, size)
-	config = smallOffice(t)
+	config = apptest.Small(t)
 	for _, name := range []string{"config.yaml", "an.csv"} {
 		if err := os.WriteFile(filepath.Join(folder, name), mustRead(t, filepath.Join(filepath.Dir(config), name)), 0o644); err != nil {
 			t.Fatal(err)

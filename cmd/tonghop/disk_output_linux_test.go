@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tonghop/sync/app/apptest"
 )
 
 // A folder of its own for what is written, on a disk that fills up while the
 // ledger has all the space it wants: figures are recorded, the last good files
 // stand, and the next round writes what this one could not.
 func TestAFullDiskOfOutputsLeavesTheLastGoodFilesAndTheFiguresRecorded(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	out := mountSmall(t, "256k")
 	book, report := filepath.Join(out, "tong-hop.xlsx"), filepath.Join(out, "bao-cao-thang-2020-06.xlsx")
 	text := string(mustRead(t, config)) + "consolidated: {target: " + book + "}\nreport: {dir: " + out + "}\n"

@@ -12,22 +12,23 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/record"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 )
 
 // dues prints what the office itself owes next, and what is overdue.
 func (k *checkup) dues(ctx context.Context) error {
-	if len(k.programme.Duties) == 0 {
+	if len(k.Programme.Duties) == 0 {
 		return nil
 	}
 	issued, err := k.issued(ctx)
 	if err != nil {
 		return err
 	}
-	all := report.Dues(record.Following(k.programme, issued), issued, k.now())
+	all := report.Dues(record.Following(k.Programme, issued), issued, k.Now())
 	if len(all) == 0 {
 		return nil
 	}
-	fmt.Fprintf(k.w, "\n%s\n", k.messages.Text("dues.title"))
+	fmt.Fprintf(k.w, "\n%s\n", k.Messages.Text("dues.title"))
 	for i := range all {
 		fmt.Fprintln(k.w, "  "+k.due(&all[i]))
 	}
@@ -44,21 +45,21 @@ func (k *checkup) due(d *report.Due) string {
 		key = "dues.today"
 	}
 	days := max(d.DaysLeft, -d.DaysLeft)
-	return k.messages.Text(key, "name", d.Duty.Name, "period", k.periodName(d.Period.Name), "number", number,
-		"days", strconv.Itoa(days), "last", calendar.DayOf(d.At.In(k.programme.Location).Add(-time.Second)).Short())
+	return k.Messages.Text(key, "name", d.Duty.Name, "period", k.periodName(d.Period.Name), "number", number,
+		"days", strconv.Itoa(days), "last", calendar.DayOf(d.At.In(k.Programme.Location).Add(-time.Second)).Short())
 }
 
 // issued lists the reports that the ledger knows; none where there is no
 // ledger yet.
 func (k *checkup) issued(ctx context.Context) ([]record.Issued, error) {
-	if _, err := os.Stat(k.cfg.Ledger); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(k.Config.Ledger); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err := k.openLedger(ctx, toRead); err != nil {
+	if err := k.OpenLedger(ctx, app.ToRead); err != nil {
 		return nil, err
 	}
 	defer k.Close()
-	state, err := k.ledger.State(ctx, k.now())
+	state, err := k.Ledger.State(ctx, k.Now())
 	if err != nil {
 		return nil, fmt.Errorf("reading which reports were issued: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/explain"
 	"tonghop/model/office"
+	"tonghop/sync/app"
 )
 
 func newEnter(f *flags) *cobra.Command {
@@ -38,7 +39,7 @@ The report is judged by the instant at which the office received the figure.`,
 			} else if len(args) == 4 {
 				return nil
 			}
-			return usage(fmt.Errorf("enter: name %s", want), "for example: tonghop enter thanh-an 2020-06-24 people_informed 120 --by … --reason …")
+			return app.Usage(fmt.Errorf("enter: name %s", want), "for example: tonghop enter thanh-an 2020-06-24 people_informed 120 --by … --reason …")
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return f.decide(c, &r, func(ctx context.Context, k *sitting) error {
@@ -68,7 +69,7 @@ var minus = regexp.MustCompile(`unknown shorthand flag: '\d' in (-[\d.,]+)$`)
 // negative tells of a VALUE below zero, which is taken for a flag, what it is.
 func negative(c *cobra.Command, err error) error {
 	if m := minus.FindStringSubmatch(err.Error()); m != nil {
-		return usage(fmt.Errorf("enter: %q: a count is not negative", m[1]), "write what the figure is, not how much it changes; to leave the unit's figure out: --kind set-aside, without a value")
+		return app.Usage(fmt.Errorf("enter: %q: a count is not negative", m[1]), "write what the figure is, not how much it changes; to leave the unit's figure out: --kind set-aside, without a value")
 	}
 	return c.Root().FlagErrorFunc()(c, err)
 }
@@ -80,7 +81,7 @@ func (k *sitting) nowStands(ctx context.Context, d *office.Decision) error {
 	if err != nil {
 		return err
 	}
-	proof, ok := explain.Trace(k.programme, s, d.Unit, d.From, d.Indicator, asOf)
+	proof, ok := explain.Trace(k.Programme, s, d.Unit, d.From, d.Indicator, asOf)
 	if !ok { // the unit or the indicator has left the configuration since
 		return nil
 	}

@@ -12,12 +12,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tonghop/model/book"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 // desktop is an office whose consolidated book is a workbook on disk.
 type desktop struct {
 	flags *flags
-	clock *stepClock
+	clock *apptest.Clock
 	path  string
 }
 
@@ -39,7 +41,7 @@ consolidated: {target: tong-hop.xlsx}
 			t.Fatal(err)
 		}
 	}
-	d := &desktop{clock: &stepClock{}, path: filepath.Join(dir, "tong-hop.xlsx")}
+	d := &desktop{clock: &apptest.Clock{}, path: filepath.Join(dir, "tong-hop.xlsx")}
 	d.flags = &flags{config: filepath.Join(dir, "config.yaml"), log: "error", stdout: io.Discard, stderr: io.Discard,
 		clockOverride: d.clock.Now, sleepOverride: d.clock.Sleep}
 	return d
@@ -49,17 +51,17 @@ consolidated: {target: tong-hop.xlsx}
 // on the first row that the office may type into.
 func (d *desktop) round(t *testing.T, clock string) []string {
 	t.Helper()
-	at, err := time.ParseInLocation("2006-01-02 15:04", "2020-06-24 "+clock, vietnam)
+	at, err := time.ParseInLocation("2006-01-02 15:04", "2020-06-24 "+clock, apptest.Vietnam)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.clock.set(at)
-	o, err := d.flags.open(t.Context(), toWrite)
+	d.clock.Set(at)
+	o, err := d.flags.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	if _, err := o.round.Run(t.Context()); err != nil {
+	if _, err := o.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return d.row(t, "Bổ sung", book.EntriesTop)

@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/judge"
 	"tonghop/model/office"
+	"tonghop/sync/app"
 )
 
 func newExcuse(f *flags) *cobra.Command {
@@ -22,7 +23,7 @@ to another. Excused days count in no rate. Figures that are there still count.`,
   tonghop excuse all 2020-06-22..2020-06-24 --by "Thường trực" --reason "bão số 2"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage(fmt.Errorf("excuse: name UNIT (or all) and DAY or DAY..DAY"), "for example: tonghop excuse all 2020-06-22..2020-06-24 --by … --reason …")
+				return app.Usage(fmt.Errorf("excuse: name UNIT (or all) and DAY or DAY..DAY"), "for example: tonghop excuse all 2020-06-22..2020-06-24 --by … --reason …")
 			}
 			return nil
 		},
@@ -51,7 +52,7 @@ func (k *sitting) excusedStand(ctx context.Context, d *office.Decision) error {
 		return err
 	}
 	var rate office.Rate
-	for _, st := range judge.Days(k.programme, s, d.From, d.To, asOf) {
+	for _, st := range judge.Days(k.Programme, s, d.From, d.To, asOf) {
 		if d.Unit == "" || d.Unit == st.Unit {
 			rate.Add(st.Status)
 		}

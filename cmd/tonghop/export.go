@@ -20,6 +20,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 )
 
 func newExport(f *flags) *cobra.Command {
@@ -39,12 +40,12 @@ func newExport(f *flags) *cobra.Command {
 		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 || exports[args[0]] == nil {
-				return usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
+				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
@@ -126,7 +127,7 @@ var exports = map[string]func(o *workplace, s *record.State, asOf time.Time) *ta
 }
 
 func (o *workplace) export(ctx context.Context, fill func(*workplace, *record.State, time.Time) *table) (*table, error) {
-	state, asOf, err := o.state(ctx)
+	state, asOf, err := o.State(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -136,8 +137,8 @@ func (o *workplace) export(ctx context.Context, fill func(*workplace, *record.St
 // exportTallies prints every figure that stands and whose day has come.
 func exportTallies(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "day", "indicator", "value", "source", "tab", "cell"}}
-	today := calendar.DayOf(asOf.In(o.programme.Location))
-	m := merge.Merge(o.programme, s, asOf)
+	today := calendar.DayOf(asOf.In(o.Programme.Location))
+	m := merge.Merge(o.Programme, s, asOf)
 	for i := range m.Days {
 		d := &m.Days[i]
 		if d.Day > today {
@@ -169,7 +170,7 @@ func exportFindings(o *workplace, s *record.State, asOf time.Time) *table {
 
 // monthAsOf is the report of the month in which an instant lies.
 func (o *workplace) monthAsOf(s *record.State, asOf time.Time) *report.Report {
-	p := record.Following(o.programme, s.Issued)
+	p := record.Following(o.Programme, s.Issued)
 	return report.Compile(p, s, p.Windows.MonthOf(calendar.DayOf(asOf.In(p.Location))), asOf)
 }
 
@@ -177,7 +178,7 @@ func (o *workplace) monthAsOf(s *record.State, asOf time.Time) *report.Report {
 // then of months and the longer kinds.
 func exportStandings(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "kind", "period", "status", "due", "not_seen_at", "seen_at", "reason"}}
-	p, today := record.Following(o.programme, s.Issued), calendar.DayOf(asOf.In(o.programme.Location))
+	p, today := record.Following(o.Programme, s.Issued), calendar.DayOf(asOf.In(o.Programme.Location))
 	all := judge.Days(p, s, p.Starts, today, asOf)
 	for _, kind := range []calendar.PeriodKind{calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear, calendar.KindNamed} {
 		all = append(all, judge.Periods(p, s, kind, p.Starts, today, asOf)...)
@@ -194,16 +195,16 @@ func exportStandings(o *workplace, s *record.State, asOf time.Time) *table {
 func (o *workplace) reason(st *office.Standing) string {
 	reason := st.Reason
 	if st.Fault != "" {
-		reason = o.messages.Text("fault." + string(st.Fault) + ".message")
+		reason = o.Messages.Text("fault." + string(st.Fault) + ".message")
 	}
 	if st.Period.Kind == calendar.KindDay || st.Status == office.Excused {
 		return reason
 	}
 	seen, owed := strconv.Itoa(st.DaysSeen), strconv.Itoa(st.DaysOwed)
 	if d := st.Received; d != nil {
-		return o.messages.Text("decide.days-received", "seen", seen, "owed", owed, "received", o.moment(d.Received), "reason", d.Reason)
+		return o.Messages.Text("decide.days-received", "seen", seen, "owed", owed, "received", o.moment(d.Received), "reason", d.Reason)
 	}
-	days := o.messages.Text("decide.days-seen", "seen", seen, "owed", owed)
+	days := o.Messages.Text("decide.days-seen", "seen", seen, "owed", owed)
 	if reason != "" {
 		days += "; " + reason
 	}
@@ -214,7 +215,7 @@ func (o *workplace) instant(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(o.programme.Location).Format(time.RFC3339)
+	return t.In(o.Programme.Location).Format(time.RFC3339)
 }
 
 // exportSummary prints the sums of today, the month and the year to date, by
@@ -233,7 +234,7 @@ func exportSummary(o *workplace, s *record.State, asOf time.Time) *table {
 				if f.Stated {
 					value = strconv.FormatInt(f.N, 10)
 				}
-				t.add(string(sum.Period.Kind), sum.Period.Name, sum.Through.String(), unit, o.programme.Indicators[i].ID, value,
+				t.add(string(sum.Period.Kind), sum.Period.Name, sum.Through.String(), unit, o.Programme.Indicators[i].ID, value,
 					strconv.Itoa(f.StatedDays), strconv.Itoa(f.ExpectedDays))
 			}
 		}

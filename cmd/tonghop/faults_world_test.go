@@ -29,6 +29,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
 )
@@ -145,7 +146,7 @@ func newFaultWorld(t *testing.T) *faultWorld {
 	w.must(os.WriteFile(filepath.Join(w.dir, "config.yaml"), []byte(faultConfig), 0o600))
 	w.flags = &flags{config: filepath.Join(w.dir, "config.yaml"), log: "error", clockOverride: w.clock.Now, sleepOverride: w.clock.Sleep,
 		transport: w.wire, stdout: &w.stdout, stderr: &w.stderr}
-	w.office, err = w.flags.open(t.Context(), toWrite)
+	w.office, err = w.flags.open(t.Context(), app.ToWrite)
 	w.must(err)
 	t.Cleanup(func() {
 		if w.office != nil {
@@ -247,7 +248,7 @@ func (w *faultWorld) mend() {
 // figures are what the ledger holds of each unit's day.
 func (w *faultWorld) figures() map[string]int64 {
 	w.t.Helper()
-	s, err := w.office.ledger.State(w.t.Context(), w.clock.Now())
+	s, err := w.office.Ledger.State(w.t.Context(), w.clock.Now())
 	w.must(err)
 	out := map[string]int64{}
 	for _, v := range s.Versions() {
@@ -290,7 +291,7 @@ func (w *faultWorld) blamed() []string {
 
 func (w *faultWorld) report() *report.Report {
 	w.t.Helper()
-	r, err := w.office.round.Report(w.t.Context(), w.clock.Now())
+	r, err := w.office.Round.Report(w.t.Context(), w.clock.Now())
 	w.must(err)
 	return r
 }
@@ -309,10 +310,10 @@ func (w *faultWorld) standing(unit string) office.Status {
 // faults tell what the last look of each source met, by unit.
 func (w *faultWorld) faults() string {
 	w.t.Helper()
-	last, err := w.office.ledger.Last(w.t.Context())
+	last, err := w.office.Ledger.Last(w.t.Context())
 	w.must(err)
 	var out []string
-	for _, u := range w.office.programme.Units {
+	for _, u := range w.office.Programme.Units {
 		if f := last[u.Sources[0].Ref].Fault; f != "" {
 			out = append(out, u.ID+"="+string(f))
 		}
@@ -359,9 +360,9 @@ func cells(row *sheets.RowData) string {
 func (w *faultWorld) publishedAnew() string {
 	w.t.Helper()
 	w.loadTable("so-sanh")
-	p, err := w.office.sources.google.Publisher("https://docs.google.com/spreadsheets/d/so-sanh")
+	p, err := w.office.Sources.Google.Publisher("https://docs.google.com/spreadsheets/d/so-sanh")
 	w.must(err)
-	_, err = p.Publish(w.t.Context(), w.office.lay(w.report()))
+	_, err = p.Publish(w.t.Context(), w.office.Lay(w.report()))
 	w.must(err)
 	return w.published("so-sanh")
 }

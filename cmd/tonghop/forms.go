@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 )
 
@@ -25,7 +27,7 @@ configuration. docs/bieu-mau.md tells how they are written.`,
   tonghop forms export my-forms
   tonghop forms check my-forms/bao-cao-thang.xlsx`,
 		RunE: func(c *cobra.Command, args []string) error {
-			return usage(errors.New("forms: say list, export or check"), "see tonghop forms --help")
+			return app.Usage(errors.New("forms: say list, export or check"), "see tonghop forms --help")
 		},
 	}
 	var kind string
@@ -48,7 +50,7 @@ configuration. docs/bieu-mau.md tells how they are written.`,
 func oneArg(what, example string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usage(fmt.Errorf("forms %s: name one %s", c.Name(), what), "for example: "+example)
+			return app.Usage(fmt.Errorf("forms %s: name one %s", c.Name(), what), "for example: "+example)
 		}
 		return nil
 	}
@@ -60,11 +62,11 @@ func (f *flags) listForms() error {
 		return err
 	}
 	for _, k := range official.Kinds() {
-		from, _, err := o.formData(k)
+		from, _, err := reports.Of(o.Office).FormData(k)
 		if err != nil {
-			return failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+			return app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 		}
-		fmt.Fprintf(f.stdout, "%-16s %s (%s)\n", k.Name, o.messages.Text("form."+k.Name), from)
+		fmt.Fprintf(f.stdout, "%-16s %s (%s)\n", k.Name, o.Messages.Text("form."+k.Name), from)
 	}
 	return nil
 }
@@ -76,26 +78,26 @@ func (f *flags) exportForms(dir string) error {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
+		return app.Failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
 	}
 	for _, k := range official.Kinds() {
-		_, data, err := o.formData(k)
+		_, data, err := reports.Of(o.Office).FormData(k)
 		if err != nil {
-			return failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
+			return app.Failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
 		}
 		path := filepath.Join(dir, k.Name+".xlsx")
 		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(err, os.ErrExist) {
-			return usage(fmt.Errorf("forms export: %s is there already", path), "name an empty folder, so that no form of yours is written over")
+			return app.Usage(fmt.Errorf("forms export: %s is there already", path), "name an empty folder, so that no form of yours is written over")
 		}
 		if err == nil {
 			_, err = file.Write(data)
 			err = errors.Join(err, file.Close())
 		}
 		if err != nil {
-			return failure(fmt.Errorf("writing the form: %w", err), "make room or give the right to write there")
+			return app.Failure(fmt.Errorf("writing the form: %w", err), "make room or give the right to write there")
 		}
-		fmt.Fprintln(f.stdout, o.messages.Text("cli.written", "file", path))
+		fmt.Fprintln(f.stdout, o.Messages.Text("cli.written", "file", path))
 	}
 	return nil
 }
@@ -108,32 +110,32 @@ func (f *flags) checkForm(path, as string) error {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return usage(fmt.Errorf("reading the form: %w", err), "name an .xlsx file")
+		return app.Usage(fmt.Errorf("reading the form: %w", err), "name an .xlsx file")
 	}
 	name := as
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	}
 	if !slices.ContainsFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == name }) {
-		return usage(fmt.Errorf("forms check: %q is not the name of a form", name), "say which form it is with --as; see tonghop forms list")
+		return app.Usage(fmt.Errorf("forms check: %q is not the name of a form", name), "say which form it is with --as; see tonghop forms list")
 	}
-	err = official.Check(official.Form{Name: name, Data: data}, o.programme)
+	err = official.Check(official.Form{Name: name, Data: data}, o.Programme)
 	if err == nil {
-		fmt.Fprintln(f.stdout, o.messages.Text("form.sound", "file", path))
+		fmt.Fprintln(f.stdout, o.Messages.Text("form.sound", "file", path))
 		return nil
 	}
 	faults := official.Faults(err)
 	if len(faults) == 0 {
-		return failure(fmt.Errorf("checking the form %s: %w", path, err), "save it as an Excel workbook (.xlsx)")
+		return app.Failure(fmt.Errorf("checking the form %s: %w", path, err), "save it as an Excel workbook (.xlsx)")
 	}
 	for _, fault := range faults {
 		key := "form.fault"
 		if fault.Cell == "" {
 			key = "form.fault-sheet"
 		}
-		fmt.Fprintln(f.stdout, o.messages.Text(key, "sheet", fault.Sheet, "cell", fault.Cell, "fault", o.faultText(fault)))
+		fmt.Fprintln(f.stdout, o.Messages.Text(key, "sheet", fault.Sheet, "cell", fault.Cell, "fault", o.faultText(fault)))
 	}
-	return failure(fmt.Errorf("the form %s has %d faults", path, len(faults)), "mend the cells above in Excel or LibreOffice; docs/bieu-mau.md lists the words")
+	return app.Failure(fmt.Errorf("the form %s has %d faults", path, len(faults)), "mend the cells above in Excel or LibreOffice; docs/bieu-mau.md lists the words")
 }
 
 // faultText is a form's fault in the catalogue's words.
@@ -142,5 +144,5 @@ func (o *workplace) faultText(fault *official.FormError) string {
 	for i, arg := range fault.Args {
 		pairs = append(pairs, strconv.Itoa(i+1), arg)
 	}
-	return o.messages.Text("form.fault."+fault.Code, pairs...)
+	return o.Messages.Text("form.fault."+fault.Code, pairs...)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/schedule"
 )
 
@@ -24,7 +25,7 @@ func TestARoundCostsAReadForWhatChangedAndAListingAThousandSources(t *testing.T)
 			if idle.took = 0; res.Skipped != n || idle != (cost{listings: pages}) {
 				t.Errorf("with nothing changed %d sources were skipped at a cost of %+v, want %d and nothing but %d listings", res.Skipped, idle, n, pages)
 			}
-			r.report(t, 3, r.now().Add(time.Minute), 12)
+			r.report(t, 3, r.Now().Add(time.Minute), 12)
 			time.Sleep(5 * time.Minute)
 			res, one := r.look(t)
 			t.Logf("one changed: %+v", one)
@@ -117,18 +118,18 @@ func TestTheLooksAroundADeadlineProveOrExcuseEveryUnit(t *testing.T) {
 // look.
 func (r *rehearsal) day(t *testing.T) map[string]int {
 	t.Helper()
-	jobs, err := r.jobs()
+	jobs, err := daemon.Jobs(r.Office)
 	if err != nil {
 		t.Fatal(err)
 	}
 	counts := map[string]int{}
-	for at, job := range schedule.Walk(jobs, r.now(), on24(23, 0, 0)) {
+	for at, job := range schedule.Walk(jobs, r.Now(), on24(23, 0, 0)) {
 		r.until(at)
 		r.sim.ResetRequests()
 		if err := job.Run(t.Context(), at); err != nil {
 			t.Fatal(err)
 		}
-		counts["reads "+at.In(r.programme.Location).Format("15:04")] = r.cost().reads
+		counts["reads "+at.In(r.Programme.Location).Format("15:04")] = r.cost().reads
 	}
 	return counts
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -48,7 +49,7 @@ func (f *flags) helloOnTerminal() error {
 func (f *flags) catalogue() (office.Messages, error) {
 	words, err := config.Messages(templates.Builtin(), cmp.Or(f.lang, "vi"))
 	if err != nil {
-		return words, usage(err, "languages are vi and en")
+		return words, app.Usage(err, "languages are vi and en")
 	}
 	return words, nil
 }

@@ -33,6 +33,13 @@ var roads = map[string][]string{
 	"tonghop/sync/desk":                        {"tonghop/model"},
 	"tonghop/sync/notify":                      {"tonghop/model"},
 	"tonghop/sync/config":                      {"tonghop/model"},
+	"tonghop/sync/app":                         {"tonghop/model", "tonghop/sync/config", "tonghop/sync/desk", "tonghop/sync/gsheets", "tonghop/sync/ledger", "tonghop/sync/notify", "tonghop/sync/round", "tonghop/sync/schedule", "tonghop/sync/web", "tonghop/sync/workbook", "tonghop/templates"},
+	"tonghop/sync/app/apptest":                 {"tonghop/sync/app", "tonghop/sync/notify"},
+	"tonghop/sync/app/backups":                 {"tonghop/sync/app", "tonghop/sync/ledger", "tonghop/sync/schedule"},
+	"tonghop/sync/app/reminders":               {"tonghop/model", "tonghop/sync/app", "tonghop/sync/config", "tonghop/sync/gsheets", "tonghop/sync/notify", "tonghop/sync/round", "tonghop/sync/schedule"},
+	"tonghop/sync/app/reports":                 {"tonghop/model", "tonghop/sync/app", "tonghop/sync/config", "tonghop/sync/gsheets", "tonghop/sync/official", "tonghop/sync/registry", "tonghop/sync/round", "tonghop/sync/schedule", "tonghop/sync/workbook"},
+	"tonghop/sync/app/pages":                   {"tonghop/model", "tonghop/sync/app", "tonghop/sync/app/reports", "tonghop/sync/config", "tonghop/sync/gsheets", "tonghop/sync/notify", "tonghop/sync/official", "tonghop/sync/registry", "tonghop/sync/round", "tonghop/sync/web"},
+	"tonghop/sync/app/daemon":                  {"tonghop/model", "tonghop/sync/app", "tonghop/sync/app/backups", "tonghop/sync/app/pages", "tonghop/sync/app/reminders", "tonghop/sync/round", "tonghop/sync/schedule"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/schedule"
 	"tonghop/templates"
@@ -96,16 +97,16 @@ func (n *opening) prepare(c *cobra.Command) error {
 	n.roll.words, n.starter.Language = words, words.Lang
 	if _, err := os.Lstat(n.config); !errors.Is(err, fs.ErrNotExist) {
 		if err != nil {
-			return usage(fmt.Errorf("init: looking for %s: %w", n.config, err), "name another place with --config")
+			return app.Usage(fmt.Errorf("init: looking for %s: %w", n.config, err), "name another place with --config")
 		}
-		return usage(fmt.Errorf("init: %s is there already and is not touched", n.config),
+		return app.Usage(fmt.Errorf("init: %s is there already and is not touched", n.config),
 			"edit it and run tonghop check"+n.flagged()+", or have another one written with --config FILE")
 	}
 	if n.starts == "" {
 		return nil
 	}
 	if n.starter.Starts, err = calendar.ParseDay(n.starts); err != nil {
-		return usage(fmt.Errorf("init: --starts: %w", err), "write it as year-month-day: --starts 2020-06-01")
+		return app.Usage(fmt.Errorf("init: --starts: %w", err), "write it as year-month-day: --starts 2020-06-01")
 	}
 	return nil
 }
@@ -116,7 +117,7 @@ func (n *opening) readList(context.Context) error {
 		return nil
 	}
 	if err := n.roll.read(n.list); err != nil {
-		return usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
+		return app.Usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
 	}
 	if len(n.roll.faults) == 0 && len(n.roll.units) == 0 {
 		n.roll.fault(0, "init.list.empty")
@@ -146,15 +147,15 @@ func (n *opening) write() error {
 	}
 	if _, err := config.Parse(raw, n.config, config.Options{CheckCron: schedule.Check}); err != nil {
 		// Its lines are those of a file that is not there.
-		return usage(fmt.Errorf("init: these answers make no configuration: %v", err), "nothing was written; answer anew")
+		return app.Usage(fmt.Errorf("init: these answers make no configuration: %v", err), "nothing was written; answer anew")
 	}
 	file, err := os.OpenFile(n.config, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return failure(fmt.Errorf("init: writing the configuration: %w", err), "make its folder, or name another place with --config")
+		return app.Failure(fmt.Errorf("init: writing the configuration: %w", err), "make its folder, or name another place with --config")
 	}
 	_, err = file.Write(raw)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return failure(fmt.Errorf("init: writing the configuration: %w", errors.Join(err, os.Remove(n.config))), "make room on the disk and run it again")
+		return app.Failure(fmt.Errorf("init: writing the configuration: %w", errors.Join(err, os.Remove(n.config))), "make room on the disk and run it again")
 	}
 	return nil
 }

@@ -11,11 +11,12 @@ import (
 	"time"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 )
 
-// askOffice asks what the letterhead and the programme need, as far as no flag
+// askOffice asks what the letterhead and the programme Need, as far as no flag
 // said it.
 func (n *opening) askOffice(ctx context.Context) (err error) {
 	n.say("init.welcome", "file", n.config)
@@ -88,7 +89,7 @@ func (n *opening) askUnits(ctx context.Context) error {
 		}
 	}
 	if len(n.roll.units) == 0 {
-		return usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
+		return app.Usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
 	}
 	giveIDs(n.roll.units)
 	return nil
@@ -131,7 +132,7 @@ func (n *opening) askCredentials(ctx context.Context) (err error) {
 			return err
 		}
 		if !asked || n.ended {
-			return usage(fmt.Errorf("init: %w", err), "name the key file of a service account, as the Google Cloud Console gives it (docs/google.md)")
+			return app.Usage(fmt.Errorf("init: %w", err), "name the key file of a service account, as the Google Cloud Console gives it (docs/google.md)")
 		}
 		n.say("init.bad-credentials", "file", n.credentials, "why", err.Error())
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/registry"
 )
 
@@ -32,16 +33,16 @@ have changed since it was closed is refused unless --as-closed stands.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if x.Draft == "" {
-				return usage(errors.New("issue: say which draft (--draft)"), "tonghop issued lists drafts and issued reports")
+				return app.Usage(errors.New("issue: say which draft (--draft)"), "tonghop issued lists drafts and issued reports")
 			}
 			if signed != "" {
 				data, err := os.ReadFile(signed)
 				if err != nil {
-					return usage(fmt.Errorf("issue: reading the signed file: %w", err), "look at the path after --file")
+					return app.Usage(fmt.Errorf("issue: reading the signed file: %w", err), "look at the path after --file")
 				}
 				x.Signed = &registry.Print{Name: filepath.Base(signed), Bytes: data}
 			}
-			return f.registered(c, toDecide, func(ctx context.Context, k *clerk) error {
+			return f.registered(c, app.ToDecide, func(ctx context.Context, k *clerk) error {
 				n, err := k.Issue(ctx, x)
 				if err != nil {
 					return err

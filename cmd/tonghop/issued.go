@@ -10,6 +10,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/explain"
 	"tonghop/model/record"
+	"tonghop/sync/app"
 )
 
 func newIssued(f *flags) *cobra.Command {
@@ -26,12 +27,12 @@ why, and which later report took that over.
 		Example: "  tonghop issued\n  tonghop issued 2020-06 --write",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(fmt.Errorf("issued: name one period at most"), "for example: tonghop issued 2020-06")
+				return app.Usage(fmt.Errorf("issued: name one period at most"), "for example: tonghop issued 2020-06")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return f.registered(c, toRead, func(ctx context.Context, k *clerk) error {
+			return f.registered(c, app.ToRead, func(ctx context.Context, k *clerk) error {
 				of := func(*record.Issued) bool { return true }
 				if len(args) == 1 {
 					p, err := k.named("issued", args[0])
@@ -84,7 +85,7 @@ func (k *clerk) list(ctx context.Context, of func(*record.Issued) bool, write bo
 
 // selected gives a part of the register, in the order of closing.
 func (k *clerk) selected(ctx context.Context, of func(*record.Issued) bool) ([]record.Issued, error) {
-	all, err := k.ledger.Register(ctx)
+	all, err := k.Ledger.Register(ctx)
 	if err != nil {
 		return nil, err
 	}

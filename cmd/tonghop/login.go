@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"net/http"
 	"os/exec"
 	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets"
 )
 
@@ -76,19 +76,14 @@ type signIn struct {
 	open   bool
 }
 
-// person names the files of a person's sign-in, if one is configured.
-func (o *workplace) person() gsheets.Person {
-	return gsheets.Person{ClientFile: o.cfg.Google.OAuthClient, TokenFile: o.cfg.Google.Token}
-}
-
 func (o *workplace) signIn(f *flags, files bool) (*signIn, error) {
-	if o.cfg.Google.OAuthClient == "" {
-		return nil, usage(errors.New("login: the configuration names no google.oauth_client"),
+	if o.Config.Google.OAuthClient == "" {
+		return nil, app.Usage(errors.New("login: the configuration names no google.oauth_client"),
 			`create an OAuth client of the kind "Desktop app" in the Google Cloud Console, save its JSON beside the configuration, and write google: {oauth_client: client.json}`)
 	}
 	s := &signIn{office: o, w: f.stdout, Login: gsheets.Login{
-		Person: o.person(), Write: o.cfg.Consolidated.Google(), Files: files,
-		Endpoint: o.cfg.Google.Endpoint, HTTPClient: &http.Client{Transport: o.transport},
+		Person: o.Person(), Write: o.Config.Consolidated.Google(), Files: files,
+		Endpoint: o.Config.Google.Endpoint, HTTPClient: o.HTTPClient(),
 	}}
 	s.Show, s.Page = s.show, s.page
 	return s, nil
@@ -112,7 +107,7 @@ func (s *signIn) show(address string) error {
 	}
 	if s.open {
 		if err := openBrowser(address); err != nil {
-			s.office.log.Warn("the browser cannot be opened; open the address by hand", "why", err)
+			s.office.Log.Warn("the browser cannot be opened; open the address by hand", "why", err)
 		}
 	}
 	s.say("cli.login.waiting")
@@ -121,15 +116,15 @@ func (s *signIn) show(address string) error {
 
 // page is what the browser shows in the end.
 func (s *signIn) page(err error) string {
-	text := s.office.messages.Text("cli.login.page.done")
+	text := s.office.Messages.Text("cli.login.page.done")
 	if err != nil {
-		text = s.office.messages.Text("cli.login.page.failed", "why", err.Error())
+		text = s.office.Messages.Text("cli.login.page.failed", "why", err.Error())
 	}
 	return `<!DOCTYPE html><meta charset="utf-8"><title>tonghop</title><p>` + html.EscapeString(text) + "</p>\n"
 }
 
 func (s *signIn) say(key string, pairs ...string) {
-	fmt.Fprintln(s.w, s.office.messages.Text(key, pairs...))
+	fmt.Fprintln(s.w, s.office.Messages.Text(key, pairs...))
 }
 
 // pasted reads the line that the person pastes. A stop does not wait for it.
@@ -149,7 +144,7 @@ func pasted(ctx context.Context, stdin io.Reader) (string, error) {
 	select {
 	case l := <-got:
 		if l.err != nil {
-			return "", failure(errors.New("nothing was pasted"), "run it on a terminal, or without --paste")
+			return "", app.Failure(errors.New("nothing was pasted"), "run it on a terminal, or without --paste")
 		}
 		return l.text, nil
 	case <-ctx.Done():
@@ -166,17 +161,4 @@ func openBrowser(address string) error {
 		name = "open"
 	}
 	return exec.Command(name, args...).Start()
-}
-
-// accessHint says how those who read Google's spreadsheets are named.
-func (o *workplace) accessHint() string {
-	switch g := o.cfg.Google; {
-	case g.OAuthClient != "":
-		return "run tonghop login"
-	case g.Default:
-		return "sign in with gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to a key file"
-	case len(g.Credentials) > 0:
-		return "google.credentials must name the keys of service accounts as the Google Cloud Console gives them"
-	}
-	return "name a service account's key file under google.credentials, an OAuth client for tonghop login under google.oauth_client, or an endpoint to rehearse with"
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -49,7 +50,7 @@ func (w *faultWorld) reopen() error {
 		w.must(w.office.Close())
 	}
 	var err error
-	w.office, err = w.flags.open(w.t.Context(), toWrite)
+	w.office, err = w.flags.open(w.t.Context(), app.ToWrite)
 	return err
 }
 

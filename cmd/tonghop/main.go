@@ -2,8 +2,8 @@
 // spreadsheets, judges who reported in time, and writes the district's
 // consolidated book and official reports.
 //
-// One file holds one command; wire.go is the only place that names concrete
-// adapters.
+// One file holds one command: its flags, what it prints and its exit status.
+// What it works with is an office of sync/app.
 package main
 
 import (

@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/config"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
@@ -76,7 +77,7 @@ func visit(t *testing.T, client *http.Client, address string, form url.Values) (
 }
 
 func TestThePageAndTheCommandsDecideAlike(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	d := startDaemon(t, configFile)
 	client := &http.Client{}
 	form := url.Values{"unit": {"an"}, "day": {"2020-06-23"}, "indicator": {"people_informed"}, "manner": {"phoned"}, "value": {"40"}, "by": {"Trực ban"}, "reason": {"báo qua điện thoại"}}
@@ -114,7 +115,7 @@ func TestThePageAndTheCommandsDecideAlike(t *testing.T) {
 }
 
 func TestARoundIsBegunOnThePage(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	d := startDaemon(t, configFile)
 	if err := os.WriteFile(filepath.Join(filepath.Dir(configFile), "an.csv"), []byte("Ngày,Tuyên truyền\n22/6/2020,99\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -167,7 +168,7 @@ func ownCertificate(t *testing.T, dir string) *x509.CertPool {
 }
 
 func TestThePageBehindASignInIsEncryptedAndClosedToStrangers(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	dir := filepath.Dir(configFile)
 	pool := ownCertificate(t, dir)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -214,7 +215,7 @@ func TestThePageBehindASignInIsEncryptedAndClosedToStrangers(t *testing.T) {
 }
 
 // startSigned starts a daemon whose page is at an https address.
-func startSigned(t *testing.T, configFile string) *daemon {
+func startSigned(t *testing.T, configFile string) *serving {
 	t.Helper()
 	d := runDaemon(t, configFile)
 	if line := d.next(t, "next look"); !strings.Contains(line, "https://127.0.0.1:") {

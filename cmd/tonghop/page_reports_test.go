@@ -9,10 +9,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tonghop/sync/app/apptest"
 )
 
 func TestAReportIsClosedAndIssuedOnThePage(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	d := startDaemon(t, configFile)
 	waitForTallies(t, configFile, "an,2020-06-22,people_informed,12,an.csv,an,B2")
 	client := &http.Client{}

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/api/sheets/v4"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
 )
 
 func TestAWorkbookWithoutAUnitAndAUnitWithoutLifeArePointedOut(t *testing.T) {
@@ -19,11 +20,11 @@ func TestAWorkbookWithoutAUnitAndAUnitWithoutLifeArePointedOut(t *testing.T) {
 		r.report(t, 1, on24(16, 0, 0).AddDate(0, 0, 2), 12)
 		pointed := func() string {
 			r.look(t)
-			last, err := r.ledger.Last(t.Context())
+			last, err := r.Ledger.Last(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
-			said := r.pointers(func(ref string) time.Time { return last[ref].Modified }, r.now())
+			said := r.Pointers(func(ref string) time.Time { return last[ref].Modified }, r.Now())
 			return strings.Join(said, "\n")
 		}
 		const stranger = "Bảng tính “moi” được chia sẻ với chương trình mà chưa thuộc đơn vị nào: gán cho đơn vị nào? https://docs.google.com/spreadsheets/d/moi/edit"
@@ -52,7 +53,7 @@ func TestACheckupPointsThemOutToo(t *testing.T) {
 			t.Fatal(err)
 		}
 		k.point()
-		if said := out.String(); strings.Count(said, "gán cho đơn vị nào?") != maxPointers || !strings.Contains(said, "… và 2 bảng tính nữa") {
+		if said := out.String(); strings.Count(said, "gán cho đơn vị nào?") != app.MaxPointers || !strings.Contains(said, "… và 2 bảng tính nữa") {
 			t.Errorf("it says:\n%s", said)
 		}
 		if !k.modified[rehearsalSource(0)].Equal(on24(-9, 0, 0)) {
@@ -64,7 +65,7 @@ func TestACheckupPointsThemOutToo(t *testing.T) {
 func TestAHandEditInTheConsolidatedBookIsKeptInATabOfTheOfficesLanguage(t *testing.T) {
 	inRehearsal(t, 3, 1, func(t *testing.T, r *rehearsal) {
 		r.look(t)
-		if err := r.sim.Type("tong-hop", r.messages.Text("book.overview.tab"), "A1", "sửa tay"); err != nil {
+		if err := r.sim.Type("tong-hop", r.Messages.Text("book.overview.tab"), "A1", "sửa tay"); err != nil {
 			t.Fatal(err)
 		}
 		r.report(t, 1, on24(9, 0, 0), 12)
@@ -101,7 +102,7 @@ func TestASheetInTheTrashIsAFaultOfItsSourceAndItsFiguresStay(t *testing.T) {
 		if f := res.Faults[rehearsalSource(0)]; f == nil || f.Code != office.FaultNotFound || !strings.Contains(f.Detail, "trash") {
 			t.Errorf("the fault is %v: %+v", f, res)
 		}
-		report, err := r.round.Report(t.Context(), r.now())
+		report, err := r.Round.Report(t.Context(), r.Now())
 		if err != nil || report.Window.Total.Figures[0].String() != "12" {
 			t.Errorf("the total is %v, %v", report.Window.Total.Figures[0], err)
 		}

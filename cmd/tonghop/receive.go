@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/judge"
 	"tonghop/model/office"
+	"tonghop/sync/app"
 	"tonghop/sync/desk"
 )
 
@@ -25,7 +26,7 @@ its days say; later it is late, unless its days prove better.`,
 		Example: `  tonghop receive thanh-an 2020-06 --by "Văn thư" --reason "Báo cáo số 15-BC/ĐTN" --received "2020-06-24 15:10"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage(fmt.Errorf("receive: name UNIT and PERIOD"), "for example: tonghop receive thanh-an 2020-06 --by … --reason …")
+				return app.Usage(fmt.Errorf("receive: name UNIT and PERIOD"), "for example: tonghop receive thanh-an 2020-06 --by … --reason …")
 			}
 			return nil
 		},
@@ -53,11 +54,11 @@ func (k *sitting) periodStands(ctx context.Context, d *office.Decision) error {
 	if err != nil {
 		return err
 	}
-	period, ok := desk.Reported(k.programme.Windows, d.Period)
+	period, ok := desk.Reported(k.Programme.Windows, d.Period)
 	if !ok {
 		return nil
 	}
-	for _, st := range judge.Periods(k.programme, s, period.Kind, period.Last, period.Last, asOf) {
+	for _, st := range judge.Periods(k.Programme, s, period.Kind, period.Last, period.Last, asOf) {
 		if st.Unit == d.Unit {
 			k.say("decide.period", "period", k.periodName(d.Period), "status", k.status(&st), "due", k.due(st.Due),
 				"seen", strconv.Itoa(st.DaysSeen), "owed", strconv.Itoa(st.DaysOwed))

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tonghop/sync/app/apptest"
 )
 
 // A day is closed and issued by the program itself, which is killed at either
@@ -36,7 +38,7 @@ func TestAReportKilledWhileItIsIssuedIsIssuedOnce(t *testing.T) {
 	issuing := func(code string) []string {
 		return []string{"issue", "--draft", code, "--number", "12-BC", "--by", "Văn phòng"}
 	}
-	first := smallOffice(t)
+	first := apptest.Small(t)
 	run(t, first, "sync")
 	began := time.Now()
 	said := run(t, first, closing...)
@@ -47,7 +49,7 @@ func TestAReportKilledWhileItIsIssuedIsIssuedOnce(t *testing.T) {
 	for seed := range uint64(kills(t)) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 2))
-			config := smallOffice(t)
+			config := apptest.Small(t)
 			run(t, config, "sync")
 			for _, args := range [][]string{closing, issuing(code)} {
 				cmd := clerk(config, args...)

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -35,14 +37,14 @@ func TestGoogleIsNotAskedAgainOnceItIsDown(t *testing.T) {
 	v.google.Inject(sheetsim.Fault{Times: -1, Status: 503})
 	f := &flags{config: v.config, now: crashNow, log: "error", stdout: io.Discard, stderr: io.Discard,
 		sleepOverride: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	fetch := o.fetcher(t.Context())
+	fetch := reports.Of(o.Office).Fetcher(t.Context())
 	asked := 0
-	for i, ref := range o.programme.Sources() {
+	for i, ref := range o.Programme.Sources() {
 		_, err := fetch(t.Context(), ref)
 		if f := (*office.Fault)(nil); !errors.As(err, &f) || f.Code != office.FaultGoogleDown {
 			t.Errorf("%s: %v, want that Google is down", ref, err)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"tonghop/sync/app/apptest"
 )
 
 // A closedOffice has closed June; code and file are the draft's.
@@ -19,7 +21,7 @@ type closedOffice struct{ config, code, file string }
 
 func closedJune(t *testing.T) closedOffice {
 	t.Helper()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	for _, args := range [][]string{{"sync", "--now", crashNow}, {"close", "month", "2020-06", "--by", "Văn phòng", "--now", "2020-06-25T08:00:00+07:00"}} {
 		code, stdout, stderr := tonghop(config, args...)
 		if code != 0 {

@@ -21,14 +21,9 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/judge"
 	"tonghop/model/office"
-	"tonghop/sync/config"
-	"tonghop/sync/gsheets"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
-	"tonghop/sync/ledger"
 	"tonghop/sync/round"
-	"tonghop/sync/schedule"
-	"tonghop/sync/workbook"
-	"tonghop/templates"
 )
 
 // A rehearsal is an office whose units' sheets lie on a local Google with the
@@ -60,11 +55,11 @@ func (r *rehearsal) RoundTrip(req *http.Request) (*http.Response, error) {
 	return rec.Result(), nil
 }
 
-// now is the rehearsal's time: the bubble's, moved to 2020.
-func (r *rehearsal) now() time.Time { return time.Now().Add(r.ahead) }
+// Now is the rehearsal's time: the bubble's, moved to 2020.
+func (r *rehearsal) Now() time.Time { return time.Now().Add(r.ahead) }
 
 // until waits for an instant.
-func (r *rehearsal) until(t time.Time) { time.Sleep(t.Sub(r.now())) }
+func (r *rehearsal) until(t time.Time) { time.Sleep(t.Sub(r.Now())) }
 
 // on24 is a time of 24 June 2020, a Wednesday and the rehearsal's first day.
 func on24(hour, minute, second int) time.Time {
@@ -88,28 +83,25 @@ func inRehearsal(t *testing.T, n, accounts int, test func(*testing.T, *rehearsal
 func newRehearsal(t *testing.T, n, accounts int) *rehearsal {
 	t.Helper()
 	r := &rehearsal{ahead: time.Until(on24(-9, 0, 0))}
-	r.sim = sheetsim.New(sheetsim.Options{Now: r.now, Quota: sheetsim.TrueQuota()})
+	r.sim = sheetsim.New(sheetsim.Options{Now: r.Now, Quota: sheetsim.TrueQuota()})
 	var units strings.Builder
 	for i := range n {
 		fmt.Fprintf(&units, "  - {id: xa-%03d, name: \"Xã Số %d\", type: xa, source: %q}\n", i, i, rehearsalSource(i))
 		r.load(t, rehearsalID(i), "Ngày|Tuyên truyền", "24/06/2020")
 	}
 	r.load(t, "tong-hop")
-	cfg, err := config.Parse([]byte(`programme: {title: "Thử nghiệm", starts: 2020-06-24, ends: 2020-12-31}
+	var keys []string
+	for i := range accounts {
+		keys = append(keys, serviceKey(t, fmt.Sprintf("doc-%d@rehearsal.test", i)))
+	}
+	r.open(t, `programme: {title: "Thử nghiệm", starts: 2020-06-24, ends: 2020-12-31}
 ledger: ledger.db
 consolidated: {target: "`+rehearsalTable+`"}
 indicators: [{id: informed, label: "Tuyên truyền", short: "Tuyên truyền", unit: lượt}]
 schedule: {looks: ["0 8,12,16,20 * * *"], nightly: "30 22 * * *"}
-google: {endpoint: "http://127.0.0.1:9"}
+google: {credentials: ["`+strings.Join(keys, `", "`)+`"]}
 units:
-`+units.String()), filepath.Join(t.TempDir(), "config.yaml"), config.Options{CheckCron: schedule.Check})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range accounts {
-		cfg.Google.Credentials = append(cfg.Google.Credentials, serviceKey(t, fmt.Sprintf("doc-%d@rehearsal.test", i)))
-	}
-	r.open(t, cfg)
+`+units.String())
 	r.until(on24(6, 0, 0))
 	return r
 }
@@ -147,35 +139,25 @@ func (r *rehearsal) load(t *testing.T, id string, rows ...string) {
 }
 
 // open brings the office to life, on a ledger of its own.
-func (r *rehearsal) open(t *testing.T, cfg *config.Config) {
+func (r *rehearsal) open(t *testing.T, settings string) {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
+	path := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, err := app.Open(t.Context(), app.Settings{Path: path, Now: r.Now, Log: slog.New(slog.DiscardHandler),
+		Jitter: func() float64 { return 0 }, Transport: r}, app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Close() })
-	o := &workplace{cfg: cfg, programme: cfg.Programme, templates: templates.Builtin(), ledger: l, rounds: newRounds(),
-		now: r.now, log: slog.New(slog.DiscardHandler)}
-	if o.messages, err = config.Messages(o.templates, "vi"); err != nil {
-		t.Fatal(err)
-	}
-	o.sources.disk = &workbook.Disk{}
-	o.sources.google, err = gsheets.New(t.Context(), gsheets.Options{CredentialFiles: cfg.Google.Credentials, EditsTab: o.editsTab(),
-		Now: o.now, Jitter: func() float64 { return 0 }, HTTPClient: &http.Client{Transport: r}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := o.sources.google.Publisher(rehearsalTable)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.round = o.newRound([]round.Target{{Name: rehearsalTable, Publisher: p}})
-	r.workplace = o
+	t.Cleanup(func() { o.Close() })
+	o.Round.Entries = nil // a rehearsal counts what the units' sheets cost, not what is read back from the book
+	r.workplace = &workplace{o}
 }
 
 // report is a unit typing its figure of the day at an instant to come.
 func (r *rehearsal) report(t *testing.T, i int, at time.Time, figure int) {
-	time.AfterFunc(at.Sub(r.now()), func() {
+	time.AfterFunc(at.Sub(r.Now()), func() {
 		if err := r.sim.Type(rehearsalID(i), "Tháng 6", "B2", figure); err != nil {
 			t.Error(err)
 		}
@@ -186,13 +168,13 @@ func (r *rehearsal) report(t *testing.T, i int, at time.Time, figure int) {
 func (r *rehearsal) look(t *testing.T) (*round.Result, cost) {
 	t.Helper()
 	r.sim.ResetRequests()
-	began := r.now()
-	res, err := r.round.Run(t.Context())
+	began := r.Now()
+	res, err := r.Round.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := r.cost()
-	c.took = r.now().Sub(began)
+	c.took = r.Now().Sub(began)
 	return res, c
 }
 
@@ -212,11 +194,11 @@ func (r *rehearsal) cost() cost {
 func (r *rehearsal) standings(t *testing.T) []office.Standing {
 	t.Helper()
 	day := calendar.Date(2020, 6, 24)
-	state, err := r.ledger.State(t.Context(), r.now())
+	state, err := r.Ledger.State(t.Context(), r.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return judge.Days(r.programme, state, day, day, r.now())
+	return judge.Days(r.Programme, state, day, day, r.Now())
 }
 
 var rehearsalKey = sync.OnceValues(func() (string, error) {

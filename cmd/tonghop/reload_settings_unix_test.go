@@ -12,25 +12,28 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 )
 
 // A clocked office is a daemon in a day that the test sets, on a configuration
 // that the test changes.
 type clockedOffice struct {
-	*daemon
+	*serving
 	config string
-	clock  *stepClock
+	clock  *apptest.Clock
 }
 
 // serveAt runs serve on a small office with more settings. The sheet of its
 // commune has one figure, 12.
 func serveAt(t *testing.T, at time.Time, settings string) *clockedOffice {
 	t.Helper()
-	o := &clockedOffice{config: smallOffice(t), clock: &stepClock{now: at}}
+	o := &clockedOffice{config: apptest.Small(t), clock: &apptest.Clock{At: at}}
 	o.write(t, "config.yaml", string(mustRead(t, o.config))+settings)
-	o.daemon = follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
+	o.serving = follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		f := &flags{config: o.config, lang: "en", log: "error", command: "tonghop serve", stdout: stdout, stderr: stderr, clockOverride: o.clock.Now}
-		office, err := f.open(ctx, toWrite)
+		office, err := f.open(ctx, app.ToWrite)
 		if err != nil {
 			return complain(stderr, err)
 		}
@@ -80,7 +83,7 @@ func (o *clockedOffice) renew(t *testing.T, old, other string) {
 	}
 	o.write(t, "config.yaml", strings.TrimSuffix(text, old)+other)
 	o.figure(t, 13)
-	o.clock.advance(10 * time.Millisecond) // a moment later than the start
+	o.clock.Advance(10 * time.Millisecond) // a moment later than the start
 	hangUp(t)
 	o.settle(t)
 	o.seen(t, 13)
@@ -108,7 +111,7 @@ func (o *clockedOffice) nextJobs(t *testing.T) string {
 // The clock stands a moment before one o'clock, so that the runner, which waits
 // for its next job on the true clock, asks the test's clock again at once.
 func TestServeTakesUpAnotherScheduleWhileItRuns(t *testing.T) {
-	almost := localTime(13, 0).Add(-100 * time.Millisecond)
+	almost := apptest.LocalTime(13, 0).Add(-100 * time.Millisecond)
 	const old = "schedule: {looks: \"15 14 * * *\", nightly: \"30 22 * * *\"}\n"
 	for name, other := range map[string]string{
 		"looks":   "schedule: {looks: [\"0 13 * * *\", \"45 15 * * *\"], nightly: \"30 22 * * *\"}\n",
@@ -120,7 +123,7 @@ func TestServeTakesUpAnotherScheduleWhileItRuns(t *testing.T) {
 			o.renew(t, old, other)
 			o.wantNext(t, []string{"13:00", "15:45", "22:30"}, []string{"14:15"})
 			o.figure(t, 14)
-			o.clock.set(localTime(13, 0))
+			o.clock.Set(apptest.LocalTime(13, 0))
 			o.seen(t, 14)
 		})
 	}
@@ -148,11 +151,11 @@ func (o *clockedOffice) wantNext(t *testing.T, want, not []string) {
 // does them in this order: once the look has seen its figure, what was to be
 // sent has been sent.
 func TestServeTakesUpOtherRemindersWhileItRuns(t *testing.T) {
-	almost := localTime(15, 59).Add(-100 * time.Millisecond)
+	almost := apptest.LocalTime(15, 59).Add(-100 * time.Millisecond)
 	const reminder = "Report of 24/6/2020: Xã An (due 17:00)"
-	first, second := newHook(t), newHook(t)
+	first, second := apptest.NewHook(t), apptest.NewHook(t)
 	const looks = "schedule: {looks: [\"59 15 * * *\", \"0 16 * * *\"]}\n"
-	told := func(before string, h *hook) string {
+	told := func(before string, h *apptest.Hook) string {
 		return looks + fmt.Sprintf("notify: {before: %s, month_days: 0, units: {an: {webhook: %s}}}\n", before, h.URL)
 	}
 	for name, step := range map[string]struct {
@@ -170,9 +173,9 @@ func TestServeTakesUpOtherRemindersWhileItRuns(t *testing.T) {
 			o := serveAt(t, almost, step.old)
 			o.renew(t, step.old, step.other)
 			o.figure(t, 14)
-			o.clock.set(localTime(16, 0))
+			o.clock.Set(apptest.LocalTime(16, 0))
 			o.seen(t, 14)
-			if one, two := strings.Join(first.subjects(), "|"), strings.Join(second.subjects(), "|"); one != step.first || two != step.second {
+			if one, two := strings.Join(first.Subjects(), "|"), strings.Join(second.Subjects(), "|"); one != step.first || two != step.second {
 				t.Errorf("the first address got %q, want %q; the second %q, want %q", one, step.first, two, step.second)
 			}
 		})

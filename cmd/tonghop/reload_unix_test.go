@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tonghop/sync/app/apptest"
 )
 
 // hangUp asks this process' daemons to take up their configurations anew.
@@ -21,7 +23,7 @@ func hangUp(t *testing.T) {
 }
 
 func TestServeTakesUpAValidConfigurationAndRefusesABrokenOne(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	waitForTallies(t, config, "people_informed,12")
 	good := mustRead(t, config)
@@ -76,7 +78,7 @@ func TestServeTakesUpAValidConfigurationAndRefusesABrokenOne(t *testing.T) {
 // A reload may come while the one before it is still being taken up, and a stop
 // right after it.
 func TestServeLivesThroughOneReloadUponAnother(t *testing.T) {
-	d := startDaemon(t, smallOffice(t))
+	d := startDaemon(t, apptest.Small(t))
 	for range 5 {
 		hangUp(t)
 		d.next(t, "next look")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/notify"
 )
 
@@ -20,25 +21,25 @@ type reminderScreen struct {
 }
 
 func (s *reminderScreen) say(key string, pairs ...string) {
-	fmt.Fprintln(s.w, s.messages.Text(key, pairs...))
+	fmt.Fprintln(s.w, s.Messages.Text(key, pairs...))
 }
 
 // send sends what is due and tells what became of it.
 func (s *reminderScreen) send(ctx context.Context) error {
-	if !s.cfg.Notify.On() {
+	if !s.Config.Notify.On() {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := s.reminding()
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}
-	agenda, err := r.agenda(ctx)
+	agenda, err := r.Agenda(ctx)
 	if err != nil {
 		return err
 	}
 	s.passed(agenda.Passed)
-	tally, err := r.post.Deliver(ctx, agenda.Due)
+	tally, err := r.Post.Deliver(ctx, agenda.Due)
 	fmt.Fprintln(s.w, s.tallied(tally))
 	if err != nil {
 		return err
@@ -51,24 +52,24 @@ func (s *reminderScreen) send(ctx context.Context) error {
 
 // rehearse shows what send would send, and sends nothing.
 func (s *reminderScreen) rehearse(ctx context.Context) error {
-	if !s.cfg.Notify.On() {
+	if !s.Config.Notify.On() {
 		s.say("notify.off")
 		return nil
 	}
-	r, err := s.reminding()
+	r, err := reminders.New(s.Office)
 	if err != nil {
 		return err
 	}
-	agenda, err := r.agenda(ctx)
+	agenda, err := r.Agenda(ctx)
 	if err != nil {
 		return err
 	}
 	if len(agenda.Due) == 0 {
-		s.say("notify.none-due", "at", s.moment(s.now()))
+		s.say("notify.none-due", "at", s.moment(s.Now()))
 	} else {
-		s.say("notify.due", "n", strconv.Itoa(len(agenda.Due)), "at", s.moment(s.now()))
+		s.say("notify.due", "n", strconv.Itoa(len(agenda.Due)), "at", s.moment(s.Now()))
 	}
-	parcels, err := r.words.Pack(agenda.Due)
+	parcels, err := r.Words.Pack(agenda.Due)
 	if err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (s *reminderScreen) rehearse(ctx context.Context) error {
 		for _, l := range p {
 			units = append(units, s.addressee(l.Unit))
 		}
-		subject, text := r.words.Compose(p)
+		subject, text := r.Words.Compose(p)
 		to := p[0].Channel
 		s.say("notify.message", "kind", s.kind(p[0].Kind), "unit", strings.Join(units, ", "), "channel", to.Name(), "recipient", to.Recipient)
 		fmt.Fprintf(s.w, "%s\n\n%s\n", subject, text)
@@ -115,17 +116,17 @@ func (s *reminderScreen) passed(all []notify.Pass) {
 		case len(units[l]) == 0:
 			key = "notify.passed.all"
 		}
-		s.say(key, "kind", s.kind(l.kind), "why", s.messages.Text("notify.pass."+string(l.why)), "units", strings.Join(units[l], ", "))
+		s.say(key, "kind", s.kind(l.kind), "why", s.Messages.Text("notify.pass."+string(l.why)), "units", strings.Join(units[l], ", "))
 	}
 }
 
 func (s *reminderScreen) kind(k notify.Kind) string {
-	return s.messages.Text("notify.kind." + string(k))
+	return s.Messages.Text("notify.kind." + string(k))
 }
 
 func (s *reminderScreen) addressee(u *office.Unit) string {
 	if u == nil {
-		return s.messages.Text("notify.office")
+		return s.Messages.Text("notify.office")
 	}
 	return u.Name
 }
@@ -135,7 +136,7 @@ const listedFor = 30 * 24 * time.Hour
 
 // list shows what was sent, what is doubtful first, the latest on top.
 func (s *reminderScreen) list(ctx context.Context) error {
-	all, err := s.ledger.Reminders(ctx, s.now().Add(-listedFor))
+	all, err := s.Ledger.Reminders(ctx, s.Now().Add(-listedFor))
 	if err != nil {
 		return err
 	}
@@ -159,14 +160,14 @@ func (s *reminderScreen) part(heading string, all []office.Reminder, in func(*of
 			s.say(heading)
 			heading = ""
 		}
-		u, _ := s.programme.Unit(r.Unit)
+		u, _ := s.Programme.Unit(r.Unit)
 		unit := s.addressee(u)
 		if u == nil && r.Unit != "" {
 			unit = r.Unit // of a unit that the configuration no longer has
 		}
 		kind, _, _ := strings.Cut(r.Key, "/")
 		s.say("notify.listed", "at", s.moment(r.Marked), "unit", unit, "kind", s.kind(notify.Kind(kind)), "channel", r.Channel, "recipient", r.Recipient,
-			"outcome", s.messages.Text("notify.outcome."+string(r.Outcome)))
+			"outcome", s.Messages.Text("notify.outcome."+string(r.Outcome)))
 		if r.Why != "" {
 			s.say("notify.why", "why", r.Why)
 		}

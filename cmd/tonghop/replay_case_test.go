@@ -14,6 +14,7 @@ import (
 	"tonghop/model/judge"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/app/apptest"
 )
 
 // The reading of a replay's case, and what it prints in the end.
@@ -21,7 +22,7 @@ import (
 func (r *replay) instant(s string) time.Time {
 	r.t.Helper()
 	layout := "2006-01-02 15:04:05"
-	t, err := time.ParseInLocation(layout[:min(len(s), len(layout))], s, vietnam)
+	t, err := time.ParseInLocation(layout[:min(len(s), len(layout))], s, apptest.Vietnam)
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -87,11 +88,11 @@ func (r *replay) readHappenings(text string) {
 // standings prints how each unit stands with each day shown, then with the
 // reports of the months and years shown, with the evidence and the reason.
 func (r *replay) standings() string {
-	state, err := r.office.ledger.State(r.t.Context(), r.until)
+	state, err := r.office.Ledger.State(r.t.Context(), r.until)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	p := record.Following(r.office.programme, state.Issued)
+	p := record.Following(r.office.Programme, state.Issued)
 	var out strings.Builder
 	for _, st := range judge.Days(p, state, r.show[0], r.show[1], r.until) {
 		fmt.Fprintf(&out, "%s %s%s\n", st.Period.First.Short(), st.Unit, r.evidence(&st))
@@ -116,23 +117,23 @@ func (r *replay) periods() []string { return append(slices.Clone(r.months), r.lo
 // evidence tells how a unit stands, what proves it, and why.
 func (r *replay) evidence(st *office.Standing) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, " | %s", r.office.messages.Text("status."+string(st.Status)))
+	fmt.Fprintf(&out, " | %s", r.office.Messages.Text("status."+string(st.Status)))
 	for _, e := range []struct {
 		word string
 		at   time.Time
 	}{{"chưa có lúc", st.NotSeenAt}, {"có lúc", st.SeenAt}} {
 		if !e.at.IsZero() {
-			fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(vietnam).Format("15:04:05 2/1"))
+			fmt.Fprintf(&out, " | %s %s", e.word, e.at.In(apptest.Vietnam).Format("15:04:05 2/1"))
 		}
 	}
 	if st.Fault != "" {
-		fmt.Fprintf(&out, " | %s", r.office.messages.Text("fault."+string(st.Fault)+".message"))
+		fmt.Fprintf(&out, " | %s", r.office.Messages.Text("fault."+string(st.Fault)+".message"))
 	}
 	if st.Reason != "" {
 		fmt.Fprintf(&out, " | lý do: %s", st.Reason)
 	}
 	if st.Received != nil {
-		fmt.Fprintf(&out, " | báo cáo bằng văn bản nhận lúc %s", st.Received.Received.In(vietnam).Format("15:04 2/1"))
+		fmt.Fprintf(&out, " | báo cáo bằng văn bản nhận lúc %s", st.Received.Received.In(apptest.Vietnam).Format("15:04 2/1"))
 	}
 	return out.String()
 }
@@ -142,7 +143,7 @@ func (r *replay) evidence(st *office.Standing) string {
 func (r *replay) totals() string {
 	var out strings.Builder
 	for _, name := range r.months {
-		report, err := r.office.round.ReportOf(r.t.Context(), r.until, func(w calendar.Windows) (calendar.Period, error) { return w.ParseMonth(name) })
+		report, err := r.office.Round.ReportOf(r.t.Context(), r.until, func(w calendar.Windows) (calendar.Period, error) { return w.ParseMonth(name) })
 		if err != nil {
 			r.t.Fatal(err)
 		}

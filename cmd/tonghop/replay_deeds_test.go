@@ -11,6 +11,8 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
@@ -19,7 +21,7 @@ import (
 // issues freezes a month's report as it stands and gives it its number:
 // "office issue 2020-06 12".
 func (r *replay) issues(h happening) error {
-	register := r.office.registry()
+	register := reports.Of(r.office.Office).Register()
 	register.Now = func() time.Time { return h.at }
 	closed, err := register.Close(r.t.Context(), registry.Closing{Kind: calendar.KindMonth, Name: h.args[2], By: "Văn phòng"})
 	if err != nil {
@@ -37,7 +39,7 @@ func (r *replay) issues(h happening) error {
 //	office receive an 2020-06               the written report has come
 //	office undo 3
 func (r *replay) decides(h happening) error {
-	d := r.office.desk(r.office.state)
+	d := r.office.Desk(r.office.State)
 	d.Now = func() time.Time { return h.at }
 	ctx, by := r.t.Context(), office.Ruling{By: "Văn phòng", Reason: "xã gọi điện"}
 	arg := func(i int) string { return strings.ReplaceAll(append(h.args, "", "", "")[i], "~", " ") }
@@ -54,7 +56,7 @@ func (r *replay) decides(h happening) error {
 	default:
 		received := ""
 		if len(h.args) > 5 {
-			received = calendar.DayOf(h.at.In(vietnam)).String() + " " + arg(5)
+			received = calendar.DayOf(h.at.In(apptest.Vietnam)).String() + " " + arg(5)
 		}
 		_, err = d.Enter(ctx, by, arg(1), arg(2), arg(3), office.Phoned, arg(4), received)
 	}
@@ -65,7 +67,7 @@ func (r *replay) decides(h happening) error {
 // ledger gives, whatever has happened since.
 func (r *replay) proved() {
 	r.t.Helper()
-	audits, err := r.office.registry().Verify(r.t.Context())
+	audits, err := reports.Of(r.office.Office).Register().Verify(r.t.Context())
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -96,8 +98,8 @@ func (r *replay) configures(h happening) error {
 // the indicators that the case shows, else of the first one.
 func (r *replay) figures(l *report.Line) string {
 	var texts []string
-	for i := range r.office.programme.Indicators {
-		ind, f := &r.office.programme.Indicators[i], l.Figures[i]
+	for i := range r.office.Programme.Indicators {
+		ind, f := &r.office.Programme.Indicators[i], l.Figures[i]
 		switch {
 		case r.shown[ind.ID]:
 			texts = append(texts, fmt.Sprintf("%s %s (%d/%d ngày)", ind.Short, cmp.Or(f.String(), "–"), f.StatedDays, f.ExpectedDays))

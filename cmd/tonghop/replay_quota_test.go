@@ -11,6 +11,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/judge"
 	"tonghop/model/office"
+	"tonghop/sync/app/apptest"
 )
 
 // TestNoUnitIsBlamedForGooglesPace lives through a day's deadline with ever
@@ -24,7 +25,7 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			t.Parallel()
 			r := newReplay(t, crowd(n))
 			r.live()
-			state, err := r.office.ledger.State(t.Context(), r.until)
+			state, err := r.office.Ledger.State(t.Context(), r.until)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -37,7 +38,7 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			}
 			count := map[string]int{}
 			day := calendar.Date(2020, 6, 24)
-			standings := judge.Days(r.office.programme, state, day, day, r.until)
+			standings := judge.Days(r.office.Programme, state, day, day, r.until)
 			for i, st := range standings {
 				count[kindOf(i)+" "+string(st.Status)]++
 				if st.Status == office.Late && st.NotSeenAt.Before(st.Due) {
@@ -110,7 +111,7 @@ func crowd(n int) *txtar.Archive {
 		config += fmt.Sprintf("  - {id: u%d, name: \"Xã số %d\", type: xa, source: google/u%d}\n", i, i, i)
 		ar.Files = append(ar.Files, txtar.File{Name: fmt.Sprintf("u%d/Sheet1", i), Data: []byte("Ngày,Tuyên truyền\n")})
 		if when, ok := at[kindOf(i)]; ok {
-			typed := calendar.Date(2020, 6, 24).At(when, vietnam)
+			typed := calendar.Date(2020, 6, 24).At(when, apptest.Vietnam)
 			fmt.Fprintf(&happens, "%s u%d Sheet1!A2 24/6/2020 %d\n", typed.Format("2006-01-02 15:04:05"), i, i+1)
 		}
 	}

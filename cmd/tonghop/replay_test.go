@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -20,6 +19,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/gsheets/sheetsim/rehearse"
 	"tonghop/sync/schedule"
@@ -55,9 +57,10 @@ type replay struct {
 	months  []string
 	longer  []string
 	shown   map[string]bool // indicators; none for the first
+	mu      sync.Mutex      // over happens
 	happens []happening
 	latency time.Duration
-	clock   stepClock
+	clock   apptest.Clock
 	google  *sheetsim.Server
 	down    bool
 	flags   *flags
@@ -73,38 +76,6 @@ type happening struct {
 }
 
 var updateReplays = flag.Bool("update-replays", false, "write what the replays give into their cases")
-
-var vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
-
-// stepClock moves when it is told to, and when somebody waits.
-type stepClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *stepClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *stepClock) advance(d time.Duration) time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	return c.now
-}
-
-func (c *stepClock) set(t time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = t
-}
-
-func (c *stepClock) Sleep(ctx context.Context, d time.Duration) error {
-	c.advance(d)
-	return ctx.Err()
-}
 
 func TestReplays(t *testing.T) {
 	cases, err := filepath.Glob("testdata/replay/*.txtar")
@@ -186,7 +157,7 @@ func newReplay(t *testing.T, ar *txtar.Archive) *replay {
 // load puts a sheet into the local Google as it stands at the beginning.
 func (r *replay) load(sheet *txtar.Archive) {
 	r.t.Helper()
-	script, err := rehearse.Parse(txtar.Format(sheet), vietnam)
+	script, err := rehearse.Parse(txtar.Format(sheet), apptest.Vietnam)
 	if err == nil {
 		_, err = rehearse.NewStage(r.google, []rehearse.Script{*script})
 	}
@@ -200,7 +171,7 @@ func (r *replay) open(config string) {
 	r.t.Helper()
 	r.load(&txtar.Archive{Comment: []byte("id: tong-hop\n"), Files: []txtar.File{{Name: "Trang tính1", Data: []byte(".\n")}}})
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		r.happen(r.clock.advance(r.latency))
+		r.happen(r.clock.Advance(r.latency))
 		if r.down {
 			http.Error(w, "down", http.StatusServiceUnavailable)
 			return
@@ -231,11 +202,11 @@ func (r *replay) start() *schedule.Runner {
 			r.t.Fatal(err)
 		}
 	}
-	if r.office, err = r.flags.open(r.t.Context(), toWrite); err != nil {
+	if r.office, err = r.flags.open(r.t.Context(), app.ToWrite); err != nil {
 		r.t.Fatal(err)
 	}
-	r.office.round.Workers = 1 // so that the order of looks is always the same
-	runner, err := r.office.runner(r.t.Context())
+	r.office.Round.Workers = 1 // so that the order of looks is always the same
+	runner, err := daemon.Runner(r.t.Context(), r.office.Office)
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -245,7 +216,7 @@ func (r *replay) start() *schedule.Runner {
 // live is the daemon's life, and the district's.
 func (r *replay) live() {
 	r.t.Helper()
-	r.clock.set(r.from)
+	r.clock.Set(r.from)
 	runner := r.start()
 	for {
 		next, err := runner.Step(r.t.Context())
@@ -253,7 +224,7 @@ func (r *replay) live() {
 			r.t.Fatal(err)
 		}
 		if on, off := r.offAt(next); off {
-			r.clock.set(on)
+			r.clock.Set(on)
 			r.happen(on)
 			runner = r.start()
 			continue
@@ -261,9 +232,9 @@ func (r *replay) live() {
 		if next.IsZero() || next.After(r.until) {
 			break
 		}
-		r.clock.set(next)
+		r.clock.Set(next)
 	}
-	r.clock.set(r.until)
+	r.clock.Set(r.until)
 	r.happen(r.until)
 }
 
@@ -278,9 +249,9 @@ func (r *replay) offAt(t time.Time) (on time.Time, off bool) {
 	if r.nightly == [2]time.Duration{} || t.IsZero() {
 		return time.Time{}, false
 	}
-	day := calendar.DayOf(t.In(vietnam))
+	day := calendar.DayOf(t.In(apptest.Vietnam))
 	for _, d := range []calendar.Day{day - 1, day} {
-		if begin, end := d.At(r.nightly[0], vietnam), (d+1).At(r.nightly[1], vietnam); !t.Before(begin) && t.Before(end) {
+		if begin, end := d.At(r.nightly[0], apptest.Vietnam), (d+1).At(r.nightly[1], apptest.Vietnam); !t.Before(begin) && t.Before(end) {
 			return end, true
 		}
 	}
@@ -289,16 +260,16 @@ func (r *replay) offAt(t time.Time) (on time.Time, off bool) {
 
 // happen does everything that is done up to an instant.
 func (r *replay) happen(now time.Time) {
-	r.clock.mu.Lock()
-	defer r.clock.mu.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for len(r.happens) > 0 && !r.happens[0].at.After(now) {
 		h := r.happens[0]
 		r.happens = r.happens[1:]
-		r.clock.mu.Unlock()
+		r.mu.Unlock()
 		if err := r.do(h); err != nil {
 			r.t.Errorf("at %s: %v", h.at, err)
 		}
-		r.clock.mu.Lock()
+		r.mu.Lock()
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/ledger"
 )
 
@@ -24,7 +26,7 @@ counts as on time; what the office decided in between has to be entered again.`,
 		Example: "  tonghop restore backups/ledger-2020-06-24T223000.db",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usage(fmt.Errorf("restore: name one backup, not %d", len(args)), "tonghop restore backups/ledger-2020-06-24T223000.db")
+				return app.Usage(fmt.Errorf("restore: name one backup, not %d", len(args)), "tonghop restore backups/ledger-2020-06-24T223000.db")
 			}
 			return nil
 		},
@@ -39,31 +41,31 @@ counts as on time; what the office decided in between has to be entered again.`,
 }
 
 func (o *workplace) restore(c *cobra.Command, f *flags, backup string) error {
-	aside, audit, err := ledger.Restore(c.Context(), o.cfg.Ledger, backup, o.now().In(o.programme.Location), o.command)
+	aside, audit, err := ledger.Restore(c.Context(), o.Config.Ledger, backup, o.Now().In(o.Programme.Location), o.Command)
 	switch known := (*ledger.Error)(nil); {
 	case errors.Is(err, ledger.ErrUnsound):
-		printAudit(f.stderr, o.messages, audit)
-		return failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; try an older backup")
+		printAudit(f.stderr, o.Messages, audit)
+		return app.Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; try an older backup")
 	case errors.As(err, &known) && known.Path == backup:
-		return failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; "+o.listed())
+		return app.Failure(fmt.Errorf("restore: %w", err), "the ledger stands as it was; "+o.listed())
 	case err != nil:
 		return err
 	}
-	printAudit(f.stdout, o.messages, audit)
-	fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.done", "backup", backup))
+	printAudit(f.stdout, o.Messages, audit)
+	fmt.Fprintln(f.stdout, o.Messages.Text("cli.restore.done", "backup", backup))
 	if aside != "" {
-		fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.aside", "file", aside))
+		fmt.Fprintln(f.stdout, o.Messages.Text("cli.restore.aside", "file", aside))
 	}
-	fmt.Fprintln(f.stdout, o.messages.Text("cli.restore.next"))
+	fmt.Fprintln(f.stdout, o.Messages.Text("cli.restore.next"))
 	return nil
 }
 
 // listed tells which backups there are.
 func (o *workplace) listed() string {
-	kept := o.backups()
-	names, err := kept.names()
+	kept := backups.Of(o.Office)
+	names, err := kept.Names()
 	if err != nil || len(names) == 0 {
-		return "there is no backup in " + kept.dir
+		return "there is no backup in " + kept.Dir
 	}
-	return "backups in " + kept.dir + ": " + strings.Join(names, ", ")
+	return "backups in " + kept.Dir + ": " + strings.Join(names, ", ")
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"tonghop/sync/app"
 )
 
 // defaultLog is the least grave that is logged unless --log says otherwise.
@@ -58,7 +60,7 @@ See it at work, with no account and nothing to set up:
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage(fmt.Errorf("%q is not a command", args[0]), "see tonghop --help")
+				return app.Usage(fmt.Errorf("%q is not a command", args[0]), "see tonghop --help")
 			}
 			return f.hello(c.Context(), c.InOrStdin(), ownWindow())
 		},
@@ -67,7 +69,7 @@ See it at work, with no account and nothing to set up:
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(err, fmt.Sprintf("see %s --help", c.CommandPath()))
+		return app.Usage(err, fmt.Sprintf("see %s --help", c.CommandPath()))
 	})
 	p := root.PersistentFlags()
 	p.StringVar(&f.config, "config", defaultConfig, "the configuration's `FILE`")
@@ -84,7 +86,7 @@ See it at work, with no account and nothing to set up:
 // noArgs refuses words that a command does not take.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage(fmt.Errorf("%s: does not take %q", c.Name(), args[0]), fmt.Sprintf("see %s --help", c.CommandPath()))
+		return app.Usage(fmt.Errorf("%s: does not take %q", c.Name(), args[0]), fmt.Sprintf("see %s --help", c.CommandPath()))
 	}
 	return nil
 }
@@ -99,7 +101,7 @@ func (f *flags) clock() (now func() time.Time, frozen bool, err error) {
 	}
 	t, err := time.Parse(time.RFC3339, f.now)
 	if err != nil {
-		return nil, false, usage(fmt.Errorf("--now %q is not an instant", f.now), "write it with its zone: --now 2020-06-24T22:30:00+07:00")
+		return nil, false, app.Usage(fmt.Errorf("--now %q is not an instant", f.now), "write it with its zone: --now 2020-06-24T22:30:00+07:00")
 	}
 	return func() time.Time { return t }, true, nil
 }
@@ -107,7 +109,7 @@ func (f *flags) clock() (now func() time.Time, frozen bool, err error) {
 func (f *flags) logger() (*slog.Logger, error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(f.log)); err != nil {
-		return nil, usage(fmt.Errorf("--log %q is not a level", f.log), "use debug, info, warn or error")
+		return nil, app.Usage(fmt.Errorf("--log %q is not a level", f.log), "use debug, info, warn or error")
 	}
 	return slog.New(slog.NewTextHandler(f.stderr, &slog.HandlerOptions{Level: level})), nil
 }

@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"tonghop/model/grid"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 )
 
 func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
@@ -22,7 +25,7 @@ func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	defer hanging.Close()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	text := strings.Replace(string(mustRead(t, config)), "source: an.csv", "source: \"https://docs.google.com/spreadsheets/d/an/edit\"", 1)
 	if err := os.WriteFile(config, []byte(text+"google: {endpoint: \""+hanging.URL+"\"}\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -34,8 +37,8 @@ func TestServeStopsInTimeThoughGoogleHangs(t *testing.T) {
 	if code := <-d.done; code != 0 {
 		t.Errorf("it ends with %d: %s", code, d.errs.String())
 	}
-	if took := time.Since(stopped); took > stopWithin {
-		t.Errorf("it took %v to stop, want at most %v", took, stopWithin)
+	if took := time.Since(stopped); took > daemon.StopWithin {
+		t.Errorf("it took %v to stop, want at most %v", took, daemon.StopWithin)
 	}
 }
 
@@ -49,15 +52,15 @@ func (s stuck) Fetch(context.Context, string) (grid.Snapshot, error) {
 
 func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	t.Parallel()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
 	source := stuck{make(chan bool)}
-	o.round.Sources = source
+	o.Round.Sources = source
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- o.serve(ctx, f) }()
@@ -65,14 +68,14 @@ func TestServeEndsThoughASourceNeverAnswers(t *testing.T) {
 	stopped := time.Now()
 	stop()
 	err = <-done
-	if took := time.Since(stopped); err == nil || !strings.Contains(err.Error(), "still hung") || took > stopWithin+time.Second {
+	if took := time.Since(stopped); err == nil || !strings.Contains(err.Error(), "still hung") || took > daemon.StopWithin+time.Second {
 		t.Errorf("after %v it ends with %v", took, err)
 	}
 }
 
 func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
-	f := &flags{config: smallOffice(t), log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	f := &flags{config: apptest.Small(t), log: "error", stdout: io.Discard, stderr: io.Discard}
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +88,7 @@ func TestServeStoppedWhileItBeginsEndsCleanly(t *testing.T) {
 }
 
 func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	waitForTallies(t, config, "people_informed,12")
 	d.stop()
@@ -94,13 +97,13 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &flags{config: config, log: "error", stdout: io.Discard, stderr: io.Discard}
-	o, err := f.open(t.Context(), toWrite)
+	o, err := f.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	now := o.now()
-	r, err := o.runner(t.Context())
+	now := o.Now()
+	r, err := daemon.Runner(t.Context(), o.Office)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +112,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	looks := func() int {
-		s, err := o.ledger.State(t.Context(), now.AddDate(1, 0, 0))
+		s, err := o.Ledger.State(t.Context(), now.AddDate(1, 0, 0))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,27 +14,9 @@ import (
 	"sync"
 	"testing"
 	"time"
-)
 
-// smallOffice writes a configuration of one commune with a CSV sheet and gives
-// its path.
-func smallOffice(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"an.csv": "Ngày,Tuyên truyền\n22/6/2020,12\n",
-		"config.yaml": `programme: {title: "Thử nghiệm", starts: 2020-06-01, ends: 2020-12-31}
-ledger: ledger.db
-units: [{id: an, name: "Xã An", type: xa, source: an.csv}]
-indicators: [{id: people_informed, label: "Tuyên truyền", short: "Tuyên truyền", unit: lượt}]
-web: {listen: "127.0.0.1:0"}
-`} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return filepath.Join(dir, "config.yaml")
-}
+	"tonghop/sync/app/apptest"
+)
 
 // tonghop runs a command on an office and gives its exit status and what it
 // said.
@@ -44,8 +26,8 @@ func tonghop(config string, args ...string) (code int, stdout, stderr string) {
 	return code, out.String(), errs.String()
 }
 
-// daemon is a running serve, the address of its page and what it says.
-type daemon struct {
+// serving is a running serve, the address of its page and what it says.
+type serving struct {
 	url   string
 	lines chan string
 	errs  *safeBuffer
@@ -54,7 +36,7 @@ type daemon struct {
 }
 
 // next waits for a line that holds a word.
-func (d *daemon) next(t *testing.T, word string) string {
+func (d *serving) next(t *testing.T, word string) string {
 	t.Helper()
 	for {
 		select {
@@ -86,7 +68,7 @@ func (s *safeBuffer) String() string {
 	return s.b.String()
 }
 
-func startDaemon(t *testing.T, config string) *daemon {
+func startDaemon(t *testing.T, config string) *serving {
 	t.Helper()
 	d := runDaemon(t, config)
 	d.settle(t)
@@ -94,7 +76,7 @@ func startDaemon(t *testing.T, config string) *daemon {
 }
 
 // settle waits until it serves, and takes its address.
-func (d *daemon) settle(t *testing.T) {
+func (d *serving) settle(t *testing.T) {
 	t.Helper()
 	line := d.next(t, "next look")
 	if d.url = regexp.MustCompile(`http://[0-9.:]+/`).FindString(line); d.url == "" {
@@ -103,7 +85,7 @@ func (d *daemon) settle(t *testing.T) {
 }
 
 // runDaemon runs serve until it is stopped.
-func runDaemon(t *testing.T, config string) *daemon {
+func runDaemon(t *testing.T, config string) *serving {
 	t.Helper()
 	return follow(t, func(ctx context.Context, stdout, stderr io.Writer) int {
 		return run(ctx, []string{"serve", "--config", config, "--lang", "en", "--log", "error"}, stdout, stderr)
@@ -111,11 +93,11 @@ func runDaemon(t *testing.T, config string) *daemon {
 }
 
 // follow lets a daemon run and hears what it says.
-func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writer) int) *daemon {
+func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writer) int) *serving {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
-	d := &daemon{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
+	d := &serving{stop: stop, done: make(chan int, 1), lines: make(chan string, 1000), errs: &safeBuffer{}}
 	go func() {
 		d.done <- serve(ctx, w, d.errs)
 		w.Close()
@@ -129,7 +111,7 @@ func follow(t *testing.T, serve func(ctx context.Context, stdout, stderr io.Writ
 }
 
 func TestServeShowsThePageHoldsTheLedgerAndStopsCleanly(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
 	for path, want := range map[string]string{"": "", "healthz": "", "readyz": "", "unit/an": "Xã An", "rounds": "scheduled look"} {
 		resp, err := http.Get(d.url + path)
@@ -179,9 +161,9 @@ func waitForTallies(t *testing.T, config, want string) {
 }
 
 func TestServeSaysThatItsAddressIsTaken(t *testing.T) {
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	d := startDaemon(t, config)
-	other := smallOffice(t)
+	other := apptest.Small(t)
 	text, _ := os.ReadFile(other)
 	text = bytes.ReplaceAll(text, []byte("127.0.0.1:0"), []byte(strings.TrimSuffix(strings.TrimPrefix(d.url, "http://"), "/")))
 	if err := os.WriteFile(other, text, 0o644); err != nil {

@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
+	"tonghop/sync/app/daemon"
 )
 
 // serviceName is the service's name with Windows and systemd; the .deb's unit
@@ -32,7 +34,7 @@ within 10 s. On Debian the .deb package brings a stricter unit of its own.`,
 		Example: "  tonghop service install --config C:\\tonghop\\config.yaml\n  tonghop service start\n  tonghop service status",
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			return usage(errors.New("service: say what to do with it"), "one of install, uninstall, start, stop, status, run")
+			return app.Usage(errors.New("service: say what to do with it"), "one of install, uninstall, start, stop, status, run")
 		},
 	}
 	var user string
@@ -82,7 +84,7 @@ func (f *flags) newServiceHand(ctx context.Context, user string) (*serviceHand, 
 	if err != nil {
 		return nil, err
 	}
-	d := &servant{ctx: ctx, serve: f.serveOnce, within: stopWithin}
+	d := &servant{ctx: ctx, serve: f.serveOnce, within: daemon.StopWithin}
 	d.failed = func(err error) { os.Exit(complain(f.stderr, err)) }
 	s, err := service.New(d, settings)
 	if err != nil && !errors.Is(err, service.ErrNoServiceSystemDetected) {
@@ -125,7 +127,7 @@ func (f *flags) serviceConfig(user string) (*service.Config, error) {
 
 func (s *serviceHand) do(verb string) error {
 	if !slices.Contains(platforms, s.platform) {
-		return failure(fmt.Errorf("service: this computer has neither Windows services nor systemd (it has %q)", s.platform),
+		return app.Failure(fmt.Errorf("service: this computer has neither Windows services nor systemd (it has %q)", s.platform),
 			"have whatever starts programs here run: tonghop serve --config "+s.settings.Arguments[3])
 	}
 	switch verb {
@@ -143,7 +145,7 @@ func (s *serviceHand) do(verb string) error {
 	}
 	done := map[string]string{"install": "service.installed", "uninstall": "service.uninstalled", "start": "service.started", "stop": "service.stopped"}
 	if err := service.Control(s.service, verb); err != nil {
-		return failure(fmt.Errorf("service: %w", err), "run it as an administrator (on Linux: with sudo); tonghop service status tells how it stands")
+		return app.Failure(fmt.Errorf("service: %w", err), "run it as an administrator (on Linux: with sudo); tonghop service status tells how it stands")
 	}
 	s.say(done[verb])
 	return nil
@@ -155,7 +157,7 @@ func (s *serviceHand) status() error {
 	case errors.Is(err, service.ErrNotInstalled):
 		s.say("service.absent")
 	case err != nil:
-		return failure(fmt.Errorf("service: asking how it stands: %w", err), "run it as an administrator (on Linux: with sudo)")
+		return app.Failure(fmt.Errorf("service: asking how it stands: %w", err), "run it as an administrator (on Linux: with sudo)")
 	case status == service.StatusRunning:
 		s.say("service.started")
 	case status == service.StatusStopped:

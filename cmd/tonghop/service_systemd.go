@@ -12,16 +12,16 @@ var systemdOrder = []string{"After=network-online.target time-sync.target", "Wan
 // writable are the folders in which the daemon writes: the configuration's, and
 // what it names elsewhere.
 func (o *workplace) writable() []string {
-	folders := []string{o.cfg.Dir}
-	named := []string{filepath.Dir(o.cfg.Ledger), o.cfg.Report.Dir}
-	if o.cfg.Backup.Dir != "" {
-		named = append(named, o.cfg.Backup.Dir)
+	folders := []string{o.Config.Dir}
+	named := []string{filepath.Dir(o.Config.Ledger), o.Config.Report.Dir}
+	if o.Config.Backup.Dir != "" {
+		named = append(named, o.Config.Backup.Dir)
 	}
-	for _, file := range o.cfg.Consolidated.Files() {
+	for _, file := range o.Config.Consolidated.Files() {
 		named = append(named, filepath.Dir(file))
 	}
 	for _, folder := range named {
-		if inside, err := filepath.Rel(o.cfg.Dir, folder); err != nil || !filepath.IsLocal(inside) {
+		if inside, err := filepath.Rel(o.Config.Dir, folder); err != nil || !filepath.IsLocal(inside) {
 			folders = append(folders, folder)
 		}
 	}

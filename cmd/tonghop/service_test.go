@@ -16,6 +16,9 @@ import (
 
 	"github.com/kardianos/service"
 
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
+	"tonghop/sync/app/daemon"
 	"tonghop/sync/config"
 	"tonghop/templates"
 )
@@ -38,9 +41,9 @@ func TestAServiceIsToldWholePaths(t *testing.T) {
 
 func TestTheUnitMayWriteWhereTheConfigurationSaysAndNowhereElse(t *testing.T) {
 	dir := t.TempDir()
-	o := &workplace{cfg: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}
-	o.cfg.Report.Dir, o.cfg.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
-	o.cfg.Backup.Dir = "/mnt/backups"
+	o := &workplace{&app.Office{Config: &config.Config{Dir: dir, Ledger: filepath.Join(dir, "ledger.db")}}}
+	o.Config.Report.Dir, o.Config.Consolidated.Target = "/srv/báo cáo 100%", filepath.Join(dir, "out", "tong-hop.xlsx")
+	o.Config.Backup.Dir = "/mnt/backups"
 	unit := systemdUnit(o.writable())
 	want := fmt.Sprintf("ReadWritePaths=\"-%s\"\nReadWritePaths=\"-/srv/báo cáo 100%%%%\"\nReadWritePaths=\"-/mnt/backups\"\nPrivateTmp", dir)
 	if !strings.Contains(unit, want) || !strings.Contains(unit, "ProtectSystem=strict") {
@@ -82,7 +85,7 @@ func newHand(t *testing.T, s *fakeService, configFile string) (*serviceHand, *by
 
 func TestTheServiceIsInstalledStartedStoppedAndRemoved(t *testing.T) {
 	s := &fakeService{}
-	hand, out := newHand(t, s, smallOffice(t))
+	hand, out := newHand(t, s, apptest.Small(t))
 	for verb, want := range map[string]string{"install": "Đã cài dịch vụ tonghop", "start": "đang chạy", "stop": "đã dừng", "uninstall": "vẫn còn nguyên"} {
 		out.Reset()
 		if err := hand.do(verb); err != nil || !strings.Contains(out.String(), want) {
@@ -126,8 +129,8 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 	s := &fakeService{}
 	hand, _ := newHand(t, s, "config.yaml")
 	hand.platform = "unix-systemv"
-	var h *hinted
-	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.hint, "tonghop serve --config ") || len(s.asked) > 0 {
+	var h *app.Hinted
+	if err := hand.do("install"); !errors.As(err, &h) || !strings.Contains(h.Hint, "tonghop serve --config ") || len(s.asked) > 0 {
 		t.Errorf("it says %v and asked %q", err, s.asked)
 	}
 }
@@ -135,7 +138,7 @@ func TestOtherServiceManagersAreLeftAlone(t *testing.T) {
 func TestAStopEndsServingWithinItsBound(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		started := time.Now()
-		obedient := &servant{ctx: t.Context(), within: stopWithin, serve: func(ctx context.Context) error {
+		obedient := &servant{ctx: t.Context(), within: daemon.StopWithin, serve: func(ctx context.Context) error {
 			<-ctx.Done()
 			time.Sleep(2 * time.Second) // the sheets in hand
 			return nil
@@ -144,10 +147,10 @@ func TestAStopEndsServingWithinItsBound(t *testing.T) {
 			t.Errorf("stopped after %v with %v", time.Since(started), err)
 		}
 		release := make(chan struct{})
-		stuck := &servant{ctx: t.Context(), within: stopWithin, serve: func(context.Context) error { <-release; return nil }}
+		stuck := &servant{ctx: t.Context(), within: daemon.StopWithin, serve: func(context.Context) error { <-release; return nil }}
 		started = time.Now()
-		if err := errors.Join(stuck.Start(nil), stuck.Stop(nil)); err == nil || time.Since(started) != stopWithin {
-			t.Errorf("what hangs is left after %v with %v, want %v", time.Since(started), err, stopWithin)
+		if err := errors.Join(stuck.Start(nil), stuck.Stop(nil)); err == nil || time.Since(started) != daemon.StopWithin {
+			t.Errorf("what hangs is left after %v with %v, want %v", time.Since(started), err, daemon.StopWithin)
 		}
 		close(release)
 	})
@@ -155,7 +158,7 @@ func TestAStopEndsServingWithinItsBound(t *testing.T) {
 
 func TestAServiceThatFailsEndsSoThatTheSystemStartsItAnew(t *testing.T) {
 	told := make(chan error, 1)
-	d := &servant{ctx: t.Context(), within: stopWithin, failed: func(err error) { told <- err },
+	d := &servant{ctx: t.Context(), within: daemon.StopWithin, failed: func(err error) { told <- err },
 		serve: func(context.Context) error { return errors.New("ledger locked") }}
 	if err := d.Start(nil); err != nil {
 		t.Fatal(err)
@@ -193,8 +196,8 @@ func TestEachLineIsAnEventOfItsKind(t *testing.T) {
 
 func TestTheServiceServesAsTheCommandDoes(t *testing.T) {
 	r, w := io.Pipe()
-	f := &flags{config: smallOffice(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
-	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: stopWithin,
+	f := &flags{config: apptest.Small(t), lang: "en", log: "error", stdout: w, stderr: &safeBuffer{}}
+	d := &servant{ctx: t.Context(), serve: f.serveOnce, within: daemon.StopWithin,
 		failed: func(err error) { w.CloseWithError(err) }}
 	if err := d.Start(nil); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
 )
@@ -35,7 +36,7 @@ enforces Google's true limits of 60 reads a minute.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if dir == "" {
-				return usage(errors.New("simulate: no folder is named"), "for example: tonghop simulate --load district/")
+				return app.Usage(errors.New("simulate: no folder is named"), "for example: tonghop simulate --load district/")
 			}
 			google, err := f.simulator(dir, faults, quota)
 			if err != nil {
@@ -43,7 +44,7 @@ enforces Google's true limits of 60 reads a minute.`,
 			}
 			listener, err := net.Listen("tcp", listen)
 			if err != nil {
-				return failure(fmt.Errorf("opening the local Google's address: %w", err), "another program may hold it; name another with --listen")
+				return app.Failure(fmt.Errorf("opening the local Google's address: %w", err), "another program may hold it; name another with --listen")
 			}
 			fmt.Fprintf(f.stdout, "local Google at http://%s/\n", listener.Addr())
 			return serveUntil(c.Context(), listener, google)
@@ -72,21 +73,21 @@ func (f *flags) simulator(dir, faults string, quota bool) (*sheetsim.Server, err
 	}
 	google := sheetsim.New(o)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, usage(fmt.Errorf("simulate: %s is not a folder", dir), "name the folder that holds the spreadsheets")
+		return nil, app.Usage(fmt.Errorf("simulate: %s is not a folder", dir), "name the folder that holds the spreadsheets")
 	}
 	if err := google.LoadDir(os.DirFS(dir)); err != nil {
-		return nil, usage(fmt.Errorf("simulate: loading %s: %w", dir, err), "mend or remove that file")
+		return nil, app.Usage(fmt.Errorf("simulate: loading %s: %w", dir, err), "mend or remove that file")
 	}
 	if faults == "" {
 		return google, nil
 	}
 	data, err := os.ReadFile(faults)
 	if err != nil {
-		return nil, usage(fmt.Errorf("simulate: reading the faults: %w", err), "name a file with --faults")
+		return nil, app.Usage(fmt.Errorf("simulate: reading the faults: %w", err), "name a file with --faults")
 	}
 	script, err := sheetsim.ParseFaults(data)
 	if err != nil {
-		return nil, usage(fmt.Errorf("simulate: %s: %w", faults, err), "see the documentation of sheetsim.Fault")
+		return nil, app.Usage(fmt.Errorf("simulate: %s: %w", faults, err), "see the documentation of sheetsim.Fault")
 	}
 	google.Inject(script...)
 	return google, nil

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 )
 
@@ -29,9 +30,9 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 		Example: "  tonghop sync\n  tonghop sync --dry-run\n  tonghop sync --now 2020-06-24T22:30:00+07:00",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			n := toWrite
+			n := app.ToWrite
 			if dry {
-				n = toTry
+				n = app.ToTry
 			}
 			o, err := f.open(c.Context(), n)
 			if err != nil {
@@ -47,17 +48,17 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 
 func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	ctx := c.Context()
-	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
+	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
 		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
 	}
 	if f.log == defaultLog {
-		o.round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
+		o.Round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
 	}
 	done := o.showProgress(f)
-	res, failed := o.round.Run(ctx)
+	res, failed := o.Round.Run(ctx)
 	done()
 	if failed != nil {
-		failed = o.advised(ctx, failed)
+		failed = o.Advised(ctx, failed)
 	}
 	if res.AsOf.IsZero() || ctx.Err() != nil {
 		return failed
@@ -77,11 +78,11 @@ func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 func (o *workplace) summarise(ctx context.Context, f *flags, res *round.Result, dry, failed bool) (err error) {
 	report := res.Report
 	if report == nil {
-		if report, err = o.round.Report(ctx, res.AsOf); err != nil {
+		if report, err = o.Round.Report(ctx, res.AsOf); err != nil {
 			return err
 		}
 	}
-	s := summary{w: f.stdout, m: o.messages, r: report}
+	s := summary{w: f.stdout, m: o.Messages, r: report}
 	s.round(res)
 	s.today()
 	s.toMend(10)
@@ -102,11 +103,11 @@ func (o *workplace) summarise(ctx context.Context, f *flags, res *round.Result, 
 
 // point prints what the office should see to besides the figures.
 func (o *workplace) point(ctx context.Context, s summary) error {
-	last, err := o.ledger.Last(ctx)
+	last, err := o.Ledger.Last(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger when files were changed: %w", err)
 	}
-	for _, text := range o.pointers(func(ref string) time.Time { return last[ref].Modified }, s.r.AsOf) {
+	for _, text := range o.Pointers(func(ref string) time.Time { return last[ref].Modified }, s.r.AsOf) {
 		fmt.Fprintln(s.w, text)
 	}
 	return nil
@@ -119,10 +120,10 @@ func (o *workplace) showProgress(f *flags) func() {
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return func() {}
 	}
-	bar := progressbar.NewOptions(len(o.programme.Sources()),
+	bar := progressbar.NewOptions(len(o.Programme.Sources()),
 		progressbar.OptionSetWriter(file), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount(),
-		progressbar.OptionSetDescription(o.messages.Text("cli.looking")))
-	o.round.Progress = func(done, total int, _ string) {
+		progressbar.OptionSetDescription(o.Messages.Text("cli.looking")))
+	o.Round.Progress = func(done, total int, _ string) {
 		bar.ChangeMax(total)
 		_ = bar.Set(done)
 	}

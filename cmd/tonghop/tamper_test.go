@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	_ "modernc.org/sqlite" // to tamper with the ledger behind the program's back
+
+	"tonghop/sync/app/apptest"
 )
 
 // tampered is an office with a day that was reported and issued, and another
@@ -15,7 +17,7 @@ import (
 // way, and puts the guards back.
 func tampered(t *testing.T, saved bool, table, do string) (code int, said string) {
 	t.Helper()
-	config := smallOffice(t)
+	config := apptest.Small(t)
 	dir := filepath.Dir(config)
 	if err := os.WriteFile(filepath.Join(dir, "an.csv"), []byte("Ngày,Tuyên truyền\n22/6/2020,12\n24/6/2020,7\n"), 0o644); err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/explain"
 	"tonghop/model/office"
+	"tonghop/sync/app"
 	"tonghop/sync/gsheets"
 )
 
@@ -27,12 +28,12 @@ last look.`,
 		Example: "  tonghop trace thanh-an 2020-06-24 people_informed\n  tonghop trace thanh-an 24/6/2020 people_informed --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 3 {
-				return usage(fmt.Errorf("trace: name UNIT DAY INDICATOR"), "for example: tonghop trace thanh-an 2020-06-24 people_informed")
+				return app.Usage(fmt.Errorf("trace: name UNIT DAY INDICATOR"), "for example: tonghop trace thanh-an 2020-06-24 people_informed")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
@@ -49,11 +50,11 @@ last look.`,
 			if err != nil {
 				return err
 			}
-			s, asOf, err := o.state(c.Context())
+			s, asOf, err := o.State(c.Context())
 			if err != nil {
 				return err
 			}
-			proof, _ := explain.Trace(o.programme, s, u.ID, day, ind.ID, asOf)
+			proof, _ := explain.Trace(o.Programme, s, u.ID, day, ind.ID, asOf)
 			w := witness{o, proof, f.stdout}
 			if asJSON {
 				return printJSON(f.stdout, w.json())
@@ -73,7 +74,7 @@ type witness struct {
 	w io.Writer
 }
 
-func (w witness) say(key string, pairs ...string) { fmt.Fprintln(w.w, w.messages.Text(key, pairs...)) }
+func (w witness) say(key string, pairs ...string) { fmt.Fprintln(w.w, w.Messages.Text(key, pairs...)) }
 
 // tell walks down the chain: report, reason, cell, looks, deadline, findings.
 func (w witness) tell() {
@@ -134,7 +135,7 @@ func (w witness) source(s *explain.SourceProof) {
 		w.say("trace.no-looks")
 		return
 	}
-	due := w.programme.Due(calendar.DayPeriod(w.Day))
+	due := w.Programme.Due(calendar.DayPeriod(w.Day))
 	w.say("trace.looks", "due", w.second(due))
 	for i := range s.Looks {
 		w.look(&s.Looks[i], due)
@@ -144,9 +145,9 @@ func (w witness) source(s *explain.SourceProof) {
 // saying tells one figure of a source with its cell, and when it was seen.
 func (w witness) saying(s *explain.SourceProof, i int) {
 	said := &s.Sayings[i]
-	until := w.messages.Text("trace.still")
+	until := w.Messages.Text("trace.still")
 	if !said.Until.IsZero() {
-		until = w.messages.Text("trace.until", "until", w.second(said.Until))
+		until = w.Messages.Text("trace.until", "until", w.second(said.Until))
 	}
 	f := said.Figure
 	w.say("trace.saying."+string(said.Kind), "value", office.Grouped(f.Value), "tab", f.Tab, "cell", f.Cell,
@@ -178,7 +179,7 @@ func (w witness) findings() {
 	w.say("trace.findings")
 	for i := range w.Findings {
 		f := &w.Findings[i]
-		w.say("trace.finding", "id", f.ID(), "severity", w.messages.Text("book.severity."+string(f.Severity)), "message", w.sentence(f), "since", w.moment(f.Since))
+		w.say("trace.finding", "id", f.ID(), "severity", w.Messages.Text("book.severity."+string(f.Severity)), "message", w.sentence(f), "since", w.moment(f.Since))
 		if f.Accepted != nil {
 			w.say("trace.accepted", "by", f.Accepted.By, "at", w.moment(f.Accepted.At), "reason", f.Accepted.Reason)
 		}
@@ -189,5 +190,5 @@ func (w witness) findings() {
 func (o *workplace) second(t time.Time) string { return o.words().Second(t) }
 
 func (o *workplace) clockSecond(t time.Time) string {
-	return t.In(o.programme.Location).Format("15:04:05")
+	return t.In(o.Programme.Location).Format("15:04:05")
 }

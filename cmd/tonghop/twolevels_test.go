@@ -12,6 +12,8 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/gsheets/sheetsim"
 )
 
@@ -25,11 +27,11 @@ indicators:
 // A level is one office of the two, with its own configuration.
 type level struct {
 	flags *flags
-	clock *stepClock
+	clock *apptest.Clock
 }
 
 // newLevel writes an office's configuration.
-func newLevel(t *testing.T, clock *stepClock, dir, units, target, google string) *level {
+func newLevel(t *testing.T, clock *apptest.Clock, dir, units, target, google string) *level {
 	t.Helper()
 	text := `programme: {title: "Hai cấp", starts: 2020-06-01, ends: 2020-12-31}` + levelIndicators + "units:\n" + units +
 		fmt.Sprintf("consolidated: {target: %q}\n", target)
@@ -51,16 +53,16 @@ func newLevel(t *testing.T, clock *stepClock, dir, units, target, google string)
 // unit and indicator and for all units.
 func (l *level) round(t *testing.T, now time.Time, day calendar.Day) map[string]int64 {
 	t.Helper()
-	l.clock.set(now)
-	o, err := l.flags.open(t.Context(), toWrite)
+	l.clock.Set(now)
+	o, err := l.flags.open(t.Context(), app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	if _, err := o.round.Run(t.Context()); err != nil {
+	if _, err := o.Round.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	report, err := o.round.ReportOf(t.Context(), now, func(w calendar.Windows) (calendar.Period, error) { return w.MonthOf(day), nil })
+	report, err := o.Round.ReportOf(t.Context(), now, func(w calendar.Windows) (calendar.Period, error) { return w.MonthOf(day), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +78,7 @@ func (l *level) round(t *testing.T, now time.Time, day calendar.Day) map[string]
 			name = line.Unit.ID
 		}
 		for i, f := range line.Figures {
-			sums[name+"/"+o.programme.Indicators[i].ID] = f.N
+			sums[name+"/"+o.Programme.Indicators[i].ID] = f.N
 		}
 	}
 	return sums
@@ -106,7 +108,7 @@ func onDisk(t *testing.T) place {
 	}
 }
 
-func onGoogle(t *testing.T, clock *stepClock) place {
+func onGoogle(t *testing.T, clock *apptest.Clock) place {
 	sim := sheetsim.New(sheetsim.Options{Now: clock.Now})
 	srv := httptest.NewServer(sim)
 	t.Cleanup(srv.Close)
@@ -140,7 +142,7 @@ func onGoogle(t *testing.T, clock *stepClock) place {
 func TestAProvinceReadsItsDistrictsBooks(t *testing.T) {
 	for _, where := range []string{"disk", "google"} {
 		t.Run(where, func(t *testing.T) {
-			clock := &stepClock{}
+			clock := &apptest.Clock{}
 			at := onDisk(t)
 			if where == "google" {
 				at = onGoogle(t, clock)
@@ -150,7 +152,7 @@ func TestAProvinceReadsItsDistrictsBooks(t *testing.T) {
 	}
 }
 
-func testTwoLevels(t *testing.T, clock *stepClock, at place) {
+func testTwoLevels(t *testing.T, clock *apptest.Clock, at place) {
 	root := t.TempDir()
 	source := func(name string) string {
 		if at.google == "" {
@@ -205,7 +207,7 @@ func testTwoLevels(t *testing.T, clock *stepClock, at place) {
 			}
 		}
 	}
-	evening := func(d calendar.Day) time.Time { return d.At(18*time.Hour, vietnam) }
+	evening := func(d calendar.Day) time.Time { return d.At(18*time.Hour, apptest.Vietnam) }
 	fill(june)
 	both(evening(june), june)
 	// The district's window moves on: what the book no longer lists stays.

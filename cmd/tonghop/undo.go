@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
 )
 
 func newUndo(f *flags) *cobra.Command {
@@ -24,7 +25,7 @@ that "tonghop decisions" lists.`,
 					return nil
 				}
 			}
-			return usage(fmt.Errorf("undo: name the ID of one decision"), "tonghop decisions lists them")
+			return app.Usage(fmt.Errorf("undo: name the ID of one decision"), "tonghop decisions lists them")
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return f.decide(c, &r, func(ctx context.Context, k *sitting) error { return k.undo(ctx, args[0]) })

@@ -1,17 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/schedule"
@@ -43,10 +44,10 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 				if err != nil {
 					return err
 				}
-				if err := verify(c.Context(), f.stdout, o.messages, o.cfg.Ledger, o.cfg.Path); err != nil {
+				if err := verify(c.Context(), f.stdout, o.Messages, o.Config.Ledger, o.Config.Path); err != nil {
 					return err
 				}
-				if err := o.openLedger(c.Context(), toRead); err != nil {
+				if err := o.OpenLedger(c.Context(), app.ToRead); err != nil {
 					return err
 				}
 				return errors.Join(o.prove(c.Context(), f.stdout), o.compare(c.Context(), f.stdout), o.Close())
@@ -57,7 +58,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 			}
 			words, err := config.Messages(templates.Builtin(), lang)
 			if err != nil {
-				return usage(err, "languages are vi and en")
+				return app.Usage(err, "languages are vi and en")
 			}
 			return verify(c.Context(), f.stdout, words, args[0], f.config)
 		},
@@ -67,7 +68,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 // atMostOneFile refuses a second word.
 func atMostOneFile(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usage(fmt.Errorf("%s: names one file at most", c.Name()), fmt.Sprintf("see %s --help", c.CommandPath()))
+		return app.Usage(fmt.Errorf("%s: names one file at most", c.Name()), fmt.Sprintf("see %s --help", c.CommandPath()))
 	}
 	return nil
 }
@@ -84,10 +85,10 @@ func verify(ctx context.Context, w io.Writer, words office.Messages, path, confi
 	audit, err := l.Verify(ctx)
 	printAudit(w, words, audit)
 	if err != nil {
-		return failure(fmt.Errorf("verify: the ledger could not be read to the end: %w", err), damagedHint)
+		return app.Failure(fmt.Errorf("verify: the ledger could not be read to the end: %w", err), damagedHint)
 	}
 	if !audit.Sound() {
-		return failure(errors.New("verify: what is marked with ✗ is wrong with "+path), damagedHint)
+		return app.Failure(errors.New("verify: what is marked with ✗ is wrong with "+path), damagedHint)
 	}
 	if err := oldConfigs(ctx, w, words, l, configPath); err != nil {
 		return err
@@ -99,27 +100,23 @@ func verify(ctx context.Context, w io.Writer, words office.Messages, path, confi
 // compare holds the newest backup, if there is one, against the ledger. A
 // backup that cannot be read is told, and no fault of the ledger.
 func (o *workplace) compare(ctx context.Context, w io.Writer) error {
-	kept := o.backups()
-	names, err := kept.names()
-	path := kept.dir
-	switch {
-	case errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0:
+	kept := backups.Of(o.Office)
+	path, err := kept.Newest()
+	if path == "" && err == nil {
 		return nil // no backup was ever made
-	case err == nil:
-		path = filepath.Join(kept.dir, names[len(names)-1])
 	}
 	var audit *ledger.Audit
 	if err == nil {
-		audit, err = o.ledger.Holds(ctx, path)
+		audit, err = o.Ledger.Holds(ctx, path)
 	}
 	if err != nil {
-		fmt.Fprintln(w, "  "+o.messages.Text("cli.verify.no-backup", "file", path, "why", err.Error()))
+		fmt.Fprintln(w, "  "+o.Messages.Text("cli.verify.no-backup", "file", cmp.Or(path, kept.Dir), "why", err.Error()))
 		return nil
 	}
-	fmt.Fprintln(w, o.messages.Text("cli.verify.against", "file", path))
-	printAudit(w, o.messages, audit)
+	fmt.Fprintln(w, o.Messages.Text("cli.verify.against", "file", path))
+	printAudit(w, o.Messages, audit)
 	if !audit.Sound() {
-		return failure(errors.New("verify: the ledger does not hold what "+path+" held"),
+		return app.Failure(errors.New("verify: the ledger does not hold what "+path+" held"),
 			"unless an older backup was restored in between, somebody changed the ledger: do not delete it, and put that backup in its place: tonghop restore FILE")
 	}
 	return nil

@@ -11,15 +11,17 @@ import (
 	"path/filepath"
 
 	"tonghop/model/record"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/registry"
 )
 
 // prove proves every closed report anew and prints what became of it.
 func (o *workplace) prove(ctx context.Context, w io.Writer) error {
-	k := &clerk{workplace: o, Registry: o.registry(), w: w}
+	k := &clerk{workplace: o, Registry: reports.Of(o.Office).Register(), w: w}
 	audits, err := k.Verify(ctx)
 	if err != nil {
-		return failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
+		return app.Failure(fmt.Errorf("verify: proving the closed reports: %w", err), damagedHint)
 	}
 	failed := false
 	for i := range audits {
@@ -30,7 +32,7 @@ func (o *workplace) prove(ctx context.Context, w io.Writer) error {
 		failed = failed || len(a.Problems) > 0
 	}
 	if failed {
-		return failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
+		return app.Failure(errors.New("verify: the ledger does not give what these reports stated"), damagedHint)
 	}
 	return nil
 }
@@ -57,22 +59,22 @@ func (k *clerk) proved(ctx context.Context, a *registry.Audit) error {
 // called names a report by its number, or by its code.
 func (k *clerk) called(r *record.Issued) string {
 	if r.Number == "" {
-		return k.messages.Text("registry.called.draft", "draft", r.Draft)
+		return k.Messages.Text("registry.called.draft", "draft", r.Draft)
 	}
-	return k.messages.Text("registry.called", "number", r.Number, "draft", r.Draft)
+	return k.Messages.Text("registry.called", "number", r.Number, "draft", r.Draft)
 }
 
 // lying tells which of a report's files are not under the folder of reports, or
 // are not what is kept. That is no fault of the ledger.
 func (k *clerk) lying(ctx context.Context, r *record.Issued) error {
 	for _, d := range documents(r) {
-		lies, err := os.ReadFile(filepath.Join(k.cfg.Report.Dir, d.Name))
+		lies, err := os.ReadFile(filepath.Join(k.workplace.Config.Report.Dir, d.Name))
 		if errors.Is(err, fs.ErrNotExist) {
 			k.say("registry.lying.missing", "file", d.Name)
 			continue
 		}
 		if err != nil {
-			return failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
+			return app.Failure(fmt.Errorf("verify: %w", err), "give this program's user the right to read the folder of reports")
 		}
 		kept, err := k.File(ctx, d)
 		if err != nil {

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"runtime"
+
+	"tonghop/sync/app"
 )
 
 // version is a release's number, which .ci/package sets. What was built by hand
@@ -12,5 +14,5 @@ var version string
 // versionLine is what --version prints, and what a report of a trouble should
 // begin with.
 func versionLine() string {
-	return cmp.Or(version, build()) + " (" + runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version() + ")"
+	return cmp.Or(version, app.Build()) + " (" + runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version() + ")"
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
+	"tonghop/sync/app/apptest"
 	"tonghop/sync/desk"
 )
 
@@ -16,11 +18,11 @@ const nextMorning = "2020-06-24T09:00:00+07:00"
 // page does, and then does something else at the same desk.
 func proposing(t *testing.T, configFile string, then func(*desk.Desk) error) {
 	t.Helper()
-	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), toDecide)
+	o, err := (&flags{config: configFile, now: nextMorning, log: "error", command: "tonghop serve", stdout: io.Discard, stderr: io.Discard}).open(t.Context(), app.ToDecide)
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := o.desk(o.state)
+	k := o.Desk(o.State)
 	_, err = k.Propose(t.Context(), office.Ruling{By: "Lan", Reason: "mất điện"}, "an", "2020-06-23", "")
 	if err := errors.Join(err, then(k), o.Close()); err != nil {
 		t.Fatal(err)
@@ -38,7 +40,7 @@ func decided(t *testing.T, configFile string, args ...string) string {
 }
 
 func TestTheCommandsTellAndTakeBackAProposal(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	proposing(t, configFile, func(*desk.Desk) error { return nil })
 	if list := decided(t, configFile, "decisions"); !strings.Contains(list, "propose to excuse 23/6/2020, Xã An Lan: mất điện (waits for an approver)") {
 		t.Errorf("the list says %s", list)
@@ -52,7 +54,7 @@ func TestTheCommandsTellAndTakeBackAProposal(t *testing.T) {
 }
 
 func TestTheCommandsTellAConfirmedProposal(t *testing.T) {
-	configFile := smallOffice(t)
+	configFile := apptest.Small(t)
 	proposing(t, configFile, func(k *desk.Desk) error {
 		_, err := k.Confirm(t.Context(), "Bí thư", "1")
 		return err

@@ -13,6 +13,7 @@ import (
 	"tonghop/model/explain"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/app"
 )
 
 func newWhy(f *flags) *cobra.Command {
@@ -29,26 +30,26 @@ period that is not over counts up to today.`,
 		Example: "  tonghop why 2020-06-23 2020-06-24\n  tonghop why 2020-05 2020-06 thanh-an --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 && len(args) != 3 {
-				return usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
+				return app.Usage(fmt.Errorf("why: name two periods, and perhaps a unit"), "for example: tonghop why 2020-06-23 2020-06-24")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o, err := f.open(c.Context(), toRead)
+			o, err := f.open(c.Context(), app.ToRead)
 			if err != nil {
 				return err
 			}
 			defer o.Close()
-			s, asOf, err := o.state(c.Context())
+			s, asOf, err := o.State(c.Context())
 			if err != nil {
 				return err
 			}
-			o.programme = record.Following(o.programme, s.Issued)
+			o.Programme = record.Following(o.Programme, s.Issued)
 			e, err := o.comparison(args)
 			if err != nil {
 				return err
 			}
-			e.w, e.difference = f.stdout, explain.Why(o.programme, s, e.before, e.after, e.unitID(), asOf)
+			e.w, e.difference = f.stdout, explain.Why(o.Programme, s, e.before, e.after, e.unitID(), asOf)
 			if asJSON {
 				return e.json()
 			}
@@ -80,9 +81,9 @@ func (o *workplace) comparison(args []string) (*explainer, error) {
 	}
 	switch {
 	case e.before.Kind != e.after.Kind:
-		return nil, usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
+		return nil, app.Usage(fmt.Errorf("why: %s is a %s and %s a %s", args[0], e.before.Kind, args[1], e.after.Kind), "compare two days, two months, and so on")
 	case e.before == e.after:
-		return nil, usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
+		return nil, app.Usage(fmt.Errorf("why: %s is named twice", args[0]), "name two periods that differ")
 	}
 	if len(args) == 3 {
 		u, err := o.unit("why", args[2])
@@ -96,7 +97,7 @@ func (o *workplace) comparison(args []string) (*explainer, error) {
 
 // begun reads the name of a period of any kind that has begun.
 func (o *workplace) begun(command, name string) (calendar.Period, error) {
-	if p, ok := o.programme.Windows.Find(name); ok {
+	if p, ok := o.Programme.Windows.Find(name); ok {
 		return p, o.come(command, p)
 	}
 	d, err := o.day(command, name) // as the office writes it: 24/6/2020
@@ -111,13 +112,13 @@ func (e *explainer) unitID() string {
 }
 
 func (e *explainer) say(key string, pairs ...string) {
-	fmt.Fprintln(e.w, e.messages.Text(key, pairs...))
+	fmt.Fprintln(e.w, e.Messages.Text(key, pairs...))
 }
 
 // tell prints every indicator that changed with its causes, the largest first,
 // and in one line those that did not.
 func (e *explainer) tell() {
-	who := e.messages.Text("why.all")
+	who := e.Messages.Text("why.all")
 	if e.unit != nil {
 		who = e.unit.Name
 	}
@@ -139,7 +140,7 @@ func (e *explainer) tell() {
 			if units != "" {
 				key = "why.cause.units"
 			}
-			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.Amount)), "cause", e.messages.Text("why."+string(g.Kind), "period", e.inPeriod(g.Period)), "units", units)
+			e.say(key, "amount", fmt.Sprintf("%7s", signed(g.Amount)), "cause", e.Messages.Text("why."+string(g.Kind), "period", e.inPeriod(g.Period)), "units", units)
 		}
 	}
 	if len(same) > 0 {
@@ -150,16 +151,16 @@ func (e *explainer) tell() {
 // named names a period, with the day up to which it counts if it is not over.
 func (e *explainer) named(p calendar.Period, through calendar.Day) string {
 	if through < p.Last {
-		return e.messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
+		return e.Messages.Text("why.period.open", "period", e.periodName(p.Name), "through", through.Short())
 	}
 	return e.periodName(p.Name)
 }
 
 func (e *explainer) inPeriod(p calendar.Period) string {
 	if p.Kind == calendar.KindDay {
-		return e.messages.Text("why.on-day", "day", p.First.Short())
+		return e.Messages.Text("why.on-day", "day", p.First.Short())
 	}
-	return e.messages.Text("why.in-period", "period", e.periodName(p.Name))
+	return e.Messages.Text("why.in-period", "period", e.periodName(p.Name))
 }
 
 type changeJSON struct {

@@ -35,7 +35,7 @@ func (e *explainer) listed(g *explain.CauseGroup) string {
 		for _, u := range g.Units[named:] {
 			rest += u.Amount
 		}
-		names = append(names[:named], e.messages.Text("why.more-units", "n", fmt.Sprint(more), "amount", signed(rest)))
+		names = append(names[:named], e.Messages.Text("why.more-units", "n", fmt.Sprint(more), "amount", signed(rest)))
 	}
 	return strings.Join(names, ", ")
 }

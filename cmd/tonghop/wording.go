@@ -14,7 +14,7 @@ type sentences map[string]string
 
 // words are the office's, in the language of the command.
 func (o *workplace) words() explain.Wording {
-	return explain.Wording{Programme: o.programme, Messages: o.messages}
+	return explain.Wording{Programme: o.Programme, Messages: o.Messages}
 }
 
 // moment writes an instant as the office does: 16:40 24/6/2020.
@@ -42,9 +42,9 @@ func (o *workplace) sentence(f *record.OpenFinding) string { return o.words().Se
 
 // due writes a due instant; midnight is the end of the day before.
 func (o *workplace) due(t time.Time) string {
-	t = t.In(o.programme.Location)
+	t = t.In(o.Programme.Location)
 	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
-		return o.messages.Text("decide.end-of", "day", (calendar.DayOf(t) - 1).Short())
+		return o.Messages.Text("decide.end-of", "day", (calendar.DayOf(t) - 1).Short())
 	}
 	return o.moment(t)
 }
@@ -54,5 +54,5 @@ func (o *workplace) periodName(name string) string { return o.words().Period(nam
 
 // status writes how a unit stands.
 func (o *workplace) status(st *office.Standing) string {
-	return o.messages.Text("status." + string(st.Status))
+	return o.Messages.Text("status." + string(st.Status))
 }

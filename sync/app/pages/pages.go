@@ -1,4 +1,5 @@
-package main
+// Package pages is an office's page: what web asks of the office.
+package pages
 
 import (
 	"context"
@@ -13,61 +14,70 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/model/report"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/notify"
 	"tonghop/sync/web"
 )
 
-// page prepares the office's page and opens its address.
-func (o *workplace) page(addr string) (*web.Server, net.Listener, error) {
-	page, err := o.newPage()
+// A Page is what the office's page asks of it.
+type Page struct{ *app.Office }
+
+// Open prepares the office's page and opens its address.
+func Open(o *app.Office, addr string) (*web.Server, net.Listener, error) {
+	page, err := New(o)
 	if err != nil {
 		return nil, nil, err
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, nil, failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
+		return nil, nil, app.Failure(fmt.Errorf("opening the page's address: %w", err), "another program may hold it; name another under web.listen")
 	}
 	return page, listener, nil
 }
 
-func (o *workplace) newPage() (*web.Server, error) {
-	options, err := o.pageOptions()
+// New prepares the office's page. What is wrong with its texts, its
+// certificate or its sign-in is an error with what to do.
+func New(o *app.Office) (*web.Server, error) {
+	options, err := Options(o)
 	if err != nil {
 		return nil, err
 	}
 	page, err := web.New(options)
 	if err != nil {
-		return nil, failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
+		return nil, app.Failure(fmt.Errorf("preparing the page: %w", err), "mend your own pages, or remove them to use the built-in ones")
 	}
 	return page, nil
 }
 
-func (o *workplace) pageOptions() (web.Options, error) {
-	pages, err := fs.Sub(o.templates, "pages")
+// Options are what the page needs of an office.
+func Options(office *app.Office) (web.Options, error) {
+	o := Page{office}
+	pages, err := fs.Sub(o.Templates, "pages")
 	if err != nil {
 		return web.Options{}, err
 	}
-	latest := &latestReport{office: o}
+	latest := &latestReport{office: office}
 	options := web.Options{
 		Pages:     pages,
-		Messages:  o.messages,
+		Messages:  o.Messages,
 		Report:    latest.get,
 		State:     latest.state,
-		Ready:     func(ctx context.Context) error { _, err := o.ledger.Last(ctx); return err },
+		Ready:     func(ctx context.Context) error { _, err := o.Ledger.Last(ctx); return err },
 		Link:      gsheets.Link,
 		Files:     o.files,
 		Loose:     o.loose,
-		Desk:      o.desk(latest.standing),
-		Register:  o.pageRegister(),
-		Sync:      o.syncFor,
-		Rounds:    func() web.Rounds { return o.rounds.standing(o.now()) },
+		Desk:      o.Desk(latest.standing),
+		Register:  newPageRegister(office),
+		Sync:      o.RoundFor,
+		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
-		Person:    o.cfg.Web.Person,
-		PublicURL: o.cfg.Web.PublicURL, SessionFile: o.cfg.Ledger + ".sessions",
-		Now: o.now,
-		Log: o.log,
+		Person:    o.Config.Web.Person,
+		PublicURL: o.Config.Web.PublicURL, SessionFile: o.Config.Ledger + ".sessions",
+		Now: o.Now,
+		Log: o.Log,
 	}
 	if options.Other, err = o.otherLanguages(); err != nil {
 		return options, err
@@ -82,25 +92,14 @@ func (o *workplace) pageOptions() (web.Options, error) {
 	return options, err
 }
 
-// pageURL is where people find the page that is served at an address.
-func (o *workplace) pageURL(at string) string {
-	switch {
-	case o.cfg.Web.PublicURL != "":
-		return o.cfg.Web.PublicURL + "/"
-	case o.cfg.Web.Cert != "":
-		return "https://" + at + "/"
-	}
-	return "http://" + at + "/"
-}
-
 // otherLanguages are the catalogues that the page may be switched to.
-func (o *workplace) otherLanguages() ([]office.Messages, error) {
+func (o Page) otherLanguages() ([]office.Messages, error) {
 	var others []office.Messages
 	for _, lang := range []string{"vi", "en"} {
-		if lang == o.messages.Lang {
+		if lang == o.Messages.Lang {
 			continue
 		}
-		m, err := config.Messages(o.templates, lang)
+		m, err := config.Messages(o.Templates, lang)
 		if err != nil {
 			return nil, err
 		}
@@ -110,29 +109,29 @@ func (o *workplace) otherLanguages() ([]office.Messages, error) {
 }
 
 // letters writes the texts that the office sends to units.
-func (o *workplace) letters() (func(*report.Report, *office.Unit) string, error) {
-	words, err := notify.NewWords(o.templates, o.programme, o.messages, gsheets.Link)
+func (o Page) letters() (func(*report.Report, *office.Unit) string, error) {
+	words, err := notify.NewWords(o.Templates, o.Programme, o.Messages, gsheets.Link)
 	if err != nil {
-		return nil, failure(err, "mend your own texts, or remove them to use the built-in ones")
+		return nil, app.Failure(err, "mend your own texts, or remove them to use the built-in ones")
 	}
 	return func(r *report.Report, u *office.Unit) string {
 		text, err := words.Text(u.ID, r.Standings, r.Findings)
 		if err != nil {
-			o.log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
+			o.Log.Warn("the text to send to a unit could not be written", "unit", u.ID, "err", err)
 		}
 		return text
 	}, nil
 }
 
 // webSignIn gives those who may sign in to the page, with the client's secret.
-func (o *workplace) webSignIn() (*web.SignIn, error) {
-	in := o.cfg.Web.SignIn
+func (o Page) webSignIn() (*web.SignIn, error) {
+	in := o.Config.Web.SignIn
 	if in == nil {
 		return nil, nil
 	}
 	secret, err := os.ReadFile(in.SecretFile)
 	if err != nil {
-		return nil, failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
+		return nil, app.Failure(fmt.Errorf("reading the secret of the page's sign-in: %w", err), "put the client's secret there, see web.sign_in")
 	}
 	return &web.SignIn{
 		Issuer: in.Issuer, ClientID: in.ClientID, ClientSecret: strings.TrimSpace(string(secret)),
@@ -143,8 +142,8 @@ func (o *workplace) webSignIn() (*web.SignIn, error) {
 // certificate gives the page's certificate, nil for none. The files are read at
 // each greeting, so that a renewed one is taken up by itself; they are tried
 // once now.
-func (o *workplace) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
-	cert, key := o.cfg.Web.Cert, o.cfg.Web.Key
+func (o Page) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate, error), error) {
+	cert, key := o.Config.Web.Cert, o.Config.Web.Key
 	if cert == "" {
 		return nil, nil
 	}
@@ -153,43 +152,43 @@ func (o *workplace) certificate() (func(*tls.ClientHelloInfo) (*tls.Certificate,
 		return &c, err
 	}
 	if _, err := load(nil); err != nil {
-		return nil, failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
+		return nil, app.Failure(fmt.Errorf("reading the page's certificate: %w", err), "look at web.tls: the certificate and its key, both as PEM")
 	}
 	return load, nil
 }
 
 // quotas tells how much of Google's quotas is used.
-func (o *workplace) quotas() []web.Quota {
-	if o.sources.google == nil {
+func (o Page) quotas() []web.Quota {
+	if o.Sources.Google == nil {
 		return nil
 	}
 	var all []web.Quota
-	for _, q := range o.sources.google.Quotas() {
+	for _, q := range o.Sources.Google.Quotas() {
 		all = append(all, web.Quota{Account: strconv.Itoa(q.Account), Kind: q.Kind, Used: q.Used, Allowed: q.Allowed})
 	}
 	return all
 }
 
 // loose lists the workbooks that have no unit.
-func (o *workplace) loose() []web.Loose {
+func (o Page) loose() []web.Loose {
 	var all []web.Loose
-	for _, f := range o.unassigned() {
+	for _, f := range o.Unassigned() {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
 	}
 	return all
 }
 
 // files tells where the consolidated book and the reports of the folder are.
-func (o *workplace) files() []web.File {
+func (o Page) files() []web.File {
 	var files []web.File
-	if target := o.cfg.Consolidated.Target; target != "" {
+	if target := o.Config.Consolidated.Target; target != "" {
 		f := web.File{Kind: "consolidated", Place: target}
-		if o.cfg.Consolidated.Remote() {
+		if o.Config.Consolidated.Remote() {
 			f.URL = target
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.cfg.Report.Dir, monthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, reports.MonthFile("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/app"
+	"tonghop/sync/app/reports"
 	"tonghop/sync/official"
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
@@ -20,11 +22,14 @@ const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
-	*workplace
+	reports.Writer
 	*registry.Registry
 }
 
-func (o *workplace) pageRegister() *pageRegister { return &pageRegister{o, o.registry()} }
+func newPageRegister(o *app.Office) *pageRegister {
+	w := reports.Of(o)
+	return &pageRegister{w, w.Register()}
+}
 
 var _ web.Register = (*pageRegister)(nil)
 
@@ -33,18 +38,18 @@ func (p *pageRegister) Close(ctx context.Context, kind calendar.PeriodKind, name
 	if err != nil {
 		return "", err
 	}
-	_, err = p.writeOut(done.File)
+	_, err = p.Put(done.File)
 	return done.Draft.Draft, err
 }
 
 // fetching fetches sources for as long as a page may take.
 func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, error) {
-	until := p.now().Add(fetchingOnPage)
+	until := p.Now().Add(fetchingOnPage)
 	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
-		left := until.Sub(p.now())
+		left := until.Sub(p.Now())
 		ctx, cancel := context.WithTimeout(ctx, max(0, left))
 		defer cancel()
-		snap, err := p.sources.Fetch(ctx, ref)
+		snap, err := p.Sources.Fetch(ctx, ref)
 		if ctx.Err() != nil { // ours, not the visitor's
 			return snap, &office.Fault{Code: office.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
 		}
@@ -73,7 +78,7 @@ func (p *pageRegister) Compare(ctx context.Context, x web.Issuing) (web.Comparis
 func (p *pageRegister) Issue(ctx context.Context, x web.Issuing) error {
 	n, err := p.Registry.Issue(ctx, issuing(&x))
 	if err == nil {
-		_, err = p.writeOut(n.File)
+		_, err = p.Put(n.File)
 	}
 	return err
 }
@@ -84,12 +89,12 @@ func (p *pageRegister) Document(ctx context.Context, d record.Document) ([]byte,
 }
 
 func (p *pageRegister) Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
-	asked := asked{period: periodArgs{kind: kind, name: name}}
-	r, err := p.round.ReportOf(ctx, p.now(), asked.period.pick)
+	asked := reports.Request{Period: reports.Named{Kind: kind, Name: name}}
+	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err
 	}
-	data, file, err := p.print(r, asked, official.Variant{Provisional: true})
+	data, file, err := p.Writer.Print(r, asked, official.Variant{Provisional: true})
 	if err != nil {
 		return "", nil, fmt.Errorf("making the provisional report: %w", err)
 	}

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"tonghop/sync/web"
 )
 
-// rounds let one round pass at a time, whoever asks for it, and tell the page
+// Rounds let one round pass at a time, whoever asks for it, and tell the page
 // of the one that goes on and of the last ones.
-type rounds struct {
+type Rounds struct {
 	turn chan struct{} // holds one while a round goes on
 
 	mu   sync.Mutex
@@ -26,11 +26,12 @@ type rounds struct {
 // roundsKept is how many of the last rounds the page shows.
 const roundsKept = 12
 
-func newRounds() *rounds { return &rounds{turn: make(chan struct{}, 1)} }
+// NewRounds gives the turn of an office whose rounds all pass here.
+func NewRounds() *Rounds { return &Rounds{turn: make(chan struct{}, 1)} }
 
-// run waits for its turn and runs a round that by asked for; "" is the
+// Run waits for its turn and runs a round that by asked for; "" is the
 // schedule.
-func (r *rounds) run(ctx context.Context, by string, clock func() time.Time, do func(context.Context) (*round.Result, error)) error {
+func (r *Rounds) Run(ctx context.Context, by string, clock func() time.Time, do func(context.Context) (*round.Result, error)) error {
 	select {
 	case r.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -51,7 +52,7 @@ func (r *rounds) run(ctx context.Context, by string, clock func() time.Time, do 
 	return err
 }
 
-func (r *rounds) ended(one web.Round, res *round.Result) {
+func (r *Rounds) ended(one web.Round, res *round.Result) {
 	if res != nil {
 		one.Read, one.Unchanged, one.Skipped, one.Faulty = res.Read, res.Unchanged, res.Skipped, res.Faulty
 	}
@@ -67,21 +68,21 @@ func (r *rounds) ended(one web.Round, res *round.Result) {
 }
 
 // progress notes how far the round is.
-func (r *rounds) progress(done, total int, _ string) {
+func (r *Rounds) progress(done, total int, _ string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.now.Done, r.now.Total = done, total
 }
 
-// scheduled takes the daemon's jobs, to tell when each runs next.
-func (r *rounds) scheduled(jobs []schedule.Job) {
+// Scheduled takes the daemon's jobs, to tell when each runs next.
+func (r *Rounds) Scheduled(jobs []schedule.Job) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.jobs = jobs
 }
 
-// standing tells the page how it stands at an instant.
-func (r *rounds) standing(now time.Time) web.Rounds {
+// Standing tells the page how it stands at an instant.
+func (r *Rounds) Standing(now time.Time) web.Rounds {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	all := r.now
@@ -94,7 +95,7 @@ func (r *rounds) standing(now time.Time) web.Rounds {
 	return all
 }
 
-// syncFor is a round that somebody asked for on the page.
-func (o *workplace) syncFor(ctx context.Context, by string) error {
-	return o.rounds.run(ctx, by, o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx) })
+// RoundFor is a round that somebody asked for on the page.
+func (o *Office) RoundFor(ctx context.Context, by string) error {
+	return o.Rounds.Run(ctx, by, o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx) })
 }

@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"fmt"
@@ -12,6 +12,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 	"tonghop/sync/official"
 )
 
@@ -27,37 +28,37 @@ func formKey(k official.Kind) string {
 // form gives the form of a period's report, or the one asked for by name or as
 // a file: the office's own, where the configuration names one, else that of
 // the templates.
-func (o *workplace) form(period calendar.PeriodKind, want string) (official.Kind, official.Form, error) {
+func (w Writer) form(period calendar.PeriodKind, want string) (official.Kind, official.Form, error) {
 	kind := official.KindFor(period)
 	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
 		data, err := os.ReadFile(want)
 		if err != nil {
-			return kind, official.Form{}, usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
 		}
 		return kind, official.Form{Name: kind.Name, Data: data}, nil
 	}
 	if want != "" {
 		i := slices.IndexFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == want })
 		if i < 0 {
-			return kind, official.Form{}, usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
 		}
 		kind = official.Kinds()[i]
 	}
-	from, data, err := o.formData(kind)
+	from, data, err := w.FormData(kind)
 	if err != nil {
-		return kind, official.Form{}, failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+		return kind, official.Form{}, app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 	}
 	return kind, official.Form{Name: kind.Name, Data: data}, nil
 }
 
-// formData is a form's bytes and where they come from.
-func (o *workplace) formData(k official.Kind) (from string, data []byte, err error) {
-	if own := o.cfg.Report.Forms[formKey(k)]; own != "" {
+// FormData is a form's bytes and where they come from.
+func (w Writer) FormData(k official.Kind) (from string, data []byte, err error) {
+	if own := w.Config.Report.Forms[formKey(k)]; own != "" {
 		data, err = os.ReadFile(own)
 		return own, data, err
 	}
-	from = formPath(o.profile(), k)
-	data, err = fs.ReadFile(o.templates, from)
+	from = formPath(w.profile(), k)
+	data, err = fs.ReadFile(w.Templates, from)
 	return from, data, err
 }
 
@@ -67,20 +68,20 @@ func formPath(p office.Profile, k official.Kind) string {
 
 // profile is the guidance that documents follow: that of the Youth Union unless
 // the configuration says otherwise.
-func (o *workplace) profile() office.Profile {
-	if p := o.programme.Letterhead.Profile; p != "" {
+func (w Writer) profile() office.Profile {
+	if p := w.Programme.Letterhead.Profile; p != "" {
 		return p
 	}
 	return office.ProfileDoan
 }
 
 // headed is the report under the heading of its form and recipient.
-func (o *workplace) headed(r *report.Report, k official.Kind, to string) (*report.Report, error) {
-	if _, ok := o.cfg.Report.Letterheads[to]; to != "" && !ok {
-		return nil, usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
+func (w Writer) headed(r *report.Report, k official.Kind, to string) (*report.Report, error) {
+	if _, ok := w.Config.Report.Letterheads[to]; to != "" && !ok {
+		return nil, app.Usage(fmt.Errorf("there is no recipient %q", to), "name it under report.letterheads in the configuration")
 	}
 	p, headed := *r.Programme, *r
-	p.Letterhead = o.cfg.Report.Letterhead(p.Letterhead, formKey(k), to)
+	p.Letterhead = w.Config.Report.Letterhead(p.Letterhead, formKey(k), to)
 	headed.Programme = &p
 	return &headed, nil
 }
@@ -103,12 +104,12 @@ func reportFile(p calendar.Period, form, to string) string {
 	return prefix + "-" + name + ".xlsx"
 }
 
-// monthFile is the name of a month's report; "*" stands for any month.
-func monthFile(month string) string {
+// MonthFile is the name of a month's report; "*" stands for any month.
+func MonthFile(month string) string {
 	return reportFile(calendar.Period{Kind: calendar.KindMonth, Name: month}, official.KindFor(calendar.KindMonth).Name, "")
 }
 
-// only picks one period, whatever the windows.
-func only(p calendar.Period) func(calendar.Windows) (calendar.Period, error) {
+// Only picks one period, whatever the windows.
+func Only(p calendar.Period) func(calendar.Windows) (calendar.Period, error) {
 	return func(calendar.Windows) (calendar.Period, error) { return p, nil }
 }

@@ -1,4 +1,4 @@
-package main
+package reminders
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/sync/app"
 	"tonghop/sync/config"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
@@ -27,10 +28,10 @@ const (
 	maxAgain = 4
 )
 
-// remindJobs are the daemon's when reminders are on: before each deadline,
+// Jobs are the daemon's when reminders are on: before each deadline,
 // after it, and in the morning for what waited through the quiet hours.
-func (o *workplace) remindJobs() ([]schedule.Job, error) {
-	n, p := &o.cfg.Notify, o.programme
+func Jobs(o *app.Office) ([]schedule.Job, error) {
+	n, p := &o.Config.Notify, o.Programme
 	if !n.On() {
 		return nil, nil
 	}
@@ -42,13 +43,14 @@ func (o *workplace) remindJobs() ([]schedule.Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reminders: %w", err)
 	}
+	run := func(ctx context.Context, _ time.Time) error { return Send(ctx, o) }
 	jobs := []schedule.Job{
-		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: o.remind},
-		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: o.remind},
-		{Name: "remind-after", ID: "remind-after-1", Group: remindingGroup, Schedule: schedule.Due(p, n.After+again), Run: o.remind},
+		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: run},
+		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: run},
+		{Name: "remind-after", ID: "remind-after-1", Group: remindingGroup, Schedule: schedule.Due(p, n.After+again), Run: run},
 	}
 	for i := range maxAgain + 1 {
-		job := schedule.Job{Name: "remind", Group: remindingGroup, Run: o.remind}
+		job := schedule.Job{Name: "remind", Group: remindingGroup, Run: run}
 		if i > 0 {
 			job.ID = "remind-" + strconv.Itoa(i)
 		}
@@ -60,38 +62,38 @@ func (o *workplace) remindJobs() ([]schedule.Job, error) {
 	return jobs, nil
 }
 
-// mayRemind tells at once what would keep reminders from going out: a password
+// Check tells at once what would keep reminders from going out: a password
 // that is not there, a text that cannot be used.
-func (o *workplace) mayRemind() error {
-	if !o.cfg.Notify.On() {
+func Check(o *app.Office) error {
+	if !o.Config.Notify.On() {
 		return nil
 	}
-	_, err := o.reminding()
+	_, err := New(o)
 	return err
 }
 
-// remind looks at the sources on which a message would rest, and then sends
+// Send looks at the sources on which a message would rest, and then sends
 // what is due. Where that round fails the looks stay old, and nobody is
 // reminded by them.
-func (o *workplace) remind(ctx context.Context, _ time.Time) error {
-	r, err := o.reminding()
+func Send(ctx context.Context, o *app.Office) error {
+	r, err := New(o)
 	if err != nil {
 		return err
 	}
-	agenda, err := r.agenda(ctx)
+	agenda, err := r.Agenda(ctx)
 	if err != nil {
 		return err
 	}
 	var failed error
 	if len(agenda.Stale) > 0 {
-		failed = o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, agenda.Stale...) })
-		if agenda, err = r.agenda(ctx); err != nil {
+		failed = o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, agenda.Stale...) })
+		if agenda, err = r.Agenda(ctx); err != nil {
 			return errors.Join(failed, err)
 		}
 	}
-	tally, err := r.post.Deliver(ctx, agenda.Due)
+	tally, err := r.Post.Deliver(ctx, agenda.Due)
 	if len(agenda.Due) > 0 {
-		o.log.Info("reminders done", "due", len(agenda.Due), "sent", tally[office.Sent], "refused", tally[office.Refused], "unsent", tally[office.Unsent], "doubtful", tally[office.Doubtful])
+		o.Log.Info("reminders done", "due", len(agenda.Due), "sent", tally[office.Sent], "refused", tally[office.Refused], "unsent", tally[office.Unsent], "doubtful", tally[office.Doubtful])
 	}
 	return errors.Join(failed, err)
 }

@@ -1,4 +1,4 @@
-package main
+package pages
 
 import (
 	"context"
@@ -8,13 +8,14 @@ import (
 
 	"tonghop/model/record"
 	"tonghop/model/report"
+	"tonghop/sync/app"
 	"tonghop/sync/round"
 )
 
 // latestReport recomputes the report for the page when something new was
 // recorded or a minute has passed, not at every click.
 type latestReport struct {
-	office *workplace
+	office *app.Office
 
 	mu       sync.Mutex
 	report   *report.Report
@@ -47,16 +48,16 @@ func (l *latestReport) standing(ctx context.Context) (*record.State, time.Time, 
 }
 
 func (l *latestReport) renew(ctx context.Context) error {
-	revision, err := l.office.ledger.Revision(ctx)
+	revision, err := l.office.Ledger.Revision(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
-	now := l.office.now()
+	now := l.office.Now()
 	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}
-	kept := &stateKeeper{Ledger: l.office.ledger}
-	r, err := (&round.Round{Programme: l.office.programme, Ledger: kept}).Report(ctx, now)
+	kept := &stateKeeper{Ledger: l.office.Ledger}
+	r, err := (&round.Round{Programme: l.office.Programme, Ledger: kept}).Report(ctx, now)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 
 func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRounds()
+		r := NewRounds()
 		at, most := 0, 0
 		look := func(context.Context) (*round.Result, error) {
 			at++
@@ -25,23 +25,23 @@ func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 		}
 		for range 3 {
 			go func() {
-				if err := r.run(t.Context(), "Trực ban", time.Now, look); err != nil {
+				if err := r.Run(t.Context(), "Trực ban", time.Now, look); err != nil {
 					t.Error(err)
 				}
 			}()
 		}
 		synctest.Wait()
-		if now := r.standing(time.Now()); !now.Running || now.By != "Trực ban" || now.Done != 2 || now.Total != 5 {
+		if now := r.Standing(time.Now()); !now.Running || now.By != "Trực ban" || now.Done != 2 || now.Total != 5 {
 			t.Errorf("while one goes on it tells %+v", now)
 		}
 		given, stop := context.WithTimeout(t.Context(), time.Second)
 		defer stop()
-		if err := r.run(given, "", time.Now, look); !errors.Is(err, context.DeadlineExceeded) {
+		if err := r.Run(given, "", time.Now, look); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("one that waits does not end with its context: %v", err)
 		}
 		time.Sleep(4 * time.Minute)
 		synctest.Wait()
-		now := r.standing(time.Now())
+		now := r.Standing(time.Now())
 		if most != 1 || now.Running || len(now.Last) != 3 {
 			t.Errorf("%d passed at once, and then it tells %+v", most, now)
 		}
@@ -52,23 +52,23 @@ func TestRoundsPassOneAtATimeWhoeverAsks(t *testing.T) {
 }
 
 func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
-	r := newRounds()
+	r := NewRounds()
 	for range roundsKept + 3 {
-		_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, nil })
+		_ = r.Run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, nil })
 	}
 	fault := errors.New("disk full")
-	if err := r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, fault }); !errors.Is(err, fault) {
+	if err := r.Run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, fault }); !errors.Is(err, fault) {
 		t.Errorf("the round gives %v", err)
 	}
 	withheld := &round.Withheld{Target: "tong-hop.xlsx", Err: &office.Fault{Code: office.FaultTruncated}}
-	_ = r.run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, withheld })
-	if last := r.standing(time.Now()).Last[0]; last.Fault != office.FaultTruncated || !last.Withheld {
+	_ = r.Run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, withheld })
+	if last := r.Standing(time.Now()).Last[0]; last.Fault != office.FaultTruncated || !last.Withheld {
 		t.Errorf("a withheld book is told as %+v", last)
 	}
-	if now := r.standing(time.Now()); now.Ended != roundsKept+5 || now.Failed != 2 {
+	if now := r.Standing(time.Now()); now.Ended != roundsKept+5 || now.Failed != 2 {
 		t.Errorf("it counts %d rounds and %d failures", now.Ended, now.Failed)
 	}
-	if last := r.standing(time.Now()).Last; len(last) != roundsKept || !last[1].Failed || last[1].Fault != "" || last[2].Failed {
+	if last := r.Standing(time.Now()).Last; len(last) != roundsKept || !last[1].Failed || last[1].Fault != "" || last[2].Failed {
 		t.Errorf("it remembers %d rounds, the last %+v", len(last), last[1])
 	}
 }

@@ -1,48 +1,51 @@
-package main
+package daemon
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"time"
+
+	"tonghop/sync/app"
+	"tonghop/sync/app/pages"
+	"tonghop/sync/app/reminders"
 )
 
 // reload reads the configuration anew and gives its office, on the same ledger.
 // Where it cannot be used that is told, and nil says that the old one goes on.
-func (l *life) reload(ctx context.Context) *workplace {
+func (l *life) reload(ctx context.Context) *app.Office {
 	next, err := l.renewed(ctx)
 	if err != nil {
-		complain(l.stderr, err)
-		fmt.Fprintln(l.stderr, "tonghop: the new configuration was not taken up; the old one goes on")
+		l.Refused(err)
 		return nil
 	}
 	return next
 }
 
-func (l *life) renewed(ctx context.Context) (*workplace, error) {
-	next, err := l.settings()
+func (l *life) renewed(ctx context.Context) (*app.Office, error) {
+	next, err := l.Renew()
 	if err != nil {
 		return nil, err
 	}
 	const restart = "stop tonghop serve and start it again"
+	now := l.office.Config
 	switch {
-	case next.cfg.Ledger != l.cfg.Ledger:
-		return nil, usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
-	case next.cfg.Web.Listen != l.cfg.Web.Listen:
-		return nil, usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
+	case next.Config.Ledger != now.Ledger:
+		return nil, app.Usage(errors.New("ledger: another ledger cannot be taken up while serving"), restart)
+	case next.Config.Web.Listen != now.Web.Listen:
+		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
-	next.ledger, next.rounds = l.ledger, l.rounds
-	if err := next.equip(ctx, toWrite); err != nil {
+	next.Ledger, next.Rounds = l.office.Ledger, l.office.Rounds
+	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
-	if _, err := next.jobs(); err != nil {
+	if _, err := Jobs(next); err != nil {
 		return nil, err
 	}
-	if err := next.mayRemind(); err != nil {
+	if err := reminders.Check(next); err != nil {
 		return nil, err
 	}
-	if _, err := next.newPage(); err != nil {
+	if _, err := pages.New(next); err != nil {
 		return nil, err
 	}
 	return next, nil

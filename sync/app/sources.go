@@ -1,26 +1,41 @@
-package main
+package app
 
 import (
 	"context"
 
+	"tonghop/model/grid"
 	"tonghop/model/record"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/round"
+	"tonghop/sync/workbook"
 )
+
+// Sources fetch from wherever a reference points.
+type Sources struct {
+	Disk   *workbook.Disk
+	Google *gsheets.Client // nil where nothing lies there
+}
+
+func (s Sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
+	if _, link := gsheets.ParseRef(ref); link {
+		return s.Google.Fetch(ctx, ref)
+	}
+	return s.Disk.Fetch(ctx, ref)
+}
 
 // Unchanged asks Google about the sources that lie there. Files on disk cost
 // nothing to read and are always read.
-func (s sources) Unchanged(ctx context.Context, refs []string, last map[string]record.LastLook) (map[string]bool, error) {
+func (s Sources) Unchanged(ctx context.Context, refs []string, last map[string]record.LastLook) (map[string]bool, error) {
 	if !s.anyLink(refs) {
 		return nil, nil
 	}
-	return s.google.Unchanged(ctx, refs, last)
+	return s.Google.Unchanged(ctx, refs, last)
 }
 
-func (s sources) anyLink(refs []string) bool {
+func (s Sources) anyLink(refs []string) bool {
 	for _, ref := range refs {
 		if _, link := gsheets.ParseRef(ref); link {
-			return s.google != nil
+			return s.Google != nil
 		}
 	}
 	return false
@@ -28,26 +43,26 @@ func (s sources) anyLink(refs []string) bool {
 
 // gate spares looks at unchanged sources. There is none under a frozen clock:
 // its instants have nothing to do with those that Drive gives.
-func (o *workplace) gate() round.Gate {
-	if o.frozen {
+func (o *Office) gate() round.Gate {
+	if o.Frozen {
 		return nil
 	}
-	return o.sources
+	return o.Sources
 }
 
 // sourcesAtOnce is how many sources are looked at side by side: as many calls
 // as the client for Google has on the wire, so that slow answers do not cost
 // what the quota allows; else 0, the usual.
-func (o *workplace) sourcesAtOnce() int {
-	if o.sources.google == nil {
+func (o *Office) sourcesAtOnce() int {
+	if o.Sources.Google == nil {
 		return 0
 	}
 	return gsheets.CallsAtOnce
 }
 
 // editsTab is where hand edits in the consolidated book are kept.
-func (o *workplace) editsTab() gsheets.EditsTab {
-	word := func(key string) string { return o.messages.Text("book.edits." + key) }
+func (o *Office) editsTab() gsheets.EditsTab {
+	word := func(key string) string { return o.Messages.Text("book.edits." + key) }
 	return gsheets.EditsTab{
 		Title: word("tab"),
 		Head:  [5]string{word("at"), word("in"), word("cell"), word("was"), word("now")},

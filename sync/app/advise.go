@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -13,32 +13,32 @@ import (
 	"tonghop/sync/round"
 )
 
-// advised adds to an error of writing the consolidated book what to do about
+// Advised adds to an error of writing the consolidated book what to do about
 // it, in the office's words.
-func (o *workplace) advised(ctx context.Context, err error) error {
+func (o *Office) Advised(ctx context.Context, err error) error {
 	if w := (*round.Withheld)(nil); errors.As(err, &w) {
 		if _, link := gsheets.ParseRef(w.Target); !link {
-			return failure(err, o.messages.Text("cli.target.withheld", "file", w.Target))
+			return Failure(err, o.Messages.Text("cli.target.withheld", "file", w.Target))
 		}
 	}
 	var fault *office.Fault
 	if !errors.As(err, &fault) {
 		return o.advisedOnDisk(err)
 	}
-	if fault.Code == office.FaultNotShared && o.sources.google != nil {
-		return failure(err, o.messages.Text("cli.target.share", "addresses", strings.Join(o.sources.google.Accounts(ctx), ", ")))
+	if fault.Code == office.FaultNotShared && o.Sources.Google != nil {
+		return Failure(err, o.Messages.Text("cli.target.share", "addresses", strings.Join(o.Sources.Google.Accounts(ctx), ", ")))
 	}
-	return failure(err, o.messages.Text("fault."+string(fault.Code)+".hint"))
+	return Failure(err, o.Messages.Text("fault."+string(fault.Code)+".hint"))
 }
 
 // advisedOnDisk adds to an error of writing a file what to do about it. The
 // ledger's own errors know that themselves.
-func (o *workplace) advisedOnDisk(err error) error {
+func (o *Office) advisedOnDisk(err error) error {
 	var own *ledger.Error
 	var file *fs.PathError
 	var name *os.LinkError
 	if errors.As(err, &own) || !errors.As(err, &file) && !errors.As(err, &name) {
 		return err
 	}
-	return failure(err, o.messages.Text("cli.target.unwritten"))
+	return Failure(err, o.Messages.Text("cli.target.unwritten"))
 }

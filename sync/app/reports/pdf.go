@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"tonghop/sync/app"
 )
 
 // pdfTime bounds how long LibreOffice may take; its first start on a slow
@@ -21,16 +23,16 @@ const pdfTime = 3 * time.Minute
 func toPDF(ctx context.Context, book []byte) ([]byte, error) {
 	program, err := libreOffice()
 	if err != nil {
-		return nil, failure(err, "install LibreOffice (libreoffice.org), or open the .xlsx in Excel and save it as PDF")
+		return nil, app.Failure(err, "install LibreOffice (libreoffice.org), or open the .xlsx in Excel and save it as PDF")
 	}
 	dir, err := os.MkdirTemp("", "tonghop-pdf-")
 	if err != nil {
-		return nil, failure(fmt.Errorf("making a folder for the PDF: %w", err), "make room on the disk")
+		return nil, app.Failure(fmt.Errorf("making a folder for the PDF: %w", err), "make room on the disk")
 	}
 	defer os.RemoveAll(dir)
 	in := filepath.Join(dir, "report.xlsx")
 	if err := os.WriteFile(in, book, 0o600); err != nil {
-		return nil, failure(fmt.Errorf("preparing the PDF: %w", err), "make room on the disk")
+		return nil, app.Failure(fmt.Errorf("preparing the PDF: %w", err), "make room on the disk")
 	}
 	ctx, cancel := context.WithTimeout(ctx, pdfTime)
 	defer cancel()
@@ -47,7 +49,7 @@ func toPDF(ctx context.Context, book []byte) ([]byte, error) {
 	if ctx.Err() == context.DeadlineExceeded {
 		err = fmt.Errorf("LibreOffice took longer than %s", pdfTime)
 	}
-	return nil, failure(fmt.Errorf("printing the PDF: %w: %s", err, firstLine(said)), "the .xlsx is written; open it and save it as PDF")
+	return nil, app.Failure(fmt.Errorf("printing the PDF: %w: %s", err, firstLine(said)), "the .xlsx is written; open it and save it as PDF")
 }
 
 func firstLine(b []byte) string {

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"bytes"
@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"tonghop/model/calendar"
+	"tonghop/sync/app"
+	"tonghop/sync/app/backups"
+	"tonghop/sync/app/reminders"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -16,53 +19,56 @@ import (
 // by the next.
 const looking = "look"
 
-// jobs are the daemon's: the configured looks, and around each due instant a
-// look that ends before it and one that begins at it (DESIGN.md, Evidence of
-// time).
-func (o *workplace) jobs() ([]schedule.Job, error) {
-	p := o.programme
+// looks are an office's rounds as the daemon's jobs run them.
+type looks struct{ *app.Office }
+
+// Jobs are the daemon's jobs: the configured looks, and around each due instant a
+// look that ends before it and one that begins at it.
+func Jobs(office *app.Office) ([]schedule.Job, error) {
+	o := looks{office}
+	p := o.Programme
 	n := len(p.Sources())
-	lead := round.Lead(n, o.cfg.Google.ReadsPerMinute*max(1, len(o.cfg.Google.Credentials)))
+	lead := round.Lead(n, o.Config.Google.ReadsPerMinute*max(1, len(o.Config.Google.Credentials)))
 	jobs := []schedule.Job{
 		{Name: "before-due", Group: looking, Schedule: schedule.Due(p, -lead), Run: o.dueLook},
 		{Name: "at-due", Group: looking, Schedule: schedule.Due(p, 0), Run: o.dueLook},
 		{Name: "before-period-due", Group: looking, Schedule: schedule.PeriodDue(p, -lead), Run: o.periodLook(-lead)},
 		{Name: "at-period-due", Group: looking, Schedule: schedule.PeriodDue(p, 0), Run: o.periodLook(0)},
 	}
-	for i, line := range slices.Concat(o.cfg.Schedule.Looks, o.cfg.Schedule.Nightly) {
+	for i, line := range slices.Concat(o.Config.Schedule.Looks, o.Config.Schedule.Nightly) {
 		s, err := schedule.Parse(line, p.Location)
 		if err != nil {
-			return nil, usage(fmt.Errorf("schedule.looks: %w", err), "")
+			return nil, app.Usage(fmt.Errorf("schedule.looks: %w", err), "")
 		}
 		job := schedule.Job{Name: "look", ID: "look " + line, Group: looking, Schedule: s, Run: o.lookAtAll}
-		if i >= len(o.cfg.Schedule.Looks) {
+		if i >= len(o.Config.Schedule.Looks) {
 			job.Run = o.readAll
 		}
 		jobs = append(jobs, job)
 	}
-	reminders, err := o.remindJobs()
+	told, err := reminders.Jobs(office)
 	if err != nil {
 		return nil, err
 	}
-	jobs = append(jobs, reminders...)
-	backup, err := o.backupJob()
+	jobs = append(jobs, told...)
+	backup, err := backups.Of(o.Office).Job()
 	return append(jobs, backup...), err
 }
 
 // lookAtAll is a round over every source that may have changed.
-func (o *workplace) lookAtAll(ctx context.Context, _ time.Time) error {
-	return o.syncFor(ctx, "")
+func (o looks) lookAtAll(ctx context.Context, _ time.Time) error {
+	return o.RoundFor(ctx, "")
 }
 
 // readAll is a round that reads every source, changed or not.
-func (o *workplace) readAll(ctx context.Context, _ time.Time) error {
-	return o.rounds.run(ctx, "", o.now, o.round.Full)
+func (o looks) readAll(ctx context.Context, _ time.Time) error {
+	return o.Rounds.Run(ctx, "", o.Now, o.Round.Full)
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
 // reported today.
-func (o *workplace) dueLook(ctx context.Context, slot time.Time) error {
-	refs, err := o.round.Unproven(ctx, calendar.DayOf(slot.In(o.programme.Location)))
+func (o looks) dueLook(ctx context.Context, slot time.Time) error {
+	refs, err := o.Round.Unproven(ctx, calendar.DayOf(slot.In(o.Programme.Location)))
 	if err != nil {
 		return err
 	}
@@ -77,12 +83,12 @@ const madeUpFor = 15 * time.Minute
 // have not yet been proved to have reported the month or other longer period
 // that falls due then. Made up for after an outage it stands for the night's
 // look too, which came before it, and reads everything.
-func (o *workplace) periodLook(offset time.Duration) func(context.Context, time.Time) error {
+func (o looks) periodLook(offset time.Duration) func(context.Context, time.Time) error {
 	return func(ctx context.Context, slot time.Time) error {
-		if o.now().Sub(slot) > madeUpFor {
+		if o.Now().Sub(slot) > madeUpFor {
 			return o.readAll(ctx, slot)
 		}
-		refs, err := o.round.UnprovenBy(ctx, slot.Add(-offset))
+		refs, err := o.Round.UnprovenBy(ctx, slot.Add(-offset))
 		if err != nil {
 			return err
 		}
@@ -91,37 +97,37 @@ func (o *workplace) periodLook(offset time.Duration) func(context.Context, time.
 }
 
 // lookAt is a round over some sources, if there are any.
-func (o *workplace) lookAt(ctx context.Context, refs []string) error {
+func (o looks) lookAt(ctx context.Context, refs []string) error {
 	if len(refs) == 0 {
 		return nil
 	}
-	return o.rounds.run(ctx, "", o.now, func(ctx context.Context) (*round.Result, error) { return o.round.Run(ctx, refs...) })
+	return o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
 }
 
-// runner prepares the daemon's jobs. Where nothing has run yet, or under
+// Runner prepares the daemon's jobs. Where nothing has run yet, or under
 // another configuration, a round over everything comes first.
-func (o *workplace) runner(ctx context.Context) (*schedule.Runner, error) {
-	jobs, err := o.jobs()
+func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
+	jobs, err := Jobs(o)
 	if err != nil {
 		return nil, err
 	}
-	if err := o.mayRemind(); err != nil {
+	if err := reminders.Check(o); err != nil {
 		return nil, err
 	}
-	slots, err := o.ledger.Slots(ctx)
+	slots, err := o.Ledger.Slots(ctx)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := o.ledger.Config(ctx, o.now())
+	kept, err := o.Ledger.Config(ctx, o.Now())
 	if err != nil {
 		return nil, err
 	}
-	o.rounds.scheduled(jobs)
-	if len(slots) == 0 || !bytes.Equal(kept, o.cfg.Raw) {
-		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.now()), Run: o.lookAtAll})
+	o.Rounds.Scheduled(jobs)
+	if len(slots) == 0 || !bytes.Equal(kept, o.Config.Raw) {
+		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{o}.lookAtAll})
 	}
-	if err := o.ledger.SnapshotConfig(ctx, o.now(), o.cfg.Hash, o.cfg.Raw); err != nil {
+	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
 		return nil, fmt.Errorf("keeping the configuration in the ledger: %w", err)
 	}
-	return &schedule.Runner{Jobs: jobs, Now: o.now, Slots: o.ledger, Log: o.log}, nil
+	return &schedule.Runner{Jobs: jobs, Now: o.Now, Slots: o.Ledger, Log: o.Log}, nil
 }

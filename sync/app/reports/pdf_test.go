@@ -1,4 +1,4 @@
-package main
+package reports
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tonghop/sync/app"
 	"tonghop/templates"
 )
 
@@ -19,8 +20,8 @@ func TestWithoutLibreOfficeThePDFIsRefusedWithAWayOut(t *testing.T) {
 		t.Skip("LibreOffice stands where macOS puts it: it cannot be hidden from here")
 	}
 	_, err := toPDF(t.Context(), nil)
-	var h *hinted
-	if !errors.As(err, &h) || !strings.Contains(err.Error(), "LibreOffice is not installed") || !strings.Contains(h.hint, "save it as PDF") {
+	var h *app.Hinted
+	if !errors.As(err, &h) || !strings.Contains(err.Error(), "LibreOffice is not installed") || !strings.Contains(h.Hint, "save it as PDF") {
 		t.Errorf("got %v", err)
 	}
 }

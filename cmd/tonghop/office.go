@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+
+	"tonghop/sync/app"
+)
+
+// An office is the configured office as a command tells of it.
+type workplace struct{ *app.Office }
+
+// settings are a configuration with what it says about words and the clock,
+// before any ledger is opened.
+func (f *flags) settings() (*workplace, error) {
+	s, err := f.appSettings()
+	if err != nil {
+		return nil, err
+	}
+	o, err := app.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	return &workplace{o}, nil
+}
+
+// open brings the configuration to life. The caller closes the office.
+func (f *flags) open(ctx context.Context, n app.Need) (*workplace, error) {
+	s, err := f.appSettings()
+	if err != nil {
+		return nil, err
+	}
+	o, err := app.Open(ctx, s, n)
+	if err != nil {
+		return nil, err
+	}
+	return &workplace{o}, nil
+}
+
+// appSettings are what the command line says of the office.
+func (f *flags) appSettings() (app.Settings, error) {
+	log, err := f.logger()
+	if err != nil {
+		return app.Settings{}, err
+	}
+	now, frozen, err := f.clock()
+	if err != nil {
+		return app.Settings{}, err
+	}
+	return app.Settings{
+		Path: f.config, Language: f.lang, Command: f.command, Now: now, Frozen: frozen, Log: log,
+		Sleep: f.sleepOverride, Transport: f.transport,
+	}, nil
+}

@@ -1,0 +1,122 @@
+// Package backups keeps the verified copies of an office's ledger.
+package backups
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"tonghop/sync/app"
+	"tonghop/sync/ledger"
+	"tonghop/sync/schedule"
+)
+
+// A Folder holds the verified copies of an office's ledger, of which so many
+// stay. Their names begin with the ledger's and bear the office's date and
+// time, so that they sort in the order of time.
+type Folder struct {
+	Dir  string
+	Keep int
+
+	stem   string
+	office *app.Office
+}
+
+// Of are an office's copies where its configuration has them.
+func Of(o *app.Office) Folder {
+	base := filepath.Base(o.Config.Ledger)
+	return Folder{o.Config.Backup.Dir, o.Config.Backup.Keep, strings.TrimSuffix(base, filepath.Ext(base)), o}
+}
+
+// Job is the daemon's: a verified copy, and only then away with the oldest.
+// There is none unless the configuration asks for it.
+func (f Folder) Job() ([]schedule.Job, error) {
+	b := f.office.Config.Backup
+	if b.At == "" {
+		return nil, nil
+	}
+	s, err := schedule.Parse(b.At, f.office.Programme.Location)
+	if err != nil {
+		return nil, app.Usage(fmt.Errorf("backup.at: %w", err), "")
+	}
+	return []schedule.Job{{Name: "backup", Schedule: s, Run: f.save}}, nil
+}
+
+// save saves a copy under the present instant. The runner logs its error.
+func (f Folder) save(ctx context.Context, _ time.Time) error {
+	path, log := f.Path(f.office.Now()), f.office.Log
+	audit, err := f.office.Ledger.Backup(ctx, path)
+	if errors.Is(err, ledger.ErrUnsound) {
+		for _, c := range audit.Checks {
+			for _, problem := range c.Problems {
+				log.Error("the ledger did not pass the audit", "check", c.Name, "problem", problem)
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	removed, err := f.Rotate()
+	log.Info("ledger backed up and verified", "file", path, "removed", removed)
+	if err != nil {
+		return fmt.Errorf("removing old backups: %w", err)
+	}
+	return nil
+}
+
+// Path is where a copy that is made at an instant goes.
+func (f Folder) Path(at time.Time) string {
+	return filepath.Join(f.Dir, f.stem+"-"+at.In(f.office.Programme.Location).Format("2006-01-02T150405")+".db")
+}
+
+// Rotate removes the oldest beyond Keep and gives those that are gone. What
+// bears another name is not touched.
+func (f Folder) Rotate() (removed []string, err error) {
+	names, err := f.Names()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names[:max(0, len(names)-f.Keep)] {
+		path := filepath.Join(f.Dir, name)
+		if err := os.Remove(path); err != nil {
+			return removed, err
+		}
+		removed = append(removed, path)
+	}
+	return removed, nil
+}
+
+// Newest is the path of the newest copy, "" where there is none.
+func (f Folder) Newest() (string, error) {
+	names, err := f.Names()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0 {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(f.Dir, names[len(names)-1]), nil
+}
+
+// Names lists the copies, the oldest first.
+func (f Folder) Names() (names []string, err error) {
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return nil, err
+	}
+	ours := regexp.MustCompile("^" + regexp.QuoteMeta(f.stem) + `-\d{4}-\d\d-\d\dT\d{6}\.db$`)
+	for _, e := range entries {
+		if ours.MatchString(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}

@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"tonghop/model/book"
+	"tonghop/sync/gsheets"
+	"tonghop/sync/round"
+	"tonghop/sync/workbook"
+)
+
+// targets are the places of the consolidated book. A try writes nowhere.
+func (o *Office) targets(n Need) ([]round.Target, error) {
+	if n == ToTry {
+		return []round.Target{{Name: "dry run", Publisher: nowhere{}}}, nil
+	}
+	target := o.Config.Consolidated.Target
+	if target == "" {
+		return nil, nil
+	}
+	own, err := o.target(target)
+	if err != nil || o.Config.Consolidated.Communes == "" {
+		return []round.Target{own}, err
+	}
+	shared, err := o.target(o.Config.Consolidated.Communes)
+	shared.Lay = o.layShared
+	return []round.Target{own, shared}, err
+}
+
+// target is one place of a book.
+func (o *Office) target(ref string) (round.Target, error) {
+	if _, link := gsheets.ParseRef(ref); !link {
+		return o.FileTarget(ref), nil
+	}
+	p, err := o.Sources.Google.Publisher(ref)
+	if err != nil {
+		return round.Target{}, Failure(fmt.Errorf("preparing the consolidated spreadsheet: %w", err), "check the link under consolidated.target")
+	}
+	return round.Target{Name: ref, Publisher: p}, nil
+}
+
+// FileTarget is the consolidated book as an .xlsx on disk.
+func (o *Office) FileTarget(path string) round.Target {
+	return round.Target{
+		Name:      path,
+		Publisher: &workbook.Target{Path: path, Now: o.Now, Log: o.Log},
+		Standing: func() bool {
+			_, err := os.Stat(path)
+			return err == nil
+		},
+	}
+}
+
+// nowhere is a target that keeps nothing.
+type nowhere struct{}
+
+func (nowhere) Publish(context.Context, *book.Book) (bool, error) { return true, nil }
+
+// entries reads back what the office types into the consolidated book; nil
+// where there is no book. A try reads the true one and writes nowhere.
+func (o *Office) entries(n Need, targets []round.Target) (*round.Entries, error) {
+	if n == ToTry {
+		var err error
+		if targets, err = o.targets(ToWrite); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range targets {
+		if tab, ok := t.Publisher.(round.EntryTab); ok {
+			return &round.Entries{Tab: tab, Target: t.Name, Ledger: o.Ledger, Programme: o.Programme, Messages: o.Messages}, nil
+		}
+	}
+	return nil, nil
+}
