@@ -1,6 +1,7 @@
 // Package desk is where the office decides: a figure entered on a unit's
 // behalf, reports waived, or a waiver proposed and confirmed, a finding checked
-// and right, a written report received, a decision taken back. The commands and
+// and right, what a heading means, a written report received, a decision taken
+// back. The commands and
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 )
 
@@ -34,7 +36,11 @@ type Desk struct {
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
 	Standing func(context.Context) (*record.State, time.Time, error)
-	Now      func() time.Time
+	// Proposals gives what waits for the office's answer as of an instant.
+	Proposals func(ctx context.Context, asOf time.Time) ([]office.Proposal, error)
+	// Words understand what an officer writes for an indicator, a role or a part.
+	Words *meaning.Dictionary
+	Now   func() time.Time
 
 	// one lets one decision be made at a time, so that what was checked still
 	// holds when it is recorded.
