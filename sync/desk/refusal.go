@@ -1,6 +1,10 @@
 package desk
 
-import "tonghop/model/office"
+import (
+	"errors"
+
+	"tonghop/model/office"
+)
 
 // Code is why a decision was refused.
 type Code string
@@ -113,4 +117,14 @@ func Codes() []Code {
 func refuse(code Code, pairs ...string) *office.Refusal {
 	s := english[code]
 	return office.Refuse(string(code), s.why, s.hint, pairs...)
+}
+
+// refusedAs reports whether an error refuses a decision for one reason.
+func refusedAs(err error, code Code) bool {
+	var r *office.Refusal
+	if !errors.As(err, &r) {
+		return false
+	}
+	is, _ := r.Refused()
+	return Code(is) == code
 }

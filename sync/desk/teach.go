@@ -60,15 +60,20 @@ func (k *Desk) Teach(ctx context.Context, r office.Ruling, l Lesson, name string
 		contradicted = office.Contradicted(q.proposals())
 	}
 	for i := range chosen {
-		if contradicted[chosen[i].ID] {
+		d, err := q.answer(r, l, &chosen[i])
+		switch {
+		case !one && (contradicted[chosen[i].ID] || refusedAs(err, TeachContradicts)):
 			open = append(open, chosen[i])
-			continue
+		case err != nil:
+			return nil, nil, err
+		default:
+			taught = append(taught, Taught{chosen[i], d})
 		}
-		t := Taught{Question: chosen[i]}
-		if t.Decision, err = q.answer(ctx, r, l, &chosen[i]); err != nil {
-			return taught, open, err
+	}
+	for i := range taught {
+		if taught[i].Decision, err = k.append(ctx, taught[i].Decision); err != nil {
+			return taught[:i], open, err
 		}
-		taught = append(taught, t)
 	}
 	return taught, open, nil
 }
@@ -187,8 +192,8 @@ func (k *Desk) serves(source string, u *office.Unit) bool {
 	return false
 }
 
-// answer records the answer to one question.
-func (q *inquiry) answer(ctx context.Context, r office.Ruling, l Lesson, p *Question) (d office.Decision, err error) {
+// answer makes the decision that answers one question.
+func (q *inquiry) answer(r office.Ruling, l Lesson, p *Question) (d office.Decision, err error) {
 	a := office.Answer{Proposal: p.ID, Source: p.Source, Says: p.Says, No: l.No}
 	switch {
 	case l.No && l.As != "":
@@ -214,10 +219,7 @@ func (q *inquiry) answer(ctx context.Context, r office.Ruling, l Lesson, p *Ques
 	}
 	d = office.TeachingOf(p.Unit, a)
 	d.At = q.Now()
-	if d, err = signed(d, r); err != nil {
-		return d, err
-	}
-	return q.append(ctx, d)
+	return signed(d, r)
 }
 
 // contradicts refuses an answer that cannot be right together with one that
