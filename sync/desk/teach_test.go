@@ -23,7 +23,7 @@ const (
 )
 
 func wordsOf(p *office.Programme) *meaning.Dictionary {
-	return meaning.New(nil, p.Indicators, p.TextFields, nil)
+	return meaning.New(lexicon, meaning.Catalogue{Indicators: p.Indicators, TextFields: p.TextFields})
 }
 
 func proposals(p *office.Programme) []office.Proposal {

@@ -9,8 +9,8 @@ type Heading struct {
 	Path []string
 	// Measure is the unit of measure (ĐVT) that a cell of its own gives.
 	Measure string
-	// Siblings are the table's other headings, innermost texts: they settle
-	// abbreviations.
+	// Siblings are the table's other headings, each text of their paths once:
+	// they settle abbreviations, and what "kỳ này" stands beside.
 	Siblings []string
 	// Legend are the sheet's own explanations: "HD" → "hướng dẫn".
 	Legend map[string]string

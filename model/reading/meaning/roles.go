@@ -80,8 +80,12 @@ type Roles struct {
 	Span   Span
 	// Monthly says of a running total that it starts anew each month.
 	Monthly bool
-	Part    Part
-	Scale   Scale
+	// Part is the innermost part that is named. Outer are the parts in which it
+	// lies, innermost first: "Sáng › Nữ" is nữ in sáng, and "Sáng › Cộng" is the
+	// whole of sáng, not of the day.
+	Part  Part
+	Outer []Part
+	Scale Scale
 	// Folded says that a role was read from a word without its marks in a text
 	// that bears marks: what rests on it is proposed at most.
 	Folded bool
@@ -90,19 +94,29 @@ type Roles struct {
 }
 
 // Over fills each dimension that r leaves unsaid from the roles of a place
-// farther away: the nearest word wins.
+// farther away: the nearest word wins. A part lies in the part of the farther
+// place where that is of another kind.
 func (r Roles) Over(farther Roles) Roles {
-	if r.Result == ResultUnsaid {
+	if r.Result == ResultUnsaid && farther.Result != ResultUnsaid {
 		r.Result = farther.Result
-		r.Folded = r.Folded || farther.Folded && farther.Result != ResultUnsaid
+		r.Folded = r.Folded || farther.Folded
 	}
-	if r.Span == SpanUnsaid {
+	if r.Span == SpanUnsaid && farther.Span != SpanUnsaid {
 		r.Span, r.Monthly = farther.Span, farther.Monthly
-		r.Folded = r.Folded || farther.Folded && farther.Span != SpanUnsaid
+		r.Folded = r.Folded || farther.Folded
 	}
-	if r.Part.Kind == PartUnsaid {
-		r.Part = farther.Part
+	switch {
+	case r.Part.Kind == PartUnsaid:
+		r.Part, r.Outer = farther.Part, farther.Outer
 		r.Folded = r.Folded || farther.Folded && farther.Part.Kind != PartUnsaid
+	case r.Part.Kind == OfWhich && farther.Part.divides():
+		r.Part, r.Outer = farther.Part, farther.Outer
+		r.Part.OfWhich = true
+	case farther.Part.Kind == OfWhich:
+		r.Part.OfWhich = r.Part.OfWhich || r.Part.divides()
+		r.Outer = append(r.Outer[:len(r.Outer):len(r.Outer)], farther.Outer...)
+	case farther.Part.divides() && farther.Part != r.Part:
+		r.Outer = append(append(r.Outer[:len(r.Outer):len(r.Outer)], farther.Part), farther.Outer...)
 	}
 	if r.Scale == ScaleUnsaid {
 		r.Scale = farther.Scale
@@ -110,6 +124,9 @@ func (r Roles) Over(farther Roles) Roles {
 	r.Draft = r.Draft || farther.Draft
 	return r
 }
+
+// divides reports whether the part is less than the whole.
+func (p Part) divides() bool { return p.Kind != PartUnsaid && p.Kind != Whole && p.Kind != OfWhich }
 
 // Plain reports whether the roles leave the figure what the unit did itself on
 // the day: actual, of the day, in the indicator's own measure. Parts are the
