@@ -185,7 +185,7 @@ var refusals = []struct {
 	{TeachOpen, teach(Lesson{}, idOpen())},
 	{TeachHere, teach(Lesson{As: office.RolePlan, Everywhere: true}, idMark)},
 	{TeachHere, teach(Lesson{Everywhere: true}, idTab)},
-	{TeachAs, teach(Lesson{As: "people_guide"}, idMark)},
+	{TeachAs, teach(Lesson{As: "cây xanh"}, idMark)},
 	{TeachPart, teach(Lesson{As: "sáng"}, idOpen())},
 	{UnitUnknown, teach(Lesson{}, "don-vi-9")},
 	{Already, func(ctx context.Context, k *Desk) error {
