@@ -40,6 +40,8 @@ var roads = map[string][]string{
 	"tonghop/sync/app/reports":                 {"tonghop/model", "tonghop/sync/app", "tonghop/sync/config", "tonghop/sync/gsheets", "tonghop/sync/official", "tonghop/sync/registry", "tonghop/sync/round", "tonghop/sync/schedule", "tonghop/sync/workbook"},
 	"tonghop/sync/app/pages":                   {"tonghop/model", "tonghop/sync/app", "tonghop/sync/app/reports", "tonghop/sync/config", "tonghop/sync/gsheets", "tonghop/sync/notify", "tonghop/sync/official", "tonghop/sync/registry", "tonghop/sync/round", "tonghop/sync/web"},
 	"tonghop/sync/app/daemon":                  {"tonghop/model", "tonghop/sync/app", "tonghop/sync/app/backups", "tonghop/sync/app/pages", "tonghop/sync/app/reminders", "tonghop/sync/round", "tonghop/sync/schedule"},
+	"tonghop/sync/app/setup":                   {"tonghop/model", "tonghop/sync/app", "tonghop/sync/config", "tonghop/sync/schedule", "tonghop/sync/workbook"},
+	"tonghop/sync/app/demo":                    {"tonghop/sync/app", "tonghop/sync/app/daemon", "tonghop/sync/gsheets/sheetsim", "tonghop/sync/schedule", "tonghop/sync/workbook", "tonghop/templates"},
 	"tonghop/templates":                        {},
 	"tonghop/cmd/tonghop":                      {"tonghop"},
 }
