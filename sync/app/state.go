@@ -75,5 +75,5 @@ func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 
 // Desk is where the office decides, on what standing gives.
 func (o *Office) Desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
-	return &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Now: o.Now}
+	return &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Proposals: o.Proposals, Words: o.Words, Now: o.Now}
 }
