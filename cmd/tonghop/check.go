@@ -144,7 +144,7 @@ func (k *checkup) remembered(ctx context.Context) ([]record.Issued, error) {
 		return nil, err
 	}
 	defer k.Close()
-	state, err := k.Ledger.State(ctx, k.Now())
+	state, err := k.Readings.State(ctx, k.Now())
 	if err != nil {
 		return nil, fmt.Errorf("reading what was decided and issued: %w", err)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/merge"
-	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/sync/app"
 	"tonghop/sync/desk"

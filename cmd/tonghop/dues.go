@@ -1,18 +1,13 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strconv"
 	"time"
 
 	"tonghop/model/calendar"
 	"tonghop/model/record"
 	"tonghop/model/report"
-	"tonghop/sync/app"
 )
 
 // dues prints what the office itself owes next, and what is overdue.

@@ -9,11 +9,11 @@ import (
 
 // exportProposals prints what waits for the office's answer.
 func (o *workplace) exportProposals(ctx context.Context) (*table, error) {
-	_, asOf, err := o.State(ctx)
+	s, _, err := o.State(ctx)
 	if err != nil {
 		return nil, err
 	}
-	proposals, err := o.Proposals(ctx, asOf)
+	proposals, err := o.Readings.Proposals(ctx, s.Revision)
 	if err != nil {
 		return nil, err
 	}

@@ -194,7 +194,7 @@ func (r *rehearsal) cost() cost {
 func (r *rehearsal) standings(t *testing.T) []office.Standing {
 	t.Helper()
 	day := calendar.Date(2020, 6, 24)
-	state, err := r.Ledger.State(t.Context(), r.Now())
+	state, err := r.Readings.State(t.Context(), r.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,8 +48,8 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 
 func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	ctx := c.Context()
-	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
-		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	if _, err := o.KeepConfig(ctx); err != nil {
+		return err
 	}
 	if f.log == defaultLog {
 		o.Round.Log = slog.New(slog.DiscardHandler) // the summary tells it all

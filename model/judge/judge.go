@@ -219,14 +219,12 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 }
 
 // lookBefore finds the last look at the source before the one that first saw the
-// report, of those that would have seen it: that were readable, and read as that
-// one. When the reader or the unit's columns change, a sheet says what it did not
-// say before, and nobody wrote it anew.
+// report, of those that prove that it was not there.
 func (j *Judge) lookBefore(a arrival) (record.Seen, bool) {
 	looks := j.s.Seen[a.source]
 	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
 	for i := first - 1; i >= 0; i-- {
-		if looks[i].Fault == nil && (first == len(looks) || looks[i].Reader == looks[first].Reader) {
+		if looks[i].Proves() {
 			return looks[i], true
 		}
 	}
@@ -252,11 +250,11 @@ func (j *Judge) absent(st *office.Standing, u *office.Unit, d calendar.Day, vers
 	looks := j.s.Seen[src.Ref]
 	st.Status = office.Unreadable
 	for i := len(looks) - 1; i >= 0 && !looks[i].Asked.Before(st.Due); i-- {
-		if looks[i].Fault == nil {
+		if looks[i].Proves() {
 			st.Status, st.NotSeenAt, st.Fault = office.Missing, looks[i].Asked, ""
 			break
 		}
-		if st.Fault == "" {
+		if st.Fault == "" && looks[i].Fault != nil {
 			st.Fault = looks[i].Fault.Code
 		}
 	}

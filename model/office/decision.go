@@ -38,8 +38,11 @@ type Decision struct {
 	By       string
 	At       time.Time
 	Reason   string
-	Undoes   int64  // ID of the decision that this one takes back
-	Taught   Answer // for DecisionTeach
+	Undoes   int64 // ID of the decision that this one takes back
+	// Source, and Tab by its title, are what DecisionErase takes the text of;
+	// no Tab means all of them.
+	Source, Tab string
+	Taught      Answer // for DecisionTeach
 }
 
 // A Ruling is what every decision has to name: who decides, and why.
@@ -57,6 +60,7 @@ const (
 	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
 	DecisionUndo    DecisionKind = "undo"
 	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
 )
 
 // Manner is how an entered figure came about.

@@ -13,9 +13,11 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/notify"
+	"tonghop/sync/readings"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/templates"
@@ -27,8 +29,10 @@ type Office struct {
 	Config    *config.Config
 	Programme *office.Programme
 	Messages  office.Messages
-	Templates fs.FS          // the built-in ones under the office's own
-	Ledger    *ledger.Ledger // nil until it is opened
+	Words     *meaning.Dictionary // what the headings' words mean
+	Templates fs.FS               // the built-in ones under the office's own
+	Ledger    *ledger.Ledger      // nil until it is opened
+	Readings  *readings.Readings
 	Sources   Sources
 	Round     *round.Round
 	Rounds    *Rounds
@@ -92,6 +96,11 @@ func Load(s Settings) (*Office, error) {
 	if o.Messages, err = config.Messages(o.Templates, lang); err != nil {
 		return nil, Usage(err, "languages are vi and en")
 	}
+	lexicon, err := config.Lexicon(o.Templates)
+	if err != nil {
+		return nil, err
+	}
+	o.Words = meaning.New(lexicon, meaning.Catalogue{Indicators: cfg.Programme.Indicators, TextFields: cfg.Programme.TextFields, Title: cfg.Programme.Title})
 	return o, nil
 }
 
@@ -116,7 +125,7 @@ func Open(ctx context.Context, s Settings, n Need) (*Office, error) {
 func (o *Office) Equip(ctx context.Context, n Need) error {
 	if n == ToRead || n == ToDecide {
 		o.Round = o.newRound(nil)
-		o.Round.Ledger = o.Recorded()
+		o.Round.Readings = o.Recorded()
 		return nil
 	}
 	if err := o.Reach(ctx); err != nil {
@@ -144,11 +153,14 @@ func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 	default:
 		o.Ledger, err = ledger.Open(ctx, path, ledger.Options{By: o.Command})
 	}
+	if err == nil {
+		o.Readings = &readings.Readings{Record: o.Ledger, Cache: o.cache(ctx, n), Context: o.context, Log: o.Log}
+	}
 	return err
 }
 
-// Close closes the ledger.
-func (o *Office) Close() error { return o.Ledger.Close() }
+// Close closes the ledger and what lies beside it.
+func (o *Office) Close() error { return errors.Join(o.Ledger.Close(), o.Readings.Cache.Close()) }
 
 func (o *Office) newRound(targets []round.Target) *round.Round {
 	return &round.Round{
@@ -157,6 +169,7 @@ func (o *Office) newRound(targets []round.Target) *round.Round {
 		Gate:      o.gate(),
 		Workers:   o.sourcesAtOnce(),
 		Ledger:    o.Ledger,
+		Readings:  o.Readings,
 		Targets:   targets,
 		Lay:       o.Lay,
 		Now:       o.Now,

@@ -14,7 +14,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"tonghop/model/office"
@@ -24,10 +23,10 @@ import (
 
 // A Ledger keeps decisions for good.
 type Ledger interface {
-	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]office.Decision, error)
-	// Decide records a decision and gives its id.
-	Decide(ctx context.Context, d office.Decision) (id int64, err error)
+	// Decide records the decision that make gives, and gives it with its ID.
+	// Nobody records anything, in this process or another, until make is done,
+	// which so checks what the decision rests on; its error is given on.
+	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.
@@ -36,15 +35,11 @@ type Desk struct {
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
 	Standing func(context.Context) (*record.State, time.Time, error)
-	// Proposals gives what waits for the office's answer as of an instant.
-	Proposals func(ctx context.Context, asOf time.Time) ([]office.Proposal, error)
+	// Proposals gives what waits for the office's answer as of a revision.
+	Proposals func(ctx context.Context, revision int64) ([]office.Proposal, error)
 	// Words understand what an officer writes for an indicator, a role or a part.
 	Words *meaning.Dictionary
 	Now   func() time.Time
-
-	// one lets one decision be made at a time, so that what was checked still
-	// holds when it is recorded.
-	one sync.Mutex
 }
 
 // What an officer may write, in letters.
@@ -72,19 +67,16 @@ func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
 // when something was received, another instant is another decision, and the
 // earlier one counts: an hour left out at first may be told later.
 func (k *Desk) record(ctx context.Context, d office.Decision, told bool) (office.Decision, error) {
-	all, err := k.Ledger.Decisions(ctx)
-	if err != nil {
-		return d, err
-	}
-	if id := standing(all, &d, told); id != 0 {
-		return d, refuse(Already, "id", fmt.Sprint(id))
-	}
-	return k.append(ctx, d)
-}
-
-func (k *Desk) append(ctx context.Context, d office.Decision) (_ office.Decision, err error) {
-	d.ID, err = k.Ledger.Decide(ctx, d)
-	return d, err
+	return k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
+		all, err := v.Decisions(ctx)
+		if err != nil {
+			return d, err
+		}
+		if id := standing(all, &d, told); id != 0 {
+			return d, refuse(Already, "id", fmt.Sprint(id))
+		}
+		return d, nil
+	})
 }
 
 // standing gives the id of the decision about the same thing that stands last,

@@ -39,6 +39,7 @@ const (
 	DecisionUndone   Code = "decision-undone"
 	DecisionLater    Code = "decision-later"
 	NotProposed      Code = "not-proposed"
+	Erased           Code = "erased"
 	Confirmed        Code = "confirmed"
 	TeachOne         Code = "teach-one"
 	TeachBoth        Code = "teach-both"
@@ -90,6 +91,7 @@ var english = map[Code]said{
 	DecisionUndone:   {"decision {id} was taken back already, by decision {by}", listDecisions},
 	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
 	NotProposed:      {"decision {id} is not a proposed waiver", listDecisions},
+	Erased:           {"decision {id} erased a text, which cannot be put back", "an older backup may have it still"},
 	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
 	TeachOne:         {`"{as}" is an answer to one heading`, "name the heading by its ID; tonghop check shows them"},
 	TeachBoth:        {"it cannot be nothing of ours and something else", "say either that it is nothing of ours or what it is"},

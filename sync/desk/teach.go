@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tonghop/model/office"
@@ -42,8 +44,19 @@ type Taught struct {
 // Of a unit's proposals, or all, those that cannot all be right stay open, unless
 // the answer is no; they are given back. That none is open is no error.
 func (k *Desk) Teach(ctx context.Context, r office.Ruling, l Lesson, name string) (taught []Taught, open []Question, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
+	for range attempts {
+		var now []Taught
+		now, open, err = k.teach(ctx, r, l, name)
+		taught = append(taught, now...)
+		if !errors.Is(err, errMoved) {
+			break
+		}
+	}
+	return taught, open, err
+}
+
+// teach is one attempt at Teach.
+func (k *Desk) teach(ctx context.Context, r office.Ruling, l Lesson, name string) (taught []Taught, open []Question, err error) {
 	q, err := k.questions(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -71,11 +84,23 @@ func (k *Desk) Teach(ctx context.Context, r office.Ruling, l Lesson, name string
 		}
 	}
 	for i := range taught {
-		if taught[i].Decision, err = k.append(ctx, taught[i].Decision); err != nil {
+		d := taught[i].Decision
+		taught[i].Decision, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
+			return d, unmoved(ctx, v, q.state.Revision, taught[i].Source, answers(&taught[i], &d.Taught))
+		})
+		if err != nil {
 			return taught[:i], open, err
 		}
 	}
 	return taught, open, nil
+}
+
+// answers tells the decisions that answer the same question, or one that cannot be
+// right together with it.
+func answers(q *Taught, a *office.Answer) func(*office.Decision) bool {
+	return func(d *office.Decision) bool {
+		return d.Kind == office.DecisionTeach && (d.Taught.SameHeading(a) || slices.Contains(q.Against, d.Taught.Proposal))
+	}
 }
 
 // Questions are those that wait for an answer: proposals first, then the headings
@@ -96,11 +121,11 @@ type inquiry struct {
 }
 
 func (k *Desk) questions(ctx context.Context) (*inquiry, error) {
-	s, asOf, err := k.Standing(ctx)
+	s, _, err := k.Standing(ctx)
 	if err != nil {
 		return nil, err
 	}
-	proposals, err := k.Proposals(ctx, asOf)
+	proposals, err := k.Proposals(ctx, s.Revision)
 	if err != nil {
 		return nil, err
 	}

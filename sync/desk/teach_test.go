@@ -182,7 +182,7 @@ func TestAWordingIsTaughtEverywhereAsOneThing(t *testing.T) {
 	}
 	elsewhere := proposals(k.Programme)[:1]
 	elsewhere[0].ID, elsewhere[0].Source, elsewhere[0].Says = "0000000a", "another.xlsx", " hướng dẫn  (TẠI CHỐT) "
-	k.Proposals = func(context.Context, time.Time) ([]office.Proposal, error) { return elsewhere, nil }
+	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) { return elsewhere, nil }
 	if err := teach(Lesson{As: "people_informed", Everywhere: true}, "0000000a")(t.Context(), k); codeOf(err) != TeachContradicts {
 		t.Errorf("the same wording means two things everywhere: %v", err)
 	}

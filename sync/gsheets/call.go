@@ -48,7 +48,9 @@ type request struct {
 	// once forbids repeating the call where it may already have had its
 	// effect; whoever asked then finds out by reading back.
 	once bool
-	do   func(ctx context.Context, a *account) error
+	// dated takes what the last reply's date proves; nil for nobody.
+	dated *dated
+	do    func(ctx context.Context, a *account) error
 }
 
 // errUnclear marks a call whose effect is not known: it may have landed.
@@ -79,6 +81,9 @@ func (c *Client) call(ctx context.Context, r request) error {
 			return ctx.Err()
 		}
 		last = judge(err, c.opts.Now())
+		if r.kind == kindWrite {
+			last = last.ofWriting()
+		}
 		c.noteVerdict(r, a, last)
 		if r.once && unclear(last.fault.Code) {
 			return errors.Join(last.fault, errUnclear)
@@ -114,7 +119,13 @@ func (c *Client) onWire(ctx context.Context, r request, a *account) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
-	return r.do(ctx, a)
+	var reply dated
+	err := r.do(context.WithValue(c.withKey(ctx, r.id), dateKey{}, &reply), a)
+	c.noteClock(reply)
+	if r.dated != nil {
+		*r.dated = reply
+	}
+	return err
 }
 
 // leave waits until a quota allows the call and returns the account that may
@@ -180,5 +191,9 @@ func (c *Client) pause(ctx context.Context, v verdict, try int) error {
 
 // unclear tells of the faults after which a call may yet have had its effect.
 func unclear(code office.FaultCode) bool {
-	return code == office.FaultGoogleDown || code == office.FaultNetwork
+	switch code {
+	case office.FaultGoogleDown, office.FaultNetwork, office.FaultTimeout, office.FaultCaptive, office.FaultProxy:
+		return true
+	}
+	return false
 }

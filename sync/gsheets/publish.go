@@ -80,7 +80,7 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	tabs := renderBook(b)
 	var res Result
 	if p.inTrash(ctx) {
-		return res, fault(office.FaultNotFound, "in the trash of Drive")
+		return res, fault(office.FaultTrashed, "in the trash of Drive")
 	}
 	var err error
 	for try := range publishTries {
