@@ -22,7 +22,7 @@ const (
 
 // brief shows a reading on one screen.
 func (k *checkup) brief(r *office.Reading) {
-	first, last, days := span(r.Tallies)
+	first, last, days := daysOf(r.Tallies)
 	if days == 0 {
 		k.say("cli.check.nothing", "tables", fmt.Sprint(len(r.Tables)))
 	} else {
@@ -60,8 +60,8 @@ func (k *checkup) say(key string, pairs ...string) {
 	fmt.Fprintln(k.w, k.Messages.Text(key, pairs...))
 }
 
-// span gives the first and last day of some figures, and how many days there are.
-func span(tallies []office.Tally) (first, last calendar.Day, days int) {
+// daysOf gives the first and last day of some figures, and how many days there are.
+func daysOf(tallies []office.Tally) (first, last calendar.Day, days int) {
 	seen := map[calendar.Day]bool{}
 	for i := range tallies {
 		d := tallies[i].Day

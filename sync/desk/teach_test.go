@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"tonghop/model/book/booktest"
 	"tonghop/model/calendar"
