@@ -187,7 +187,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
 			fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
-			c := round.Context(k.Programme, ref)
+			c := round.Context(k.Programme, k.Words, ref)
 			c.Answers = office.AnswersOf(k.decisions, ref)
 			r := reading.Read(&b, c)
 			k.reading(&r)

@@ -24,7 +24,8 @@ type cellDate struct {
 	row, col int // where it stands: a merged date stands above
 	warnings []string
 	// fault is why the line has no day; "" where it has one.
-	fault string
+	fault    string
+	conflict bool // the title and the tab's name tell different days
 }
 
 // readDate reads a cell of the column of days.

@@ -77,7 +77,7 @@ func (r *reader) checkField(t *table, k int) {
 // ofOneUnit reports whether a total in a table of several units is one unit's
 // own, which the lines above need not add up to.
 func (r *reader) ofOneUnit(t *table, l *line) bool {
-	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, true).unit != nil
+	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, l.label.lower, true).unit != nil
 }
 
 // beyond reports whether a total in a month's table is of a quarter, a half or
@@ -105,7 +105,7 @@ func (r *reader) disagree(t *table, l *line, k int, written, sum int64) {
 	if f.unit != nil {
 		unit = f.unit
 	}
-	r.report(unit, r.at(t.sh.tab, t.address(l.at, f.at)), "total-disagrees", office.SeverityWarning, r.raw(t.sh, t.cell(l.at, f.at)),
+	r.report(unit, r.at(t.sh.tab, t.addressOf(l, f)), "total-disagrees", office.SeverityWarning, r.raw(t.sh, t.cellOf(l, f)),
 		"written", office.Grouped(written), "sum", office.Grouped(sum), "label", r.ctx.Indicators[f.indicator].Label)
 }
 

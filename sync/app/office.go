@@ -29,9 +29,9 @@ type Office struct {
 	Config    *config.Config
 	Programme *office.Programme
 	Messages  office.Messages
-	Words     *meaning.Dictionary // what the headings' words mean
-	Templates fs.FS               // the built-in ones under the office's own
-	Ledger    *ledger.Ledger      // nil until it is opened
+	Words     *meaning.Lexicon // the words of headings
+	Templates fs.FS            // the built-in ones under the office's own
+	Ledger    *ledger.Ledger   // nil until it is opened
 	Readings  *readings.Readings
 	Sources   Sources
 	Round     *round.Round
@@ -89,6 +89,9 @@ func Load(s Settings) (*Office, error) {
 		Config: cfg, Programme: cfg.Programme, Templates: templates.Overlay(cfg.Report.Templates), Rounds: NewRounds(),
 		Now: s.Now, Frozen: s.Frozen, Command: s.Command, Log: s.Log, settings: s,
 	}
+	if o.Words, err = config.Lexicon(o.Templates); err != nil {
+		return nil, Usage(err, "mend the file, or take it away for the one that comes with the program")
+	}
 	lang := cfg.Language
 	if s.Language != "" {
 		lang = s.Language
@@ -96,11 +99,6 @@ func Load(s Settings) (*Office, error) {
 	if o.Messages, err = config.Messages(o.Templates, lang); err != nil {
 		return nil, Usage(err, "languages are vi and en")
 	}
-	lexicon, err := config.Lexicon(o.Templates)
-	if err != nil {
-		return nil, err
-	}
-	o.Words = meaning.New(lexicon, meaning.Catalogue{Indicators: cfg.Programme.Indicators, TextFields: cfg.Programme.TextFields, Title: cfg.Programme.Title})
 	return o, nil
 }
 

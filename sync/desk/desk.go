@@ -37,9 +37,9 @@ type Desk struct {
 	Standing func(context.Context) (*record.State, time.Time, error)
 	// Proposals gives what waits for the office's answer as of a revision.
 	Proposals func(ctx context.Context, revision int64) ([]office.Proposal, error)
-	// Words understand what an officer writes for an indicator, a role or a part.
-	Words *meaning.Dictionary
-	Now   func() time.Time
+	// Lexicon understands what an officer writes for an indicator, a role or a part.
+	Lexicon *meaning.Lexicon
+	Now     func() time.Time
 }
 
 // What an officer may write, in letters.

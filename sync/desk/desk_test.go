@@ -67,7 +67,7 @@ func workplace() (*Desk, *paper) {
 	p.Units[2].To = calendar.Date(2020, 6, 10)
 	p.Indicators[5].From = calendar.Date(2020, 6, 15)
 	b := &paper{}
-	k := &Desk{Programme: p, Ledger: b, Words: wordsOf(p), Now: func() time.Time { return now }}
+	k := &Desk{Programme: p, Ledger: b, Lexicon: lexicon(), Now: func() time.Time { return now }}
 	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) {
 		return unanswered(proposals(p), b.all), nil
 	}

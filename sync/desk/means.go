@@ -18,7 +18,8 @@ func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
 	if slices.Contains(office.Roles, text) {
 		return office.Meaning{Role: text}, nil
 	}
-	roles := k.Words.Roles(text, meaning.InHeading, false)
+	words := meaning.New(k.Lexicon, meaning.Catalogue{Indicators: k.Programme.Indicators, TextFields: k.Programme.TextFields, Title: k.Programme.Title})
+	roles := words.Roles(text, meaning.InHeading, false)
 	if role := roleOf(&roles); role != "" {
 		return office.Meaning{Role: role}, nil
 	}
@@ -28,7 +29,7 @@ func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
 		}
 		return office.Meaning{Indicator: p.Meaning.Indicator, Part: roles.Part.Name}, nil
 	}
-	h := k.Words.Heading(meaning.Heading{Path: []string{text}})
+	h := words.Heading(meaning.Heading{Path: []string{text}})
 	if h.Certainty == meaning.Certain {
 		return office.Meaning{Indicator: k.Programme.Indicators[h.Indicator].ID}, nil
 	}

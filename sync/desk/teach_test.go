@@ -32,10 +32,6 @@ var lexicon = sync.OnceValue(func() *meaning.Lexicon {
 	return l
 })
 
-func wordsOf(p *office.Programme) *meaning.Dictionary {
-	return meaning.New(lexicon(), meaning.Catalogue{Indicators: p.Indicators, TextFields: p.TextFields})
-}
-
 func proposals(p *office.Programme) []office.Proposal {
 	first, second := p.Units[0].Sources[0].Ref, p.Units[1].Sources[0].Ref
 	heading := func(id, unit, source, cell, says, indicator string, against ...string) office.Proposal {

@@ -1,0 +1,118 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
+)
+
+// A mind is what one configuration's words mean to the reader: the dictionary of
+// meaning, the office's answers before it, and the memory of both, since a book
+// repeats its headings in every tab.
+type mind struct {
+	ctx   *Context
+	words *meaning.Dictionary
+	// answered are the office's answers by the wording's key.
+	answered map[string]*office.Answer
+	kinds    map[string]meaning.Known
+	told     map[roleKey]meaning.Roles
+	neutral  map[string]bool
+	doubts   map[string]bool
+}
+
+type roleKey struct {
+	text  string
+	place meaning.Place
+	bare  bool
+}
+
+func newMind(c *Context) *mind {
+	m := &mind{ctx: c, answered: map[string]*office.Answer{}, kinds: map[string]meaning.Known{}, told: map[roleKey]meaning.Roles{},
+		neutral: map[string]bool{}, doubts: map[string]bool{}}
+	var taught []meaning.Teaching
+	for i := range c.Answers {
+		a := &c.Answers[i]
+		switch {
+		case a.Source == "" && a.Proposal == "" && !a.No && a.Meaning.Indicator != "":
+			taught = append(taught, meaning.Teaching{Wording: a.Says, Indicator: a.Meaning.Indicator})
+		case a.Source == "" || a.Source == c.Source:
+			m.answered[sayingKey(a.Says)] = a
+		}
+	}
+	m.words = meaning.New(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
+	return m
+}
+
+// sayingKey is the form in which wordings are compared with what was answered:
+// another case, other spaces and another placing of tone marks are the same.
+func sayingKey(says string) string { return toneKey(strings.ToLower(cleanText(says))) }
+
+// says joins a path as proposals and answers quote it.
+func says(path []string) string { return strings.Join(path, " › ") }
+
+// answer finds what the office said of a wording; nil where it said nothing.
+func (m *mind) answer(path []string) *office.Answer {
+	if len(m.answered) == 0 {
+		return nil
+	}
+	return m.answered[sayingKey(says(path))]
+}
+
+// indicator gives an indicator's place in the catalogue, -1 where there is none.
+func (m *mind) indicator(id string) int {
+	return slices.IndexFunc(m.ctx.Indicators, func(x office.Indicator) bool { return x.ID == id })
+}
+
+func (m *mind) kind(text string) meaning.Known {
+	k, ok := m.kinds[text]
+	if !ok {
+		k = m.words.Kind(text)
+		m.kinds[text] = k
+	}
+	return k
+}
+
+func (m *mind) roles(text string, place meaning.Place, bare bool) meaning.Roles {
+	key := roleKey{text, place, bare}
+	r, ok := m.told[key]
+	if !ok {
+		r = m.words.Roles(text, place, bare)
+		m.told[key] = r
+	}
+	return r
+}
+
+func (m *mind) isNeutral(text string) bool {
+	n, ok := m.neutral[text]
+	if !ok {
+		n = m.words.Neutral(text)
+		m.neutral[text] = n
+	}
+	return n
+}
+
+func (m *mind) doubt(text string) bool {
+	d, ok := m.doubts[text]
+	if !ok {
+		d = m.words.Doubt(text)
+		m.doubts[text] = d
+	}
+	return d
+}
+
+// headsDays reports whether a text heads a column of days.
+func (m *mind) headsDays(w *word) bool {
+	if w.clean == "" || len(w.clean) > 80 {
+		return false
+	}
+	switch m.kind(w.clean).Kind {
+	case meaning.KindDay, meaning.KindEntryDay, meaning.KindReportDay:
+		return true
+	}
+	return isDateHead(w)
+}
+
+// heading tells what a heading means.
+func (m *mind) heading(h meaning.Heading) meaning.Meaning { return m.words.Heading(h) }
