@@ -80,7 +80,7 @@ func (k *checkup) headings(tables []office.Table) (lines []string) {
 	var order []string
 	for i := range tables {
 		for _, c := range tables[i].Columns {
-			if c.Indicator == "" {
+			if c.Role != "indicator" {
 				continue
 			}
 			heading := k.Messages.Text("cli.check.quoted", "text", strings.Join(strings.Fields(c.Header), " "))
