@@ -120,7 +120,9 @@ func (r *reader) markTable(t *table) {
 		for _, at := range append([]int{t.dateAt, t.serialAt, t.weekAt, t.unitAt, t.monthAt, t.roleAt}, append(t.partsAt, t.known...)...) {
 			if at >= 0 {
 				row, col := t.pos(l.at, at)
-				sh.mark(row, col, fateKnown)
+				if sh.at(row, col) != isFault {
+					sh.mark(row, col, fateKnown)
+				}
 			}
 		}
 		for k := range t.fields {

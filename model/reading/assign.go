@@ -51,17 +51,12 @@ func (r *reader) pins(units []*office.Unit) (places map[int]int, heads map[strin
 func (r *reader) assign(t *table, places []place) {
 	byPlace, byHead := r.pins(t.units)
 	months, years := t.monthsOfDays()
-	siblings := make([]string, 0, len(places))
-	for _, p := range places {
-		siblings = append(siblings, p.heading.last())
-	}
+	halves(places)
+	siblings := newSiblings(places)
 	crowd := r.crowded(t, places)
 	for k, p := range places {
 		f := field{at: p.at, sub: p.sub, heading: p.heading, header: says(p.heading.path), indicator: -1, near: -1}
-		if len(siblings) > 400 {
-			siblings = siblings[:400]
-		}
-		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings, Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
+		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
 		if crowd[k] && f.indicator >= 0 {
 			f.role, f.why = roleRefused, "column-ambiguous"
 		}
@@ -77,7 +72,11 @@ func (r *reader) assign(t *table, places []place) {
 	r.byTitles(t)
 	r.pairUp(t)
 	r.settleRunning(t)
-	r.tellFields(t)
+	for i := range t.fields {
+		if f := &t.fields[i]; f.role == roleProposed && r.accepts(t, f) {
+			f.role = roleIndicator
+		}
+	}
 }
 
 // pin gives a field the indicator that the configuration pins to its place or
@@ -275,6 +274,10 @@ func (r *reader) byTitles(t *table) {
 		if !f.isRead() || f.how == howPinned || f.how == howTaught {
 			continue
 		}
+		if t.strange {
+			f.role = roleIgnored
+			continue
+		}
 		own := f.roles
 		f.roles = f.roles.Over(t.roles)
 		if own.Part.Kind == meaning.PartUnsaid {
@@ -320,8 +323,11 @@ func (r *reader) settleRunning(t *table) {
 				f.role, f.why = roleRefused, "column-refused"
 			}
 		case meaning.Running:
-			if daily[indicatorOf{f.indicator, f.unit}] {
+			switch {
+			case daily[indicatorOf{f.indicator, f.unit}]:
 				f.role = roleCompared
+			case f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
+				f.role, f.why = roleProposed, office.WhyRunning
 			}
 		}
 	}
@@ -463,7 +469,7 @@ func (r *reader) tellCounting(t *table) {
 	first := -1
 	for i := range t.fields {
 		if f := &t.fields[i]; f.counting && f.role == roleIndicator {
-			places = append(places, t.fieldName(f.at))
+			places = append(places, grid.Address(max(f.heading.row, 0), max(f.heading.col, 0)))
 			if first < 0 {
 				first = i
 			}
@@ -473,8 +479,7 @@ func (r *reader) tellCounting(t *table) {
 		return
 	}
 	f := &t.fields[first]
-	cell := grid.Address(max(f.heading.row, 0), max(f.heading.col, 0))
-	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, cell), "counting-word", office.SeverityWarning, f.header,
+	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }
 
@@ -545,4 +550,72 @@ func (r *reader) countFigures(t *table, f *field) (figures, filled int) {
 
 func (r *reader) numbers(t *table) *numbers {
 	return &numbers{words: t.sh.words, english: strings.HasPrefix(strings.ToLower(r.locale), "en"), seen: map[string]figure{}}
+}
+
+// told reports whether the configuration says of each of a table's units that a
+// field holds running totals, or that it does not.
+func (r *reader) told(t *table, f *field) bool {
+	for _, u := range t.units {
+		_, own := u.Reading.Cumulative[r.ctx.Indicators[f.indicator].ID]
+		_, all := u.Reading.Cumulative["*"]
+		if !own && !all {
+			return false
+		}
+	}
+	return len(t.units) > 0
+}
+
+// siblings are the texts of a table's headings, each once.
+type siblings struct {
+	all []string
+}
+
+// maxSiblings bounds how many texts of other headings a heading is read beside.
+const maxSiblings = 60
+
+func newSiblings(places []place) siblings {
+	var s siblings
+	seen := map[string]bool{}
+	for _, p := range places {
+		for _, text := range p.heading.path {
+			if !seen[text] && len(s.all) < maxSiblings {
+				seen[text] = true
+				s.all = append(s.all, text)
+			}
+		}
+	}
+	return s
+}
+
+// of gives the texts of the others.
+func (s siblings) of(h *heading) []string {
+	others := make([]string, 0, len(s.all))
+	for _, text := range s.all {
+		if !slices.Contains(h.path, text) {
+			others = append(others, text)
+		}
+	}
+	return others
+}
+
+// halves spells out the initials of the two halves of a day where both stand side
+// by side: "S" and "C".
+func halves(places []place) {
+	has := map[string]bool{}
+	for _, p := range places {
+		has[strings.ToLower(p.heading.last())] = true
+	}
+	if !has["s"] || !has["c"] {
+		return
+	}
+	for _, p := range places {
+		if n := len(p.heading.path); n > 0 {
+			switch strings.ToLower(p.heading.path[n-1]) {
+			case "s":
+				p.heading.path[n-1] = "Sáng"
+			case "c":
+				p.heading.path[n-1] = "Chiều"
+			}
+		}
+	}
 }

@@ -15,6 +15,7 @@ type window struct {
 	left, right int   // right exclusive
 	from        int   // the first row below the header
 	headless    bool
+	beside      bool // another table stands beside it
 }
 
 // minAxis is how many days in a column make a table without a heading of days.
@@ -72,6 +73,7 @@ func (sc *scan) windows(row int, heads []int) []window {
 	for k := range wins {
 		w := &wins[k]
 		w.right = max(sc.sh.wide, w.days[0]+1)
+		w.beside = len(wins) > 1
 		if k > 0 {
 			w.left = sc.leftOf(row, wins[k-1].days[len(wins[k-1].days)-1], w.days[0])
 			wins[k-1].right = w.left

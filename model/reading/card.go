@@ -134,6 +134,7 @@ func (sc *scan) card(day cellDate, labelAt, head int, body []int) {
 		top = head
 		right = max(right, min(sc.sh.width(head), right))
 	}
+	sc.titles = slices.DeleteFunc(sc.titles, func(t title) bool { return t.row == head })
 	roles, m := sc.above(labelAt, max(right, labelAt+1))
 	t := sc.blankTable(roles, m)
 	t.wide, t.layout, t.dateAt = true, "card", max(head, 0)

@@ -182,7 +182,7 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 		if figures || nothing || hasRejects(t, l, u) && l.date.kind != dateNone {
 			r.reportDate(t, l, u)
 			r.gaps[u] = append(r.gaps[u], t.earlierNeighbour(i, u))
-		} else if hasRejects(t, l, u) {
+		} else if hasRejects(t, l, u) && !l.after {
 			r.reportFigures(t, l, u)
 		}
 		return

@@ -38,6 +38,7 @@ func (sc *scan) finish(t *table) {
 	r.shareNil(t)
 	r.doubtfulColours(t)
 	r.weighNotes(t)
+	r.weighCorrections(t)
 	r.shiftedRows(t)
 	if t.held == heldTwoDays {
 		r.tellTwoDays(t)
@@ -197,17 +198,26 @@ func (r *reader) weighCells(t *table, l *line) {
 // holdLine keeps a line's figures out and accounts for them.
 func (r *reader) holdLine(t *table, l *line, u *office.Unit) { r.markLine(t, l, fateTold) }
 
-// weighTitle warns where days were completed with the month of the tab's title
-// while a title row above the table names another.
+// weighTitle refuses days that are bare numbers where the tab's name and a title
+// above the table name different months: nobody can tell which.
 func (r *reader) weighTitle(t *table) {
-	if t.conflict.Cell == "" {
+	if t.conflict.Cell == "" || t.span.last != 0 {
 		return
 	}
+	var told *office.Finding
 	for i := range t.lines {
-		if l := &t.lines[i]; l.kind == lineDay && l.date.kind == dateBare && l.day != 0 {
-			r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityWarning, t.conflict.Raw)
-			return
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month != t.title {
+			continue
 		}
+		if told == nil {
+			told = r.report(t.unit, t.conflict.Origin, "date-outside-tab", office.SeverityError, t.conflict.Raw)
+			for _, u := range t.units {
+				r.unreadDay(u, 0, office.TurnCommune, told)
+			}
+		}
+		l.kind = lineOut
+		r.markLine(t, l, fateTold)
 	}
 }
 
@@ -242,4 +252,24 @@ func (r *reader) settleUnits(sc *scan, t *table) {
 func (t *table) addressOfUnit(l *line) string {
 	row, col := t.pos(l.at, t.unitAt)
 	return grid.Address(row, col)
+}
+
+// weighCorrections warns of figures that a column of corrections doubts: one whose
+// heading says so and whose nearest meaning is another column's.
+func (r *reader) weighCorrections(t *table) {
+	for i := range t.fields {
+		f := &t.fields[i]
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || !r.mind.doubt(f.heading.last()) {
+			continue
+		}
+		for j := range t.lines {
+			l := &t.lines[j]
+			row, col, ok := t.where(l, f)
+			if !ok || l.kind != lineDay || l.day == 0 || !t.sh.at(row, col).bearsNumber() || !r.hasFigures(t, l, nil) {
+				continue
+			}
+			out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", office.SeverityWarning, f.header)
+			out.Day = l.day
+		}
+	}
 }

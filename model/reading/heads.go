@@ -280,7 +280,7 @@ func family(own [][]string, parent, j int) (first, last int, words bool) {
 // columns: "(1)", "…", "*", "+/-".
 func onlySigns(text string) bool {
 	lower := strings.ToLower(text)
-	if numberingCell.MatchString(lower) {
+	if numberingCell.MatchString(lower) && lower != "s" && lower != "c" {
 		return true
 	}
 	return strings.IndexFunc(lower, isLetterRune) < 0 && !strings.Contains(lower, "%") && !isYearText(lower)

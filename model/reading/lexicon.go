@@ -99,3 +99,8 @@ var enumerator = regexp.MustCompile(`^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-z�
 
 // isFlow reports whether an indicator adds up over days.
 func isFlow(i *office.Indicator) bool { return i.Aggregate != office.AggregateLatest }
+
+var saysRunning = regexp.MustCompile(`\b(?:luy ke|cong don)\b`)
+
+// weekWords are of a total of a part of a month.
+var weekWords = regexp.MustCompile(`\btuan\b`)

@@ -43,20 +43,25 @@ func (sc *scan) newTable(w *window) *table {
 	roles, m := sc.above(w.left, w.right)
 	t := sc.blankTable(roles, m)
 	t.layout, t.dateAt, t.heads = "long", w.days[0], w.heads
+	t.strange = (w.beside || sc.read > 0) && sc.strangeTitle(w.left, w.right)
 	t.head = grid.Range{Row: w.heads[0], Col: w.left, EndRow: w.heads[len(w.heads)-1] + 1, EndCol: w.right}
 	return t
 }
 
 func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
 	t := &table{sh: sc.sh, unitAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
-		units: sc.units, roles: roles, legend: sc.legend, held: sc.held}
+		units: sc.units, roles: roles, legend: sc.legend, held: sc.held, span: sc.span}
 	t.place = partOf(roles.Part)
 	if t.place.kind == meaning.PartUnsaid {
 		t.place = partOf(sc.tabRoles.Part)
 	}
 	if len(sc.units) == 1 {
 		t.unit = sc.units[0]
+		if sc.many && t.held == "" {
+			t.held = office.WhyTab
+		}
 	}
+	sc.many = false
 	return t
 }
 
@@ -153,7 +158,7 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 		fold := foldText(lowerClean(h.last()))
 		kind := sc.r.mind.kind(h.last()).Kind
 		switch {
-		case numberHeads[fold] || kind == meaning.KindSerial, fold == "tt" && sc.runs(w, col):
+		case numberHeads[fold], (kind == meaning.KindSerial || fold == "tt") && sc.runs(w, col):
 			if t.serialAt < 0 {
 				t.serialAt = col
 			} else {
@@ -169,7 +174,7 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 			if sc.wordsBelow(w, col) {
 				sc.addDimension(t, w, col)
 			}
-		case (kind == meaning.KindPerson || kind == meaning.KindPersonal || kind == meaning.KindText) && !sc.isTextField(h):
+		case (kind == meaning.KindPerson || kind == meaning.KindPersonal || kind == meaning.KindText) && !sc.isTextField(h) && sc.figuresBelow(w.from-1, col)*2 <= len(sc.below(w.from-1)):
 			t.known = append(t.known, col)
 		case kind == meaning.KindUnit || unitHeads[fold]:
 			unitCols = append(unitCols, col)

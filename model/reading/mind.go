@@ -127,3 +127,43 @@ func (m *mind) headsDays(w *word) bool {
 
 // heading tells what a heading means.
 func (m *mind) heading(h meaning.Heading) meaning.Meaning { return m.words.Heading(h) }
+
+// title tells what a title over a table says of its figures. A word of a role
+// counts only where the title opens with it: amid other words it tells a story. A
+// stretch of days is no running total, and a week's form holds days.
+func (m *mind) title(w *word, bare bool) meaning.Roles {
+	r := m.roles(w.clean, meaning.InBlockTitle, bare)
+	if r.Result != meaning.ResultUnsaid && r.Result != meaning.Actual {
+		words := strings.Fields(w.clean)
+		opens := false
+		for n := 1; n <= min(4, len(words)) && !opens; n++ {
+			opens = m.roles(strings.Join(words[:n], " "), meaning.InBlockTitle, bare).Result == r.Result
+		}
+		if !opens || r.Result == meaning.Share && !strings.Contains(w.lower, "%") && !strings.Contains(w.fold, "ty le") {
+			r.Result = meaning.ResultUnsaid
+		}
+	}
+	if r.Span == meaning.PeriodTotal || r.Span == meaning.Running && fullDate.MatchString(w.fold) && !saysRunning.MatchString(w.fold) {
+		r.Span = meaning.SpanUnsaid
+	}
+	return r
+}
+
+// maxGram is how many words of a title are tried as another programme's name.
+const maxGram = 4
+
+// otherProgramme reports whether a title over a table names another programme.
+func (m *mind) otherProgramme(w *word) bool {
+	words := strings.Fields(w.clean)
+	if len(words) > 16 {
+		return false
+	}
+	for i := range words {
+		for n := 1; n <= maxGram && i+n <= len(words); n++ {
+			if m.heading(meaning.Heading{Path: []string{strings.Join(words[i:i+n], " ")}}).Why == meaning.OtherProgramme {
+				return true
+			}
+		}
+	}
+	return false
+}

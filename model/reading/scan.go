@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 
 	"tonghop/model/grid"
@@ -28,10 +29,15 @@ type scan struct {
 	tabRoles meaning.Roles
 	tabPart  meaning.Part
 	titles   []title
+	span     dayRange
 	day      *cellDate // a day that a title above names
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
+	// many: the titles are of several units.
+	many bool
+	// elsewhere: the tab is another unit's.
+	elsewhere bool
 }
 
 // A title is a text outside the tables.
@@ -56,6 +62,7 @@ func (r *reader) readTab(c candidate) bool {
 	} else if m := r.roster.within(name.fold, name.lower, true); m.unit != nil && slices.Contains(c.units, m.unit) {
 		sc.unit = m.unit
 	}
+	sc.anotherUnit(name)
 	before := len(r.tables)
 	for i := 0; i < len(c.sh.rows); i++ {
 		if r.spent() {
@@ -133,6 +140,9 @@ func (sc *scan) title(row int) bool {
 		c := &cells[i]
 		c.alone = len(cells) == 1
 		sc.titles = append(sc.titles, *c)
+		if s := rangeOf(c.w, sc.month.year); s.last != 0 {
+			sc.span = s
+		}
 		if d := dayInTitle(c.w); d != nil {
 			d.row, d.col = c.row, c.col
 			sc.day = d
@@ -227,8 +237,9 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 		if t.col >= right || t.end <= left && !t.alone {
 			continue
 		}
-		if !letterhead(t.w.fold) {
-			roles = roles.Over(sc.r.mind.roles(t.w.clean, meaning.InBlockTitle, sc.sh.bare))
+		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
+		if manyUnits.MatchString(t.w.fold) {
+			sc.many = true
 		}
 		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
 			if own.year == 0 {
@@ -240,14 +251,35 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 	return roles, m
 }
 
-// letterhead reports whether a title is of the office and not of the figures.
-func letterhead(fold string) bool {
-	switch fold {
-	case "cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc":
-		return true
+// anotherUnit withholds a tab whose name is that of a unit that is none of the
+// source's.
+func (sc *scan) anotherUnit(name *word) {
+	if len(sc.units) != 1 || !communeWords.MatchString(name.fold) {
+		return
+	}
+	if m := sc.r.roster.find(name); m.named && m.unit == nil && !m.many {
+		sc.unit, sc.stray, sc.strayCell = nil, name.clean, ""
+		sc.elsewhere = true
+	}
+}
+
+// manyUnits are of a table that adds up several communes.
+var manyUnits = regexp.MustCompile(`\b(?:\d{1,3} (?:xa|phuong|don vi|thi tran|doan xa|dac khu)|toan (?:huyen|tinh|thanh pho)|cac (?:xa|don vi))\b`)
+
+// strangeTitle reports whether the nearest title over a block's own columns is of
+// another programme.
+func (sc *scan) strangeTitle(left, right int) bool {
+	for _, t := range slices.Backward(sc.titles) {
+		if t.col < left || t.col >= right {
+			continue
+		}
+		return sc.r.mind.otherProgramme(t.w)
 	}
 	return false
 }
+
+// communeWords open a tab's name that is a commune's.
+var communeWords = regexp.MustCompile(`^(?:(?:ubnd|doan) )*(?:xa|phuong|thi tran) `)
 
 // leave forgets the titles above a block that was read.
 func (sc *scan) leave() { sc.titles, sc.day = nil, nil }

@@ -125,6 +125,8 @@ type table struct {
 	legend    map[string]string
 	cohorts   []cohort
 	arranged  map[int]arrangement
+	span      dayRange // that a title names
+	strange   bool     // a title over it names another programme
 	toldAdded bool
 	doubtful  map[string]bool // colours that the legend explains as doubtful
 }
