@@ -117,7 +117,7 @@ func (o *Office) weigh(ctx context.Context) error {
 	c := o.Changed
 	merged := func(p *office.Programme) (*merge.Merged, error) {
 		under := &readings.Readings{Record: o.Ledger, Cache: o.Readings.Cache, Log: o.Log,
-			Context: func(ref string) reading.Context { return round.Context(p, ref) }, Former: p.Former()}
+			Context: func(ref string) reading.Context { return round.Context(p, o.Words, ref) }, Former: p.Former()}
 		s, err := under.Head(ctx, o.Now())
 		if err != nil {
 			return nil, err

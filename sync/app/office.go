@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/notify"
@@ -28,8 +29,9 @@ type Office struct {
 	Config    *config.Config
 	Programme *office.Programme
 	Messages  office.Messages
-	Templates fs.FS          // the built-in ones under the office's own
-	Ledger    *ledger.Ledger // nil until it is opened
+	Words     *meaning.Lexicon // the words of headings
+	Templates fs.FS            // the built-in ones under the office's own
+	Ledger    *ledger.Ledger   // nil until it is opened
 	Readings  *readings.Readings
 	Sources   Sources
 	Round     *round.Round
@@ -95,6 +97,9 @@ func Load(s Settings) (*Office, error) {
 	o := &Office{
 		Config: cfg, Programme: cfg.Programme, Templates: templates.Overlay(cfg.Report.Templates), Rounds: NewRounds(),
 		Now: s.Now, Frozen: s.Frozen, Command: s.Command, Log: s.Log, settings: s,
+	}
+	if o.Words, err = config.Lexicon(o.Templates); err != nil {
+		return nil, Usage(err, "mend the file, or take it away for the one that comes with the program")
 	}
 	lang := cfg.Language
 	if s.Language != "" {

@@ -105,9 +105,13 @@ func (o *Office) cache(ctx context.Context, n Need) *readings.Cache {
 }
 
 // context is what governs the reading of a source.
-func (o *Office) context(ref string) reading.Context { return round.Context(o.Programme, ref) }
+func (o *Office) context(ref string) reading.Context { return round.Context(o.Programme, o.Words, ref) }
 
 // Desk is where the office decides, on what standing gives.
 func (o *Office) Desk(standing func(context.Context) (*record.State, time.Time, error)) *desk.Desk {
-	return &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Now: o.Now}
+	k := &desk.Desk{Programme: o.Programme, Ledger: o.Ledger, Standing: standing, Lexicon: o.Words, Now: o.Now}
+	if o.Readings != nil {
+		k.Proposals = o.Readings.Proposals
+	}
+	return k
 }

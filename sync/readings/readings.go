@@ -223,12 +223,15 @@ func (r *Readings) add(ctx context.Context, p *past, commits []record.Commit) er
 			}
 		}
 	}
+	if err := r.unlearn(ctx, p, more, commits); err != nil {
+		return err
+	}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for ref, events := range more.Events {
 		s := p.sources[ref]
 		if s == nil {
-			s = newSource(r, ref)
+			s = newSource(r, ref, office.AnswersOf(p.decisions, ref))
 			p.sources[ref] = s
 		}
 		g.Go(func() error {
