@@ -164,6 +164,8 @@ func (r *reader) fateIn(t *table, l *line, k int) fate {
 		return fateKnown
 	case l.kind == lineTotal:
 		return fateCompared
+	case t.held == heldDeclined:
+		return fateKnown
 	case t.held != "":
 		return fateProposed
 	}

@@ -15,8 +15,11 @@ func (sc *scan) finish(t *table) {
 	r.budget -= len(t.lines)
 	r.tables = append(r.tables, t)
 	if t.held == office.WhyTab || t.held == office.WhyEntryDay || t.held == office.WhyLayout {
-		if r.accepted[r.proposalID(t, t.held+" "+r.heldText(t))] {
+		switch r.answeredWhole(t, r.heldText(t)) {
+		case wholeTaken:
 			t.held = ""
+		case wholeDeclined:
+			t.held = heldDeclined
 		}
 	}
 	r.cohorts(t)

@@ -16,10 +16,14 @@ type mind struct {
 	words *meaning.Dictionary
 	// answered are the office's answers by the wording's key.
 	answered map[string]*office.Answer
-	kinds    map[string]meaning.Known
-	told     map[roleKey]meaning.Roles
-	neutral  map[string]bool
-	doubts   map[string]bool
+	// byID are those of whole tables and tabs, by their proposals; used are the
+	// decisions whose answer found its place.
+	byID    map[string]*office.Answer
+	used    map[int64]bool
+	kinds   map[string]meaning.Known
+	told    map[roleKey]meaning.Roles
+	neutral map[string]bool
+	doubts  map[string]bool
 }
 
 type roleKey struct {
@@ -29,7 +33,7 @@ type roleKey struct {
 }
 
 func newMind(c *Context) *mind {
-	m := &mind{ctx: c, answered: map[string]*office.Answer{}, kinds: map[string]meaning.Known{}, told: map[roleKey]meaning.Roles{},
+	m := &mind{ctx: c, answered: map[string]*office.Answer{}, byID: map[string]*office.Answer{}, used: map[int64]bool{}, kinds: map[string]meaning.Known{}, told: map[roleKey]meaning.Roles{},
 		neutral: map[string]bool{}, doubts: map[string]bool{}}
 	var taught []meaning.Teaching
 	for i := range c.Answers {
@@ -39,6 +43,9 @@ func newMind(c *Context) *mind {
 			taught = append(taught, meaning.Teaching{Wording: a.Says, Indicator: a.Meaning.Indicator})
 		case a.Source == "" || a.Source == c.Source:
 			m.answered[sayingKey(a.Says)] = a
+			if a.Proposal != "" {
+				m.byID[a.Proposal] = a
+			}
 		}
 	}
 	m.words = dictionaryOf(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
@@ -57,7 +64,11 @@ func (m *mind) answer(path []string) *office.Answer {
 	if len(m.answered) == 0 {
 		return nil
 	}
-	return m.answered[sayingKey(says(path))]
+	a := m.answered[sayingKey(says(path))]
+	if a != nil {
+		m.used[a.Decision] = true
+	}
+	return a
 }
 
 // indicator gives an indicator's place in the catalogue, -1 where there is none.

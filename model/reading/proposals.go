@@ -80,6 +80,10 @@ func (r *reader) proposal(t *table, id, says, why string) *proposal {
 // withhold tells of a table whose figures wait for an answer as a whole, once a
 // tab.
 func (r *reader) withhold(t *table, fresh bool, told map[*sheet]bool) {
+	if t.held == heldDeclined {
+		t.markFields(fateKnown)
+		return
+	}
 	t.markFields(fateProposed)
 	if t.held == heldTwoDays {
 		return
@@ -127,6 +131,7 @@ func (r *reader) propose() {
 		return
 	}
 	defer r.account()
+	r.tellLapsed()
 	if len(r.proposals) == 0 {
 		return
 	}
