@@ -125,8 +125,16 @@ func (r *reading) found(m match, sig *signature) {
 		r.refused(OtherPeriod)
 		return
 	}
+	if r.m.Roles.Scale != ScaleUnsaid {
+		r.refused(OtherMeasure)
+		return
+	}
 	r.m.Certainty, r.m.Why = Certain, ""
-	if !m.equal && !m.names[0].taught && r.stands(n, sig) {
+	if !m.equal && !n.taught && r.stands(n, sig) {
+		return
+	}
+	if m.equal && r.m.Roles.Part.Kind == Whole && n.roles.Part.Kind != Whole && r.flow(n) && r.crowd(sig) && !sig.acted {
+		r.refused(Stock) // "Số hộ toàn xã"
 		return
 	}
 	if r.measured(n, sig, m.equal) {
@@ -150,21 +158,20 @@ func (r *reading) propose(why Why) {
 // stands refuses or lowers what fits by its words and yet counts another
 // thing; it reports whether it refused.
 func (r *reading) stands(n *name, sig *signature) bool {
-	flow := r.indicator(n.indicator).Aggregate != office.AggregateLatest
 	counted := len(sig.counts) > 0 || sig.number || r.h.Measure != ""
 	switch {
 	case sig.doer && !n.doer:
 		r.refused(Doer)
-	case flow && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
+	case r.flow(n) && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
 		r.refused(Stock)
-	case len(sig.strong) == 1 && r.thing(sig.strong[0]) && !counted && !sig.acted && len(sig.weak) == 0 && !r.said():
+	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && !r.d.bare(n):
 		r.open(CountAlone)
 	default:
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
 			r.propose(Complement)
 		}
-		if sig.inPerson && r.otherWay() {
-			r.m.Roles.Part = Part{Kind: ByCategory, Name: "trực tiếp"}
+		if way := r.way(sig); way != "" {
+			r.m.Roles.Part = Part{Kind: ByCategory, Name: way}
 		}
 		return false
 	}
@@ -174,37 +181,64 @@ func (r *reading) stands(n *name, sig *signature) bool {
 	return true
 }
 
+// flow reports whether the indicator adds up over days.
+func (r *reading) flow(n *name) bool {
+	return r.indicator(n.indicator).Aggregate != office.AggregateLatest
+}
+
 // crowd reports whether a population is counted: people named without what
 // they did, or "tổng số" of what there is on the spot.
 func (r *reading) crowd(sig *signature) bool {
 	if sig.crowd {
 		return true
 	}
-	if !sig.total || len(sig.strong) != 1 {
+	everywhere := sig.total || slices.Contains(sig.weak, "địa phương") || r.m.Roles.Part.Kind == Whole
+	if !everywhere || len(sig.strong) != 1 {
 		return false
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
 }
 
-func (r *reading) thing(id string) bool {
-	w := r.d.vocabulary.ids[id]
-	return w != nil && (w.class == thing || w.class == person)
+// bare reports whether an indicator has a word alone for a name, so that the
+// like of it is a whole name too.
+func (d *Dictionary) bare(n *name) bool {
+	for _, o := range d.byKey[n.key] {
+		if o.indicator == n.indicator && !o.number && !o.loose && len(o.counts) == 0 && len(o.weak) == 0 && !o.helped {
+			return true
+		}
+	}
+	return false
 }
 
-// otherWay reports whether a sibling counts what was done in another way.
-func (r *reading) otherWay() bool {
+// alone reports whether the one word of a signature is an act, or a noun with
+// no context.
+func (r *reading) alone(sig *signature) bool {
+	w := r.d.vocabulary.ids[sig.strong[0]]
+	return w != nil && (w.class == act || (w.class == thing || w.class == person) && len(sig.weak) == 0)
+}
+
+// way is the way in which something was done, where a sibling counts what was
+// done in another: by telephone, on line. Else it says nothing.
+func (r *reading) way(sig *signature) string {
+	remote := len(sig.strong) == 1 && slices.Contains(sig.weak, "trực tuyến") && !slices.Contains(sig.weak, "dịch vụ công")
+	if !sig.inPerson && !remote {
+		return ""
+	}
 	for _, s := range r.h.Siblings {
 		if len(s) > maxText {
 			continue
 		}
 		for _, it := range r.d.cut(spelling.Clean(s), r.h.Bare) {
-			if it.is(partRole) && it.word.part.Kind == ByCategory {
-				return true
+			switch {
+			case sig.inPerson && (it.is(partRole) && it.word.part.Kind == ByCategory || it.is(context) && it.word.id == "trực tuyến"):
+				return "trực tiếp"
+			case remote && it.is(inPerson):
+				return "trực tuyến"
 			}
 		}
 	}
-	return false
+	return ""
 }
 
 // child reads a heading whose parents only group it: their words are those of

@@ -18,6 +18,7 @@ type Dictionary struct {
 	units      []string          // of each indicator, the ID of its unit of measure
 	groups     []map[string]bool // of each indicator, the IDs of its group's words
 	names      []*name
+	ours       map[*word]bool     // words of other programmes that the catalogue counts
 	byKey      map[string][]*name // by signature
 	byTone     map[string][]*name // by letters
 	byFold     map[string][]*name

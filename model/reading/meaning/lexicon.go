@@ -43,6 +43,10 @@ type Concept struct {
 	// With are IDs of what may stand beside it without changing what is
 	// counted; Online of what may only where "trực tuyến" or a level does too.
 	With, Online []string
+	// Apart are IDs of context that is not idle beside it, unless "trực tuyến", a
+	// level or the programme stands there too: dossiers "at the one-stop office"
+	// are those on paper as well.
+	Apart []string
 	// Units are its units of measure, which name nothing alone.
 	Units []string
 	// Same is the ID of the concept that this one is counted as.

@@ -111,7 +111,7 @@ func (c *cutter) reach() int {
 func (c *cutter) longest() (w *word, n int, folded bool) {
 	for k := c.reach(); k > 0; k-- {
 		x, f := c.found(k)
-		if x == nil {
+		if x == nil || c.overlaps(k) {
 			continue
 		}
 		if c.goesOn(c.at + k) {
@@ -122,6 +122,27 @@ func (c *cutter) longest() (w *word, n int, folded bool) {
 		}
 	}
 	return w, n, folded
+}
+
+// overlaps reports whether the last of k tokens belongs to what follows: "lượt |
+// người dân", not "lượt người | dân".
+func (c *cutter) overlaps(k int) bool {
+	if k < 2 || c.at+k >= len(c.tokens) || !c.tokens[c.at+k].joins() {
+		return false
+	}
+	if w, _ := c.found(k - 1); w == nil {
+		return false
+	}
+	here := c.at
+	defer func() { c.at = here }()
+	c.at += k - 1
+	for n := c.reach(); n > 1; n-- {
+		tone, _ := c.keys(n)
+		if c.v.exact[tone] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // found is the word that the next n tokens say.
