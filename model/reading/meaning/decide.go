@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tonghop/model/office"
-	"tonghop/model/reading/spelling"
 )
 
 // certain reads a heading with the names of groups above it, where that alone
@@ -225,11 +224,9 @@ func (r *reading) way(sig *signature) string {
 	if !sig.inPerson && !remote {
 		return ""
 	}
+	r.asked = true
 	for _, s := range r.h.Siblings {
-		if len(s) > maxText {
-			continue
-		}
-		for _, it := range r.d.cut(spelling.Clean(s), r.h.Bare) {
+		for _, it := range r.d.passage(s, r.h.Bare).items {
 			switch {
 			case sig.inPerson && (it.is(partRole) && it.word.part.Kind == ByCategory || it.is(context) && it.word.id == "trực tuyến"):
 				return "trực tiếp"
@@ -356,10 +353,7 @@ func (r *reading) initials() {
 	for _, at := range r.sig.senses {
 		short := r.content(0, true)[at].word
 		for _, s := range r.d.vocabulary.senses[short.id] {
-			w := r.d.vocabulary.meant(s)
-			if w == nil {
-				continue
-			}
+			w := s.means
 			items := r.content(0, true)
 			for i := range items {
 				if items[i].word == short {

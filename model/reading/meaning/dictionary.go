@@ -1,10 +1,6 @@
 package meaning
 
 import (
-	"regexp"
-	"strings"
-	"sync"
-
 	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
@@ -28,7 +24,9 @@ type Dictionary struct {
 	doubtsBare map[string]bool // and without
 	kinds      map[string]Known
 	kindsFold  map[string]Known
-	cuts       sync.Map // cutKey → []item
+	names1     map[string]bool // words that above a heading only name the content
+	passages   memo            // passageKey → *passage
+	headings   memo            // string → Meaning
 }
 
 // A Teaching is one wording that the office taught for everywhere: one more
@@ -59,27 +57,6 @@ func New(l *Lexicon, c Catalogue) *Dictionary {
 	return d
 }
 
-// A cutKey is a text with what else governs how it is cut.
-type cutKey struct {
-	text string
-	bare bool
-}
-
-// measureHead opens a unit of measure in a heading: "ĐVT: tờ".
-var measureHead = regexp.MustCompile(`(?i)(?:đvt|đơn vị tính|đv tính)(?:\s*[:.]|\s)`)
-
-// cut understands a clean text word by word. What it gives is shared: it is
-// never changed.
-func (d *Dictionary) cut(clean string, bare bool) []item {
-	key := cutKey{clean, bare}
-	if got, ok := d.cuts.Load(key); ok {
-		return got.([]item)
-	}
-	items := d.vocabulary.cut(measureHead.ReplaceAllString(clean, " "), bare)
-	d.cuts.Store(key, items)
-	return items
-}
-
 // aboves compiles the texts that say nothing above a heading.
 func (d *Dictionary) aboves() {
 	d.neutral, d.group = map[string]bool{}, map[string]bool{}
@@ -93,6 +70,11 @@ func (d *Dictionary) aboves() {
 	}
 	d.neutral[spelling.Fold(spelling.Lower(d.catalogue.Title))] = true
 	delete(d.neutral, "")
+	d.names1 = map[string]bool{}
+	for _, s := range d.lexicon.NoRoleAbove {
+		tone, _ := wording(s)
+		d.names1[tone] = true
+	}
 	d.doubts, d.doubtsBare = map[string]bool{}, map[string]bool{}
 	for _, s := range d.lexicon.Doubts {
 		if tone, fold := wording(s); tone != "" {
@@ -101,32 +83,10 @@ func (d *Dictionary) aboves() {
 	}
 }
 
-// says reports whether a clean text says nothing of what is counted under it.
-func (d *Dictionary) says(clean string) bool {
-	return d.neutral[spelling.Fold(strings.ToLower(clean))]
-}
-
-// above reports whether a parent only names the content, as "Chỉ tiêu" does.
-func (d *Dictionary) above(items []item) bool {
-	if len(items) != 1 {
-		return false
-	}
-	for _, s := range d.lexicon.NoRoleAbove {
-		if t, _ := wording(s); strings.EqualFold(items[0].text, s) || t == spelling.ToneKey(strings.ToLower(items[0].text)) {
-			return true
-		}
-	}
-	return false
-}
-
 // Roles tells what a title, a row's label, a note or a tab's name says of the
 // figures under or beside it. Bare says that no text of the tab bears a mark.
 func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
-	clean := spelling.Clean(text)
-	if clean == "" || len(clean) > maxText {
-		return Roles{}
-	}
-	items := d.settle(d.cut(clean, bare), Heading{})
+	items := d.settle(d.passage(text, bare).items, nil)
 	if place == InBlockTitle || place == InTabTitle {
 		items = d.titled(items)
 	}
@@ -141,7 +101,7 @@ func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
 func (d *Dictionary) titled(items []item) []item {
 	var out []item
 	for i := range items {
-		if d.above(items[i : i+1]) {
+		if d.names1[items[i].tone] {
 			continue
 		}
 		out = append(out, items[i])
@@ -152,7 +112,7 @@ func (d *Dictionary) titled(items []item) []item {
 // Neutral reports whether a text says nothing of the figures under it: kết
 // quả, trong ngày, the programme's own title. Titles that are not neutral and
 // not understood are a reason for doubt.
-func (d *Dictionary) Neutral(text string) bool { return d.says(spelling.Clean(text)) }
+func (d *Dictionary) Neutral(text string) bool { return d.passage(text, false).neutral }
 
 // A Collision is a name that two indicators bear, by its letters or by what it
 // means: no heading of that wording can be certain.

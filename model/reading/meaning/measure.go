@@ -1,10 +1,6 @@
 package meaning
 
-import (
-	"slices"
-
-	"tonghop/model/reading/spelling"
-)
+import "slices"
 
 // measured holds the counting words of the heading and of its ĐVT against the
 // indicator's unit; it reports whether they refuse it.
@@ -98,12 +94,12 @@ func (r *reading) nouns(sig *signature, n *name, unit string) bool {
 // cell reads the ĐVT cell: whether it agrees with the unit, and whether it
 // scales the figures.
 func (r *reading) cell(unit string) (ok bool, scale Scale) {
-	clean := spelling.Clean(r.h.Measure)
-	if clean == "" || len(clean) > maxText {
-		return clean == "", ScaleUnsaid
+	p := r.d.passage(r.h.Measure, r.h.Bare)
+	if p.clean == "" || p.prose {
+		return p.clean == "", ScaleUnsaid
 	}
 	any := false
-	for _, it := range r.d.cut(clean, r.h.Bare) {
+	for _, it := range p.items {
 		if it.word == nil {
 			continue
 		}

@@ -60,8 +60,7 @@ func (d *Dictionary) namesOf(i int) []string {
 func (d *Dictionary) learn(text string, bare bool) {
 	for _, it := range d.vocabulary.cut(spelling.Clean(text), bare) {
 		if it.word == nil {
-			key, _ := wording(it.text)
-			d.vocabulary.add(&word{class: own, id: "=" + key}, it.text)
+			d.vocabulary.add(&word{class: own, id: "=" + it.tone}, it.text)
 			continue
 		}
 		switch it.word.class {
@@ -93,13 +92,13 @@ func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, ta
 			continue
 		}
 		for _, s := range d.vocabulary.senses[items[at].word.id] {
-			if w := d.vocabulary.meant(s); w != nil && said[w] {
-				items[at].word = w
+			if s.means != nil && said[s.means] {
+				items[at].word = s.means
 				break
 			}
 		}
 	}
-	items = d.settle(items, Heading{})
+	items = d.settle(items, nil)
 	n := &name{indicator: i, written: text, lower: strings.ToLower(clean), signature: d.sign(items), roles: rolesOf(items, true, false), taught: taught}
 	tone, fold := letters(items)
 	d.byTone[tone] = appendName(d.byTone[tone], n)
@@ -147,13 +146,12 @@ func letters(items []item) (tone, fold string) {
 		if it.bracket > 0 && (it.is(count) || it.is(looseCount)) {
 			continue
 		}
-		kt, kf := wording(it.text)
 		if t.Len() > 0 {
 			t.WriteByte(' ')
 			f.WriteByte(' ')
 		}
-		t.WriteString(kt)
-		f.WriteString(kf)
+		t.WriteString(it.tone)
+		f.WriteString(it.fold)
 	}
 	return t.String(), f.String()
 }

@@ -12,6 +12,8 @@ import (
 type item struct {
 	word *word  // nil where it is not understood
 	text string // as written
+	tone string // in lower case, the tone at each syllable's end
+	fold string // without marks
 	// folded: understood only without its marks, or with a slip of them.
 	folded  bool
 	gap     rune // the strongest sign before it
@@ -73,6 +75,7 @@ func (c *cutter) push(it item, n int) {
 	first := &c.tokens[c.at]
 	it.gap, it.bracket = first.gap, first.bracket
 	it.text = c.raw(c.at, c.at+n)
+	it.tone, it.fold = c.keys(n)
 	c.items = append(c.items, it)
 	c.at += n
 }
@@ -137,8 +140,7 @@ func (c *cutter) overlaps(k int) bool {
 	defer func() { c.at = here }()
 	c.at += k - 1
 	for n := c.reach(); n > 1; n-- {
-		tone, _ := c.keys(n)
-		if c.v.exact[tone] != nil {
+		if w, folded := c.found(n); w != nil && (!folded || !c.marked) {
 			return true
 		}
 	}
