@@ -62,9 +62,11 @@ func (r *lexiconReader) read(root field) *meaning.Lexicon {
 	l.Roles, l.Spans = r.entries(s.at("roles"), meaning.RoleIDs), r.entries(s.at("spans"), meaning.SpanIDs)
 	r.parts(l, s.at("parts"))
 	l.Scales, l.Drafts = r.entries(s.at("scales"), meaning.ScaleIDs), r.words(s.at("drafts"))
-	l.NoRole, l.NoRoleAbove = r.words(s.at("no_role")), r.words(s.at("no_role_above"))
+	l.NoRole = r.words(s.at("no_role"))
 	aside := lexiconReader{at: map[string]field{}} // words of other places may be the same
 	l.Columns = aside.entries(s.at("columns"), meaning.ColumnIDs)
+	l.Achieved = aside.words(s.at("achieved"))
+	l.NoRoleAbove, l.NoRoleTitle, l.NoRoleNote = aside.words(s.at("no_role_above")), aside.words(s.at("no_role_title")), aside.words(s.at("no_role_note"))
 	l.Neutral, l.Doubts = aside.words(s.at("neutral")), aside.words(s.at("doubt"))
 	s.done()
 	return l

@@ -126,3 +126,61 @@ func roles(r meaning.Roles) string {
 	}
 	return " / " + strings.Join(said, " ")
 }
+
+func TestTheTablesOtherHeadingsSettleWhatIsShort(t *testing.T) {
+	d, c := sample(t)
+	cases(t, "testdata/siblings.txtar", func(_, line string) string {
+		text, others, _ := strings.Cut(line, " | ")
+		h := heading(text)
+		h.Siblings = strings.Split(others, ", ")
+		return told(c, d.Heading(h))
+	})
+}
+
+func TestTheSheetsLegendIsBelieved(t *testing.T) {
+	d, c := sample(t)
+	legend := map[string]string{
+		"NHD": "số lượt người dân được hướng dẫn", "HMP": "hồ sơ dịch vụ công một phần", "THS": "tổng hồ sơ", "LĐV": "lượt đoàn viên trực",
+		"HD": "hướng dẫn", "TKM": "tài khoản dịch vụ công tạo mới", "SP": "sản phẩm lạ",
+	}
+	for text, want := range map[string]string{
+		"NHD": "people_guided", "HMP": "dossiers_level3", "THS": "dossiers_total / whole", "LĐV": "volunteers_on_duty", "HD": "people_guided",
+		"TKM": "accounts_created", "SL HD": "people_guided", "Lũy kế › HD": "people_guided / running", "SP": "- words", "HTT": "- words",
+	} {
+		h := heading(text)
+		h.Legend = legend
+		if got := told(c, d.Heading(h)); got != want {
+			t.Errorf("%q with the legend is %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestAUnitOfMeasureConfirmsOrContradicts(t *testing.T) {
+	d, c := sample(t)
+	for _, x := range []struct{ text, measure, want string }{
+		{"Hướng dẫn", "lượt", "people_guided"},
+		{"Hướng dẫn", "Lượt người", "people_guided"},
+		{"Hướng dẫn", "người", "people_guided ~"},
+		{"Hướng dẫn", "hồ sơ", "people_guided ! measure"},
+		{"Hướng dẫn", "%", "people_guided ! measure"},
+		{"Hướng dẫn", "nghìn lượt", "people_guided ! measure"},
+		{"Hướng dẫn", "", "people_guided"},
+		{"Hồ sơ mức độ 3", "hồ sơ", "dossiers_level3"},
+		{"Hồ sơ mức độ 3", "bộ hồ sơ", "dossiers_level3"},
+		{"Hồ sơ mức độ 3", "lượt", "dossiers_level3 ! measure"},
+		{"Tờ rơi", "tờ", "leaflets"},
+		{"Tờ rơi", "nghìn tờ", "leaflets ! measure"},
+		{"Tin, bài", "tin, bài", "social_posts"},
+		{"Tin, bài", "bài", "social_posts"},
+		{"Buổi trực", "buổi", "duty_shifts"},
+		{"Số hộ được vận động", "hộ", "households_visited"},
+		{"Số ĐVTN được tập huấn", "người", "members_trained"},
+		{"Hướng dẫn", "lượt / hồ sơ", "people_guided"},
+	} {
+		h := heading(x.text)
+		h.Measure = x.measure
+		if got := told(c, d.Heading(h)); got != x.want {
+			t.Errorf("%q in %q is %s, want %s", x.text, x.measure, got, x.want)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func (r *reading) stands(n *name, sig *signature) bool {
 		r.refused(Doer)
 	case r.flow(n) && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
 		r.refused(Stock)
-	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && !r.d.bare(n):
+	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && (!r.d.bare(n) || r.onlyUnit(n)):
 		r.open(CountAlone)
 	default:
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
@@ -197,6 +197,14 @@ func (r *reading) crowd(sig *signature) bool {
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
+}
+
+// onlyUnit reports whether the heading is the indicator's unit of measure and
+// no more: "hộ".
+func (r *reading) onlyUnit(n *name) bool {
+	tone, _ := letters(r.content(0, true))
+	unit, _ := wording(r.indicator(n.indicator).Unit)
+	return tone == unit
 }
 
 // bare reports whether an indicator has a word alone for a name, so that the
@@ -275,12 +283,25 @@ func (r *reading) groups(n *name, parents *signature) bool {
 	if parents.negated {
 		return false
 	}
+	if r.programme(parents) {
+		return true
+	}
 	for _, id := range parents.strong {
 		if !r.d.groups[n.indicator][id] && !slices.Contains(n.strong, id) {
 			return false
 		}
 	}
 	return len(parents.complement) == 0
+}
+
+// programme reports whether parents name what the programme does at large: "Hỗ
+// trợ dịch vụ công trực tuyến".
+func (r *reading) programme(parents *signature) bool {
+	if len(parents.strong) != 1 || len(parents.counts) > 0 || len(parents.complement) > 0 || !slices.Contains(parents.weak, "dịch vụ công") {
+		return false
+	}
+	w := r.d.vocabulary.ids[parents.strong[0]]
+	return w != nil && w.class == act && w.concept.Serves
 }
 
 func within(complement []string, n *name) bool {

@@ -24,9 +24,10 @@ type Dictionary struct {
 	doubtsBare map[string]bool // and without
 	kinds      map[string]Known
 	kindsFold  map[string]Known
-	names1     map[string]bool // words that above a heading only name the content
-	passages   memo            // passageKey → *passage
-	headings   memo            // string → Meaning
+	achieved   map[string]bool           // words of a share that may be the result
+	silent     map[Place]map[string]bool // role words that say nothing at a place
+	passages   memo                      // passageKey → *passage
+	headings   memo                      // string → Meaning
 }
 
 // A Teaching is one wording that the office taught for everywhere: one more
@@ -70,11 +71,9 @@ func (d *Dictionary) aboves() {
 	}
 	d.neutral[spelling.Fold(spelling.Lower(d.catalogue.Title))] = true
 	delete(d.neutral, "")
-	d.names1 = map[string]bool{}
-	for _, s := range d.lexicon.NoRoleAbove {
-		tone, _ := wording(s)
-		d.names1[tone] = true
-	}
+	d.achieved = keys(d.lexicon.Achieved)
+	d.silent = map[Place]map[string]bool{InHeading: keys(d.lexicon.NoRoleAbove), InBlockTitle: keys(d.lexicon.NoRoleTitle), InNote: keys(d.lexicon.NoRoleNote)}
+	d.silent[InTabTitle] = d.silent[InBlockTitle]
 	d.doubts, d.doubtsBare = map[string]bool{}, map[string]bool{}
 	for _, s := range d.lexicon.Doubts {
 		if tone, fold := wording(s); tone != "" {
@@ -83,12 +82,22 @@ func (d *Dictionary) aboves() {
 	}
 }
 
+// keys are the keys of wordings with and without their marks.
+func keys(say []string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range say {
+		tone, fold := wording(s)
+		m[tone], m[fold] = true, true
+	}
+	return m
+}
+
 // Roles tells what a title, a row's label, a note or a tab's name says of the
 // figures under or beside it. Bare says that no text of the tab bears a mark.
 func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
 	items := d.settle(d.passage(text, bare).items, nil)
-	if place == InBlockTitle || place == InTabTitle {
-		items = d.titled(items)
+	if place != InHeading {
+		items = spoken(items, d.silent[place])
 	}
 	r := rolesOf(items, bare, false)
 	if place == InMeasure && r.Result == Share {
@@ -97,11 +106,14 @@ func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
 	return r
 }
 
-// titled drops from a title what names the content there and no role.
-func (d *Dictionary) titled(items []item) []item {
+// spoken drops the words that say nothing at a place.
+func spoken(items []item, silent map[string]bool) []item {
+	if len(silent) == 0 {
+		return items
+	}
 	var out []item
 	for i := range items {
-		if d.names1[items[i].tone] {
+		if silent[items[i].tone] && items[i].word.says() {
 			continue
 		}
 		out = append(out, items[i])

@@ -25,10 +25,14 @@ type Lexicon struct {
 	Roles, Spans, Parts, Scales []Entry
 	TimesOfDay, Sexes           []Entry
 	Drafts                      []string
-	NoRole, NoRoleAbove         []string
-	Columns                     []Entry
-	Neutral                     []string
-	Doubts                      []string
+	// Achieved are the words of a share that are the result beside a plan alone.
+	Achieved []string
+	// NoRole are wordings in which a role word says nothing; the others are role
+	// words that say nothing above other headings, in a title, or in a note.
+	NoRole, NoRoleAbove, NoRoleTitle, NoRoleNote []string
+	Columns                                      []Entry
+	Neutral                                      []string
+	Doubts                                       []string
 }
 
 // An Entry is a thing of the lexicon with its wordings.

@@ -154,6 +154,9 @@ func (r *reading) say() {
 			continue
 		}
 		own := rolesOf(items, r.h.Bare, earlier)
+		if own.Result == Share && len(items) == 1 && r.d.achieved[items[0].tone] && r.planned() {
+			own.Result = Actual
+		}
 		r.when(items, &own)
 		if depth == r.leaf {
 			r.roles = own
@@ -162,6 +165,25 @@ func (r *reading) say() {
 		r.roles = r.roles.Over(own)
 	}
 	r.m.Roles = r.roles
+}
+
+// planned reports whether the siblings say what was planned and nothing of what
+// was reached.
+func (r *reading) planned() bool {
+	r.asked = true
+	plan := false
+	for _, s := range r.h.Siblings {
+		p := r.d.passage(s, r.h.Bare)
+		switch rolesOf(p.items, true, false).Result {
+		case Plan:
+			plan = true
+		case Actual, Share:
+			if len(p.items) != 1 || !r.d.achieved[p.items[0].tone] {
+				return false
+			}
+		}
+	}
+	return plan
 }
 
 // achieved reports whether a sibling says what was reached, so that "Chỉ tiêu"

@@ -39,7 +39,7 @@ func (d *Dictionary) passage(text string, bare bool) *passage {
 		p.items = d.vocabulary.cut(measureHead.ReplaceAllString(p.clean, " "), bare)
 		fold := spelling.Fold(strings.ToLower(p.clean))
 		p.neutral, p.group = d.neutral[fold], d.group[fold]
-		p.above = len(p.items) == 1 && d.names1[p.items[0].tone]
+		p.above = len(p.items) == 1 && d.silent[InHeading][p.items[0].tone]
 	}
 	d.passages.put(passageKey{text, bare}, p)
 	return p

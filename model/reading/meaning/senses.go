@@ -122,10 +122,31 @@ func (d *Dictionary) sense(items []item, at int, siblings []string) *word {
 	if fits == 1 {
 		return found
 	}
-	if fits == 0 && len(siblings) > 0 {
-		return d.together(items[at].word, siblings)
+	if fits > 0 || len(siblings) == 0 {
+		return nil
 	}
-	return nil
+	if w := d.roleBeside(items[at].word, siblings); w != nil {
+		return w
+	}
+	return d.together(items[at].word, siblings)
+}
+
+// roleBeside settles what may be short for a role by the siblings' roles: TH
+// beside KH.
+func (d *Dictionary) roleBeside(short *word, siblings []string) *word {
+	var found *word
+	for i := range d.vocabulary.senses[short.id] {
+		s := &d.vocabulary.senses[short.id][i]
+		if s.means.class != resultRole {
+			continue
+		}
+		for _, text := range siblings {
+			if p := d.passage(text, false); len(p.items) < 3 && s.besides(p.items, -1) {
+				found = s.means
+			}
+		}
+	}
+	return found
 }
 
 // besides reports whether a word stands in the heading beside which the
@@ -172,7 +193,7 @@ func (d *Dictionary) together(short *word, siblings []string) *word {
 				}
 			}
 		}
-		if len(others) >= 2 {
+		if len(others) >= min(2, len(set)-1) {
 			return mine
 		}
 	}
