@@ -202,9 +202,9 @@ func (r *reading) crowd(sig *signature) bool {
 // onlyUnit reports whether the heading is the indicator's unit of measure and
 // no more: "hộ".
 func (r *reading) onlyUnit(n *name) bool {
-	tone, _ := letters(r.content(0, true))
-	unit, _ := wording(r.indicator(n.indicator).Unit)
-	return tone == unit
+	_, written := letters(r.content(0, true))
+	_, unit := wording(r.indicator(n.indicator).Unit)
+	return written == unit
 }
 
 // bare reports whether an indicator has a word alone for a name, so that the
