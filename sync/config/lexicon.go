@@ -116,6 +116,7 @@ func (r *lexiconReader) concepts(f field) []meaning.Concept {
 		c.Units = r.words(s.at("units"))
 		c.With, c.Online = s.at("with").texts("with: [phát]"), s.at("online").texts("online: [tiếp nhận]")
 		c.Apart = s.at("apart").texts("apart: [một cửa]")
+		c.Vague = s.at("vague").texts("vague: [dịch vụ công]")
 		c.Same = s.at("same").text("same: đoàn viên")
 		c.Kind, c.Crowd = s.at("kind").flag(false, "kind: true"), s.at("crowd").flag(false, "crowd: true")
 		c.Does, c.Serves = s.at("does").flag(false, "does: true"), s.at("serves").flag(false, "serves: true")

@@ -169,6 +169,9 @@ func (r *reading) stands(n *name, sig *signature) bool {
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
 			r.propose(Complement)
 		}
+		if !counted && !sig.people && r.vague(sig) {
+			r.propose(Complement)
+		}
 		if way := r.way(sig); way != "" {
 			r.m.Roles.Part = Part{Kind: ByCategory, Name: way}
 		}
@@ -197,6 +200,15 @@ func (r *reading) crowd(sig *signature) bool {
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
+}
+
+// vague reports whether an act stands alone with what the programme is called.
+func (r *reading) vague(sig *signature) bool {
+	if len(sig.strong) != 1 {
+		return false
+	}
+	w := r.d.vocabulary.ids[sig.strong[0]]
+	return w != nil && w.concept != nil && slices.ContainsFunc(sig.weak, func(id string) bool { return slices.Contains(w.concept.Vague, id) })
 }
 
 // onlyUnit reports whether the heading is the indicator's unit of measure and

@@ -51,6 +51,9 @@ type Concept struct {
 	// level or the programme stands there too: dossiers "at the one-stop office"
 	// are those on paper as well.
 	Apart []string
+	// Vague are IDs of context beside which, without a count, it is only proposed:
+	// "Hỗ trợ dịch vụ công" is what the programme is called.
+	Vague []string
 	// Units are its units of measure, which name nothing alone.
 	Units []string
 	// Same is the ID of the concept that this one is counted as.

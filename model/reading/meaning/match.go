@@ -107,11 +107,11 @@ func (r *reading) gather() bool {
 // above notes what a parent says of what is counted: nothing, or its group.
 func (r *reading) above(p *passage) {
 	bit := uint64(1) << min(r.leaf, 63)
-	if p.neutral {
-		r.passed |= bit
-	}
-	if p.group {
+	switch {
+	case p.group:
 		r.grouped |= bit
+	case p.neutral:
+		r.passed |= bit
 	}
 	if p.above {
 		r.aboves |= bit

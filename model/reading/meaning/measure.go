@@ -49,6 +49,12 @@ func (r *reading) counts(c string, n *name, unit string) bool {
 		return true
 	}
 	switch {
+	case c == "lần":
+		// "Số lần phát loa" is its lượt; "số lần tuyên truyền" may be the sessions.
+		if unit != "lượt" || r.serves(n) {
+			r.propose(LooseCount)
+		}
+		return true
 	case c == "lượt người":
 		return unit == "lượt" || unit == "người"
 	case c == "người" && unit == "lượt", c == "lượt" && unit == "người":
@@ -56,6 +62,14 @@ func (r *reading) counts(c string, n *name, unit string) bool {
 		return true
 	}
 	return slices.Contains(n.strong, c)
+}
+
+// serves reports whether an indicator counts an act that is done for people.
+func (r *reading) serves(n *name) bool {
+	return slices.ContainsFunc(n.strong, func(id string) bool {
+		w := r.d.vocabulary.ids[id]
+		return w != nil && w.concept != nil && w.concept.Serves
+	})
 }
 
 // counted reports whether one of an indicator's names counts in this word.

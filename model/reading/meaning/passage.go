@@ -38,11 +38,22 @@ func (d *Dictionary) passage(text string, bare bool) *passage {
 	if p.prose = len(p.clean) > maxText; !p.prose {
 		p.items = d.vocabulary.cut(measureHead.ReplaceAllString(p.clean, " "), bare)
 		fold := spelling.Fold(strings.ToLower(p.clean))
-		p.neutral, p.group = d.neutral[fold], d.group[fold]
+		p.neutral, p.group = d.neutral[fold], d.group[fold] || d.neutral[fold] && p.counts()
 		p.above = len(p.items) == 1 && d.silent[InHeading][p.items[0].tone]
 	}
 	d.passages.put(passageKey{text, bare}, p)
 	return p
+}
+
+// counts reports whether a text names an act, people or a thing, so that it may
+// be needed although it is known to group: "Kết quả hỗ trợ".
+func (p *passage) counts() bool {
+	for i := range p.items {
+		if it := &p.items[i]; it.is(act) || it.is(person) || it.is(thing) || it.is(sense) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxMemo bounds what is remembered: sheets whose every cell differs must not

@@ -262,7 +262,7 @@ func (v *vocabulary) check(l *Lexicon) {
 	}
 	for _, list := range [][]Concept{l.People, l.Acts, l.Things} {
 		for _, c := range list {
-			for _, id := range slices.Concat(c.With, c.Online, c.Apart) {
+			for _, id := range slices.Concat(c.With, c.Online, c.Apart, c.Vague) {
 				if !known(id) {
 					v.faults = append(v.faults, Fault{c.ID, "stands with " + id + ", which is no concept of the file"})
 				}
