@@ -163,7 +163,7 @@ func (r *reading) stands(n *name, sig *signature) bool {
 		r.refused(Doer)
 	case r.flow(n) && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
 		r.refused(Stock)
-	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && (!r.d.bare(n) || r.onlyUnit(n)):
+	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && (!r.d.bare(n, sig) || r.onlyUnit(n)):
 		r.open(CountAlone)
 	default:
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
@@ -171,6 +171,9 @@ func (r *reading) stands(n *name, sig *signature) bool {
 		}
 		if !counted && !sig.people && r.vague(sig) {
 			r.propose(Complement)
+		}
+		if sig.people && !sig.kind && r.beside(n) {
+			r.m.Roles.Part = Part{Kind: ByCategory, Name: "người dân"}
 		}
 		if way := r.way(sig); way != "" {
 			r.m.Roles.Part = Part{Kind: ByCategory, Name: way}
@@ -194,12 +197,25 @@ func (r *reading) crowd(sig *signature) bool {
 	if sig.crowd {
 		return true
 	}
+	if sig.total && r.everywhere() && len(sig.strong) == 1 && r.thing(sig.strong[0]) {
+		return true // "Tổng số tài khoản toàn xã"
+	}
 	everywhere := sig.total || slices.Contains(sig.weak, "địa phương") || r.m.Roles.Part.Kind == Whole
 	if !everywhere || len(sig.strong) != 1 {
 		return false
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
+}
+
+// everywhere reports whether the whole place is named: toàn xã.
+func (r *reading) everywhere() bool {
+	return slices.ContainsFunc(r.items, func(it item) bool { return it.is(partRole) && it.word.part.Kind == Whole })
+}
+
+func (r *reading) thing(id string) bool {
+	w := r.d.vocabulary.ids[id]
+	return w != nil && w.class == thing
 }
 
 // vague reports whether an act stands alone with what the programme is called.
@@ -221,9 +237,9 @@ func (r *reading) onlyUnit(n *name) bool {
 
 // bare reports whether an indicator has a word alone for a name, so that the
 // like of it is a whole name too.
-func (d *Dictionary) bare(n *name) bool {
+func (d *Dictionary) bare(n *name, sig *signature) bool {
 	for _, o := range d.byKey[n.key] {
-		if o.indicator == n.indicator && !o.number && !o.loose && len(o.counts) == 0 && len(o.weak) == 0 && !o.helped {
+		if o.indicator == n.indicator && !o.number && !o.loose && len(o.counts) == 0 && (len(o.weak) == 0 || slices.Equal(o.weak, sig.weak)) && !o.helped {
 			return true
 		}
 	}
@@ -235,6 +251,27 @@ func (d *Dictionary) bare(n *name) bool {
 func (r *reading) alone(sig *signature) bool {
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && (w.class == act || (w.class == thing || w.class == person) && len(sig.weak) == 0)
+}
+
+// beside reports whether a sibling counts a kind of people alone, so that the
+// people at large who are named here are the others.
+func (r *reading) beside(n *name) bool {
+	r.asked = true
+	for _, s := range r.h.Siblings {
+		kind, other := false, false
+		for _, it := range r.d.passage(s, r.h.Bare).items {
+			switch {
+			case it.is(person) && it.word.concept.Kind:
+				kind = true
+			case it.is(person) && it.word.id == "người dân", it.is(act) && !slices.Contains(n.strong, it.word.id), it.is(thing) && !slices.Contains(n.strong, it.word.id):
+				other = true
+			}
+		}
+		if kind && !other {
+			return true
+		}
+	}
+	return false
 }
 
 // way is the way in which something was done, where a sibling counts what was

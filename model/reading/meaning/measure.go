@@ -37,6 +37,10 @@ func (r *reading) measured(n *name, sig *signature, equal bool) bool {
 		return true
 	}
 	if sig.loose && len(sig.counts) == 0 && !n.loose {
+		if slices.ContainsFunc(n.strong, r.person) { // shifts of people are no people
+			r.refused(OtherMeasure)
+			return true
+		}
 		r.propose(LooseCount)
 	}
 	return false
@@ -62,6 +66,11 @@ func (r *reading) counts(c string, n *name, unit string) bool {
 		return true
 	}
 	return slices.Contains(n.strong, c)
+}
+
+func (r *reading) person(id string) bool {
+	w := r.d.vocabulary.ids[id]
+	return w != nil && w.class == person
 }
 
 // serves reports whether an indicator counts an act that is done for people.

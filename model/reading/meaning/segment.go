@@ -200,7 +200,7 @@ func (c *cutter) keys(n int) (tone, fold string) {
 func (c *cutter) unmarked(tone, fold string, n int) *word {
 	var found *word
 	for _, s := range c.v.folded[fold] {
-		if c.marked && n == 1 && (!spelling.Slip(tone, s.tone) || s.word.turns()) {
+		if c.marked && n == 1 && (!s.word.slips() || !spelling.Slip(tone, s.tone)) {
 			continue
 		}
 		if found != nil && found != s.word && !(found.class == plainWord && s.word.class == plainWord) {
@@ -239,11 +239,12 @@ func (c *cutter) either(all []spelled) *word {
 	return nil
 }
 
-// turns reports whether a word makes of a figure something else, so that it is
-// never read from another syllable.
-func (w *word) turns() bool {
+// slips reports whether one syllable may be read from another that lacks some
+// of its marks: only the words of what is counted, never one that is as common
+// another word (công, cộng) or turns a figure.
+func (w *word) slips() bool {
 	switch w.class {
-	case resultRole, spanRole, thisPeriod, partRole, negation, level, levelWord, scaleWord, sense:
+	case numberWord, count, person, act, thing, passiveWord:
 		return true
 	}
 	return false

@@ -83,29 +83,30 @@ func (d *Dictionary) legend(items []item, h *Heading) []item {
 // settle gives abbreviations of several senses the one that the other words of
 // the heading leave: one of them explains it, or stands beside one sense only.
 func (d *Dictionary) settle(items []item, siblings []string) []item {
-	var out []item
-	for i := range items {
-		if !items[i].is(sense) {
-			continue
+	cloned := false
+	for again := true; again; { // what is settled helps to settle the rest
+		again = false
+		for i := range items {
+			if !items[i].is(sense) {
+				continue
+			}
+			w := d.sense(items, i, siblings)
+			if w == nil {
+				continue
+			}
+			if !cloned {
+				items, cloned = slices.Clone(items), true
+			}
+			items[i].word = w
+			again = true
 		}
-		w := d.sense(items, i, siblings)
-		if w == nil {
-			continue
-		}
-		if out == nil {
-			out = slices.Clone(items)
-		}
-		out[i].word = w
 	}
-	if out == nil {
-		return items
-	}
-	return out
+	return items
 }
 
 func (d *Dictionary) sense(items []item, at int, siblings []string) *word {
 	var found *word
-	fits := 0
+	fits, best, second := 0, 0, 0
 	for i := range d.vocabulary.senses[items[at].word.id] {
 		s := &d.vocabulary.senses[items[at].word.id][i]
 		w := s.means
@@ -114,12 +115,17 @@ func (d *Dictionary) sense(items []item, at int, siblings []string) *word {
 				return w // "HD (hướng dẫn)"
 			}
 		}
-		if s.besides(items, at) {
-			found = w
+		switch n := s.besides(items, at); {
+		case n == 0:
+		case n > best:
+			found, best, second = w, n, best
+			fits++
+		default:
+			second = max(second, n)
 			fits++
 		}
 	}
-	if fits == 1 {
+	if fits == 1 || fits > 1 && best-second > 1 {
 		return found
 	}
 	if fits > 0 || len(siblings) == 0 {
@@ -141,7 +147,7 @@ func (d *Dictionary) roleBeside(short *word, siblings []string) *word {
 			continue
 		}
 		for _, text := range siblings {
-			if p := d.passage(text, false); len(p.items) < 3 && s.besides(p.items, -1) {
+			if p := d.passage(text, false); len(p.items) < 3 && s.besides(p.items, -1) > 0 {
 				found = s.means
 			}
 		}
@@ -149,22 +155,23 @@ func (d *Dictionary) roleBeside(short *word, siblings []string) *word {
 	return found
 }
 
-// besides reports whether a word stands in the heading beside which the
-// abbreviation has this sense.
-func (s *meant) besides(items []item, at int) bool {
+// besides counts the words of the heading beside which the abbreviation has
+// this sense.
+func (s *meant) besides(items []item, at int) int {
+	n := 0
 	for _, b := range s.beside {
 		for j := range items {
 			it := &items[j]
-			switch {
-			case j == at:
-			case it.word == nil && it.tone == b.tone:
-				return true
-			case it.word != nil && b.word != nil && (it.word == b.word || b.word.class == levelWord && it.word.class == level):
-				return true
+			if j == at {
+				continue
+			}
+			if it.word == nil && it.tone == b.tone || it.word != nil && b.word != nil && (it.word == b.word || b.word.class == levelWord && it.word.class == level) {
+				n++
+				break
 			}
 		}
 	}
-	return false
+	return n
 }
 
 // together settles an abbreviation by two others of its set among the table's
