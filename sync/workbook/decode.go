@@ -33,6 +33,8 @@ func Decode(name string, data []byte) (b grid.Book, err error) {
 		b, err = decodeXLSX(data)
 	case bytes.HasPrefix(data, compoundMagic):
 		b, err = decodeCompound(data)
+	case isBIFF(data):
+		b, err = bareBIFF(data)
 	default:
 		b, err = decodeOther(title, strings.ToLower(ext), data)
 	}
