@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
+	"tonghop/sync/app/demo"
 	"tonghop/sync/web"
 )
 
@@ -150,12 +151,12 @@ func waived(t *testing.T, b *tab) {
 
 // lookedNow begins a round, sees it go on, and sees that it ended without
 // asking for the page again.
-func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
+func lookedNow(t *testing.T, in context.Context, d *demo.District) {
 	goOn := make(chan struct{})
-	b := openTab(t, in, servePage(t, d.office.Office, func(o *web.Options, _ string) {
+	b := openTab(t, in, servePage(t, d.Office, func(o *web.Options, _ string) {
 		o.Sync = func(ctx context.Context, by string) error {
 			<-goOn
-			return d.office.RoundFor(ctx, by)
+			return d.Office.RoundFor(ctx, by)
 		}
 	}))
 	b.visit("/")
@@ -172,7 +173,7 @@ func lookedNow(t *testing.T, in context.Context, d *demoDistrict) {
 }
 
 // closedAndIssued closes a month, signs an edited file, and fetches it.
-func closedAndIssued(t *testing.T, d *demoDistrict, b *tab) {
+func closedAndIssued(t *testing.T, d *demo.District, b *tab) {
 	b.visit("/reports")
 	b.follow(link("Chốt báo cáo"))
 	b.fill("form[action='/close']", map[string]string{"period": "month 2020-06", "by": "Bí thư"})
@@ -181,7 +182,7 @@ func closedAndIssued(t *testing.T, d *demoDistrict, b *tab) {
 	code := regexp.MustCompile(`\d{3}-\d{4}`).FindString(b.text())
 	b.follow("//a[starts-with(@href, '/issue')]")
 	b.fill("form[action='/issue']", map[string]string{"number": "7-BC", "by": "Bí thư"})
-	signed := editedReport(t, filepath.Join(d.office.Config.Report.Dir, "bao-cao-thang-2020-06-nhap-"+code+".xlsx"))
+	signed := editedReport(t, filepath.Join(d.Office.Config.Report.Dir, "bao-cao-thang-2020-06-nhap-"+code+".xlsx"))
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[name=signed_file]"), []string{signed}))
 	b.follow("//form[@action='/issue']//button")
 	b.shows("Tệp đã nhận, chưa phát hành: da-ky.xlsx", "Tệp ký khác bản nháp 1 ô", "Thừa lệnh")

@@ -15,6 +15,7 @@ import (
 	"tonghop/model/book/booktest"
 	"tonghop/model/report"
 	"tonghop/sync/app"
+	"tonghop/sync/app/demo"
 	"tonghop/sync/app/pages"
 	"tonghop/sync/config"
 	"tonghop/sync/web"
@@ -26,7 +27,7 @@ import (
 func TestThePageInARealBrowser(t *testing.T) {
 	in := startChromium(t)
 	d := livedDemo(t)
-	small := servePage(t, d.office.Office, nil)
+	small := servePage(t, d.Office, nil)
 	t.Run("every page fits, in light and dark", func(t *testing.T) {
 		everyPage(t, in, "13", small, []string{"/", "/month", "/unit/dong-no", "/unit/phuoc-an", "/findings", "/decisions", "/reports", "/why", "/rounds", "/enter", "/close",
 			"/trace/phuoc-an/2020-06-24/people_informed", "/nothing"})
@@ -50,14 +51,14 @@ func TestThePageInARealBrowser(t *testing.T) {
 }
 
 // livedDemo lives through the demo's month.
-func livedDemo(t *testing.T) *demoDistrict {
+func livedDemo(t *testing.T) *demo.District {
 	t.Helper()
-	d, err := newDemoDistrict(t.Context(), &flags{stdout: t.Output(), stderr: t.Output(), log: "error"}, t.TempDir())
+	d, err := demo.New(t.Context(), app.Settings{Log: slog.New(slog.DiscardHandler)}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(d.close)
-	if _, _, err := d.live(t.Context()); err != nil {
+	t.Cleanup(d.Close)
+	if _, _, err := d.Live(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return d

@@ -19,6 +19,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc/oidctest"
 	"golang.org/x/oauth2"
 
+	"tonghop/sync/app/demo"
 	"tonghop/sync/web"
 )
 
@@ -83,7 +84,7 @@ func (in *accountService) token(w http.ResponseWriter, r *http.Request) {
 
 // signingIn lets in who is on the list, as what they are, until their time is
 // over, and nobody else.
-func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
+func signingIn(t *testing.T, in context.Context, d *demo.District) {
 	var mu sync.Mutex
 	now := time.Now()
 	clock := func() time.Time {
@@ -92,7 +93,7 @@ func signingIn(t *testing.T, in context.Context, d *demoDistrict) {
 		return now
 	}
 	service := newAccountService(t, clock)
-	base := servePage(t, d.office.Office, func(o *web.Options, base string) {
+	base := servePage(t, d.Office, func(o *web.Options, base string) {
 		o.PublicURL, o.Clock = base, clock
 		o.SignIn = &web.SignIn{Issuer: service.url, ClientID: "client", ClientSecret: "secret",
 			Viewers: []string{"xem@example.vn"}, Office: []string{"vp@example.vn"}, Approvers: []string{"bt@example.vn"}}

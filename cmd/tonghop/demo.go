@@ -9,17 +9,12 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"tonghop/sync/app"
+	"tonghop/sync/app/demo"
+	"tonghop/sync/app/pages"
 	"tonghop/sync/app/reports"
-)
-
-// The demo lives through this span, looking as the daemon looks.
-const (
-	demoFrom  = "2020-06-01T06:00:00+07:00"
-	demoUntil = "2020-06-24T22:45:00+07:00"
-	demoMonth = "2020-06"
-	demoTable = "tong-hop" // ID of the consolidated spreadsheet
 )
 
 func newDemo(f *flags) *cobra.Command {
@@ -49,33 +44,33 @@ report, tells what it found, and serves the page until stopped.`,
 }
 
 func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error {
-	d, err := newDemoDistrict(ctx, f, out)
+	d, err := f.demoDistrict(ctx, out)
 	if err != nil {
 		return err
 	}
-	defer d.close()
+	defer d.Close()
 	started := time.Now()
-	looks, edits, err := d.live(ctx)
+	looks, edits, err := d.Live(ctx)
 	if err != nil {
 		return err
 	}
-	period, err := d.office.Programme.Windows.ParseMonth(demoMonth)
+	period, err := d.Office.Programme.Windows.ParseMonth(demo.Month)
 	if err != nil {
 		return err
 	}
-	official, err := reports.Of(d.office.Office).WriteMonth(ctx, period, d.clock.Now())
+	official, err := reports.Of(d.Office).WriteMonth(ctx, period, d.Clock.Now())
 	if err != nil {
 		return err
 	}
-	report, err := d.office.Round.ReportOf(ctx, d.clock.Now(), reports.Only(period))
+	report, err := d.Office.Round.ReportOf(ctx, d.Clock.Now(), reports.Only(period))
 	if err != nil {
 		return err
 	}
 	table := filepath.Join(out, "tong-hop.xlsx")
-	if _, err := d.office.FileTarget(table).Publish(ctx, d.office.Lay(report)); err != nil {
+	if _, err := d.Office.FileTarget(table).Publish(ctx, d.Office.Lay(report)); err != nil {
 		return fmt.Errorf("saving the consolidated book: %w", err)
 	}
-	s := summary{w: f.stdout, m: d.office.Messages, r: report}
+	s := summary{w: f.stdout, m: d.Office.Messages, r: report}
 	s.line("cli.demo.lived", "looks", fmt.Sprint(looks), "edits", fmt.Sprint(edits), "sources", fmt.Sprint(len(report.Sources)),
 		"seconds", fmt.Sprintf("%.1f", time.Since(started).Seconds()))
 	s.matrix()
@@ -89,7 +84,7 @@ func runDemo(ctx context.Context, f *flags, out, listen string, once bool) error
 	if once {
 		return nil
 	}
-	return d.servePage(ctx, f, listen)
+	return f.serveDemo(ctx, d, listen)
 }
 
 // relative shortens a path for the eye where that is possible.
@@ -102,4 +97,32 @@ func relative(path string) string {
 		return r
 	}
 	return path
+}
+
+// demoDistrict prepares the demo's world. Unless somebody asks for more its log
+// has errors only: the faults are part of the play.
+func (f *flags) demoDistrict(ctx context.Context, out string) (*demo.District, error) {
+	mine := *f
+	if mine.log == defaultLog {
+		mine.log = "error"
+	}
+	s, err := mine.appSettings()
+	if err != nil {
+		return nil, err
+	}
+	return demo.New(ctx, s, out)
+}
+
+// serveDemo serves the page until the context ends.
+func (f *flags) serveDemo(ctx context.Context, d *demo.District, listen string) error {
+	page, listener, err := pages.Open(d.Office, listen)
+	if err != nil {
+		if page, listener, err = pages.Open(d.Office, "127.0.0.1:0"); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(f.stdout, d.Office.Messages.Text("cli.demo.page", "url", "http://"+listener.Addr().String()+"/"))
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return page.Serve(ctx, listener) })
+	return g.Wait()
 }

@@ -87,7 +87,7 @@ func TestTheGuideExplainsEveryStandingByItsName(t *testing.T) {
 		}
 	}
 	standings := regexp.MustCompile("(?m)^\\| \\*\\*.*\\*\\* \\(`[a-z_]+`\\) \\|").FindAllString(guide, -1)
-	declared := regexp.MustCompile(`(?m)^\t[A-Z][A-Za-z]+\s+Status = "`).FindAllString(manual(t, "model/standing.go"), -1)
+	declared := regexp.MustCompile(`(?m)^\t[A-Z][A-Za-z]+\s+Status = "`).FindAllString(manual(t, "model/office/standing.go"), -1)
 	if len(standings) != len(declared) {
 		t.Errorf("%d standings explained, %d declared", len(standings), len(declared))
 	}

@@ -30,6 +30,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/report"
 	"tonghop/sync/app"
+	"tonghop/sync/app/demo"
 	"tonghop/sync/gsheets/sheetsim"
 	"tonghop/sync/workbook"
 )
@@ -39,7 +40,7 @@ import (
 type faultWorld struct {
 	t      *testing.T
 	sim    *sheetsim.Server
-	clock  *demoClock
+	clock  *demo.Clock
 	wire   *faultWire
 	dir    string
 	office *workplace
@@ -52,7 +53,7 @@ type faultWorld struct {
 // nothing anywhere else.
 type faultWire struct {
 	to    *url.URL
-	clock *demoClock
+	clock *demo.Clock
 	// late are the requests that get no answer before their deadline; those in
 	// lateAfter are carried out all the same.
 	late, lateAfter atomic.Pointer[func(*http.Request) bool]
@@ -129,7 +130,7 @@ var faultUnits = map[string][]int{"an": {12, 13}, "binh": {7, 9}, "chin": {3, 4}
 func newFaultWorld(t *testing.T) *faultWorld {
 	t.Helper()
 	start := time.Date(2020, 6, 24, 10, 0, 0, 0, time.FixedZone("", 7*3600))
-	w := &faultWorld{t: t, clock: &demoClock{now: start}, dir: t.TempDir()}
+	w := &faultWorld{t: t, clock: &demo.Clock{At: start}, dir: t.TempDir()}
 	w.sim = sheetsim.New(sheetsim.Options{Now: w.clock.Now, DecodeXLSX: workbook.Decode, RequireAuth: true})
 	w.loadTable(faultTable)
 	for id, figures := range faultUnits {

@@ -12,6 +12,7 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
+	"tonghop/sync/app/setup"
 	"tonghop/sync/config"
 	"tonghop/sync/schedule"
 	"tonghop/templates"
@@ -43,7 +44,7 @@ what stands in brackets; what a flag says is not asked.`,
 	}
 	p := c.Flags()
 	p.StringVar(&n.list, "from", "", "the `FILE` with the units: .csv or .xlsx with the heading name,link[,type,code,id]")
-	p.BoolVar(&n.roll.shared, "shared", false, "several units may stand in one spreadsheet")
+	p.BoolVar(&n.roll.Shared, "shared", false, "several units may stand in one spreadsheet")
 	p.StringVar(&n.starter.Issuer, "office", "", "the office that issues the reports, as the letterhead has it")
 	p.StringVar(&n.starter.Superior, "superior", "", "the office above it")
 	p.StringVar(&n.starter.Place, "place", "", "the place in the report's date line")
@@ -62,7 +63,7 @@ type opening struct {
 	list        string
 	starts      string
 	credentials string
-	roll        roll
+	roll        setup.List
 	starter     config.Starter
 	address     string // with which the sheets are to be shared; "" if not known
 }
@@ -80,7 +81,7 @@ func (n *opening) run(c *cobra.Command) error {
 	if err := n.write(); err != nil {
 		return err
 	}
-	n.say("init.written", "file", n.config, "n", strconv.Itoa(len(n.roll.units)))
+	n.say("init.written", "file", n.config, "n", strconv.Itoa(len(n.roll.Units)))
 	n.askToShare()
 	err := n.check(c)
 	n.say("init.next", "config", n.flagged())
@@ -94,7 +95,7 @@ func (n *opening) prepare(c *cobra.Command) error {
 		return err
 	}
 	n.asker = &asker{w: n.stdout, words: words, in: c.InOrStdin()}
-	n.roll.words, n.starter.Language = words, words.Lang
+	n.roll.Words, n.starter.Language = words, words.Lang
 	if _, err := os.Lstat(n.config); !errors.Is(err, fs.ErrNotExist) {
 		if err != nil {
 			return app.Usage(fmt.Errorf("init: looking for %s: %w", n.config, err), "name another place with --config")
@@ -116,19 +117,16 @@ func (n *opening) readList(context.Context) error {
 	if n.list == "" {
 		return nil
 	}
-	if err := n.roll.read(n.list); err != nil {
+	if err := n.roll.Read(n.list); err != nil {
 		return app.Usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
 	}
-	if len(n.roll.faults) == 0 && len(n.roll.units) == 0 {
-		n.roll.fault(0, "init.list.empty")
-	}
-	if len(n.roll.faults) == 0 {
+	if len(n.roll.Faults) == 0 {
 		return nil
 	}
-	for _, text := range n.roll.faults {
+	for _, text := range n.roll.Faults {
 		fmt.Fprintln(n.stderr, "tonghop: "+text)
 	}
-	fmt.Fprintln(n.stderr, "hint: "+n.words.Text("init.list.hint", "n", strconv.Itoa(len(n.roll.faults))))
+	fmt.Fprintln(n.stderr, "hint: "+n.words.Text("init.list.hint", "n", strconv.Itoa(len(n.roll.Faults))))
 	return silent(2)
 }
 
@@ -138,7 +136,7 @@ func (n *opening) write() error {
 	if err != nil {
 		return fmt.Errorf("init: reading the sample configuration: %w", err)
 	}
-	for _, u := range n.roll.units {
+	for _, u := range n.roll.Units {
 		n.starter.Units = append(n.starter.Units, u.StarterUnit)
 	}
 	raw, err := config.Start(sample, n.starter)

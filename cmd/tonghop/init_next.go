@@ -11,7 +11,7 @@ import (
 // who has no link yet.
 func (n *opening) askToShare() {
 	var without []string
-	for _, u := range n.roll.units {
+	for _, u := range n.roll.Units {
 		if u.Source == "" {
 			without = append(without, u.Name)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
+	"tonghop/sync/app/setup"
 	"tonghop/sync/config"
 	"tonghop/sync/gsheets"
 )
@@ -65,7 +66,7 @@ func (n *opening) askDay(ctx context.Context) (calendar.Day, error) {
 // askUnits asks for one unit after another where no list was named.
 func (n *opening) askUnits(ctx context.Context) error {
 	for n.list == "" && !n.ended {
-		number := len(n.roll.units) + 1
+		number := len(n.roll.Units) + 1
 		name, err := n.ask(ctx, "", "init.ask.unit", "n", strconv.Itoa(number))
 		if err != nil {
 			return err
@@ -73,7 +74,7 @@ func (n *opening) askUnits(ctx context.Context) error {
 		if name == "" {
 			break
 		}
-		if other := n.roll.named(name); other > 0 {
+		if other := n.roll.Named(name); other > 0 {
 			n.say("init.named", "name", name, "n", strconv.Itoa(other))
 			continue
 		}
@@ -81,28 +82,28 @@ func (n *opening) askUnits(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !n.roll.add(number, config.StarterUnit{Name: name, Source: link}) {
-			for _, text := range n.roll.faults {
+		if !n.roll.Add(number, config.StarterUnit{Name: name, Source: link}) {
+			for _, text := range n.roll.Faults {
 				fmt.Fprintln(n.w, "  ! "+text)
 			}
-			n.roll.faults = nil
+			n.roll.Faults = nil
 		}
 	}
-	if len(n.roll.units) == 0 {
+	if len(n.roll.Units) == 0 {
 		return app.Usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
 	}
-	giveIDs(n.roll.units)
+	setup.GiveIDs(n.roll.Units)
 	return nil
 }
 
 // remote reports whether any unit's figures stand, or may yet stand, in Google.
 func (n *opening) remote() bool {
-	return slices.ContainsFunc(n.roll.units, func(u enlisted) bool { return u.Source == "" || isLink(u.Source) })
+	return slices.ContainsFunc(n.roll.Units, func(u setup.Unit) bool { return u.Source == "" || isLink(u.Source) })
 }
 
 // linked reports whether any unit's figures stand in Google.
 func (n *opening) linked() bool {
-	return slices.ContainsFunc(n.roll.units, func(u enlisted) bool { return isLink(u.Source) })
+	return slices.ContainsFunc(n.roll.Units, func(u setup.Unit) bool { return isLink(u.Source) })
 }
 
 func isLink(ref string) bool {

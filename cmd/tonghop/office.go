@@ -6,7 +6,7 @@ import (
 	"tonghop/sync/app"
 )
 
-// An office is the configured office as a command tells of it.
+// A workplace is the configured office as a command tells of it.
 type workplace struct{ *app.Office }
 
 // settings are a configuration with what it says about words and the clock,

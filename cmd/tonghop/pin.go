@@ -1,19 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"tonghop/model/office"
 	"tonghop/sync/app"
+	"tonghop/sync/app/setup"
 	"tonghop/sync/config"
-	"tonghop/sync/schedule"
-	"tonghop/sync/workbook"
 )
 
 // pin writes the recognised columns of the units named, or of all, into the
@@ -48,7 +44,7 @@ func (k *checkup) pin(units []string) error {
 		fmt.Fprintln(k.w, k.Messages.Text("cli.check.pins-stand", "file", k.Config.Path))
 		return nil
 	}
-	placed, err := k.writePins(pins)
+	placed, err := setup.WritePins(k.Office, pins)
 	if err != nil {
 		return err
 	}
@@ -67,26 +63,4 @@ func (k *checkup) sayPins(u *office.Unit, chosen map[string]string, loose []stri
 	for _, id := range loose {
 		fmt.Fprintln(k.w, k.Messages.Text("cli.check.pins-loose", "indicator", id))
 	}
-}
-
-// writePins puts pins into the configuration's file, unless somebody changed
-// it meanwhile or it would no longer load.
-func (k *checkup) writePins(pins map[string]map[string]string) (placed string, err error) {
-	path, err := filepath.EvalSymlinks(k.Config.Path) // a link stays a link
-	if err != nil {
-		return "", fmt.Errorf("finding the configuration: %w", err)
-	}
-	if now, err := os.ReadFile(path); err != nil {
-		return "", fmt.Errorf("reading the configuration again: %w", err)
-	} else if !bytes.Equal(now, k.Config.Raw) {
-		return "", app.Failure(fmt.Errorf("check --write: %s has changed meanwhile, and stays as it is", path), "run the command again")
-	}
-	raw, err := config.Pin(k.Config.Raw, pins)
-	if err == nil {
-		_, err = config.Parse(raw, k.Config.Path, config.Options{CheckCron: schedule.Check})
-	}
-	if err != nil {
-		return "", app.Failure(fmt.Errorf("check --write: %w", err), "the configuration stays as it is")
-	}
-	return workbook.Put(path, raw, k.Now())
 }

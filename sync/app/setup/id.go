@@ -1,4 +1,4 @@
-package main
+package setup
 
 import (
 	"slices"
@@ -57,10 +57,10 @@ func splitName(name string) (kind, rest, prefix string) {
 // maxID leaves room for a number behind it.
 const maxID = 60
 
-// giveIDs gives ids to the units that have none. An id follows from the name
+// GiveIDs gives ids to the units that have none. An id follows from the name
 // alone, so that the same list gives the same ids in whatever order: where two
 // units have the same short name both take the prefix of their types.
-func giveIDs(units []enlisted) {
+func GiveIDs(units []Unit) {
 	short := map[string]int{}
 	for _, u := range units {
 		short[shortID(u.Name)]++

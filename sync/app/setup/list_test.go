@@ -1,4 +1,4 @@
-package main
+package setup
 
 import (
 	"bytes"
@@ -19,8 +19,8 @@ import (
 	"tonghop/templates"
 )
 
-func readRoll(raw []byte) *roll {
-	r := &roll{file: "units.csv", words: office.Messages{Texts: map[string]string{}}}
+func readRoll(raw []byte) *List {
+	r := &List{file: "units.csv", Words: office.Messages{Texts: map[string]string{}}}
 	r.decode(raw)
 	return r
 }
@@ -41,11 +41,11 @@ func TestListsAreReadAsSpreadsheetsSaveThem(t *testing.T) {
 	} {
 		r := readRoll([]byte(raw))
 		var got []string
-		for _, u := range r.units {
+		for _, u := range r.Units {
 			got = append(got, u.Name+" "+strings.TrimPrefix(u.Source, "https://docs.google.com/spreadsheets/d/"))
 		}
-		if len(r.faults) > 0 || !slices.Equal(got, want) {
-			t.Errorf("%s: %q with faults %q, want %q", name, got, r.faults, want)
+		if len(r.Faults) > 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: %q with faults %q, want %q", name, got, r.Faults, want)
 		}
 	}
 }
@@ -87,8 +87,8 @@ func TestAListThatLostSomethingIsRefused(t *testing.T) {
 		"init.list.heading":  "Xã An,a.xlsx\n",
 		"init.row.letters":   "name,link\nX? T?n L?i,a.xlsx\n",
 	} {
-		if r := readRoll([]byte(raw)); len(r.units) > 0 || len(r.faults) != 1 || !strings.HasSuffix(r.faults[0], want) {
-			t.Errorf("%s: units %v, faults %q", want, r.units, r.faults)
+		if r := readRoll([]byte(raw)); len(r.Units) > 0 || len(r.Faults) != 1 || !strings.HasSuffix(r.Faults[0], want) {
+			t.Errorf("%s: units %v, faults %q", want, r.Units, r.Faults)
 		}
 	}
 }
@@ -97,12 +97,12 @@ func TestAListThatLostSomethingIsRefused(t *testing.T) {
 func TestAFaultNamesItsRowAsASpreadsheetShowsIt(t *testing.T) {
 	r := readRoll([]byte("name,link\n\n\"Xã\nAn\",data/a.xlsx\n,data/b.xlsx\nXã C,data/c.xlsx\nXã D,data/d.docx\n"))
 	var at []string
-	for _, f := range r.faults {
+	for _, f := range r.Faults {
 		line, _, _ := strings.Cut(strings.TrimPrefix(f, "units.csv:"), ":")
 		at = append(at, line)
 	}
 	if want := []string{"4", "6"}; !slices.Equal(at, want) {
-		t.Errorf("faults in rows %q, want %q: %q", at, want, r.faults)
+		t.Errorf("faults in rows %q, want %q: %q", at, want, r.Faults)
 	}
 }
 
@@ -111,16 +111,16 @@ func TestARowIsComparedWithFaultyOnesToo(t *testing.T) {
 	r := readRoll([]byte("name,link,id\nXã An,data/a.docx,an\nXã  An,data/a.xlsx,\nxã an,data/b.xlsx,\nXã B,data/a.xlsx,an\nXã C,data/c.xlsx,ALL\n"))
 	want := []string{"units.csv:2: init.link.file", "units.csv:3: init.row.twice", "units.csv:4: init.row.twice",
 		"units.csv:5: init.row.id-twice", "units.csv:5: init.row.shared", "units.csv:6: init.row.id-all"}
-	if !slices.Equal(r.faults, want) {
-		t.Errorf("got %q, want %q", r.faults, want)
+	if !slices.Equal(r.Faults, want) {
+		t.Errorf("got %q, want %q", r.Faults, want)
 	}
 }
 
 func TestNoUnitIsGivenTheIDOfAll(t *testing.T) {
 	r := readRoll([]byte("name,link\nAll,a.xlsx\nXã All,b.xlsx\n"))
-	giveIDs(r.units)
-	if len(r.units) != 2 || r.units[0].ID == office.Everyone || r.units[1].ID == office.Everyone {
-		t.Errorf("got %+v, %q", r.units, r.faults)
+	GiveIDs(r.Units)
+	if len(r.Units) != 2 || r.Units[0].ID == office.Everyone || r.Units[1].ID == office.Everyone {
+		t.Errorf("got %+v, %q", r.Units, r.Faults)
 	}
 }
 
@@ -148,13 +148,13 @@ func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := readRoll(raw.Bytes())
-		if len(r.faults) > 0 || len(r.units) == 0 {
+		if len(r.Faults) > 0 || len(r.Units) == 0 {
 			return
 		}
 		taken++
-		giveIDs(r.units)
+		GiveIDs(r.Units)
 		s := config.Starter{Language: "vi", Starts: calendar.Date(2026, 3, 2)}
-		for _, u := range r.units {
+		for _, u := range r.Units {
 			s.Units = append(s.Units, u.StarterUnit)
 		}
 		out, err := config.Start(sample, s)

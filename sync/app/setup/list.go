@@ -1,4 +1,6 @@
-package main
+// Package setup is an office's first day: a list of names and links becomes the
+// units of a configuration, and recognised columns become pins in it.
+package setup
 
 import (
 	"bytes"
@@ -17,23 +19,23 @@ import (
 	"tonghop/sync/workbook"
 )
 
-// An enlisted unit is one row of the list of names and links, or one answer.
-type enlisted struct {
+// A Unit is one row of the list of names and links, or one answer.
+type Unit struct {
 	line int // in the list; counts from 1
 	config.StarterUnit
 }
 
-// A roll gathers units and what is wrong with the rows that name them, all at
+// A List gathers units and what is wrong with the rows that name them, all at
 // once.
-type roll struct {
-	words  office.Messages
+type List struct {
+	Words  office.Messages
 	file   string // as it was named; "" where a person types
-	shared bool   // several units may stand in one workbook
-	units  []enlisted
+	Shared bool   // several units may stand in one workbook
+	Units  []Unit
 	// seen are the rows of a list, also those with something wrong; of what a
 	// person types, which may be typed once more, the good ones.
-	seen   []enlisted
-	faults []string
+	seen   []Unit
+	Faults []string // in words, each with its row
 }
 
 // maxList bounds a list that a person made; a province's has 0.1 MB.
@@ -52,9 +54,9 @@ var listColumns = map[string][]string{
 	"id":   {"id", "mã riêng"},
 }
 
-// read reads a list of names and links as spreadsheets save it: .csv in UTF-8 or
+// Read reads a list of names and links as spreadsheets save it: .csv in UTF-8 or
 // UTF-16, with commas, semicolons or tabs, or an .xlsx.
-func (r *roll) read(path string) error {
+func (r *List) Read(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -69,12 +71,15 @@ func (r *roll) read(path string) error {
 	}
 	r.file = filepath.Base(path)
 	r.decode(raw)
+	if len(r.Faults) == 0 && len(r.Units) == 0 {
+		r.fault(0, "init.list.empty")
+	}
 	return nil
 }
 
 // decode reads a list's bytes. What is no workbook by its content is taken for
 // CSV, whatever its file is called: Excel's "Unicode text" ends in .txt.
-func (r *roll) decode(raw []byte) {
+func (r *List) decode(raw []byte) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		r.fault(0, "init.list.empty")
 		return
@@ -115,7 +120,7 @@ func findHeading(tab *grid.Tab) (heading int, at map[string]int) {
 }
 
 // headless says what stands in the place of a heading.
-func (r *roll) headless(tabs []grid.Tab) {
+func (r *List) headless(tabs []grid.Tab) {
 	for i := range tabs {
 		for line, row := range tabs[i].Rows {
 			if cells := texts(row); !blank(cells) {
@@ -128,7 +133,7 @@ func (r *roll) headless(tabs []grid.Tab) {
 }
 
 // rows reads every row below the heading, good or not.
-func (r *roll) rows(tab *grid.Tab, heading int, at map[string]int) {
+func (r *List) rows(tab *grid.Tab, heading int, at map[string]int) {
 	for i := heading + 1; i < len(tab.Rows); i++ {
 		if row := texts(tab.Rows[i]); !blank(row) {
 			r.row(i+1, row, at)
@@ -169,24 +174,24 @@ func hasBoth(at map[string]int) bool {
 	return name && link
 }
 
-func (r *roll) row(line int, row []string, at map[string]int) {
+func (r *List) row(line int, row []string, at map[string]int) {
 	cell := func(name string) string {
 		if i, ok := at[name]; ok && i < len(row) {
 			return strings.Join(strings.Fields(row[i]), " ")
 		}
 		return ""
 	}
-	r.add(line, config.StarterUnit{ID: cell("id"), Name: cell("name"), Type: cell("type"), Code: cell("code"), Source: cell("link")})
+	r.Add(line, config.StarterUnit{ID: cell("id"), Name: cell("name"), Type: cell("type"), Code: cell("code"), Source: cell("link")})
 }
 
 // lostLetters are question marks within words: Excel's plain "CSV" writes them
 // for the letters of Vietnamese, and the name cannot be had again from it.
 var lostLetters = regexp.MustCompile(`\pL\?|\?\pL|\x{FFFD}`)
 
-// add takes a unit in, or says what is wrong with it. It reports whether
+// Add takes a unit in, or says what is wrong with it. It reports whether
 // nothing was.
-func (r *roll) add(line int, u config.StarterUnit) bool {
-	before := len(r.faults)
+func (r *List) Add(line int, u config.StarterUnit) bool {
+	before := len(r.Faults)
 	if config.Same(u.Name) == "" {
 		r.fault(line, "init.row.name")
 		return false
@@ -208,9 +213,9 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 		u.Source = ref
 	}
 	r.compare(line, &u)
-	good := len(r.faults) == before
+	good := len(r.Faults) == before
 	if good || r.file != "" {
-		r.seen = append(r.seen, enlisted{line, u})
+		r.seen = append(r.seen, Unit{line, u})
 	}
 	if !good {
 		return false
@@ -220,15 +225,15 @@ func (r *roll) add(line int, u config.StarterUnit) bool {
 	} else if kind != "" {
 		u.Type = kind // Xã is xa
 	}
-	r.units = append(r.units, enlisted{line, u})
+	r.Units = append(r.Units, Unit{line, u})
 	return true
 }
 
-// named is the line of the unit that has a name already; 0 for none.
-func (r *roll) named(name string) int {
-	for i := range r.units {
-		if config.Same(r.units[i].Name) == config.Same(name) {
-			return r.units[i].line
+// Named is the line of the unit that has a name already; 0 for none.
+func (r *List) Named(name string) int {
+	for i := range r.Units {
+		if config.Same(r.Units[i].Name) == config.Same(name) {
+			return r.Units[i].line
 		}
 	}
 	return 0
@@ -236,7 +241,7 @@ func (r *roll) named(name string) int {
 
 // compare reports what a unit has in common with those before it, each thing of
 // the first that has it.
-func (r *roll) compare(line int, u *config.StarterUnit) {
+func (r *List) compare(line int, u *config.StarterUnit) {
 	told := map[string]bool{}
 	for i := range r.seen {
 		other := &r.seen[i]
@@ -249,7 +254,7 @@ func (r *roll) compare(line int, u *config.StarterUnit) {
 		switch {
 		case config.Same(other.Name) == config.Same(u.Name):
 			once("init.row.twice")
-		case u.Source != "" && other.Source == u.Source && !r.shared:
+		case u.Source != "" && other.Source == u.Source && !r.Shared:
 			once("init.row.shared", "raw", u.Source)
 		}
 		if u.ID != "" && other.ID == u.ID {
@@ -281,13 +286,13 @@ func badLink(text, why string) string {
 	return "init.link.foreign"
 }
 
-func (r *roll) fault(line int, key string, pairs ...string) {
-	text := r.words.Text(key, pairs...)
+func (r *List) fault(line int, key string, pairs ...string) {
+	text := r.Words.Text(key, pairs...)
 	switch {
 	case r.file != "" && line > 0:
 		text = r.file + ":" + strconv.Itoa(line) + ": " + text
 	case r.file != "":
 		text = r.file + ": " + text
 	}
-	r.faults = append(r.faults, text)
+	r.Faults = append(r.Faults, text)
 }
