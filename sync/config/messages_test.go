@@ -95,6 +95,7 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 	}
 	for _, code := range []office.FaultCode{
 		office.FaultNotFound, office.FaultNotWorkbook, office.FaultTruncated, office.FaultEncrypted, office.FaultOldXLS,
+		office.FaultXLSB, office.FaultPicture, office.FaultDocument, office.FaultWebPage, office.FaultEncoding, office.FaultBrokenCSV,
 		office.FaultTooLarge, office.FaultOfficeFile, office.FaultNotShared, office.FaultDenied, office.FaultAPIDisabled,
 		office.FaultCredentials, office.FaultQuota, office.FaultGoogleDown, office.FaultNetwork, office.FaultInternal,
 	} {

@@ -57,6 +57,17 @@ func decodeOther(title, ext string, data []byte) (grid.Book, error) {
 	return grid.Book{}, fault(office.FaultNotWorkbook, "neither a workbook nor a .csv file")
 }
 
+// IsName reports whether a file's name ends as that of a workbook that Decode
+// may read.
+func IsName(name string) bool {
+	_, ext := splitName(name)
+	switch strings.ToLower(ext) {
+	case ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".ods", ".ots", ".csv", ".tsv", ".tab", ".txt":
+		return true
+	}
+	return false
+}
+
 // splitName gives the base name without its extension, and the extension. Both
 // kinds of slashes part folders, so that a path from Windows is understood
 // anywhere.
