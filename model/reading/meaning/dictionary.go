@@ -126,9 +126,9 @@ func spoken(items []item, silent map[string]bool) []item {
 // not understood are a reason for doubt.
 func (d *Dictionary) Neutral(text string) bool { return d.passage(text, false).neutral }
 
-// A Collision is a name that two indicators bear, by its letters or by what it
-// means: no heading of that wording can be certain.
+// A Collision is two names that mean one thing and are two indicators': no
+// heading of that meaning can be certain.
 type Collision struct {
-	Name string // as the catalogue writes it
-	A, B int    // indices in the catalogue, A < B
+	A, B         int    // indices in the catalogue, A < B
+	NameA, NameB string // as the catalogue writes them
 }

@@ -181,28 +181,33 @@ func (d *Dictionary) idsOf(text string, bare bool) map[string]bool {
 	return ids
 }
 
-// Collisions lists the names that do not tell their indicators apart.
+// Collisions lists the names that do not tell their indicators apart, one pair
+// for two indicators.
 func (d *Dictionary) Collisions() []Collision {
 	var out []Collision
 	seen := map[[2]int]bool{}
 	for _, n := range d.names {
 		for _, m := range d.byKey[n.key] {
-			a, b := min(n.indicator, m.indicator), max(n.indicator, m.indicator)
-			if a == b || seen[[2]int{a, b}] || n.key == "" || d.tells(n, m) {
+			pair := [2]int{n.indicator, m.indicator}
+			if n.indicator >= m.indicator || seen[pair] || d.tells(n, m) {
 				continue
 			}
-			seen[[2]int{a, b}] = true
-			out = append(out, Collision{Name: n.written, A: a, B: b})
+			seen[pair] = true
+			out = append(out, Collision{A: n.indicator, B: m.indicator, NameA: n.written, NameB: m.written})
 		}
 	}
 	return out
 }
 
 // tells reports whether two names of one signature can be told apart: by their
-// roles, by what is counted, or by where it is done.
+// roles, by where it is done, or by what both say that they count in.
 func (d *Dictionary) tells(n, m *name) bool {
-	return !n.roles.turning().same(m.roles.turning()) || d.units[n.indicator] != d.units[m.indicator] || !slices.Equal(n.weak, m.weak) || !slices.Equal(n.complement, m.complement)
+	units := d.units[n.indicator] != d.units[m.indicator] && n.counting() && m.counting()
+	return units || !n.roles.turning().same(m.roles.turning()) || !slices.Equal(n.weak, m.weak) || !slices.Equal(n.complement, m.complement)
 }
+
+// counting reports whether a name says what it counts in.
+func (n *name) counting() bool { return n.number || len(n.counts) > 0 }
 
 func (r Roles) same(o Roles) bool {
 	return r.Result == o.Result && r.Span == o.Span && r.Part == o.Part

@@ -141,7 +141,7 @@ func TestTheCatalogueKnowsItsOwnNames(t *testing.T) {
 func TestTheSampleCatalogueHasNoNamesThatCollide(t *testing.T) {
 	d, c := sample(t)
 	for _, x := range d.Collisions() {
-		t.Errorf("%q is %s and %s", x.Name, c.Indicators[x.A].ID, c.Indicators[x.B].ID)
+		t.Errorf("%q of %s and %q of %s mean one thing", x.NameA, c.Indicators[x.A].ID, x.NameB, c.Indicators[x.B].ID)
 	}
 }
 
