@@ -126,6 +126,7 @@ type table struct {
 	proposal  *proposal
 	legend    map[string]string
 	cohorts   []cohort
+	sequences map[*office.Unit]*sequence
 	arranged  map[int]arrangement
 	span      dayRange // that a title names
 	strange   bool     // a title over it names another programme
