@@ -296,7 +296,14 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
-	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
+	at := grid.Address(l.date.row, l.date.col)
+	if t.layout == "card" { // its day stands in a title
+		at = t.body.String()
+	}
+	if !t.wide && l.date.row != l.at { // its day stands above it
+		at = grid.Address(l.at, t.dateAt)
+	}
+	out := r.report(u, r.at(t.sh.tab, at), l.date.fault, office.SeverityError, raw)
 	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
 	t.sh.mark(l.date.row, l.date.col, fateTold)
