@@ -552,6 +552,11 @@ func (r *reader) countFigures(t *table, f *field) (figures, filled int) {
 		if !ok {
 			continue
 		}
+		if l.given != nil {
+			figures++
+			filled++
+			continue
+		}
 		switch c := t.sh.at(row, col); {
 		case c == isBlank:
 		case c.figureLike() || c == isDate && t.sh.cell(row, col).Kind == grid.Text || c == isDayish && t.sh.cell(row, col).Kind == grid.Text:
@@ -605,7 +610,7 @@ func newSiblings(places []place) siblings {
 
 // of gives the texts of the others.
 func (s siblings) of(t *table, h *heading) []string {
-	if t.layout == "list" { // the labels of a list are works of all kinds
+	if t.layout == "list" || t.layout == "text" { // the labels of a list are works of all kinds
 		return nil
 	}
 	others := make([]string, 0, len(s.all))

@@ -39,6 +39,10 @@ func (r *reader) readFigures(t *table) {
 				continue
 			}
 			c := &t.sh.tab.Rows[row][col]
+			if l.given != nil {
+				l.figures[k] = l.given[f.sub]
+				continue
+			}
 			l.figures[k] = byField[k].read(c, f.units)
 			if c.Formula && (c.Has(grid.Untrusted) || c.Kind == grid.Blank) && !c.Has(grid.Pending) {
 				if v, ok := r.recompute(t.sh, c.FormulaText()); ok {

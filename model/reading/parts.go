@@ -129,7 +129,7 @@ func addable(k meaning.PartKind) bool {
 // own figures a "Tổng" is of something else. In a list, several wordings of one
 // thing stand in rows of their own; pinned columns are added up.
 func (r *reader) settleWholes(t *table, c *cohort) {
-	if len(c.whole) < 2 || t.layout == "list" || t.fields[c.whole[0]].how == howPinned {
+	if len(c.whole) < 2 || t.layout == "list" || t.layout == "text" || t.fields[c.whole[0]].how == howPinned {
 		return
 	}
 	var daily, other []int

@@ -80,6 +80,9 @@ func (r *reader) readTab(c candidate) bool {
 	if len(r.tables) == before {
 		sc.cards()
 	}
+	if len(r.tables) == before {
+		sc.sentences()
+	}
 	return len(r.tables) > before
 }
 

@@ -63,8 +63,9 @@ const (
 // table has several columns a day, all of them.
 type line struct {
 	at      int
-	ats     []int // by label, where a day has several columns: where each stands, or -1
-	only    int   // the label that the line is of, in a list of labels; else -1
+	ats     []int    // by label, where a day has several columns: where each stands, or -1
+	given   []figure // by label, the figures that prose gives
+	only    int      // the label that the line is of, in a list of labels; else -1
 	kind    lineKind
 	label   *word   // a total's label
 	says    *extent // what the label says, read on first demand
@@ -157,6 +158,10 @@ func (t *table) where(l *line, f *field) (row, col int, ok bool) {
 	at := l.at
 	switch {
 	case f.sub < 0:
+	case t.layout == "text":
+		if f.sub >= len(l.given) || l.given[f.sub].state == unstated {
+			return 0, 0, false
+		}
 	case l.ats != nil:
 		if f.sub >= len(l.ats) || l.ats[f.sub] < 0 {
 			return 0, 0, false
