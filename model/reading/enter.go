@@ -310,7 +310,11 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 	out := r.report(u, r.at(t.sh.tab, at), l.date.fault, office.SeverityError, raw)
 	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
-	t.sh.mark(l.date.row, l.date.col, fateTold)
+	if t.layout == "card" {
+		t.sh.mark(l.date.row, l.date.col, fateKnown)
+	} else {
+		t.sh.mark(l.date.row, l.date.col, fateTold)
+	}
 }
 
 // markLine marks all that a line holds in the fields that are read.

@@ -51,10 +51,7 @@ func (sc *scan) newTable(w *window) *table {
 func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
 	t := &table{sh: sc.sh, unitAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
 		units: sc.units, roles: roles, legend: sc.legend, held: sc.held, span: sc.span}
-	t.place = partOf(roles.Part)
-	if t.place.kind == meaning.PartUnsaid {
-		t.place = partOf(sc.tabRoles.Part)
-	}
+	t.place = partOf(sc.tabRoles.Part)
 	if len(sc.units) == 1 {
 		t.unit = sc.units[0]
 		if sc.many && t.held == "" {
@@ -345,6 +342,9 @@ func (sc *scan) rightEdge(t *table, w *window, end int) int {
 func (sc *scan) longLines(t *table, w *window) int {
 	rows := sc.sh.rows
 	g := &gatherer{sc: sc, t: t, w: w, month: t.title, unit: sc.unit}
+	if p := partOf(t.roles.Part); p.kind == meaning.ByPlace || p.kind == meaning.ByTeam {
+		g.section = p
+	}
 	g.dates = sc.sh.tallCover(t.dateAt, w.from)
 	if t.unitAt >= 0 {
 		g.unitCells = sc.sh.tallCover(t.unitAt, w.from)

@@ -131,6 +131,7 @@ type table struct {
 	arranged  map[int]arrangement
 	span      dayRange // that a title names
 	strange   bool     // a title over it names another programme
+	onePlace  int      // 1: all lines are of the title's part; 2: not; 0: not looked at
 	toldAdded bool
 	doubtful  map[string]bool // colours that the legend explains as doubtful
 }
@@ -214,6 +215,15 @@ func (t *table) lineName(at int) string {
 		return grid.ColumnName(at)
 	}
 	return strconv.Itoa(at + 1)
+}
+
+// titled is the part of the unit that a table's own title names, for each of its
+// lines; nil for none.
+func (t *table) titled() []part {
+	if p := partOf(t.roles.Part); p.kind == meaning.ByPlace || p.kind == meaning.ByTeam {
+		return []part{p}
+	}
+	return nil
 }
 
 // isRead reports whether a field's cells are read as figures.
