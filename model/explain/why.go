@@ -278,7 +278,7 @@ func (c *comparison) reason(i int, u *office.Unit, d calendar.Day, j *judge.Judg
 		return kind
 	}
 	switch st := j.Day(u, d).Status; st {
-	case office.Missing, office.Invalid, office.Unreadable, office.Excused, office.Pending:
+	case office.Missing, office.Invalid, office.Unread, office.Unreadable, office.Excused, office.Pending:
 		return CauseKind(st)
 	}
 	if d > c.today {

@@ -125,7 +125,7 @@ func (d *data) absentUnits() string {
 	for _, l := range d.lines {
 		switch {
 		case !d.silent(l):
-		case l.Rate.Unreadable > 0 && l.Rate.Missing == 0:
+		case l.Rate.Under(office.HeadOffice) > 0 && l.Rate.Missing == 0:
 			unread = append(unread, clean(l.Unit.Name))
 		case l.Rate.Excused > 0 && l.Rate.Excused == l.Rate.Expected:
 			excused = append(excused, clean(l.Unit.Name))
