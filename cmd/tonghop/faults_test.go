@@ -55,18 +55,37 @@ func all(code string) string {
 // threeSheets names those that the Sheets API is asked for.
 func threeSheets(code string) string { return fmt.Sprintf("an=%[1]s binh=%[1]s chin=%[1]s", code) }
 
+// ofProject is a refusal of our project, as Google gives it to every call.
+func ofProject(reason, message string) []sheetsim.Fault {
+	return always(sheetsim.Fault{Status: 403, Body: `{"error":{"code":403,"message":"` + message + `","status":"PERMISSION_DENIED","errors":[{"message":"x","domain":"global","reason":"forbidden"}],` +
+		`"details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"` + reason + `","domain":"googleapis.com"}]}}`})
+}
+
 var readCases = []faultCase{
 	{name: "401 once", script: once(sheetsim.Fault{Method: readOne, Status: 401})},
 	{name: "401: every token has run out", do: func(w *faultWorld) { w.sim.ExpireTokens() }},
 	{name: "401 for good", script: always(sheetsim.Fault{Method: "sheets.", Status: 401}), exit: 1, faults: threeSheets("credentials"), told: "credentials"},
 	{name: "403 not shared any more", do: func(w *faultWorld) { w.sim.Deny("xa-an") }, faults: "an=not-shared"},
 	{name: "403 the API switched off", script: always(sheetsim.Fault{Method: "sheets.", Status: 403, Reason: sheetsim.ReasonServiceDisabled}), exit: 1, faults: threeSheets("api-disabled"), told: "api-disabled"},
+	{name: "403 of every file at once", do: func(w *faultWorld) {
+		for _, id := range []string{"xa-an", "xa-binh", "xa-chin", "xa-dung"} {
+			w.sim.Deny(id)
+		}
+	}, exit: 1, faults: all("all-refused")},
+	{name: "403 CONSUMER_SUSPENDED", script: ofProject("CONSUMER_SUSPENDED", "Permission denied: Consumer 'project_number:1' has been suspended."), exit: 1, faults: all("project"), told: "project"},
+	{name: "403 CONSUMER_INVALID", script: ofProject("CONSUMER_INVALID", "Project #1 has been deleted."), exit: 1, faults: all("project"), told: "project"},
+	{name: "403 BILLING_DISABLED", script: ofProject("BILLING_DISABLED", "This API method requires billing to be enabled."), exit: 1, faults: all("project"), told: "project"},
+	{name: "403 USER_PROJECT_DENIED", script: ofProject("USER_PROJECT_DENIED", "Caller does not have required permission to use project x."), exit: 1, faults: all("project"), told: "project"},
+	{name: "403 SECURITY_POLICY_VIOLATED", script: ofProject("SECURITY_POLICY_VIOLATED", "Request is prohibited by organization's policy."), exit: 1, faults: all("project"), told: "project"},
+	{name: "403 for a reason of tomorrow", script: ofProject("TOMORROW", "The caller does not have permission"), exit: 1, faults: all("unclear"), told: "unclear"},
+	{name: "409 of every call", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Status: 409}), exit: 1, faults: threeSheets("conflict")},
+	{name: "a filter's page with 403", script: always(sheetsim.Fault{Status: 403, Body: captive}), exit: 1, faults: all("captive"), told: "captive"},
 	{name: "403 too little granted", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Status: 403, Reason: sheetsim.ReasonScope}), exit: 1, faults: threeSheets("credentials")},
 	{name: "403 Drive's rate limit", script: always(sheetsim.Fault{Method: "drive.", Status: 403, Reason: sheetsim.ReasonUserRate}), exit: 1, faults: "dung=quota"},
 	{name: "404 once", script: once(sheetsim.Fault{Method: readOne, Path: atAn, Status: 404})},
-	{name: "404 for good", script: always(sheetsim.Fault{Method: readOne, Path: atAn, Status: 404}), faults: "an=not-found"},
+	{name: "404 for good, and Drive still shows it", script: always(sheetsim.Fault{Method: readOne, Path: atAn, Status: 404}), exit: 1, faults: "an=google-down"},
 	{name: "deleted", do: func(w *faultWorld) { w.sim.Delete("xa-an") }, faults: "an=not-found", forGood: true},
-	{name: "put into the trash", do: func(w *faultWorld) { w.sim.Trash("xa-an") }, faults: "an=not-found"},
+	{name: "put into the trash", do: func(w *faultWorld) { w.sim.Trash("xa-an") }, faults: "an=trashed"},
 	{name: "429 three times", script: []sheetsim.Fault{{Method: readOne, Times: 3, Status: 429}}},
 	{name: "429 for good", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Status: 429}), exit: 1, faults: threeSheets("quota")},
 	{name: "429 as an HTML page of Drive's", script: always(sheetsim.Fault{Method: "drive.", Status: 429, Reason: sheetsim.ReasonAutomatedQueries}), exit: 1, faults: "dung=quota"},
@@ -79,14 +98,14 @@ var readCases = []faultCase{
 	{name: "connection cut for good", script: always(sheetsim.Fault{Method: "", Cut: true}), exit: 1, faults: all("network"), told: "network"},
 	{name: "body cut off once", script: once(sheetsim.Fault{Method: readOne, Truncate: true})},
 	{name: "body cut off for good", script: always(sheetsim.Fault{Method: readOne, Path: atAn, Truncate: true}), exit: 1, faults: "an=network"},
-	{name: "HTML where JSON is due", script: always(sheetsim.Fault{Method: "", Body: captive}), exit: 1, faults: all("google-down"), told: "google-down"},
+	{name: "HTML where JSON is due", script: always(sheetsim.Fault{Method: "", Body: captive}), exit: 1, faults: all("captive"), told: "captive"},
 	{name: "a body too large", script: always(sheetsim.Fault{Method: readOne, Path: atAn, Body: strings.Repeat(" ", 17<<20)}), faults: "an=too-large"},
-	{name: "no answer in time", do: func(w *faultWorld) { w.late(atAn) }, exit: 1, faults: "an=network"},
+	{name: "no answer in time", do: func(w *faultWorld) { w.late(atAn) }, exit: 1, faults: "an=timeout"},
 	{name: "token service 503 twice", do: expire, script: []sheetsim.Fault{{Method: askToken, Times: 2, Status: 503}}},
 	{name: "token service 503 for good", do: expire, script: always(sheetsim.Fault{Method: askToken, Status: 503}), exit: 1, faults: all("google-down"), told: "google-down"},
 	{name: "token service: the key is revoked", do: expire, script: always(sheetsim.Fault{Method: askToken, Status: 400, Reason: sheetsim.ReasonInvalidGrant}), exit: 1, faults: all("credentials"), told: "credentials"},
 	{name: "token service cut", do: expire, script: always(sheetsim.Fault{Method: askToken, Cut: true}), exit: 1, faults: all("network"), told: "network"},
-	{name: "token service: HTML", do: expire, script: always(sheetsim.Fault{Method: askToken, Body: captive}), exit: 1, faults: all("google-down"), told: "google-down"},
+	{name: "token service: HTML", do: expire, script: always(sheetsim.Fault{Method: askToken, Body: captive}), exit: 1, faults: all("captive"), told: "captive"},
 	{name: "Office file cut off once", script: []sheetsim.Fault{{Method: "drive.files.get", Path: atDung, From: 2, Truncate: true}}},
 	{name: "Office file cut off for good", script: always(sheetsim.Fault{Method: "drive.files.get", Path: atDung, Truncate: true}), exit: 1, faults: "dung=network"},
 	{name: "Office file damaged", do: func(w *faultWorld) { w.damage("dung") }, mend: func(w *faultWorld) { w.load("dung", []int{21, 22, 40}) }, faults: "dung=truncated"},
@@ -94,7 +113,7 @@ var readCases = []faultCase{
 	{name: "an Excel 97 file in place of the sheet", do: func(w *faultWorld) { w.sim.AddOtherFile("xa-an", "an.xls", "application/vnd.ms-excel") },
 		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=old-xls"},
 	{name: "a Word file in place of the sheet", do: func(w *faultWorld) { w.sim.AddOtherFile("xa-an", "an", "application/vnd.google-apps.document") },
-		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=not-found"},
+		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=not-workbook"},
 }
 
 var writeCases = []faultCase{
@@ -106,16 +125,16 @@ var writeCases = []faultCase{
 	{name: "write: answer cut off", script: once(sheetsim.Fault{Method: writeOne, Truncate: true})},
 	{name: "write: answer cut off each time", script: always(sheetsim.Fault{Method: writeOne, Truncate: true})},
 	{name: "write: HTML after it landed", script: once(sheetsim.Fault{Method: writeOne, Body: captive, AfterApply: true})},
-	{name: "write: HTML for good", script: always(sheetsim.Fault{Method: writeOne, Body: captive}), exit: 1, told: "google-down"},
+	{name: "write: HTML for good", script: always(sheetsim.Fault{Method: writeOne, Body: captive}), exit: 1, told: "captive"},
 	{name: "write: 503 for good", script: always(sheetsim.Fault{Method: writeOne, Status: 503}), exit: 1, told: "google-down"},
 	{name: "write: 429 once", script: once(sheetsim.Fault{Method: writeOne, Status: 429, Reason: sheetsim.ReasonWriteQuota})},
 	{name: "write: 429 for good", script: always(sheetsim.Fault{Method: writeOne, Status: 429, Reason: sheetsim.ReasonWriteQuota}), exit: 1, told: "quota"},
-	{name: "write: no answer in time", do: func(w *faultWorld) { w.late(":batchUpdate") }, exit: 1, told: "network"},
+	{name: "write: no answer in time", do: func(w *faultWorld) { w.late(":batchUpdate") }, exit: 1, told: "timeout"},
 	{name: "write: no answer in time, yet it landed", do: func(w *faultWorld) { w.lateAfter(":batchUpdate") }},
-	{name: "write: viewers only", do: func(w *faultWorld) { w.sim.ReadOnly(faultTable) }, exit: 1, told: "not-shared"},
+	{name: "write: viewers only", do: func(w *faultWorld) { w.sim.ReadOnly(faultTable) }, exit: 1, told: "read-only"},
 	{name: "write: access withdrawn", do: func(w *faultWorld) { w.sim.Deny(faultTable) }, exit: 1, told: "not-shared"},
 	{name: "write: the table deleted", do: func(w *faultWorld) { w.sim.Delete(faultTable) }, mend: func(w *faultWorld) { w.loadTable(faultTable) }, exit: 1, told: "not-found"},
-	{name: "write: the table in the trash", do: func(w *faultWorld) { w.sim.Trash(faultTable) }, exit: 1, told: "not-found"},
+	{name: "write: the table in the trash", do: func(w *faultWorld) { w.sim.Trash(faultTable) }, exit: 1, told: "trashed"},
 	{name: "write: reading back fails", script: []sheetsim.Fault{{Method: writeOne, Status: 503, AfterApply: true}, {Method: readOne, Path: faultTable, From: 3, Times: -1, Status: 503}}, exit: 1, told: "google-down"},
 }
 

@@ -148,12 +148,29 @@ type Snapshot struct {
 	// Modified is when the file says that it was last changed; zero where it
 	// does not say. It may only exonerate (DESIGN.md, Evidence of time).
 	Modified time.Time
-	// Decode yields the grid. An error is a *office.Fault.
+	// Clock is by how much this computer's clock was ahead of that of who
+	// answered, as far as the answer's own date proves it; negative where it was
+	// behind. Dated reports whether the answer bore a date: files bear none.
+	Clock time.Duration
+	Dated bool
+	// Doubt tells why the absence of something in the content proves nothing.
+	Doubt Doubt
+	// Decode yields the grid. An error is a *model.Fault.
 	Decode func() (Book, error)
 	// Raw yields the workbook as its source gave it, to be kept as evidence;
 	// nil where the source cannot. An error is a *office.Fault.
 	Raw func() (Raw, error)
 }
+
+// A Doubt is why what a snapshot does not hold may yet stand in the workbook.
+// What it does hold was seen all the same.
+type Doubt string
+
+const (
+	NoDoubt   Doubt = ""
+	Computing Doubt = "computing" // cells were still being computed or imported, however often it was asked
+	Hollow    Doubt = "hollow"    // empty against all likelihood, however often it was asked
+)
 
 // A Raw is a workbook as its source gave it: the bytes of a file, or the JSON
 // of Google's Spreadsheet resource. The ending of the name tells which.

@@ -30,6 +30,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		WritesPerMinute:    o.Config.Google.WritesPerMinute,
 		Now:                o.Now,
 		Sleep:              o.settings.Sleep,
+		Frozen:             o.Frozen,
 		Jitter:             o.settings.Jitter,
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),

@@ -93,11 +93,8 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, code := range []office.FaultCode{
-		office.FaultNotFound, office.FaultNotWorkbook, office.FaultTruncated, office.FaultEncrypted, office.FaultOldXLS,
-		office.FaultTooLarge, office.FaultOfficeFile, office.FaultNotShared, office.FaultDenied, office.FaultAPIDisabled,
-		office.FaultCredentials, office.FaultQuota, office.FaultGoogleDown, office.FaultNetwork, office.FaultInternal,
-	} {
+	for _, k := range office.FaultKinds {
+		code := k.Code
 		for _, part := range []string{".message", ".hint"} {
 			if key := "fault." + string(code) + part; m.Texts[key] == "" {
 				t.Errorf("there is no text %s", key)
@@ -106,6 +103,18 @@ func TestEveryFaultCodeHasItsMessageAndHint(t *testing.T) {
 		ours := strings.Contains(m.Texts["fault."+string(code)+".message"], "không phải của đơn vị")
 		if ours != code.Machinery() {
 			t.Errorf("%s: the message blames us: %v, and it is our fault: %v", code, ours, code.Machinery())
+		}
+	}
+}
+
+func TestTheGuideSaysOfEveryFaultWhoMendsIt(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/google.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range office.FaultKinds {
+		if !strings.Contains(string(guide), "| `"+string(k.Code)+"` |") {
+			t.Errorf("docs/google.md has no row for %s", k.Code)
 		}
 	}
 }

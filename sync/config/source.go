@@ -103,13 +103,21 @@ func googleLink(text string) (link, why string) {
 	if strings.Contains(u.Path, "/d/e/") {
 		return "", "is the link of a page published on the web; take the one in the address bar of the sheet"
 	}
+	// Files that are shared by old links cannot be seen without the key in them.
+	key := ""
+	if k := u.Query().Get("resourcekey"); k != "" {
+		key = "?resourcekey=" + url.QueryEscape(k)
+	}
 	if m := idInPath.FindStringSubmatch(u.EscapedPath()); m != nil {
-		return spreadsheetLink + m[1], ""
+		return spreadsheetLink + m[1] + key, ""
 	}
 	for _, name := range []string{"id", "key"} {
 		if id := u.Query().Get(name); id != "" {
-			return spreadsheetLink + url.PathEscape(id), ""
+			return spreadsheetLink + url.PathEscape(id) + key, ""
 		}
+	}
+	if strings.Contains(u.Path, "/forms/") {
+		return "", "is the link of a form; open the form, choose Responses (Câu trả lời) and Link to Sheets (Liên kết với Trang tính), and take the link of that sheet"
 	}
 	if strings.Contains(u.Path, "/folders/") {
 		return "", "is the link of a folder; give that of the spreadsheet in it"

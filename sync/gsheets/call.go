@@ -48,7 +48,9 @@ type request struct {
 	// once forbids repeating the call where it may already have had its
 	// effect; whoever asked then finds out by reading back.
 	once bool
-	do   func(ctx context.Context, a *account) error
+	// dated takes what the last reply's date proves; nil for nobody.
+	dated *dated
+	do    func(ctx context.Context, a *account) error
 }
 
 // errUnclear marks a call whose effect is not known: it may have landed.
@@ -79,6 +81,9 @@ func (c *Client) call(ctx context.Context, r request) error {
 			return ctx.Err()
 		}
 		last = judge(err, c.opts.Now())
+		if r.kind == kindWrite {
+			last = last.ofWriting()
+		}
 		c.noteVerdict(r, a, last)
 		if r.once && unclear(last.fault.Code) {
 			return errors.Join(last.fault, errUnclear)
@@ -114,7 +119,13 @@ func (c *Client) onWire(ctx context.Context, r request, a *account) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
-	return r.do(ctx, a)
+	var reply dated
+	err := r.do(context.WithValue(c.withKey(ctx, r.id), dateKey{}, &reply), a)
+	c.noteClock(reply)
+	if r.dated != nil {
+		*r.dated = reply
+	}
+	return err
 }
 
 // leave waits until a quota allows the call and returns the account that may
@@ -133,6 +144,9 @@ func (c *Client) leave(ctx context.Context, r request) (*account, error) {
 		a, at := c.grant(r, now)
 		if a != nil {
 			return a, nil
+		}
+		if c.exhausted(r, now) {
+			return nil, fault(office.FaultQuota, "not asked: Google has said that the quota is used up")
 		}
 		c.opts.Log.Debug("waiting for quota", "wait", at.Sub(now))
 		if err := c.opts.Sleep(ctx, at.Sub(now)); err != nil {
@@ -165,6 +179,19 @@ func (c *Client) grant(r request, now time.Time) (*account, time.Time) {
 	return best, now
 }
 
+// exhausted reports whether every account that may make a call has found its
+// quota used up, so that waiting would only hold up whoever comes after.
+func (c *Client) exhausted(r request, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, a := range c.candidates(r, now) {
+		if !a.quotas[r.kind].exhausted(now) && !a.project[r.kind].exhausted(now) {
+			return false
+		}
+	}
+	return true
+}
+
 // pause waits before a call is repeated. A used-up quota is waited for by
 // leave.
 func (c *Client) pause(ctx context.Context, v verdict, try int) error {
@@ -180,5 +207,9 @@ func (c *Client) pause(ctx context.Context, v verdict, try int) error {
 
 // unclear tells of the faults after which a call may yet have had its effect.
 func unclear(code office.FaultCode) bool {
-	return code == office.FaultGoogleDown || code == office.FaultNetwork
+	switch code {
+	case office.FaultGoogleDown, office.FaultNetwork, office.FaultTimeout, office.FaultCaptive, office.FaultProxy:
+		return true
+	}
+	return false
 }

@@ -1,15 +1,12 @@
 package gsheets
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
-	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,9 +27,14 @@ type verdict struct {
 	after time.Duration
 	// quota tells whose quota is used up, if one is.
 	quota quotaKind
+	// limit is how many calls a minute Google says that there may be; 0 where it
+	// does not.
+	limit int
 	// doubt marks the answer to a request that should have been right for a
 	// spreadsheet: the file may be of another kind.
 	doubt bool
+	// said is Google's own message.
+	said string
 }
 
 type quotaKind uint8
@@ -43,13 +45,19 @@ const (
 	quotaProject
 )
 
-const (
-	triesFinal     = 1 // another try would give the same
-	triesDoubtful  = 2 // Google is known to say 404 and 401 once by mistake
-	triesSlow      = 3 // each has waited out a deadline already
-	triesTransient = 5
-	triesQuota     = 4 // each after a minute's wait
-)
+// How often a call is made in all before its fault stands, by the fault. Those
+// that are not named here are made once: another try would give the same.
+var patience = map[office.FaultCode]int{
+	office.FaultNotFound:    2, // Google is known to say 404 and 401 once by mistake
+	office.FaultCredentials: 2,
+	office.FaultTimeout:     2, // each has waited out a deadline already
+	office.FaultNetwork:     5,
+	office.FaultCaptive:     5,
+	office.FaultProxy:       5,
+	office.FaultGoogleDown:  5,
+	office.FaultConflict:    5,
+	office.FaultQuota:       4, // each after a minute's wait
+}
 
 // judge tells what an error of a call means. Its detail is for the operator's
 // log and holds neither tokens nor the queries of addresses.
@@ -75,55 +83,28 @@ func judge(err error, now time.Time) verdict {
 	return judgeWire(err)
 }
 
+// final is a verdict that another try would not change.
 func final(code office.FaultCode, format string, args ...any) verdict {
-	return verdict{fault: fault(code, format, args...), tries: triesFinal}
+	return verdict{fault: fault(code, format, args...), tries: 1}
 }
 
-func transient(code office.FaultCode, format string, args ...any) verdict {
-	return verdict{fault: fault(code, format, args...), tries: triesTransient}
+// patient is a verdict that stands after as many tries as its code is given.
+func patient(code office.FaultCode, format string, args ...any) verdict {
+	return verdict{fault: fault(code, format, args...), tries: max(patience[code], 1)}
 }
 
 func fault(code office.FaultCode, format string, args ...any) *office.Fault {
 	return &office.Fault{Code: code, Detail: fmt.Sprintf(format, args...)}
 }
 
-// judgeWire judges what happened below HTTP: no connection, a cut or foreign
-// answer, a deadline.
-func judgeWire(err error) verdict {
-	for u := (*url.Error)(nil); errors.As(err, &u); {
-		err = u.Err // without the address
-	}
-	var dns *net.DNSError
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return verdict{fault: fault(office.FaultNetwork, "no answer in time"), tries: triesSlow}
-	case errors.Is(err, context.Canceled):
-		return final(office.FaultNetwork, "stopped")
-	case errors.As(err, &dns):
-		return transient(office.FaultNetwork, "the address of %s is not found", dns.Name)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Error() == endOfJSON:
-		return transient(office.FaultNetwork, "the answer was cut off")
-	case syntax != nil, errors.As(err, &kind):
-		return transient(office.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
-	}
-	return transient(office.FaultNetwork, "%s", clean(err.Error()))
-}
-
-// endOfJSON is how encoding/json says that its input ends early; the error has
-// no type of its own.
-const endOfJSON = "unexpected end of JSON input"
-
-// judgeToken judges the refusal of a token: a service that is down is Google's
-// matter, anything else the credentials'.
+// judgeToken judges the refusal of a token.
 func judgeToken(res *http.Response, body []byte, err error) verdict {
 	status := 0
 	if res != nil {
 		status = res.StatusCode
 	}
 	if status >= 500 || status == http.StatusTooManyRequests || status == http.StatusRequestTimeout {
-		return transient(office.FaultGoogleDown, "no token: the token service answered %d", status)
+		return patient(office.FaultGoogleDown, "no token: the token service answered %d", status)
 	}
 	if status == 0 {
 		return judgeWire(err)
@@ -132,87 +113,135 @@ func judgeToken(res *http.Response, body []byte, err error) verdict {
 		Error       string `json:"error"`
 		Description string `json:"error_description"`
 	}
-	_ = json.Unmarshal(body, &said) // where it is no JSON the status alone is told
-	return final(office.FaultCredentials, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
+	if json.Unmarshal(body, &said) != nil {
+		return patient(pageInstead(body), "no token: %d, and a page that is not the token service's", status)
+	}
+	code := office.FaultCredentials
+	if c, ok := reasons[said.Error]; ok {
+		code = c
+	}
+	switch text := strings.ToLower(said.Description); {
+	case strings.Contains(text, "reasonable timeframe"), strings.Contains(text, "iat and exp"):
+		code = office.FaultClockWrong // Google holds the assertion's instants against its own clock
+	case strings.Contains(text, "account not found"), strings.Contains(text, "deleted"), strings.Contains(text, "disabled"):
+		code = office.FaultAccountGone
+	}
+	return final(code, "no token: %d %s %s", status, clean(said.Error), clean(said.Description))
 }
 
 // judgePerson judges the refusal of a token to a person, who alone can grant
 // anew what was revoked or has run out.
 func judgePerson(refused *oauth2.RetrieveError, err error) verdict {
 	v := judgeToken(refused.Response, refused.Body, err)
-	if refused.ErrorCode == "invalid_grant" {
+	if refused.ErrorCode == "invalid_grant" && v.fault.Code == office.FaultCredentials {
 		v.fault.Detail += "; the sign-in was revoked or has run out: run tonghop login again"
 	}
 	return v
 }
 
-// judgeAPI judges an answer of the Sheets or Drive API by its HTTP status, the
-// status in its body and the reasons in its details, since the older list of
-// errors is not always there.
+// judgeAPI judges an answer of the Sheets or Drive API by the reasons in its
+// details, its HTTP status and the status in its body, and last by what it
+// says: the older list of errors is not always there, nor are the details.
 func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 	b := parseErrorBody(api)
-	what := clean(strings.TrimSpace(fmt.Sprintf("%d %s %s", api.Code, b.status, b.message)))
+	v := b.verdict(api.Code, clean(strings.TrimSpace(fmt.Sprintf("%d %s %s", api.Code, b.status, b.message))))
+	v.said = b.message
 	switch {
-	case api.Code == http.StatusTooManyRequests || b.has("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"):
-		v := verdict{fault: fault(office.FaultQuota, "%s", what), tries: triesQuota, after: retryAfter(api.Header, now), quota: quotaUser}
+	case v.fault.Code == office.FaultQuota:
+		v.after, v.quota = retryAfter(api.Header, now), quotaUser
+		v.limit = b.quotaValue
 		if strings.HasSuffix(b.quotaLimit, "PerProject") {
 			v.quota = quotaProject
 		}
-		return v
-	case b.has("dailyLimitExceeded", "quotaExceeded"):
-		return final(office.FaultQuota, "%s", what)
-	case api.Code >= 500 || api.Code == http.StatusRequestTimeout || !b.parsed:
-		v := transient(office.FaultGoogleDown, "%s", what)
+	case v.tries > 1:
 		v.after = retryAfter(api.Header, now)
-		return v
-	case api.Code == http.StatusUnauthorized:
-		return verdict{fault: fault(office.FaultCredentials, "%s", what), tries: triesDoubtful}
-	case api.Code == http.StatusForbidden:
-		return judgeForbidden(b, what)
-	case api.Code == http.StatusNotFound:
-		return verdict{fault: fault(office.FaultNotFound, "%s", what), tries: triesDoubtful}
-	case api.Code == http.StatusBadRequest && b.status == "FAILED_PRECONDITION", b.has("failedPrecondition"):
-		v := final(office.FaultOfficeFile, "%s", what)
-		v.doubt = true
-		return v
-	case api.Code == http.StatusRequestEntityTooLarge:
-		return final(office.FaultTooLarge, "%s", what)
 	}
-	v := final(office.FaultInternal, "%s", what)
-	v.doubt = api.Code == http.StatusBadRequest
 	return v
 }
 
-func judgeForbidden(b errorBody, what string) verdict {
-	switch {
-	case b.has("SERVICE_DISABLED", "accessNotConfigured"):
-		return final(office.FaultAPIDisabled, "%s", what)
-	case b.has("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions", "insufficientScopes"),
-		strings.Contains(b.message, "insufficient authentication scopes"), strings.Contains(b.message, "unregistered callers"):
-		return final(office.FaultCredentials, "%s", what)
-	case b.has("fileNotDownloadable"):
-		return final(office.FaultNotWorkbook, "%s", what)
+// verdict judges an answer by what is known of it.
+func (b *errorBody) verdict(status int, what string) verdict {
+	if status == http.StatusTooManyRequests {
+		return patient(office.FaultQuota, "%s", what)
 	}
-	return final(office.FaultNotShared, "%s", what)
+	if status >= 500 || status == http.StatusRequestTimeout {
+		return patient(office.FaultGoogleDown, "%s", what)
+	}
+	if !b.parsed {
+		return patient(b.instead, "%s", what)
+	}
+	if code, ok := b.meaning(); ok {
+		return patient(code, "%s", what)
+	}
+	switch status {
+	case http.StatusUnauthorized:
+		return patient(office.FaultCredentials, "%s", what)
+	case http.StatusForbidden:
+		return final(b.forbidden(), "%s", what)
+	case http.StatusNotFound, http.StatusGone:
+		v := patient(office.FaultNotFound, "%s", what)
+		v.doubt = true // Sheets says so of documents and shortcuts too
+		return v
+	case http.StatusConflict, http.StatusPreconditionFailed:
+		return patient(office.FaultConflict, "%s", what)
+	case http.StatusRequestEntityTooLarge, http.StatusRequestURITooLong:
+		return final(office.FaultTooLarge, "%s", what)
+	case http.StatusBadRequest:
+		v := final(office.FaultInternal, "%s", what)
+		if b.status == "FAILED_PRECONDITION" || slices.Contains(b.reasons, "failedPrecondition") {
+			v = final(office.FaultOfficeFile, "%s", what)
+		}
+		v.doubt = true
+		return v
+	}
+	return final(office.FaultUnclear, "%s", what)
+}
+
+// forbidden tells what a 403 without a known reason means: that we may not see
+// the one file only where it says just that. One that we do not know is ours.
+func (b *errorBody) forbidden() office.FaultCode {
+	if code, ok := said(saidOfFile, b.message); ok && !b.unknown {
+		return code
+	}
+	if code, ok := said(saidOfProject, b.message); ok {
+		return code
+	}
+	return office.FaultUnclear
+}
+
+// ofWriting names what stands in the way of a write, where Google says it.
+// Whoever writes has read just before: a refusal is one to write.
+func (v verdict) ofWriting() verdict {
+	switch v.fault.Code {
+	case office.FaultNotShared:
+		return final(office.FaultReadOnly, "%s", v.fault.Detail)
+	case office.FaultInternal, office.FaultUnclear, office.FaultOfficeFile:
+		if code, ok := said(saidOfWriting, v.said); ok {
+			return final(code, "%s", v.fault.Detail)
+		}
+	}
+	return v
 }
 
 // An errorBody is what Google's JSON says of an error.
 type errorBody struct {
 	parsed          bool
+	instead         office.FaultCode // what stands there in place of JSON
 	status, message string
 	quotaLimit      string
-	reasons         []string
+	quotaValue      int      // calls a minute
+	reasons         []string // of the details first
+	unknown         bool     // a detail's reason that is in no table of ours
 }
 
-func (b errorBody) has(reasons ...string) bool {
-	for _, have := range b.reasons {
-		for _, r := range reasons {
-			if have == r {
-				return true
-			}
+// meaning is that of the first reason that is known.
+func (b *errorBody) meaning() (office.FaultCode, bool) {
+	for _, r := range b.reasons {
+		if code, ok := reasons[r]; ok {
+			return code, true
 		}
 	}
-	return false
+	return "", false
 }
 
 func parseErrorBody(api *googleapi.Error) errorBody {
@@ -224,23 +253,30 @@ func parseErrorBody(api *googleapi.Error) errorBody {
 				Reason string `json:"reason"`
 			} `json:"errors"`
 			Details []struct {
+				Type     string            `json:"@type"`
 				Reason   string            `json:"reason"`
 				Metadata map[string]string `json:"metadata"`
 			} `json:"details"`
 		} `json:"error"`
 	}
 	if err := json.Unmarshal([]byte(api.Body), &raw); err != nil || raw.Error == nil {
-		return errorBody{message: http.StatusText(api.Code)}
+		return errorBody{message: http.StatusText(api.Code), instead: pageInstead([]byte(api.Body))}
 	}
 	b := errorBody{parsed: true, status: raw.Error.Status, message: raw.Error.Message}
-	for _, e := range raw.Error.Errors {
-		b.reasons = append(b.reasons, e.Reason)
-	}
 	for _, d := range raw.Error.Details {
-		b.reasons = append(b.reasons, d.Reason)
+		if d.Reason != "" {
+			_, known := reasons[d.Reason]
+			b.reasons, b.unknown = append(b.reasons, d.Reason), b.unknown || !known
+		}
 		if limit := d.Metadata["quota_limit"]; limit != "" {
 			b.quotaLimit = limit
+			if n, err := strconv.Atoi(d.Metadata["quota_limit_value"]); err == nil && strings.HasPrefix(d.Metadata["quota_unit"], "1/min/") {
+				b.quotaValue = n
+			}
 		}
+	}
+	for _, e := range raw.Error.Errors {
+		b.reasons = append(b.reasons, e.Reason)
 	}
 	return b
 }

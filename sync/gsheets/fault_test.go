@@ -37,7 +37,7 @@ func TestEveryFailureIsAFaultAndNoneAnEmptySheet(t *testing.T) {
 		want  office.FaultCode
 		calls int
 	}{
-		{"deleted, or a wrong id", notFound, office.FaultNotFound, 2},
+		{"deleted, or a wrong id", notFound, office.FaultNotFound, 4},
 		{"not shared", noAccess, office.FaultNotShared, 1},
 		{"the API switched off", apiError(403, "PERMISSION_DENIED", "Google Sheets API has not been used in project 1 before or it is disabled.", `,"details":[{"reason":"SERVICE_DISABLED"}]`), office.FaultAPIDisabled, 1},
 		{"the API switched off, as told to generated clients", apiError(403, "PERMISSION_DENIED", "Not configured", `,"errors":[{"reason":"accessNotConfigured"}]`), office.FaultAPIDisabled, 1},
@@ -50,7 +50,7 @@ func TestEveryFailureIsAFaultAndNoneAnEmptySheet(t *testing.T) {
 		{"unavailable, to the end", down, office.FaultGoogleDown, 5},
 		{"an inner error, to the end", apiError(500, "INTERNAL", "Internal error encountered.", ""), office.FaultGoogleDown, 5},
 		{"an HTML page", htmlPage, office.FaultGoogleDown, 5},
-		{"an HTML page where JSON is due", reply{status: 200, body: "<html>Xin chào, đăng nhập Wi-Fi</html>"}, office.FaultGoogleDown, 5},
+		{"an HTML page where JSON is due", reply{status: 200, body: "<html>Xin chào, đăng nhập Wi-Fi</html>"}, office.FaultCaptive, 5},
 		{"a 404 that is not the API's", reply{status: 404, body: "<html>Error 404 (Not Found)!!1</html>"}, office.FaultGoogleDown, 5},
 		{"an answer cut off", reply{status: 200, body: oneCell[:60], cut: true}, office.FaultNetwork, 5},
 		{"an answer that ends early", reply{status: 200, body: oneCell[:60]}, office.FaultNetwork, 5},
@@ -139,11 +139,9 @@ func TestNoConnectionAndNoAnswerAreTheNetworks(t *testing.T) {
 	c, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-slow }),
 		func(o *Options) { o.Deadline = 10 * time.Millisecond })
 	gone, _ := serve(t, http.NotFoundHandler(), func(o *Options) { o.Endpoint = "http://127.0.0.1:1" })
-	for name, c := range map[string]*Client{"no answer": c, "no connection": gone} {
-		_, err := c.Fetch(t.Context(), testRef)
-		var f *office.Fault
-		if !errors.As(err, &f) || f.Code != office.FaultNetwork {
-			t.Errorf("%s: got %v, want %s", name, err, office.FaultNetwork)
+	for want, c := range map[office.FaultCode]*Client{office.FaultTimeout: c, office.FaultNetwork: gone} {
+		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, want) {
+			t.Errorf("got %v, want %s", err, want)
 		}
 	}
 }
@@ -171,7 +169,26 @@ func TestOnceGoogleIsDownEachSourceIsTriedOnce(t *testing.T) {
 			t.Fatal("want a fault")
 		}
 	}
-	if got, want := s.count(), 2*triesTransient+8; got != want {
+	if got, want := s.count(), 2*patience[office.FaultGoogleDown]+8; got != want {
 		t.Errorf("ten sources took %d calls, want %d", got, want)
+	}
+}
+
+func TestAUsedUpQuotaIsNotWaitedForBySourceAfterSource(t *testing.T) {
+	s := &script{replies: []reply{quotaError("ReadRequestsPerMinutePerUser", nil)}}
+	c, ck := serve(t, s)
+	began := ck.Now()
+	for range 13 {
+		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultQuota) {
+			t.Fatalf("got %v", err)
+		}
+	}
+	if took := ck.Now().Sub(began); took > 4*time.Minute || s.count() > 5 {
+		t.Errorf("thirteen sources took %v and %d calls, want to know after four", took, s.count())
+	}
+	s.replies = []reply{fine}
+	ck.Sleep(t.Context(), 2*time.Minute)
+	if _, err := c.Fetch(t.Context(), testRef); err != nil {
+		t.Errorf("refilled, it still says %v", err)
 	}
 }

@@ -26,7 +26,7 @@ const gridMask = "properties(title,locale,timeZone)," +
 // one read: a Google spreadsheet, or an Office file that is kept on Drive. Its
 // error is a *office.Fault, besides that of a cancelled context.
 func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
-	id, ok := ParseRef(ref)
+	id, ok := c.parseRef(ref)
 	if !ok {
 		return grid.Snapshot{}, fault(office.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
 	}
@@ -42,16 +42,30 @@ func (c *Client) fetch(ctx context.Context, id string) (grid.Snapshot, error) {
 		snap, err := c.fetchOffice(ctx, id)
 		return snap, c.nameDenial(ctx, id, err)
 	}
-	snap, err := c.fetchSheet(ctx, id)
+	snap, err := c.fetchSheet(ctx, c.behind(id))
 	var v *verdictError
 	if !errors.As(err, &v) || !v.doubt {
 		return snap, err
 	}
-	snap, err2 := c.fetchOffice(ctx, id)
+	snap, err2 := c.fetchByKind(ctx, id)
 	if err2 == nil {
 		return snap, nil
 	}
 	return snap, secondOpinion(v.fault, err2)
+}
+
+// fetchByKind fetches what Sheets would not take, by the kind that Drive says
+// the file has.
+func (c *Client) fetchByKind(ctx context.Context, id string) (grid.Snapshot, error) {
+	known := c.behind(id)
+	f, err := c.fileInfo(ctx, id)
+	if err != nil {
+		return grid.Snapshot{}, err
+	}
+	if f.MimeType == typeSheet && !f.Trashed && f.Id != known { // a shortcut was followed
+		return c.fetchSheet(ctx, f.Id)
+	}
+	return c.officeOf(ctx, id, f)
 }
 
 // nameDenial tells a file that is shared with us no more from one that is
@@ -72,38 +86,73 @@ func (c *Client) nameDenial(ctx context.Context, id string, err error) error {
 // nothing wrong with it, the first answer stands.
 func secondOpinion(first *office.Fault, err error) error {
 	var f *office.Fault
-	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == office.FaultInternal {
+	if errors.As(err, &f) && f.Code == office.FaultGoogleDown && first.Code == office.FaultNotFound {
+		return f
+	}
+	if v := (*verdictError)(nil); errors.As(err, &v) || !errors.As(err, &f) || f.Code == office.FaultInternal || f.Code == office.FaultGoogleDown {
 		return fault(first.Code, "%s; and asking Drive: %v", first.Detail, err)
 	}
 	return f
 }
 
 // fetchSheet reads a Google spreadsheet. The grid is made at once: its own
-// content, not the bytes of the answer, says whether anything changed.
+// content, not the bytes of the answer, says whether anything changed. An answer
+// that is still being computed, or empty against all likelihood, is asked for
+// again.
 func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, error) {
 	if c.inTrash(ctx, id) {
-		return grid.Snapshot{}, fault(office.FaultNotFound, "in the trash of Drive")
+		return grid.Snapshot{}, fault(office.FaultTrashed, "in the trash of Drive")
 	}
-	var ss *sheets.Spreadsheet
-	err := c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
-		if ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do(); err == nil {
+	for try := 0; ; try++ {
+		ss, reply, changed, err := c.readSheet(ctx, id)
+		if err != nil {
+			return grid.Snapshot{}, err
+		}
+		b, err := convert(ss)
+		if err != nil {
+			return grid.Snapshot{}, err
+		}
+		content, doubt := contentOf(&b), doubtOf(ss, &b)
+		if changed && doubt == grid.NoDoubt {
+			doubt = grid.Computing
+		}
+		again, err := c.askAgain(ctx, id, content, doubt, try)
+		if err != nil {
+			return grid.Snapshot{}, err
+		}
+		if again {
+			continue
+		}
+		return grid.Snapshot{
+			Content:  content,
+			Modified: c.noteRead(id),
+			Clock:    reply.offset, Dated: reply.known, Doubt: doubt,
+			Decode: func() (grid.Book, error) { return b, nil },
+			Raw:    func() (grid.Raw, error) { return rawSheet(id, ss) },
+		}, nil
+	}
+}
+
+// readSheet reads a spreadsheet with one call, or in parts where it does not fit
+// into one answer; changed tells that it was changed between the parts.
+func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadsheet, reply dated, changed bool, err error) {
+	if c.isLarge(id) {
+		return c.readInParts(ctx, id)
+	}
+	large := false
+	err = c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, dated: &reply, do: func(ctx context.Context, a *account) (err error) {
+		ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do()
+		large = errors.Is(err, errTooLarge)
+		if err == nil {
 			err = whole(ss)
 		}
 		return err
 	}})
-	if err != nil {
-		return grid.Snapshot{}, err
+	if large {
+		c.noteLarge(id)
+		return c.readInParts(ctx, id)
 	}
-	b, err := convert(ss)
-	if err != nil {
-		return grid.Snapshot{}, err
-	}
-	return grid.Snapshot{
-		Content:  contentOf(&b),
-		Modified: c.noteRead(id),
-		Decode:   func() (grid.Book, error) { return b, nil },
-		Raw:      func() (grid.Raw, error) { return rawSheet(id, ss) },
-	}, nil
+	return ss, reply, false, err
 }
 
 // whole refuses an answer without a single tab: Google knows no such

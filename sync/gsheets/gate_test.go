@@ -142,13 +142,13 @@ func TestAnOfficeFileIsSkippedWhileItsChecksumStands(t *testing.T) {
 	r.want("and then no more", r.round(time.Second), "")
 }
 
-func TestWhatLiesInTheTrashIsNotFoundUntilItIsRestored(t *testing.T) {
+func TestWhatLiesInTheTrashIsAFaultUntilItIsRestored(t *testing.T) {
 	r := newReader(t, 1)
 	r.round(0)
 	r.sim.Trash("xa-000")
-	r.want("in the trash", r.round(time.Minute), "xa-000 not-found")
+	r.want("in the trash", r.round(time.Minute), "xa-000 trashed")
 	r.ck.Sleep(t.Context(), time.Hour)
-	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, office.FaultNotFound) {
+	if _, err := r.c.Fetch(t.Context(), r.refs[0]); !isFault(err, office.FaultTrashed) {
 		t.Errorf("read without a listing: %v", err)
 	}
 	r.sim.Restore("xa-000")

@@ -1,6 +1,7 @@
 package gsheets
 
 import (
+	"context"
 	"time"
 
 	"tonghop/model/office"
@@ -59,12 +60,20 @@ func (c *Client) anotherAccount(r request, v verdict) bool {
 
 // ofFile tells of the faults that another account may not have with a file.
 func ofFile(code office.FaultCode) bool {
-	return code == office.FaultNotShared || code == office.FaultNotFound
+	switch code {
+	case office.FaultNotShared, office.FaultReadOnly, office.FaultNotFound, office.FaultPolicy:
+		return true
+	}
+	return false
 }
 
 // ofAccount tells of the faults that an account has with every file.
 func ofAccount(code office.FaultCode) bool {
-	return code == office.FaultCredentials || code == office.FaultAPIDisabled
+	switch code {
+	case office.FaultCredentials, office.FaultAPIDisabled, office.FaultProject, office.FaultAccountGone:
+		return true
+	}
+	return false
 }
 
 // noteDone notes a call that succeeded.
@@ -73,6 +82,7 @@ func (c *Client) noteDone(r request, a *account) {
 	defer c.mu.Unlock()
 	c.down = 0
 	a.ailments[r.kind] = ailment{}
+	a.quotas[r.kind].served, a.project[r.kind].served = true, true
 	delete(c.denied[r.id], a)
 }
 
@@ -84,9 +94,9 @@ func (c *Client) noteVerdict(r request, a *account, v verdict) {
 	now := c.opts.Now()
 	switch v.quota {
 	case quotaUser:
-		a.quotas[r.kind].strike(now, v.after)
+		a.quotas[r.kind].strike(now, v.after, v.limit)
 	case quotaProject:
-		a.project[r.kind].strike(now, v.after)
+		a.project[r.kind].strike(now, v.after, v.limit)
 	}
 	switch code := v.fault.Code; {
 	case ofFile(code):
@@ -156,4 +166,60 @@ func (c *Client) noteOffice(id string, yes bool) {
 	} else {
 		delete(c.office, id)
 	}
+}
+
+// behind gives the file that a shortcut points to, as far as is known; any
+// other file itself.
+func (c *Client) behind(id string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if target := c.shortcuts[id]; target != "" {
+		return target
+	}
+	return id
+}
+
+func (c *Client) noteShortcut(id, target, key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.shortcuts[id] = target
+	if key != "" {
+		c.keys[target] = key
+	}
+}
+
+// parseRef is ParseRef, and keeps the resource key that old links bear: some
+// files that are shared by link only can be seen by nobody who does not name it.
+func (c *Client) parseRef(ref string) (id string, ok bool) {
+	id, ok = ParseRef(ref)
+	if key := resourceKeyOf(ref); ok && key != "" {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.keys[id] = key
+	}
+	return id, ok
+}
+
+// withKey puts a file's resource key, where it has one, to the calls that are
+// about it.
+func (c *Client) withKey(ctx context.Context, id string) context.Context {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if key := c.keys[id]; key != "" {
+		return context.WithValue(ctx, resourceKey{}, id+"/"+key)
+	}
+	return ctx
+}
+
+// isLarge reports whether a spreadsheet did not fit into one answer.
+func (c *Client) isLarge(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.large[id]
+}
+
+func (c *Client) noteLarge(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.large[id] = true
 }

@@ -28,22 +28,36 @@ const (
 	typeCSV   = "text/csv"
 )
 
-const fileMask = "id,name,mimeType,size,md5Checksum,modifiedTime,trashed"
+// What else people put where a spreadsheet should be.
+const (
+	typeShortcut = "application/vnd.google-apps.shortcut"
+	typeForm     = "application/vnd.google-apps.form"
+	typeFolder   = "application/vnd.google-apps.folder"
+)
 
-// fetchOffice fetches an Office file that is kept on Drive. Its checksum is
-// the gate: the file is downloaded only when its grid is asked for, and must
-// then still have that checksum.
+const fileMask = "id,name,mimeType,size,md5Checksum,modifiedTime,trashed,shortcutDetails(targetId,targetResourceKey)"
+
+// fetchOffice fetches an Office file that is kept on Drive.
 func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, error) {
 	f, err := c.fileInfo(ctx, id)
 	if err != nil {
 		return grid.Snapshot{}, err
 	}
+	return c.officeOf(ctx, id, f)
+}
+
+// officeOf is fetchOffice of a file of which Drive has told. Its checksum is
+// the gate: the file is downloaded only when its grid is asked for, and must
+// then still have that checksum.
+func (c *Client) officeOf(ctx context.Context, id string, f *drive.File) (grid.Snapshot, error) {
 	if err := c.checkOffice(id, f); err != nil {
 		return grid.Snapshot{}, err
 	}
 	// Decode has no context of its own; the download has its deadline.
 	ctx = context.WithoutCancel(ctx)
+	ahead, known := c.Clock() // by the answer that told of the file
 	return grid.Snapshot{
+		Clock: ahead, Dated: known,
 		Content:  officeContent(f.Md5Checksum, f.Name),
 		Modified: instant(f.ModifiedTime),
 		Decode:   func() (grid.Book, error) { return c.decodeOffice(ctx, f) },
@@ -55,8 +69,22 @@ func (c *Client) fetchOffice(ctx context.Context, id string) (grid.Snapshot, err
 // may tell the month.
 func officeContent(checksum, name string) string { return "md5:" + checksum + ":" + name }
 
-// fileInfo asks Drive about one file.
-func (c *Client) fileInfo(ctx context.Context, id string) (f *drive.File, err error) {
+// fileInfo asks Drive about one file, and where that is a shortcut about the
+// file behind it. A shortcut cannot point to another.
+func (c *Client) fileInfo(ctx context.Context, id string) (*drive.File, error) {
+	f, err := c.askDrive(ctx, id)
+	if err != nil || f.MimeType != typeShortcut || f.Trashed || f.ShortcutDetails == nil {
+		return f, err
+	}
+	target := f.ShortcutDetails.TargetId
+	c.noteShortcut(id, target, f.ShortcutDetails.TargetResourceKey)
+	if f, err = c.askDrive(ctx, target); err != nil {
+		return nil, fmt.Errorf("the file behind the shortcut: %w", err)
+	}
+	return f, nil
+}
+
+func (c *Client) askDrive(ctx context.Context, id string) (f *drive.File, err error) {
 	err = c.call(ctx, request{kind: kindDrive, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) (err error) {
 		f, err = a.drive.Files.Get(id).Fields(fileMask).SupportsAllDrives(true).Context(ctx).Do()
 		return err
@@ -69,9 +97,13 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 	c.noteOffice(id, false)
 	switch {
 	case f.Trashed:
-		return fault(office.FaultNotFound, "in the trash of Drive")
+		return fault(office.FaultTrashed, "in the trash of Drive")
 	case f.MimeType == typeSheet:
-		return fault(office.FaultInternal, "Drive says that it is a spreadsheet")
+		return fault(office.FaultGoogleDown, "Drive says that it is a spreadsheet")
+	case f.MimeType == typeForm:
+		return fault(office.FaultForm, "a Google Form")
+	case f.MimeType == typeFolder:
+		return fault(office.FaultFolder, "a folder on Drive")
 	case f.MimeType == typeXLS:
 		return fault(office.FaultOldXLS, "an Excel 97–2003 file on Drive")
 	case f.MimeType != typeXLSX && f.MimeType != typeCSV && !strings.EqualFold(f.MimeType, typeXLSM):

@@ -84,9 +84,10 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 		{"an old Excel file", `{"mimeType":"application/vnd.ms-excel","md5Checksum":"0"}`, office.FaultOldXLS},
 		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, office.FaultNotWorkbook},
 		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, office.FaultNotWorkbook},
-		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, office.FaultNotWorkbook},
+		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, office.FaultFolder},
+		{"a form", `{"mimeType":"application/vnd.google-apps.form"}`, office.FaultForm},
 		{"a huge file", `{"mimeType":"` + typeXLSX + `","size":"99999999","md5Checksum":"0"}`, office.FaultTooLarge},
-		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, office.FaultNotFound},
+		{"a file in the trash", `{"mimeType":"` + typeXLSX + `","md5Checksum":"0","trashed":true}`, office.FaultTrashed},
 	} {
 		c, _ := serve(t, drive(tc.file), withOffice)
 		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, tc.want) {

@@ -111,8 +111,8 @@ func TestNothingIsWrittenIntoTheTrash(t *testing.T) {
 	sim.Trash("tong-hop")
 	know()
 	before := writes(sim)
-	if _, err := p.Publish(t.Context(), testBook(2)); !isFault(err, office.FaultNotFound) || writes(sim) != before {
-		t.Errorf("got %v after %d writes, want %s and none", err, writes(sim)-before, office.FaultNotFound)
+	if _, err := p.Publish(t.Context(), testBook(2)); !isFault(err, office.FaultTrashed) || writes(sim) != before {
+		t.Errorf("got %v after %d writes, want %s and none", err, writes(sim)-before, office.FaultTrashed)
 	}
 	sim.Restore("tong-hop")
 	sim.LinkOnly("tong-hop") // listed no more, and not in the trash

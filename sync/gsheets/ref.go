@@ -102,3 +102,18 @@ func validID(id string) bool {
 	}
 	return true
 }
+
+// resourceKeyOf finds the resource key in a link; "" for none.
+func resourceKeyOf(ref string) string {
+	_, query, _ := strings.Cut(ref, "?")
+	query, _, _ = strings.Cut(query, "#")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return ""
+	}
+	key := values.Get("resourcekey")
+	if strings.Trim(key, "-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return ""
+	}
+	return key
+}

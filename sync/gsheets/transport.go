@@ -1,6 +1,7 @@
 package gsheets
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"net/http"
@@ -17,16 +18,29 @@ const maxBody = 16 << 20
 // errTooLarge is met on reading past maxBody.
 var errTooLarge = errors.New("the answer is larger than is read")
 
+// resourceKey is under what a call's context holds its file's resource key.
+type resourceKey struct{}
+
 // boundedTransport cuts answers off at a number of bytes, with an error rather
 // than with an end that looks like one.
-type boundedTransport struct{ base http.RoundTripper }
+type boundedTransport struct {
+	base  http.RoundTripper
+	clock func() time.Time // this computer's own
+	most  int64            // bytes that are read of an answer; 0 means maxBody
+}
 
 func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if key, ok := req.Context().Value(resourceKey{}).(string); ok {
+		req = req.Clone(req.Context())
+		req.Header.Set("X-Goog-Drive-Resource-Keys", key)
+	}
+	sent := t.clock()
 	res, err := t.base.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
-	res.Body = &boundedBody{ReadCloser: res.Body, left: maxBody}
+	noteDate(req.Context(), res, sent, t.clock())
+	res.Body = &boundedBody{ReadCloser: res.Body, left: cmp.Or(t.most, maxBody)}
 	return res, nil
 }
 
@@ -55,6 +69,7 @@ func baseTransport(hc *http.Client) http.RoundTripper {
 	}
 	t := std.Clone()
 	t.MaxIdleConnsPerHost = 8
+	t.OnProxyConnectResponse = proxyAnswer
 	t.ResponseHeaderTimeout = writeDeadline
 	t.IdleConnTimeout = 90 * time.Second
 	return t

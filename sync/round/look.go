@@ -130,6 +130,7 @@ func (r *Round) record(ctx context.Context, looks <-chan record.OldLook, total i
 	done := 0
 	var failed error
 	var batch []record.OldLook
+	var refused refusals
 	flush := func() {
 		if failed == nil && len(batch) > 0 {
 			if err := r.Ledger.Append(ctx, batch...); err != nil {
@@ -138,19 +139,27 @@ func (r *Round) record(ctx context.Context, looks <-chan record.OldLook, total i
 		}
 		batch = batch[:0]
 	}
-	for look := range looks {
+	take := func(look record.OldLook) {
 		batch = append(batch, look)
-		done++
 		res.count(&look)
 		if f := look.Fault; f != nil {
 			r.Log.Warn("source not readable", "source", look.Source, "fault", f.Code, "detail", f.Detail)
 		}
-		if r.Progress != nil {
-			r.Progress(done, total, look.Source)
-		}
 		if len(batch) == maxUnrecorded {
 			flush()
 		}
+	}
+	for look := range looks {
+		done++
+		if !refused.hold(&look) {
+			take(look)
+		}
+		if r.Progress != nil {
+			r.Progress(done, total, look.Source)
+		}
+	}
+	for _, look := range refused.judged() {
+		take(look)
 	}
 	flush()
 	return failed

@@ -51,6 +51,8 @@ func standard(code int, reason string) *apiError {
 		return forbidden()
 	case http.StatusNotFound:
 		return notFound()
+	case http.StatusConflict:
+		return &apiError{code: code, status: "ABORTED", message: "The operation was aborted.", reason: "aborted"}
 	case http.StatusTooManyRequests:
 		return quotaExceeded(kindRead, false, perUserLimit)
 	case http.StatusInternalServerError:

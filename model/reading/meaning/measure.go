@@ -1,0 +1,126 @@
+package meaning
+
+import (
+	"slices"
+
+	"tonghop/model/reading/spelling"
+)
+
+// measured holds the counting words of the heading and of its ĐVT against the
+// indicator's unit; it reports whether they refuse it.
+func (r *reading) measured(n *name, sig *signature, equal bool) bool {
+	unit := r.d.units[n.indicator]
+	if unit == "" {
+		return false
+	}
+	written := slices.Clone(sig.counts)
+	if equal {
+		written = nil
+	}
+	ok, scale := r.cell(unit)
+	if scale != ScaleUnsaid {
+		r.m.Roles.Scale = scale
+		r.refused(OtherMeasure)
+		return true
+	}
+	if !ok {
+		r.refused(OtherMeasure)
+		return true
+	}
+	for _, c := range written {
+		if !r.counts(c, n, unit) {
+			r.refused(OtherMeasure)
+			return true
+		}
+	}
+	if equal {
+		return false
+	}
+	if sig.counted != "" && !r.nouns(sig, n, unit) {
+		r.refused(OtherMeasure)
+		return true
+	}
+	if sig.loose && len(sig.counts) == 0 && !n.loose {
+		r.propose(LooseCount)
+	}
+	return false
+}
+
+// counts reports whether a counting word is that of an indicator: its unit, a
+// word of its own names, or one of lượt and người for the other.
+func (r *reading) counts(c string, n *name, unit string) bool {
+	if c == unit || r.d.counted(n.indicator, c) {
+		return true
+	}
+	switch {
+	case c == "lượt người":
+		return unit == "lượt" || unit == "người"
+	case c == "người" && unit == "lượt", c == "lượt" && unit == "người":
+		r.m.CountingWord = true
+		return true
+	}
+	return slices.Contains(n.strong, c)
+}
+
+// counted reports whether one of an indicator's names counts in this word.
+func (d *Dictionary) counted(i int, c string) bool {
+	for _, n := range d.names {
+		if n.indicator == i && (slices.Contains(n.counts, c) || n.signature.counted == c) {
+			return true
+		}
+	}
+	return false
+}
+
+// nouns reports whether the noun that a number is announced of is what the
+// indicator counts.
+func (r *reading) nouns(sig *signature, n *name, unit string) bool {
+	if sig.counted == unit || len(sig.counts) > 0 || r.d.counted(n.indicator, sig.counted) {
+		return true
+	}
+	w := r.d.vocabulary.ids[sig.counted]
+	if w == nil {
+		return true // the catalogue's own word
+	}
+	switch w.class {
+	case person:
+		if unit == "lượt" {
+			r.m.CountingWord = true
+		}
+		u := r.d.vocabulary.ids[unit]
+		return unit == "lượt" || unit == "người" || u != nil && u.class == person
+	case thing:
+		return unit != "lượt" && unit != "người" && slices.Contains(n.strong, sig.counted)
+	}
+	return true
+}
+
+// cell reads the ĐVT cell: whether it agrees with the unit, and whether it
+// scales the figures.
+func (r *reading) cell(unit string) (ok bool, scale Scale) {
+	clean := spelling.Clean(r.h.Measure)
+	if clean == "" || len(clean) > maxText {
+		return clean == "", ScaleUnsaid
+	}
+	any := false
+	for _, it := range r.d.cut(clean, r.h.Bare) {
+		if it.word == nil {
+			continue
+		}
+		switch it.word.class {
+		case scaleWord:
+			return true, it.word.scale
+		case resultRole:
+			return true, Percent
+		case count, thing, person, act, looseCount, own, quantity, programme:
+			any = true
+			switch id := it.word.id; {
+			case id == unit || id == "lượt người" && (unit == "lượt" || unit == "người"):
+				ok = true
+			case id == "người" && unit == "lượt" || id == "lượt" && unit == "người":
+				ok, r.m.CountingWord = true, true
+			}
+		}
+	}
+	return ok || !any, ScaleUnsaid
+}
