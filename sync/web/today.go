@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -23,6 +24,7 @@ type todayPage struct {
 	Deadline  string
 	Groups    []group
 	Rates     string
+	Waiting   []waiting
 	Owing     []owing
 	Targets   []target
 	Totals    totals
@@ -87,6 +89,7 @@ func (v *view) today(files []File) todayPage {
 		Deadline:  v.deadline(),
 		Groups:    v.groups(day),
 		Rates:     v.rates(rate),
+		Waiting:   v.waiting(),
 		Owing:     v.owing(day),
 		Proposals: v.proposals(nil),
 		Targets:   v.targets(nil),
@@ -199,6 +202,20 @@ func (v *view) rates(r office.Rate) string {
 		return ""
 	}
 	return v.text("web.rates", "timely", share(r.Timely(), r.Judged()), "complete", share(r.Complete(), r.Judged()))
+}
+
+// A waiting unit's reports wait for the office to understand them.
+type waiting struct {
+	unitLink
+	Text string
+}
+
+func (v *view) waiting() []waiting {
+	var list []waiting
+	for _, w := range v.Report.Waiting() {
+		list = append(list, waiting{linkTo(w.Unit), v.text("web.waiting.unit", "since", w.Since.Short(), "n", strconv.Itoa(w.Days))})
+	}
+	return list
 }
 
 // An owing unit has earlier days of the month without an acceptable report.
