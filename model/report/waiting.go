@@ -21,6 +21,9 @@ type Waiting struct {
 // more, wait to be understood, in the order of units. A day that is not due yet
 // ends no run.
 func (r *Report) Waiting() []Waiting {
+	if len(r.Standings) == 0 {
+		return nil
+	}
 	var all []Waiting
 	for i := range r.Programme.Units {
 		w := Waiting{Unit: &r.Programme.Units[i]}
