@@ -24,7 +24,9 @@ const (
 	Damaged      Kind = "damaged" // truncated, overwritten or not a database
 	DiskFull     Kind = "disk-full"
 	Failing      Kind = "disk-error" // the disk, or the network drive, did not do what was asked
-	Taken        Kind = "taken"      // a backup's path, at which something else stands
+	// KeyDamaged is a file of the key beside the ledger that holds none.
+	KeyDamaged Kind = "key-damaged"
+	Taken      Kind = "taken" // a backup's path, at which something else stands
 )
 
 // An Error is why a ledger cannot be used. Nothing that it held is lost by it:
@@ -59,6 +61,8 @@ func (e *Error) Hint() string {
 		return "look at the path under \"ledger\" in the configuration"
 	case Damaged:
 		return "do not delete the file; mend what is damaged, row by row, from the backups: tonghop repair"
+	case KeyDamaged:
+		return "delete that file, and a new key is made; names that were masked before and after then count as different ones"
 	case DiskFull:
 		return "free some space on that disk and run again; nothing that was recorded is lost"
 	case Failing:
