@@ -103,6 +103,8 @@ func kindOf(err error) Kind {
 		return Damaged
 	case errors.Is(err, syscall.ENOSPC):
 		return DiskFull
+	case errors.Is(err, syscall.EIO):
+		return Failing
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return ReadOnly
 	}

@@ -195,3 +195,11 @@ func kindIn(err error) Kind {
 	}
 	return ""
 }
+
+// manyLooks are answers of so many sources with so many rows each.
+func manyLooks(sources, rows int) (all []record.Answer) {
+	for i := range sources {
+		all = append(all, answer(fmt.Sprintf("many-%d", i), noon, sheet(fmt.Sprint("many", i), rows)))
+	}
+	return all
+}
