@@ -16,6 +16,7 @@ var roads = map[string][]string{
 	"tonghop/model/grid":                       {},
 	"tonghop/model/reading":                    below("calendar", "office", "grid", "reading"),
 	"tonghop/model/reading/spelling":           {},
+	"tonghop/model/reading/unitname":           below("calendar", "office", "reading/spelling"),
 	"tonghop/model/reading/meaning":            below("calendar", "office", "reading/spelling"),
 	"tonghop/model/reading/people":             below("grid", "reading/spelling"),
 	"tonghop/model/record":                     below("calendar", "office", "grid", "reading"),

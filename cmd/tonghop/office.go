@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"tonghop/sync/app"
 )
@@ -32,6 +33,11 @@ func (f *flags) open(ctx context.Context, n app.Need) (*workplace, error) {
 	o, err := app.Open(ctx, s, n)
 	if err != nil {
 		return nil, err
+	}
+	if o.Pending != nil && n != app.ToWrite { // sync and serve tell it in their own place
+		for _, line := range o.Say(o.Pending) {
+			fmt.Fprintln(f.stderr, line)
+		}
 	}
 	return &workplace{o}, nil
 }

@@ -126,7 +126,7 @@ func newDistrict(t *testing.T) *district {
 
 // readingsOf reads a ledger, without a cache.
 func readingsOf(l *ledger.Ledger, p func() *office.Programme) *readings.Readings {
-	return &readings.Readings{Record: l, Context: func(ref string) reading.Context { return round.Context(p(), ref) }, Log: slog.New(slog.DiscardHandler)}
+	return &readings.Readings{Record: l, Context: func(ref string) reading.Context { return round.Context(p(), nil, ref) }, Log: slog.New(slog.DiscardHandler)}
 }
 
 // state gives what had been seen by an instant, read anew.

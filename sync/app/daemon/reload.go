@@ -39,6 +39,10 @@ func (l *life) renewed(ctx context.Context) (*app.Office, error) {
 	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}
+	if next.Pending != nil {
+		return nil, app.Usage(errors.New("the configuration takes figures or units out of the totals, so the one before it goes on"),
+			"tonghop check shows which; tonghop check --take-up --by WHO --reason WHY confirms it")
+	}
 	if _, err := Jobs(next); err != nil {
 		return nil, err
 	}
