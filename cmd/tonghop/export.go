@@ -26,7 +26,7 @@ import (
 func newExport(f *flags) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "export (tallies|findings|standings|summary|looks)",
+		Use:   "export (tallies|findings|standings|summary|looks|proposals)",
 		Short: "Print what is recorded as CSV or JSON",
 		Long: `Prints what the ledger holds, as of --now or else of the last look. No network.
 
@@ -38,12 +38,14 @@ func newExport(f *flags) *cobra.Command {
   summary    kind,period,through,unit,indicator,value,stated_days,expected_days
   looks      source,asked,answered,offset_ms,content,fault
              (every look in the order of recording; offset_ms: how far our clock
-             was ahead of the reply's)`,
+             was ahead of the reply's)
+  proposals  id,unit,source,tab,place,says,proposes,figures
+             (what waits for "tonghop confirm"; figures is how many would count)`,
 		Example:   "  tonghop export tallies > tallies.csv\n  tonghop export standings --json",
-		ValidArgs: []string{"tallies", "findings", "standings", "summary", "looks"},
+		ValidArgs: []string{"tallies", "findings", "standings", "summary", "looks", "proposals"},
 		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 || exports[args[0]] == nil && args[0] != "looks" {
-				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary, looks"), "for example: tonghop export tallies")
+			if len(args) != 1 || exports[args[0]] == nil && args[0] != "looks" && args[0] != "proposals" {
+				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary, looks, proposals"), "for example: tonghop export tallies")
 			}
 			return nil
 		},
@@ -130,8 +132,11 @@ var exports = map[string]func(o *workplace, s *record.State, asOf time.Time) *ta
 }
 
 func (o *workplace) export(ctx context.Context, what string) (*table, error) {
-	if what == "looks" {
+	switch what {
+	case "looks":
 		return o.exportLooks(ctx)
+	case "proposals":
+		return o.exportProposals(ctx)
 	}
 	state, asOf, err := o.State(ctx)
 	if err != nil {

@@ -20,7 +20,8 @@ var ErrEdition = errors.New("an edition of the canonical form that this program 
 
 // A Canon is a tab in its canonical form: equal tabs give equal bytes,
 // whichever source they come from. A row's bytes rest on nothing outside the row,
-// so that a tab may be kept as what differs from another in its rows. Rows of
+// nor on its place (formulas count rows from their own), so that a tab may be
+// kept as what differs from another in its rows. Rows of
 // different editions never go into one Canon.
 type Canon struct {
 	Edition byte
@@ -154,7 +155,7 @@ func (t *Tab) appendRow(b []byte, i int, row []Cell) []byte {
 	row = trimmed(row)
 	b = binary.AppendUvarint(b, uint64(len(row)))
 	for j := range row {
-		b = row[j].append(b)
+		b = row[j].append(b, i)
 	}
 	return b
 }
@@ -180,7 +181,7 @@ const (
 
 // append encodes a cell: a text where its kind bears one, a number where it
 // bears that.
-func (c *Cell) append(b []byte) []byte {
+func (c *Cell) append(b []byte, row int) []byte {
 	at := len(b)
 	b = append(b, byte(c.Kind)&cellKind)
 	if c.Formula {
@@ -211,7 +212,7 @@ func (c *Cell) append(b []byte) []byte {
 	}
 	if c.More != nil && *c.More != (More{}) {
 		b[at] |= cellMore
-		b = c.More.append(b)
+		b = c.More.append(b, row)
 	}
 	return b
 }
@@ -219,14 +220,19 @@ func (c *Cell) append(b []byte) []byte {
 // maxWhole bounds the whole numbers that a float64 tells apart.
 const maxWhole = 1 << 53
 
-func (m *More) append(b []byte) []byte {
+func (m *More) append(b []byte, row int) []byte {
 	at := len(b)
 	b = append(b, 0)
 	for i, s := range m.texts() {
-		if *s != "" {
-			b[at] |= 1 << i
-			b = appendText(b, *s)
+		if *s == "" {
+			continue
 		}
+		b[at] |= 1 << i
+		text := *s
+		if 1<<i == moreFormula {
+			text = relative(text, row)
+		}
+		b = appendText(b, text)
 	}
 	return b
 }

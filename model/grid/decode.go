@@ -27,9 +27,9 @@ func (c Canon) Tab() (Tab, error) {
 	if len(c.Rows) > 0 {
 		t.Rows = make([][]Cell, len(c.Rows))
 	}
-	known := make(map[string]*More)
+	known := make(map[More]*More)
 	for i, raw := range c.Rows {
-		r := reader{b: raw, known: known}
+		r := reader{b: raw, at: i, known: known}
 		t.Rows[i] = r.row(&t)
 		if err := r.end(); err != nil {
 			return Tab{}, fmt.Errorf("decoding row %d of a canonical tab: %w", i+1, err)
@@ -45,7 +45,8 @@ func (c Canon) Tab() (Tab, error) {
 type reader struct {
 	b     []byte
 	err   error
-	known map[string]*More
+	at    int // the row being read
+	known map[More]*More
 }
 
 func (r *reader) fail(err error) {
@@ -257,12 +258,11 @@ func (r *reader) number(c *Cell, zero, whole bool) {
 }
 
 func (r *reader) more() *More {
-	from := r.b
 	flags := r.byte()
 	if flags == 0 || flags >= moreFill<<1 {
 		r.fail(errForm)
 	}
-	m := new(More)
+	var m More
 	for i, s := range m.texts() {
 		if flags&(1<<i) == 0 {
 			continue
@@ -271,13 +271,20 @@ func (r *reader) more() *More {
 			r.fail(errForm)
 		}
 	}
+	if m.Formula != "" {
+		written := m.Formula
+		m.Formula = absolute(written, r.at)
+		if relative(m.Formula, r.at) != written {
+			r.fail(errForm)
+		}
+	}
 	if r.err != nil {
 		return nil
 	}
-	key := from[:len(from)-len(r.b)]
-	if old := r.known[string(key)]; old != nil {
-		return old
+	old := r.known[m]
+	if old == nil {
+		old = &m
+		r.known[m] = old
 	}
-	r.known[string(key)] = m
-	return m
+	return old
 }

@@ -56,6 +56,7 @@ const (
 	Pending                       // a result that is still being computed or imported: Loading..., a failed import
 	Volatile                      // a formula that asks the clock or chance: TODAY(), NOW(), RAND()
 	Imported                      // a formula that reads another file or the web: IMPORTRANGE, [1]Sheet!A1
+	Masked                        // the cell names a person: Text is its kind, length and digest instead
 )
 
 // More is what few cells have.
@@ -67,7 +68,8 @@ type More struct {
 	Kept string
 	// Note holds the cell's notes and comments, each on lines of its own.
 	Note string
-	// Format is the code of the number format where it is not the general one.
+	// Format is the code of the number format where it shows more than plain
+	// digits, and is known.
 	Format string
 	// Fill is the colour of the background as "RRGGBB", empty for none or white.
 	Fill string

@@ -52,9 +52,24 @@ const (
 // nobody's tallies.
 type Meaning struct {
 	Indicator string // an indicator's ID, or empty
-	Role      string // a role of the lexicon: "plan", "earlier", …; empty is the actual figure
+	Role      string // one of Roles; empty is the actual figure
 	Part      string // of which part of the day or the unit: "sáng", "ấp 3"; empty is the whole
 }
+
+// Roles that figures may have beside the actual ones of the day.
+const (
+	RolePlan        = "plan"
+	RoleEarlier     = "earlier" // of another period
+	RoleShare       = "share"   // a percentage, a comparison
+	RoleNotDone     = "not-done"
+	RoleSample      = "sample"
+	RoleCancelled   = "cancelled"
+	RoleRunning     = "running" // a running total
+	RolePeriodTotal = "period-total"
+)
+
+// Roles are all of them.
+var Roles = []string{RolePlan, RoleEarlier, RoleShare, RoleNotDone, RoleSample, RoleCancelled, RoleRunning, RolePeriodTotal}
 
 // An Answer is what the office taught of one heading: yes, no, or what it is.
 type Answer struct {
@@ -69,6 +84,15 @@ type Answer struct {
 	No bool
 	// Meaning is what it is, where the office did not say no.
 	Meaning Meaning
+	// Decision is the ID of the decision that it is of; 0 in the decision itself.
+	Decision int64
+}
+
+// Stamp is a short sign of what the office is asked: it is another once the
+// reader takes the same heading for something else.
+func (p *Proposal) Stamp() string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.Says, p.Meaning.Indicator, p.Meaning.Role, p.Meaning.Part, p.Why}, "\x1f")))
+	return hex.EncodeToString(sum[:4])
 }
 
 // ProposalID names a proposal of a workbook by the words at its heading.

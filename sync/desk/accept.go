@@ -63,7 +63,9 @@ func (k *Desk) accept(ctx context.Context, r office.Ruling, names []string) (acc
 			return accepted, before, err
 		}
 		d.At = at
-		d, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) { return d, unmoved(ctx, v, s.Revision, &f.Finding) })
+		d, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
+			return d, unmoved(ctx, v, s.Revision, f.Origin.Source, accepts(f.Key()))
+		})
 		if err != nil {
 			return accepted, before, err
 		}
@@ -74,19 +76,23 @@ func (k *Desk) accept(ctx context.Context, r office.Ruling, names []string) (acc
 	return accepted, before, nil
 }
 
-// unmoved refuses where something was recorded after a revision that a finding
-// rests on: what its source shows, a decision about it, the configuration.
-func unmoved(ctx context.Context, v record.View, revision int64, f *office.Finding) error {
+// accepts tells the decisions that accept a finding.
+func accepts(finding string) func(*office.Decision) bool {
+	return func(d *office.Decision) bool { return d.Kind == office.DecisionAccept && d.Finding == finding }
+}
+
+// unmoved refuses where something was recorded after a revision on which a decision
+// rests: what its source shows, a decision about the same or one that takes
+// another back, the configuration.
+func unmoved(ctx context.Context, v record.View, revision int64, source string, same func(*office.Decision) bool) error {
 	commits, err := v.Since(ctx, revision)
 	if err != nil {
 		return err
 	}
 	for i := range commits {
 		c := &commits[i]
-		shown := func(l record.Look) bool { return l.Seen() && l.Source == f.Origin.Source }
-		decided := func(d office.Decision) bool {
-			return d.Kind == office.DecisionUndo || d.Kind == office.DecisionAccept && d.Finding == f.Key()
-		}
+		shown := func(l record.Look) bool { return l.Seen() && l.Source == source }
+		decided := func(d office.Decision) bool { return d.Kind == office.DecisionUndo || same(&d) }
 		if len(c.Configs) > 0 || slices.ContainsFunc(c.Looks, shown) || slices.ContainsFunc(c.Decisions, decided) {
 			return errMoved
 		}

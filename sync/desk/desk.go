@@ -1,6 +1,7 @@
 // Package desk is where the office decides: a figure entered on a unit's
 // behalf, reports waived, or a waiver proposed and confirmed, a finding checked
-// and right, a written report received, a decision taken back. The commands and
+// and right, what a heading means, a written report received, a decision taken
+// back. The commands and
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 )
 
@@ -33,7 +35,11 @@ type Desk struct {
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
 	Standing func(context.Context) (*record.State, time.Time, error)
-	Now      func() time.Time
+	// Proposals gives what waits for the office's answer as of a revision.
+	Proposals func(ctx context.Context, revision int64) ([]office.Proposal, error)
+	// Lexicon understands what an officer writes for an indicator, a role or a part.
+	Lexicon *meaning.Lexicon
+	Now     func() time.Time
 }
 
 // What an officer may write, in letters.

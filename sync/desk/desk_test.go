@@ -67,7 +67,10 @@ func workplace() (*Desk, *paper) {
 	p.Units[2].To = calendar.Date(2020, 6, 10)
 	p.Indicators[5].From = calendar.Date(2020, 6, 15)
 	b := &paper{}
-	k := &Desk{Programme: p, Ledger: b, Now: func() time.Time { return now }}
+	k := &Desk{Programme: p, Ledger: b, Lexicon: lexicon(), Now: func() time.Time { return now }}
+	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) {
+		return unanswered(proposals(p), b.all), nil
+	}
 	k.Standing = func(context.Context) (*record.State, time.Time, error) {
 		s := &record.State{AsOf: now, Decisions: b.all}
 		for i, code := range []string{"number-invalid", "outlier"} {
@@ -75,6 +78,7 @@ func workplace() (*Desk, *paper) {
 				Unit: "don-vi-1", Code: code, Severity: []office.Severity{office.SeverityError, office.SeverityWarning}[i], Raw: "10-15", Day: calendar.Date(2020, 6, 24), Indicator: "people_guided",
 				Origin: office.Origin{Source: p.Units[0].Sources[0].Ref, Tab: "T6", Cell: "C7"}}})
 		}
+		s.Findings = append(s.Findings, unknownHeading(p))
 		return s, now, nil
 	}
 	return k, b
@@ -199,6 +203,16 @@ var refusals = []struct {
 		return undo("1")(ctx, k)
 	}},
 	{DecisionUnknown, confirm("Bí thư", "9")},
+	{TeachOne, teach(Lesson{As: "people_guided"}, "don-vi-1")},
+	{TeachBoth, teach(Lesson{No: true, As: "people_guided"}, idMark)},
+	{TeachUnknown, teach(Lesson{}, "ffffffff")},
+	{TeachChanged, teach(Lesson{}, idMark+".ffffffff")},
+	{TeachOpen, teach(Lesson{}, idOpen())},
+	{TeachHere, teach(Lesson{As: office.RolePlan, Everywhere: true}, idMark)},
+	{TeachHere, teach(Lesson{Everywhere: true}, idTab)},
+	{TeachAs, teach(Lesson{As: "cây xanh"}, idMark)},
+	{TeachPart, teach(Lesson{As: "sáng"}, idOpen())},
+	{UnitUnknown, teach(Lesson{}, "don-vi-9")},
 	{Already, func(ctx context.Context, k *Desk) error {
 		again := enter(func(*entry) {})
 		return errors.Join(again(ctx, k), again(ctx, k))
@@ -287,7 +301,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 }
 
 func TestEveryRefusalIsTried(t *testing.T) {
-	tried := map[Code]bool{FindingChanged: true, Confirmed: true} // by tests of their own
+	tried := map[Code]bool{FindingChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true} // by tests of their own
 	for _, c := range refusals {
 		tried[c.code] = true
 	}

@@ -14,12 +14,16 @@ import (
 
 // gridMask names all that a grid is made of, and nothing else: one read brings
 // it. A mask that names data brings the cells without a further word. What was
-// typed tells formulas and their spilled results from figures; of the format
-// only the kind of number is asked for, which tells a date from a figure.
-const gridMask = "properties(title,locale,timeZone)," +
+// typed tells formulas and their spilled results from figures. The number format
+// is the one in effect, since a formula takes its own from its sources; strokes
+// and colours are those that somebody gave, which few cells have, while each
+// cell has some in effect.
+const gridMask = "properties(title,locale,timeZone,spreadsheetTheme/themeColors)," +
 	"sheets(properties(sheetId,title,hidden,sheetType),merges," +
 	"data(startRow,startColumn," +
-	"rowData(values(userEnteredValue,effectiveValue,effectiveFormat/numberFormat/type))," +
+	"rowData(values(userEnteredValue,effectiveValue,effectiveFormat/numberFormat(type,pattern)," +
+	"userEnteredFormat(backgroundColorStyle,textFormat(strikethrough,foregroundColorStyle))," +
+	"textFormatRuns(startIndex,format/strikethrough),note))," +
 	"rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter)))"
 
 // Fetch fetches the present state of the source that a link points to, with
@@ -104,7 +108,7 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 		return grid.Snapshot{}, fault(office.FaultTrashed, "in the trash of Drive")
 	}
 	for try := 0; ; try++ {
-		ss, reply, err := c.readSheet(ctx, id)
+		ss, reply, changed, err := c.readSheet(ctx, id)
 		if err != nil {
 			return grid.Snapshot{}, err
 		}
@@ -113,6 +117,9 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 			return grid.Snapshot{}, err
 		}
 		content, doubt := contentOf(&b), doubtOf(ss, &b)
+		if changed && doubt == grid.NoDoubt {
+			doubt = grid.Computing
+		}
 		again, err := c.askAgain(ctx, id, content, doubt, try)
 		if err != nil {
 			return grid.Snapshot{}, err
@@ -130,15 +137,26 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 	}
 }
 
-// readSheet is the one call that reads a spreadsheet.
-func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadsheet, reply dated, err error) {
+// readSheet reads a spreadsheet with one call, or in parts where it does not fit
+// into one answer; changed tells that it was changed between the parts.
+func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadsheet, reply dated, changed bool, err error) {
+	if c.isLarge(id) {
+		return c.readInParts(ctx, id)
+	}
+	large := false
 	err = c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, dated: &reply, do: func(ctx context.Context, a *account) (err error) {
-		if ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do(); err == nil {
+		ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do()
+		large = errors.Is(err, errTooLarge)
+		if err == nil {
 			err = whole(ss)
 		}
 		return err
 	}})
-	return ss, reply, err
+	if large {
+		c.noteLarge(id)
+		return c.readInParts(ctx, id)
+	}
+	return ss, reply, false, err
 }
 
 // whole refuses an answer without a single tab: Google knows no such

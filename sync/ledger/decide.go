@@ -39,12 +39,38 @@ type decisionSaid struct {
 	Received  *int64        `json:"received,omitempty"` // microseconds
 	Source    string        `json:"source,omitempty"`
 	Tab       string        `json:"tab,omitempty"`
+	Taught    *taughtSaid   `json:"taught,omitempty"`
+}
+
+// A taughtSaid is an answer about a heading, in stored form.
+type taughtSaid struct {
+	Proposal  string `json:"proposal,omitempty"`
+	Source    string `json:"source,omitempty"`
+	Says      string `json:"says"`
+	No        bool   `json:"no,omitempty"`
+	Indicator string `json:"indicator,omitempty"`
+	Role      string `json:"role,omitempty"`
+	Part      string `json:"part,omitempty"`
+}
+
+func taughtOf(a *office.Answer) *taughtSaid {
+	if *a == (office.Answer{}) {
+		return nil
+	}
+	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part}
+}
+
+func (t *taughtSaid) answer() office.Answer {
+	if t == nil {
+		return office.Answer{}
+	}
+	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}}
 }
 
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
 		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Raw: d.Raw, Period: d.Period,
-		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value),
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught),
 	}
 	if !d.Received.IsZero() {
 		said.Received = new(d.Received.UnixMicro())
@@ -60,7 +86,7 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 	}
 	d := office.Decision{
 		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, Value: countOf(s.Value), Manner: s.Manner,
-		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab,
+		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab, Taught: s.Taught.answer(),
 	}
 	if s.Received != nil {
 		d.Received = time.UnixMicro(*s.Received).UTC()

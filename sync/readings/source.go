@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
 )
@@ -38,13 +39,17 @@ type source struct {
 	key      key
 	tabs     map[int64]grid.Tab // its tabs, by record.Tab.Cells
 
+	proposals   []office.Proposal // of proposalsOf
+	proposalsOf *record.Book
+
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
 	fresh  map[key][]byte
 }
 
-func newSource(r *Readings, ref string) *source {
+func newSource(r *Readings, ref string, answers []office.Answer) *source {
 	s := &source{Readings: r, ref: ref, history: record.NewHistory(ref), context: r.Context(ref)}
+	s.context.Answers = answers
 	h := sha256.New()
 	put(h, s.context.Key())
 	copy(s.key[:], h.Sum(nil))

@@ -11,6 +11,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 )
 
@@ -216,9 +217,12 @@ func (res *Result) count(a *record.Answer) {
 	}
 }
 
-// Context is what governs the reading of one source.
-func Context(p *office.Programme, source string) reading.Context {
+// Context is what governs the reading of one source: the programme and the words
+// of headings.
+func Context(p *office.Programme, words *meaning.Lexicon, source string) reading.Context {
 	return reading.Context{
+		Title:      p.Title,
+		Lexicon:    words,
 		Source:     source,
 		Indicators: p.Indicators,
 		TextFields: p.TextFields,

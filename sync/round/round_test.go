@@ -126,7 +126,7 @@ func newDistrict(t *testing.T) *district {
 
 // readingsOf reads a ledger, without a cache.
 func readingsOf(l *ledger.Ledger, p func() *office.Programme) *readings.Readings {
-	return &readings.Readings{Record: l, Context: func(ref string) reading.Context { return round.Context(p(), ref) }, Log: slog.New(slog.DiscardHandler)}
+	return &readings.Readings{Record: l, Context: func(ref string) reading.Context { return round.Context(p(), nil, ref) }, Log: slog.New(slog.DiscardHandler)}
 }
 
 // state gives what had been seen by an instant, read anew.
@@ -253,7 +253,7 @@ func TestATargetThatFailedIsWrittenTheNextTime(t *testing.T) {
 func TestADeletedTargetIsWrittenAgain(t *testing.T) {
 	d := newDistrict(t)
 	standing := true
-	d.Targets[0].Standing = func() bool { return standing }
+	d.Targets[0].Standing = func(context.Context) bool { return standing }
 	d.run(t, at(1, 12, 0))
 	d.run(t, at(1, 12, 1))
 	standing = false
