@@ -115,6 +115,9 @@ func parseSheet(t *testing.T, text string) *office.Reading {
 			unit, words = words[0], words[1:]
 		}
 		day := parseDay(t, words[0])
+		if strings.Trim(strings.Join(words[1:], ""), "-") == "" {
+			r.Blank = append(r.Blank, office.BlankDay{Unit: unit, Day: day})
+		}
 		for i, w := range words[1:] {
 			o := office.Origin{Source: "an.csv", Tab: tab, Cell: fmt.Sprintf("%c%d", 'B'+i, n+2)}
 			indicator := string(rune('a' + i))

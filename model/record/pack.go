@@ -64,6 +64,7 @@ func (s *Step) walk(a archive) {
 		walkDay(a, &d.UnitDay)
 		a.flag(&d.Invalid)
 		a.flag(&d.Unread)
+		a.flag(&d.Blank)
 		list(a, &d.Figures, func(f *Figure) {
 			a.text(&f.Indicator)
 			a.number(&f.Value)

@@ -18,6 +18,8 @@ type Says struct {
 	Invalid bool
 	// Unread: something dated stands there that we have not understood.
 	Unread bool
+	// Blank tells of a day that has just left that its line stands still, empty.
+	Blank bool
 }
 
 func (s *Says) nothing() bool { return len(s.Figures) == 0 && !s.Invalid && !s.Unread }
@@ -137,10 +139,15 @@ func (s *Sheet) nextDays(r *office.Reading, doubtful bool) (steps []DaySays) {
 	if doubtful {
 		return steps
 	}
+	blank := map[UnitDay]bool{}
+	for _, b := range r.Blank {
+		blank[UnitDay(b)] = true
+	}
 	for _, unit := range slices.Sorted(maps.Keys(s.days)) {
 		for _, day := range slices.Sorted(maps.Keys(s.days[unit])) {
 			if _, said := read[unit][day]; !said {
-				steps = append(steps, DaySays{UnitDay: UnitDay{unit, day}})
+				at := UnitDay{unit, day}
+				steps = append(steps, DaySays{at, Says{Blank: blank[at]}})
 			}
 		}
 	}
