@@ -89,6 +89,13 @@ func (s *Step) walk(a archive) {
 			walkFinding(a, &f.Finding)
 		}
 	})
+	list(a, &s.Undated, func(u *UndatedStep) {
+		a.flag(&u.Stands)
+		a.text(&u.Unit)
+		walkText(a, &u.Turn)
+		walkOrigin(a, &u.Origin)
+		a.text(&u.Code)
+	})
 	if a.flag(&s.Retabled); s.Retabled {
 		list(a, &s.Tables, func(t *office.Table) { walkTable(a, t) })
 	}
