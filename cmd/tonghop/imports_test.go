@@ -18,7 +18,7 @@ var roads = map[string][]string{
 	"tonghop/model/reading/spelling":           {},
 	"tonghop/model/reading/unitname":           below("calendar", "office", "reading/spelling"),
 	"tonghop/model/reading/meaning":            below("calendar", "office", "reading/spelling"),
-	"tonghop/model/reading/people":             below("grid", "reading/spelling"),
+	"tonghop/model/reading/people":             below("office", "grid", "reading/spelling"),
 	"tonghop/model/record":                     below("calendar", "office", "grid", "reading"),
 	"tonghop/model/merge":                      below("calendar", "office", "record"),
 	"tonghop/model/judge":                      below("calendar", "office", "record", "merge"),
