@@ -24,6 +24,8 @@ import (
 
 func newCheck(f *flags) *cobra.Command {
 	var want checkWants
+	takeUp := false
+	var r ruling
 	cmd := &cobra.Command{
 		Use:   "check [UNIT…]",
 		Short: "Read everything, write nothing: what is recognised as what",
@@ -42,10 +44,18 @@ configuration: each unit's entry gets its columns, by heading where that is
 clear, else by letter. Nothing else in the file is touched, and pins that stand
 there stay.
 
+Where the ledger was written under another configuration it shows what this one
+does to the past. One that takes figures or units out of the totals without saying
+so (to, succeeded_by, enabled: false, formerly) is not used until somebody confirms
+it with --take-up, --by and --reason.
+
 Last it shows what the office itself has to send upward (dues), and whether the
 ledger knows it as issued.`,
 		Example: "  tonghop check\n  tonghop check thanh-an -v\n  tonghop check \"Xã Thanh An\" --account\n  tonghop check thanh-an --write",
 		RunE: func(c *cobra.Command, args []string) error {
+			if takeUp {
+				return f.takeUp(c.Context(), &r)
+			}
 			o, err := f.settings()
 			if err != nil {
 				return err
@@ -57,6 +67,8 @@ ledger knows it as issued.`,
 	cmd.Flags().BoolVar(&want.pins, "write", false, "pin the recognised columns into the configuration")
 	cmd.Flags().BoolVar(&want.account, "account", false, "print what became of every cell that bears a number")
 	cmd.Flags().BoolVarP(&want.all, "verbose", "v", false, "show all columns, sample figures and findings")
+	cmd.Flags().BoolVar(&takeUp, "take-up", false, "confirm a configuration that takes figures or units out of the totals")
+	r.flags(cmd)
 	return cmd
 }
 
@@ -104,6 +116,9 @@ func (k *checkup) run(ctx context.Context, names []string) error {
 		if err := k.pin(units); err != nil {
 			return err
 		}
+	}
+	if err := k.preview(ctx); err != nil {
+		return err
 	}
 	k.point()
 	if err := k.next(); err != nil {

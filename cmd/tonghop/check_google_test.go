@@ -32,7 +32,7 @@ func TestCheckGivesEachFaultOfGooglesItsHint(t *testing.T) {
 		want  string
 	}{
 		"the API switched off": {sheetsim.Fault{Status: 403, Reason: sheetsim.ReasonServiceDisabled}, "bật “Google Sheets API”"},
-		"not found":            {sheetsim.Fault{Status: 404}, "chủ tệp bấm “Khôi phục”"},
+		"404 of what is there": {sheetsim.Fault{Status: 404}, "Google tạm thời không trả lời"},
 		"credentials":          {sheetsim.Fault{Status: 401}, "kiểm tra khóa google.credentials"},
 		"quota":                {sheetsim.Fault{Status: 429}, "thêm một tài khoản dịch vụ"},
 		"Google down":          {sheetsim.Fault{Status: 503}, "Google tạm thời không trả lời"},

@@ -33,7 +33,7 @@ func TestTheDemoLivesThroughItsMonth(t *testing.T) {
 		t.Fatalf("exporting: exit %d: %s", code, stderr.String())
 	}
 	for _, want := range []string{
-		"tan-quan,day,2020-06-24,late,2020-06-24T17:00:00+07:00,2020-06-24T17:00:00",
+		"tan-quan,day,2020-06-24,late,2020-06-24T17:00:00+07:00,2020-06-24T17:00:15",
 		"dong-no,day,2020-06-24,missing,",
 		"phuoc-an,day,2020-06-24,unreadable,",
 		"thanh-an,day,2020-06-24,on_time,",

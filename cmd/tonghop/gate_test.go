@@ -20,6 +20,11 @@ func TestARoundCostsAReadForWhatChangedAndAListingAThousandSources(t *testing.T)
 			if res.Read != n || cold.reads > n+2 || cold.listings != pages || cold.writes > 1 || cold.files != 0 {
 				t.Errorf("a cold round read %d sources and cost %+v, want at most %d reads, %d listings and 1 write", res.Read, cold, n+2, pages)
 			}
+			if _, fresh := r.look(t); fresh.reads > 2 || fresh.writes != 0 {
+				t.Errorf("to see whether the book stands as it was written costs %+v, want two reads", fresh)
+			}
+			time.Sleep(15 * time.Minute) // Drive has taken notice of what was written
+			r.look(t)
 			res, idle := r.look(t)
 			t.Logf("nothing changed: %+v", idle)
 			if idle.took = 0; res.Skipped != n || idle != (cost{listings: pages}) {

@@ -99,7 +99,7 @@ func TestASheetInTheTrashIsAFaultOfItsSourceAndItsFiguresStay(t *testing.T) {
 		r.sim.Trash(rehearsalID(0))
 		r.until(on24(13, 0, 0))
 		res, _ := r.look(t)
-		if f := res.Faults[rehearsalSource(0)]; f == nil || f.Code != office.FaultNotFound || !strings.Contains(f.Detail, "trash") {
+		if f := res.Faults[rehearsalSource(0)]; f == nil || f.Code != office.FaultTrashed {
 			t.Errorf("the fault is %v: %+v", f, res)
 		}
 		report, err := r.Round.Report(t.Context(), r.Now())

@@ -51,6 +51,11 @@ func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	if _, err := o.KeepConfig(ctx); err != nil {
 		return err
 	}
+	if o.Changed != nil {
+		for _, line := range o.Say(o.Changed) {
+			fmt.Fprintln(f.stdout, line)
+		}
+	}
 	if f.log == defaultLog {
 		o.Round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
 	}
@@ -67,10 +72,15 @@ func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	if err := o.summarise(ctx, f, res, dry, failed != nil); err != nil {
 		return errors.Join(failed, err)
 	}
-	if failed == nil && res.Machinery() {
+	switch {
+	case failed != nil:
+		return failed
+	case res.Machinery():
 		return silent(1)
+	case o.Pending != nil:
+		return silent(2)
 	}
-	return failed
+	return nil
 }
 
 // summarise prints what a round saw, and what it wrote; failed is that it could

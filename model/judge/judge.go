@@ -3,7 +3,6 @@ package judge
 import (
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
 	"tonghop/model/calendar"
@@ -40,7 +39,7 @@ func (j *Judge) Standings(from, to calendar.Day) (out []office.Standing) {
 
 func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.Time) *Judge {
 	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]*record.OpenFinding{},
-		decisions: office.Active(s.Decisions), strict: merge.NewStrictness(p, s.Decisions)}
+		decisions: office.Active(s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
 		case office.DecisionExcuse:
@@ -51,7 +50,7 @@ func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.
 		}
 	}
 	for i := range s.Findings {
-		if f := &s.Findings[i]; f.Unit != "" && undatable(&f.Finding) {
+		if f := &s.Findings[i]; f.Unit != "" && f.Dateless() {
 			j.unread[f.Unit] = append(j.unread[f.Unit], f)
 		}
 	}
@@ -81,7 +80,7 @@ type Judge struct {
 	decisions []office.Decision        // those that stand
 	excuses   []*office.Decision
 	entered   map[UnitDay][]*office.Decision
-	strict    *merge.Strictness
+	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
 	// unread are, by unit, the open findings of rows and tabs that are of no
 	// day that could be told.
 	unread map[string][]*record.OpenFinding
@@ -151,15 +150,21 @@ func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Vers
 }
 
 // Acceptable reports whether a version states at least one figure that no
-// broken rule keeps out, and every required one (DESIGN.md, Words).
+// broken rule keeps out, and every one that was required when its day began.
 func (j *Judge) Acceptable(v *record.Version) bool {
-	out := j.strict.Withheld(v, j.Said(v.Unit, v.Day))
+	then := j.p.On(v.Day)
+	strict := j.strict[then]
+	if strict == nil {
+		strict = merge.NewStrictness(then, j.s.Decisions)
+		j.strict[then] = strict
+	}
+	out := strict.Withheld(v, j.Said(v.Unit, v.Day))
 	if !slices.ContainsFunc(v.Figures, func(f record.Figure) bool { return !slices.Contains(out, f.Indicator) }) {
 		return false
 	}
-	for i := range j.p.Indicators {
-		ind := &j.p.Indicators[i]
-		if !ind.Required || !ind.ValidOn(v.Day) {
+	for i := range then.Indicators {
+		ind := &then.Indicators[i]
+		if !ind.Required || !ind.ValidOn(v.Day) || !j.counts(ind.ID, v.Day) {
 			continue
 		}
 		stated := false
@@ -171,6 +176,13 @@ func (j *Judge) Acceptable(v *record.Version) bool {
 		}
 	}
 	return true
+}
+
+// counts reports whether the present configuration counts an indicator on a day:
+// nothing is asked for that it does not read.
+func (j *Judge) counts(indicator string, d calendar.Day) bool {
+	ind, ok := j.p.Indicator(indicator)
+	return ok && ind.ValidOn(d)
 }
 
 // favour orders what a report that came may stand as: of several ways in which
@@ -280,19 +292,6 @@ func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 			st.Status, st.SeenAt = office.Invalid, f.Since
 		}
 	}
-}
-
-// undatable reports whether a finding is of something written that may be a
-// report of any day: a row whose date cannot be read, or a tab with no header. An
-// empty tab, one that is gone, and a figure elsewhere are none.
-func undatable(f *office.Finding) bool {
-	switch {
-	case f.Severity != office.SeverityError || f.Day != 0:
-		return false
-	case f.Code == office.CodeHeaderNotFound:
-		return f.Args["empty"] == ""
-	}
-	return strings.HasPrefix(f.Code, "date-") && f.Cell != ""
 }
 
 // excused reports whether the office waived the day for the unit or for all.

@@ -69,7 +69,7 @@ func (j *Judge) period(u *office.Unit, period calendar.Period) (office.Standing,
 		return st, false
 	}
 	j.byDays(&st, days)
-	switch j.p.JudgedBy(u, period.Kind) {
+	switch j.p.BasisOf(u, period) {
 	case office.ByOwnRow:
 		j.byOwnRow(&st, u)
 	case office.ByReceipt:
@@ -94,7 +94,7 @@ func (j *Judge) byReceipt(st *office.Standing) {
 
 // gravity orders the standings of days by how much they say of their period:
 // one day of the gravest settles it.
-var gravity = []office.Status{office.Pending, office.Missing, office.Invalid, office.Unreadable, office.Late, office.Unproven, office.OnTime, office.Excused}
+var gravity = []office.Status{office.Pending, office.Missing, office.Invalid, office.Unread, office.Unreadable, office.Late, office.Unproven, office.OnTime, office.Excused}
 
 // byDays judges a period by its days. Its evidence is that of the day which
 // settled it; of several the one that came last.

@@ -59,8 +59,12 @@ const (
 	DecisionReceive DecisionKind = "receive"
 	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
 	DecisionUndo    DecisionKind = "undo"
-	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
-	DecisionErase   DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	// DecisionTakeUp confirms a configuration that takes figures or units away; its
+	// Raw is the SHA-256 of the programme's snapshot.
+	DecisionTakeUp DecisionKind = "take-up"
+	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase  DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	DecisionLost   DecisionKind = "lost"  // rows of the record were damaged beyond repair, and given up
 )
 
 // Manner is how an entered figure came about.

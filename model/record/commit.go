@@ -87,9 +87,13 @@ type View interface {
 	// Decisions gives all that the office ever decided, in order.
 	Decisions(ctx context.Context) ([]office.Decision, error)
 	// Cells gives a tab that a look saw, by Tab.Cells. It is ErrErased where it
-	// was taken away on request.
+	// was taken away on request, ErrLost where it was damaged and given up.
 	Cells(ctx context.Context, cells int64) (grid.Tab, error)
 }
 
 // ErrErased tells that cells were taken away by a decision of the office.
 var ErrErased = errors.New("its text was erased on request")
+
+// ErrLost tells that cells were damaged, that no backup had them either, and that
+// they were given up.
+var ErrLost = errors.New("it was damaged, and no backup had it")

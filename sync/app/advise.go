@@ -25,7 +25,7 @@ func (o *Office) Advised(ctx context.Context, err error) error {
 	if !errors.As(err, &fault) {
 		return o.advisedOnDisk(err)
 	}
-	if fault.Code == office.FaultNotShared && o.Sources.Google != nil {
+	if (fault.Code == office.FaultNotShared || fault.Code == office.FaultReadOnly) && o.Sources.Google != nil {
 		return Failure(err, o.Messages.Text("cli.target.share", "addresses", strings.Join(o.Sources.Google.Accounts(ctx), ", ")))
 	}
 	return Failure(err, o.Messages.Text("fault."+string(fault.Code)+".hint"))

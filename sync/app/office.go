@@ -41,7 +41,13 @@ type Office struct {
 	Command   string // what was called
 	Log       *slog.Logger
 
+	// Changed is what the configuration does to the past where it is another than
+	// the last one in the record; nil where it is not. Pending is the same where it
+	// is not taken up yet: then Programme is the last one's.
+	Changed, Pending *Change
+
 	settings Settings
+	snapshot config.Snapshot // of Config
 }
 
 // Settings are what an office is loaded by besides its configuration.
@@ -53,6 +59,9 @@ type Settings struct {
 	Frozen   bool // Now stands still
 	Log      *slog.Logger
 
+	// Clock is the machine's own clock, which Now may leave: the dates of replies
+	// are held against it. Nil is time.Now.
+	Clock func() time.Time
 	// Sleep waits for Google's quota; nil is the machine's clock.
 	Sleep func(context.Context, time.Duration) error
 	// Jitter gives numbers from 0 to 1 that spread calls tried again; nil is
@@ -121,6 +130,10 @@ func Open(ctx context.Context, s Settings, n Need) (*Office, error) {
 // Equip puts sources and targets within reach and prepares the round. The
 // ledger is open by then.
 func (o *Office) Equip(ctx context.Context, n Need) error {
+	if err := o.inTime(ctx, n); err != nil {
+		return err
+	}
+	o.Readings.Former = o.Programme.Former()
 	if n == ToRead || n == ToDecide {
 		o.Round = o.newRound(nil)
 		o.Round.Readings = o.Recorded()
@@ -152,9 +165,19 @@ func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 		o.Ledger, err = ledger.Open(ctx, path, ledger.Options{By: o.Command})
 	}
 	if err == nil {
-		o.Readings = &readings.Readings{Record: o.Ledger, Cache: o.cache(ctx, n), Context: o.context, Log: o.Log}
+		o.read(o.cache(ctx, n))
 	}
 	return err
+}
+
+// TakeOver goes on with what another configuration's office has opened.
+func (o *Office) TakeOver(from *Office) {
+	o.Ledger, o.Rounds = from.Ledger, from.Rounds
+	o.read(from.Readings.Cache)
+}
+
+func (o *Office) read(c *readings.Cache) {
+	o.Readings = &readings.Readings{Record: o.Ledger, Cache: c, Context: o.context, Log: o.Log}
 }
 
 // Close closes the ledger and what lies beside it.

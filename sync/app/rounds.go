@@ -14,51 +14,131 @@ import (
 )
 
 // Rounds let one round pass at a time, whoever asks for it, and tell the page
-// of the one that goes on and of the last ones.
+// of the one that goes on and of the last ones. A look around a due instant
+// comes first: what goes on gives way to it and is taken up again afterwards.
 type Rounds struct {
-	turn chan struct{} // holds one while a round goes on
-
 	mu   sync.Mutex
 	now  web.Rounds
 	jobs []schedule.Job // the daemon's
+	// busy: a round goes on; stop ends it, nil where it gives way to nobody.
+	busy bool
+	stop context.CancelCauseFunc
+	// urgent counts the looks around due instants that go on or wait.
+	urgent int
+	freed  chan struct{} // closed when a round has ended
 }
 
 // roundsKept is how many of the last rounds the page shows.
 const roundsKept = 12
 
+// errGaveWay is why a round ends that gives way to a look around a due instant.
+var errGaveWay = errors.New("it gives way to the look at the due instant")
+
+// A Do is one round.
+type Do func(context.Context) (*round.Result, error)
+
 // NewRounds gives the turn of an office whose rounds all pass here.
-func NewRounds() *Rounds { return &Rounds{turn: make(chan struct{}, 1)} }
+func NewRounds() *Rounds { return &Rounds{freed: make(chan struct{})} }
 
 // Run waits for its turn and runs a round that by asked for; "" is the
-// schedule.
-func (r *Rounds) Run(ctx context.Context, by string, clock func() time.Time, do func(context.Context) (*round.Result, error)) error {
-	select {
-	case r.turn <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+// schedule. What it has seen when it gives way is recorded; then it begins anew.
+func (r *Rounds) Run(ctx context.Context, by string, clock func() time.Time, do Do) error {
+	for {
+		own, stop := context.WithCancelCause(ctx)
+		if err := r.take(ctx, stop, false); err != nil {
+			stop(nil)
+			return err
+		}
+		started := r.begin(by, clock)
+		res, err := do(own)
+		gaveWay := err != nil && context.Cause(own) == errGaveWay && ctx.Err() == nil
+		stop(nil)
+		if !gaveWay {
+			r.ended(by, started, clock(), res, err)
+		}
+		r.free(false)
+		if !gaveWay {
+			return err
+		}
 	}
-	defer func() { <-r.turn }()
+}
+
+// Urgent is Run of a look around a due instant.
+func (r *Rounds) Urgent(ctx context.Context, clock func() time.Time, do Do) error {
+	r.mu.Lock()
+	r.urgent++
+	if r.stop != nil {
+		r.stop(errGaveWay)
+	}
+	r.mu.Unlock()
+	if err := r.take(ctx, nil, true); err != nil {
+		r.mu.Lock()
+		r.urgent--
+		r.wake()
+		r.mu.Unlock()
+		return err
+	}
+	started := r.begin("", clock)
+	res, err := do(ctx)
+	r.ended("", started, clock(), res, err)
+	r.free(true)
+	return err
+}
+
+// take waits for the turn.
+func (r *Rounds) take(ctx context.Context, stop context.CancelCauseFunc, urgent bool) error {
+	for {
+		r.mu.Lock()
+		if !r.busy && (urgent || r.urgent == 0) {
+			r.busy, r.stop = true, stop
+			r.mu.Unlock()
+			return nil
+		}
+		freed := r.freed
+		r.mu.Unlock()
+		select {
+		case <-freed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func (r *Rounds) free(urgent bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.busy, r.stop, r.now.Running, r.now.By = false, nil, false, ""
+	if urgent {
+		r.urgent--
+	}
+	r.wake()
+}
+
+// wake lets those who wait for the turn look again. The caller holds the lock.
+func (r *Rounds) wake() {
+	close(r.freed)
+	r.freed = make(chan struct{})
+}
+
+func (r *Rounds) begin(by string, clock func() time.Time) time.Time {
 	started := clock()
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.now.Running, r.now.By, r.now.Started, r.now.Done, r.now.Total = true, by, started, 0, 0
-	r.mu.Unlock()
-	res, err := do(ctx)
-	one := web.Round{By: by, Started: started, Ended: clock(), Failed: err != nil}
+	return started
+}
+
+func (r *Rounds) ended(by string, started, at time.Time, res *round.Result, err error) {
+	one := web.Round{By: by, Started: started, Ended: at, Failed: err != nil}
 	if f := (*office.Fault)(nil); errors.As(err, &f) {
 		w := (*round.Withheld)(nil)
 		one.Fault, one.Withheld = f.Code, errors.As(err, &w)
 	}
-	r.ended(one, res)
-	return err
-}
-
-func (r *Rounds) ended(one web.Round, res *round.Result) {
 	if res != nil {
 		one.Read, one.Unchanged, one.Skipped, one.Faulty = res.Read, res.Unchanged, res.Skipped, res.Faulty
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.now.Running, r.now.By = false, ""
 	r.now.Ended++
 	if one.Failed {
 		r.now.Failed++

@@ -72,3 +72,59 @@ func TestARoundThatFailedSaysSoAndOldOnesAreForgotten(t *testing.T) {
 		t.Errorf("it remembers %d rounds, the last %+v", len(last), last[1])
 	}
 }
+
+func TestARoundGivesWayToTheLookAtADueInstantAndIsTakenUpAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := NewRounds()
+		var order []string
+		began := time.Now()
+		slow := func(ctx context.Context) (*round.Result, error) {
+			order = append(order, "slow at "+time.Since(began).String())
+			select {
+			case <-time.After(time.Hour):
+				return &round.Result{Read: 1}, nil
+			case <-ctx.Done():
+				return &round.Result{}, ctx.Err()
+			}
+		}
+		done := make(chan error, 1)
+		go func() { done <- r.Run(t.Context(), "Trực ban", time.Now, slow) }()
+		time.Sleep(10 * time.Minute)
+		for range 2 {
+			if err := r.Urgent(t.Context(), time.Now, func(context.Context) (*round.Result, error) {
+				order = append(order, "due at "+time.Since(began).String())
+				time.Sleep(time.Minute)
+				return &round.Result{Read: 7}, nil
+			}); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := <-done; err != nil {
+			t.Errorf("the round that gave way ends with %v", err)
+		}
+		if order[0] != "slow at 0s" || order[1] != "due at 10m0s" || order[len(order)-1][:4] != "slow" {
+			t.Errorf("they ran as %q", order)
+		}
+		if now := r.Standing(time.Now()); now.Running || now.Failed != 0 || now.Last[0].By != "Trực ban" || now.Last[1].Read != 7 {
+			t.Errorf("it tells %+v", now)
+		}
+	})
+}
+
+func TestALookThatIsNotLetInLeavesTheTurnToOthers(t *testing.T) {
+	r := NewRounds()
+	hold := make(chan struct{})
+	go r.Urgent(t.Context(), time.Now, func(context.Context) (*round.Result, error) { <-hold; return nil, nil })
+	for !r.Standing(time.Now()).Running {
+		time.Sleep(time.Millisecond)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := r.Urgent(ctx, time.Now, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("it gives %v", err)
+	}
+	close(hold)
+	if err := r.Run(t.Context(), "", time.Now, func(context.Context) (*round.Result, error) { return nil, nil }); err != nil {
+		t.Error(err)
+	}
+}

@@ -76,9 +76,13 @@ func (o *Office) AsOf(ctx context.Context) (time.Time, error) {
 // name. It tells whether another one was in use before.
 func (o *Office) KeepConfig(ctx context.Context) (another bool, err error) {
 	kept, err := o.Ledger.Configs(ctx)
-	if err == nil {
-		another = len(kept) == 0 || kept[len(kept)-1].Hash != o.Config.Hash
-		o.Round.Config, err = o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw)
+	switch {
+	case err != nil:
+	case o.Pending != nil: // the last one goes on
+		o.Round.Config = kept[len(kept)-1].ID
+	default:
+		another = len(kept) == 0 || kept[len(kept)-1].Hash != o.snapshot.Hash
+		o.Round.Config, err = o.Ledger.SnapshotConfig(ctx, o.Now(), o.snapshot.Hash, o.snapshot.Text)
 	}
 	if err != nil {
 		return false, fmt.Errorf("keeping the configuration in the ledger: %w", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"tonghop/model/book"
 	"tonghop/sync/gsheets"
@@ -31,22 +32,31 @@ func (o *Office) targets(n Need) ([]round.Target, error) {
 
 // target is one place of a book.
 func (o *Office) target(ref string) (round.Target, error) {
-	if _, link := gsheets.ParseRef(ref); !link {
+	id, link := gsheets.ParseRef(ref)
+	if !link {
 		return o.FileTarget(ref), nil
 	}
 	p, err := o.Sources.Google.Publisher(ref)
 	if err != nil {
 		return round.Target{}, Failure(fmt.Errorf("preparing the consolidated spreadsheet: %w", err), "check the link under consolidated.target")
 	}
-	return round.Target{Name: ref, Publisher: p}, nil
+	path := filepath.Join(filepath.Dir(o.Config.Ledger), besideName(id))
+	beside := o.FileTarget(path)
+	return round.Target{Name: ref, Standing: p.Standing, Publisher: &round.Fallback{
+		Spreadsheet: p, File: beside.Publisher, Path: path, Log: o.Log,
+	}}, nil
 }
+
+// besideName is the file in which the book stands while its spreadsheet cannot
+// be written.
+func besideName(id string) string { return "chua-ghi-duoc-" + id + ".xlsx" }
 
 // FileTarget is the consolidated book as an .xlsx on disk.
 func (o *Office) FileTarget(path string) round.Target {
 	return round.Target{
 		Name:      path,
 		Publisher: &workbook.Target{Path: path, Now: o.Now, Log: o.Log},
-		Standing: func() bool {
+		Standing: func(context.Context) bool {
 			_, err := os.Stat(path)
 			return err == nil
 		},

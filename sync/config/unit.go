@@ -57,6 +57,7 @@ func (c *Config) readUnit(f field) unitEntry {
 	order(from, u.From, to, u.To)
 	order(since, u.Since, to, u.To)
 	u.SucceededBy = s.at("succeeded_by").texts("succeeded_by: [thanh-an-moi]")
+	u.Formerly = s.at("formerly").texts("formerly: [thanh-an-cu]")
 	u.Sources = c.readSources(s)
 	u.Reading = readReading(s)
 	u.Judged = readJudged(s.at("judge"))

@@ -145,6 +145,9 @@ func (c *Client) leave(ctx context.Context, r request) (*account, error) {
 		if a != nil {
 			return a, nil
 		}
+		if c.exhausted(r, now) {
+			return nil, fault(office.FaultQuota, "not asked: Google has said that the quota is used up")
+		}
 		c.opts.Log.Debug("waiting for quota", "wait", at.Sub(now))
 		if err := c.opts.Sleep(ctx, at.Sub(now)); err != nil {
 			return nil, err
@@ -174,6 +177,19 @@ func (c *Client) grant(r request, now time.Time) (*account, time.Time) {
 	best.quotas[r.kind].grant(now)
 	best.project[r.kind].grant(now)
 	return best, now
+}
+
+// exhausted reports whether every account that may make a call has found its
+// quota used up, so that waiting would only hold up whoever comes after.
+func (c *Client) exhausted(r request, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, a := range c.candidates(r, now) {
+		if !a.quotas[r.kind].exhausted(now) && !a.project[r.kind].exhausted(now) {
+			return false
+		}
+	}
+	return true
 }
 
 // pause waits before a call is repeated. A used-up quota is waited for by

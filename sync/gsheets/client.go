@@ -20,11 +20,11 @@ import (
 )
 
 // Deadlines of calls on the wire. Google itself gives up on a request after
-// 180 seconds, and a write must outlast that to know how it ended.
+// 180 seconds: what outlasts that knows how it ended.
 const (
-	readDeadline     = 60 * time.Second
+	readDeadline     = 185 * time.Second
 	writeDeadline    = 190 * time.Second
-	downloadDeadline = 120 * time.Second
+	downloadDeadline = 185 * time.Second
 	tokenDeadline    = 30 * time.Second
 )
 
@@ -64,6 +64,8 @@ type Options struct {
 	CallsAtOnce int
 	// Deadline bounds a single call; 0 means the usual deadlines.
 	Deadline time.Duration
+	// MaxAnswer is how many bytes of an answer are read; 0 means the usual bound.
+	MaxAnswer int64
 	// DecodeXLSX decodes an Office file kept on Drive from its name and
 	// content; its errors are *office.Fault. nil means that such files are
 	// faults of their source.
@@ -71,6 +73,8 @@ type Options struct {
 	// EditsTab is where a Publisher keeps hand edits that it overwrites; without
 	// a title they are told, and kept nowhere.
 	EditsTab EditsTab
+	// Writer tells in whose name a Publisher writes; nil for nobody.
+	Writer func() Writer
 	// Log is told of repeated calls and of hand edits; nil means nobody.
 	Log *slog.Logger
 	// HTTPClient's transport carries the calls; nil means a new one.
@@ -88,6 +92,7 @@ type Client struct {
 
 	mu     sync.Mutex        // guards what follows, and the accounts' quotas
 	office map[string]bool   // ids known to be Office files
+	large  map[string]bool   // ids whose answers have to be asked for in parts
 	denied map[string]denial // accounts that an id is not shared with
 	// shortcuts lead from their ids to those of the files behind them; keys are
 	// the resource keys of files that cannot be seen without.
@@ -128,7 +133,7 @@ func New(ctx context.Context, opts Options) (*Client, error) {
 		opts:   opts,
 		turn:   make(chan struct{}, 1),
 		wire:   make(chan struct{}, opts.CallsAtOnce),
-		office: map[string]bool{},
+		office: map[string]bool{}, large: map[string]bool{},
 		denied: map[string]denial{}, shortcuts: map[string]string{}, keys: map[string]string{}, doubtful: map[string]string{},
 		read: readAt{},
 	}
@@ -185,7 +190,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 // belongs to its endpoint, unlike that of Sheets.
 func (c *Client) addLocal(ctx context.Context) error {
 	base := strings.TrimRight(c.opts.Endpoint, "/")
-	hc := &http.Client{Transport: boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock}}
+	hc := &http.Client{Transport: boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock, c.opts.MaxAnswer}}
 	a := &account{name: "local", grants: grants{true, true}, quotas: c.newQuotas(1), project: c.newQuotas(projectShare)}
 	if err := a.connect(ctx, hc, hc, hc, option.WithEndpoint(base), option.WithEndpoint(base+"/drive/v3/")); err != nil {
 		return fmt.Errorf("pointing the client at %s: %w", base, err)
@@ -198,7 +203,7 @@ func (c *Client) addAccount(ctx context.Context, who identity, projects map[stri
 	if _, ok := projects[who.project]; !ok {
 		projects[who.project] = c.newQuotas(projectShare)
 	}
-	base := boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock}
+	base := boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock, c.opts.MaxAnswer}
 	client := func(scopes []string) *http.Client {
 		return &http.Client{Transport: &tokenTransport{who: who, scopes: scopes, base: base}}
 	}

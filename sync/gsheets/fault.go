@@ -27,6 +27,9 @@ type verdict struct {
 	after time.Duration
 	// quota tells whose quota is used up, if one is.
 	quota quotaKind
+	// limit is how many calls a minute Google says that there may be; 0 where it
+	// does not.
+	limit int
 	// doubt marks the answer to a request that should have been right for a
 	// spreadsheet: the file may be of another kind.
 	doubt bool
@@ -47,7 +50,7 @@ const (
 var patience = map[office.FaultCode]int{
 	office.FaultNotFound:    2, // Google is known to say 404 and 401 once by mistake
 	office.FaultCredentials: 2,
-	office.FaultTimeout:     3, // each has waited out a deadline already
+	office.FaultTimeout:     2, // each has waited out a deadline already
 	office.FaultNetwork:     5,
 	office.FaultCaptive:     5,
 	office.FaultProxy:       5,
@@ -146,6 +149,7 @@ func judgeAPI(api *googleapi.Error, now time.Time) verdict {
 	switch {
 	case v.fault.Code == office.FaultQuota:
 		v.after, v.quota = retryAfter(api.Header, now), quotaUser
+		v.limit = b.quotaValue
 		if strings.HasSuffix(b.quotaLimit, "PerProject") {
 			v.quota = quotaProject
 		}
@@ -225,6 +229,7 @@ type errorBody struct {
 	instead         office.FaultCode // what stands there in place of JSON
 	status, message string
 	quotaLimit      string
+	quotaValue      int      // calls a minute
 	reasons         []string // of the details first
 	unknown         bool     // a detail's reason that is in no table of ours
 }
@@ -265,6 +270,9 @@ func parseErrorBody(api *googleapi.Error) errorBody {
 		}
 		if limit := d.Metadata["quota_limit"]; limit != "" {
 			b.quotaLimit = limit
+			if n, err := strconv.Atoi(d.Metadata["quota_limit_value"]); err == nil && strings.HasPrefix(d.Metadata["quota_unit"], "1/min/") {
+				b.quotaValue = n
+			}
 		}
 	}
 	for _, e := range raw.Error.Errors {

@@ -173,3 +173,22 @@ func TestOnceGoogleIsDownEachSourceIsTriedOnce(t *testing.T) {
 		t.Errorf("ten sources took %d calls, want %d", got, want)
 	}
 }
+
+func TestAUsedUpQuotaIsNotWaitedForBySourceAfterSource(t *testing.T) {
+	s := &script{replies: []reply{quotaError("ReadRequestsPerMinutePerUser", nil)}}
+	c, ck := serve(t, s)
+	began := ck.Now()
+	for range 13 {
+		if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultQuota) {
+			t.Fatalf("got %v", err)
+		}
+	}
+	if took := ck.Now().Sub(began); took > 4*time.Minute || s.count() > 5 {
+		t.Errorf("thirteen sources took %v and %d calls, want to know after four", took, s.count())
+	}
+	s.replies = []reply{fine}
+	ck.Sleep(t.Context(), 2*time.Minute)
+	if _, err := c.Fetch(t.Context(), testRef); err != nil {
+		t.Errorf("refilled, it still says %v", err)
+	}
+}

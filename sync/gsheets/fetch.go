@@ -108,7 +108,7 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 		return grid.Snapshot{}, fault(office.FaultTrashed, "in the trash of Drive")
 	}
 	for try := 0; ; try++ {
-		ss, reply, err := c.readSheet(ctx, id)
+		ss, reply, changed, err := c.readSheet(ctx, id)
 		if err != nil {
 			return grid.Snapshot{}, err
 		}
@@ -117,6 +117,9 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 			return grid.Snapshot{}, err
 		}
 		content, doubt := contentOf(&b), doubtOf(ss, &b)
+		if changed && doubt == grid.NoDoubt {
+			doubt = grid.Computing
+		}
 		again, err := c.askAgain(ctx, id, content, doubt, try)
 		if err != nil {
 			return grid.Snapshot{}, err
@@ -134,15 +137,26 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 	}
 }
 
-// readSheet is the one call that reads a spreadsheet.
-func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadsheet, reply dated, err error) {
+// readSheet reads a spreadsheet with one call, or in parts where it does not fit
+// into one answer; changed tells that it was changed between the parts.
+func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadsheet, reply dated, changed bool, err error) {
+	if c.isLarge(id) {
+		return c.readInParts(ctx, id)
+	}
+	large := false
 	err = c.call(ctx, request{kind: kindRead, id: id, deadline: readDeadline, dated: &reply, do: func(ctx context.Context, a *account) (err error) {
-		if ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do(); err == nil {
+		ss, err = a.reader.Spreadsheets.Get(id).Fields(gridMask).Context(ctx).Do()
+		large = errors.Is(err, errTooLarge)
+		if err == nil {
 			err = whole(ss)
 		}
 		return err
 	}})
-	return ss, reply, err
+	if large {
+		c.noteLarge(id)
+		return c.readInParts(ctx, id)
+	}
+	return ss, reply, false, err
 }
 
 // whole refuses an answer without a single tab: Google knows no such

@@ -78,7 +78,7 @@ func (l *Login) Run(ctx context.Context) (account string, err error) {
 	if err != nil {
 		return "", whyNoAnswer(ctx, err)
 	}
-	hc := &http.Client{Transport: boundedTransport{baseTransport(l.HTTPClient), time.Now}, Timeout: tokenDeadline}
+	hc := &http.Client{Transport: boundedTransport{baseTransport(l.HTTPClient), time.Now, 0}, Timeout: tokenDeadline}
 	ctx = context.WithValue(ctx, oauth2.HTTPClient, hc)
 	token, err := client.Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	if err != nil {

@@ -82,6 +82,7 @@ func (c *Client) noteDone(r request, a *account) {
 	defer c.mu.Unlock()
 	c.down = 0
 	a.ailments[r.kind] = ailment{}
+	a.quotas[r.kind].served, a.project[r.kind].served = true, true
 	delete(c.denied[r.id], a)
 }
 
@@ -93,9 +94,9 @@ func (c *Client) noteVerdict(r request, a *account, v verdict) {
 	now := c.opts.Now()
 	switch v.quota {
 	case quotaUser:
-		a.quotas[r.kind].strike(now, v.after)
+		a.quotas[r.kind].strike(now, v.after, v.limit)
 	case quotaProject:
-		a.project[r.kind].strike(now, v.after)
+		a.project[r.kind].strike(now, v.after, v.limit)
 	}
 	switch code := v.fault.Code; {
 	case ofFile(code):
@@ -208,4 +209,17 @@ func (c *Client) withKey(ctx context.Context, id string) context.Context {
 		return context.WithValue(ctx, resourceKey{}, id+"/"+key)
 	}
 	return ctx
+}
+
+// isLarge reports whether a spreadsheet did not fit into one answer.
+func (c *Client) isLarge(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.large[id]
+}
+
+func (c *Client) noteLarge(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.large[id] = true
 }

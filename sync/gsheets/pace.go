@@ -30,6 +30,10 @@ type quota struct {
 	// strikes is how often Google answered 429 of late, struck when it last did.
 	strikes int
 	struck  time.Time
+	// fruitless is how many waits in a row were for nothing, served that a call
+	// succeeded since the last one.
+	fruitless int
+	served    bool
 }
 
 // next gives the earliest instant, not before now, at which one more call fits.
@@ -49,15 +53,33 @@ func (q *quota) grant(at time.Time) {
 
 // strike notes a 429. Where Google says how long to stay away, that is how
 // long; else a whole span, after which no call made so far counts any more.
-// Others may share the quota, so for a while fewer calls are made.
-func (q *quota) strike(now time.Time, retryAfter time.Duration) {
+// Others may share the quota, so for a while fewer calls are made. Where Google
+// says what the limit is, it is kept to from then on: this account's may be
+// lower than is usual.
+func (q *quota) strike(now time.Time, retryAfter time.Duration, limit int) {
 	if retryAfter <= 0 {
 		retryAfter = span
 	}
+	// Refusals after one wait and another, with nothing served in between, say
+	// that others use up what there is.
+	if !now.Before(q.until) {
+		if q.fruitless++; q.served || q.until.IsZero() {
+			q.fruitless = 0
+		}
+		q.served = false
+	}
 	q.until = later(q.until, now.Add(retryAfter))
+	if limit > 0 && limit < q.limit {
+		q.limit = limit
+		return
+	}
 	q.strikes = min(q.standing(now)+1, 4)
 	q.struck = now
 }
+
+// exhausted reports whether the quota was found used up again and again, and is
+// not worth another wait.
+func (q *quota) exhausted(now time.Time) bool { return q.fruitless >= 3 && now.Before(q.until) }
 
 // allowed is the limit in force: halved for each strike that still stands.
 func (q *quota) allowed(now time.Time) int {

@@ -35,7 +35,7 @@ func TestNoMinuteEverHoldsMoreCallsThanTheLimit(t *testing.T) {
 		for range rapid.IntRange(1, 60).Draw(t, "calls") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 20_000).Draw(t, "pause")) * time.Millisecond)
 			if rapid.IntRange(0, 9).Draw(t, "luck") == 0 {
-				q.strike(now, time.Duration(rapid.IntRange(0, 90).Draw(t, "after"))*time.Second)
+				q.strike(now, time.Duration(rapid.IntRange(0, 90).Draw(t, "after"))*time.Second, 0)
 			}
 			at := q.next(now)
 			if at.Before(now) {
@@ -55,7 +55,7 @@ func TestNoMinuteEverHoldsMoreCallsThanTheLimit(t *testing.T) {
 func TestA429IsWaitedOutAndRetryAfterWins(t *testing.T) {
 	for _, tc := range []struct{ after, want time.Duration }{{0, span}, {5 * time.Second, 5 * time.Second}, {3 * time.Minute, 3 * time.Minute}} {
 		q := quota{limit: 60}
-		q.strike(start, tc.after)
+		q.strike(start, tc.after, 0)
 		if got := q.next(start).Sub(start); got != tc.want {
 			t.Errorf("with Retry-After %v the next call waits %v, want %v", tc.after, got, tc.want)
 		}
@@ -71,7 +71,7 @@ func TestAfterA429FewerCallsAreMadeForAWhile(t *testing.T) {
 	}{{false, 0, 60}, {true, 0, 30}, {true, time.Second, 15}, {false, time.Minute, 15}, {false, strikeSpan, 30}, {false, strikeSpan, 60}} {
 		now = now.Add(tc.later)
 		if tc.strike {
-			q.strike(now, 0)
+			q.strike(now, 0, 0)
 		}
 		if got := q.allowed(now); got != tc.want {
 			t.Errorf("%d calls a minute are allowed, want %d", got, tc.want)
@@ -87,5 +87,17 @@ func TestRepetitionsComeSlowerAndSlowerButNotWithoutEnd(t *testing.T) {
 		if got := backoff(n, 1); got != want*time.Second/2 {
 			t.Errorf("with all jitter it is %v, want %v", got, want*time.Second/2)
 		}
+	}
+}
+
+func TestTheLimitThatGoogleNamesIsKeptFromThenOn(t *testing.T) {
+	q := quota{limit: 60}
+	q.strike(start, 0, 20)
+	if got := q.allowed(start.Add(time.Hour)); got != 20 {
+		t.Errorf("%d calls are allowed, want 20", got)
+	}
+	q.strike(start, 0, 300) // what is configured stays the most
+	if got := q.allowed(start.Add(time.Hour)); got != 20 {
+		t.Errorf("%d calls are allowed, want 20", got)
 	}
 }

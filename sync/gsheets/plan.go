@@ -14,9 +14,11 @@ import (
 // structure, then the cells, then the layout. Without requests the tab stands
 // as it is to be.
 type tabPlan struct {
-	requests  []*sheets.Request
-	structure int // how many of the requests must come first
-	stamp     []*sheets.Request
+	key, title string // of the tab; "" for what concerns several
+	fresh      bool   // the tab is made
+	requests   []*sheets.Request
+	structure  int // how many of the requests must come first
+	stamp      []*sheets.Request
 	// unfinished and finished are the stamps of a tab that is sent in pieces.
 	unfinished, finished *sheets.Request
 	edits                []Edit
@@ -35,6 +37,7 @@ func planBook(t *target, tabs []*rendered, last map[string][][]value) bookPlan {
 			ids[r.key] = t.freeID(r.key)
 			p = planNewTab(t, r, i, ids[r.key])
 		}
+		p.key, p.title = r.key, r.tab.Title
 		out.edits = append(out.edits, p.edits...)
 		out.tabs = append(out.tabs, p)
 	}
@@ -47,7 +50,7 @@ func planBook(t *target, tabs []*rendered, last map[string][][]value) bookPlan {
 func planNewTab(t *target, r *rendered, index int, id int64) tabPlan {
 	const spareRows, usualCols = 20, 26
 	o := &ourTab{id: id, title: t.freeTitle(r.tab.Title), rows: r.rows + spareRows, cols: max(r.cols, usualCols)}
-	p := tabPlan{requests: []*sheets.Request{newTab(o.id, o.title, index, o.rows, o.cols), createMetadata(o.id, keyTab, r.key)}}
+	p := tabPlan{fresh: true, requests: []*sheets.Request{newTab(o.id, o.title, index, o.rows, o.cols), createMetadata(o.id, keyTab, r.key)}}
 	p.structure = len(p.requests)
 	p.addCells(o, r)
 	p.seed(o, r)

@@ -35,6 +35,7 @@ type Publisher struct {
 	c       *Client
 	id      string
 	payload int // bytes that a batch should not exceed
+	atOnce  int // cells that are read back in one answer
 
 	mu sync.Mutex
 	// last is what was last written to each tab by this very process. It only
@@ -44,6 +45,9 @@ type Publisher struct {
 	// entries is the title under which the tab that the office types into was
 	// last seen, so that reading it takes one call; "" for not yet.
 	entries string
+	// takeOver: whoever wrote the book last is not asked about.
+	takeOver bool
+	verified verified
 }
 
 // A Result is what one publication did.
@@ -59,7 +63,7 @@ func (c *Client) Publisher(ref string) (*Publisher, error) {
 	if !ok {
 		return nil, fault(office.FaultNotFound, "not a link to a Google spreadsheet")
 	}
-	return &Publisher{c: c, id: id, payload: maxPayload, last: map[string][][]value{}}, nil
+	return &Publisher{c: c, id: id, payload: maxPayload, atOnce: cellsAtOnce, last: map[string][][]value{}}, nil
 }
 
 // Publish writes the book where it differs from what stands there, and tells
@@ -97,6 +101,7 @@ func (p *Publisher) Put(ctx context.Context, b *book.Book) (Result, error) {
 	if err != nil {
 		return res, asFault(ctx, err)
 	}
+	p.takeOver = false
 	for _, t := range tabs {
 		p.last[t.key] = t.values
 	}
@@ -120,10 +125,13 @@ func (p *Publisher) inTrash(ctx context.Context) bool {
 
 // attempt reads, plans and sends once. Where it is not known whether a write
 // landed, or the spreadsheet was changed under our hands, another attempt
-// finds out by reading back.
+// finds out by reading back. What is refused as a whole is sent in parts.
 func (p *Publisher) attempt(ctx context.Context, tabs []*rendered, res *Result, try int) (again bool, err error) {
 	target, err := p.read(ctx, tabs)
 	if err != nil {
+		return try == 0 && doubtful(err), err // a tab may have been renamed between two reads
+	}
+	if err := p.mayWrite(target); err != nil {
 		return false, err
 	}
 	plan := planBook(target, slices.Concat(tabs, target.gone), p.last)
@@ -137,17 +145,37 @@ func (p *Publisher) attempt(ctx context.Context, tabs []*rendered, res *Result, 
 		kept := planEdits(target, p.c.opts.EditsTab, plan.edits, p.c.opts.Now())
 		plan.tabs = append([]tabPlan{kept}, plan.tabs...)
 	}
+	plan.sign(target, p.writer())
 	for _, batch := range plan.batches(p.payload) {
-		res.Batches++
-		// A batch that was not refused may have landed.
-		err := p.send(ctx, batch)
-		res.Changed = res.Changed || err == nil || errors.Is(err, errUnclear)
-		if err != nil {
-			var v *verdictError
-			return errors.Is(err, errUnclear) || try == 0 && errors.As(err, &v) && v.doubt, err
+		err := p.sendCounted(ctx, batch, res)
+		switch {
+		case err == nil:
+		case errors.Is(err, errUnclear):
+			return true, err
+		case try == 0 && doubtful(err) && !named(err):
+			return true, err
+		case refused(err):
+			return false, p.sendInParts(ctx, &plan, res)
+		default:
+			return false, err
 		}
 	}
 	return false, nil
+}
+
+// sendCounted sends a batch. One that was not refused may have landed.
+func (p *Publisher) sendCounted(ctx context.Context, batch []*sheets.Request, res *Result) error {
+	res.Batches++
+	err := p.send(ctx, batch)
+	res.Changed = res.Changed || err == nil || errors.Is(err, errUnclear)
+	return err
+}
+
+// doubtful reports whether Google found our request wrong, which it may be only
+// because the spreadsheet changed meanwhile.
+func doubtful(err error) bool {
+	var v *verdictError
+	return errors.As(err, &v) && v.doubt
 }
 
 func (p *Publisher) send(ctx context.Context, batch []*sheets.Request) error {
@@ -162,6 +190,8 @@ func (p *Publisher) send(ctx context.Context, batch []*sheets.Request) error {
 type bookPlan struct {
 	tabs  []tabPlan
 	edits []Edit
+	// signed says whose book it is from this writing on; nil where that stands.
+	signed []*sheets.Request
 }
 
 func (p *bookPlan) empty() bool {
@@ -177,7 +207,7 @@ func (p *bookPlan) empty() bool {
 // allows it, else a batch a tab, and a tab beyond the limit in several, of
 // which the first marks the tab as unfinished and the last puts its stamp.
 func (p *bookPlan) batches(limit int) [][]*sheets.Request {
-	var all []*sheets.Request
+	all := slices.Clone(p.signed)
 	sizes := make([]int, len(p.tabs))
 	total := 0
 	for i := range p.tabs {
@@ -199,6 +229,9 @@ func (p *bookPlan) batches(limit int) [][]*sheets.Request {
 		default:
 			out = append(out, t.pieces(limit)...)
 		}
+	}
+	if len(out) > 0 {
+		out[0] = slices.Concat(p.signed, out[0])
 	}
 	return out
 }

@@ -21,6 +21,9 @@ type target struct {
 	titles map[string]bool    // of all tabs, folded
 	ids    map[int64]bool     // of all tabs
 	gone   []*rendered        // tabs of ours that the book no longer has: without a row
+	// signature says who wrote the book last, and signatureID is its metadata's.
+	signature   signature
+	signatureID int64
 }
 
 // An ourTab is a tab of ours as it stands.
@@ -41,13 +44,14 @@ type ourTab struct {
 	warnings  map[int64]*sheets.GridRange
 	rules     []*sheets.ConditionalFormatRule // all of the tab's, in their order
 	// open is where the office types; nothing there is read or written.
-	open *book.Merge
+	open               *book.Merge
+	readRows, readCols int // how much of it is read
 	// values is what stands in our columns, as many rows as were read.
 	values [][]value
 }
 
 const (
-	targetMask = "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),merges,basicFilter," +
+	targetMask = "developerMetadata(metadataId,metadataKey,metadataValue),sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),merges,basicFilter," +
 		"charts(chartId),protectedRanges(protectedRangeId,range),conditionalFormats(ranges,booleanRule(condition))," +
 		"developerMetadata(metadataId,metadataKey,metadataValue))"
 	valuesMask = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
@@ -62,45 +66,82 @@ func (p *Publisher) read(ctx context.Context, tabs []*rendered) (*target, error)
 	}
 	t := targetOf(ss)
 	t.retire(tabs)
-	var ranges []string
-	read := map[int64]*ourTab{}
+	var wanted []*ourTab
 	for _, r := range slices.Concat(tabs, t.gone) {
 		o := t.ours[r.key]
-		if o != nil && !o.stamped {
-			o.adopt(r)
-		}
-		if o != nil {
-			o.open = r.tab.Open
-		}
-		if o != nil && o.stamp.Cols > 0 && o.rows > 0 && o.cols > 0 {
-			rows, cols := min(max(o.stamp.Rows, r.rows), o.rows), min(o.stamp.Cols, o.cols)
-			ranges = append(ranges, quoted(o.title, "A1:"+grid.Address(max(rows, 1)-1, cols-1)))
-			read[o.id] = o
-		}
-	}
-	if len(ranges) == 0 {
-		return t, nil
-	}
-	if ss, err = p.get(ctx, valuesMask, ranges...); err != nil {
-		return nil, err
-	}
-	for _, s := range ss.Sheets {
-		if s.Properties == nil {
+		if o == nil {
 			continue
 		}
-		if o := read[s.Properties.SheetId]; o != nil {
-			o.take(s.Data)
-			delete(read, o.id)
+		if !o.stamped {
+			o.adopt(r)
+		}
+		o.open = r.tab.Open
+		if o.stamp.Cols > 0 && o.rows > 0 && o.cols > 0 {
+			o.extent(r.rows)
+			wanted = append(wanted, o)
 		}
 	}
-	for _, o := range read {
-		return nil, fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title)
+	return t, p.readValues(ctx, wanted)
+}
+
+// extent sets which of our cells are to be read: those that were written and
+// those that are to be.
+func (o *ourTab) extent(rows int) {
+	o.readRows, o.readCols = max(min(max(o.stamp.Rows, rows), o.rows), 1), min(o.stamp.Cols, o.cols)
+}
+
+// cellsAtOnce is how many cells are read back in one answer, which then stays
+// far below maxBody whatever stands in them: what we may write we can read.
+const cellsAtOnce = 50_000
+
+// readValues reads the values of our tabs, in as many answers as they need.
+func (p *Publisher) readValues(ctx context.Context, tabs []*ourTab) error {
+	var ranges []string
+	cells := 0
+	read := map[int64]*ourTab{}
+	flush := func() error {
+		if len(ranges) == 0 {
+			return nil
+		}
+		ss, err := p.get(ctx, valuesMask, ranges...)
+		if err != nil {
+			return err
+		}
+		for _, s := range ss.Sheets {
+			if s.Properties == nil {
+				continue
+			}
+			if o := read[s.Properties.SheetId]; o != nil {
+				o.take(s.Data)
+				delete(read, o.id)
+			}
+		}
+		for _, o := range read {
+			return &verdictError{verdict{fault: fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", o.title), doubt: true}}
+		}
+		ranges, cells = nil, 0
+		return nil
 	}
-	return t, nil
+	for _, o := range tabs {
+		step := max(p.atOnce/o.readCols, 1)
+		for from := 0; from < o.readRows; from += step {
+			to := min(from+step, o.readRows)
+			if n := (to - from) * o.readCols; cells > 0 && cells+n > p.atOnce {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+			ranges = append(ranges, quoted(o.title, grid.Address(from, 0)+":"+grid.Address(to-1, o.readCols-1)))
+			read[o.id] = o
+			cells += (to - from) * o.readCols
+		}
+	}
+	return flush()
 }
 
 func targetOf(ss *sheets.Spreadsheet) *target {
 	t := &target{ours: map[string]*ourTab{}, titles: map[string]bool{}, ids: map[int64]bool{}}
+	t.signed(ss.DeveloperMetadata)
 	for _, s := range ss.Sheets {
 		t.add(s)
 	}

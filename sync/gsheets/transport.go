@@ -1,6 +1,7 @@
 package gsheets
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"net/http"
@@ -25,6 +26,7 @@ type resourceKey struct{}
 type boundedTransport struct {
 	base  http.RoundTripper
 	clock func() time.Time // this computer's own
+	most  int64            // bytes that are read of an answer; 0 means maxBody
 }
 
 func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -38,7 +40,7 @@ func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	noteDate(req.Context(), res, sent, t.clock())
-	res.Body = &boundedBody{ReadCloser: res.Body, left: maxBody}
+	res.Body = &boundedBody{ReadCloser: res.Body, left: cmp.Or(t.most, maxBody)}
 	return res, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -44,10 +45,10 @@ func shown(b *grid.Book) []shownTab {
 // the source never showed it before, as what differs from the tab that stood in
 // its place before, 0 for none. What was kept and is damaged is put right.
 func (t *tx) keepTab(s *shownTab, before int64) (id int64, err error) {
-	var erased int64
-	found, err := t.first("SELECT id, erased FROM tab WHERE office = ? AND source = ? AND hash = ?", []any{s.source, s.hash[:]}, &id, &erased)
+	var gone int64
+	found, err := t.first("SELECT id, gone FROM tab WHERE office = ? AND source = ? AND hash = ?", []any{s.source, s.hash[:]}, &id, &gone)
 	switch {
-	case err != nil || erased != 0: // which stays so, although the source shows it still
+	case err != nil || gone != 0: // which stays so, although the source shows it still
 		return id, err
 	case found:
 		_, err := t.heal(id, s.canon)
@@ -94,7 +95,7 @@ func (t *tx) pack(c canon, before int64) (packedTab, error) {
 		return whole()
 	}
 	var depth int64
-	there, err := t.first("SELECT depth FROM tab WHERE office = ? AND id = ? AND erased = 0", []any{before}, &depth)
+	there, err := t.first("SELECT depth FROM tab WHERE office = ? AND id = ? AND gone = 0", []any{before}, &depth)
 	if err != nil {
 		return packedTab{}, err
 	}
@@ -121,7 +122,7 @@ func size(rows [][]byte) (n int) {
 }
 
 // Cells gives a tab that a look saw, by record.Tab.Cells. It is ErrErased where
-// it was taken away on request.
+// it was taken away on request, record.ErrLost where it was damaged and given up.
 func (l *Ledger) Cells(ctx context.Context, cells int64) (tab grid.Tab, err error) {
 	err = l.view(ctx, "reading a tab", func(t *tx) error {
 		tab, err = t.Cells(t.ctx, cells)
@@ -132,7 +133,7 @@ func (l *Ledger) Cells(ctx context.Context, cells int64) (tab grid.Tab, err erro
 
 // Cells is Ledger.Cells within a transaction.
 func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
-	if err := t.notErased(cells); err != nil { // by another process, of which this one remembers it
+	if err := t.notGone(cells); err != nil { // by another process, of which this one remembers it
 		return grid.Tab{}, err
 	}
 	c, err := t.unpack(cells)
@@ -146,13 +147,24 @@ func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
 	return tab, nil
 }
 
-func (t *tx) notErased(cells int64) error {
-	var erased int64
-	_, err := t.first("SELECT erased FROM tab WHERE office = ? AND id = ?", []any{cells}, &erased)
-	if err == nil && erased != 0 {
-		err = fmt.Errorf("tab %d, erased by decision %d: %w", cells, erased, record.ErrErased)
+// notGone tells where the bytes of a tab are gone by a decision.
+func (t *tx) notGone(cells int64) error {
+	var gone int64
+	var kind string
+	found, err := t.first("SELECT x.gone, d.kind FROM tab x JOIN decision d ON d.office = x.office AND d.id = x.gone WHERE x.office = ? AND x.id = ?",
+		[]any{cells}, &gone, field{&kind})
+	if err != nil || !found {
+		return err
 	}
-	return err
+	return fmt.Errorf("tab %d, by decision %d: %w", cells, gone, goneBy(kind))
+}
+
+// goneBy is why bytes are gone by a kind of decision.
+func goneBy(kind string) error {
+	if office.DecisionKind(kind) == office.DecisionLost {
+		return record.ErrLost
+	}
+	return record.ErrErased
 }
 
 // unpack gives a tab in its canonical form, held against its hash.
@@ -169,14 +181,14 @@ func (t *tx) unpack(id int64) (canon, error) {
 	if err != nil {
 		return canon{}, err
 	}
-	var base, erased int64
+	var base, gone int64
 	var packed []byte
-	if _, err := t.first("SELECT base, erased, packed FROM tab WHERE office = ? AND id = ?", []any{id}, &base, &erased, &packed); err != nil {
+	if _, err := t.first("SELECT base, gone, packed FROM tab WHERE office = ? AND id = ?", []any{id}, &base, &gone, &packed); err != nil {
 		return canon{}, err
 	}
 	switch {
-	case packed == nil && erased != 0:
-		return canon{}, t.notErased(id)
+	case packed == nil && gone != 0:
+		return canon{}, t.notGone(id)
 	case packed == nil || base >= id:
 		return canon{}, damaged(tabs, id)
 	}

@@ -51,7 +51,7 @@ func (l *Ledger) Erase(ctx context.Context, d office.Decision) (e Erasure, err e
 // erasable gives the tabs that a decision names and that are not erased yet.
 func (t *tx) erasable(d *office.Decision) (ids []int64, err error) {
 	err = t.each(`SELECT x.id FROM tab x JOIN source s ON s.office = x.office AND s.id = x.source
-		WHERE x.office = ? AND s.ref = ? AND (? = '' OR x.title = ?3) AND x.erased = 0`, []any{field{&d.Source}, field{&d.Tab}}, func(scan func(...any) error) error {
+		WHERE x.office = ? AND s.ref = ? AND (? = '' OR x.title = ?3) AND x.gone = 0`, []any{field{&d.Source}, field{&d.Tab}}, func(scan func(...any) error) error {
 		var id int64
 		err := scan(&id)
 		ids = append(ids, id)
@@ -72,7 +72,7 @@ func (t *tx) eraseAll(tabs []int64, decision int64) error {
 		}
 	}
 	for _, id := range tabs {
-		if err := t.exec("UPDATE tab SET packed = NULL, base = 0, depth = 0, erased = ?3 WHERE office = ?1 AND id = ?2", id, decision); err != nil {
+		if err := t.exec("UPDATE tab SET packed = NULL, base = 0, depth = 0, gone = ?3 WHERE office = ?1 AND id = ?2", id, decision); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+
+	"tonghop/model/record"
 )
 
 // A reportRow is a row of the table report: a file, a draft, or the number that a
@@ -75,10 +77,13 @@ func (l *Ledger) File(ctx context.Context, hash string) (data []byte, err error)
 
 func (t *tx) file(hash string) (data []byte, err error) {
 	var packed []byte
-	found, err := t.first("SELECT packed FROM report WHERE office = ? AND kind = 'file' AND name = ?", []any{hash}, &packed)
+	var gone int64
+	found, err := t.first("SELECT packed, gone FROM report WHERE office = ? AND kind = 'file' AND name = ?", []any{hash}, &packed, &gone)
 	switch {
 	case err != nil:
 		return nil, err
+	case found && packed == nil && gone != 0:
+		return nil, fmt.Errorf("file %.12s…, by decision %d: %w", hash, gone, record.ErrLost)
 	case !found:
 		return nil, fmt.Errorf("%w: there is no file %.12s…", errUnreadable, hash)
 	}

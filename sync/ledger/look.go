@@ -160,10 +160,8 @@ func (t *tx) keepLook(a *record.Answer, r *lookRow) (record.Look, error) {
 	if err != nil {
 		return record.Look{}, err
 	}
-	for i, tab := range r.tabs {
-		if err := t.exec("INSERT INTO look_tab (office, look, nth, tab) VALUES (?, ?, ?, ?)", id, i+1, tab); err != nil {
-			return record.Look{}, err
-		}
+	if err := t.putTabs(id, r.tabs); err != nil {
+		return record.Look{}, err
 	}
 	look := a.Look
 	look.ID, look.Book = id, nil
@@ -175,6 +173,16 @@ func (t *tx) keepLook(a *record.Answer, r *lookRow) (record.Look, error) {
 		look.Book = &book.Book
 	}
 	return look, nil
+}
+
+// putTabs puts in which tabs a look saw.
+func (t *tx) putTabs(look int64, tabs []int64) error {
+	for i, tab := range tabs {
+		if err := t.exec("INSERT INTO look_tab (office, look, nth, tab) VALUES (?, ?, ?, ?)", look, i+1, tab); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refs gives the references of all sources, by their ids.

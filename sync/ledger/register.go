@@ -253,32 +253,33 @@ type registered struct {
 // registered gives what was closed or issued by the rows from one id, itself not
 // included, up to another.
 func (t *tx) registered(from, to int64) (all []registered, err error) {
-	drafts := map[int64]record.Issued{}
-	err = stretch(t, reports, from, to, nil, func(id int64, r *reportRow) error {
+	var rows []*reportRow
+	err = stretch(t, reports, from, to, nil, func(_ int64, r *reportRow) error {
+		rows = append(rows, r)
+		return nil
+	})
+	for i := 0; i < len(rows) && err == nil; i++ {
+		r, id := rows[i], from+int64(i)+1
 		switch r.kind {
 		case keptDraft:
-			d, err := t.draftOf(id, r)
-			drafts[id] = d
+			var d record.Issued
+			d, err = t.draftOf(id, r)
 			all = append(all, registered{id, d})
-			return err
 		case keptGiven:
-			d, known := drafts[r.draft]
-			if !known {
-				row, err := t.reportRow(r.draft)
-				if err == nil {
-					d, err = t.draftOf(r.draft, row)
-				}
-				if err != nil {
-					return err
-				}
+			draft := r.draft
+			row := r
+			if draft > from && draft < id {
+				row = rows[draft-from-1]
+			} else if row, err = t.reportRow(draft); err != nil {
+				break
 			}
-			if err := r.give(&d); err != nil {
-				return fmt.Errorf("report %d: %w", id, err)
+			var d record.Issued
+			if d, err = t.draftOf(draft, row); err == nil {
+				err = r.give(&d)
 			}
 			all = append(all, registered{id, d})
 		}
-		return nil
-	})
+	}
 	return all, err
 }
 

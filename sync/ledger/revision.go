@@ -26,6 +26,8 @@ type revisionRow struct {
 const revisionColumns = `id, asserted, recorded, change, sources, looks, tabs, decisions, configs, told, reports, outbox,
 	left_at, left_hash, left_by, rows, hash`
 
+const insertRevision = "INSERT INTO revision (office, " + revisionColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 // fields are in the order of revisionColumns.
 func (r *revisionRow) fields() []any {
 	all := []any{&r.id, &r.asserted, &r.recorded, &r.change}
@@ -229,5 +231,5 @@ func (t *tx) insertRevision(r *revisionRow) error {
 	r.asserted, r.recorded = r.asserted.UTC().Truncate(time.Microsecond), r.recorded.UTC().Truncate(time.Microsecond)
 	r.rows = hashOfRows(&d.digests)
 	r.hash = r.chained(d.head.hash)
-	return t.exec("INSERT INTO revision (office, "+revisionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places(r.fields())...)
+	return t.exec(insertRevision, places(r.fields())...)
 }

@@ -22,8 +22,8 @@ const (
 // evidence are the tables whose rows are never changed, and what of a row may
 // be: how its bytes are packed.
 var evidence = []struct{ table, loose string }{
-	{"source", ""}, {"look", ""}, {"look_tab", ""}, {"tab", "base, depth, packed, erased"}, {"decision", ""}, {"config", ""},
-	{"told", ""}, {"report", "packed"}, {"outbox", ""}, {"revision", ""},
+	{"source", ""}, {"look", ""}, {"look_tab", ""}, {"tab", "base, depth, packed, gone"}, {"decision", ""}, {"config", ""},
+	{"told", ""}, {"report", "packed, gone"}, {"outbox", ""}, {"revision", ""},
 }
 
 // guards are the triggers that refuse changes of evidence.

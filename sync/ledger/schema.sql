@@ -69,8 +69,8 @@ CREATE TABLE tab (
   digest BLOB NOT NULL,
   base   INTEGER NOT NULL,            -- the tab whose rows it takes over; 0: it is whole
   depth  INTEGER NOT NULL,            -- how many tabs it is from a whole one
-  packed BLOB,                        -- NULL: erased on request
-  erased INTEGER NOT NULL DEFAULT 0,  -- by this decision
+  packed BLOB,                        -- NULL: gone
+  gone   INTEGER NOT NULL DEFAULT 0,  -- by this decision: erased on request, or damaged beyond repair
   PRIMARY KEY (office, id),
   UNIQUE (office, source, hash),
   FOREIGN KEY (office, source) REFERENCES source (office, id)
@@ -125,6 +125,7 @@ CREATE TABLE report (
   said   TEXT NOT NULL,               -- of a draft and a number, in JSON
   digest BLOB NOT NULL,
   packed BLOB,                        -- of a file, compressed
+  gone   INTEGER NOT NULL DEFAULT 0,  -- by this decision, as of a tab
   PRIMARY KEY (office, id),
   UNIQUE (office, kind, name)
 ) STRICT;

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -18,7 +19,7 @@ type Audit struct{ Checks []Check }
 // A Check is one thing that must hold of a ledger.
 type Check struct {
 	// Name says what was checked: "file", "schema", "chain", "tabs", "files",
-	// "erased", "reports", "backup".
+	// "erased", "lost", "reports", "backup".
 	Name string
 	// Count is over how many rows it was checked; 0 where rows do not matter.
 	Count int
@@ -44,7 +45,7 @@ func (l *Ledger) Verify(ctx context.Context) (*Audit, error) {
 	l.caches.forget() // what is checked is what stands in the file
 	err = l.view(ctx, "verifying it", func(t *tx) error {
 		v := verifier{tx: t, audit: a}
-		for _, check := range []func() error{v.file, func() error { return v.schema(wanted) }, v.chain, v.tabs, v.files, v.erased, v.reports} {
+		for _, check := range []func() error{v.file, func() error { return v.schema(wanted) }, v.chain, v.tabs, v.files, v.gone, v.reports} {
 			if err := check(); err != nil {
 				return err
 			}
@@ -205,7 +206,7 @@ func (v *verifier) tabs() error {
 	}
 	for id := int64(1); id <= to; id++ {
 		c.Count++
-		if _, err := v.Cells(v.ctx, id); err != nil && !errors.Is(err, record.ErrErased) {
+		if _, err := v.Cells(v.ctx, id); err != nil && !isGone(err) {
 			if v.ctx.Err() != nil {
 				return err
 			}
@@ -234,27 +235,42 @@ func (v *verifier) files() error {
 	})
 	for _, name := range names {
 		c.Count++
-		if _, err := v.tx.file(name); err != nil {
+		if _, err := v.tx.file(name); err != nil && !isGone(err) {
 			v.wrong(c, "%v", err)
 		}
 	}
 	return err
 }
 
-// erased checks that what is not there any more was taken away by a decision.
-func (v *verifier) erased() error {
-	c := v.begin("erased")
-	return v.each(`SELECT x.id, (SELECT d.kind FROM decision d WHERE d.office = x.office AND d.id = x.erased) FROM tab x
-		WHERE x.office = ? AND (x.erased <> 0 OR x.packed IS NULL)`, nil, func(scan func(...any) error) error {
+// isGone reports whether something is not there by a decision.
+func isGone(err error) bool {
+	return errors.Is(err, record.ErrErased) || errors.Is(err, record.ErrLost)
+}
+
+// gone checks that what is not there any more was taken away by a decision, or
+// given up by one.
+func (v *verifier) gone() error {
+	erased, lost := Check{Name: "erased"}, Check{Name: "lost"}
+	err := v.each(`SELECT x.id, (SELECT d.kind FROM decision d WHERE d.office = x.office AND d.id = x.gone) FROM tab x
+		WHERE x.office = ? AND (x.gone <> 0 OR x.packed IS NULL)`, nil, func(scan func(...any) error) error {
 		var id int64
 		var kind sql.NullString
 		err := scan(&id, &kind)
-		c.Count++
-		if kind.String != "erase" {
-			v.wrong(c, "tab %d is gone, and no decision took it away", id)
+		switch office.DecisionKind(kind.String) {
+		case office.DecisionErase:
+			erased.Count++
+		case office.DecisionLost:
+			lost.Count++
+		default:
+			v.wrong(&erased, "tab %d is gone, and no decision took it away", id)
 		}
 		return err
 	})
+	v.audit.Checks = append(v.audit.Checks, erased)
+	if lost.Count > 0 {
+		v.audit.Checks = append(v.audit.Checks, lost)
+	}
+	return err
 }
 
 // reports checks that what drafts and issued reports stated can be read back.

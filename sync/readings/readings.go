@@ -32,7 +32,10 @@ type Readings struct {
 	Cache *Cache
 	// Context is what governs the reading of a source.
 	Context func(source string) reading.Context
-	Log     *slog.Logger
+	// Former gives, by the IDs that units had formerly, those that they have:
+	// decisions about them follow.
+	Former map[string]string
+	Log    *slog.Logger
 
 	mu    sync.Mutex
 	head  *past
@@ -84,11 +87,25 @@ func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) 
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
 	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: reading.Version,
-		Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}, Decisions: p.decisions, Issued: p.issued}
+		Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}, Decisions: r.following(p.decisions), Issued: p.issued}
 	for _, ref := range slices.Sorted(maps.Keys(p.sources)) {
 		p.sources[ref].history.Tell(s, asOf)
 	}
 	return s, nil
+}
+
+// following gives decisions with the IDs that units have now.
+func (r *Readings) following(decisions []office.Decision) []office.Decision {
+	if len(r.Former) == 0 {
+		return decisions
+	}
+	decisions = slices.Clone(decisions)
+	for i := range decisions {
+		if id, ok := r.Former[decisions[i].Unit]; ok {
+			decisions[i].Unit = id
+		}
+	}
+	return decisions
 }
 
 // Saw takes what a look saw that was just recorded, so that it need not be read

@@ -71,10 +71,10 @@ type Target struct {
 	Publisher
 	// Lay lays out what stands there; nil for the Round's own.
 	Lay func(*report.Report) *book.Book
-	// Standing reports whether something stands there at all, cheaply; a
-	// target that was deleted is written again although nothing is new. Nil
-	// means always.
-	Standing func() bool
+	// Standing reports whether the book stands there as it was written last; a
+	// target that was deleted or changed by hand is written again although
+	// nothing is new. Nil means always.
+	Standing func(context.Context) bool
 }
 
 // A Round holds what a pass needs. Its fields are set once and not changed.
@@ -204,7 +204,7 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 		if err != nil {
 			return fmt.Errorf("asking the ledger about %s: %w", t.Name, err)
 		}
-		if last != fingerprint || (t.Standing != nil && !t.Standing()) {
+		if last != fingerprint || (t.Standing != nil && !t.Standing(ctx)) {
 			due = append(due, t)
 		}
 	}

@@ -253,7 +253,7 @@ func TestATargetThatFailedIsWrittenTheNextTime(t *testing.T) {
 func TestADeletedTargetIsWrittenAgain(t *testing.T) {
 	d := newDistrict(t)
 	standing := true
-	d.Targets[0].Standing = func() bool { return standing }
+	d.Targets[0].Standing = func(context.Context) bool { return standing }
 	d.run(t, at(1, 12, 0))
 	d.run(t, at(1, 12, 1))
 	standing = false

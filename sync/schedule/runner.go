@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Slots remember which slot of each job ran last, across restarts.
@@ -18,7 +20,8 @@ type Slots interface {
 	SetSlot(ctx context.Context, job string, slot time.Time) error
 }
 
-// A Runner runs jobs at their times, one after another. It asks the wall clock
+// A Runner runs jobs at their times, one after another, and the urgent ones
+// beside them. It asks the wall clock
 // again and again what is due instead of setting a timer for it: timers stand
 // still while a machine sleeps and know nothing of a clock that is set, and
 // robfig/cron's own loop waits on timers.
@@ -48,8 +51,25 @@ const (
 	memory = 400 * 24 * time.Hour
 )
 
-// Serve runs the jobs until the context ends, and lets the one in hand finish.
+// Serve runs the jobs until the context ends, and lets those in hand finish.
 func (r *Runner) Serve(ctx context.Context) error {
+	urgent, rest := *r, *r
+	urgent.Jobs, rest.Jobs = nil, nil
+	for _, j := range r.Jobs {
+		if j.Urgent {
+			urgent.Jobs = append(urgent.Jobs, j)
+		} else {
+			rest.Jobs = append(rest.Jobs, j)
+		}
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return urgent.serve(ctx) })
+	g.Go(func() error { return rest.serve(ctx) })
+	return g.Wait()
+}
+
+// serve runs jobs one after another until the context ends.
+func (r *Runner) serve(ctx context.Context) error {
 	for {
 		next, err := r.Step(ctx)
 		if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {

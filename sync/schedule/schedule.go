@@ -29,6 +29,8 @@ type Job struct {
 	// group only the last is made up for. Empty means that each job stands for
 	// itself.
 	Group string
+	// Urgent jobs wait for no other: they run one after another beside the rest.
+	Urgent bool
 	cron.Schedule
 	Run func(ctx context.Context, slot time.Time) error
 }

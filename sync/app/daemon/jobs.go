@@ -19,20 +19,29 @@ import (
 const looking = "look"
 
 // looks are an office's rounds as the daemon's jobs run them.
-type looks struct{ *app.Office }
+type looks struct {
+	*app.Office
+	lead  time.Duration // how long before a due instant a look begins
+	again *again
+}
+
+// margin is how long after a due instant its look begins: what was written in
+// the last second takes Google a while to show.
+const margin = 15 * time.Second
 
 // Jobs are the daemon's jobs: the configured looks, and around each due instant a
-// look that ends before it and one that begins at it.
+// look that ends before it and one that begins at it. These two come first,
+// whatever goes on.
 func Jobs(office *app.Office) ([]schedule.Job, error) {
-	o := looks{office}
-	p := o.Programme
-	n := len(p.Sources())
-	lead := round.Lead(n, o.Config.Google.ReadsPerMinute*max(1, len(o.Config.Google.Credentials)))
+	p := office.Programme
+	o := looks{Office: office, again: &again{}}
+	o.lead = round.Lead(len(p.Sources()), o.Config.Google.ReadsPerMinute*max(1, len(o.Config.Google.Credentials)))
 	jobs := []schedule.Job{
-		{Name: "before-due", Group: looking, Schedule: schedule.Due(p, -lead), Run: o.dueLook},
-		{Name: "at-due", Group: looking, Schedule: schedule.Due(p, 0), Run: o.dueLook},
-		{Name: "before-period-due", Group: looking, Schedule: schedule.PeriodDue(p, -lead), Run: o.periodLook(-lead)},
-		{Name: "at-period-due", Group: looking, Schedule: schedule.PeriodDue(p, 0), Run: o.periodLook(0)},
+		{Name: "before-due", Group: looking, Urgent: true, Schedule: schedule.Due(p, -o.lead), Run: o.beforeDue},
+		{Name: "at-due", Group: looking, Urgent: true, Schedule: schedule.Due(p, margin), Run: o.dueLook},
+		{Name: "before-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, -o.lead), Run: o.periodLook(-o.lead)},
+		{Name: "at-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, margin), Run: o.periodLook(margin)},
+		{Name: "again", Schedule: o.again, Run: o.lookAgain},
 	}
 	for i, line := range slices.Concat(o.Config.Schedule.Looks, o.Config.Schedule.Nightly) {
 		s, err := schedule.Parse(line, p.Location)
@@ -56,12 +65,49 @@ func Jobs(office *app.Office) ([]schedule.Job, error) {
 
 // lookAtAll is a round over every source that may have changed.
 func (o looks) lookAtAll(ctx context.Context, _ time.Time) error {
-	return o.RoundFor(ctx, "")
+	return o.Rounds.Run(ctx, "", o.Now, o.noting(func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx) }))
 }
 
 // readAll is a round that reads every source, changed or not.
 func (o looks) readAll(ctx context.Context, _ time.Time) error {
-	return o.Rounds.Run(ctx, "", o.Now, o.Round.Full)
+	return o.Rounds.Run(ctx, "", o.Now, o.noting(o.Round.Full))
+}
+
+// noting lets a round say what is to be tried again by itself.
+func (o looks) noting(do app.Do) app.Do {
+	return func(ctx context.Context) (*round.Result, error) {
+		res, err := do(ctx)
+		if res != nil && ctx.Err() == nil {
+			o.again.note(res, o.Now())
+		}
+		return res, err
+	}
+}
+
+// lookAgain is a round over what failed for the moment in the one before.
+func (o looks) lookAgain(ctx context.Context, _ time.Time) error {
+	refs := o.again.failed()
+	if len(refs) == 0 {
+		return nil
+	}
+	return o.Rounds.Run(ctx, "", o.Now, o.noting(func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) }))
+}
+
+// beforeDue is dueLook before the due instant, at which it ends, done or not:
+// then the look at the instant begins.
+func (o looks) beforeDue(ctx context.Context, slot time.Time) error {
+	left := slot.Add(o.lead + margin).Sub(o.Now())
+	if left <= 0 {
+		return nil // made up for by the look at the instant
+	}
+	own, end := context.WithTimeout(ctx, left)
+	defer end()
+	err := o.dueLook(own, slot)
+	if own.Err() != nil && ctx.Err() == nil {
+		o.Log.Warn("the look before the due instant did not end in time", "slot", slot)
+		return nil
+	}
+	return err
 }
 
 // dueLook looks at the sources whose units have not yet been proved to have
@@ -95,12 +141,12 @@ func (o looks) periodLook(offset time.Duration) func(context.Context, time.Time)
 	}
 }
 
-// lookAt is a round over some sources, if there are any.
+// lookAt is a round around a due instant over some sources, if there are any.
 func (o looks) lookAt(ctx context.Context, refs []string) error {
 	if len(refs) == 0 {
 		return nil
 	}
-	return o.Rounds.Run(ctx, "", o.Now, func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) })
+	return o.Rounds.Urgent(ctx, o.Now, o.noting(func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) }))
 }
 
 // Runner prepares the daemon's jobs. Where nothing has run yet, or under
@@ -123,7 +169,7 @@ func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
 	}
 	o.Rounds.Scheduled(jobs)
 	if len(slots) == 0 || another {
-		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{o}.lookAtAll})
+		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{Office: o, again: &again{}}.lookAtAll})
 	}
 	return &schedule.Runner{Jobs: jobs, Now: o.Now, Slots: o.Ledger, Log: o.Log}, nil
 }

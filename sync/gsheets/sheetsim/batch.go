@@ -93,7 +93,10 @@ func (t *batch) run(requests []obj) ([]any, *apiError) {
 		if !ok {
 			return nil, notSimulated("the request kind %s (requests[%d])", kind, i)
 		}
-		reply, err := do(t, child(r, kind))
+		var reply obj
+		if err = t.guard(kind, child(r, kind)); err == nil {
+			reply, err = do(t, child(r, kind))
+		}
 		if err != nil {
 			if err.status == "INVALID_ARGUMENT" && err.details == nil {
 				err.message = fmt.Sprintf("Invalid requests[%d].%s: %s", i, kind, err.message)
