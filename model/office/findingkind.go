@@ -69,7 +69,9 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onMaking},
 
 	// Columns.
-	{Code: "column-unknown", Turn: TurnOffice, left: always},
+	{Code: CodeColumnUnknown, Turn: TurnOffice, left: always},
+	{Code: CodeToConfirm, Turn: TurnOffice, left: always, by: "id"},
+	{Code: CodeAnswerLapsed, Turn: TurnOffice, left: always, by: "decision"},
 	{Code: "column-ambiguous", Turn: TurnOffice},
 	{Code: "column-duplicate", Turn: TurnCommune},
 	{Code: CodeColumnsChanged, Turn: TurnCommune, left: lostColumns, rests: onFigures, lists: true, across: true},
