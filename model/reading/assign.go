@@ -280,6 +280,7 @@ func (r *reader) byTitles(t *table) {
 		}
 		own := f.roles
 		f.roles = f.roles.Over(t.roles)
+		f.titled = own.Span == meaning.SpanUnsaid && f.roles.Span == meaning.Running
 		if own.Part.Kind == meaning.PartUnsaid {
 			f.roles.Part = meaning.Part{} // a title's part is the table's
 		}
@@ -326,7 +327,7 @@ func (r *reader) settleRunning(t *table) {
 			switch {
 			case daily[indicatorOf{f.indicator, f.unit}]:
 				f.role = roleCompared
-			case f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
+			case f.titled && f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
 				f.role, f.why = roleProposed, office.WhyRunning
 			}
 		}
@@ -364,7 +365,7 @@ func (r *reader) pairUp(t *table) {
 		}
 		if pinned[indicatorOf{f.indicator, f.unit}] && f.how != howPinned {
 			f.role = roleIgnored
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldPlace(f)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 			continue
 		}
 		if f.how == howPinned {
@@ -445,9 +446,9 @@ func (r *reader) tellFields(t *table) {
 		f := &t.fields[i]
 		switch {
 		case f.role == roleRefused && f.why == "column-duplicate":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 		case f.role == roleRefused && f.why == "column-ambiguous":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
 		case f.role == roleRefused:
 			if figures, _ := r.countFigures(t, f); figures == 0 {
 				continue
@@ -456,7 +457,7 @@ func (r *reader) tellFields(t *table) {
 			if f.indicator >= 0 {
 				label = r.ctx.Indicators[f.indicator].Label
 			}
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-refused", office.SeverityWarning, f.header, "label", label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-refused", office.SeverityWarning, f.header, "label", label)
 		}
 	}
 	r.tellCounting(t)
@@ -479,7 +480,12 @@ func (r *reader) tellCounting(t *table) {
 		return
 	}
 	f := &t.fields[first]
-	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "counting-word", office.SeverityWarning, f.header,
+	form := r.unitID(r.fieldUnit(t, f)) + "\x00" + f.header
+	if r.toldForms[form] {
+		return
+	}
+	r.toldForms[form] = true
+	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }
 
@@ -517,7 +523,7 @@ func (r *reader) reportUnknown(t *table) {
 		if f.near >= 0 {
 			near = r.ctx.Indicators[f.near].Label
 		}
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", office.SeverityWarning, f.header, "near", near)
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-unknown", office.SeverityWarning, f.header, "near", near)
 		if len(f.unknown) > 0 {
 			out.Args["words"] = strings.Join(f.unknown, ", ")
 		}

@@ -207,7 +207,7 @@ func (r *reader) weighTitle(t *table) {
 	var told *office.Finding
 	for i := range t.lines {
 		l := &t.lines[i]
-		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month != t.title {
+		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month.month != t.title.month {
 			continue
 		}
 		if told == nil {
@@ -259,7 +259,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || !r.mind.doubt(f.heading.last()) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || !r.mind.doubt(f.heading.last()) {
 			continue
 		}
 		for j := range t.lines {
