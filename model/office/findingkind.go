@@ -73,6 +73,10 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeToConfirm, Turn: TurnOffice, left: always, by: "id"},
 	{Code: CodeAnswerLapsed, Turn: TurnOffice, left: always, by: "decision"},
 	{Code: "column-ambiguous", Turn: TurnOffice},
+	{Code: "column-refused", Turn: TurnOffice, left: always},
+	{Code: "counting-word", Turn: TurnOffice},
+	{Code: "table-not-understood", Turn: TurnOffice, left: always},
+	{Code: "unaccounted", Turn: TurnOffice, left: always},
 	{Code: "column-duplicate", Turn: TurnCommune},
 	{Code: CodeColumnsChanged, Turn: TurnCommune, left: lostColumns, rests: onFigures, lists: true, across: true},
 	{Code: CodeUnitInvalid, Turn: TurnOffice},
@@ -94,6 +98,11 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "duplicate-day-conflict", Turn: TurnCommune},
 	{Code: CodeDayCopied, Turn: TurnCommune},
 	{Code: "hidden-row"},
+	{Code: "row-withheld", Turn: TurnOffice, left: always},
+	{Code: "row-shifted", Turn: TurnCommune},
+	{Code: "day-withdrawn", Turn: TurnCommune, left: always},
+	{Code: "day-redated"},
+	{Code: "day-replaced"},
 
 	// Figures.
 	{Code: "number-invalid", Turn: TurnCommune},
@@ -107,6 +116,10 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "number-with-note", Turn: TurnCommune},
 	{Code: "number-suspicious", Turn: TurnCommune},
 	{Code: "formula-error", Turn: TurnCommune},
+	{Code: "shown-differs", Turn: TurnCommune},
+	{Code: "doubt-marked", Turn: TurnCommune},
+	{Code: "part-missing", Turn: TurnCommune, left: always},
+	{Code: "parts-added"},
 
 	// Sums, and what neighbours and history show.
 	{Code: "total-disagrees", Turn: TurnCommune, left: always},
