@@ -56,7 +56,7 @@ func (r *reader) assign(t *table, places []place) {
 	crowd := r.crowded(t, places)
 	for k, p := range places {
 		f := field{at: p.at, sub: p.sub, heading: p.heading, header: says(p.heading.path), indicator: -1, near: -1}
-		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
+		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(t, p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
 		if crowd[k] && f.indicator >= 0 {
 			f.role, f.why = roleRefused, "column-ambiguous"
 		}
@@ -594,7 +594,10 @@ func newSiblings(places []place) siblings {
 }
 
 // of gives the texts of the others.
-func (s siblings) of(h *heading) []string {
+func (s siblings) of(t *table, h *heading) []string {
+	if t.layout == "list" { // the labels of a list are works of all kinds
+		return nil
+	}
 	others := make([]string, 0, len(s.all))
 	for _, text := range s.all {
 		if !slices.Contains(h.path, text) {

@@ -196,7 +196,7 @@ func (t *table) fieldName(at int) string {
 // fieldPlace is where a finding about a field points: its column or row, and in a
 // list the label, since all labels have one column of figures.
 func (t *table) fieldPlace(f *field) string {
-	if t.layout == "list" && f.heading != nil && f.heading.row >= 0 {
+	if t.layout == "list" && f.indicator < 0 && f.heading != nil && f.heading.row >= 0 {
 		return grid.Address(f.heading.row, f.heading.col)
 	}
 	return t.fieldName(f.at)

@@ -12,6 +12,8 @@ import (
 type item struct {
 	word *word  // nil where it is not understood
 	text string // as written
+	tone string // in lower case, the tone at each syllable's end
+	fold string // without marks
 	// folded: understood only without its marks, or with a slip of them.
 	folded  bool
 	gap     rune // the strongest sign before it
@@ -73,6 +75,7 @@ func (c *cutter) push(it item, n int) {
 	first := &c.tokens[c.at]
 	it.gap, it.bracket = first.gap, first.bracket
 	it.text = c.raw(c.at, c.at+n)
+	it.tone, it.fold = c.keys(n)
 	c.items = append(c.items, it)
 	c.at += n
 }
@@ -111,7 +114,7 @@ func (c *cutter) reach() int {
 func (c *cutter) longest() (w *word, n int, folded bool) {
 	for k := c.reach(); k > 0; k-- {
 		x, f := c.found(k)
-		if x == nil {
+		if x == nil || c.overlaps(k) {
 			continue
 		}
 		if c.goesOn(c.at + k) {
@@ -122,6 +125,26 @@ func (c *cutter) longest() (w *word, n int, folded bool) {
 		}
 	}
 	return w, n, folded
+}
+
+// overlaps reports whether the last of k tokens belongs to what follows: "lượt |
+// người dân", not "lượt người | dân".
+func (c *cutter) overlaps(k int) bool {
+	if k < 2 || c.at+k >= len(c.tokens) || !c.tokens[c.at+k].joins() {
+		return false
+	}
+	if w, _ := c.found(k - 1); w == nil {
+		return false
+	}
+	here := c.at
+	defer func() { c.at = here }()
+	c.at += k - 1
+	for n := c.reach(); n > 1; n-- {
+		if w, folded := c.found(n); w != nil && (!folded || !c.marked) {
+			return true
+		}
+	}
+	return false
 }
 
 // found is the word that the next n tokens say.
@@ -177,7 +200,7 @@ func (c *cutter) keys(n int) (tone, fold string) {
 func (c *cutter) unmarked(tone, fold string, n int) *word {
 	var found *word
 	for _, s := range c.v.folded[fold] {
-		if c.marked && n == 1 && (!spelling.Slip(tone, s.tone) || s.word.turns()) {
+		if c.marked && n == 1 && (!s.word.slips() || !spelling.Slip(tone, s.tone)) {
 			continue
 		}
 		if found != nil && found != s.word && !(found.class == plainWord && s.word.class == plainWord) {
@@ -216,11 +239,12 @@ func (c *cutter) either(all []spelled) *word {
 	return nil
 }
 
-// turns reports whether a word makes of a figure something else, so that it is
-// never read from another syllable.
-func (w *word) turns() bool {
+// slips reports whether one syllable may be read from another that lacks some
+// of its marks: only the words of what is counted, never one that is as common
+// another word (công, cộng) or turns a figure.
+func (w *word) slips() bool {
 	switch w.class {
-	case resultRole, spanRole, thisPeriod, partRole, negation, level, levelWord, scaleWord, sense:
+	case numberWord, count, person, act, thing, passiveWord:
 		return true
 	}
 	return false

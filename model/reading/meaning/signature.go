@@ -18,7 +18,8 @@ type signature struct {
 	total      bool     // "tổng số"
 	number     bool     // a word announces a number
 	people     bool     // people at large are named
-	acted      bool     // an act stands beside a noun
+	helped     bool     // an act was passed over beside what it belongs to
+	acted      bool     // an act is named
 	crowd      bool     // the only noun is a wording of a population
 	doer       bool     // who does the act is counted
 	kind       bool     // a kind of people alone
@@ -40,8 +41,9 @@ type piece struct {
 
 // A signer builds a signature from items, parents first.
 type signer struct {
-	l   *Lexicon
-	ids map[string]*word
+	l    *Lexicon
+	ids  map[string]*word
+	ours map[*word]bool
 	signature
 	pieces  []piece
 	online  bool
@@ -54,7 +56,7 @@ type signer struct {
 }
 
 func (d *Dictionary) sign(items []item) signature {
-	s := signer{l: d.lexicon, ids: d.vocabulary.ids, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]bool{}}
+	s := signer{l: d.lexicon, ids: d.vocabulary.ids, ours: d.ours, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]bool{}}
 	s.plain = true
 	announced := false
 	for i := range items {
@@ -83,6 +85,10 @@ func (s *signer) take(i int, it *item, announced bool, items []item) bool {
 		s.number, s.total = true, true
 		return true
 	case passiveWord:
+		if w.id != "được" && w.id != "đc" && !actFollows(items, i) {
+			s.pieces = append(s.pieces, piece{w.id, w, it.depth}) // "Tờ rơi › Nhận"
+			return false
+		}
 		s.passive[it.depth] = true
 		return announced
 	case negation:
@@ -111,6 +117,19 @@ func (s *signer) take(i int, it *item, announced bool, items []item) bool {
 		s.content(it, announced, items, i)
 	case draftWord:
 		s.pieces = append(s.pieces, piece{"nháp", w, it.depth})
+	}
+	return false
+}
+
+// actFollows reports whether an act stands behind an item in its text.
+func actFollows(items []item, at int) bool {
+	for _, it := range items[at+1:] {
+		if it.depth != items[at].depth {
+			return false
+		}
+		if it.is(act) || it.is(sense) {
+			return true
+		}
 	}
 	return false
 }
@@ -169,7 +188,7 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 		s.complement = append(s.complement, id)
 		return
 	}
-	if w.class == programme || w.class == quantity || w.class == textWord {
+	if (w.class == programme || w.class == quantity || w.class == textWord) && !s.ours[w] {
 		if s.other == unknownWord || w.class == textWord {
 			s.other = w.class
 		}
@@ -216,7 +235,7 @@ func (s *signer) finish() {
 	for _, p := range s.pieces {
 		if by := s.beside(p); by {
 			s.weak = append(s.weak, p.id)
-			s.acted = s.acted || p.word.class == act
+			s.helped = s.helped || p.word.class == act
 			s.inPerson = s.inPerson || p.word.class == inPerson
 			s.plain = false
 			continue
@@ -224,12 +243,14 @@ func (s *signer) finish() {
 		kept = append(kept, p)
 	}
 	s.pieces = kept
+	s.stand()
 	if s.level != 0 {
 		if s.of() {
 			s.strong = append(s.strong, s.l.Levels.Of)
 		}
 		s.strong = append(s.strong, [...]string{3: "mức 3", 4: "mức 4", 34: "mức 3, 4"}[s.level])
 	}
+	s.acted = s.helped
 	for _, p := range s.pieces {
 		s.acted = s.acted || p.word.class == act
 		s.strong = append(s.strong, p.id)
@@ -237,6 +258,25 @@ func (s *signer) finish() {
 	s.strong = sorted(s.strong)
 	s.weak = sorted(s.weak)
 	s.key = strings.Join(s.strong, "|")
+}
+
+// stand makes context that is not idle beside what is counted a part of it.
+func (s *signer) stand() {
+	if s.online || s.level != 0 || slices.Contains(s.weak, "dịch vụ công") {
+		return
+	}
+	var add []piece
+	for _, p := range s.pieces {
+		if p.word.concept == nil {
+			continue
+		}
+		for _, id := range s.weak {
+			if slices.Contains(p.word.concept.Apart, id) {
+				add = append(add, piece{id, s.ids[id], p.depth})
+			}
+		}
+	}
+	s.pieces = append(s.pieces, add...)
 }
 
 // unserve undoes a complement behind which something of its own stands:
@@ -266,7 +306,7 @@ func (s *signer) beside(p piece) bool {
 		if o.id == p.id || o.word.concept == nil {
 			continue
 		}
-		if slices.Contains(o.word.concept.With, p.id) || (s.online || s.level != 0) && slices.Contains(o.word.concept.Online, p.id) {
+		if slices.Contains(o.word.concept.With, p.id) || (s.online || s.level != 0 || slices.Contains(s.weak, "dịch vụ công")) && slices.Contains(o.word.concept.Online, p.id) {
 			return true
 		}
 	}
