@@ -36,8 +36,17 @@ type Office struct {
 	Frozen    bool   // the clock stands still, and the office answers for its instant
 	Command   string // what was called
 	Log       *slog.Logger
+	// Watch is what a daemon knows of itself; nil outside one.
+	Watch Watch
 
 	settings Settings
+	outward  outward
+}
+
+// A Watch tells what is wrong with a daemon, and whether it can do its work.
+type Watch interface {
+	Alarms(context.Context) []office.Alarm
+	Ready(context.Context) error
 }
 
 // Settings are what an office is loaded by besides its configuration.
@@ -163,6 +172,7 @@ func (o *Office) newRound(targets []round.Target) *round.Round {
 		Edition:   o.edition(),
 		Grace:     Grace,
 		Progress:  o.Rounds.progress,
+		Alarms:    o.Alarms,
 		Log:       o.Log,
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"tonghop/sync/gsheets"
 	"tonghop/sync/workbook"
@@ -64,6 +63,3 @@ func (o *Office) accessHint() string {
 	}
 	return "name a service account's key file under google.credentials, an OAuth client for tonghop login under google.oauth_client, or an endpoint to rehearse with"
 }
-
-// HTTPClient carries the calls to Google.
-func (o *Office) HTTPClient() *http.Client { return &http.Client{Transport: o.settings.Transport} }

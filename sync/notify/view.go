@@ -27,6 +27,7 @@ type view struct {
 	Expected, Complete, Timely int
 	Groups                     []group
 	Errors, Warnings           int
+	Alarms                     []string // what the program has to say of itself
 }
 
 // A mend is one finding in the unit's words.
@@ -116,6 +117,9 @@ func (w *Words) office(v *view, n *Notice) {
 		if len(units[status]) > 0 {
 			v.Groups = append(v.Groups, group{w.Messages.Text("status." + string(status)), units[status]})
 		}
+	}
+	for _, a := range n.Alarms {
+		v.Alarms = append(v.Alarms, oneLine(w.Messages.Alarm(a)))
 	}
 	for _, f := range n.Findings {
 		if f.Severity == office.SeverityError {

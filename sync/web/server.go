@@ -43,6 +43,9 @@ type Options struct {
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
+	// Alarms tells what the page has to say of the program itself, on top of
+	// every page.
+	Alarms func(context.Context) []office.Alarm
 	// Link gives the web address that opens the very cell of an origin, or "".
 	Link func(office.Origin) string
 	// Files tell where the written files are, in the order to show.
@@ -141,6 +144,9 @@ func New(o Options) (*Server, error) {
 func (o *Options) setDefaults() {
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }
+	}
+	if o.Alarms == nil {
+		o.Alarms = func(context.Context) []office.Alarm { return nil }
 	}
 	if o.Link == nil {
 		o.Link = func(office.Origin) string { return "" }
