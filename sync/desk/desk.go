@@ -12,7 +12,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -49,7 +48,7 @@ const (
 
 // signed checks who decides and why, and puts both into a decision.
 func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
-	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
+	d.By, d.Reason = plainText(r.By), plainText(r.Reason)
 	switch {
 	case d.By == "":
 		return d, refuse(NoPerson)

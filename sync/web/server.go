@@ -110,6 +110,7 @@ type Server struct {
 	identity *identity // nil without sign-in
 	work     work
 	uploads  uploads
+	knocks   knocks
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -196,8 +197,8 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("POST /sync", s.only(Office, s.startSync))
 
 	mux.HandleFunc("GET /sign-in", s.signInPage)
-	mux.HandleFunc("GET /sign-in/start", s.startSignIn)
-	mux.HandleFunc("GET /sign-in/callback", s.endSignIn)
+	mux.HandleFunc("GET /sign-in/start", s.unhurried(s.startSignIn))
+	mux.HandleFunc("GET /sign-in/callback", s.unhurried(s.endSignIn))
 	mux.HandleFunc("POST /sign-out", s.signOut)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
