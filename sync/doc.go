@@ -5,7 +5,8 @@
 //	schedule  which round when
 //	gsheets   Google: source and publisher
 //	workbook  .xlsx and .csv on disk: source and consolidated target
-//	ledger    SQLite: append-only looks
+//	ledger    SQLite: the record, append-only
+//	readings  the record, read by today's reader; a cache beside it
 //	official  the official .xlsx that is signed
 //	registry  the office's register of reports: closed, issued, proved
 //	desk      where the office decides, on the page and by commands

@@ -5,16 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/record"
 	"tonghop/sync/app"
 	"tonghop/sync/app/daemon"
 	"tonghop/sync/round"
@@ -22,89 +23,148 @@ import (
 )
 
 func newCheck(f *flags) *cobra.Command {
-	write := false
+	var want checkWants
+	takeUp := false
+	var r ruling
 	cmd := &cobra.Command{
 		Use:   "check [UNIT…]",
 		Short: "Read everything, write nothing: what is recognised as what",
-		Long: `Reads the sources of the units named (of all where none is) and shows what was
-recognised as what: tabs, layouts, columns, sample figures, findings; then when
-the daemon would look next. It writes nothing and needs no ledger.
+		Long: `Reads the sources of the units named, by id or name (of all where none is), and
+shows of each what it was understood as: which heading was taken for which
+indicator; what waits for an answer, with its code for "tonghop confirm"; which
+headings were not understood; and what else is to be looked at, equal findings
+folded. With -v it shows everything: tabs, layouts, columns, sample figures, each
+finding. Then it tells when the daemon would look next. It writes nothing and
+needs no ledger; what the ledger, where there is one, knows as taught holds.
 
-With --write it pins what was recognised into the configuration: each unit's
-entry gets its columns, by heading where that is clear, else by letter. Nothing
-else in the file is touched, and pins that stand there stay.
+With --account it prints instead what became of every cell that bears a number.
+
+With --write it pins what was recognised, and what was taught, into the
+configuration: each unit's entry gets its columns, by heading where that is
+clear, else by letter. Nothing else in the file is touched, and pins that stand
+there stay.
+
+Where the ledger was written under another configuration it shows what this one
+does to the past. One that takes figures or units out of the totals without saying
+so (to, succeeded_by, enabled: false, formerly) is not used until somebody confirms
+it with --take-up, --by and --reason.
 
 Last it shows what the office itself has to send upward (dues), and whether the
-ledger, where there is one, knows it as issued.`,
-		Example: "  tonghop check\n  tonghop check thanh-an\n  tonghop check thanh-an --write",
+ledger knows it as issued.`,
+		Example: "  tonghop check\n  tonghop check thanh-an -v\n  tonghop check \"Xã Thanh An\" --account\n  tonghop check thanh-an --write",
 		RunE: func(c *cobra.Command, args []string) error {
+			if takeUp {
+				return f.takeUp(c.Context(), &r)
+			}
 			o, err := f.settings()
 			if err != nil {
 				return err
 			}
-			if err := o.Reach(c.Context()); err != nil {
-				return err
-			}
-			refs, err := o.sourcesOf(args)
-			if err != nil {
-				return err
-			}
-			k := checkup{workplace: o, w: f.stdout, modified: map[string]time.Time{}}
-			if err := k.list(c.Context()); err != nil {
-				return err
-			}
-			for _, ref := range refs {
-				if err := k.source(c.Context(), ref); err != nil {
-					return err
-				}
-			}
-			if write {
-				if err := k.pin(args); err != nil {
-					return err
-				}
-			}
-			k.point()
-			if err := k.next(); err != nil {
-				return err
-			}
-			return k.dues(c.Context())
+			k := checkup{workplace: o, checkWants: want, w: f.stdout, modified: map[string]time.Time{}}
+			return k.run(c.Context(), args)
 		},
 	}
-	cmd.Flags().BoolVar(&write, "write", false, "pin the recognised columns into the configuration")
+	cmd.Flags().BoolVar(&want.pins, "write", false, "pin the recognised columns into the configuration")
+	cmd.Flags().BoolVar(&want.account, "account", false, "print what became of every cell that bears a number")
+	cmd.Flags().BoolVarP(&want.all, "verbose", "v", false, "show all columns, sample figures and findings")
+	cmd.Flags().BoolVar(&takeUp, "take-up", false, "confirm a configuration that takes figures or units out of the totals")
+	r.flags(cmd)
 	return cmd
 }
 
-// sourcesOf lists the sources of the units named, or all.
-func (o *workplace) sourcesOf(units []string) ([]string, error) {
-	if len(units) == 0 {
-		return o.Programme.Sources(), nil
+// checkWants are what a checkup is asked to do and to show.
+type checkWants struct{ pins, account, all bool }
+
+// A checkup shows what one reading made of each source.
+type checkup struct {
+	*workplace
+	checkWants
+	w io.Writer
+	// decisions are what the office decided, as far as a ledger knows it.
+	decisions []office.Decision
+	tables    []office.Table
+	// modified is when the files that were read say that they were changed.
+	modified map[string]time.Time
+	sum      checkSum
+}
+
+func (k *checkup) run(ctx context.Context, names []string) error {
+	units, refs, err := k.unitsNamed(names)
+	if err != nil {
+		return err
 	}
-	var refs []string
-	for _, id := range units {
-		u, ok := o.Programme.Unit(id)
-		if !ok {
-			var ids []string
-			for _, u := range o.Programme.Units {
-				ids = append(ids, u.ID)
-			}
-			return nil, app.Usage(fmt.Errorf("check: %q is not a unit", id), "units are "+strings.Join(ids, ", "))
+	if err := k.Reach(ctx); err != nil {
+		return err
+	}
+	issued, err := k.remembered(ctx)
+	if err != nil {
+		return err
+	}
+	if err := k.list(ctx); err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		if err := k.source(ctx, ref); err != nil {
+			return err
 		}
+	}
+	if k.account {
+		return nil
+	}
+	k.tell()
+	if k.pins {
+		if err := k.pin(units); err != nil {
+			return err
+		}
+	}
+	if err := k.preview(ctx); err != nil {
+		return err
+	}
+	k.point()
+	if err := k.next(); err != nil {
+		return err
+	}
+	k.dues(issued)
+	return nil
+}
+
+// unitsNamed gives the ids of the units named, and their sources; no ids and all
+// sources where none is named.
+func (k *checkup) unitsNamed(names []string) (ids, refs []string, err error) {
+	if len(names) == 0 {
+		return nil, k.Programme.Sources(), nil
+	}
+	for _, name := range names {
+		u, err := k.unit("check", name)
+		if err != nil {
+			return nil, nil, err
+		}
+		ids = append(ids, u.ID)
 		for _, s := range u.Sources {
 			if !slices.Contains(refs, s.Ref) {
 				refs = append(refs, s.Ref)
 			}
 		}
 	}
-	return refs, nil
+	return ids, refs, nil
 }
 
-// A checkup shows what one reading made of each source.
-type checkup struct {
-	*workplace
-	w      io.Writer
-	tables []office.Table
-	// modified is when the files that were read say that they were changed.
-	modified map[string]time.Time
+// remembered takes from the ledger, where there is one, what the office decided,
+// and gives the reports that it issued.
+func (k *checkup) remembered(ctx context.Context) ([]record.Issued, error) {
+	if _, err := os.Stat(k.Config.Ledger); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err := k.OpenLedger(ctx, app.ToRead); err != nil {
+		return nil, err
+	}
+	defer k.Close()
+	state, err := k.Readings.State(ctx, k.Now())
+	if err != nil {
+		return nil, fmt.Errorf("reading what was decided and issued: %w", err)
+	}
+	k.decisions = state.Decisions
+	return state.Issued, nil
 }
 
 // list asks Drive what is shared with us. A checkup does without where it
@@ -130,9 +190,6 @@ func (k *checkup) point() {
 	}
 }
 
-// sampleDays is how many days a checkup shows as they were read.
-const sampleDays = 3
-
 func (k *checkup) source(ctx context.Context, ref string) error {
 	var names []string
 	for _, u := range k.Programme.UnitsOf(ref) {
@@ -145,7 +202,9 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
 			fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.book", "title", b.Title, "locale", orDash(b.Locale), "tabs", fmt.Sprint(len(b.Tabs))))
-			r := reading.Read(&b, round.Context(k.Programme, ref))
+			c := round.Context(k.Programme, k.Words, ref)
+			c.Answers = office.AnswersOf(k.decisions, ref)
+			r := reading.Read(&b, c)
 			k.reading(&r)
 			return nil
 		}
@@ -185,66 +244,17 @@ func orDash(s string) string {
 	return s
 }
 
+// reading shows what was made of a workbook.
 func (k *checkup) reading(r *office.Reading) {
 	k.tables = append(k.tables, r.Tables...)
-	for i := range r.Tables {
-		k.table(&r.Tables[i])
-	}
-	k.sample(r)
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		label := f.Indicator
-		if ind, ok := k.Programme.Indicator(f.Indicator); ok {
-			label = ind.Short
-		}
-		message, hint := k.Messages.Finding(f, label)
-		fmt.Fprintf(k.w, "  %s %s %s\n      %s\n", mark(f.Severity), f.Code, message, hint)
-	}
-}
-
-func mark(s office.Severity) string {
-	switch s {
-	case office.SeverityError:
-		return "!"
-	case office.SeverityWarning:
-		return "?"
-	}
-	return "·"
-}
-
-func (k *checkup) table(t *office.Table) {
-	fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.table", "tab", t.Tab, "layout", k.Messages.Text("cli.check."+t.Layout),
-		"header", string(t.Header), "first", t.First.Short(), "last", t.Last.Short()))
-	tw := tabwriter.NewWriter(k.w, 0, 0, 2, ' ', 0)
-	for _, c := range t.Columns {
-		meaning := c.Role
-		if c.Indicator != "" {
-			meaning = c.Indicator
-		}
-		fmt.Fprintf(tw, "    %s\t%s\t%s\t%s\n", c.At, strings.Join(strings.Fields(c.Header), " "), meaning, c.How)
-	}
-	tw.Flush()
-}
-
-// sample shows the last days as they were read.
-func (k *checkup) sample(r *office.Reading) {
-	days := map[calendar.Day]map[string][]string{}
-	var order []calendar.Day
-	for _, t := range r.Tallies {
-		if days[t.Day] == nil {
-			days[t.Day] = map[string][]string{}
-			order = append(order, t.Day)
-		}
-		days[t.Day][t.Unit] = append(days[t.Day][t.Unit], fmt.Sprintf("%s=%d (%s)", t.Indicator, t.Value, t.Cell))
-	}
-	slices.Sort(order)
-	fmt.Fprintln(k.w, "  "+k.Messages.Text("cli.check.tallies", "n", fmt.Sprint(len(r.Tallies)), "days", fmt.Sprint(len(order))))
-	for _, d := range order[max(0, len(order)-sampleDays):] {
-		for _, u := range k.Programme.Units {
-			if said := days[d][u.ID]; said != nil {
-				fmt.Fprintf(k.w, "    %s  %s  %s\n", d.Short(), u.ID, strings.Join(said, ", "))
-			}
-		}
+	k.sum.add(r)
+	switch {
+	case k.account:
+		k.accounted(r)
+	case k.all:
+		k.whole(r)
+	default:
+		k.brief(r)
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/explain"
-	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
 	"tonghop/sync/app"
@@ -36,25 +34,19 @@ func (k *clerk) write(f registry.File) error {
 	return err
 }
 
-// kept tells how much of the sources was kept.
+// kept tells which sources the report rests on, and which were never read.
 func (k *clerk) kept(sources []record.KeptSource) {
-	whole := 0
+	read := 0
 	for i := range sources {
-		if sources[i].Status == record.KeptWhole {
-			whole++
+		if sources[i].Look != 0 {
+			read++
 		}
 	}
-	k.say("registry.sources", "kept", fmt.Sprint(whole), "all", fmt.Sprint(len(sources)))
+	k.say("registry.sources", "read", fmt.Sprint(read), "all", fmt.Sprint(len(sources)))
 	for i := range sources {
-		s := &sources[i]
-		if s.Status == record.KeptWhole {
-			continue
+		if sources[i].Look == 0 {
+			k.say("registry.source.unread", "source", sources[i].Source)
 		}
-		key := "registry.source." + string(s.Status)
-		if s.Status == record.KeptUnfetched && s.Fault == "" {
-			key += ".unasked"
-		}
-		k.say(key, "source", s.Source, "fault", k.Messages.Text("fault."+string(cmp.Or(s.Fault, office.FaultInternal))+".message"))
 	}
 }
 

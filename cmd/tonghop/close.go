@@ -9,27 +9,25 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/sync/app"
-	"tonghop/sync/app/reports"
 	"tonghop/sync/desk"
 	"tonghop/sync/registry"
 )
 
 func newClose(f *flags) *cobra.Command {
 	var x registry.Closing
-	var offline bool
 	c := &cobra.Command{
 		Use:   "close (day|month|quarter|half|year|NAME) PERIOD --by WHO",
 		Short: "Freeze a period's report into a draft with a code",
 		Long: `Freezes the report of a period, as of the last look, into a draft with a code:
-its figures, the document, the configuration and the sources as they were read.
+its figures, the document, the configuration, and each figure that it rests on with
+the cell and the look that saw it.
 The code stands on the document, so that what is read is what is signed; then
 "tonghop issue" gives it its number. Closing again what has not changed gives
 the same draft.
 
 A period that the configuration names stands alone: tonghop close he-2020.
 --through closes early, or a month or year late; the next one begins on the day
-after. A source that cannot be fetched, or that was changed since the last look,
-is told and not kept; the figures are those of the ledger all the same.`,
+after. What was changed in a sheet after the last look is not in it.`,
 		Example: `  tonghop close month 2020-06 --by "Văn phòng"
   tonghop close quarter 2020-Q2 --by "Văn phòng"
   tonghop close month 2020-06 --through 2020-06-22 --by "Văn phòng"`,
@@ -39,9 +37,6 @@ is told and not kept; the figures are those of the ledger all the same.`,
 		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			return f.registered(c, app.ToDecide, func(ctx context.Context, k *clerk) error {
-				if !offline {
-					x.Fetch = reports.Of(k.Office).Fetcher(ctx)
-				}
 				done, err := k.Registry.Close(ctx, x)
 				if err != nil {
 					return err
@@ -52,7 +47,6 @@ is told and not kept; the figures are those of the ledger all the same.`,
 	}
 	c.Flags().StringVar(&x.Through, "through", "", "the last `DAY` that is counted (default: the period's own)")
 	c.Flags().StringVar(&x.By, "by", "", "`WHO` closes it")
-	c.Flags().BoolVar(&offline, "offline", false, "do not fetch the sources to keep their bytes")
 	return c
 }
 

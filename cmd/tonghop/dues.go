@@ -1,38 +1,28 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strconv"
 	"time"
 
 	"tonghop/model/calendar"
 	"tonghop/model/record"
 	"tonghop/model/report"
-	"tonghop/sync/app"
 )
 
 // dues prints what the office itself owes next, and what is overdue.
-func (k *checkup) dues(ctx context.Context) error {
+func (k *checkup) dues(issued []record.Issued) {
 	if len(k.Programme.Duties) == 0 {
-		return nil
-	}
-	issued, err := k.issued(ctx)
-	if err != nil {
-		return err
+		return
 	}
 	all := report.Dues(record.Following(k.Programme, issued), issued, k.Now())
 	if len(all) == 0 {
-		return nil
+		return
 	}
 	fmt.Fprintf(k.w, "\n%s\n", k.Messages.Text("dues.title"))
 	for i := range all {
 		fmt.Fprintln(k.w, "  "+k.due(&all[i]))
 	}
-	return nil
 }
 
 // due says in a line how the office stands with one of its own reports.
@@ -47,21 +37,4 @@ func (k *checkup) due(d *report.Due) string {
 	days := max(d.DaysLeft, -d.DaysLeft)
 	return k.Messages.Text(key, "name", d.Duty.Name, "period", k.periodName(d.Period.Name), "number", number,
 		"days", strconv.Itoa(days), "last", calendar.DayOf(d.At.In(k.Programme.Location).Add(-time.Second)).Short())
-}
-
-// issued lists the reports that the ledger knows; none where there is no
-// ledger yet.
-func (k *checkup) issued(ctx context.Context) ([]record.Issued, error) {
-	if _, err := os.Stat(k.Config.Ledger); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err := k.OpenLedger(ctx, app.ToRead); err != nil {
-		return nil, err
-	}
-	defer k.Close()
-	state, err := k.Ledger.State(ctx, k.Now())
-	if err != nil {
-		return nil, fmt.Errorf("reading which reports were issued: %w", err)
-	}
-	return state.Issued, nil
 }

@@ -26,7 +26,7 @@ import (
 func newExport(f *flags) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "export (tallies|findings|standings|summary)",
+		Use:   "export (tallies|findings|standings|summary|looks|proposals)",
 		Short: "Print what is recorded as CSV or JSON",
 		Long: `Prints what the ledger holds, as of --now or else of the last look. No network.
 
@@ -35,12 +35,17 @@ func newExport(f *flags) *cobra.Command {
              (open ones first, then those that the office has accepted)
   standings  unit,kind,period,status,due,not_seen_at,seen_at,reason
              (kind: day, month, quarter, half, year, named)
-  summary    kind,period,through,unit,indicator,value,stated_days,expected_days`,
+  summary    kind,period,through,unit,indicator,value,stated_days,expected_days
+  looks      source,asked,answered,offset_ms,content,fault
+             (every look in the order of recording; offset_ms: how far our clock
+             was ahead of the reply's)
+  proposals  id,unit,source,tab,place,says,proposes,figures
+             (what waits for "tonghop confirm"; figures is how many would count)`,
 		Example:   "  tonghop export tallies > tallies.csv\n  tonghop export standings --json",
-		ValidArgs: []string{"tallies", "findings", "standings", "summary"},
+		ValidArgs: []string{"tallies", "findings", "standings", "summary", "looks", "proposals"},
 		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 || exports[args[0]] == nil {
-				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary"), "for example: tonghop export tallies")
+			if len(args) != 1 || exports[args[0]] == nil && args[0] != "looks" && args[0] != "proposals" {
+				return app.Usage(fmt.Errorf("export: name one of tallies, findings, standings, summary, looks, proposals"), "for example: tonghop export tallies")
 			}
 			return nil
 		},
@@ -50,7 +55,7 @@ func newExport(f *flags) *cobra.Command {
 				return err
 			}
 			defer o.Close()
-			t, err := o.export(c.Context(), exports[args[0]])
+			t, err := o.export(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -126,12 +131,18 @@ var exports = map[string]func(o *workplace, s *record.State, asOf time.Time) *ta
 	"summary":   exportSummary,
 }
 
-func (o *workplace) export(ctx context.Context, fill func(*workplace, *record.State, time.Time) *table) (*table, error) {
+func (o *workplace) export(ctx context.Context, what string) (*table, error) {
+	switch what {
+	case "looks":
+		return o.exportLooks(ctx)
+	case "proposals":
+		return o.exportProposals(ctx)
+	}
 	state, asOf, err := o.State(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return fill(o, state, asOf), nil
+	return exports[what](o, state, asOf), nil
 }
 
 // exportTallies prints every figure that stands and whose day has come.

@@ -249,7 +249,7 @@ func (w *faultWorld) mend() {
 // figures are what the ledger holds of each unit's day.
 func (w *faultWorld) figures() map[string]int64 {
 	w.t.Helper()
-	s, err := w.office.Ledger.State(w.t.Context(), w.clock.Now())
+	s, err := w.office.Readings.State(w.t.Context(), w.clock.Now())
 	w.must(err)
 	out := map[string]int64{}
 	for _, v := range s.Versions() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"tonghop/sync/app"
 )
@@ -33,6 +34,11 @@ func (f *flags) open(ctx context.Context, n app.Need) (*workplace, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Pending != nil && n != app.ToWrite { // sync and serve tell it in their own place
+		for _, line := range o.Say(o.Pending) {
+			fmt.Fprintln(f.stderr, line)
+		}
+	}
 	return &workplace{o}, nil
 }
 
@@ -48,6 +54,6 @@ func (f *flags) appSettings() (app.Settings, error) {
 	}
 	return app.Settings{
 		Path: f.config, Language: f.lang, Command: f.command, Now: now, Frozen: frozen, Log: log,
-		Sleep: f.sleepOverride, Transport: f.transport,
+		Clock: f.clockOverride, Sleep: f.sleepOverride, Transport: f.transport,
 	}, nil
 }

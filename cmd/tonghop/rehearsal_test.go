@@ -145,7 +145,7 @@ func (r *rehearsal) open(t *testing.T, settings string) {
 	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.Open(t.Context(), app.Settings{Path: path, Now: r.Now, Log: slog.New(slog.DiscardHandler),
+	o, err := app.Open(t.Context(), app.Settings{Path: path, Now: r.Now, Clock: r.Now, Log: slog.New(slog.DiscardHandler),
 		Jitter: func() float64 { return 0 }, Transport: r}, app.ToWrite)
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +194,7 @@ func (r *rehearsal) cost() cost {
 func (r *rehearsal) standings(t *testing.T) []office.Standing {
 	t.Helper()
 	day := calendar.Date(2020, 6, 24)
-	state, err := r.Ledger.State(t.Context(), r.Now())
+	state, err := r.Readings.State(t.Context(), r.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

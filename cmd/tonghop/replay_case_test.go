@@ -88,7 +88,7 @@ func (r *replay) readHappenings(text string) {
 // standings prints how each unit stands with each day shown, then with the
 // reports of the months and years shown, with the evidence and the reason.
 func (r *replay) standings() string {
-	state, err := r.office.Ledger.State(r.t.Context(), r.until)
+	state, err := r.office.Readings.State(r.t.Context(), r.until)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func TestNoUnitIsBlamedForGooglesPace(t *testing.T) {
 			t.Parallel()
 			r := newReplay(t, crowd(n))
 			r.live()
-			state, err := r.office.Ledger.State(t.Context(), r.until)
+			state, err := r.office.Readings.State(t.Context(), r.until)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -15,7 +15,7 @@ func (o *workplace) restated(ctx context.Context, s summary) error {
 	if len(s.r.Restated) == 0 {
 		return nil
 	}
-	state, err := o.Ledger.State(ctx, s.r.AsOf)
+	state, err := o.Readings.State(ctx, s.r.AsOf)
 	if err != nil {
 		return fmt.Errorf("reading the ledger: %w", err)
 	}

@@ -112,7 +112,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 		t.Fatal(err)
 	}
 	looks := func() int {
-		s, err := o.Ledger.State(t.Context(), now.AddDate(1, 0, 0))
+		s, err := o.Readings.State(t.Context(), now.AddDate(1, 0, 0))
 		if err != nil {
 			t.Fatal(err)
 		}

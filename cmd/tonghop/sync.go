@@ -48,8 +48,13 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 
 func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	ctx := c.Context()
-	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
-		return fmt.Errorf("keeping the configuration in the ledger: %w", err)
+	if _, err := o.KeepConfig(ctx); err != nil {
+		return err
+	}
+	if o.Changed != nil {
+		for _, line := range o.Say(o.Changed) {
+			fmt.Fprintln(f.stdout, line)
+		}
 	}
 	if f.log == defaultLog {
 		o.Round.Log = slog.New(slog.DiscardHandler) // the summary tells it all
@@ -67,10 +72,15 @@ func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	if err := o.summarise(ctx, f, res, dry, failed != nil); err != nil {
 		return errors.Join(failed, err)
 	}
-	if failed == nil && res.Machinery() {
+	switch {
+	case failed != nil:
+		return failed
+	case res.Machinery():
 		return silent(1)
+	case o.Pending != nil:
+		return silent(2)
 	}
-	return failed
+	return nil
 }
 
 // summarise prints what a round saw, and what it wrote; failed is that it could

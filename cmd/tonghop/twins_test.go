@@ -83,7 +83,7 @@ func TestTheSameWorkbookReadsTheSameThroughGoogleAndFromDisk(t *testing.T) {
 	}
 	client := localGoogle(t, google)
 	for _, ref := range cfg.Programme.Sources() {
-		rc := round.Context(cfg.Programme, ref)
+		rc := round.Context(cfg.Programme, nil, ref)
 		fromGoogle := fetched(t, client, ref)
 		fromDisk, err := workbook.Decode("twin.xlsx", asXLSX(t, fromGoogle))
 		if err != nil {
@@ -172,7 +172,7 @@ func TestCorpusTwinsReadTheSame(t *testing.T) {
 			}
 			client := localGoogle(t, google)
 			for _, ref := range cfg.Programme.Sources() {
-				rc := round.Context(cfg.Programme, ref)
+				rc := round.Context(cfg.Programme, nil, ref)
 				var twin struct{ SpreadsheetID string }
 				name := strings.TrimSuffix(filepath.Base(ref), ".xlsx") + ".json"
 				if err := json.Unmarshal(mustRead(t, filepath.Join(dir, "sheets", name)), &twin); err != nil {

@@ -36,6 +36,10 @@ that "tonghop decisions" lists.`,
 }
 
 func (k *sitting) undo(ctx context.Context, id string) error {
+	before, asOf, err := k.standing(ctx)
+	if err != nil {
+		return err
+	}
 	undo, d, err := k.Undo(ctx, k.ruling, id, nil)
 	if err != nil {
 		return k.refused(err)
@@ -51,6 +55,8 @@ func (k *sitting) undo(ctx context.Context, id string) error {
 		return k.excusedStand(ctx, &d)
 	case office.DecisionAccept:
 		return k.stillOpen(ctx)
+	case office.DecisionTeach:
+		return k.learned(ctx, before, asOf)
 	}
 	return nil
 }

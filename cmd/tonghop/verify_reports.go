@@ -46,7 +46,7 @@ func (k *clerk) proved(ctx context.Context, a *registry.Audit) error {
 	if a.Bytes {
 		key += ".bytes"
 	}
-	k.say(key, "mark", mark, "name", k.called(a.Report), "period", k.span(a.Report.Period), "figures", fmt.Sprint(a.Figures), "sources", fmt.Sprint(a.Sources))
+	k.say(key, "mark", mark, "name", k.called(a.Report), "period", k.span(a.Report.Period), "figures", fmt.Sprint(a.Figures), "tallies", fmt.Sprint(a.Tallies))
 	for _, p := range a.Problems {
 		fmt.Fprintf(k.w, "      ✗ %s\n", p)
 	}

@@ -50,7 +50,7 @@ func (t *tracer) touches(f *record.OpenFinding, cells map[office.Origin]bool) bo
 
 // named reports whether a broken rule is about the indicator.
 func (t *tracer) named(f *record.OpenFinding) bool {
-	return slices.ContainsFunc(t.P.Rules, func(r office.Rule) bool {
+	return slices.ContainsFunc(t.P.On(t.proof.Day).Rules, func(r office.Rule) bool {
 		return r.ID == f.Args["rule"] && slices.Contains(r.Operands, t.proof.Indicator.ID)
 	})
 }

@@ -76,8 +76,44 @@ func (w Wording) Decision(d *office.Decision, sentence string) string {
 		key += ".confirming"
 	}
 	stray := office.StrayOf(d)
+	if d.Kind == office.DecisionTeach {
+		return w.taught(&d.Taught, unit)
+	}
 	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
 		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "proposal", strconv.FormatInt(proposal, 10))
+}
+
+// taught says what the office answered of a unit's heading.
+func (w Wording) taught(a *office.Answer, unit string) string {
+	key := "decide.teach"
+	if a.Source == "" {
+		key += ".everywhere"
+	}
+	meaning := w.Meaning(a.Meaning)
+	if a.No {
+		meaning = w.Text("meaning.nothing")
+	}
+	return w.Text(key, "says", a.Says, "unit", unit, "meaning", meaning)
+}
+
+// Meaning says what a heading is taken for: an indicator, a part of one, a role.
+func (w Wording) Meaning(m office.Meaning) string {
+	label := m.Indicator
+	if x, ok := w.Programme.Indicator(m.Indicator); ok {
+		label = x.Label
+	}
+	role := w.Text("role." + m.Role)
+	switch {
+	case m.Role != "" && label != "":
+		return w.Text("meaning.role-of", "role", role, "indicator", label)
+	case m.Role != "":
+		return role
+	case m.Part != "":
+		return w.Text("meaning.part-of", "part", m.Part, "indicator", label)
+	case label != "":
+		return label
+	}
+	return w.Text("meaning.as-read")
 }
 
 // Became says what became of a decision: taken back, or of a proposal that it

@@ -4,7 +4,10 @@
 // rules need to know nothing of where it came from (READING.md §1.1).
 package grid
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Kind tells what a cell holds.
 type Kind uint8
@@ -53,6 +56,7 @@ const (
 	Pending                       // a result that is still being computed or imported: Loading..., a failed import
 	Volatile                      // a formula that asks the clock or chance: TODAY(), NOW(), RAND()
 	Imported                      // a formula that reads another file or the web: IMPORTRANGE, [1]Sheet!A1
+	Masked                        // the cell names a person: Text is its kind, length and digest instead
 )
 
 // More is what few cells have.
@@ -64,7 +68,8 @@ type More struct {
 	Kept string
 	// Note holds the cell's notes and comments, each on lines of its own.
 	Note string
-	// Format is the code of the number format where it is not the general one.
+	// Format is the code of the number format where it shows more than plain
+	// digits, and is known.
 	Format string
 	// Fill is the colour of the background as "RRGGBB", empty for none or white.
 	Fill string
@@ -82,6 +87,14 @@ func (c Cell) FormulaText() string {
 	return c.More.Formula
 }
 
+// Equal reports whether two cells are and show the same.
+func (c Cell) Equal(o Cell) bool {
+	var none More
+	a, b := cmp.Or(c.More, &none), cmp.Or(o.More, &none)
+	c.More, o.More = nil, nil
+	return c == o && *a == *b
+}
+
 // Empty reports whether nothing at all stands in the cell: no content and no
 // formula.
 func (c Cell) Empty() bool { return c.Kind == Blank && !c.Formula }
@@ -94,12 +107,31 @@ type Tab struct {
 	Title string
 	// Hidden tells that the tab itself is hidden.
 	Hidden bool
+	// Damage says why the tab could not be read, in words for the operator's
+	// log; it has no rows then. Empty for a tab that was read.
+	Damage string
 	Rows   [][]Cell
 	Merges []Range
 	// HiddenRows and HiddenCols hold the indexes (from 0) of rows and columns
-	// that are hidden by hand or by a filter, in ascending order.
+	// that are hidden by hand, by a collapsed group or by a filter, in ascending
+	// order.
 	HiddenRows []int
 	HiddenCols []int
+	// FilteredRows are those of the hidden rows that a filter hides. SUBTOTAL
+	// leaves them out.
+	FilteredRows []int
+	// Fields holds for each row how many fields its line has in a file of
+	// separated fields, blank ones at its end included; nil for other files.
+	Fields []int
+}
+
+// FieldCount is how many fields a row's line has in a file of separated fields,
+// and false for other files.
+func (t *Tab) FieldCount(row int) (int, bool) {
+	if row < 0 || row >= len(t.Fields) {
+		return 0, false
+	}
+	return t.Fields[row], true
 }
 
 // At returns the cell at a row and column (from 0), blank where the tab ends.

@@ -40,7 +40,7 @@ func (j *Judge) Standings(from, to calendar.Day) (out []office.Standing) {
 
 func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.Time) *Judge {
 	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]*record.OpenFinding{},
-		decisions: office.Active(s.Decisions), strict: merge.NewStrictness(p, s.Decisions)}
+		decisions: office.Active(s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
 		case office.DecisionExcuse:
@@ -81,7 +81,7 @@ type Judge struct {
 	decisions []office.Decision        // those that stand
 	excuses   []*office.Decision
 	entered   map[UnitDay][]*office.Decision
-	strict    *merge.Strictness
+	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
 	// unread are, by unit, the open findings of rows and tabs that are of no
 	// day that could be told.
 	unread map[string][]*record.OpenFinding
@@ -151,15 +151,21 @@ func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Vers
 }
 
 // Acceptable reports whether a version states at least one figure that no
-// broken rule keeps out, and every required one (DESIGN.md, Words).
+// broken rule keeps out, and every one that was required when its day began.
 func (j *Judge) Acceptable(v *record.Version) bool {
-	out := j.strict.Withheld(v, j.Said(v.Unit, v.Day))
+	then := j.p.On(v.Day)
+	strict := j.strict[then]
+	if strict == nil {
+		strict = merge.NewStrictness(then, j.s.Decisions)
+		j.strict[then] = strict
+	}
+	out := strict.Withheld(v, j.Said(v.Unit, v.Day))
 	if !slices.ContainsFunc(v.Figures, func(f record.Figure) bool { return !slices.Contains(out, f.Indicator) }) {
 		return false
 	}
-	for i := range j.p.Indicators {
-		ind := &j.p.Indicators[i]
-		if !ind.Required || !ind.ValidOn(v.Day) {
+	for i := range then.Indicators {
+		ind := &then.Indicators[i]
+		if !ind.Required || !ind.ValidOn(v.Day) || !j.counts(ind.ID, v.Day) {
 			continue
 		}
 		stated := false
@@ -171,6 +177,13 @@ func (j *Judge) Acceptable(v *record.Version) bool {
 		}
 	}
 	return true
+}
+
+// counts reports whether the present configuration counts an indicator on a day:
+// nothing is asked for that it does not read.
+func (j *Judge) counts(indicator string, d calendar.Day) bool {
+	ind, ok := j.p.Indicator(indicator)
+	return ok && ind.ValidOn(d)
 }
 
 // favour orders what a report that came may stand as: of several ways in which
@@ -219,14 +232,12 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 }
 
 // lookBefore finds the last look at the source before the one that first saw the
-// report, of those that would have seen it: that were readable, and read as that
-// one. When the reader or the unit's columns change, a sheet says what it did not
-// say before, and nobody wrote it anew.
+// report, of those that prove that it was not there.
 func (j *Judge) lookBefore(a arrival) (record.Seen, bool) {
 	looks := j.s.Seen[a.source]
 	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
 	for i := first - 1; i >= 0; i-- {
-		if looks[i].Fault == nil && (first == len(looks) || looks[i].Reader == looks[first].Reader) {
+		if looks[i].Proves() {
 			return looks[i], true
 		}
 	}
@@ -252,11 +263,11 @@ func (j *Judge) absent(st *office.Standing, u *office.Unit, d calendar.Day, vers
 	looks := j.s.Seen[src.Ref]
 	st.Status = office.Unreadable
 	for i := len(looks) - 1; i >= 0 && !looks[i].Asked.Before(st.Due); i-- {
-		if looks[i].Fault == nil {
+		if looks[i].Proves() {
 			st.Status, st.NotSeenAt, st.Fault = office.Missing, looks[i].Asked, ""
 			break
 		}
-		if st.Fault == "" {
+		if st.Fault == "" && looks[i].Fault != nil {
 			st.Fault = looks[i].Fault.Code
 		}
 	}

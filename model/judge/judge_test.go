@@ -86,28 +86,32 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 	}
 }
 
-// When a reader or a unit's columns change, a sheet says what it did not say
-// before: what another reader did not see may have stood there.
-func TestALookOfAnotherReaderProvesNoAbsence(t *testing.T) {
-	read := func(readers ...string) map[string][]record.Seen {
+// A look under a wrong clock, or at a sheet that was still computing, saw what
+// stood there; that something did not stand there it does not prove.
+func TestALookInDoubtProvesNoAbsence(t *testing.T) {
+	seen := func(doubts ...record.Doubt) map[string][]record.Seen {
 		s := modeltest.Looks("24 17:00:00", "24 17:00:02", "24 20:00", "24 20:00:02", "24 22:30", "24 22:30:02")
-		for i, r := range readers {
-			s[i].Reader = r
+		for i, d := range doubts {
+			s[i].Doubt = d
 		}
 		return map[string][]record.Seen{"an.xlsx": s}
 	}
+	came := record.SaidIn([]record.Version{modeltest.SaidOn(24, "24 22:30", "24 22:30:02", 3)})
 	for _, c := range []struct {
 		name      string
 		seen      map[string][]record.Seen
+		said      []record.Said
 		want      office.Status
 		notSeenAt string
 	}{
-		{"one reader", read("4", "4", "4"), office.Late, "24 20:00"},
-		{"a new reader saw it at once", read("4", "4", "5"), office.Unproven, ""},
-		{"a new reader did not see it yet", read("4", "5", "5"), office.Late, "24 20:00"},
-		{"another in between", read("4", "5", "4"), office.Late, "24 17:00"},
+		{"none in doubt", seen("", "", ""), came, office.Late, "24 20:00"},
+		{"the last without it", seen("", record.DoubtComputing, ""), came, office.Late, "24 17:00"},
+		{"all without it", seen(record.DoubtClock, record.DoubtClock, ""), came, office.Unproven, ""},
+		{"the one that saw it", seen("", "", record.DoubtClock), came, office.Late, "24 20:00"},
+		{"all, and it never came", seen(record.DoubtClock, record.DoubtHollow, record.DoubtComputing), nil, office.Unreadable, ""},
+		{"all but one, and it never came", seen(record.DoubtClock, "", record.DoubtComputing), nil, office.Missing, "24 20:00"},
 	} {
-		s := &record.State{Seen: c.seen, Said: record.SaidIn([]record.Version{modeltest.SaidOn(24, "24 22:30", "24 22:30:02", 3)})}
+		s := &record.State{Seen: c.seen, Said: c.said}
 		got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]
 		if got.Status != c.want || c.notSeenAt != "" && !got.NotSeenAt.Equal(modeltest.At(c.notSeenAt)) {
 			t.Errorf("%s: %s, not seen at %v", c.name, got.Status, got.NotSeenAt)

@@ -69,7 +69,7 @@ func (j *Judge) period(u *office.Unit, period calendar.Period) (office.Standing,
 		return st, false
 	}
 	j.byDays(&st, days)
-	switch j.p.JudgedBy(u, period.Kind) {
+	switch j.p.BasisOf(u, period) {
 	case office.ByOwnRow:
 		j.byOwnRow(&st, u)
 	case office.ByReceipt:

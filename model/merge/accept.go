@@ -24,6 +24,9 @@ func (m *Merged) accept(decisions []office.Decision) {
 	}
 	for i := range m.Findings {
 		f := &m.Findings[i]
+		if f.Code == office.CodeRowsGone {
+			continue // what the office settled is held no more, and told so
+		}
 		for _, d := range accepted[f.Key()] {
 			if restsOn(f, d) {
 				f.Accepted = d
@@ -37,7 +40,7 @@ func restsOn(f *record.OpenFinding, d *office.Decision) bool {
 	switch f.Code {
 	case office.CodeRuleBroken, office.CodeColumnsChanged:
 		return false
-	case office.CodeRowsGone, office.CodeEntryDiffers, office.CodeSetAside: // which another entry makes anew
+	case office.CodeEntryDiffers, office.CodeSetAside: // which another entry makes anew
 		return f.Subject() == d.Raw && !f.Since.After(d.At)
 	}
 	return f.Subject() == d.Raw && (d.Raw != "" || !f.Since.After(d.At))

@@ -11,12 +11,6 @@ import (
 	"tonghop/model/record"
 )
 
-// DriftWindow is for how long a change of columns is told: two weeks, so that
-// somebody who comes back from leave still sees it. It ends sooner when the
-// office accepts the change or the columns are put back; after it what stands
-// now is what is remembered (READING.md §1.7).
-const DriftWindow = 14 * 24 * time.Hour
-
 // drift reports tables whose columns are recognised differently from what is
 // remembered. A moved column that matched by name has been followed, and one
 // that matches no more is not read: the finding only tells, so that somebody

@@ -59,7 +59,7 @@ func (d *UnitDay) All() iter.Seq2[*Part, *record.Figure] {
 // effect on a day stands over the unit's other sources, which fill in what it
 // leaves unstated, and the office's entry stands over all of them; wherever
 // two of them differ a finding says so. What vanished with its whole table is
-// held (DESIGN.md, What vanishes).
+// held.
 func Merge(p *office.Programme, s *record.State, asOf time.Time) *Merged {
 	var m Merger
 	return m.Merge(p, s, asOf)
@@ -74,23 +74,6 @@ func standing(group []record.Version) (nth int, held bool) {
 		i--
 	}
 	return i, i != last && len(group[i].Figures) > 0
-}
-
-// rowsGone reports, once a tab, that figures are held whose table is gone.
-func (m *Merged) rowsGone(gone *record.Version, held []record.Figure) {
-	for i := range m.Findings {
-		f := &m.Findings[i]
-		if f.Code == office.CodeRowsGone && f.Source == gone.Source && f.Unit == gone.Unit && f.Tab == held[0].Tab {
-			n, _ := strconv.Atoi(f.Args["n"])
-			f.Args["n"] = strconv.Itoa(n + 1)
-			return
-		}
-	}
-	m.Findings = append(m.Findings, record.OpenFinding{Since: gone.Answered, Finding: office.Finding{
-		Unit: gone.Unit, Code: office.CodeRowsGone, Severity: office.SeverityError,
-		Origin: office.Origin{Source: gone.Source, Tab: held[0].Tab, TabID: held[0].TabID},
-		Args:   map[string]string{"n": "1"},
-	}})
 }
 
 // mergeUnit appends a unit's days and what its history shows.

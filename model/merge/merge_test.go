@@ -55,8 +55,37 @@ func TestAnEmptiedRowIsAWithdrawal(t *testing.T) {
 	emptied := modeltest.Version("an.xlsx", "an", 3, nil)
 	emptied.Asked, emptied.Answered = modeltest.At("05 08:00"), modeltest.At("05 08:00")
 	m := Merge(modeltest.TwoUnits(), &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 3, modeltest.Figures(5, 3)), emptied})}, modeltest.At("24 12:00"))
-	if len(m.Days) != 0 || len(m.Findings) != 0 {
-		t.Errorf("withdrawn figures still stand: %+v %+v", m.Days, m.Findings)
+	if len(m.Days) != 0 {
+		t.Errorf("withdrawn figures still stand: %+v", m.Days)
+	}
+	if diff := cmp.Diff([]string{"day-withdrawn B5"}, codes(m)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestADayThatLeftIsToldByHowItLeftUnlessSomethingElseSuppliesIt(t *testing.T) {
+	emptied := modeltest.Version("an.xlsx", "an", 3, nil)
+	emptied.Asked, emptied.Answered = modeltest.At("05 08:00"), modeltest.At("05 08:00")
+	for _, c := range []struct {
+		name      string
+		how       record.Vanishing
+		decisions []office.Decision
+		want      []string
+	}{
+		{"withdrawn", record.Withdrawn, nil, []string{"day-withdrawn B5"}},
+		{"its date was mended", record.Redated, nil, []string{"day-redated B5"}},
+		{"a newer day stands in its place", record.Replaced, nil, []string{"day-replaced "}},
+		{"withdrawn, and entered by the office", record.Withdrawn,
+			[]office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Value: office.Stated(5), By: "VP", Reason: "gọi điện"}}, nil},
+	} {
+		last := emptied
+		if last.Vanished, last.Became = c.how, modeltest.June(4); c.how == record.Replaced {
+			last.Gone, last.Figures = true, modeltest.Figures(5, 3)
+		}
+		m := Merge(modeltest.TwoUnits(), &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 3, modeltest.Figures(5, 3)), last}), Decisions: c.decisions}, modeltest.At("24 12:00"))
+		if diff := cmp.Diff(c.want, codes(m)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
 	}
 }
 

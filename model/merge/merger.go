@@ -53,7 +53,7 @@ func (known merges) merge(p *office.Programme, s *record.State, today calendar.D
 	for _, by := range s.Said {
 		said[by.Unit()] = append(said[by.Unit()], by)
 	}
-	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: EntriesByUnitDay(s.Decisions), today: today}
+	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: EntriesByUnitDay(s.Decisions), stand: office.DecisionsByID(office.Active(s.Decisions)), today: today}
 	unit := func(u *office.Unit, id string) *mergedUnit {
 		made := known.units[id]
 		if made == nil || !made.holds(said[id], known.today, today) {
@@ -128,7 +128,8 @@ func sameVersions(a, b record.Said) bool {
 	for i := range a {
 		v, w := &a[i], &b[i]
 		if !sameSlice(v.Figures, w.Figures) || v.Day != w.Day || v.Answered != w.Answered || v.Asked != w.Asked ||
-			v.Invalid != w.Invalid || v.Gone != w.Gone || v.Source != w.Source || v.Unit != w.Unit {
+			v.Invalid != w.Invalid || v.Unread != w.Unread || v.Gone != w.Gone || v.Vanished != w.Vanished || v.Became != w.Became || v.Settled != w.Settled ||
+			v.Source != w.Source || v.Unit != w.Unit {
 			return false
 		}
 	}
@@ -139,6 +140,7 @@ func sameVersions(a, b record.Said) bool {
 type unitMerger struct {
 	*reviewer
 	entries map[string]map[calendar.Day][]office.Decision
+	stand   map[int64]*office.Decision // the decisions that stand
 	today   calendar.Day
 }
 
@@ -147,14 +149,16 @@ type unitMerger struct {
 func (x *unitMerger) merge(u *office.Unit, said []record.Said) *mergedUnit {
 	out := &mergedUnit{}
 	var stands []*record.Version
+	var left []departure
 	since := map[*record.Version]time.Time{}
 	for _, by := range said {
-		var gone Merged
+		gone := vanished{decisions: x.stand}
 		for group := range by.Days() {
-			n, held := standing(group)
+			n, _ := standing(group)
 			v := &group[n]
-			if held {
-				gone.rowsGone(&group[len(group)-1], v.Figures)
+			gone.tell(group, n)
+			if d, ok := departed(group); ok {
+				left = append(left, d)
 			}
 			if len(v.Figures) > 0 {
 				stands = append(stands, v)
@@ -163,7 +167,7 @@ func (x *unitMerger) merge(u *office.Unit, said []record.Said) *mergedUnit {
 				}
 			}
 		}
-		out.gone = append(out.gone, gone.Findings)
+		out.gone = append(out.gone, gone.findings)
 	}
 	if u == nil {
 		return out
@@ -175,6 +179,7 @@ func (x *unitMerger) merge(u *office.Unit, said []record.Said) *mergedUnit {
 		out.last = days[len(days)-1]
 	}
 	m.mergeUnit(x.reviewer, u, claims, x.today)
+	m.departures(u, left)
 	out.days, out.findings = slices.Clip(m.Days), m.Findings
 	return out
 }

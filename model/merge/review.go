@@ -41,7 +41,7 @@ func (r *reviewer) acceptance(f *office.Finding, changed time.Time) *office.Deci
 // rules applies every rule to every day of a unit. All rules see the day as it
 // was stated: one that is broken hides nothing from the next.
 func (r *reviewer) rules(m *Merged, days []UnitDay, c *Claims) {
-	if len(r.P.Rules) == 0 {
+	if len(r.P.Rules) == 0 && len(r.P.Eras) == 0 {
 		return
 	}
 	row := make([]office.Count, len(r.P.Indicators))
@@ -65,8 +65,9 @@ func (r *reviewer) rules(m *Merged, days []UnitDay, c *Claims) {
 // those that formulas fill in.
 func (r *reviewer) breaks(d *UnitDay, row []office.Count) iter.Seq[*office.Rule] {
 	return func(yield func(*office.Rule) bool) {
-		for i := range r.P.Rules {
-			rule := &r.P.Rules[i]
+		rules := r.P.On(d.Day).Rules
+		for i := range rules {
+			rule := &rules[i]
 			if values, applies := r.values(rule, d, row); applies && !rule.Holds(values) && !yield(rule) {
 				return
 			}

@@ -18,9 +18,19 @@ const (
 	CodePeriodUnclear = "period-unclear"
 	CodePeriodUnread  = "period-unread"
 
+	// CodeToConfirm is made while reading, of a Proposal, and CodeColumnUnknown of
+	// a heading that is not understood at all. CodeAnswerLapsed tells that what the
+	// office taught of a heading finds it no more.
+	CodeToConfirm     = "to-confirm"
+	CodeColumnUnknown = "column-unknown"
+	CodeAnswerLapsed  = "answer-lapsed"
+
 	CodeUnitInvalid      = "unit-not-valid"
 	CodeIndicatorInvalid = "indicator-not-valid"
 	CodeRowsGone         = "rows-gone"
+	CodeDayWithdrawn     = "day-withdrawn"
+	CodeDayRedated       = "day-redated"
+	CodeDayReplaced      = "day-replaced"
 	CodeSourceConflict   = "source-conflict"
 	CodeEntryDiffers     = "entry-differs"
 	CodeSetAside         = "figure-set-aside"

@@ -73,13 +73,44 @@ func (j Judged) of(kind calendar.PeriodKind) JudgedBy {
 	return ""
 }
 
-// JudgedBy is by what a unit's report of a kind is judged.
+// BasisOf is by what a unit's report of a period is judged: by what the
+// configuration said that was in force when the period began.
+func (p *Programme) BasisOf(u *Unit, period calendar.Period) JudgedBy {
+	then := p.On(period.First)
+	if known, ok := then.KnownAs(u); ok {
+		u = known
+	}
+	return then.JudgedBy(u, period.Kind)
+}
+
+// JudgedBy is by what this configuration judges a unit's report of a kind.
 func (p *Programme) JudgedBy(u *Unit, kind calendar.PeriodKind) JudgedBy {
 	return cmp.Or(u.Judged.of(kind), p.Deadlines.Judged.of(kind), ByDays)
 }
 
-// Due gives the instant by which a period's report is due.
+// Due gives the instant by which a period's report is due: the latest of those
+// that the configurations said which were in force when the period began and
+// when its last day did, each also with the days off of the present one.
 func (p *Programme) Due(period calendar.Period) time.Time {
+	due := p.due(period)
+	if len(p.Eras) == 0 {
+		return due
+	}
+	due = time.Time{}
+	for _, then := range []*Programme{p.On(period.First), p.On(period.Last)} {
+		today := *then
+		today.Calendar = p.Calendar
+		for _, at := range []time.Time{then.due(period), today.due(period)} {
+			if at.After(due) {
+				due = at
+			}
+		}
+	}
+	return due
+}
+
+// due is Due by this configuration alone.
+func (p *Programme) due(period calendar.Period) time.Time {
 	d := p.Deadlines
 	switch period.Kind {
 	case calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf:

@@ -8,7 +8,7 @@ import (
 
 // A Decision is what the office itself decided: to excuse a unit or to propose
 // it, to enter a figure on a unit's behalf, to accept a finding, to count a
-// written report as received. Each has its who, when and why, and may be undone
+// written report as received, to say what a heading means. Each has its who, when and why, and may be undone
 // by a later one.
 type Decision struct {
 	ID   int64 // given by the ledger
@@ -39,6 +39,10 @@ type Decision struct {
 	At       time.Time
 	Reason   string
 	Undoes   int64 // ID of the decision that this one takes back
+	// Source, and Tab by its title, are what DecisionErase takes the text of;
+	// no Tab means all of them.
+	Source, Tab string
+	Taught      Answer // for DecisionTeach
 }
 
 // A Ruling is what every decision has to name: who decides, and why.
@@ -53,8 +57,14 @@ const (
 	DecisionEnter   DecisionKind = "enter"
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
+	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
 	DecisionUndo    DecisionKind = "undo"
-	DecisionStray   DecisionKind = "stray" // nothing was decided: see Stray
+	// DecisionTakeUp confirms a configuration that takes figures or units away; its
+	// Raw is the SHA-256 of the programme's snapshot.
+	DecisionTakeUp DecisionKind = "take-up"
+	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray
+	DecisionErase  DecisionKind = "erase" // a text that must not be kept was taken out of the record
+	DecisionLost   DecisionKind = "lost"  // rows of the record were damaged beyond repair, and given up
 )
 
 // Manner is how an entered figure came about.

@@ -45,7 +45,7 @@ func (f *Finding) Counted() bool {
 	switch f.Code {
 	case "column-unknown", "unit-unknown", "tab-ignored", "cumulative-start", CodeDateFuture,
 		CodePeriodUnclear, CodePeriodUnread, CodePeriodDiffers, "total-disagrees",
-		CodeSourceConflict, CodeEntryDiffers, CodeSetAside:
+		CodeSourceConflict, CodeEntryDiffers, CodeSetAside, CodeDayWithdrawn, CodeDayRedated:
 		return false
 	case CodeColumnsChanged:
 		return f.Args["lost"] == NoColumns

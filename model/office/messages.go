@@ -45,8 +45,8 @@ const maxQuoted = 80
 
 // Finding puts a finding into a sentence that its unit's secretary
 // understands, and a second one that says what to do. Where a code means
-// another thing as an error than as a warning, the catalogue has a text of its
-// own for the severity. An argument that the config gives in English too, as
+// another thing as an error than as a warning, or by its reason (why), the
+// catalogue has a text of its own for the severity or the reason. An argument that the config gives in English too, as
 // name_en, is given in the catalogue's language.
 // Long texts are quoted in part; Finding.Raw has the whole. Lists of figures
 // and of columns, which the model put together, are given whole.
@@ -63,8 +63,10 @@ func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint stri
 		pairs = append(pairs, k, quote(v))
 	}
 	key := "finding." + f.Code
-	if _, ok := m.Texts[key+"."+string(f.Severity)+".message"]; ok {
-		key += "." + string(f.Severity)
+	for _, variant := range []string{string(f.Severity), f.Args["why"]} {
+		if _, ok := m.Texts[key+"."+variant+".message"]; ok && variant != "" {
+			key += "." + variant
+		}
 	}
 	return m.Text(key+".message", pairs...), m.Text(key+".hint", pairs...)
 }

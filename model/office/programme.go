@@ -27,6 +27,10 @@ type Programme struct {
 	Windows    calendar.Windows
 	Letterhead Letterhead
 	Scoring    Scoring // of the ranking for commendation
+	// Eras are the configurations that were in force before this one, which
+	// judges the days from InForce on; none and 0 for the first.
+	Eras    []Era
+	InForce calendar.Day
 }
 
 // A Letterhead is what the official report prints round its figures. The
@@ -77,13 +81,13 @@ func (p *Programme) Indicator(id string) (*Indicator, bool) {
 	return &p.Indicators[i], true
 }
 
-// Sources lists every source once, in the units' order.
+// Sources lists every source that is looked at once, in the units' order.
 func (p *Programme) Sources() []string {
 	var refs []string
 	seen := map[string]bool{}
 	for _, u := range p.Units {
 		for _, s := range u.Sources {
-			if !seen[s.Ref] {
+			if !seen[s.Ref] && !s.Past {
 				seen[s.Ref] = true
 				refs = append(refs, s.Ref)
 			}

@@ -35,6 +35,13 @@ type Reading struct {
 	Findings []Finding
 	// Tables are the tables that were recognised, in reading order.
 	Tables []Table
+	// Proposals are what is understood but not beyond doubt; their figures are
+	// no tallies yet.
+	Proposals []Proposal
+	// Unread are the days of which something was written that is no tally.
+	Unread []UnreadDay
+	// Account tells what became of every cell that bears a number.
+	Account []Accounted
 }
 
 // A Table is one recognised table of a tab: which months it holds and which

@@ -25,6 +25,8 @@ type Unit struct {
 	// From and To bound the unit's validity, both inclusive; zero is open.
 	From, To    calendar.Day
 	SucceededBy []string
+	// Formerly are IDs that earlier configurations knew it by.
+	Formerly []string
 	// Sources are where its figures stand, in ascending order of From.
 	Sources []SourceFrom
 	Reading ReadingOptions
@@ -38,6 +40,9 @@ type Unit struct {
 type SourceFrom struct {
 	Ref  string
 	From calendar.Day
+	// Past: an earlier configuration named it. It is not looked at any more, and
+	// what was seen in it counts.
+	Past bool
 }
 
 // ReadingOptions are what the config says about reading one unit's workbook.

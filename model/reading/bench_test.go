@@ -25,7 +25,7 @@ func BenchmarkReadAYear(b *testing.B) {
 }
 
 func yearBook() (grid.Book, Context) {
-	c := Context{Source: "year", Starts: calendar.Date(2020, 1, 1), Ends: calendar.Date(2020, 12, 31),
+	c := Context{Source: "year", Lexicon: usualLexicon(), Starts: calendar.Date(2020, 1, 1), Ends: calendar.Date(2020, 12, 31),
 		Units: []*office.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}}}
 	head := []grid.Cell{{Kind: grid.Text, Text: "STT"}, {Kind: grid.Text, Text: "Ngày"}}
 	for k := range 13 {

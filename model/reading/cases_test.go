@@ -100,7 +100,7 @@ func usualContext() Context {
 		return office.Indicator{ID: id, Label: label, Short: short, Unit: unit, Aliases: aliases, Aggregate: office.AggregateSum}
 	}
 	c := Context{
-		Source: "nguon",
+		Source: "nguon", Lexicon: usualLexicon(),
 		Starts: calendar.Date(2020, 6, 1), Ends: calendar.Date(2020, 12, 31),
 		Units: []*office.Unit{{ID: "thanh-an", Name: "Xã Thanh An", Type: "xa"}},
 		Indicators: []office.Indicator{

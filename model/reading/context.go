@@ -7,6 +7,7 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 // Version changes whenever the same book would read differently.
@@ -20,9 +21,24 @@ type Context struct {
 	TextFields []office.TextField
 	// Units are those that this source serves.
 	Units []*office.Unit
+	// Title is the programme's.
+	Title string
 	// Starts and Ends are the programme's first and last day; a zero Ends is
 	// open.
 	Starts, Ends calendar.Day
+	// Answers are what the office taught of headings of this source, and of
+	// wordings everywhere; the last one of a heading stands.
+	Answers []office.Answer
+	// Lexicon is the office's vocabulary; nil is the one that comes with the
+	// program.
+	Lexicon *meaning.Lexicon
+}
+
+func (c *Context) lexicon() *meaning.Lexicon {
+	if c.Lexicon != nil {
+		return c.Lexicon
+	}
+	return &meaning.Lexicon{}
 }
 
 // Key identifies everything that governs the reading: equal keys and equal
@@ -45,7 +61,8 @@ func (c Context) Key() string {
 		Units           []unit
 		Indicators      []indicator
 		TextFields      []office.TextField
-	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields}
+		Answers         []office.Answer
+	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
 	for _, u := range c.Units {
 		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
 	}

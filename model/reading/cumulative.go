@@ -29,10 +29,10 @@ func (r *reader) runsOnFor(u *office.Unit, f *field) bool {
 	if v, ok := u.Reading.Cumulative[x.ID]; ok {
 		return v
 	}
-	if v, ok := u.Reading.Cumulative["*"]; ok && (v && !f.span.daily || !v) {
+	if v, ok := u.Reading.Cumulative["*"]; ok && (v && !f.daily() || !v) {
 		return v
 	}
-	return f.span.running
+	return f.running()
 }
 
 type seriesKey struct {

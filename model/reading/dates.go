@@ -24,13 +24,26 @@ type cellDate struct {
 	row, col int // where it stands: a merged date stands above
 	warnings []string
 	// fault is why the line has no day; "" where it has one.
-	fault string
+	fault    string
+	unclear  bool // its month cannot be told
+	shown    bool // what is shown differs from the text
+	conflict bool // the title and the tab's name tell different days
 }
 
 // readDate reads a cell of the column of days.
 func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 	d := cellDate{row: row, col: col}
 	c := sh.cell(row, col)
+	if c.Marks&(grid.StruckPart|grid.Superscript) != 0 && c.More != nil && c.Kind == grid.Text {
+		d.dateText = dateOf(sh.words.of(c.More.Kept))
+		if d.kind != dateNone {
+			d.warnings = append(d.warnings, "shown-differs")
+		}
+		if c.Has(grid.Superscript) {
+			d.kind, d.shown = dateInvalid, true
+		}
+		return d
+	}
 	switch c.Kind {
 	case grid.Text:
 		d.dateText = dateOf(sh.words.of(c.Text))
@@ -52,7 +65,9 @@ func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 
 // placeDays gives each line of a table its day, or the reason why it has none.
 func (r *reader) placeDays(t *table) {
+	r.placeFall(t)
 	r.fillYears(t)
+	r.turnTexts(t)
 	swap := r.weighSerials(t)
 	if swap.whole {
 		place := grid.ColumnName(t.dateAt)
@@ -109,6 +124,9 @@ func (r *reader) placeDay(l *line, swap swapping) {
 		return
 	case dateRange, dateInvalid:
 		d.fault = map[dateKind]string{dateRange: "date-range", dateInvalid: "date-invalid"}[d.kind]
+		if d.shown {
+			d.fault = "shown-differs"
+		}
 		return
 	case dateSerial:
 		l.day = d.serial
@@ -130,6 +148,10 @@ func (r *reader) placeDay(l *line, swap swapping) {
 // placeText completes a day that was written as text.
 func (r *reader) placeText(l *line) bool {
 	d := &l.date
+	if d.unclear {
+		d.fault = "date-ambiguous"
+		return false
+	}
 	year, mon := d.year, d.month
 	if d.kind == dateBare {
 		mon = l.month.month

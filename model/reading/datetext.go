@@ -186,3 +186,40 @@ func fourDigits(y, digits int) int {
 	}
 	return y
 }
+
+// titleDay finds a whole day in a title: "BÁO CÁO NGÀY 01/6/2020", "Ngày 01 tháng 07
+// năm 2026", on lower-case text without marks.
+var titleDay = regexp.MustCompile(`\bngay:? ?(\d{1,2}) ?(?:[/.\-]|thang) ?(\d{1,2})(?: ?(?:[/.\-]|nam|,)? ?(\d{4}|\d{2})\b)?`)
+
+// severalInTitle finds a title that names more than one day.
+var severalInTitle = regexp.MustCompile(`\b(?:tu|den|het)(?: het)?(?: ngay)? \d{1,2}`)
+
+// dayInTitle gives the one day that a title names, nil where it names none or
+// several.
+func dayInTitle(w *word) *cellDate {
+	s := unmark(w.lower)
+	g := titleDay.FindAllStringSubmatch(s, 2)
+	if len(g) != 1 || severalInTitle.MatchString(s) {
+		return nil
+	}
+	var d cellDate
+	if !d.full(g[0], 1, 2, 3) || d.kind == dateInvalid {
+		return nil
+	}
+	return &d
+}
+
+// tabDay is a tab named by its day: "1-6", "01.7", "02-06-2020", "Ngày 3.6".
+var tabDay = regexp.MustCompile(`^(?:ngay )?(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$`)
+
+func dayInTabTitle(w *word) *cellDate {
+	g := tabDay.FindStringSubmatch(unmark(w.lower))
+	if g == nil {
+		return nil
+	}
+	var d cellDate
+	if !d.full(g, 1, 2, 3) || d.kind == dateInvalid {
+		return nil
+	}
+	return &d
+}

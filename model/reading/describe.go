@@ -8,7 +8,7 @@ import (
 	"tonghop/model/office"
 )
 
-var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleText: "text"}
+var roleNames = map[role]string{roleIgnored: "ignored", roleUnknown: "unknown", roleRefused: "unknown", roleIndicator: "indicator", roleCompared: "ignored", roleProposed: "proposed", roleText: "text"}
 
 // describeAll tells how each table was recognised.
 func (r *reader) describeAll() []office.Table {
@@ -40,8 +40,8 @@ func (r *reader) describe(t *table) office.Table {
 		}
 	}
 	if !t.wide {
-		out.Columns = append(out.Columns, t.special(t.dateAt, "date")...)
-		out.Columns = append(out.Columns, t.special(t.unitAt, "unit")...)
+		out.Columns = append(out.Columns, t.describeColumn(t.dateAt, "date")...)
+		out.Columns = append(out.Columns, t.describeColumn(t.unitAt, "unit")...)
 	}
 	inOrder := slices.Clone(t.fields)
 	slices.SortFunc(inOrder, func(a, b field) int { return a.at - b.at })
@@ -52,7 +52,7 @@ func (r *reader) describe(t *table) office.Table {
 		}
 		c := office.Column{At: t.fieldName(f.at), Header: clip(f.header), Role: roleNames[f.role], How: f.how}
 		switch f.role {
-		case roleIndicator:
+		case roleIndicator, roleProposed:
 			c.Indicator = r.ctx.Indicators[f.indicator].ID
 		case roleText:
 			c.Indicator = r.ctx.TextFields[f.text].ID
@@ -62,7 +62,7 @@ func (r *reader) describe(t *table) office.Table {
 	return out
 }
 
-func (t *table) special(at int, role string) []office.Column {
+func (t *table) describeColumn(at int, role string) []office.Column {
 	if at < 0 {
 		return nil
 	}

@@ -18,6 +18,7 @@ type said struct {
 	running bool // a running total, not the day's own figure
 	monthly bool
 	silent  bool // neither heading nor config says which of the two it is
+	summed  bool // it is the sum of several lines
 	t       *table
 	at      int // the field's place in it
 	line    int // the line's place in it
@@ -25,31 +26,55 @@ type said struct {
 
 // says gives what an entry says of each indicator that its table has.
 func (r *reader) says(e *entry) []said {
-	l := e.at()
-	out := make([]said, 0, e.t.read)
-	for k := range l.figures {
-		f := &e.t.fields[k]
-		if f.role != roleIndicator || !f.of(e.unit) || l.figures[k].state == unstated && !e.nothing {
+	out := make([]said, 0, len(e.t.cohorts))
+	for n := range e.t.cohorts {
+		c := &e.t.cohorts[n]
+		if c.unit != nil && c.unit != e.unit {
 			continue
 		}
-		s := said{indicator: f.indicator, figure: l.figures[k], t: e.t, at: f.at, line: l.at, cell: e.nilCell,
-			running: r.runsOnFor(e.unit, f), monthly: f.span.monthly, silent: r.silent(e.unit, f)}
-		switch {
-		case e.nothing:
-			if !isFlow(&r.ctx.Indicators[f.indicator]) {
+		if s, ok := r.inFields(e, c); ok {
+			if old := of(out, s.indicator); old != nil { // in a list
+				old.plus(&s)
 				continue
 			}
-			s.figure = good(0, noFault)
-			s.nothing = true
-		case s.state == rejected:
-			s.raw = r.raw(e.t.sh, e.t.cell(l.at, f.at))
-			s.cell = e.t.address(l.at, f.at)
-		default:
-			s.cell = e.t.address(l.at, f.at)
+			out = append(out, s)
 		}
-		out = append(out, s)
 	}
 	return out
+}
+
+// saidIn gives what an entry says in one field.
+func (r *reader) saidIn(e *entry, k int) (said, bool) {
+	l, f := e.at(), &e.t.fields[k]
+	if f.role != roleIndicator || !f.of(e.unit) {
+		return said{}, false
+	}
+	if _, _, here := e.t.where(l, f); !here {
+		return said{}, false
+	}
+	g := l.figures[k]
+	if g.state == unstated && !e.nothing {
+		return said{}, false
+	}
+	s := said{indicator: f.indicator, figure: g, t: e.t, at: f.at, line: l.at, cell: e.nilCell,
+		running: r.runsOnFor(e.unit, f), monthly: f.monthly(), silent: r.silent(e.unit, f)}
+	switch {
+	case e.nothing:
+		if !isFlow(&r.ctx.Indicators[f.indicator]) {
+			return said{}, false
+		}
+		s.figure = good(0, noFault)
+		s.nothing = true
+	case s.rest && (anyPart(l.parts) || anyPart([]part{partOf(f.roles.Part)})):
+		s.figure = good(0, noFault)
+		s.cell = e.t.addressOf(l, f)
+	case s.state == rejected:
+		s.raw = r.raw(e.t.sh, e.t.cellOf(l, f))
+		s.cell = e.t.addressOf(l, f)
+	default:
+		s.cell = e.t.addressOf(l, f)
+	}
+	return s, true
 }
 
 // of finds what was said of an indicator.
@@ -127,31 +152,48 @@ func (r *reader) sortTallies() {
 
 // settleDay makes one of all that was said of a unit's day.
 func (r *reader) settleDay(k dayKey, es []*entry) []said {
-	first := r.says(es[0])
-	if len(es) == 1 {
-		return first
+	if len(es) == 1 && !anyPart(es[0].at().parts) && es[0].t.place.kind == 0 {
+		return r.says(es[0])
 	}
-	all := make([][]said, len(es))
-	for i, e := range es {
-		all[i] = r.says(e)
+	all := r.putTogether(k, es)
+	if len(all) == 0 {
+		return nil
 	}
-	if k.unit.Reading.SumSameDay {
-		return r.addUp(k, es, all)
+	if len(all) == 1 {
+		return all[0].said
+	}
+	if k.unit.Reading.SumSameDay || listed(all) {
+		return r.addUp(k, all)
 	}
 	merged, same, conflict := unite(all)
-	second := es[1]
 	switch {
 	case conflict:
-		r.reportTwice(k, es, second, "duplicate-day-conflict", office.SeverityError)
+		r.tellTwice(k, entriesOf(all), "duplicate-day-conflict", office.SeverityError)
 		r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
 		return nil
-	case same || !disjointTables(es):
-		r.reportTwice(k, es, second, "duplicate-day", office.SeverityWarning)
+	case same || !disjointTables(entriesOf(all)):
+		r.tellTwice(k, entriesOf(all), "duplicate-day", office.SeverityWarning)
 	}
 	return merged
 }
 
-func (r *reader) reportTwice(k dayKey, es []*entry, e *entry, code string, severity office.Severity) {
+// listed reports whether all of a day's lines are of lists, in which a day has a
+// line for each thing done.
+func listed(all []bundle) bool {
+	return !slices.ContainsFunc(all, func(b bundle) bool { return b.es[0].t.layout != "list" })
+}
+
+func entriesOf(all []bundle) []*entry {
+	var es []*entry
+	for _, b := range all {
+		es = append(es, b.es[0])
+	}
+	return es
+}
+
+// tellTwice reports lines that say one day again, at the second of them.
+func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity office.Severity) {
+	e := es[min(1, len(es)-1)]
 	l := e.at()
 	var places []string
 	for _, o := range es {
@@ -163,14 +205,22 @@ func (r *reader) reportTwice(k dayKey, es []*entry, e *entry, code string, sever
 	}
 	f := r.report(k.unit, r.at(e.t.sh.tab, e.t.lineName(l.at)), code, severity, r.raw(e.t.sh, e.t.sh.cell(l.date.row, l.date.col)), "rows", strings.Join(places, ", "))
 	f.Day = k.day
+	if severity == office.SeverityError {
+		r.unreadDay(k.unit, k.day, office.TurnCommune, f)
+		for _, o := range es {
+			r.markLine(o.t, o.at(), fateTold)
+		}
+	}
 }
 
 // unite lays several lines of one day over each other. Same: all say exactly
 // the same. Conflict: two say different things of one indicator.
-func unite(all [][]said) (merged []said, same, conflict bool) {
-	merged, same = all[0], true
-	for _, m := range all[1:] {
-		same = same && len(m) == len(all[0])
+func unite(all []bundle) (merged []said, same, conflict bool) {
+	merged, same = all[0].said, true
+	first := len(all[0].said)
+	for _, b := range all[1:] {
+		m := b.said
+		same = same && len(m) == first
 		for i := range m {
 			s, old := &m[i], of(merged, m[i].indicator)
 			if old == nil {
@@ -208,31 +258,16 @@ func disjointTables(es []*entry) bool {
 	return len(tables) == len(es)
 }
 
-// addUp adds the lines of a day where the config says so. Two lines of one
-// shift that differ are a contradiction all the same, and a rejected cell
-// leaves its indicator without a sum.
-func (r *reader) addUp(k dayKey, es []*entry, all [][]said) []said {
-	for i := range es {
-		for j := i + 1; j < len(es); j++ {
-			if s := es[i].at().shift; s == "" || s != es[j].at().shift {
-				continue
-			}
-			_, same, _ := unite([][]said{all[i], all[j]})
-			if !same {
-				r.reportTwice(k, es, es[j], "duplicate-day-conflict", office.SeverityError)
-				r.gaps[k.unit] = append(r.gaps[k.unit], k.day)
-				return nil
-			}
-			r.reportTwice(k, es, es[j], "duplicate-day", office.SeverityWarning)
-		}
-	}
+// addUp adds the lines of a day where the config says so, or where they are of a
+// list. A rejected cell leaves its indicator without a sum.
+func (r *reader) addUp(k dayKey, all []bundle) []said {
 	var out []said
-	for _, m := range all {
-		for i := range m {
-			if old := of(out, m[i].indicator); old != nil {
-				old.plus(&m[i])
+	for _, b := range all {
+		for i := range b.said {
+			if old := of(out, b.said[i].indicator); old != nil {
+				old.plus(&b.said[i])
 			} else {
-				out = append(out, m[i])
+				out = append(out, b.said[i])
 			}
 		}
 	}

@@ -1,9 +1,12 @@
 package reading
 
 import (
+	"regexp"
+
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 // An entry is what one line says of one unit's day.
@@ -22,7 +25,7 @@ func (e *entry) at() *line { return &e.t.lines[e.line] }
 func (r *reader) readFigures(t *table) {
 	byField := make([]*numbers, t.read)
 	for k := range byField {
-		byField[k] = r.numbers(t)
+		byField[k] = r.styleOf(t, &t.fields[k])
 	}
 	slab := make([]figure, len(t.lines)*t.read)
 	for i := range t.lines {
@@ -30,9 +33,16 @@ func (r *reader) readFigures(t *table) {
 		l.figures, slab = slab[:t.read:t.read], slab[t.read:]
 		for k := range l.figures {
 			f := &t.fields[k]
-			row, col := t.pos(l.at, f.at)
-			if row < len(t.sh.tab.Rows) && col < len(t.sh.tab.Rows[row]) {
-				l.figures[k] = byField[k].read(t.sh.tab.Rows[row][col], f.units)
+			row, col, ok := t.where(l, f)
+			if !ok || row >= len(t.sh.tab.Rows) || col >= len(t.sh.tab.Rows[row]) {
+				continue
+			}
+			c := &t.sh.tab.Rows[row][col]
+			l.figures[k] = byField[k].read(c, f.units)
+			if c.Formula && (c.Has(grid.Untrusted) || c.Kind == grid.Blank) && !c.Has(grid.Pending) {
+				if v, ok := r.recompute(t.sh, c.FormulaText()); ok {
+					l.figures[k] = figure{value: v, state: stated, formula: true}
+				}
 			}
 		}
 		if l.kind == lineDay {
@@ -42,6 +52,36 @@ func (r *reader) readFigures(t *table) {
 	for k := range t.read {
 		suspect(t, k)
 	}
+	r.refuseCovered(t)
+}
+
+// decimalText and commaText are how English files write fractions and thousands.
+var (
+	decimalText = regexp.MustCompile(`^\d+\.(?:\d{1,2}|\d{4,})$`)
+	commaText   = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$`)
+)
+
+// styleOf settles how a column writes its numbers.
+func (r *reader) styleOf(t *table, f *field) *numbers {
+	n := r.numbers(t)
+	decimal, comma := false, false
+	for i := range t.lines {
+		row, col, ok := t.where(&t.lines[i], f)
+		if !ok || row >= len(t.sh.tab.Rows) || col >= len(t.sh.tab.Rows[row]) {
+			continue
+		}
+		switch c := &t.sh.tab.Rows[row][col]; c.Kind {
+		case grid.Number:
+			n.large = n.large || c.Number >= 1000
+		case grid.Text:
+			if w := t.sh.words.of(c.Text); w.class == isFigure || w.class == isDate {
+				decimal = decimal || decimalText.MatchString(w.lower)
+				comma = comma || commaText.MatchString(w.lower)
+			}
+		}
+	}
+	n.english = n.english || decimal && comma
+	return n
 }
 
 // dropEmptyFormulas forgets formulas that give 0 over blanks: a row total that
@@ -54,15 +94,20 @@ func (r *reader) dropEmptyFormulas(t *table, l *line) {
 	}
 	for k := range l.figures {
 		f := &l.figures[k]
-		if f.state == stated && f.formula && f.value == 0 && (!typed || r.overBlanks(t, l, k)) {
+		if f.state != stated || !f.formula || f.value != 0 {
+			continue
+		}
+		c := t.cellOf(l, &t.fields[k])
+		blank, known := r.overBlanks(t.sh, c.FormulaText(), 0)
+		if known && blank || !known && (!typed || r.sumsBlanks(t, l, k)) {
 			*f = figure{}
 		}
 	}
 }
 
-// overBlanks reports whether a field's indicator is the sum of others that the
+// sumsBlanks reports whether a field's indicator is the sum of others that the
 // table has and the line leaves blank.
-func (r *reader) overBlanks(t *table, l *line, k int) bool {
+func (r *reader) sumsBlanks(t *table, l *line, k int) bool {
 	f := &t.fields[k]
 	if f.role != roleIndicator {
 		return false
@@ -90,16 +135,6 @@ func (f *field) of(u *office.Unit) bool { return f.unit == nil || f.unit == u }
 func (r *reader) hasFigures(t *table, l *line, u *office.Unit) bool {
 	for k := range l.figures {
 		if l.figures[k].state == stated && t.fields[k].of(u) {
-			return true
-		}
-	}
-	if !r.anyTable {
-		return false
-	}
-	n := r.numbers(t)
-	for k := range t.fields {
-		f := &t.fields[k]
-		if f.role == roleUnknown && !listHeads[foldText(lowerClean(f.header))] && n.read(t.cell(l.at, f.at), nil).state == stated {
 			return true
 		}
 	}
@@ -139,16 +174,26 @@ func (r *reader) enter(t *table) {
 func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 	l := &t.lines[i]
 	nilCell, nothing := r.nilReport(t, l, u)
+	if nothing && l.closed && !anyPart(l.parts) {
+		nothing = false // nobody was on duty: no report of a day
+	}
 	figures := r.hasFigures(t, l, u)
 	if l.day == 0 {
-		if figures || nothing {
+		if figures || nothing || hasRejects(t, l, u) && l.date.kind != dateNone {
 			r.reportDate(t, l, u)
 			r.gaps[u] = append(r.gaps[u], t.earlierNeighbour(i, u))
+		} else if hasRejects(t, l, u) && !l.after {
+			r.reportFigures(t, l, u)
 		}
 		return
 	}
 	r.notes(t, l, u)
 	if !figures && !nothing && !hasRejects(t, l, u) {
+		r.otherWriting(t, l, u)
+		return
+	}
+	if l.held != "" {
+		r.holdLine(t, l, u)
 		return
 	}
 	r.dateWarnings(t, l, u)
@@ -156,6 +201,15 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 		r.reportFigures(t, l, u)
 	}
 	r.entries = append(r.entries, &entry{t: t, line: i, unit: u, day: l.day, nothing: nothing, nilCell: nilCell})
+}
+
+func anyPart(parts []part) bool {
+	for _, p := range parts {
+		if p.kind != meaning.PartUnsaid && p.kind != meaning.Whole {
+			return true
+		}
+	}
+	return false
 }
 
 // nilReport recognises "Không phát sinh" standing alone in a unit's line.
@@ -166,11 +220,13 @@ func (r *reader) nilReport(t *table, l *line, u *office.Unit) (cell string, ok b
 		if !f.of(u) {
 			continue
 		}
-		if f.role == roleIndicator || f.role == roleCompared {
+		if k < len(l.figures) && f.isRead() {
 			switch g := &l.figures[k]; {
 			case g.state == unstated:
-			case g.nothing && (phrase < 0 || t.fields[phrase].role != roleIndicator):
+			case (g.nothing || g.rest) && (phrase < 0 || t.fields[phrase].role != roleIndicator):
 				phrase = k
+				l.closed = l.closed || g.rest
+			case g.nothing || g.rest:
 			default:
 				return "", false
 			}
@@ -184,9 +240,9 @@ func (r *reader) nilReport(t *table, l *line, u *office.Unit) (cell string, ok b
 	case phrase < 0:
 		return "", false
 	case l.nilFrom != nil && l.nilField == phrase:
-		return t.address(l.nilFrom.at, t.fields[phrase].at), true
+		return t.addressOf(l.nilFrom, &t.fields[phrase]), true
 	}
-	return t.address(l.at, t.fields[phrase].at), true
+	return t.addressOf(l, &t.fields[phrase]), true
 }
 
 // reportFigures reports what is wrong or doubtful with a line's figures.
@@ -196,14 +252,24 @@ func (r *reader) reportFigures(t *table, l *line, u *office.Unit) {
 		if f.fault == noFault || t.fields[k].role != roleIndicator || !t.fields[k].of(u) {
 			continue
 		}
+		if f.rest && (anyPart(l.parts) || anyPart([]part{partOf(t.fields[k].roles.Part)})) {
+			continue // it closes a part of the day
+		}
 		what := faults[f.fault]
-		cell := t.cell(l.at, t.fields[k].at)
+		row, col, ok := t.where(l, &t.fields[k])
+		if !ok {
+			continue
+		}
 		args := []string(nil)
 		if f.state == stated {
 			args = []string{"value", office.Grouped(f.value)}
 		}
-		out := r.report(u, r.at(t.sh.tab, t.address(l.at, t.fields[k].at)), what.code, what.severity, r.raw(t.sh, cell), args...)
+		out := r.report(u, r.at(t.sh.tab, grid.Address(row, col)), what.code, what.severity, r.raw(t.sh, t.sh.cell(row, col)), args...)
 		out.Day, out.Indicator = l.day, r.ctx.Indicators[t.fields[k].indicator].ID
+		if f.state == rejected {
+			t.sh.mark(row, col, fateTold)
+			r.unreadDay(u, l.day, office.TurnCommune, out)
+		}
 	}
 }
 
@@ -213,7 +279,18 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
-	r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
+	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
+	r.unreadDay(u, 0, office.TurnCommune, out)
+	r.markLine(t, l, fateTold)
+}
+
+// markLine marks all that a line holds in the fields that are read.
+func (r *reader) markLine(t *table, l *line, f fate) {
+	for k := range t.fields {
+		if row, col, ok := t.where(l, &t.fields[k]); ok {
+			t.sh.mark(row, col, f)
+		}
+	}
 }
 
 func countStated(l *line) int {

@@ -35,6 +35,10 @@ const (
 	faultSuspicious // looks like a year
 	faultSerial     // looks like a date's serial
 	faultMerged     // its cell covers several days or units
+	faultShown      // the cell shows something else: struck, a percentage, covered
+	faultShownRest  // a part of it is struck or raised: the rest was read
+	faultPart       // a part of the day is missing
+	faultDoubt      // a note beside it doubts it
 )
 
 // faults gives each fault its finding. An error's figure is not read.
@@ -54,6 +58,10 @@ var faults = [...]struct {
 	faultSuspicious: {"number-suspicious", office.SeverityWarning},
 	faultSerial:     {"number-suspicious", office.SeverityError},
 	faultMerged:     {"number-merged", office.SeverityError},
+	faultShown:      {"shown-differs", office.SeverityError},
+	faultShownRest:  {"shown-differs", office.SeverityWarning},
+	faultPart:       {"part-missing", office.SeverityError},
+	faultDoubt:      {"doubt-marked", office.SeverityWarning},
 }
 
 // A figure is one cell of an indicator's column.
@@ -63,6 +71,7 @@ type figure struct {
 	fault   fault
 	formula bool // its value comes from a formula
 	nothing bool // it holds the phrase for "nothing happened"
+	rest    bool // it says that nobody was on duty: as a part, zero
 }
 
 func good(n int64, f fault) figure { return figure{value: n, state: stated, fault: f} }
@@ -78,19 +87,25 @@ type numbers struct {
 	words *words
 	// english: a comma groups thousands and a dot begins a fraction.
 	english bool
+	// large: the column has other figures of a thousand and more, so that a
+	// space may group.
+	large bool
 	// seen remembers texts already read with the same units behind them.
 	seen map[string]figure
 }
 
-// read gives what a cell says. Units are the folded words that may follow the
-// number.
-func (n *numbers) read(c grid.Cell, units map[string]bool) figure {
+// read gives what a cell says, as it is shown. Units are the folded words that
+// may follow the number.
+func (n *numbers) read(c *grid.Cell, units map[string]bool) figure {
 	f := n.readKind(c, units)
 	f.formula = c.Formula
+	if c.Marks != 0 {
+		f = n.asShown(c, f, units)
+	}
 	return f
 }
 
-func (n *numbers) readKind(c grid.Cell, units map[string]bool) figure {
+func (n *numbers) readKind(c *grid.Cell, units map[string]bool) figure {
 	switch c.Kind {
 	case grid.Number:
 		return storedNumber(c.Number)
@@ -107,6 +122,28 @@ func (n *numbers) readKind(c grid.Cell, units map[string]bool) figure {
 		return bad(faultFormula)
 	}
 	return figure{}
+}
+
+// asShown weighs what a person sees beside the value, or instead of it.
+func (n *numbers) asShown(c *grid.Cell, f figure, units map[string]bool) figure {
+	switch {
+	case f.state == unstated && c.Marks&(grid.Untrusted|grid.Pending) == 0:
+		return f
+	case c.Has(grid.Struck), c.Has(grid.Percent), c.Has(grid.Scaled), c.Has(grid.Unseen):
+		return figure{state: rejected, fault: faultShown, formula: f.formula}
+	case c.Has(grid.Pending), c.Has(grid.Untrusted):
+		return figure{state: rejected, fault: faultFormula, formula: true}
+	case c.Marks&(grid.StruckPart|grid.Superscript) != 0 && c.More != nil:
+		kept := n.text(c.More.Kept, units)
+		if kept.state == unstated {
+			return bad(faultShown)
+		}
+		if kept.fault == noFault {
+			kept.fault = faultShownRest
+		}
+		return kept
+	}
+	return f
 }
 
 // storedNumber never scales a fraction back: a typed 1.234 may have become
@@ -136,7 +173,12 @@ var foldedTexts = map[string]figure{
 	"dang cap nhat": {}, "chua co": {},
 	"khong": good(0, noFault), "ko": good(0, noFault), "kps": good(0, noFault),
 	"khong phat sinh": good(0, noFault), "khong co phat sinh": good(0, noFault),
+	"khong co": good(0, noFault), "k co": good(0, noFault), "ko co": good(0, noFault), "0 co": good(0, noFault), "hong co": good(0, noFault),
+	"khong co ai": good(0, noFault), "ko co ai": good(0, noFault), "k co ai": good(0, noFault), "khong ai": good(0, noFault), "0 ps": good(0, noFault), "0 phat sinh": good(0, noFault), "k ps": good(0, noFault), "ko ps": good(0, noFault),
 }
+
+// restPhrases say that nobody was on duty: as a part of a day they close it.
+var restPhrases = set("nghi|nghi truc|khong truc|ko truc|k truc|nghi le|nghi trua|nghi chieu|nghi sang|duoc nghi|nghi lam")
 
 func (n *numbers) text(raw string, units map[string]bool) figure {
 	if v, ok := digits(raw); ok {
@@ -155,6 +197,12 @@ func (n *numbers) text(raw string, units map[string]bool) figure {
 
 func (n *numbers) parse(raw string, units map[string]bool) figure {
 	w := n.words.of(raw)
+	if restPhrases[w.fold] {
+		return figure{state: rejected, fault: faultInvalid, rest: true}
+	}
+	if joinedByNothing(raw) {
+		return bad(faultInvalid)
+	}
 	if f, ok := wholeTexts[w.lower]; ok {
 		return f
 	}
@@ -166,6 +214,29 @@ func (n *numbers) parse(raw string, units map[string]bool) figure {
 		return figure{}
 	}
 	return n.written(asciiDigits(w.lower), units, strings.ContainsAny(raw, "\n\r\t\v"))
+}
+
+// joinedByNothing reports whether digits are joined by signs that nobody sees,
+// or by a letter that was lost: what they were cannot be told.
+func joinedByNothing(raw string) bool {
+	if isASCII(raw) {
+		return false
+	}
+	before, hidden := false, false
+	for _, r := range raw {
+		digit := r >= '0' && r <= '9' || r >= '０' && r <= '９'
+		switch {
+		case digit && before && hidden:
+			return true
+		case digit:
+			before, hidden = true, false
+		case invisible(r):
+			hidden = true
+		default:
+			before, hidden = false, false
+		}
+	}
+	return false
 }
 
 // digits reads the plainest of all texts without looking any further.
@@ -229,7 +300,7 @@ func (n *numbers) written(s string, units map[string]bool, broken bool) figure {
 
 func (n *numbers) withUnit(s string, units map[string]bool, broken bool) figure {
 	if g := numberUnit.FindStringSubmatch(s); g != nil {
-		if u := foldText(g[2]); units[u] || countingWords[u] {
+		if u := foldText(g[2]); u != "doi" && (units[u] || countingWords[u]) || u == "doi" && units[u] && strings.Contains(g[2], "đội") {
 			return n.amount(g[1], broken)
 		}
 		return bad(faultInvalid)
@@ -257,6 +328,7 @@ func sum(terms, total string) figure {
 var (
 	grouped   = regexp.MustCompile(`^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)$`)
 	zeroTail  = regexp.MustCompile(`^(\d{1,9})[.,]0{1,2}$`)
+	zeroCents = regexp.MustCompile(`^([1-9]\d{0,2}(?:\.\d{3})+),0{1,2}$`)
 	groupMark = strings.NewReplacer(".", "", ",", "", " ", "")
 )
 
@@ -270,11 +342,18 @@ func (n *numbers) amount(s string, broken bool) figure {
 		v, _ := digits(g[1])
 		return good(v, noFault)
 	}
+	if g := zeroCents.FindStringSubmatch(s); g != nil && !n.english {
+		v, _ := digits(groupMark.Replace(g[1]))
+		return good(v, noFault)
+	}
 	if !grouped.MatchString(s) || broken && strings.Contains(s, " ") {
 		return bad(faultInvalid)
 	}
 	v, ok := digits(groupMark.Replace(s))
 	if !ok {
+		return bad(faultInvalid)
+	}
+	if strings.Contains(s, " ") && !strings.HasSuffix(s, "000") && !n.large {
 		return bad(faultInvalid)
 	}
 	if doubtful := strings.Contains(s, ",") && !n.english || strings.Contains(s, ".") && n.english; doubtful {

@@ -41,7 +41,7 @@ func TestFigures(t *testing.T) {
 	}
 	n := &numbers{words: newWords(encoding{}), seen: map[string]figure{}}
 	for _, c := range cases {
-		if got := print(n.read(c.cell, unitWords("hồ sơ"))); got != c.want {
+		if got := print(n.read(&c.cell, unitWords("hồ sơ"))); got != c.want {
 			t.Errorf("%+v: got %s, want %s", c.cell, got, c.want)
 		}
 	}
@@ -50,7 +50,7 @@ func TestFigures(t *testing.T) {
 func TestFiguresOfAnEnglishFile(t *testing.T) {
 	n := &numbers{words: newWords(encoding{}), english: true, seen: map[string]figure{}}
 	for s, want := range map[string]string{"1,234": "1234", "1.234": "1234 number-grouping", "5.0": "5", "1.5": "number-invalid"} {
-		if got := print(n.read(grid.Cell{Kind: grid.Text, Text: s}, nil)); got != want {
+		if got := print(n.read(&grid.Cell{Kind: grid.Text, Text: s}, nil)); got != want {
 			t.Errorf("%q: got %s, want %s", s, got, want)
 		}
 	}

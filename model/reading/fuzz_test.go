@@ -7,6 +7,7 @@ import (
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 func FuzzFigure(f *testing.F) {
@@ -15,7 +16,7 @@ func FuzzFigure(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		n := &numbers{words: newWords(encoding{}), seen: map[string]figure{}}
-		got := n.read(grid.Cell{Kind: grid.Text, Text: s}, nil)
+		got := n.read(&grid.Cell{Kind: grid.Text, Text: s}, nil)
 		if got.state == stated && (got.value < 0 || got.value > maxFigure) {
 			t.Errorf("%q: %d is out of bounds", s, got.value)
 		}
@@ -43,7 +44,7 @@ func FuzzHeading(f *testing.F) {
 	}
 	c := usualContext()
 	f.Fuzz(func(t *testing.T, s string) {
-		d := newDictionary(&c)
+		m := newMind(&c)
 		clean := cleanText(s)
 		if utf8.ValidString(s) && !utf8.ValidString(clean) {
 			t.Errorf("%q cleaned is not a text", s)
@@ -51,7 +52,7 @@ func FuzzHeading(f *testing.F) {
 		if again := cleanText(clean); again != clean && utf8.ValidString(s) {
 			t.Errorf("%q cleaned twice is %q, once %q", s, again, clean)
 		}
-		d.match(clean)
+		m.heading(meaning.Heading{Path: []string{clean}})
 		newRoster(c.Units).find(newWords(encoding{}).of(s))
 	})
 }

@@ -1,6 +1,11 @@
 package reading
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+
+	"tonghop/model/office"
+)
 
 // The closed lists of words that reading knows. All are folded (lower case,
 // no marks, no punctuation) unless a comment says otherwise: a list that is
@@ -34,15 +39,8 @@ var (
 	listHeads = set("ho va ten|ho ten|chuc vu|so dien thoai|dien thoai|sdt|nam sinh|ngay sinh|ngay thang nam sinh|dia chi|gioi tinh|" +
 		"email|que quan|nguoi truc|don vi cong tac|nghe nghiep|dan toc|trinh do")
 
-	// particles open a heading without telling what is counted.
-	particles = []string{"tong so luong ", "so luong ", "tong so ", "so ", "sl ", "ts "}
-
-	// foreign words open a parent heading whose figures are plans, rates or
-	// comparisons and not what was done.
-	foreign = []string{"ke hoach", "chi tieu giao", "chi tieu nam", "so sanh", "so voi", "ty le", "ti le", "cung ky", "nam truoc", "thang truoc", "ky truoc", "tang giam"}
-
 	// countingWords may follow a figure; the indicator's own unit may too.
-	countingWords = set("luot|nguoi|luot nguoi|ho so|hs|tai khoan|tk|to|to roi|buoi|ho|tin|bai|tin bai|lop|cuoc|doi|doi hinh|ca|truong hop|th|hoc sinh|doan vien|dv|dvtn|dan|cai")
+	countingWords = set("luot|nguoi|luot nguoi|ho so|hs|tai khoan|tk|to|to roi|buoi|ho|tin|bai|tin bai|lop|cuoc|doi|doi hinh|ca|truong hop|th|hoc sinh|doan vien|dv|dvtn|dan|cai|lan|bo|bo ho so|phieu|tiet|san pham|bai viet|nguoi dan|luot dan")
 
 	nilPhrases = set("khong phat sinh|kps|khong co phat sinh")
 
@@ -92,3 +90,17 @@ func isPlaceAndDate(fold string) bool {
 	i := strings.Index(fold, "ngay ")
 	return i > 0 && strings.Contains(fold[i:], " thang ") && strings.Contains(fold[i:], " nam ") || i == 0 && strings.HasPrefix(fold, "ngay thang nam") && len(fold) < 20
 }
+
+// quantityHeads head the figures of a list or a card and name nothing.
+var quantityHeads = set("so luong|sl|ket qua|so lieu|gia tri|so luot|tong so|tong|thuc hien|ket qua thuc hien|so luong thuc hien|so lieu trong ngay|trong ngay|hom nay")
+
+// enumerator is what numbers a row's label: "1.", "a)", "- ".
+var enumerator = regexp.MustCompile(`^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[ivx]{1,4}[.)])\s*`)
+
+// isFlow reports whether an indicator adds up over days.
+func isFlow(i *office.Indicator) bool { return i.Aggregate != office.AggregateLatest }
+
+var saysRunning = regexp.MustCompile(`\b(?:luy ke|cong don)\b`)
+
+// weekWords are of a total of a part of a month.
+var weekWords = regexp.MustCompile(`\btuan\b`)

@@ -1,17 +1,22 @@
 package reading
 
-import "tonghop/model/grid"
+import (
+	"tonghop/model/grid"
+)
 
 // shareNil gives "Không phát sinh" whose cell is merged over the lines of
 // several days to each of them: whoever merged it meant them all. Lines without
 // a day of their own, such as blank ones below, get nothing.
 func (r *reader) shareNil(t *table) {
-	if len(t.sh.tab.Merges) == 0 {
+	if len(t.sh.tab.Merges) == 0 || t.layout == "list" {
 		return
 	}
 	lines, from, to := t.dayLines()
 	for k := range t.fields {
 		f := &t.fields[k]
+		if f.sub >= 0 {
+			continue
+		}
 		for at, cell := range t.sh.spread(f.at, t.wide, from, to+1) {
 			first, field := cell[0], cell[1]
 			if t.wide {
@@ -32,13 +37,21 @@ func (r *reader) shareNil(t *table) {
 }
 
 // saysNothing reports whether a line's cell in a field holds the phrase for
-// "nothing happened".
+// "nothing happened", or that nobody was on duty.
 func (t *table) saysNothing(l *line, k int) bool {
 	if k < t.read {
-		return l.figures[k].nothing
+		return l.figures[k].nothing || l.figures[k].rest
 	}
-	c := t.cell(l.at, t.fields[k].at)
-	return c.Kind == grid.Text && nilPhrases[t.sh.words.of(c.Text).fold]
+	c := t.cellOf(l, &t.fields[k])
+	if c.Kind != grid.Text {
+		return false
+	}
+	fold := t.sh.words.of(c.Text).fold
+	if restPhrases[fold] && anyPart(l.parts) {
+		l.closed = true
+		return true
+	}
+	return nilPhrases[fold]
 }
 
 // dayLines finds a table's lines of days by where they stand, between the first
@@ -61,13 +74,16 @@ func (t *table) dayLines() (lines map[int]*line, from, to int) {
 
 // refuseShared refuses a figure whose cell is merged over the lines of several
 // days or units: nobody can tell how much of it belongs to which. Lines of one
-// day, as under a merged date, may share a cell.
+// day, as under a merged date, may share a cell unless they tell parts apart.
 func (r *reader) refuseShared(t *table) {
-	if len(t.sh.tab.Merges) == 0 {
+	if len(t.sh.tab.Merges) == 0 || t.layout == "list" {
 		return
 	}
 	lines, from, to := t.dayLines()
 	for k := range t.read {
+		if t.fields[k].sub >= 0 {
+			continue
+		}
 		for at, cell := range t.sh.spread(t.fields[k].at, t.wide, from, to+1) {
 			first, field := cell[0], cell[1]
 			if t.wide {
@@ -80,6 +96,48 @@ func (r *reader) refuseShared(t *table) {
 			if f := &l.figures[k]; f.state == stated && !f.nothing {
 				*f = bad(faultMerged)
 			}
+		}
+	}
+}
+
+// refuseCovered refuses what nobody sees under a merged area, and the one number
+// that is merged over two fields.
+func (r *reader) refuseCovered(t *table) {
+	if len(t.sh.tab.Merges) == 0 {
+		return
+	}
+	type spot struct{ row, col int }
+	at := map[spot]*figure{}
+	for i := range t.lines {
+		l := &t.lines[i]
+		for k := range l.figures {
+			if row, col, ok := t.where(l, &t.fields[k]); ok {
+				at[spot{row, col}] = &l.figures[k]
+			}
+		}
+	}
+	for _, m := range t.sh.tab.Merges {
+		if m.Row < t.body.Row || m.Row >= t.body.EndRow || m.EndRow-m.Row > maxMerge || m.EndCol-m.Col > maxMerge {
+			continue
+		}
+		first := at[spot{m.Row, m.Col}]
+		fields := 0
+		for row := m.Row; row < m.EndRow; row++ {
+			for col := m.Col; col < m.EndCol; col++ {
+				f := at[spot{row, col}]
+				if f == nil {
+					continue
+				}
+				if t.wide && row != m.Row || !t.wide && col != m.Col {
+					fields++
+				}
+				if f != first && f.state != unstated && !f.nothing {
+					*f = bad(faultShown)
+				}
+			}
+		}
+		if fields > 0 && first != nil && first.state == stated && !first.nothing && !first.rest {
+			*first = bad(faultShown)
 		}
 	}
 }

@@ -53,13 +53,14 @@ func (w *ownFigures) glance(f figure) { w.unread = w.unread || f.state == stated
 func (r *reader) writtenIn(t *table, l *line) (w ownFigures) {
 	for k := range l.figures {
 		if of := &t.fields[k]; of.role == roleIndicator {
-			w.take(r, l.figures[k], t.cell(l.at, of.at), t.address(l.at, of.at), of.indicator)
+			w.take(r, l.figures[k], t.cellOf(l, of), t.addressOf(l, of), of.indicator)
 		}
 	}
 	n := r.numbers(t)
 	for k := t.read; k < len(t.fields); k++ {
 		if of := &t.fields[k]; of.role == roleRefused || of.role == roleUnknown {
-			w.glance(n.read(t.cell(l.at, of.at), nil))
+			c := t.cellOf(l, of)
+			w.glance(n.read(&c, nil))
 		}
 	}
 	return w

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"tonghop/model/calendar"
+	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 // maxLabelColumn bounds where a period's row says its period: after a running
@@ -65,7 +67,7 @@ func (r *reader) ownTab(c candidate) bool {
 
 // title takes the year that a text alone in its row tells.
 func (o *ownTable) title(row int) {
-	if w, _ := o.t.sh.alone(row); w.clean != "" {
+	if w, _ := o.t.sh.alone(row, 0, o.t.sh.width(row)); w.clean != "" {
 		if y := yearInTitle(w.fold); y != 0 {
 			o.year = y
 		}
@@ -108,10 +110,14 @@ func (o *ownTable) heads(row int) bool {
 		if w.clean == "" {
 			continue
 		}
-		switch f := o.r.recognise(&heading{path: []string{w.clean}}, col); f.role {
+		f := field{at: col, sub: -1, indicator: -1, near: -1, heading: &heading{path: []string{w.clean}}}
+		switch o.r.recognise(o.t, &f, meaning.Heading{Path: f.heading.path, Bare: o.t.sh.bare}); f.role {
 		case roleIndicator:
 			of[f.indicator] = append(of[f.indicator], col)
 		case roleRefused:
+			if f.why != "column-ambiguous" {
+				continue
+			}
 			ambiguous = append(ambiguous, f)
 		}
 	}
@@ -130,8 +136,8 @@ func (o *ownTable) heads(row int) bool {
 		}
 	}
 	for _, f := range ambiguous {
-		if m := f.span.all[0]; !m.text {
-			o.refused = append(o.refused, ownRefusal{row, f.at, m.at, "column-ambiguous", []string{"choices", o.r.labels(f.span.all)}})
+		if f.indicator >= 0 {
+			o.refused = append(o.refused, ownRefusal{row, f.at, f.indicator, "column-ambiguous", []string{"choices", o.r.choices(&f)}})
 		}
 	}
 	return true
@@ -142,10 +148,11 @@ func (o *ownTable) writtenIn(row int) (w ownFigures) {
 	n := o.r.numbers(o.t)
 	for _, col := range slices.Sorted(maps.Keys(o.columns)) {
 		c, i := o.t.sh.cell(row, col), o.columns[col]
-		w.take(o.r, n.read(c, o.r.units[i]), c, o.t.address(row, col), i)
+		w.take(o.r, n.read(&c, o.r.units[i]), c, grid.Address(row, col), i)
 	}
 	for _, x := range o.refused {
-		w.glance(n.read(o.t.sh.cell(row, x.col), o.r.units[x.indicator]))
+		c := o.t.sh.cell(row, x.col)
+		w.glance(n.read(&c, o.r.units[x.indicator]))
 	}
 	return w
 }

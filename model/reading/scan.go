@@ -1,89 +1,176 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
-// A scan walks down one tab. What titles said stays in force until another
-// title says otherwise.
+// A scan goes through one tab, finds its blocks and hands on what titles say of
+// the lines below them.
 type scan struct {
 	r     *reader
 	sh    *sheet
 	units []*office.Unit
-	read  int // tables begun so far
-	// month is in force for the lines to come. fromTab: the tab's own title
-	// said so, and title rows above the first table only complete it.
-	month    month
-	fromTab  bool
-	titled   bool           // a title row said it
-	conflict office.Finding // a title row that names another month than the tab does
-	// unit is in force; stray is the name of a block's unit that is not ours.
-	unit      *office.Unit
-	stray     string
-	strayCell string
+	// month is that of the tab or of the last title; fromTab says which, and
+	// titled that a title above the first block named it.
+	month           month
+	fromTab, titled bool
+	read            int // blocks read so far
+	conflict        office.Finding
+	unit            *office.Unit
+	stray           string
+	strayCell       string
+	// tabRoles are what the tab's name says, and titles what stands above the
+	// next block, nearest last.
+	tabRoles meaning.Roles
+	tabPart  meaning.Part
+	titles   []title
+	span     dayRange
+	day      *cellDate // a day that a title above names
+	taken    map[int][]grid.Range
+	legend   map[string]string
+	held     string
+	// many: the titles are of several units.
+	many bool
+	// elsewhere: the tab is another unit's.
+	elsewhere bool
 }
 
-// readTab reads the tables of a tab and reports whether it has any.
+// A title is a text outside the tables.
+type title struct {
+	row, col int
+	end      int // the column behind it, where it is merged
+	w        *word
+	alone    bool
+}
+
+// readTab finds the blocks of one tab and reads them. It reports false where
+// there is none.
 func (r *reader) readTab(c candidate) bool {
-	sc := &scan{r: r, sh: c.sh, units: c.units, month: monthInTabTitle(foldText(lowerClean(c.sh.tab.Title)))}
+	sc := &scan{r: r, sh: c.sh, units: c.units, taken: map[int][]grid.Range{}, held: c.held}
+	name := r.mindWord(c.sh.tab.Title)
+	sc.month = monthInTabTitle(name.fold)
 	sc.fromTab = sc.month.month != 0
-	sc.unit = r.only(c.units)
-	if sc.unit == nil {
-		sc.unit = r.roster.within(foldText(lowerClean(c.sh.tab.Title)), true).unit
-		if sc.unit != nil && !slices.Contains(c.units, sc.unit) {
-			sc.unit = nil
-		}
+	sc.tabRoles = r.mind.roles(name.clean, meaning.InTabTitle, isASCII(name.lower))
+	sc.legend = r.legendOf(c.sh)
+	if len(c.units) == 1 {
+		sc.unit = c.units[0]
+	} else if m := r.roster.within(name.fold, name.lower, true); m.unit != nil && slices.Contains(c.units, m.unit) {
+		sc.unit = m.unit
 	}
-	found := false
-	for i := 0; i < len(c.sh.rows); {
-		if h := sc.findHeader(i); h != nil {
-			i, found = sc.long(h, i), true
+	sc.anotherUnit(name)
+	before := len(r.tables)
+	for i := 0; i < len(c.sh.rows); i++ {
+		if r.spent() {
+			break
+		}
+		row := c.sh.rows[i]
+		if sc.longAt(i) || sc.wideAt(i) || sc.headlessAt(i) {
 			continue
 		}
-		if h := sc.findWide(i); h != nil {
-			i, found = sc.wide(h), true
-			continue
-		}
-		sc.title(c.sh.rows[i])
-		i++
+		sc.title(row)
 	}
-	return found
+	if len(r.tables) == before {
+		sc.cards()
+	}
+	return len(r.tables) > before
 }
 
-// after gives the index in sheet.rows of the first row at or below a row.
-func (s *sheet) after(row int) int {
-	i, _ := slices.BinarySearch(s.rows, row)
-	return i
+func (r *reader) mindWord(text string) *word {
+	clean := cleanText(text)
+	return newWords(encoding{}).of(clean)
+}
+
+// free reports whether a cell belongs to no block yet.
+func (sc *scan) free(row, col int) bool {
+	return !slices.ContainsFunc(sc.taken[row], func(t grid.Range) bool { return t.Contains(row, col) })
+}
+
+// claim gives a block its rows and columns.
+func (sc *scan) claim(b grid.Range) {
+	from, to := sc.sh.after(b.Row), sc.sh.after(b.EndRow)
+	for _, row := range sc.sh.rows[from:to] {
+		sc.taken[row] = append(sc.taken[row], b)
+	}
 }
 
 // maxTitleCells is how many cells a title row may hold: a letterhead has two.
-const maxTitleCells = 3
+const maxTitleCells = 4
 
 // title takes what a row outside the tables, or alone in one, says of the
-// lines to come: a month, a unit. It reports whether it said anything.
+// lines to come: a month, a unit, a role. It reports whether it said anything.
 func (sc *scan) title(row int) bool {
-	var cells []int
-	for col, c := range sc.sh.tab.Rows[row] {
-		if c.Empty() || c.Kind == grid.Text && sc.sh.word(row, col).clean == "" {
+	var cells []title
+	for col := range sc.sh.width(row) {
+		if !sc.free(row, col) {
 			continue
 		}
-		if c.Kind != grid.Text {
+		switch sc.sh.at(row, col) {
+		case isBlank, isSigns, isFormula:
+		case isDate, isDayish:
+			if sc.sh.cell(row, col).Kind != grid.Text {
+				sc.titleDate(row, col)
+				return false
+			}
+			cells = append(cells, sc.titleAt(row, col))
+		case isWords, isBare, isFigure:
+			if sc.sh.cell(row, col).Kind != grid.Text {
+				return false
+			}
+			cells = append(cells, sc.titleAt(row, col))
+		default:
 			return false
 		}
-		if cells = append(cells, col); len(cells) > maxTitleCells {
+		if len(cells) > maxTitleCells {
 			return false
+		}
+	}
+	months := 0
+	for i := range cells {
+		if monthInTitle(cells[i].w.fold).month != 0 {
+			months++
 		}
 	}
 	said := false
-	for _, col := range cells {
-		w := sc.sh.word(row, col)
-		said = sc.titleMonth(w, row, col) || said
-		said = sc.titleUnit(w, row, col, len(cells) == 1) || said
+	for i := range cells {
+		c := &cells[i]
+		c.alone = len(cells) == 1
+		sc.titles = append(sc.titles, *c)
+		if s := rangeOf(c.w, sc.month.year); s.last != 0 {
+			sc.span = s
+		}
+		if d := dayInTitle(c.w); d != nil {
+			d.row, d.col = c.row, c.col
+			sc.day = d
+		}
+		if months < 2 {
+			said = sc.titleMonth(c.w, c.row, c.col) || said
+		}
+		said = sc.titleUnit(c.w, c.row, c.col, c.alone) || said
 	}
 	return said
+}
+
+func (sc *scan) titleAt(row, col int) title {
+	t := title{row: row, col: col, end: col + 1, w: sc.sh.word(row, col)}
+	for _, m := range sc.sh.byRow[row] {
+		if m.Col == col {
+			t.end = m.EndCol
+		}
+	}
+	return t
+}
+
+// titleDate takes a day that stands as a date above a block, beside its label.
+func (sc *scan) titleDate(row, col int) {
+	d := sc.r.readDate(sc.sh, row, col)
+	if d.kind == dateSerial || d.kind == dateFull || d.kind == dateMonth {
+		sc.day = &d
+	}
 }
 
 func (sc *scan) titleMonth(w *word, row, col int) bool {
@@ -120,7 +207,7 @@ func (sc *scan) titleUnit(w *word, row, col int, alone bool) bool {
 	}
 	found := sc.r.roster.find(w)
 	if found.unit == nil && !found.many && len(w.fold) < 160 {
-		if in := sc.r.roster.within(w.fold, false); in.unit != nil {
+		if in := sc.r.roster.within(w.fold, w.lower, false); in.unit != nil {
 			found = in
 		}
 	}
@@ -134,3 +221,65 @@ func (sc *scan) titleUnit(w *word, row, col int, alone bool) bool {
 	}
 	return true
 }
+
+// above gives what the titles over a block say: their roles, the nearest word
+// winning, the month that a title over its own columns names, and the part of
+// the unit.
+func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
+	m = sc.month
+	several := map[int]int{}
+	for _, t := range sc.titles {
+		if monthInTitle(t.w.fold).month != 0 {
+			several[t.row]++
+		}
+	}
+	for _, t := range slices.Backward(sc.titles) {
+		if t.col >= right || t.end <= left && !t.alone {
+			continue
+		}
+		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
+		if manyUnits.MatchString(t.w.fold) {
+			sc.many = true
+		}
+		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
+			if own.year == 0 {
+				own.year = sc.month.year
+			}
+			m = own
+		}
+	}
+	return roles, m
+}
+
+// anotherUnit withholds a tab whose name is that of a unit that is none of the
+// source's.
+func (sc *scan) anotherUnit(name *word) {
+	if len(sc.units) != 1 || !communeWords.MatchString(name.fold) {
+		return
+	}
+	if m := sc.r.roster.find(name); m.named && m.unit == nil && !m.many {
+		sc.unit, sc.stray, sc.strayCell = nil, name.clean, ""
+		sc.elsewhere = true
+	}
+}
+
+// manyUnits are of a table that adds up several communes.
+var manyUnits = regexp.MustCompile(`\b(?:\d{1,3} (?:xa|phuong|don vi|thi tran|doan xa|dac khu)|toan (?:huyen|tinh|thanh pho)|cac (?:xa|don vi))\b`)
+
+// strangeTitle reports whether the nearest title over a block's own columns is of
+// another programme.
+func (sc *scan) strangeTitle(left, right int) bool {
+	for _, t := range slices.Backward(sc.titles) {
+		if t.col < left || t.col >= right {
+			continue
+		}
+		return sc.r.mind.otherProgramme(t.w)
+	}
+	return false
+}
+
+// communeWords open a tab's name that is a commune's.
+var communeWords = regexp.MustCompile(`^(?:(?:ubnd|doan) )*(?:xa|phuong|thi tran) `)
+
+// leave forgets the titles above a block that was read.
+func (sc *scan) leave() { sc.titles, sc.day = nil, nil }

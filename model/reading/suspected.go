@@ -20,7 +20,7 @@ func (r *reader) silent(u *office.Unit, f *field) bool {
 	x := &r.ctx.Indicators[f.indicator]
 	_, own := u.Reading.Cumulative[x.ID]
 	_, all := u.Reading.Cumulative["*"]
-	return isFlow(x) && !own && !all && !f.span.running && !f.span.daily
+	return isFlow(x) && !own && !all && !f.running() && !f.daily()
 }
 
 // daily makes tallies of figures that were read as the day's own, but for

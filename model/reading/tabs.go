@@ -2,26 +2,28 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 // A candidate is a tab with the units whose figures may stand in it.
 type candidate struct {
 	sh    *sheet
 	units []*office.Unit
-	named bool // the config names it: it is read whatever its title
+	named bool   // the config names it: it is read whatever its title
+	held  string // why its figures are withheld, as proposals have it
 }
 
-// readTabs reads every tab that is a report and accounts for the others.
+// readTabs reads every tab and accounts for those that hold no table.
 func (r *reader) readTabs() {
 	r.missingTabs()
-	var left []candidate // copies, discards, hidden tabs, tabs without a table
-	tried := 0
+	tried, found := 0, 0
 	var bare []candidate
 	for i := range r.book.Tabs {
 		tab := &r.book.Tabs[i]
@@ -31,42 +33,100 @@ func (r *reader) readTabs() {
 			continue
 		}
 		legacy := detectLegacy(tab)
-		c := candidate{newSheet(tab, legacy), units, named}
+		c := candidate{sh: newSheet(tab, legacy), units: units, named: named}
+		r.sheets[i] = c.sh
 		if len(c.sh.rows) == 0 && len(r.book.Tabs) > 1 && !named {
 			continue
 		}
-		if leftOut(tab, named) {
-			left = append(left, c)
-			continue
+		if !named {
+			c.held = r.leftOut(tab)
 		}
-		tried++
-		if n := len(r.tables); !r.readTab(c) || len(r.tables) == n {
+		if c.held == "" {
+			tried++
+		}
+		switch {
+		case !r.readTab(c):
 			bare = append(bare, c)
-		} else if legacy.name != "" {
+		case legacy.name != "":
+			found++
 			r.report(r.only(units), r.at(tab, ""), "legacy-encoding", office.SeverityWarning, "", "encoding", legacy.name)
+		default:
+			found++
 		}
 	}
 	for _, c := range bare {
 		if r.ownTab(c) {
 			continue
 		}
-		if tried == 1 || c.named || len(r.tables) == 0 {
-			r.noHeader(c.units, c.sh.tab, len(c.sh.rows) == 0)
+		if (tried == 1 && c.held == "") && len(r.book.Tabs) == 1 || c.named || found == 0 && c.held == "" {
+			r.noHeader(c)
 			continue
 		}
-		left = append(left, c)
+		if !r.sheetOpen(c.sh) {
+			r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", office.SeverityNotice, c.sh.tab.Title)
+		}
 	}
-	r.leaveOut(left)
+}
+
+// sheetOpen reports whether a sheet has cells that are not accounted for.
+func (r *reader) sheetOpen(sh *sheet) bool {
+	for _, row := range sh.rows {
+		for col := range sh.class[row] {
+			if sh.open(row, col) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // noHeader reports a tab in which figures should stand and no table does. Of an
 // empty one that is told too: nobody has written anything in it.
-func (r *reader) noHeader(units []*office.Unit, tab *grid.Tab, empty bool) {
+func (r *reader) noHeader(c candidate) {
 	var args []string
-	if empty {
+	if len(c.sh.rows) == 0 {
 		args = []string{"empty", "true"}
 	}
-	r.report(r.only(units), r.at(tab, ""), office.CodeHeaderNotFound, office.SeverityError, tab.Title, args...)
+	f := r.report(r.only(c.units), r.at(c.sh.tab, ""), office.CodeHeaderNotFound, office.SeverityError, c.sh.tab.Title, args...)
+	if row, words := r.nearestHead(c.sh); words != "" {
+		if f.Args == nil {
+			f.Args = map[string]string{}
+		}
+		f.Args["row"], f.Args["words"] = strconv.Itoa(row+1), words
+	}
+	for _, u := range c.units {
+		if len(args) == 0 {
+			r.unreadDay(u, 0, office.TurnOffice, f)
+		}
+	}
+	for _, row := range c.sh.rows {
+		for col := range c.sh.class[row] {
+			c.sh.mark(row, col, fateTold)
+		}
+	}
+}
+
+// nearestHead finds the row that comes nearest to a heading: that with the most
+// texts that name something.
+func (r *reader) nearestHead(sh *sheet) (row int, words string) {
+	best := 1
+	for _, i := range sh.rows[:min(len(sh.rows), sampleRows)] {
+		n, all := 0, []string(nil)
+		for col := range sh.width(i) {
+			w := sh.word(i, col)
+			if w.clean == "" || len(w.clean) > 80 {
+				continue
+			}
+			all = append(all, w.clean)
+			if r.names(w.clean, sh.bare) || r.mind.headsDays(w) {
+				n += 2
+			}
+		}
+		if score := n + len(all); score > best && len(all) > 1 {
+			best, row, words = score, i, clip(strings.Join(all, " | "))
+		}
+	}
+	return row, words
 }
 
 // only is the one unit of a list, and nil where there are several.
@@ -77,46 +137,34 @@ func (r *reader) only(units []*office.Unit) *office.Unit {
 	return nil
 }
 
-// leaveOut says of each tab that is not read why a commune could miss it: a
-// warning where it holds days that no other tab has.
-func (r *reader) leaveOut(left []candidate) {
-	if len(left) == 0 {
-		return
+// leftOut tells why a tab's figures are withheld, because of what it is called or
+// because it is hidden; "" where they are not.
+func (r *reader) leftOut(tab *grid.Tab) string {
+	name := cleanText(tab.Title)
+	roles := r.mind.roles(name, meaning.InTabTitle, isASCII(name))
+	switch {
+	case tab.Hidden, roles.Draft, discarded(tab.Title):
+		return office.WhyTab
 	}
-	type unitDay struct {
-		unit string
-		day  calendar.Day
+	switch roles.Result {
+	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.Cancelled:
+		return office.WhyTab
 	}
-	read := map[unitDay]bool{}
-	for _, e := range r.entries {
-		read[unitDay{e.unit.ID, e.day}] = true
-	}
-	for _, c := range left {
-		s := r.shadow()
-		s.readTab(c)
-		severity := office.SeverityNotice
-		for _, e := range s.entries {
-			if !read[unitDay{e.unit.ID, e.day}] {
-				severity = office.SeverityWarning
-			}
-		}
-		r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", severity, c.sh.tab.Title)
-	}
-}
-
-// leftOut reports whether a tab is not read because of what it is called, or
-// because it is hidden.
-func leftOut(tab *grid.Tab, named bool) bool {
-	return !named && (tab.Hidden || discarded(tab.Title))
+	return ""
 }
 
 // discarded reports whether a title is that of a copy or a discard.
 func discarded(title string) bool {
 	lower := strings.ToLower(cleanText(title))
 	for _, w := range discardWords {
-		if i := strings.Index(lower, w); i >= 0 && !startsWithLetter(lower[i+len(w):]) && (i == 0 || !startsWithLetter(lastRune(lower[:i]))) {
-			return true
+		i := strings.Index(lower, w)
+		if i < 0 || startsWithLetter(lower[i+len(w):]) || i > 0 && startsWithLetter(lastRune(lower[:i])) {
+			continue
 		}
+		if w == "mẫu" && strings.HasSuffix(strings.TrimSpace(lower[:i]), "biểu") {
+			continue
+		}
+		return true
 	}
 	return dropped.MatchString(lower)
 }
@@ -127,6 +175,40 @@ var dropped = regexp.MustCompile(`[-–(]\s*bỏ\)?$`)
 func lastRune(s string) string {
 	runes := []rune(s)
 	return string(runes[len(runes)-1:])
+}
+
+// weighTabs settles withheld tables: what only repeats the days of tables that
+// are read is a copy and no more; what holds days that no other table has waits
+// for an answer.
+func (r *reader) weighTabs() {
+	type unitDay struct {
+		unit *office.Unit
+		day  calendar.Day
+	}
+	read := map[unitDay]bool{}
+	for _, e := range r.entries {
+		if e.t.held == "" {
+			read[unitDay{e.unit, e.day}] = true
+		}
+	}
+	var own []*entry
+	fresh := map[*table]bool{}
+	for _, e := range r.entries {
+		switch {
+		case e.t.held == "":
+			own = append(own, e)
+		case !read[unitDay{e.unit, e.day}]:
+			fresh[e.t] = true
+		}
+	}
+	told := map[*sheet]bool{}
+	for _, t := range r.tables {
+		if t.held == "" {
+			continue
+		}
+		r.withhold(t, fresh[t], told)
+	}
+	r.entries = own
 }
 
 // claimants are the units whose figures may stand in a tab: those whose config
@@ -148,7 +230,7 @@ func (r *reader) claimants(tab *grid.Tab) (units []*office.Unit, named bool) {
 	if len(units) > 0 {
 		return units, true
 	}
-	return open, false
+	return slices.Clip(open), false
 }
 
 // titleMatches compares a tab with what the config calls it: its title,

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -44,26 +43,31 @@ func (s *running) add(f *figure) {
 
 // checkField compares one field's totals. A week's total means the lines since
 // the last total; any other may mean those, or all since the last of its kind,
-// or the whole table.
+// or the whole table. One above its lines means those below it, up to the next.
 func (r *reader) checkField(t *table, k int) {
 	var part, all, monthly running
 	flow := isFlow(&r.ctx.Indicators[t.fields[k].indicator])
+	below := t.sumsBelow(k)
 	for i := range t.lines {
 		l := &t.lines[i]
 		f := &l.figures[k]
-		if l.kind == lineDay {
+		switch l.kind {
+		case lineOut:
+			continue
+		case lineDay:
+			f = t.wholeOf(l, k)
 			part.add(f)
 			all.add(f)
 			monthly.add(f)
 			continue
 		}
-		week := strings.Contains(l.label.fold, "tuan")
+		week := weekWords.MatchString(l.label.fold)
 		if f.state == stated && !l.running && !r.ofOneUnit(t, l) && !t.beyond(l) {
 			means := []running{part, monthly, all}
 			if week {
 				means = means[:1]
 			}
-			if !agrees(f.value, means, flow) {
+			if !agrees(f.value, means, flow) && !agrees(f.value, below[i], flow) {
 				r.disagree(t, l, k, f.value, means[len(means)-1].sum)
 			}
 		}
@@ -74,10 +78,56 @@ func (r *reader) checkField(t *table, k int) {
 	}
 }
 
+// wholeOf is what a line adds to a total of a field. A column of totals over days
+// that are divided by labels has no label itself: it is of all of them.
+func (t *table) wholeOf(l *line, k int) *figure {
+	f := &t.fields[k]
+	if l.ats == nil || f.sub < 0 || t.subs[f.sub] != "" {
+		return &l.figures[k]
+	}
+	if row, col, ok := t.where(l, f); ok && t.sh.at(row, col) != isBlank {
+		return &l.figures[k]
+	}
+	sum := figure{}
+	for j := range t.read {
+		g := &t.fields[j]
+		if g.at != f.at || g.role != roleIndicator || j == k {
+			continue
+		}
+		switch o := &l.figures[j]; o.state {
+		case rejected:
+			return &figure{state: rejected}
+		case stated:
+			sum.state = stated
+			sum.value += o.value
+		}
+	}
+	return &sum
+}
+
+// sumsBelow gives, for each total, what it means if it stands above its lines:
+// those up to the next total, and all to the table's end.
+func (t *table) sumsBelow(k int) map[int][]running {
+	var part, all running
+	below := map[int][]running{}
+	for i := len(t.lines) - 1; i >= 0; i-- {
+		l := &t.lines[i]
+		switch l.kind {
+		case lineDay:
+			part.add(t.wholeOf(l, k))
+			all.add(t.wholeOf(l, k))
+		case lineTotal:
+			below[i] = []running{part, all}
+			part = running{}
+		}
+	}
+	return below
+}
+
 // ofOneUnit reports whether a total in a table of several units is one unit's
 // own, which the lines above need not add up to.
 func (r *reader) ofOneUnit(t *table, l *line) bool {
-	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, true).unit != nil
+	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, l.label.lower, true).unit != nil
 }
 
 // beyond reports whether a total in a month's table is of a quarter, a half or
@@ -105,7 +155,7 @@ func (r *reader) disagree(t *table, l *line, k int, written, sum int64) {
 	if f.unit != nil {
 		unit = f.unit
 	}
-	r.report(unit, r.at(t.sh.tab, t.address(l.at, f.at)), "total-disagrees", office.SeverityWarning, r.raw(t.sh, t.cell(l.at, f.at)),
+	r.report(unit, r.at(t.sh.tab, t.addressOf(l, f)), "total-disagrees", office.SeverityWarning, r.raw(t.sh, t.cellOf(l, f)),
 		"written", office.Grouped(written), "sum", office.Grouped(sum), "label", r.ctx.Indicators[f.indicator].Label)
 }
 

@@ -8,6 +8,7 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 )
 
 // A Typed reads single cells that the office types by the rules by which
@@ -15,7 +16,7 @@ import (
 // whoever typed it is there to mend it.
 type Typed struct {
 	programme *office.Programme
-	dict      *dictionary
+	mind      *mind
 	roster    *roster
 	words     *words
 	numbers   *numbers
@@ -30,7 +31,7 @@ func NewTyped(p *office.Programme) *Typed {
 	w := newWords(encoding{})
 	return &Typed{
 		programme: p, words: w, roster: newRoster(units),
-		dict:    newDictionary(&Context{Indicators: p.Indicators}),
+		mind:    newMind(&Context{Indicators: p.Indicators}),
 		numbers: &numbers{words: w, seen: map[string]figure{}},
 	}
 }
@@ -53,11 +54,11 @@ func (t *Typed) Indicator(text string) (*office.Indicator, bool) {
 	if w.clean == "" {
 		return nil, false
 	}
-	m := t.dict.match(w.clean)
-	if !m.one() || m.all[0].text {
+	m := t.mind.heading(meaning.Heading{Path: []string{w.clean}})
+	if m.Certainty != meaning.Certain {
 		return nil, false
 	}
-	return &t.programme.Indicators[m.all[0].at], true
+	return &t.programme.Indicators[m.Indicator], true
 }
 
 // Day reads a day. One without its year is the last such day up to today.

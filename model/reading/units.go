@@ -128,6 +128,9 @@ func (ro *roster) search(lower string) unitMatch {
 		func(i, j int) bool { return n.fits(ro.names[i][j]) && n.tone == ro.names[i][j].tone },
 		func(i, j int) bool { return n.fits(ro.names[i][j]) && n.fold == ro.names[i][j].fold },
 	}
+	if bearsMarks(lower) { // without its marks a name is another's
+		levels = levels[:2]
+	}
 	for _, same := range levels {
 		for i := range ro.units {
 			for j := range ro.names[i] {
@@ -156,14 +159,27 @@ func (n unitName) fits(o unitName) bool {
 	return n.fold != "" && (n.kind == o.kind || n.kind == "" || o.kind == "")
 }
 
+// nameTokens divides a text into its words, folded and with their marks.
+func nameTokens(lower string) (folded, tones []string) {
+	for _, t := range strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) }) {
+		folded, tones = append(folded, unmark(t)), append(tones, toneKey(t))
+	}
+	return folded, tones
+}
+
 // within finds the one unit whose name stands inside a title. Bare allows the
-// name without the word that tells its type.
-func (ro *roster) within(fold string, bare bool) unitMatch {
+// name without the word that tells its type. A title that bears marks names a
+// unit by them.
+func (ro *roster) within(fold, lower string, bare bool) unitMatch {
+	folded, tones := nameTokens(lower)
+	if !bearsMarks(lower) {
+		tones = nil
+	}
 	var m unitMatch
 	longest := 0
 	for i, names := range ro.names {
 		for _, n := range names {
-			if l := n.inside(" "+fold+" ", bare); l > longest {
+			if l := n.inside(folded, tones, bare); l > longest {
 				m, longest = unitMatch{unit: ro.units[i]}, l
 			} else if l == longest && l > 0 && m.unit != ro.units[i] {
 				m = unitMatch{many: true}
@@ -173,18 +189,27 @@ func (ro *roster) within(fold string, bare bool) unitMatch {
 	return m
 }
 
-// inside gives the length of the name where it stands in a folded title.
-func (n unitName) inside(padded string, bare bool) int {
+// inside gives the length of the name where it stands in a title.
+func (n unitName) inside(folded, tones []string, bare bool) int {
 	if n.fold == "" {
 		return 0
 	}
-	for _, t := range typeWords {
-		if t.kind == n.kind && strings.Contains(padded, " "+strings.Join(t.words, " ")+" "+n.fold+" ") {
-			return len(n.fold) + 1
-		}
+	name, where := strings.Fields(n.fold), folded
+	if tones != nil {
+		name, where = strings.Fields(n.tone), tones
 	}
-	if bare && strings.Contains(padded, " "+n.fold+" ") {
-		return len(n.fold)
+	for at := 0; at+len(name) <= len(where); at++ {
+		if !slices.Equal(where[at:at+len(name)], name) {
+			continue
+		}
+		for _, t := range typeWords {
+			if k := len(t.words); t.kind == n.kind && at >= k && slices.Equal(folded[at-k:at], t.words) {
+				return len(n.fold) + 1
+			}
+		}
+		if bare {
+			return len(n.fold)
+		}
 	}
 	return 0
 }

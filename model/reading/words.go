@@ -19,7 +19,9 @@ type word struct {
 	lower string // clean in lower case
 	fold  string // lower case without marks, đ as d, punctuation as spaces
 
-	date *dateText // parsed on first demand
+	date    *dateText // parsed on first demand
+	class   class
+	classed bool
 }
 
 // words remembers each different text of a book, since headings, names and
@@ -48,6 +50,14 @@ func (w *words) of(raw string) *word {
 	got := &word{clean: clean, lower: lower, fold: foldText(lower)}
 	w.seen[raw] = got
 	return got
+}
+
+// textOf is the text of a cell with its line ends.
+func (w *words) textOf(raw string) string {
+	if len(raw) > 4*maxWord {
+		return ""
+	}
+	return w.legacy.decode(raw)
 }
 
 // text is the readable form of a text of any length.
@@ -119,6 +129,8 @@ const (
 	cyrillic = "АВЕКМНОРСТУХаеорсух"
 	latin    = "ABEKMHOPCTYXaeopcyx"
 )
+
+func isLetterRune(r rune) bool { return unicode.IsLetter(r) }
 
 func isTone(r rune) bool {
 	return r == 0x300 || r == 0x301 || r == 0x303 || r == 0x309 || r == 0x323

@@ -29,6 +29,12 @@ type Issued struct {
 	// Replaces is the number of the report of the same period that this one
 	// takes the place of, with the reason why; "" for none.
 	Replaces, Reason string
+	// Revision is the state of the record that it was made from, and Reader the
+	// version that read it. Evidence are its tallies with look, tab, cell and
+	// shown text, as a file that the register keeps.
+	Revision int64
+	Reader   string
+	Evidence Document
 	// Digest identifies all that the draft's document tells, apart from when it
 	// was made: what gives the same again is the same draft.
 	Digest string
@@ -80,30 +86,15 @@ func (d *CellDifference) Place() string {
 	return at
 }
 
-// A KeptSource is a source as it stood when a report was closed.
+// A KeptSource is a source as it stood when a report was closed: the look whose
+// cells the report rests on.
 type KeptSource struct {
 	Source string
-	// Content and Reader are those of the last look that the report rests on;
-	// empty where the source was never read.
-	Content, Reader string
-	Status          KeptStatus
-	// Fault is why it could not be fetched, for KeptUnfetched.
-	Fault office.FaultCode
-	// File are the source's bytes, for KeptWhole.
-	File Document
+	// Look is the ID of the last look that saw the source, and Content that of
+	// its answer; 0 and empty where the source was never read.
+	Look    int64
+	Content string
 }
-
-// KeptStatus is how much of a source was kept at a close.
-type KeptStatus string
-
-const (
-	// KeptWhole: the very bytes that the last look saw.
-	KeptWhole KeptStatus = "kept"
-	// KeptNewer: by then the source had other content than the last look saw.
-	KeptNewer KeptStatus = "newer"
-	// KeptUnfetched: the source could not be fetched.
-	KeptUnfetched KeptStatus = "unfetched"
-)
 
 // A Frozen is one figure as a report stated it: of a unit, or of all where
 // Unit is empty. Period is the sum over the report's period, Year that from

@@ -13,6 +13,11 @@ func (f Figure) Count(stated bool) office.Count { return office.Count{N: f.Value
 // report is recomputed from it.
 type State struct {
 	AsOf time.Time
+	// Revision is the record's that it is the state of, and Change the number
+	// that moved when last something new was said or decided.
+	Revision, Change int64
+	// Reader is the version that read what was seen.
+	Reader string
 	// Seen holds each source's looks in ascending order, without their content.
 	Seen map[string][]Seen
 	// Said is what each source said of each unit, in ascending order of
@@ -40,6 +45,12 @@ type State struct {
 	Issued []Issued
 }
 
+// DriftWindow is for how long a change of columns is told: two weeks, so that
+// somebody who comes back from leave still sees it. It ends sooner when the
+// office accepts the change or the columns are put back; after it what stands
+// now is what is remembered (READING.md §1.7).
+const DriftWindow = 14 * 24 * time.Hour
+
 // A Mapping is how a source's tables were recognised from one look on.
 type Mapping struct {
 	Answered time.Time
@@ -50,11 +61,24 @@ type Mapping struct {
 type Seen struct {
 	Asked, Answered time.Time
 	Modified        time.Time
-	// Reader governed the reading (Look.Reader); "" where nothing was read. What
-	// one reader does not see another may.
-	Reader string
-	Fault  *office.Fault
+	Fault           *office.Fault
+	// Doubt tells why the look proves nothing against anybody, although it saw
+	// the sheet; "" for one that does.
+	Doubt Doubt
 }
+
+// A Doubt is why a look that saw its sheet is no proof of what does not stand
+// there. What does stand there was seen all the same.
+type Doubt string
+
+const (
+	DoubtClock     Doubt = "clock"     // our clock was wrong, or was ahead of a look that came after it
+	DoubtComputing Doubt = "computing" // cells were still being computed or imported
+	DoubtHollow    Doubt = "hollow"    // empty against all likelihood, or cut off
+)
+
+// Proves reports whether the look is proof of what does not stand in the sheet.
+func (s *Seen) Proves() bool { return s.Fault == nil && s.Doubt == "" }
 
 // A Version is what one source said of one unit's day, from one look on until
 // the next Version of the same source, unit and day.
@@ -67,10 +91,33 @@ type Version struct {
 	Figures []Figure
 	// Invalid: something was written for that day that could not be accepted.
 	Invalid bool
-	// Gone: the day left together with its table, tab or month. The earlier
-	// figures are held until it returns (DESIGN.md, What vanishes).
+	// Unread: something dated stands there that we have not understood.
+	Unread bool
+	// Gone: what was said of the day left the sheet, and Figures are those that
+	// were said last: they count until the day returns or the office decides.
 	Gone bool
+	// Vanished tells how what was said left the sheet; "" where it did not.
+	Vanished Vanishing
+	// Became is the day under which the figures of a day stand that is Redated.
+	Became calendar.Day
+	// Settled is the decision by which the office held it for right that what
+	// was said left the sheet; 0 where there is none. It counts from this version
+	// on.
+	Settled int64
 }
+
+// A Vanishing is how what was said of a day left its sheet.
+type Vanishing string
+
+const (
+	Withdrawn Vanishing = "withdrawn" // one or two days, while others of the table stand
+	Redated   Vanishing = "redated"   // the same figures stand under another day
+	Replaced  Vanishing = "replaced"  // a newer day was written in its place: what was read is kept
+	Cleared   Vanishing = "cleared"   // more days at once than are withdrawn: held
+	Moved     Vanishing = "moved"     // figures only changed places among days: the old ones are held
+	TableGone Vanishing = "gone"      // it left with its table, tab or file: held
+	Unclear   Vanishing = "unclear"   // it fits two of these: held
+)
 
 // A Figure is one indicator's number with the cell it stands in.
 type Figure struct {

@@ -36,3 +36,25 @@ func TestAnAcceptedFindingIsOpenAgainOnceTheFigureChanges(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatTheOfficeSettledIsToldAsAcceptedAndWhatIsHeldBesideItIsOpen(t *testing.T) {
+	s := &record.State{Decisions: []office.Decision{{ID: 7, Kind: office.DecisionAccept, By: "VP", Reason: "đã hỏi"}}}
+	for _, d := range []int{2, 3, 4} {
+		left := modeltest.Version("an.xlsx", "an", d, nil)
+		left.Asked, left.Answered, left.Vanished = modeltest.At("10 08:00"), modeltest.At("10 08:00"), record.Cleared
+		if left.Settled = 7; d == 4 {
+			left.Settled, left.Gone, left.Figures = 0, true, modeltest.Figures(5, 3)
+		}
+		s.Say(modeltest.Version("an.xlsx", "an", d, modeltest.Figures(5, 3)), left)
+	}
+	r := Compile(modeltest.TwoUnits(), s, modeltest.TwoUnits().Windows.Month(2020, 6), modeltest.At("24 18:00"))
+	if len(r.Accepted) != 1 || r.Accepted[0].Args["n"] != "2" || r.Accepted[0].Accepted.By != "VP" {
+		t.Errorf("accepted %+v", r.Accepted)
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Code != office.CodeRowsGone || r.Findings[0].Args["n"] != "1" {
+		t.Errorf("open %+v", r.Findings)
+	}
+	if got := r.Window.Total.Figures[0]; got.N != 3 || got.StatedDays != 1 {
+		t.Errorf("the total is %+v, want the day that is held alone", got)
+	}
+}

@@ -13,9 +13,11 @@ import (
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
 	"tonghop/sync/notify"
+	"tonghop/sync/readings"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 	"tonghop/templates"
@@ -27,8 +29,10 @@ type Office struct {
 	Config    *config.Config
 	Programme *office.Programme
 	Messages  office.Messages
-	Templates fs.FS          // the built-in ones under the office's own
-	Ledger    *ledger.Ledger // nil until it is opened
+	Words     *meaning.Lexicon // the words of headings
+	Templates fs.FS            // the built-in ones under the office's own
+	Ledger    *ledger.Ledger   // nil until it is opened
+	Readings  *readings.Readings
 	Sources   Sources
 	Round     *round.Round
 	Rounds    *Rounds
@@ -39,7 +43,13 @@ type Office struct {
 	// Watch is what a daemon knows of itself; nil outside one.
 	Watch Watch
 
+	// Changed is what the configuration does to the past where it is another than
+	// the last one in the record; nil where it is not. Pending is the same where it
+	// is not taken up yet: then Programme is the last one's.
+	Changed, Pending *Change
+
 	settings Settings
+	snapshot config.Snapshot // of Config
 	outward  outward
 }
 
@@ -58,6 +68,9 @@ type Settings struct {
 	Frozen   bool // Now stands still
 	Log      *slog.Logger
 
+	// Clock is the machine's own clock, which Now may leave: the dates of replies
+	// are held against it. Nil is time.Now.
+	Clock func() time.Time
 	// Sleep waits for Google's quota; nil is the machine's clock.
 	Sleep func(context.Context, time.Duration) error
 	// Jitter gives numbers from 0 to 1 that spread calls tried again; nil is
@@ -94,6 +107,9 @@ func Load(s Settings) (*Office, error) {
 		Config: cfg, Programme: cfg.Programme, Templates: templates.Overlay(cfg.Report.Templates), Rounds: NewRounds(),
 		Now: s.Now, Frozen: s.Frozen, Command: s.Command, Log: s.Log, settings: s,
 	}
+	if o.Words, err = config.Lexicon(o.Templates); err != nil {
+		return nil, Usage(err, "mend the file, or take it away for the one that comes with the program")
+	}
 	lang := cfg.Language
 	if s.Language != "" {
 		lang = s.Language
@@ -123,9 +139,13 @@ func Open(ctx context.Context, s Settings, n Need) (*Office, error) {
 // Equip puts sources and targets within reach and prepares the round. The
 // ledger is open by then.
 func (o *Office) Equip(ctx context.Context, n Need) error {
+	if err := o.inTime(ctx, n); err != nil {
+		return err
+	}
+	o.Readings.Former = o.Programme.Former()
 	if n == ToRead || n == ToDecide {
 		o.Round = o.newRound(nil)
-		o.Round.Ledger = o.Recorded()
+		o.Round.Readings = o.Recorded()
 		return nil
 	}
 	if err := o.Reach(ctx); err != nil {
@@ -153,11 +173,24 @@ func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 	default:
 		o.Ledger, err = ledger.Open(ctx, path, ledger.Options{By: o.Command})
 	}
+	if err == nil {
+		o.read(o.cache(ctx, n))
+	}
 	return err
 }
 
-// Close closes the ledger.
-func (o *Office) Close() error { return o.Ledger.Close() }
+// TakeOver goes on with what another configuration's office has opened.
+func (o *Office) TakeOver(from *Office) {
+	o.Ledger, o.Rounds = from.Ledger, from.Rounds
+	o.read(from.Readings.Cache)
+}
+
+func (o *Office) read(c *readings.Cache) {
+	o.Readings = &readings.Readings{Record: o.Ledger, Cache: c, Context: o.context, Log: o.Log}
+}
+
+// Close closes the ledger and what lies beside it.
+func (o *Office) Close() error { return errors.Join(o.Ledger.Close(), o.Readings.Cache.Close()) }
 
 func (o *Office) newRound(targets []round.Target) *round.Round {
 	return &round.Round{
@@ -166,6 +199,7 @@ func (o *Office) newRound(targets []round.Target) *round.Round {
 		Gate:      o.gate(),
 		Workers:   o.sourcesAtOnce(),
 		Ledger:    o.Ledger,
+		Readings:  o.Readings,
 		Targets:   targets,
 		Lay:       o.Lay,
 		Now:       o.Now,

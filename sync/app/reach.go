@@ -28,6 +28,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		ReadsPerMinute:     o.Config.Google.ReadsPerMinute,
 		WritesPerMinute:    o.Config.Google.WritesPerMinute,
 		Now:                o.Now,
+		Clock:              o.settings.Clock,
 		Sleep:              o.settings.Sleep,
 		Frozen:             o.Frozen,
 		Jitter:             o.settings.Jitter,

@@ -23,9 +23,15 @@ func (s Sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 	return s.Disk.Fetch(ctx, ref)
 }
 
+// Knows reports whether a source lies with Google, which tells what has changed.
+func (s Sources) Knows(ref string) bool {
+	_, link := gsheets.ParseRef(ref)
+	return link
+}
+
 // Unchanged asks Google about the sources that lie there. Files on disk cost
 // nothing to read and are always read.
-func (s Sources) Unchanged(ctx context.Context, refs []string, last map[string]record.LastLook) (map[string]bool, error) {
+func (s Sources) Unchanged(ctx context.Context, refs []string, last map[string]record.Last) (map[string]bool, error) {
 	if !s.anyLink(refs) {
 		return nil, nil
 	}

@@ -37,6 +37,8 @@ type Config struct {
 	// ledger's snapshot.
 	Raw  []byte
 	Hash string
+	// Off are the indicators that are switched off (enabled: false), by ID.
+	Off map[string]bool
 	// Warnings say what is allowed and yet deserves a look, one line each.
 	Warnings []string
 }
@@ -111,6 +113,7 @@ func (d *document) config(raw []byte, opts Options) (*Config, error) {
 	c := &Config{Path: path, Dir: dir, Raw: raw, Hash: hex.EncodeToString(sum[:])}
 	c.read(root, opts)
 	d.finish()
+	c.Off = d.indicators.off
 	if len(d.errs) > 0 {
 		return nil, d.errs
 	}

@@ -91,6 +91,9 @@ var faultCases = []struct {
 	{"two names that fold to the same", with(`units:
   - {id: a, name: "Xã Thanh Hòa", source: a.csv}
   - {id: b, name: "xã Thanh  Hoà", source: b.csv}`), []string{`3: units[1]: the name "xã Thanh  Hoà" cannot be told from "Xã Thanh Hòa" of unit a (line 2)`}},
+	{"a name with and without its type", with(`units:
+  - {id: a, name: "Xã Tân Lợi", source: a.csv}
+  - {id: b, name: "Xã Tân Lập", aliases: ["tân lợi"], source: b.csv}`), []string{`3: units[1]: the name "tân lợi" cannot be told from "Xã Tân Lợi" of unit a (line 2)`}},
 	{"an alias that is another unit's name", with(`units:
   - {id: a, name: "Tân Lợi", source: a.csv}
   - {id: b, name: "Xã Tân Lập", aliases: ["tân lợi"], source: b.csv}`), []string{`3: units[1]: the name "tân lợi" cannot be told from "Tân Lợi" of unit a (line 2)`}},

@@ -49,6 +49,7 @@ func unitKeys() *shape {
 		"from":         date("The day from which it exists.", "2020-06-01"),
 		"to":           date("The last day on which it exists.", "2025-06-30"),
 		"succeeded_by": texts("The ids of the units that follow it (sáp nhập).", "thanh-an"),
+		"formerly":     texts("The ids that it had in this file before: its figures and the office's decisions follow it.", "thanh-an-cu"),
 		"source":       text("Where its figures stand: a Google link as copied from the address bar, or a path that starts at this file's folder.", "data/thanh-an.xlsx"),
 		"sources": list("Several workbooks, each from a day on.", fixed("A workbook from a day on.", keys{
 			"ref":  text("A Google link, or a path that starts at this file's folder.", "data/2021.xlsx"),

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/unitname"
 )
 
 const unitExample = `{id: thanh-an, name: "Xã Thanh An", type: xa, source: data/thanh-an.xlsx}`
@@ -56,6 +57,7 @@ func (c *Config) readUnit(f field) unitEntry {
 	order(from, u.From, to, u.To)
 	order(since, u.Since, to, u.To)
 	u.SucceededBy = s.at("succeeded_by").texts("succeeded_by: [thanh-an-moi]")
+	u.Formerly = s.at("formerly").texts("formerly: [thanh-an-cu]")
 	u.Sources = c.readSources(s)
 	u.Reading = readReading(s)
 	u.Judged = readJudged(s.at("judge"))
@@ -101,28 +103,33 @@ func checkParents(entries []unitEntry) {
 
 // checkNames reports names by which two units of one parent cannot be told
 // apart while both are valid: a commune's workbook that says one of them would
-// be nobody's.
+// be nobody's. Lộc Thành and Lộc Thạnh can.
 func checkNames(entries []unitEntry) {
 	type holder struct {
 		entry unitEntry
-		name  string
+		text  string
+		name  unitname.Name
 	}
 	taken := map[string][]holder{}
 	for _, e := range entries {
-		own := map[string]bool{}
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			key := e.Parent + "\x00" + fold(name)
-			if fold(name) == "" || own[key] {
+		own := map[unitname.Name]bool{}
+		for i, text := range append([]string{e.Name}, e.Aliases...) {
+			name := unitname.Parse(text)
+			if name.Kind == "" && i == 0 {
+				name.Kind = e.Type
+			}
+			key := e.Parent + "\x00" + name.Own
+			if name.Own == "" || own[name] {
 				continue
 			}
-			own[key] = true
+			own[name] = true
 			for _, h := range taken[key] {
-				if overlap(h.entry.Unit, e.Unit) {
-					e.at.fail("", "the name %q cannot be told from %q of unit %s (line %d)", name, h.name, h.entry.ID, h.entry.at.node.Line)
+				if h.entry.ID != e.ID && h.name.Same(name) && overlap(h.entry.Unit, e.Unit) {
+					e.at.fail("", "the name %q cannot be told from %q of unit %s (line %d)", text, h.text, h.entry.ID, h.entry.at.node.Line)
 					break
 				}
 			}
-			taken[key] = append(taken[key], holder{e, name})
+			taken[key] = append(taken[key], holder{e, text, name})
 		}
 	}
 }

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"tonghop/model/merge"
@@ -17,8 +19,31 @@ import (
 // It gives the findings that it accepted, each with its decision, and those
 // that had been accepted before.
 func (k *Desk) Accept(ctx context.Context, r office.Ruling, names ...string) (accepted, before []record.OpenFinding, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
+	for range attempts {
+		var now []record.OpenFinding
+		now, before, err = k.accept(ctx, r, names)
+		accepted = append(accepted, now...)
+		if !errors.Is(err, errMoved) {
+			break
+		}
+	}
+	ours := map[int64]bool{}
+	for i := range accepted {
+		ours[accepted[i].Accepted.ID] = true
+	}
+	before = slices.DeleteFunc(before, func(f record.OpenFinding) bool { return ours[f.Accepted.ID] })
+	return accepted, before, err
+}
+
+// attempts is how often the findings are looked at anew because something that
+// they rest on was recorded meanwhile.
+const attempts = 20
+
+// errMoved tells that what a decision rests on is not what it was.
+var errMoved = errors.New("what it rests on changed while it was decided; decide again")
+
+// accept is one attempt at Accept.
+func (k *Desk) accept(ctx context.Context, r office.Ruling, names []string) (accepted, before []record.OpenFinding, err error) {
 	s, asOf, err := k.Standing(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -38,7 +63,10 @@ func (k *Desk) Accept(ctx context.Context, r office.Ruling, names ...string) (ac
 			return accepted, before, err
 		}
 		d.At = at
-		if d, err = k.append(ctx, d); err != nil {
+		d, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
+			return d, unmoved(ctx, v, s.Revision, f.Origin.Source, accepts(f.Key()))
+		})
+		if err != nil {
 			return accepted, before, err
 		}
 		now := *f
@@ -46,6 +74,30 @@ func (k *Desk) Accept(ctx context.Context, r office.Ruling, names ...string) (ac
 		accepted = append(accepted, now)
 	}
 	return accepted, before, nil
+}
+
+// accepts tells the decisions that accept a finding.
+func accepts(finding string) func(*office.Decision) bool {
+	return func(d *office.Decision) bool { return d.Kind == office.DecisionAccept && d.Finding == finding }
+}
+
+// unmoved refuses where something was recorded after a revision on which a decision
+// rests: what its source shows, a decision about the same or one that takes
+// another back, the configuration.
+func unmoved(ctx context.Context, v record.View, revision int64, source string, same func(*office.Decision) bool) error {
+	commits, err := v.Since(ctx, revision)
+	if err != nil {
+		return err
+	}
+	for i := range commits {
+		c := &commits[i]
+		shown := func(l record.Look) bool { return l.Seen() && l.Source == source }
+		decided := func(d office.Decision) bool { return d.Kind == office.DecisionUndo || same(&d) }
+		if len(c.Configs) > 0 || slices.ContainsFunc(c.Looks, shown) || slices.ContainsFunc(c.Decisions, decided) {
+			return errMoved
+		}
+	}
+	return nil
 }
 
 // chosen gives the findings that are named, each once, in the names' order.

@@ -14,8 +14,6 @@ import (
 // Enter enters a figure on a unit's behalf. A figure that is set aside has no
 // value, and none is read. received is when the office got it; "" means now.
 func (k *Desk) Enter(ctx context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (d office.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	if d, err = k.entry(unit, day, indicator, manner, value); err != nil {
 		return d, err
 	}
@@ -63,8 +61,6 @@ func given(text string) bool { return strings.TrimSpace(text) != "" }
 // Receive counts a unit's written report of a month (2020-06), a year
 // (2020) or another period as received at an instant; "" means now.
 func (k *Desk) Receive(ctx context.Context, r office.Ruling, unit, period, received string) (d office.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	u, err := k.Unit(unit)
 	if err != nil {
 		return d, err
@@ -95,29 +91,25 @@ func (k *Desk) Receive(ctx context.Context, r office.Ruling, unit, period, recei
 // and its error is given on; nil lets everybody. Only here is it known which
 // decision the id that was typed names.
 func (k *Desk) Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	at := k.Now()
-	if undone, err = k.reversible(ctx, id, at); err != nil {
-		return undo, undone, err
-	}
-	if may != nil {
-		if err = may(&undone); err != nil {
-			return undo, undone, err
+	undo, err = k.Ledger.Decide(ctx, func(v record.View) (d office.Decision, err error) {
+		if undone, err = k.reversible(ctx, v, id, at); err != nil {
+			return d, err
 		}
-	}
-	undo, err = signed(office.Decision{Kind: office.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
-	if err != nil {
-		return undo, undone, err
-	}
-	undo, err = k.append(ctx, undo)
+		if may != nil {
+			if err = may(&undone); err != nil {
+				return d, err
+			}
+		}
+		return signed(office.Decision{Kind: office.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
+	})
 	return undo, undone, err
 }
 
 // reversible finds a decision that may still be taken back at an instant: it
 // stands, and is no proposal that led to a waiver.
-func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d office.Decision, err error) {
-	all, err := k.Ledger.Decisions(ctx)
+func (k *Desk) reversible(ctx context.Context, v record.View, id string, at time.Time) (d office.Decision, err error) {
+	all, err := v.Decisions(ctx)
 	if err != nil {
 		return d, err
 	}
@@ -132,6 +124,8 @@ func (k *Desk) reversible(ctx context.Context, id string, at time.Time) (d offic
 	switch {
 	case !found:
 		return d, refuse(DecisionUnknown, "id", id)
+	case d.Kind == office.DecisionErase:
+		return d, refuse(Erased, "id", id)
 	case d.Kind == office.DecisionUndo:
 		return d, refuse(DecisionIsUndo, "id", id, "undoes", fmt.Sprint(d.Undoes))
 	case s.UndoneBy(n) != nil:

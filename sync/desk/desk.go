@@ -1,6 +1,7 @@
 // Package desk is where the office decides: a figure entered on a unit's
 // behalf, reports waived, or a waiver proposed and confirmed, a finding checked
-// and right, a written report received, a decision taken back. The commands and
+// and right, what a heading means, a written report received, a decision taken
+// back. The commands and
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
@@ -12,19 +13,19 @@ package desk
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
 	"tonghop/model/record"
 )
 
 // A Ledger keeps decisions for good.
 type Ledger interface {
-	// Decisions gives all that the office ever decided, in order.
-	Decisions(ctx context.Context) ([]office.Decision, error)
-	// Decide records a decision and gives its id.
-	Decide(ctx context.Context, d office.Decision) (id int64, err error)
+	// Decide records the decision that make gives, and gives it with its ID.
+	// Nobody records anything, in this process or another, until make is done,
+	// which so checks what the decision rests on; its error is given on.
+	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.
@@ -33,11 +34,11 @@ type Desk struct {
 	Ledger    Ledger
 	// Standing gives what stands now, and the instant of which it tells.
 	Standing func(context.Context) (*record.State, time.Time, error)
-	Now      func() time.Time
-
-	// one lets one decision be made at a time, so that what was checked still
-	// holds when it is recorded.
-	one sync.Mutex
+	// Proposals gives what waits for the office's answer as of a revision.
+	Proposals func(ctx context.Context, revision int64) ([]office.Proposal, error)
+	// Lexicon understands what an officer writes for an indicator, a role or a part.
+	Lexicon *meaning.Lexicon
+	Now     func() time.Time
 }
 
 // What an officer may write, in letters.
@@ -65,19 +66,16 @@ func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
 // when something was received, another instant is another decision, and the
 // earlier one counts: an hour left out at first may be told later.
 func (k *Desk) record(ctx context.Context, d office.Decision, told bool) (office.Decision, error) {
-	all, err := k.Ledger.Decisions(ctx)
-	if err != nil {
-		return d, err
-	}
-	if id := standing(all, &d, told); id != 0 {
-		return d, refuse(Already, "id", fmt.Sprint(id))
-	}
-	return k.append(ctx, d)
-}
-
-func (k *Desk) append(ctx context.Context, d office.Decision) (_ office.Decision, err error) {
-	d.ID, err = k.Ledger.Decide(ctx, d)
-	return d, err
+	return k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
+		all, err := v.Decisions(ctx)
+		if err != nil {
+			return d, err
+		}
+		if id := standing(all, &d, told); id != 0 {
+			return d, refuse(Already, "id", fmt.Sprint(id))
+		}
+		return d, nil
+	})
 }
 
 // standing gives the id of the decision about the same thing that stands last,

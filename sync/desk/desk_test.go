@@ -10,6 +10,7 @@ import (
 
 	"tonghop/model/book/booktest"
 	"tonghop/model/calendar"
+	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/record"
 )
@@ -19,6 +20,8 @@ type paper struct {
 	mu   sync.Mutex
 	all  []office.Decision
 	fail error
+	// since is what was recorded after what stands was computed.
+	since []record.Commit
 }
 
 func (b *paper) Decisions(context.Context) ([]office.Decision, error) {
@@ -27,13 +30,30 @@ func (b *paper) Decisions(context.Context) ([]office.Decision, error) {
 	return append([]office.Decision{}, b.all...), b.fail
 }
 
-func (b *paper) Decide(_ context.Context, d office.Decision) (int64, error) {
+func (b *paper) Decide(_ context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	d, err := make(seenOn{b})
+	if err != nil {
+		return d, err
+	}
 	d.ID = int64(len(b.all) + 1)
 	b.all = append(b.all, d)
-	return d.ID, b.fail
+	return d, b.fail
 }
+
+// A seenOn is a paper while somebody decides on it.
+type seenOn struct{ *paper }
+
+func (b seenOn) Decisions(context.Context) ([]office.Decision, error) {
+	return append([]office.Decision{}, b.all...), b.fail
+}
+func (seenOn) Head(context.Context) (record.Revision, error)          { return record.Revision{}, nil }
+func (seenOn) By(context.Context, time.Time) (record.Revision, error) { return record.Revision{}, nil }
+func (b seenOn) Since(context.Context, int64) ([]record.Commit, error) {
+	return b.since, nil
+}
+func (seenOn) Cells(context.Context, int64) (grid.Tab, error) { return grid.Tab{}, nil }
 
 var (
 	now  = time.Date(2020, 6, 24, 18, 0, 0, 0, booktest.Zone)
@@ -47,7 +67,10 @@ func workplace() (*Desk, *paper) {
 	p.Units[2].To = calendar.Date(2020, 6, 10)
 	p.Indicators[5].From = calendar.Date(2020, 6, 15)
 	b := &paper{}
-	k := &Desk{Programme: p, Ledger: b, Now: func() time.Time { return now }}
+	k := &Desk{Programme: p, Ledger: b, Lexicon: lexicon(), Now: func() time.Time { return now }}
+	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) {
+		return unanswered(proposals(p), b.all), nil
+	}
 	k.Standing = func(context.Context) (*record.State, time.Time, error) {
 		s := &record.State{AsOf: now, Decisions: b.all}
 		for i, code := range []string{"number-invalid", "outlier"} {
@@ -55,6 +78,7 @@ func workplace() (*Desk, *paper) {
 				Unit: "don-vi-1", Code: code, Severity: []office.Severity{office.SeverityError, office.SeverityWarning}[i], Raw: "10-15", Day: calendar.Date(2020, 6, 24), Indicator: "people_guided",
 				Origin: office.Origin{Source: p.Units[0].Sources[0].Ref, Tab: "T6", Cell: "C7"}}})
 		}
+		s.Findings = append(s.Findings, unknownHeading(p))
 		return s, now, nil
 	}
 	return k, b
@@ -173,7 +197,22 @@ var refusals = []struct {
 		return err
 	}},
 	{NotProposed, confirm("Bí thư", "1")},
+	{Erased, func(ctx context.Context, k *Desk) error {
+		b := k.Ledger.(*paper)
+		b.all[0].Kind = office.DecisionErase
+		return undo("1")(ctx, k)
+	}},
 	{DecisionUnknown, confirm("Bí thư", "9")},
+	{TeachOne, teach(Lesson{As: "people_guided"}, "don-vi-1")},
+	{TeachBoth, teach(Lesson{No: true, As: "people_guided"}, idMark)},
+	{TeachUnknown, teach(Lesson{}, "ffffffff")},
+	{TeachChanged, teach(Lesson{}, idMark+".ffffffff")},
+	{TeachOpen, teach(Lesson{}, idOpen())},
+	{TeachHere, teach(Lesson{As: office.RolePlan, Everywhere: true}, idMark)},
+	{TeachHere, teach(Lesson{Everywhere: true}, idTab)},
+	{TeachAs, teach(Lesson{As: "cây xanh"}, idMark)},
+	{TeachPart, teach(Lesson{As: "sáng"}, idOpen())},
+	{UnitUnknown, teach(Lesson{}, "don-vi-9")},
 	{Already, func(ctx context.Context, k *Desk) error {
 		again := enter(func(*entry) {})
 		return errors.Join(again(ctx, k), again(ctx, k))
@@ -262,7 +301,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 }
 
 func TestEveryRefusalIsTried(t *testing.T) {
-	tried := map[Code]bool{FindingChanged: true, Confirmed: true} // by tests of their own
+	tried := map[Code]bool{FindingChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true} // by tests of their own
 	for _, c := range refusals {
 		tried[c.code] = true
 	}
@@ -319,6 +358,34 @@ func TestFindingsAreAcceptedAllOrNoneAndOnce(t *testing.T) {
 	accepted, before, err = k.Accept(t.Context(), duty, one.ID(), two.ID())
 	if err != nil || len(accepted) != 1 || len(before) != 1 || len(b.all) != 2 {
 		t.Errorf("accepting both gives %d new and %d old, %v", len(accepted), len(before), err)
+	}
+}
+
+func TestAFindingIsLookedAtAnewWhereItsSourceWasReadMeanwhile(t *testing.T) {
+	k, b := workplace()
+	s, _, _ := k.Standing(t.Context())
+	one := &s.Findings[0].Finding
+	b.since = []record.Commit{{Looks: []record.Look{{Source: one.Origin.Source, Book: &record.Book{}}}}}
+	asked := 0
+	standing := k.Standing
+	k.Standing = func(ctx context.Context) (*record.State, time.Time, error) {
+		if asked++; asked == 3 {
+			b.since = nil
+		}
+		return standing(ctx)
+	}
+	if accepted, before, err := k.Accept(t.Context(), duty, one.ID()); err != nil || len(accepted) != 1 || len(before) != 0 || asked != 3 {
+		t.Errorf("got %d new and %d old after %d looks at it: %v", len(accepted), len(before), asked, err)
+	}
+	b.since = []record.Commit{{Looks: []record.Look{{Source: "another", Book: &record.Book{}}}}}
+	if _, _, err := k.Accept(t.Context(), duty, s.Findings[1].ID()); err != nil {
+		t.Errorf("a look at another source keeps it from being accepted: %v", err)
+	}
+	b.since = []record.Commit{{Looks: []record.Look{{Source: one.Origin.Source, Book: &record.Book{}}}}}
+	k.Standing = standing
+	b.all = nil
+	if _, _, err := k.Accept(t.Context(), duty, one.ID()); err == nil || len(b.all) != 0 {
+		t.Errorf("a finding whose source changes all the time is accepted: %v", err)
 	}
 }
 

@@ -1,6 +1,10 @@
 package desk
 
-import "tonghop/model/office"
+import (
+	"errors"
+
+	"tonghop/model/office"
+)
 
 // Code is why a decision was refused.
 type Code string
@@ -35,7 +39,18 @@ const (
 	DecisionUndone   Code = "decision-undone"
 	DecisionLater    Code = "decision-later"
 	NotProposed      Code = "not-proposed"
+	Erased           Code = "erased"
 	Confirmed        Code = "confirmed"
+	TeachOne         Code = "teach-one"
+	TeachBoth        Code = "teach-both"
+	TeachUnknown     Code = "teach-unknown"
+	TeachChanged     Code = "teach-changed"
+	TeachAnswered    Code = "teach-answered"
+	TeachContradicts Code = "teach-contradicts"
+	TeachOpen        Code = "teach-open"
+	TeachHere        Code = "teach-here"
+	TeachAs          Code = "teach-as"
+	TeachPart        Code = "teach-part"
 )
 
 // said is a refusal in English: why, and what to do.
@@ -76,7 +91,18 @@ var english = map[Code]said{
 	DecisionUndone:   {"decision {id} was taken back already, by decision {by}", listDecisions},
 	DecisionLater:    {"decision {id} was made later, at {at}", "look at --now"},
 	NotProposed:      {"decision {id} is not a proposed waiver", listDecisions},
+	Erased:           {"decision {id} erased a text, which cannot be put back", "an older backup may have it still"},
 	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
+	TeachOne:         {`"{as}" is an answer to one heading`, "name the heading by its ID; tonghop check shows them"},
+	TeachBoth:        {"it cannot be nothing of ours and something else", "say either that it is nothing of ours or what it is"},
+	TeachUnknown:     {"nothing that waits for an answer has the code {id}", "its heading may have changed meanwhile and be asked about anew; tonghop check and tonghop export proposals show what waits"},
+	TeachChanged:     {"what {id} asks is not what it was", "look at it again before answering"},
+	TeachAnswered:    {"{id} was answered already by {by} at {at} (decision {decision})", "take that back with tonghop undo {decision}, to answer anew"},
+	TeachContradicts: {`it contradicts what {by} answered for "{says}" at {at} (decision {decision})`, "both cannot be right; take that back with tonghop undo {decision}, if it is wrong"},
+	TeachOpen:        {`what "{says}" means is not known, so that there is nothing to say yes to`, "say what it is, --as INDICATOR, or that it is nothing of ours, --no"},
+	TeachHere:        {`"{says}" can hold everywhere only as one more name of an indicator, or as nothing of ours`, "a role, a part or a table is answered for one workbook; leave out --everywhere"},
+	TeachAs:          {`"{as}" is no indicator, no role and no part`, "indicators are {indicators}; roles are {roles}; a part is one such as sáng or nữ"},
+	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say which indicator it is, --as INDICATOR"},
 }
 
 // Codes lists every code that a refusal may have.
@@ -93,4 +119,14 @@ func Codes() []Code {
 func refuse(code Code, pairs ...string) *office.Refusal {
 	s := english[code]
 	return office.Refuse(string(code), s.why, s.hint, pairs...)
+}
+
+// refusedAs reports whether an error refuses a decision for one reason.
+func refusedAs(err error, code Code) bool {
+	var r *office.Refusal
+	if !errors.As(err, &r) {
+		return false
+	}
+	is, _ := r.Refused()
+	return Code(is) == code
 }

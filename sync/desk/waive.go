@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // Excuse waives the daily reports of a unit, or of office.Everyone, from one day
@@ -19,8 +20,6 @@ func (k *Desk) Propose(ctx context.Context, r office.Ruling, unit, first, last s
 }
 
 func (k *Desk) waive(ctx context.Context, kind office.DecisionKind, r office.Ruling, unit, first, last string) (d office.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	d.Kind = kind
 	if unit != office.Everyone {
 		u, err := k.Unit(unit)
@@ -54,22 +53,19 @@ func (k *Desk) waive(ctx context.Context, kind office.DecisionKind, r office.Rul
 // Confirm waives what was proposed, for its reason and in the name of the
 // approver who confirms it.
 func (k *Desk) Confirm(ctx context.Context, by, id string) (d office.Decision, err error) {
-	k.one.Lock()
-	defer k.one.Unlock()
 	at := k.Now()
-	proposal, err := k.reversible(ctx, id, at)
-	switch {
-	case err != nil:
-		return d, err
-	case proposal.Kind != office.DecisionPropose:
-		return d, refuse(NotProposed, "id", id)
-	}
-	d = office.Confirmation(&proposal, by)
-	d.At = at
-	if d, err = signed(d, office.Ruling{By: d.By, Reason: d.Reason}); err != nil {
-		return d, err
-	}
-	return k.append(ctx, d)
+	return k.Ledger.Decide(ctx, func(v record.View) (d office.Decision, err error) {
+		proposal, err := k.reversible(ctx, v, id, at)
+		switch {
+		case err != nil:
+			return d, err
+		case proposal.Kind != office.DecisionPropose:
+			return d, refuse(NotProposed, "id", id)
+		}
+		d = office.Confirmation(&proposal, by)
+		d.At = at
+		return signed(d, office.Ruling{By: d.By, Reason: d.Reason})
+	})
 }
 
 // owed counts the reports that a waiver is about.

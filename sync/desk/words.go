@@ -26,11 +26,15 @@ func (k *Desk) Indicator(id string) (*office.Indicator, error) {
 	if x, ok := k.Programme.Indicator(id); ok {
 		return x, nil
 	}
+	return nil, refuse(IndicatorUnknown, "indicator", id, "indicators", k.indicatorIDs())
+}
+
+func (k *Desk) indicatorIDs() string {
 	ids := make([]string, len(k.Programme.Indicators))
 	for i := range k.Programme.Indicators {
 		ids[i] = k.Programme.Indicators[i].ID
 	}
-	return nil, refuse(IndicatorUnknown, "indicator", id, "indicators", strings.Join(ids, ", "))
+	return strings.Join(ids, ", ")
 }
 
 // ReadDay reads a day as an officer writes it: 2020-06-24 or 24/6/2020.

@@ -29,12 +29,12 @@ func convert(ss *sheets.Spreadsheet) (grid.Book, error) {
 	if len(ss.Sheets) > maxTabs {
 		return grid.Book{}, fault(office.FaultTooLarge, "%d tabs, over %d", len(ss.Sheets), maxTabs)
 	}
-	left := maxSlots
+	v := newConverter(ss.Properties)
 	for _, s := range ss.Sheets {
 		if s == nil || s.Properties == nil || s.Properties.SheetType == "OBJECT" {
 			continue
 		}
-		t, err := convertTab(s, &left)
+		t, err := v.tab(s)
 		if err != nil {
 			return grid.Book{}, err
 		}
@@ -43,22 +43,24 @@ func convert(ss *sheets.Spreadsheet) (grid.Book, error) {
 	return b, nil
 }
 
-// convertTab makes one tab, of which the rows and cells are taken from what is
-// left of maxSlots.
-func convertTab(s *sheets.Sheet, left *int) (grid.Tab, error) {
-	t := grid.Tab{ID: s.Properties.SheetId, Title: s.Properties.Title, Hidden: s.Properties.Hidden}
+// tab makes one tab, of which the rows and cells are taken from what is left of
+// maxSlots.
+func (v *converter) tab(s *sheets.Sheet) (grid.Tab, error) {
+	t := grid.Tab{ID: s.Properties.SheetId, Title: grid.CleanText(s.Properties.Title), Hidden: s.Properties.Hidden}
 	for _, d := range s.Data {
 		if d == nil {
 			continue
 		}
-		if err := placeRows(&t, d, left); err != nil {
+		if err := v.placeRows(&t, d); err != nil {
 			return grid.Tab{}, err
 		}
 		t.HiddenRows = appendHidden(t.HiddenRows, d.RowMetadata, d.StartRow)
+		t.FilteredRows = appendFiltered(t.FilteredRows, d.RowMetadata, d.StartRow)
 		t.HiddenCols = appendHidden(t.HiddenCols, d.ColumnMetadata, d.StartColumn)
 	}
+	v.placeNotes(&t, s.Data)
 	rows, width := len(t.Rows), t.Width()
-	t.HiddenRows, t.HiddenCols = below(t.HiddenRows, rows), below(t.HiddenCols, width)
+	t.HiddenRows, t.FilteredRows, t.HiddenCols = below(t.HiddenRows, rows), below(t.FilteredRows, rows), below(t.HiddenCols, width)
 	if len(s.Merges) > maxMerges {
 		return grid.Tab{}, fault(office.FaultTooLarge, "tab %q has %d merged areas, over %d", t.Title, len(s.Merges), maxMerges)
 	}
@@ -88,7 +90,7 @@ func convertMerge(m *sheets.GridRange, rows, width int) (grid.Range, bool) {
 }
 
 // placeRows puts a block of cells where it stands in the tab.
-func placeRows(t *grid.Tab, d *sheets.GridData, left *int) error {
+func (v *converter) placeRows(t *grid.Tab, d *sheets.GridData) error {
 	if d.StartRow < 0 || d.StartColumn < 0 || d.StartRow > maxSlots || d.StartColumn > maxSlots {
 		return fault(office.FaultInternal, "tab %q has a block of cells at row %d, column %d", t.Title, d.StartRow, d.StartColumn)
 	}
@@ -106,13 +108,13 @@ func placeRows(t *grid.Tab, d *sheets.GridData, left *int) error {
 			width = len(t.Rows[row])
 		}
 		newRows, newCells := max(row+1-len(t.Rows), 0), max(first+n-width, 0)
-		if *left -= newRows + newCells; *left < 0 {
+		if v.left -= newRows + newCells; v.left < 0 {
 			return fault(office.FaultTooLarge, "more than %d cells, in tab %q", maxSlots, t.Title)
 		}
 		t.Rows = append(t.Rows, make([][]grid.Cell, newRows)...)
 		t.Rows[row] = append(t.Rows[row], make([]grid.Cell, newCells)...)
-		for j, v := range r.Values[:n] {
-			t.Rows[row][first+j] = convertCell(v)
+		for j, cell := range r.Values[:n] {
+			t.Rows[row][first+j] = v.cell(cell)
 		}
 	}
 	return nil
@@ -121,17 +123,17 @@ func placeRows(t *grid.Tab, d *sheets.GridData, left *int) error {
 // filled is the number of a row's cells up to its last one that is not empty.
 func filled(cells []*sheets.CellData) int {
 	for n := len(cells); n > 0; n-- {
-		if !convertCell(cells[n-1]).Empty() {
+		if c := content(cells[n-1]); !c.Empty() {
 			return n
 		}
 	}
 	return 0
 }
 
-// convertCell makes one cell. Google always has a formula's result: one that
+// content makes one cell without what it shows beside its value. Google always has a formula's result: one that
 // shows nothing (=C5 over an empty C5) is an empty text. A time of day is a
 // Date like a date, since the grid knows them as one kind.
-func convertCell(v *sheets.CellData) grid.Cell {
+func content(v *sheets.CellData) grid.Cell {
 	if v == nil {
 		return grid.Cell{}
 	}
@@ -151,7 +153,7 @@ func convertCell(v *sheets.CellData) grid.Cell {
 			c.Kind = grid.Date
 		}
 	case e.StringValue != nil:
-		c.Kind, c.Text = textKind(*e.StringValue, c.Formula), *e.StringValue
+		c.Kind, c.Text = textKind(*e.StringValue, c.Formula), grid.CleanText(*e.StringValue)
 	case e.BoolValue != nil:
 		c.Kind = grid.Bool
 		if *e.BoolValue {
@@ -176,14 +178,11 @@ func computed(v *sheets.CellData) bool {
 // textKind is the kind of a text: an error where it is the code of one, as in
 // a sheet that was imported from a file.
 func textKind(s string, formula bool) grid.Kind {
-	switch s {
-	case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!",
-		"#SPILL!", "#CALC!", "#GETTING_DATA", "Loading...":
+	switch {
+	case grid.IsErrorCode(s):
 		return grid.Error
-	case "":
-		if !formula {
-			return grid.Blank
-		}
+	case s == "" && !formula:
+		return grid.Blank
 	}
 	return grid.Text
 }
@@ -226,6 +225,15 @@ func errorCode(kind string) string {
 func appendHidden(to []int, dims []*sheets.DimensionProperties, first int64) []int {
 	for i, d := range dims {
 		if d != nil && (d.HiddenByUser || d.HiddenByFilter) {
+			to = append(to, int(first)+i)
+		}
+	}
+	return to
+}
+
+func appendFiltered(to []int, dims []*sheets.DimensionProperties, first int64) []int {
+	for i, d := range dims {
+		if d != nil && d.HiddenByFilter {
 			to = append(to, int(first)+i)
 		}
 	}

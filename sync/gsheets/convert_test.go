@@ -60,7 +60,7 @@ func TestACellKeepsItsTypeAndItsFormula(t *testing.T) {
 			if err := json.Unmarshal([]byte(tc.cell), &v); err != nil {
 				t.Fatal(err)
 			}
-			if got := convertCell(&v); got != tc.want {
+			if got := content(&v); !got.Equal(tc.want) {
 				t.Errorf("got %+v, want %+v", got, tc.want)
 			}
 		})
@@ -87,7 +87,7 @@ func TestATabEndsWhereItsContentEnds(t *testing.T) {
 		{Title: "Tháng 6",
 			Rows:       [][]grid.Cell{{{}, {Kind: grid.Text, Text: "a"}}, nil, nil, {{Kind: grid.Number, Number: 3}}},
 			Merges:     []grid.Range{{Row: 0, Col: 0, EndRow: 1, EndCol: 2}},
-			HiddenRows: []int{1, 3}, HiddenCols: []int{0}},
+			HiddenRows: []int{1, 3}, FilteredRows: []int{3}, HiddenCols: []int{0}},
 		{ID: 12, Title: "(cũ)", Hidden: true, Rows: [][]grid.Cell{nil, nil, {{}, {Kind: grid.Bool, Number: 1}}}},
 	}}
 	if diff := cmp.Diff(want, b, cmpopts.EquateEmpty()); diff != "" {

@@ -15,12 +15,16 @@ import (
 
 // gridMask names all that a grid is made of, and nothing else: one read brings
 // it. A mask that names data brings the cells without a further word. What was
-// typed tells formulas and their spilled results from figures; of the format
-// only the kind of number is asked for, which tells a date from a figure.
-const gridMask = "properties(title,locale,timeZone)," +
+// typed tells formulas and their spilled results from figures. The number format
+// is the one in effect, since a formula takes its own from its sources; strokes
+// and colours are those that somebody gave, which few cells have, while each
+// cell has some in effect.
+const gridMask = "properties(title,locale,timeZone,spreadsheetTheme/themeColors)," +
 	"sheets(properties(sheetId,title,hidden,sheetType),merges," +
 	"data(startRow,startColumn," +
-	"rowData(values(userEnteredValue,effectiveValue,effectiveFormat/numberFormat/type))," +
+	"rowData(values(userEnteredValue,effectiveValue,effectiveFormat/numberFormat(type,pattern)," +
+	"userEnteredFormat(backgroundColorStyle,textFormat(strikethrough,foregroundColorStyle))," +
+	"textFormatRuns(startIndex,format/strikethrough),note))," +
 	"rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter)))"
 
 // Fetch fetches the present state of the source that a link points to, with

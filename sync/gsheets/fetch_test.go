@@ -42,10 +42,10 @@ func TestOneReadBringsAllThatAGridIsMadeOf(t *testing.T) {
 	if tab.ID != 7 || tab.Title != "Tháng 6" || tab.Hidden || len(tab.Merges) != 1 || len(tab.HiddenRows) != 1 || tab.HiddenRows[0] != 1 {
 		t.Errorf("got the tab %+v", tab)
 	}
-	if got, want := tab.At(1, 0), (grid.Cell{Kind: grid.Date, Number: 43983}); got != want {
+	if got, want := tab.At(1, 0), (grid.Cell{Kind: grid.Date, Number: 43983, More: &grid.More{Format: "d/m/yyyy"}}); !got.Equal(want) {
 		t.Errorf("A2 is %+v, want %+v", got, want)
 	}
-	if got, want := tab.At(1, 1), (grid.Cell{Kind: grid.Number, Number: 12, Formula: true}); got != want {
+	if got, want := tab.At(1, 1), (grid.Cell{Kind: grid.Number, Number: 12, Formula: true, More: &grid.More{Formula: "5+7"}}); !got.Equal(want) {
 		t.Errorf("B2 is %+v, want %+v", got, want)
 	}
 	if !b.Tabs[1].Hidden {

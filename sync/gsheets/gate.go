@@ -38,7 +38,7 @@ const listingLasts = 5 * time.Minute
 //
 // What it learnt is kept for Fetch, which tells it as a snapshot's Modified,
 // and for Shared.
-func (c *Client) Unchanged(ctx context.Context, sources []string, last map[string]record.LastLook) (map[string]bool, error) {
+func (c *Client) Unchanged(ctx context.Context, sources []string, last map[string]record.Last) (map[string]bool, error) {
 	at := c.opts.Now() // the listing is no older
 	files, complete, err := c.List(ctx)
 	if err != nil {
@@ -67,14 +67,14 @@ func (c *Client) Unchanged(ctx context.Context, sources []string, last map[strin
 
 // unchangedSince compares a file with the look that read it last, and with the
 // time at which this process read it.
-func (f File) unchangedSince(l record.LastLook, read time.Time) bool {
+func (f File) unchangedSince(l record.Last, read time.Time) bool {
 	switch {
 	case f.ID == "" || f.Trashed:
 		return false
 	case f.Office:
 		return f.Checksum != "" && l.Content == officeContent(f.Checksum, f.Name)
 	}
-	return (f.Modified.Equal(l.Modified) || f.Modified.Equal(read)) && f.Settled(l.Read)
+	return (f.Modified.Equal(l.Modified) || f.Modified.Equal(read)) && f.Settled(l.Seen)
 }
 
 // addUnlisted asks about each source that no listing shows, being shared by

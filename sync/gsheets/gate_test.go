@@ -23,7 +23,7 @@ type reader struct {
 	ck   *clock
 	sim  *sheetsim.Server
 	refs []string
-	last map[string]record.LastLook
+	last map[string]record.Last
 }
 
 func newReader(t *testing.T, n int) *reader {
@@ -31,7 +31,7 @@ func newReader(t *testing.T, n int) *reader {
 	sim := sheetsim.New(sheetsim.Options{Now: func() time.Time { return ck.Now() }})
 	decode := func(name string, _ []byte) (grid.Book, error) { return grid.Book{Title: name}, nil }
 	c, ck := serve(t, sim, func(o *Options) { o.DecodeXLSX = decode })
-	r := &reader{T: t, c: c, ck: ck, sim: sim, last: map[string]record.LastLook{}}
+	r := &reader{T: t, c: c, ck: ck, sim: sim, last: map[string]record.Last{}}
 	r.refs = sources(t, sim, n)
 	ck.Sleep(t.Context(), time.Hour)
 	return r
@@ -51,7 +51,7 @@ func (r *reader) round(after time.Duration) string {
 			continue
 		}
 		id, _ := ParseRef(ref)
-		l := record.LastLook{Read: r.ck.Now(), Modified: r.last[ref].Modified}
+		l := record.Last{Seen: r.ck.Now(), Modified: r.last[ref].Modified}
 		snap, err := r.c.Fetch(r.Context(), ref)
 		var f *office.Fault
 		if errors.As(err, &f) {

@@ -61,8 +61,7 @@ func (p *Publisher) typed(ctx context.Context) (*grid.Tab, error) {
 		if !ours(s) || s.Properties == nil {
 			continue
 		}
-		left := maxSlots
-		tab, err := convertTab(s, &left)
+		tab, err := newConverter(nil).tab(s)
 		return &tab, err
 	}
 	return nil, fault(office.FaultGoogleDown, "tab %q was asked for and is not in the answer", p.entries)

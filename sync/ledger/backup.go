@@ -2,11 +2,14 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"tonghop/model/record"
 )
 
 // Backup writes a copy of the ledger to a path, as one transaction sees it; the
@@ -32,10 +35,6 @@ func (l *Ledger) Backup(ctx context.Context, to string) (*Audit, error) {
 	return audit, nil
 }
 
-// ErrUnsound tells that a backup was not kept because its copy did not pass
-// the audit: the ledger itself is to be looked at.
-var ErrUnsound = errors.New("the copy did not pass the audit")
-
 // copyVerified copies the ledger and opens the copy as whoever restores it
 // would.
 func (l *Ledger) copyVerified(ctx context.Context, fresh string) (*Audit, error) {
@@ -45,7 +44,7 @@ func (l *Ledger) copyVerified(ctx context.Context, fresh string) (*Audit, error)
 	if _, err := l.read.ExecContext(ctx, "VACUUM INTO ?", fresh); err != nil {
 		return nil, err
 	}
-	copied, err := openReader(ctx, fresh)
+	copied, err := openReader(ctx, fresh, l.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +56,67 @@ func (l *Ledger) copyVerified(ctx context.Context, fresh string) (*Audit, error)
 		return audit, ErrUnsound
 	}
 	return audit, nil
+}
+
+// Holds checks that a backup's last revision is one of the ledger's, and so that
+// every row of the backup stands in the ledger as it stood there; or that the
+// ledger left it when an older backup was restored. It changes nothing. Its
+// error means that one of the two could not be read.
+func (l *Ledger) Holds(ctx context.Context, backup string) (*Audit, error) {
+	head, err := headOf(ctx, backup, l.Office)
+	if err != nil {
+		return nil, err
+	}
+	a := &Audit{}
+	err = l.view(ctx, "comparing it with "+backup, func(t *tx) error {
+		v := verifier{tx: t, audit: a}
+		c := v.begin("backup")
+		c.Count = int(head.Number)
+		last, err := t.lastID("revision")
+		if err != nil || head.Number == 0 {
+			return err
+		}
+		if last >= head.Number {
+			same, err := t.revisionAt(head.Number)
+			if err != nil || same.hash == head.Chain {
+				return err
+			}
+		}
+		if left, err := t.hasLeft(head.Number); err != nil || left {
+			return err
+		}
+		v.wrong(c, "its revision %d (%.12s) does not stand in the ledger, which has %d", head.Number, head.Chain, last)
+		return nil
+	})
+	return a, err
+}
+
+// hasLeft reports whether a backup was restored in the place of a record that
+// had a revision.
+func (t *tx) hasLeft(number int64) (bool, error) {
+	var id int64
+	return t.first("SELECT id FROM revision WHERE office = ? AND left_at >= ?", []any{number}, &id)
+}
+
+// headOf gives the head of a ledger that is not open.
+func headOf(ctx context.Context, path, office string) (head record.Revision, err error) {
+	db, err := connectToRead(ctx, path)
+	if err != nil {
+		return head, classify(path, fmt.Errorf("opening it for reading: %w", err))
+	}
+	defer func() { err = classify(path, errors.Join(err, db.Close())) }()
+	if err := check(ctx, path, db); err != nil {
+		return head, err
+	}
+	return readHead(ctx, db, office)
+}
+
+func readHead(ctx context.Context, db *sql.DB, office string) (head record.Revision, err error) {
+	err = within(ctx, db, office, &caches{}, func(t *tx) error {
+		head, err = t.Head(ctx)
+		return err
+	})
+	return head, err
 }
 
 // put gives a file that is safe on the disk its name.

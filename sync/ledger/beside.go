@@ -12,13 +12,13 @@ func isLocked(err error) bool {
 	return errors.As(err, &known) && known.Kind == Locked
 }
 
-// openBeside opens a ledger to write without its lock. It must be there and up
-// to date: making and migrating it is for the lock's holder.
-func openBeside(ctx context.Context, path string) (*Ledger, error) {
+// openBeside opens a ledger to write without its lock. It must be there:
+// making it is for the lock's holder.
+func openBeside(ctx context.Context, path string, opts Options) (*Ledger, error) {
 	if _, err := os.Stat(restoring(path)); err == nil { // it would be put aside with what is recorded now
 		return nil, &Error{Kind: Locked, Path: path, Err: errors.New("a backup is being restored")}
 	}
-	l, err := openReader(ctx, path)
+	l, err := openReader(ctx, path, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -2,74 +2,169 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
-// Decide records a decision of the office for good and gives its id. The ID
-// in d is ignored. A decision that takes back another names one that is there.
-func (l *Ledger) Decide(ctx context.Context, d office.Decision) (id int64, err error) {
-	err = l.update(ctx, "recording a decision", func(t *tx) error {
-		if err := t.admissible(&d); err != nil {
-			return err
-		}
-		id, err = t.insert(`INSERT INTO decision (kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes, manner, period, raw)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			string(d.Kind), d.Unit, int64(d.From), int64(d.To), d.Indicator,
-			sql.NullInt64{Int64: d.Value.N, Valid: d.Value.Stated}, d.Finding, microsOrNull(d.Received),
-			d.By, micros(d.At), d.Reason, sql.NullInt64{Int64: d.Undoes, Valid: d.Undoes != 0},
-			string(d.Manner), d.Period, d.Raw)
-		if err != nil {
-			return err
-		}
-		return t.revise("decision", id)
-	})
-	return id, err
+// A decisionRow is a row of the table decision.
+type decisionRow struct {
+	kind        office.DecisionKind
+	unit        string
+	at          time.Time
+	who, reason string
+	undoes      int64
+	said        string
 }
 
-func (t *tx) admissible(d *office.Decision) error {
-	switch {
-	case d.Kind == "":
-		return errors.New("it does not say of what kind it is")
-	case d.At.IsZero():
-		return errors.New("it does not say when it was made")
-	case d.Undoes == 0:
+func (r *decisionRow) fields() []any {
+	return []any{&r.kind, &r.unit, &r.at, &r.who, &r.reason, &r.undoes, &r.said}
+}
+func (r *decisionRow) beside() []any { return nil }
+
+// A decisionSaid is what a decision says besides, in stored form.
+type decisionSaid struct {
+	From      calendar.Day  `json:"from,omitempty"`
+	To        calendar.Day  `json:"to,omitempty"`
+	Indicator string        `json:"indicator,omitempty"`
+	Value     *int64        `json:"value,omitempty"`
+	Manner    office.Manner `json:"manner,omitempty"`
+	Finding   string        `json:"finding,omitempty"`
+	Raw       string        `json:"raw,omitempty"`
+	Period    string        `json:"period,omitempty"`
+	Received  *int64        `json:"received,omitempty"` // microseconds
+	Source    string        `json:"source,omitempty"`
+	Tab       string        `json:"tab,omitempty"`
+	Taught    *taughtSaid   `json:"taught,omitempty"`
+}
+
+// A taughtSaid is an answer about a heading, in stored form.
+type taughtSaid struct {
+	Proposal  string `json:"proposal,omitempty"`
+	Source    string `json:"source,omitempty"`
+	Says      string `json:"says"`
+	No        bool   `json:"no,omitempty"`
+	Indicator string `json:"indicator,omitempty"`
+	Role      string `json:"role,omitempty"`
+	Part      string `json:"part,omitempty"`
+}
+
+func taughtOf(a *office.Answer) *taughtSaid {
+	if *a == (office.Answer{}) {
 		return nil
 	}
-	var there int
-	found, err := t.first("SELECT 1 FROM decision WHERE id = ?", []any{d.Undoes}, &there)
-	if err == nil && !found {
-		err = fmt.Errorf("it takes back decision %d, and there is none of that number", d.Undoes)
-	}
-	return err
+	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part}
 }
 
-// Decisions gives all that the office ever decided, in the order of deciding.
+func (t *taughtSaid) answer() office.Answer {
+	if t == nil {
+		return office.Answer{}
+	}
+	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}}
+}
+
+func rowOfDecision(d *office.Decision) (*decisionRow, error) {
+	said := decisionSaid{
+		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Raw: d.Raw, Period: d.Period,
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught),
+	}
+	if !d.Received.IsZero() {
+		said.Received = new(d.Received.UnixMicro())
+	}
+	text, err := toJSON(&said)
+	return &decisionRow{d.Kind, d.Unit, d.At, d.By, d.Reason, d.Undoes, text}, err
+}
+
+func (r *decisionRow) decision(id int64) (office.Decision, error) {
+	var s decisionSaid
+	if err := fromJSON(r.said, &s); err != nil {
+		return office.Decision{}, fmt.Errorf("decision %d: %w", id, err)
+	}
+	d := office.Decision{
+		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, Value: countOf(s.Value), Manner: s.Manner,
+		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab, Taught: s.Taught.answer(),
+	}
+	if s.Received != nil {
+		d.Received = time.UnixMicro(*s.Received).UTC()
+	}
+	return d, nil
+}
+
+// Decide records the decision that make gives, and gives it with its ID. make
+// sees the record as it stands, and nobody records anything, in this process or
+// another, until it is done: so it checks what the decision rests on. Its error
+// is given on as it is, and nothing is recorded.
+func (l *Ledger) Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (d office.Decision, err error) {
+	var refusal error
+	err = l.update(ctx, "recording a decision", func(t *tx) error {
+		if d, refusal = make(t); refusal != nil {
+			return refusal
+		}
+		d.ID, err = t.decide(&d)
+		return err
+	})
+	if refusal != nil {
+		return office.Decision{}, refusal
+	}
+	return d, err
+}
+
+// decide puts a decision in.
+func (t *tx) decide(d *office.Decision) (int64, error) {
+	switch {
+	case d.Kind == "":
+		return 0, errors.New("it does not say of what kind it is")
+	case d.At.IsZero():
+		return 0, errors.New("it does not say when it was made")
+	case d.Undoes < 0 || d.Undoes >= t.recording.next(decisions):
+		return 0, fmt.Errorf("there is no decision %d to take back", d.Undoes)
+	}
+	r, err := rowOfDecision(d)
+	if err != nil {
+		return 0, err
+	}
+	t.recording.changes = true
+	t.recording.assert(d.At)
+	return t.put(decisions, r, "")
+}
+
+// Decisions gives all that the office ever decided, in order.
 func (l *Ledger) Decisions(ctx context.Context) (all []office.Decision, err error) {
 	err = l.view(ctx, "reading the decisions", func(t *tx) error {
-		all, err = t.decisions(micros(endOfTime))
+		all, err = t.Decisions(t.ctx)
 		return err
 	})
 	return all, err
 }
 
-// decisions gives the decisions made at or before an instant.
-func (t *tx) decisions(asOf int64) (all []office.Decision, err error) {
-	err = t.each(`SELECT id, kind, unit, first, last, indicator, value, finding, received, who, at, reason, undoes, manner, period, raw
-		FROM decision WHERE at <= ? ORDER BY id`, []any{asOf}, func(scan func(...any) error) error {
-		var d office.Decision
-		var from, to, at int64
-		var value, received, undoes sql.NullInt64
-		err := scan(&d.ID, &d.Kind, &d.Unit, &from, &to, &d.Indicator, &value, &d.Finding, &received, &d.By, &at, &d.Reason, &undoes,
-			&d.Manner, &d.Period, &d.Raw)
-		d.From, d.To, d.At, d.Received, d.Undoes = calendar.Day(from), calendar.Day(to), utc(at), instant(received), undoes.Int64
-		d.Value = office.Count{N: value.Int64, Stated: value.Valid}
+// Decisions is Ledger.Decisions within a transaction.
+func (t *tx) Decisions(_ context.Context) (all []office.Decision, err error) {
+	to, err := t.rowsOf(decisions)
+	if err != nil {
+		return nil, err
+	}
+	err = stretch(t, decisions, 0, to, nil, func(id int64, r *decisionRow) error {
+		d, err := r.decision(id)
 		all = append(all, d)
 		return err
 	})
 	return all, err
+}
+
+func numberOf(c office.Count) *int64 {
+	if !c.Stated {
+		return nil
+	}
+	return &c.N
+}
+
+func countOf(n *int64) office.Count {
+	if n == nil {
+		return office.Count{}
+	}
+	return office.Stated(*n)
 }

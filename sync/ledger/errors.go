@@ -18,12 +18,13 @@ const (
 	ReadOnly Kind = "read-only" // the file or its folder may not be written
 	Missing  Kind = "missing"   // opened for reading, and not there
 	Newer    Kind = "newer"     // made by a newer program
-	Older    Kind = "older"     // opened for reading before it was migrated
-	Foreign  Kind = "foreign"   // a database of some other program
-	Damaged  Kind = "damaged"   // truncated, overwritten or not a database
-	DiskFull Kind = "disk-full"
-	Failing  Kind = "disk-error" // the disk, or the network drive, did not do what was asked
-	Taken    Kind = "taken"      // a backup's path, at which something else stands
+	// FirstEdition is a ledger that kept what was understood and not what was seen.
+	FirstEdition Kind = "first-edition"
+	Foreign      Kind = "foreign" // a database of some other program
+	Damaged      Kind = "damaged" // truncated, overwritten or not a database
+	DiskFull     Kind = "disk-full"
+	Failing      Kind = "disk-error" // the disk, or the network drive, did not do what was asked
+	Taken        Kind = "taken"      // a backup's path, at which something else stands
 )
 
 // An Error is why a ledger cannot be used. Nothing that it held is lost by it:
@@ -52,12 +53,12 @@ func (e *Error) Hint() string {
 		return "run a round first, or look at the path under \"ledger\" in the configuration"
 	case Newer:
 		return "run the newer version of tonghop that was used last"
-	case Older:
-		return "run a round with this version first: it brings the ledger up to date"
+	case FirstEdition:
+		return "give it another name and keep it; a new ledger is begun by the next round, which reads every sheet anew"
 	case Foreign:
 		return "look at the path under \"ledger\" in the configuration"
 	case Damaged:
-		return "do not delete the file; put the last backup in its place: tonghop restore FILE"
+		return "do not delete the file; mend what is damaged, row by row, from the backups: tonghop repair"
 	case DiskFull:
 		return "free some space on that disk and run again; nothing that was recorded is lost"
 	case Failing:

@@ -17,20 +17,19 @@ import (
 // readers is how many reads may run side by side.
 const readers = 4
 
-// openWriter takes the lock, makes the ledger if there is none, checks and
-// migrates it.
-func openWriter(ctx context.Context, path, by string) (_ *Ledger, err error) {
+// openWriter takes the lock, makes the ledger if there is none, and checks it.
+func openWriter(ctx context.Context, path string, opts Options) (_ *Ledger, err error) {
 	fail := func(doing string, err error) (*Ledger, error) {
 		return nil, classify(path, fmt.Errorf("%s: %w", doing, err))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fail("making its folder", err)
 	}
-	held, err := acquire(path, by)
+	held, err := acquire(path, opts.By)
 	if err != nil {
 		return fail("taking its lock", err)
 	}
-	l := &Ledger{path: path, lock: held}
+	l := &Ledger{path: path, Options: opts, lock: held}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, l.lock.release())
@@ -52,14 +51,11 @@ func openWriter(ctx context.Context, path, by string) (_ *Ledger, err error) {
 	if err != nil {
 		return fail("opening it", errors.Join(err, l.read.Close()))
 	}
-	if err = migrate(ctx, l.write); err != nil {
-		return fail("opening it", errors.Join(err, l.read.Close(), l.write.Close()))
-	}
 	return l, nil
 }
 
-// openReader opens a ledger that must be there and up to date.
-func openReader(ctx context.Context, path string) (*Ledger, error) {
+// openReader opens a ledger that must be there.
+func openReader(ctx context.Context, path string, opts Options) (*Ledger, error) {
 	fail := func(err error) (*Ledger, error) {
 		return nil, classify(path, fmt.Errorf("opening it for reading: %w", err))
 	}
@@ -70,17 +66,14 @@ func openReader(ctx context.Context, path string) (*Ledger, error) {
 	if err != nil {
 		return fail(err)
 	}
-	if err = check(ctx, path, db); err == nil {
-		err = upToDate(ctx, path, db)
-	}
-	if err != nil {
+	if err = check(ctx, path, db); err != nil {
 		return fail(errors.Join(err, db.Close()))
 	}
-	return &Ledger{path: path, read: db}, nil
+	return &Ledger{path: path, Options: opts, read: db}, nil
 }
 
 // openCopy opens a copy in a folder of its own.
-func openCopy(ctx context.Context, path string) (*Ledger, error) {
+func openCopy(ctx context.Context, path string, opts Options) (*Ledger, error) {
 	scratch, err := os.MkdirTemp("", "tonghop-trial-")
 	if err != nil {
 		return nil, classify(path, fmt.Errorf("making room for a trial: %w", err))
@@ -88,7 +81,7 @@ func openCopy(ctx context.Context, path string) (*Ledger, error) {
 	copied := filepath.Join(scratch, "ledger.db")
 	if err = copyTo(ctx, path, copied); err == nil {
 		var l *Ledger
-		if l, err = openWriter(ctx, copied, ""); err == nil {
+		if l, err = openWriter(ctx, copied, opts); err == nil {
 			l.scratch = scratch
 			return l, nil
 		}
@@ -134,7 +127,7 @@ func createIfMissing(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+	if err := errors.Join(create(ctx, db), db.Close()); err != nil {
 		return err
 	}
 	if err := os.Rename(fresh, path); err != nil {
@@ -152,11 +145,12 @@ func createIfMissing(ctx context.Context, path string) error {
 //     proof that a report was there at 17:00.
 //   - recursive_triggers: REPLACE, too, is refused by the triggers.
 //   - busy_timeout, in milliseconds: how long to wait for a person's sqlite3
-//     shell or a checkpoint; tonghop's own writers are kept apart by the lock.
+//     shell, a checkpoint, or another command that records a decision.
 //   - cache_size: 16 MiB, in KiB.
+//   - secure_delete: what is erased on request is overwritten in the file.
 const (
-	writing = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-16384)"
+	writing = "_txlock=immediate&_pragma=busy_timeout(20000)&_pragma=journal_mode(WAL)" +
+		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-16384)&_pragma=secure_delete(1)"
 	reading = "mode=ro&_pragma=busy_timeout(5000)&_pragma=cache_size(-16384)"
 	lying   = "mode=ro&immutable=1"
 )

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,12 +12,15 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tonghop/model/record"
 )
 
 // Restore puts a copy of a backup in the ledger's place and gives the name
 // under which the present ledger, however damaged, was put aside with its log.
-// The copy is made, brought up to this program's schema and verified first;
-// where that fails the ledger stands as it stood.
+// The copy is made and verified first; where that fails the ledger stands as it
+// stood. A revision of the copy names the head that was left, so that no report
+// which rests on it is taken for a forgery.
 //
 // It holds the ledger's lock, and nothing is recorded beside it meanwhile. Cut
 // off at its last step it leaves no ledger at the path, and Open then refuses to
@@ -31,7 +35,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time, by string)
 	}
 	defer func() { err = errors.Join(err, held.release()) }()
 	fresh := restoring(path)
-	if audit, err = copyBack(ctx, backup, fresh); err != nil {
+	if audit, err = copyBack(ctx, backup, fresh, leftBehind(ctx, path, by), now); err != nil {
 		return "", audit, classify(backup, errors.Join(fmt.Errorf("copying it back: %w", err), removeIfThere(fresh)))
 	}
 	if aside, err = putAside(path, now); err == nil {
@@ -59,8 +63,41 @@ func same(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// copyBack copies a backup and opens the copy as the next command would.
-func copyBack(ctx context.Context, backup, fresh string) (*Audit, error) {
+// leftBehind tells what the head of an office's record is, as far as it can be
+// read.
+func leftBehind(ctx context.Context, path, by string) func(office string) record.Left {
+	return func(office string) record.Left {
+		left := record.Left{By: by}
+		if head, err := headOf(ctx, path, office); err == nil {
+			left.Number, left.Chain = head.Number, head.Chain
+		}
+		if left.By == "" {
+			left.By = "restore"
+		}
+		return left
+	}
+}
+
+// offices lists those of which something is recorded.
+func offices(ctx context.Context, db *sql.DB) (names []string, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT DISTINCT office FROM revision ORDER BY office")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(field{&name}); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
+// copyBack copies a backup, lets it say what it takes the place of, and opens the
+// copy as the next command would.
+func copyBack(ctx context.Context, backup, fresh string, left func(office string) record.Left, now time.Time) (*Audit, error) {
 	if _, err := os.Stat(backup); errors.Is(err, fs.ErrNotExist) {
 		return nil, &Error{Kind: Missing, Path: backup, Err: err}
 	}
@@ -70,14 +107,7 @@ func copyBack(ctx context.Context, backup, fresh string) (*Audit, error) {
 	if err := copyTo(ctx, backup, fresh); err != nil {
 		return nil, err
 	}
-	db, err := connect(ctx, fresh, writing, 1)
-	if err != nil {
-		return nil, err
-	}
-	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
-		return nil, err
-	}
-	l, err := openReader(ctx, fresh)
+	l, err := openReader(ctx, fresh, Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +115,33 @@ func copyBack(ctx context.Context, backup, fresh string) (*Audit, error) {
 	if err = errors.Join(err, l.Close()); err == nil && !audit.Sound() {
 		err = ErrUnsound
 	}
+	if err == nil {
+		err = leave(ctx, fresh, left, now)
+	}
 	return audit, err
+}
+
+// leave appends the revision that tells what a restored record took the place
+// of, for each office in it.
+func leave(ctx context.Context, path string, left func(office string) record.Left, now time.Time) error {
+	db, err := connect(ctx, path, writing, 1)
+	if err != nil {
+		return err
+	}
+	names, err := offices(ctx, db)
+	for i := 0; i < len(names) && err == nil; i++ {
+		err = within(ctx, db, names[i], &caches{}, func(t *tx) error {
+			if err := t.begin(); err != nil {
+				return err
+			}
+			t.recording.changes = true
+			return t.insertRevision(&revisionRow{asserted: now, recorded: time.Now(), left: left(t.office)})
+		})
+	}
+	if err == nil {
+		_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return errors.Join(err, db.Close())
 }
 
 // putAside gives the ledger another name, if there is one, and its log with

@@ -1,92 +1,162 @@
 package ledger
 
 import (
-	"cmp"
-	"slices"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"strings"
 
 	"tonghop/model/record"
 )
 
-// A row is one row of a strand, decoded: what a source said of a thing from
-// one look on, until the next row of the same thing.
-type row[T any] struct {
-	key
-	lookAt
-	said  bool // false: no longer
-	value T
+// A table is one of those whose rows make up revisions. Their order is that in
+// which a revision's hash goes over them.
+type table int
+
+const (
+	sources table = iota
+	looks
+	tabs
+	decisions
+	configs
+	told
+	reports
+	outbox
+	tables // how many there are
+)
+
+var tableNames = [tables]string{"source", "look", "tab", "decision", "config", "told", "report", "outbox"}
+
+func (tb table) String() string { return tableNames[tb] }
+
+// columns are those of a row beside office, id and digest.
+var columns = [tables]string{
+	"ref",
+	"source, asked, answered, ahead, doubt, fault, detail, content, modified, config, sees, title, locale, zone",
+	"source, sheet, title, hidden, hash",
+	"kind, unit, at, who, reason, undoes, said",
+	"at, hash, text",
+	"look, reader, days",
+	"kind, name, draft, said",
+	"mark, key, unit, channel, recipient, attempt, covers, subject, text, outcome, why, at",
 }
 
-func (a row[T]) compare(b row[T]) int {
-	if c := cmp.Compare(a.text, b.text); c != 0 {
-		return c
-	}
-	if c := cmp.Compare(a.n, b.n); c != 0 {
-		return c
-	}
-	return a.inTime(b)
+// A row is one row of a table.
+type row interface {
+	// fields are pointers to what its columns hold, in their order.
+	fields() []any
+	// beside are pointers to what its digest covers besides: what the row is
+	// made of that stands in rows of another table.
+	beside() []any
 }
 
-func (a row[T]) inTime(b row[T]) int { return cmp.Compare(a.answered, b.answered) }
-
-func versionsByDay(a, b record.Version) int {
-	if c := cmp.Compare(a.Unit, b.Unit); c != 0 {
-		return c
+// digest is the hash over a row in the form that no store has a part in.
+func digest(tb table, id int64, r row) record.Hash {
+	name := tb.String()
+	b := field{&name}.encode(make([]byte, 0, 256))
+	b = field{&id}.encode(b)
+	for _, p := range r.fields() {
+		b = field{p}.encode(b)
 	}
-	return cmp.Compare(a.Day, b.Day)
+	for _, p := range r.beside() {
+		b = field{p}.encode(b)
+	}
+	return sha256.Sum256(b)
 }
 
-func versionsInTime(a, b record.Version) int {
-	if c := versionsByDay(a, b); c != 0 {
-		return c
-	}
-	return a.Answered.Compare(b.Answered)
+// A RowError tells which row of the record is not what was recorded.
+type RowError struct {
+	Table string
+	ID    int64
+	Why   string
 }
 
-// merged puts sorted new things among sorted old ones, behind those that
-// compare equal. It leaves the old ones as they are, and appends to them where
-// all that is new comes last.
-func merged[T any](old, fresh []T, compare func(a, b T) int) []T {
-	if len(old) == 0 || len(fresh) == 0 || compare(old[len(old)-1], fresh[0]) <= 0 {
-		return append(old, fresh...)
+func (e *RowError) Error() string { return fmt.Sprintf("%s %d: %s", e.Table, e.ID, e.Why) }
+
+// Unwrap makes it damage.
+func (e *RowError) Unwrap() error { return errUnreadable }
+
+// errUnreadable tells that something is not what was written.
+var errUnreadable = errors.New("not what was recorded")
+
+func damaged(tb table, id int64) error {
+	return &RowError{Table: tb.String(), ID: id, Why: "it is not what was recorded"}
+}
+
+// put adds a row to what is being recorded and gives its id. loose are further
+// columns that its digest does not cover, with their values.
+func (t *tx) put(tb table, r row, loose string, values ...any) (int64, error) {
+	id := t.recording.next(tb)
+	sum := digest(tb, id, r)
+	args := []any{id}
+	for _, p := range r.fields() {
+		args = append(args, field{p})
 	}
-	all := make([]T, 0, len(old)+len(fresh))
-	for len(old) > 0 && len(fresh) > 0 {
-		if compare(old[0], fresh[0]) <= 0 {
-			all, old = append(all, old[0]), old[1:]
-		} else {
-			all, fresh = append(all, fresh[0]), fresh[1:]
+	args = append(args, sum[:])
+	names := "office, id, " + columns[tb] + ", digest"
+	if loose != "" {
+		names += ", " + loose
+		args = append(args, values...)
+	}
+	query := "INSERT INTO " + tb.String() + " (" + names + ") VALUES (?" + strings.Repeat(", ?", len(args)) + ")"
+	if err := t.exec(query, args...); err != nil {
+		return 0, err
+	}
+	t.recording.add(tb, sum)
+	return id, nil
+}
+
+// A rowOf is a pointer to a struct that is a row.
+type rowOf[R any] interface {
+	*R
+	row
+}
+
+// rows calls f for the rows of a table that where picks, in the order of their
+// ids. complete, if there is one, is called before a row is held against its
+// digest, to put in what stands in another table.
+func rows[R any, P rowOf[R]](t *tx, tb table, where string, args []any, complete func(id int64, r *R) error, f func(id int64, r *R) error) error {
+	query := "SELECT id, " + columns[tb] + ", digest FROM " + tb.String() + " WHERE office = ? AND " + where + " ORDER BY id"
+	return t.each(query, args, func(scan func(...any) error) error {
+		var id int64
+		var r R
+		var sum record.Hash
+		dest := []any{&id}
+		for _, p := range P(&r).fields() {
+			dest = append(dest, field{p})
 		}
-	}
-	return append(append(all, old...), fresh...)
-}
-
-// sorted sorts what was read in the order of looks, which is that of time
-// unless a clock was set back.
-func sorted[T any](rows []T, compare func(a, b T) int) {
-	if !slices.IsSortedFunc(rows, compare) {
-		slices.SortStableFunc(rows, compare)
-	}
-}
-
-// last gives of each thing what stands by an instant, with the look since
-// which anything has stood without a break.
-func last[T any](rows []row[T], asOf int64, f func(since lookAt, stands T)) {
-	for len(rows) > 0 {
-		var since lookAt
-		var stands *row[T]
-		n := 0
-		for n < len(rows) && rows[n].key == rows[0].key {
-			if r := &rows[n]; r.answered <= asOf {
-				if stands == nil || !stands.said { // opened anew
-					since = r.lookAt
-				}
-				stands = r
+		if err := scan(append(dest, field{&sum})...); err != nil {
+			return fmt.Errorf("%s %d: %w", tb, id, err)
+		}
+		if complete != nil {
+			if err := complete(id, &r); err != nil {
+				return err
 			}
-			n++
 		}
-		if stands != nil && stands.said {
-			f(since, stands.value)
+		if digest(tb, id, P(&r)) != sum {
+			return damaged(tb, id)
 		}
-		rows = rows[n:]
+		return f(id, &r)
+	})
+}
+
+// stretch calls f for the rows of a table from one id, itself not included, up to
+// another. All of them must be there.
+func stretch[R any, P rowOf[R]](t *tx, tb table, from, to int64, complete func(int64, *R) error, f func(int64, *R) error) error {
+	next := from + 1
+	err := rows[R, P](t, tb, "id > ? AND id <= ?", []any{from, to}, complete, func(id int64, r *R) error {
+		if id != next {
+			return missing(tb, next)
+		}
+		next++
+		return f(id, r)
+	})
+	if err == nil && next <= to {
+		err = missing(tb, next)
 	}
+	return err
+}
+
+func missing(tb table, id int64) error {
+	return &RowError{Table: tb.String(), ID: id, Why: "it was recorded and is not there"}
 }

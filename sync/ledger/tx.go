@@ -4,22 +4,29 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"tonghop/model/record"
 )
 
-// A tx is a transaction that prepares each statement once.
+// A tx is a transaction of one office, which prepares each statement once.
 type tx struct {
 	*sql.Tx
 	ctx        context.Context
+	office     string
 	statements map[string]*sql.Stmt
+	*caches
+	// recording is what is being recorded; nil in a transaction that only reads.
+	recording *recording
 }
 
-// within runs f in a transaction of db and commits it if f succeeds.
-func within(ctx context.Context, db *sql.DB, f func(*tx) error) error {
+// within runs f in a transaction of db and commits it if f succeeds. What the
+// transaction reads of rows that never change it may know already.
+func within(ctx context.Context, db *sql.DB, office string, known *caches, f func(*tx) error) error {
 	plain, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	t := &tx{Tx: plain, ctx: ctx, statements: map[string]*sql.Stmt{}}
+	t := &tx{Tx: plain, ctx: ctx, office: office, statements: map[string]*sql.Stmt{}, caches: known}
 	if err := f(t); err != nil {
 		if undo := plain.Rollback(); undo != nil && !errors.Is(undo, sql.ErrTxDone) { // done: the context's end undid it
 			err = errors.Join(err, undo)
@@ -40,28 +47,18 @@ func (t *tx) statement(query string) (*sql.Stmt, error) {
 	return s, err
 }
 
-// exec runs a statement that returns no rows.
+// exec runs a statement that returns no rows. The office comes first among what
+// its places are filled with, as in all of these.
 func (t *tx) exec(query string, args ...any) error {
 	s, err := t.statement(query)
 	if err != nil {
 		return err
 	}
-	_, err = s.ExecContext(t.ctx, args...)
+	_, err = s.ExecContext(t.ctx, t.with(args)...)
 	return err
 }
 
-// insert runs an INSERT and gives the new row's id.
-func (t *tx) insert(query string, args ...any) (int64, error) {
-	s, err := t.statement(query)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(t.ctx, args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.LastInsertId()
-}
+func (t *tx) with(args []any) []any { return append([]any{t.office}, args...) }
 
 // first scans the first row of a query; found is false where there is none.
 func (t *tx) first(query string, args []any, dest ...any) (found bool, err error) {
@@ -69,7 +66,7 @@ func (t *tx) first(query string, args []any, dest ...any) (found bool, err error
 	if err != nil {
 		return false, err
 	}
-	err = s.QueryRowContext(t.ctx, args...).Scan(dest...)
+	err = s.QueryRowContext(t.ctx, t.with(args)...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -82,7 +79,7 @@ func (t *tx) each(query string, args []any, f func(scan func(...any) error) erro
 	if err != nil {
 		return err
 	}
-	rows, err := s.QueryContext(t.ctx, args...)
+	rows, err := s.QueryContext(t.ctx, t.with(args)...)
 	if err != nil {
 		return err
 	}
@@ -93,4 +90,20 @@ func (t *tx) each(query string, args []any, f func(scan func(...any) error) erro
 		}
 	}
 	return rows.Err()
+}
+
+// caches hold what was read once and never changes.
+type caches struct {
+	unpacked unpackedTabs
+	books    memory[*bookRow]
+	tabs     memory[*tabRow]
+	drafts   memory[record.Issued]
+}
+
+// forget lets go of everything.
+func (c *caches) forget() {
+	c.unpacked.forget()
+	c.books.forget()
+	c.tabs.forget()
+	c.drafts.forget()
 }

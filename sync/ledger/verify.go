@@ -2,15 +2,15 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // An Audit is what Verify looked at and what it found wrong.
@@ -18,8 +18,8 @@ type Audit struct{ Checks []Check }
 
 // A Check is one thing that must hold of a ledger.
 type Check struct {
-	// Name says what was checked: "file", "schema", "numbering", "looks",
-	// "said", "issued", "figures", "config".
+	// Name says what was checked: "file", "schema", "chain", "tabs", "files",
+	// "erased", "lost", "reports", "backup".
 	Name string
 	// Count is over how many rows it was checked; 0 where rows do not matter.
 	Count int
@@ -42,11 +42,10 @@ func (l *Ledger) Verify(ctx context.Context) (*Audit, error) {
 	if err != nil {
 		return a, l.fail("making an empty ledger to compare with", err)
 	}
+	l.caches.forget() // what is checked is what stands in the file
 	err = l.view(ctx, "verifying it", func(t *tx) error {
 		v := verifier{tx: t, audit: a}
-		for _, check := range []func() error{
-			v.file, func() error { return v.schema(wanted) }, v.numbering, v.looks, v.said, v.files, v.figures, v.configs,
-		} {
+		for _, check := range []func() error{v.file, func() error { return v.schema(wanted) }, v.chain, v.tabs, v.files, v.gone, v.reports} {
 			if err := check(); err != nil {
 				return err
 			}
@@ -87,7 +86,7 @@ func (v *verifier) wrong(c *Check, format string, args ...any) {
 // there.
 func (v *verifier) file() error {
 	c := v.begin("file")
-	err := v.each("PRAGMA integrity_check(20)", nil, func(scan func(...any) error) error {
+	err := v.pragma("PRAGMA integrity_check(20)", func(scan func(...any) error) error {
 		var line string
 		if err := scan(&line); err != nil {
 			return err
@@ -97,16 +96,35 @@ func (v *verifier) file() error {
 		}
 		return nil
 	})
+	if err == nil {
+		err = v.pragma("PRAGMA foreign_key_check", func(scan func(...any) error) error {
+			var table, parent string
+			var row, key sql.NullInt64
+			err := scan(&table, &row, &parent, &key)
+			v.wrong(c, "a row of %s refers to a row of %s that is not there", table, parent)
+			return err
+		})
+	}
+	if kindOf(err) == Damaged { // the rows that can be read are checked all the same
+		v.wrong(c, "%v", err)
+		return nil
+	}
+	return err
+}
+
+// pragma is each for what has no office.
+func (v *verifier) pragma(query string, f func(scan func(...any) error) error) error {
+	rows, err := v.QueryContext(v.ctx, query)
 	if err != nil {
 		return err
 	}
-	return v.each("PRAGMA foreign_key_check", nil, func(scan func(...any) error) error {
-		var table, parent string
-		var row, key sql.NullInt64
-		err := scan(&table, &row, &parent, &key)
-		v.wrong(c, "a row of %s refers to a row of %s that is not there", table, parent)
-		return err
-	})
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // schemaOfNew gives the schema of an empty ledger: type, name → SQL.
@@ -121,21 +139,22 @@ func schemaOfNew(ctx context.Context) (_ map[[2]string]string, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := migrate(ctx, db); err != nil {
+	if err := create(ctx, db); err != nil {
 		return nil, err
 	}
 	var objects map[[2]string]string
-	err = within(ctx, db, func(t *tx) error {
-		objects, err = t.objects()
+	err = within(ctx, db, "", &caches{}, func(t *tx) error {
+		v := verifier{tx: t}
+		objects, err = v.objects()
 		return err
 	})
 	return objects, err
 }
 
 // objects gives tables, indexes, views and triggers by type and name.
-func (t *tx) objects() (map[[2]string]string, error) {
+func (v *verifier) objects() (map[[2]string]string, error) {
 	objects := map[[2]string]string{}
-	err := t.each("SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'", nil, func(scan func(...any) error) error {
+	err := v.pragma("SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'", func(scan func(...any) error) error {
 		var kind, name, text string
 		err := scan(&kind, &name, &text)
 		objects[[2]string{kind, name}] = text
@@ -178,159 +197,92 @@ func sortedKeys(m map[[2]string]string) [][2]string {
 	return keys
 }
 
-// numbering checks that nothing was taken out of the tables whose rows are
-// numbered: the numbers have no gap, and every revision finds its row.
-func (v *verifier) numbering() error {
-	c := v.begin("numbering")
-	for _, table := range []string{"source", "sight", "look", "decision", "config", "blob", "draft", "issued", "reminder", "revision"} {
-		var rows, first, last int
-		if _, err := v.first("SELECT count(*), coalesce(min(id), 1), coalesce(max(id), 0) FROM "+table, nil, &rows, &first, &last); err != nil {
-			return err
-		}
-		c.Count += rows
-		if first != 1 || last != rows {
-			v.wrong(c, "%s: %d rows are numbered %d to %d", table, rows, first, last)
-		}
-	}
-	return v.each(`SELECT what, ref FROM revision WHERE CASE what
-			WHEN 'look' THEN ref NOT IN (SELECT id FROM look)
-			WHEN 'decision' THEN ref NOT IN (SELECT id FROM decision)
-			WHEN 'config' THEN ref NOT IN (SELECT id FROM config)
-			WHEN 'draft' THEN ref NOT IN (SELECT id FROM draft)
-			WHEN 'issued' THEN ref NOT IN (SELECT id FROM issued)
-			ELSE 1 END`, nil, func(scan func(...any) error) error {
-		var what string
-		var ref int
-		err := scan(&what, &ref)
-		v.wrong(c, "%s %d was recorded and is not there", what, ref)
-		return err
-	})
-}
-
-// looks checks that each look was asked before it was answered, and either saw
-// something or says why not; and that whatever was said was said by a readable
-// look at the very source.
-func (v *verifier) looks() error {
-	c := v.begin("looks")
-	if _, err := v.first("SELECT count(*) FROM look", nil, &c.Count); err != nil {
-		return err
-	}
-	err := v.each("SELECT id FROM look WHERE answered < asked OR (sight IS NULL) = (fault IS NULL)", nil, func(scan func(...any) error) error {
-		var id int
-		err := scan(&id)
-		v.wrong(c, "look %d contradicts itself", id)
-		return err
-	})
+// tabs checks that every tab is what a look saw.
+func (v *verifier) tabs() error {
+	c := v.begin("tabs")
+	to, err := v.lastID("tab")
 	if err != nil {
 		return err
 	}
-	for _, s := range strands {
-		err := v.each("SELECT s."+s.text+", s.look FROM "+s.table+" s LEFT JOIN look l ON l.id = s.look"+
-			" WHERE l.id IS NULL OR l.source <> s.source OR l.sight IS NULL", nil, func(scan func(...any) error) error {
-			var text string
-			var look int
-			err := scan(&text, &look)
-			v.wrong(c, "%s %q: look %d did not see it", s.table, text, look)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// said checks that everything that was said can be read back.
-func (v *verifier) said() error {
-	c := v.begin("said")
-	for _, s := range strands {
-		err := v.each("SELECT "+s.text+", look, said FROM "+s.table, nil, func(scan func(...any) error) error {
-			var text string
-			var look int
-			var said sql.NullString
-			if err := scan(&text, &look, &said); err != nil {
+	for id := int64(1); id <= to; id++ {
+		c.Count++
+		if _, err := v.Cells(v.ctx, id); err != nil && !isGone(err) {
+			if v.ctx.Err() != nil {
 				return err
 			}
-			c.Count++
-			if err := s.readable(said); err != nil {
-				v.wrong(c, "%s %q of look %d: %v", s.table, text, look, err)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+			v.wrong(c, "%v", err)
 		}
 	}
 	return nil
 }
 
-// readable tells why a stored text cannot be read back.
-func (s strand) readable(said sql.NullString) error {
-	switch {
-	case !said.Valid:
-		return nil
-	case s != versions:
-		if !json.Valid([]byte(said.String)) {
-			return fmt.Errorf("%w: %.60q", errUnreadable, said.String)
-		}
-		return nil
-	case said.String == saidInvalid || isGone(said.String):
-		return nil
-	}
-	var scanner figureScanner
-	_, err := scanner.scan(said.String)
-	return err
+// lastID is the highest id of a table, whatever the revisions say.
+func (t *tx) lastID(table string) (id int64, err error) {
+	_, err = t.first("SELECT coalesce(max(id), 0) FROM "+table+" WHERE office = ?", nil, &id)
+	return id, err
 }
 
 // files checks that every file of the register is the very bytes that were
 // kept: the issued reports, the drafts, the configurations and the sources.
 func (v *verifier) files() error {
-	c := v.begin("issued")
-	return v.each(`SELECT b.sha256, b.packed, coalesce((SELECT 'report ' || number FROM issued WHERE blob = b.id),
-			(SELECT 'draft ' || code FROM draft WHERE blob = b.id), (SELECT 'source ' || source FROM draft_source WHERE blob = b.id LIMIT 1), 'configuration')
-		FROM blob b ORDER BY b.id`, nil, func(scan func(...any) error) error {
-		var hash, what string
-		var packed []byte
-		if err := scan(&hash, &packed, &what); err != nil {
-			return err
-		}
-		c.Count++
-		if _, err := unpack(packed, hash); err != nil {
-			v.wrong(c, "%s: %v", what, err)
-		}
-		return nil
+	c := v.begin("files")
+	var names []string
+	err := v.each("SELECT name FROM report WHERE office = ? AND kind = 'file' ORDER BY id", nil, func(scan func(...any) error) error {
+		var name string
+		err := scan(field{&name})
+		names = append(names, name)
+		return err
 	})
+	for _, name := range names {
+		c.Count++
+		if _, err := v.tx.file(name); err != nil && !isGone(err) {
+			v.wrong(c, "%v", err)
+		}
+	}
+	return err
 }
 
-// figures checks that what drafts and issued reports stated can be read back.
-func (v *verifier) figures() error {
-	c := v.begin("figures")
-	if _, err := v.first("SELECT count(*) FROM draft", nil, &c.Count); err != nil {
+// isGone reports whether something is not there by a decision.
+func isGone(err error) bool {
+	return errors.Is(err, record.ErrErased) || errors.Is(err, record.ErrLost)
+}
+
+// gone checks that what is not there any more was taken away by a decision, or
+// given up by one.
+func (v *verifier) gone() error {
+	erased, lost := Check{Name: "erased"}, Check{Name: "lost"}
+	err := v.each(`SELECT x.id, (SELECT d.kind FROM decision d WHERE d.office = x.office AND d.id = x.gone) FROM tab x
+		WHERE x.office = ? AND (x.gone <> 0 OR x.packed IS NULL)`, nil, func(scan func(...any) error) error {
+		var id int64
+		var kind sql.NullString
+		err := scan(&id, &kind)
+		switch office.DecisionKind(kind.String) {
+		case office.DecisionErase:
+			erased.Count++
+		case office.DecisionLost:
+			lost.Count++
+		default:
+			v.wrong(&erased, "tab %d is gone, and no decision took it away", id)
+		}
 		return err
+	})
+	v.audit.Checks = append(v.audit.Checks, erased)
+	if lost.Count > 0 {
+		v.audit.Checks = append(v.audit.Checks, lost)
 	}
-	if _, err := v.register(micros(endOfTime), &frozenMemory{}); err != nil {
-		if !errors.Is(err, errUnreadable) {
+	return err
+}
+
+// reports checks that what drafts and issued reports stated can be read back.
+func (v *verifier) reports() error {
+	c := v.begin("reports")
+	all, err := v.register()
+	c.Count = len(all)
+	if err != nil {
+		if kindOf(err) != Damaged {
 			return err
 		}
 		v.wrong(c, "%v", err)
 	}
 	return nil
-}
-
-// configs checks that the configurations are those that were kept.
-func (v *verifier) configs() error {
-	c := v.begin("config")
-	return v.each("SELECT id, hash, text FROM config ORDER BY id", nil, func(scan func(...any) error) error {
-		var id int
-		var hash string
-		var text []byte
-		if err := scan(&id, &hash, &text); err != nil {
-			return err
-		}
-		c.Count++
-		if sum := sha256.Sum256(text); len(hash) == 2*sha256.Size && hex.EncodeToString(sum[:]) != hash {
-			v.wrong(c, "configuration %d is not what was kept", id)
-		}
-		return nil
-	})
 }

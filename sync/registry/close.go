@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tonghop/model/calendar"
-	"tonghop/model/grid"
 	"tonghop/model/record"
 	"tonghop/model/report"
 )
@@ -21,9 +20,6 @@ type Closing struct {
 	// period's own last.
 	Through string
 	By      string
-	// Fetch fetches the present state of a source, to keep its bytes; nil keeps
-	// none.
-	Fetch func(ctx context.Context, ref string) (grid.Snapshot, error)
 }
 
 // A Closed is a draft with its document.
@@ -36,10 +32,8 @@ type Closed struct {
 }
 
 // Close freezes a period's report into a draft: its figures, its document, the
-// configuration, and the sources as far as they can be fetched and are still
-// those that were looked at last. A source that cannot be kept is told in the
-// result and stops nothing. Closing again what has not changed gives the same
-// draft.
+// configuration, and each tally that it rests on with the cell and the look that
+// saw it. Closing again what has not changed gives the same draft.
 func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	g.one.Lock()
 	defer g.one.Unlock()
@@ -47,11 +41,11 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := g.compile(ctx, func(w calendar.Windows) (calendar.Period, error) { return g.period(w, &c) })
+	r, state, err := g.compile(ctx, func(w calendar.Windows) (calendar.Period, error) { return g.period(w, &c) })
 	if err != nil {
 		return nil, err
 	}
-	draft, err := g.draft(r, by)
+	draft, err := g.draft(r, state, by)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +59,7 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if draft.Draft, err = codeOf(draft, all); err != nil {
 		return nil, err
 	}
-	return g.keep(ctx, r, draft, &c)
+	return g.keep(ctx, r, state, draft)
 }
 
 // again gives a draft that was closed before.
@@ -79,17 +73,22 @@ func (g *Registry) again(ctx context.Context, d *record.Issued) (*Closed, error)
 }
 
 // keep prints a draft and keeps it with everything that it rests on.
-func (g *Registry) keep(ctx context.Context, r *report.Report, draft *record.Issued, c *Closing) (*Closed, error) {
+func (g *Registry) keep(ctx context.Context, r *report.Report, state *record.State, draft *record.Issued) (*Closed, error) {
 	doc, err := g.Print(r, Marks{Draft: draft.Draft})
 	if err != nil {
 		return nil, err
 	}
 	draft.Drafted = record.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}
-	sources, files, err := g.sources(ctx, c, draft.AsOf)
+	evidence, err := g.evidence(ctx, state, r)
 	if err != nil {
 		return nil, err
 	}
-	draft.ID, _, err = g.Ledger.KeepDraft(ctx, draft, sources, append(files, doc.Bytes, g.Config)...)
+	draft.Evidence = record.Document{Name: evidenceName, SHA256: hashOf(evidence)}
+	sources, err := g.sources(ctx, draft.Revision)
+	if err != nil {
+		return nil, err
+	}
+	draft.ID, _, err = g.Ledger.KeepDraft(ctx, draft, sources, doc.Bytes, evidence, g.Config)
 	if err != nil {
 		return nil, err
 	}
@@ -97,14 +96,14 @@ func (g *Registry) keep(ctx context.Context, r *report.Report, draft *record.Iss
 }
 
 // draft is what is to be kept of a report, before it has a code.
-func (g *Registry) draft(r *report.Report, by string) (*record.Issued, error) {
+func (g *Registry) draft(r *report.Report, state *record.State, by string) (*record.Issued, error) {
 	edition, err := g.Edition(r.Window.Period.Kind)
 	if err != nil {
 		return nil, err
 	}
 	d := &record.Issued{
 		Period: r.Window.Period, AsOf: r.AsOf.Truncate(time.Microsecond), Closed: g.Now().Truncate(time.Microsecond), ClosedBy: by,
-		Config: hashOf(g.Config), Edition: edition, Figures: report.Freeze(r),
+		Revision: state.Revision, Reader: state.Reader, Config: hashOf(g.Config), Edition: edition, Figures: report.Freeze(r),
 	}
 	d.Digest, err = digest(r, d.Config, d.Edition)
 	return d, err
@@ -112,20 +111,20 @@ func (g *Registry) draft(r *report.Report, by string) (*record.Issued, error) {
 
 // compile makes the report of a period as it stands now. The period is picked
 // among windows that begin where reports really ended.
-func (g *Registry) compile(ctx context.Context, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, error) {
+func (g *Registry) compile(ctx context.Context, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, *record.State, error) {
 	state, asOf, err := g.Standing(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	p := record.Following(g.Programme, state.Issued)
 	period, err := pick(p.Windows)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if seen := lastLook(state); calendar.DayOf(seen.In(p.Location)) < period.Last {
-		return nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
+		return nil, nil, refuse(NotLooked, "period", period.Name, "last", period.Last.Short(), "seen", g.moment(seen))
 	}
-	return report.Compile(p, state, period, asOf), nil
+	return report.Compile(p, state, period, asOf), state, nil
 }
 
 // lastLook is when a source was looked at last.

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"tonghop/model/calendar"
@@ -22,10 +23,14 @@ func TestClosingFreezesFiguresDocumentAndSources(t *testing.T) {
 	if !bytes.Contains(done.File.Bytes, []byte(d.Draft)) || done.File.Name != "bao-cao-nhap-"+d.Draft+".xlsx" {
 		t.Errorf("the document does not bear its code %s: %s", d.Draft, done.File.Bytes)
 	}
-	for _, s := range done.Sources {
-		if s.Status != record.KeptWhole || s.Reader != "r" || o.files[s.File.SHA256] == nil {
-			t.Errorf("source %+v", s)
-		}
+	if d.Revision != o.now.Unix() || d.Reader != "r" {
+		t.Errorf("it rests on revision %d, read by %s", d.Revision, d.Reader)
+	}
+	if want := `{"unit":"an","day":"2020-06-03","indicator":"people","value":5,"source":"an.xlsx","look":1,"tab":"T6","cell":"C3","shown":"5"}`; !strings.Contains(string(o.files[d.Evidence.SHA256]), want) {
+		t.Errorf("it rests on %s, want %s", o.files[d.Evidence.SHA256], want)
+	}
+	if len(done.Sources) != 2 || done.Sources[0].Look != 1 || done.Sources[1].Look != 2 {
+		t.Errorf("sources %+v", done.Sources)
 	}
 	if string(o.files[d.Config]) != "programme: {}" {
 		t.Error("the configuration is not kept")
@@ -63,20 +68,11 @@ func TestTheSameFiguresHaveTheSameCodeUnlessItIsTaken(t *testing.T) {
 	}
 }
 
-func TestSourcesThatCannotBeKeptAreTold(t *testing.T) {
+func TestASourceThatWasNeverReadIsTold(t *testing.T) {
 	o := newOffice(t)
-	o.answers = map[string]string{"an.xlsx": "newer than the last look"}
-	done := o.close(june)
-	if s := done.Sources[0]; s.Status != record.KeptNewer || s.File.SHA256 != "" {
-		t.Errorf("changed since: %+v", s)
-	}
-	if s := done.Sources[1]; s.Status != record.KeptUnfetched || s.Fault != office.FaultNetwork {
-		t.Errorf("out of reach: %+v", s)
-	}
-	o = newOffice(t)
-	o.offline = true
-	if s := o.close(june).Sources[0]; s.Status != record.KeptUnfetched || s.Fault != "" || s.Content != "an" {
-		t.Errorf("offline: %+v", s)
+	o.looks = o.looks[:1]
+	if got := o.close(june).Sources[1]; got.Look != 0 || got.Source != "binh.xlsx" {
+		t.Errorf("%+v", got)
 	}
 }
 

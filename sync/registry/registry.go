@@ -2,7 +2,7 @@
 // into a draft with a code, so that what is read is what is signed; a draft is
 // issued under a number, in place of an earlier report or not; and what was
 // issued can be proved years later, from its bytes, its figures and the
-// sources that it rests on. The commands and the page both come here with the
+// cells that it rests on. The commands and the page both come here with the
 // words that an officer typed, so that the two check alike.
 //
 // Whatever cannot be is refused with a office.Refusal, which has a code for the
@@ -34,14 +34,15 @@ type Ledger interface {
 	File(ctx context.Context, hash string) ([]byte, error)
 	// KeptSources gives the sources of a draft.
 	KeptSources(ctx context.Context, draft int64) ([]record.KeptSource, error)
-	// ContentAt tells of each source what the last readable look answered by an
-	// instant saw.
-	ContentAt(ctx context.Context, asOf time.Time) (map[string]record.LastLook, error)
-	// Reread compares a reading of a source with what stood as of an instant,
-	// and gives up to a few differences in words for the operator.
-	Reread(ctx context.Context, source string, asOf time.Time, r *office.Reading) ([]string, error)
-	// State gives what had been seen and decided up to an instant.
-	State(ctx context.Context, asOf time.Time) (*record.State, error)
+	// SeenAt gives of each source the last look that had seen its cells by a
+	// revision.
+	SeenAt(ctx context.Context, revision int64) (map[string]record.Look, error)
+	// Look gives one look.
+	Look(ctx context.Context, id int64) (record.Look, error)
+	// Since gives what was recorded after a revision.
+	Since(ctx context.Context, after int64) ([]record.Commit, error)
+	// Cells gives a tab that a look saw.
+	Cells(ctx context.Context, cells int64) (grid.Tab, error)
 }
 
 // A Registry closes and issues reports. Its fields are set once.
@@ -51,6 +52,8 @@ type Registry struct {
 	// Standing gives what stands now, and the instant of the last look, of
 	// which it tells.
 	Standing func(context.Context) (*record.State, time.Time, error)
+	// At gives what stood at a revision, as it is read today.
+	At func(ctx context.Context, revision int64) (*record.State, error)
 	// Print makes the document of a report.
 	Print func(*report.Report, Marks) (Print, error)
 	// Edition names the program and the form that shape the document
@@ -58,9 +61,6 @@ type Registry struct {
 	Edition func(calendar.PeriodKind) (string, error)
 	// Decode makes a grid of a kept file, by the ending of its name.
 	Decode func(name string, data []byte) (grid.Book, error)
-	// Read reads a source's grid as a programme has it read, and names the
-	// reader and what governs it.
-	Read func(p *office.Programme, ref string, b *grid.Book) (r office.Reading, reader string)
 	// Parse reads a configuration that was kept.
 	Parse func(config []byte) (*office.Programme, error)
 	// Config is the configuration in use, as text.

@@ -32,17 +32,19 @@ func at(text string) time.Time {
 type shelf struct {
 	versions []record.Version
 	seen     map[string][]record.Seen
-	content  map[string]record.LastLook
+	looks    []record.Look
+	tabs     []grid.Tab
+	reader   string
+	erased   bool
 	register []record.Issued
 	sources  map[int64][]record.KeptSource
 	files    map[string][]byte
 	// broken is what File gives instead of what was kept.
 	broken map[string][]byte
-	differ []string
 }
 
 func (s *shelf) State(_ context.Context, asOf time.Time) (*record.State, error) {
-	state := &record.State{AsOf: asOf, Seen: s.seen}
+	state := &record.State{AsOf: asOf, Seen: s.seen, Revision: asOf.Unix(), Reader: s.reader}
 	for _, v := range s.versions {
 		if !v.Answered.After(asOf) {
 			state.Say(v)
@@ -99,12 +101,32 @@ func (s *shelf) KeptSources(_ context.Context, id int64) ([]record.KeptSource, e
 	return s.sources[id], nil
 }
 
-func (s *shelf) ContentAt(context.Context, time.Time) (map[string]record.LastLook, error) {
-	return s.content, nil
+func (s *shelf) SeenAt(context.Context, int64) (map[string]record.Look, error) {
+	all := map[string]record.Look{}
+	for _, l := range s.looks {
+		all[l.Source] = l
+	}
+	return all, nil
 }
 
-func (s *shelf) Reread(context.Context, string, time.Time, *office.Reading) ([]string, error) {
-	return s.differ, nil
+func (s *shelf) Look(_ context.Context, id int64) (record.Look, error) { return s.looks[id-1], nil }
+
+func (s *shelf) Since(context.Context, int64) ([]record.Commit, error) {
+	return []record.Commit{{Looks: s.looks}}, nil
+}
+
+func (s *shelf) Cells(_ context.Context, id int64) (grid.Tab, error) {
+	if s.erased {
+		return grid.Tab{}, record.ErrErased
+	}
+	return s.tabs[id-1], nil
+}
+
+// at gives what stood at a revision, which here is an instant in seconds.
+func (s *shelf) at(ctx context.Context, revision int64) (*record.State, error) {
+	state, err := s.State(ctx, time.Unix(revision, 0))
+	state.Issued = slices.DeleteFunc(state.Issued, func(r record.Issued) bool { return r.Revision >= revision })
+	return state, err
 }
 
 // says records that a unit has said a figure for a day of June, as of an
@@ -117,24 +139,24 @@ func (s *shelf) says(unit string, day int, value int64, when string) {
 		return strings.Compare(a.Source+a.Day.String(), b.Source+b.Day.String())
 	})
 	s.seen[v.Source] = append(s.seen[v.Source], record.Seen{Asked: at(when), Answered: at(when)})
+	s.tabs = append(s.tabs, grid.Tab{Title: "T6", Rows: make([][]grid.Cell, day)})
+	s.tabs[len(s.tabs)-1].Rows[day-1] = []grid.Cell{2: {Kind: grid.Number, Number: float64(value)}}
+	s.looks = append(s.looks, record.Look{ID: int64(len(s.looks) + 1), Source: v.Source, Asked: v.Asked, Answered: v.Asked,
+		Book: &record.Book{Tabs: []record.Tab{{Title: "T6", Cells: int64(len(s.tabs))}}}})
 }
 
-// An office is a registry over a shelf, with a clock that is set by hand and
-// sources that answer what they are told to.
+// An office is a registry over a shelf, with a clock that is set by hand.
 type workplace struct {
 	*testing.T
 	*Registry
 	*shelf
 	now     time.Time
 	edition string
-	offline bool
-	answers map[string]string // by source: its content; "" is a fault
 }
 
 func newOffice(t *testing.T) *workplace {
-	o := &workplace{T: t, now: at("1/7 08:00"), edition: "1", answers: map[string]string{"an.xlsx": "an", "binh.xlsx": "binh"}}
-	o.shelf = &shelf{seen: map[string][]record.Seen{}, sources: map[int64][]record.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{},
-		content: map[string]record.LastLook{"an.xlsx": {Content: "an", Reader: "r"}, "binh.xlsx": {Content: "binh", Reader: "r"}}}
+	o := &workplace{T: t, now: at("1/7 08:00"), edition: "1"}
+	o.shelf = &shelf{seen: map[string][]record.Seen{}, sources: map[int64][]record.KeptSource{}, files: map[string][]byte{}, broken: map[string][]byte{}, reader: "r"}
 	o.says("an", 3, 5, "30/6 22:30")
 	o.says("binh", 3, 2, "30/6 22:30")
 	o.Registry = &Registry{
@@ -154,7 +176,7 @@ func newOffice(t *testing.T) *workplace {
 			}
 			return grid.Book{Tabs: []grid.Tab{{Title: "Báo cáo", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: string(data)}}}}}}, nil
 		},
-		Read:  func(*office.Programme, string, *grid.Book) (office.Reading, string) { return office.Reading{}, "r" },
+		At:    o.shelf.at,
 		Parse: func([]byte) (*office.Programme, error) { return district(), nil },
 	}
 	return o
@@ -169,21 +191,10 @@ func district() *office.Programme {
 	}
 }
 
-func (o *workplace) fetch(_ context.Context, ref string) (grid.Snapshot, error) {
-	content := o.answers[ref]
-	if content == "" {
-		return grid.Snapshot{}, &office.Fault{Code: office.FaultNetwork}
-	}
-	return grid.Snapshot{Content: content, Raw: func() (grid.Raw, error) { return grid.Raw{Name: ref, Bytes: []byte(content)}, nil }}, nil
-}
-
 var june = Closing{Kind: calendar.KindMonth, Name: "2020-06", By: "văn phòng"}
 
 func (o *workplace) close(c Closing) *Closed {
 	o.Helper()
-	if !o.offline {
-		c.Fetch = o.fetch
-	}
 	done, err := o.Close(o.Context(), c)
 	if err != nil {
 		o.Fatal(err)

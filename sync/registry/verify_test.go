@@ -24,7 +24,7 @@ func TestAWholeRegisterIsProved(t *testing.T) {
 	replaced(o)
 	o.now = at("2/7 08:00")
 	for _, a := range o.audits() {
-		if len(a.Problems)+len(a.Notes) != 0 || !a.Bytes || a.Figures != 3 || a.Sources != 2 {
+		if len(a.Problems)+len(a.Notes) != 0 || !a.Bytes || a.Figures != 3 || a.Tallies != 2 {
 			t.Errorf("%+v", a)
 		}
 	}
@@ -80,15 +80,41 @@ func TestADocumentThatIsPrintedOtherwiseIsAFault(t *testing.T) {
 	}
 }
 
-func TestKeptSourcesAreReadAgain(t *testing.T) {
+func TestATallyThatItsCellDoesNotShowIsNamed(t *testing.T) {
 	o := newOffice(t)
 	o.close(june)
-	o.differ = []string{"an on 2020-06-03: x"}
-	if a := o.audits()[0]; len(a.Problems) != 2 || a.Problems[0] != "source an.xlsx, read again: an on 2020-06-03: x" {
+	o.tabs[0].Rows[2][2].Number = 50
+	a := o.audits()[0]
+	if want := `people of an on 2020-06-03: T6!C3 showed "5", and the cells of look 1 have "50"`; len(a.Problems) != 1 || a.Problems[0] != want {
+		t.Errorf("%q, want %q", a.Problems, want)
+	}
+}
+
+func TestWhatWasErasedOnRequestIsNotedAndNoFault(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.erased = true
+	if a := o.audits()[0]; len(a.Problems) != 0 || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "2 of its tallies") {
 		t.Errorf("%+v", a)
 	}
-	o.shelf.sources[1][0].Reader = "older"
-	if a := o.audits()[0]; len(a.Problems) != 1 || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "the reader has changed") {
+}
+
+func TestWhatANewerReaderReadsOtherwiseIsNotedAndNoFault(t *testing.T) {
+	o := newOffice(t)
+	o.close(june)
+	o.versions[0].Figures[0].Value = 50
+	o.reader = "newer"
+	a := o.audits()[0]
+	if len(a.Problems) != 0 || len(a.Notes) != 2 || !strings.Contains(a.Notes[0], "people of an: 5 was stated, and the ledger gives 50") {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestEvidenceThatIsNotWhatWasKeptIsAFault(t *testing.T) {
+	o := newOffice(t)
+	d := o.close(june).Draft
+	o.broken[d.Evidence.SHA256] = []byte("[")
+	if a := o.audits()[0]; len(a.Problems) != 1 || !strings.Contains(a.Problems[0], "cannot be read") {
 		t.Errorf("%+v", a)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/reading"
+	"tonghop/model/record"
 	"tonghop/model/report"
 )
 
@@ -25,7 +26,8 @@ type EntryTab interface {
 // An EntryLedger keeps the office's decisions for good.
 type EntryLedger interface {
 	Decisions(ctx context.Context) ([]office.Decision, error)
-	Decide(ctx context.Context, d office.Decision) (id int64, err error)
+	// Decide records the decision that make gives, and gives it with its ID.
+	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
 }
 
 // Entries turn the rows of the tab Bổ sung into decisions, each row once. A
@@ -253,7 +255,7 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []rep
 		}
 		undo := office.Decision{Kind: office.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: d.ID,
 			By: book.EntriesTitle(t.Messages), At: t.now, Reason: t.Messages.Text("book.entries.row_gone"), Raw: d.Raw}
-		if _, err := t.Ledger.Decide(ctx, undo); err != nil {
+		if _, err := t.decide(ctx, undo); err != nil {
 			return err
 		}
 	}
@@ -262,11 +264,10 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []rep
 		if !ok {
 			continue
 		}
-		id, err := t.Ledger.Decide(ctx, d)
+		d, err := t.decide(ctx, d)
 		if err != nil {
 			return err
 		}
-		d.ID = id
 		t.standing[d.Raw] = &d
 	}
 	for i, cells := range rows {
@@ -282,6 +283,11 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []rep
 		typed[i].Args = append(typed[i].Args, id...)
 	}
 	return nil
+}
+
+// decide records a decision that rests on nothing but what was typed.
+func (e *Entries) decide(ctx context.Context, d office.Decision) (office.Decision, error) {
+	return e.Ledger.Decide(ctx, func(record.View) (office.Decision, error) { return d, nil })
 }
 
 // rowName is a row's number as the office sees it.

@@ -104,11 +104,7 @@ func TestARowOfTheOfficeCountsOnceAndStandsUnderItsName(t *testing.T) {
 
 func mustState(t *testing.T, d *district) *record.State {
 	t.Helper()
-	s, err := d.ledger.State(t.Context(), d.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return d.state(t, d.clock)
 }
 
 func TestSortingTheRowsDoesNothing(t *testing.T) {
@@ -236,7 +232,7 @@ func TestWhatAnOfficerTookBackIsNotEnteredAgain(t *testing.T) {
 	s.rows = []string{phoned}
 	d.outcomes(t, at(2, 17, 30))
 	undo := office.Decision{Kind: office.DecisionUndo, Undoes: 1, By: "Lan", Reason: "nhầm xã", At: at(2, 17, 45)}
-	if _, err := d.ledger.Decide(t.Context(), undo); err != nil {
+	if _, err := d.Entries.Ledger.Decide(t.Context(), func(record.View) (office.Decision, error) { return undo, nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got := d.outcomes(t, at(2, 18, 0))[0]; got != "undone id 1 by Lan at 17:45 2/6/2020" {
@@ -278,7 +274,7 @@ func TestWhatIsTypedIntoTheProgramsColumnsIsKeptOnce(t *testing.T) {
 	// The office has seen to one; the cells are filled again by now.
 	list, _ := d.ledger.Decisions(t.Context())
 	undo := office.Decision{Kind: office.DecisionUndo, Undoes: list[0].ID, By: "Lan", Reason: "đã gọi", At: at(2, 17, 45)}
-	if _, err := d.ledger.Decide(t.Context(), undo); err != nil {
+	if _, err := d.Entries.Ledger.Decide(t.Context(), func(record.View) (office.Decision, error) { return undo, nil }); err != nil {
 		t.Fatal(err)
 	}
 	s.rows = []string{"", taken}

@@ -16,7 +16,7 @@ import (
 // which sources cannot be read. While it stays the same, recomputing would
 // give the same book.
 func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
-	revision, err := r.Ledger.Revision(ctx)
+	head, err := r.Ledger.Head(ctx)
 	if err != nil {
 		return "", fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
@@ -27,7 +27,7 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 		}
 	}
 	_, due := r.lastDue(res.AsOf)
-	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, revision,
+	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, head.Change,
 		calendar.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
 	for _, row := range res.Typed {
 		text += fmt.Sprintf("\n%q %s %q", row.Cells, row.Outcome, row.Args)

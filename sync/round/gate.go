@@ -11,9 +11,11 @@ import (
 // A Gate knows without a look which sources have not changed. It is asked once
 // a round, before the looks.
 type Gate interface {
+	// Knows reports whether the gate can tell anything of a source.
+	Knows(source string) bool
 	// Unchanged takes note of the sources, and tells which of those in last,
 	// each with what was seen of it last, have certainly not changed since.
-	Unchanged(ctx context.Context, sources []string, last map[string]record.LastLook) (map[string]bool, error)
+	Unchanged(ctx context.Context, sources []string, last map[string]record.Last) (map[string]bool, error)
 }
 
 // readAtLeast is how often a source is read whatever the gate says, so that no
@@ -31,11 +33,11 @@ const (
 
 // choose gives the sources to look at, and counts those that are skipped. A
 // gate that fails excuses nobody.
-func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[string]record.LastLook, res *Result) ([]string, error) {
-	if r.Gate == nil || s == named {
-		return sources, nil
+func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[string]record.Last, res *Result) ([]string, error) {
+	if len(sources) == 0 {
+		return nil, nil
 	}
-	var may map[string]record.LastLook
+	var may map[string]record.Last
 	if s == changed {
 		var err error
 		if may, err = r.maySkip(ctx, sources, last, res.Started); err != nil {
@@ -61,23 +63,21 @@ func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[
 }
 
 // maySkip gives the sources of which a look would tell nothing but whether
-// they have changed. Not among them: one that could not be read, that would be
-// read differently today, that was not read for long (or, by a clock that was
-// wrong, is yet to be read), or by which a unit's absence at the last due
-// instant is yet to be proved.
-func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]record.LastLook, now time.Time) (map[string]record.LastLook, error) {
+// they have changed. Not among them: one that could not be read, that was not read
+// for long (or, by a clock that was wrong, is yet to be read), or by which a
+// unit's absence at the last due instant is yet to be proved.
+func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]record.Last, now time.Time) (map[string]record.Last, error) {
 	day, due := r.lastDue(now)
-	may := map[string]record.LastLook{}
+	may := map[string]record.Last{}
 	before := false
 	for _, ref := range sources {
 		l := last[ref]
-		rc := Context(r.Programme, ref)
-		age := now.Sub(l.Read)
-		if l.Content == "" || l.Fault != "" || l.Reader != rc.Key() || age < 0 || age >= readAtLeast {
+		age := now.Sub(l.Seen)
+		if l.Content == "" || l.Fault != "" || age < 0 || age >= readAtLeast {
 			continue
 		}
 		may[ref] = l
-		before = before || l.Read.Before(due)
+		before = before || l.Seen.Before(due)
 	}
 	if !before {
 		return may, nil
@@ -87,7 +87,7 @@ func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]r
 		return nil, fmt.Errorf("finding who has not reported: %w", err)
 	}
 	for _, ref := range open {
-		if may[ref].Read.Before(due) {
+		if may[ref].Seen.Before(due) {
 			delete(may, ref)
 		}
 	}

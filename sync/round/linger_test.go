@@ -56,9 +56,8 @@ func TestAStopLetsTheLookInHandFinishWithinItsGrace(t *testing.T) {
 					t.Errorf("took %v, want %v", took, c.wantTook)
 				}
 			})
-			s, err := d.ledger.State(t.Context(), at(2, 0, 0))
-			if err != nil || len(s.Seen["an.xlsx"]) != c.wantLooks {
-				t.Errorf("%d looks are recorded, %v; want %d", len(s.Seen["an.xlsx"]), err, c.wantLooks)
+			if n := len(d.state(t, at(2, 0, 0)).Seen["an.xlsx"]); n != c.wantLooks {
+				t.Errorf("%d looks are recorded; want %d", n, c.wantLooks)
 			}
 		})
 	}

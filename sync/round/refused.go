@@ -11,18 +11,18 @@ import (
 // whether it let us in anywhere: where it refused every file at once, it is us
 // whom it refuses, and no unit withdrew anything.
 type refusals struct {
-	held  []record.OldLook
+	held  []record.Answer
 	letIn bool
 }
 
 // hold takes a look that was refused. Others tell whether Google let us in, and
 // are not held; files on disk tell nothing.
-func (h *refusals) hold(look *record.OldLook) bool {
-	switch f := look.Fault; {
-	case !strings.Contains(look.Source, "://"):
+func (h *refusals) hold(a *record.Answer) bool {
+	switch f := a.Fault; {
+	case !strings.Contains(a.Source, "://"):
 		return false
 	case f != nil && (f.Code == office.FaultNotShared || f.Code == office.FaultNotFound):
-		h.held = append(h.held, *look)
+		h.held = append(h.held, *a)
 		return true
 	case f == nil || f.Code.Kind().Owner == office.OwnerUnit:
 		h.letIn = true
@@ -31,7 +31,7 @@ func (h *refusals) hold(look *record.OldLook) bool {
 }
 
 // judged gives the looks that were held, with whose fault it is.
-func (h *refusals) judged() []record.OldLook {
+func (h *refusals) judged() []record.Answer {
 	if h.letIn || len(h.held) < 2 {
 		return h.held
 	}

@@ -25,14 +25,14 @@ func TestThatEveryFileIsRefusedInOneRoundIsOursAndThatOneIsItsUnits(t *testing.T
 	} {
 		var h refusals
 		for i, code := range tc.faults {
-			look := record.OldLook{Source: link + fmt.Sprint(i)}
+			look := record.Answer{Look: record.Look{Source: link + fmt.Sprint(i)}}
 			if code != "" {
 				look.Fault = &office.Fault{Code: code}
 			}
 			h.hold(&look)
 		}
 		if tc.file {
-			h.hold(&record.OldLook{Source: "data/xa.xlsx"})
+			h.hold(&record.Answer{Look: record.Look{Source: "data/xa.xlsx"}})
 		}
 		var got []office.FaultCode
 		for _, look := range h.judged() {

@@ -6,10 +6,9 @@
 // instant loses nothing: the next round looks again and recomputes the rest.
 //
 // A Round that lives on, as a daemon's does, costs what has changed and little
-// of what was ever said: tabs that stand as they stood are not read anew
-// (reading.Memory), what is read is compared with what the ledger remembers, and
-// units of which nothing is new are not merged anew (report.Compiler). Each of
-// them gives what it would give without anything to remember.
+// of what was ever said: what was read stays folded (Readings), and units of
+// which nothing is new are not merged anew (report.Compiler). Each of them gives
+// what it would give without anything to remember.
 package round
 
 import (
@@ -23,7 +22,6 @@ import (
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
-	"tonghop/model/reading"
 	"tonghop/model/record"
 	"tonghop/model/report"
 )
@@ -36,18 +34,29 @@ type Fetcher interface {
 
 // A Ledger records what was seen.
 type Ledger interface {
-	// Append records looks, all or none.
-	Append(ctx context.Context, looks ...record.OldLook) error
+	// Record records answers, all or none, before anything is read of them.
+	Record(ctx context.Context, answers ...record.Answer) ([]record.Look, error)
 	// Last tells of each source what was seen last.
-	Last(ctx context.Context) (map[string]record.LastLook, error)
-	// State gives what had been seen and decided up to an instant.
-	State(ctx context.Context, asOf time.Time) (*record.State, error)
-	// Revision moves whenever anything new was recorded; a look that saw only
-	// what was known does not move it.
-	Revision(ctx context.Context) (int64, error)
+	Last(ctx context.Context) (map[string]record.Last, error)
+	// Head is the last revision; its Change moves whenever anything new was
+	// recorded: a look that saw only what was known does not move it.
+	Head(ctx context.Context) (record.Revision, error)
+	// Tell records what people were told at an instant.
+	Tell(ctx context.Context, at time.Time, told ...record.Told) error
 	// Published and SetPublished keep what was last written to a target.
 	Published(ctx context.Context, target string) (string, error)
 	SetPublished(ctx context.Context, target, fingerprint string, at time.Time) error
+}
+
+// Readings understand what is recorded.
+type Readings interface {
+	// State gives what had been seen and decided up to an instant.
+	State(ctx context.Context, asOf time.Time) (*record.State, error)
+	// Saw takes what a look saw that was just recorded, to spare reading it back.
+	Saw(look int64, b *grid.Book)
+	// Untold gives, once, the days that the last State says to be reported and
+	// of which nobody was told so.
+	Untold() []record.Told
 }
 
 // A Publisher writes the consolidated book somewhere, and only where it
@@ -73,9 +82,10 @@ type Round struct {
 	Programme *office.Programme
 	Sources   Fetcher
 	// Gate spares looks at what has not changed; nil for none.
-	Gate    Gate
-	Ledger  Ledger
-	Targets []Target
+	Gate     Gate
+	Ledger   Ledger
+	Readings Readings
+	Targets  []Target
 	// Entries take what the office typed into the consolidated book; nil where
 	// nothing is read back.
 	Entries *Entries
@@ -94,10 +104,11 @@ type Round struct {
 	// Alarms tells what the book has to say of the program itself; nil for
 	// nothing.
 	Alarms func(context.Context) []office.Alarm
+	// Config is the number of the configuration in the record, which looks name.
+	Config int64
 	// Progress is told of each source done; nil for none.
 	Progress func(done, total int, source string)
-	// What stands as it stood is neither read nor merged anew.
-	memory   reading.Memory
+	// What stands as it stood is not merged anew.
 	compiler report.Compiler
 }
 
@@ -171,7 +182,7 @@ func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, er
 	}
 	// Not Started: what was answered after that would not be in the book.
 	res.AsOf = r.Now()
-	err := r.publish(work, res)
+	err := errors.Join(r.publish(work, res), r.tell(work, res))
 	if res.withheld != nil {
 		err = errors.Join(res.withheld, err)
 	}
@@ -229,6 +240,25 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 	return errors.Join(errs...)
 }
 
+// tell records which days people are told to be reported from this round on, so
+// that no better reader can say otherwise in silence.
+func (r *Round) tell(ctx context.Context, res *Result) error {
+	if res.Read == 0 && res.Report == nil {
+		return nil
+	}
+	if _, err := r.Readings.State(ctx, res.AsOf); err != nil {
+		return fmt.Errorf("reading the ledger: %w", err)
+	}
+	told := r.Readings.Untold()
+	if len(told) == 0 {
+		return nil
+	}
+	if err := r.Ledger.Tell(ctx, res.AsOf, told...); err != nil {
+		return fmt.Errorf("recording what was told: %w", err)
+	}
+	return nil
+}
+
 // Report makes the report of the month that an instant lies in, from the
 // ledger alone.
 func (r *Round) Report(ctx context.Context, asOf time.Time) (*report.Report, error) {
@@ -241,7 +271,7 @@ func (r *Round) Report(ctx context.Context, asOf time.Time) (*report.Report, err
 // alone. The period is picked among windows that begin where the reports that
 // were issued by then really ended.
 func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(calendar.Windows) (calendar.Period, error)) (*report.Report, error) {
-	state, err := r.Ledger.State(ctx, asOf)
+	state, err := r.Readings.State(ctx, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}

@@ -30,7 +30,7 @@ func (t *entryTaking) keepStrays(ctx context.Context, tab *grid.Tab) error {
 			if t.strays[d.Raw] {
 				continue
 			}
-			if _, err := t.Ledger.Decide(ctx, d); err != nil {
+			if _, err := t.decide(ctx, d); err != nil {
 				return err
 			}
 			t.strays[d.Raw] = true

@@ -16,7 +16,7 @@ import (
 // reported the day: those that are worth a look around its due instant.
 func (r *Round) Unproven(ctx context.Context, day calendar.Day) ([]string, error) {
 	now := r.Now()
-	state, err := r.Ledger.State(ctx, now)
+	state, err := r.Readings.State(ctx, now)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
@@ -36,7 +36,7 @@ func (r *Round) Unproven(ctx context.Context, day calendar.Day) ([]string, error
 // tells.
 func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error) {
 	now := r.Now()
-	state, err := r.Ledger.State(ctx, now)
+	state, err := r.Readings.State(ctx, now)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}

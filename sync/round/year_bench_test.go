@@ -20,6 +20,7 @@ import (
 	"tonghop/model/report"
 	"tonghop/sync/config"
 	"tonghop/sync/ledger"
+	"tonghop/sync/readings"
 	"tonghop/sync/round"
 	"tonghop/templates"
 )
@@ -129,21 +130,24 @@ func yearProgramme() *office.Programme {
 	return p
 }
 
-// watched is a ledger that notes how long its methods take.
+// watched is a ledger and its readings that note how long their methods take.
 type watched struct {
 	*ledger.Ledger
-	state, append time.Duration
+	*readings.Readings
+	state, record time.Duration
 }
 
 func (w *watched) State(ctx context.Context, asOf time.Time) (*record.State, error) {
 	defer func(start time.Time) { w.state += time.Since(start) }(time.Now())
-	return w.Ledger.State(ctx, asOf)
+	return w.Readings.State(ctx, asOf)
 }
 
-func (w *watched) Append(ctx context.Context, looks ...record.OldLook) error {
-	defer func(start time.Time) { w.append += time.Since(start) }(time.Now())
-	return w.Ledger.Append(ctx, looks...)
+func (w *watched) Record(ctx context.Context, answers ...record.Answer) ([]record.Look, error) {
+	defer func(start time.Time) { w.record += time.Since(start) }(time.Now())
+	return w.Ledger.Record(ctx, answers...)
 }
+
+func (w *watched) Head(ctx context.Context) (record.Revision, error) { return w.Ledger.Head(ctx) }
 
 // BenchmarkYear lives a 200-unit district's year day by day: looks at noon,
 // before and at 17:00, and at night. "night-ratio" is the time of a nightly
@@ -170,7 +174,7 @@ func liveYear(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := newYear(l, func(r *report.Report) *book.Book { return book.Lay(r, words, book.Options{}) })
+	d := newYear(path, l, func(r *report.Report) *book.Book { return book.Lay(r, words, book.Options{}) })
 	var first, last []time.Duration
 	for day := yearFirst; day <= yearLast; day++ {
 		_, month, n := day.Date()
@@ -184,7 +188,7 @@ func liveYear(b *testing.B) {
 			last = append(last, took)
 		}
 		if n == 28 {
-			b.Logf("%s: night %v, of it State %v, Append %v, heap %d MiB, ledger %.1f MB", day, took, d.watched.state, d.watched.append, heapMiB(), size(b, path))
+			b.Logf("%s: night %v, of it State %v, Record %v, heap %d MiB, ledger %.1f MB", day, took, d.watched.state, d.watched.record, heapMiB(), size(b, path))
 		}
 	}
 	slices.Sort(first)
@@ -207,11 +211,16 @@ type year struct {
 	quick bool
 }
 
-func newYear(l *ledger.Ledger, lay func(*report.Report) *book.Book) *year {
-	y := &year{watched: &watched{Ledger: l}}
-	now := func() time.Time { return y.clock }
+func newYear(path string, l *ledger.Ledger, lay func(*report.Report) *book.Book) *year {
 	p := yearProgramme()
-	y.Round = &round.Round{Programme: p, Sources: newAlmanac(now, p.Calendar.Working), Ledger: y.watched,
+	r := readingsOf(l, func() *office.Programme { return p })
+	var err error
+	if r.Cache, err = readings.OpenCache(context.Background(), path+".readings"); err != nil {
+		panic(err)
+	}
+	y := &year{watched: &watched{Ledger: l, Readings: r}}
+	now := func() time.Time { return y.clock }
+	y.Round = &round.Round{Programme: p, Sources: newAlmanac(now, p.Calendar.Working), Ledger: y.watched, Readings: y.watched,
 		Targets: []round.Target{{Name: "wall", Publisher: blank{}}}, Lay: lay, Now: now, Log: slog.New(slog.DiscardHandler)}
 	return y
 }
@@ -237,7 +246,7 @@ func (y *year) live(b *testing.B, day calendar.Day) (night time.Duration) {
 		}
 	}
 	runtime.GC()
-	*y.watched = watched{Ledger: y.watched.Ledger}
+	y.watched.state, y.watched.record = 0, 0
 	night = y.look(b, day.At(22*time.Hour+30*time.Minute, hcm))
 	y.Targets = targets
 	return night

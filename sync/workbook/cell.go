@@ -1,97 +1,214 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"math"
 	"strconv"
 	"time"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
-// readCell reads one <c>: its type, its style, and what is in it.
-func (r *tabReader) readCell(e *xml.StartElement) (grid.Cell, error) {
-	var value string
-	var formula, stated bool
-	kind, style := "", ""
-	for i := range e.Attr {
-		switch e.Attr[i].Name.Local {
-		case "t":
-			kind = e.Attr[i].Value
-		case "s":
-			style = e.Attr[i].Value
-		}
-	}
-	err := r.doc.children(func(e *xml.StartElement) (err error) {
-		switch e.Name.Local {
-		case "v":
-			stated = true
-			value, err = r.doc.text()
-		case "is":
-			stated = true
-			value, err = r.doc.richText()
-		case "f":
-			formula = true
-			if area, ok := parseRange(attr(e, "ref")); ok && attr(e, "t") == "array" && !isSingle(area) {
-				r.results = append(r.results, area)
-			}
-			err = r.doc.skip()
-		default:
-			err = r.doc.skip()
-		}
-		return err
-	})
-	if err != nil || !stated {
-		return grid.Cell{Formula: formula}, err
-	}
-	c := r.typed(kind, style, value)
-	if c.Kind == grid.Text {
-		if isErrorCode(c.Text) {
-			c.Kind = grid.Error
-		} else if c.Text == "" && !formula {
-			c.Kind = grid.Blank
-		}
-	}
-	c.Formula = formula
-	return c, nil
+// A stored cell is a <c> as it stands in the file.
+type storedCell struct {
+	kind    []byte
+	style   int
+	value   []byte // of <v>
+	rich    text   // of <is>
+	stated  bool   // a value stands there, though it may be empty
+	formula bool
+	text    string // the formula's, where it is known
 }
 
-// typed gives the cell that a stored value of a type makes (ECMA-376 part 1,
-// 18.18.11). A value that does not fit its type is text, so that it is seen.
-func (r *tabReader) typed(kind, style, value string) grid.Cell {
-	switch kind {
+// readCell reads one <c> into the row. col is where it stands unless it says
+// otherwise, and where it stood afterwards.
+func (r *tabReader) readCell(e element, col *int) error {
+	var s storedCell // the style is 0 where none is stated
+	for list := attrs(e.attrs); ; {
+		name, value, ok := list.next()
+		if !ok {
+			break
+		}
+		switch string(name) {
+		case "r":
+			row, c, ok := address(value)
+			if !ok || row != r.row || c >= maxCols {
+				return fault(office.FaultTruncated, "cell %.20q in row %d", value, r.row+1)
+			}
+			*col = c
+		case "t":
+			s.kind = value
+		case "s":
+			if n, ok := smallInt(value); ok {
+				s.style = n
+			}
+		}
+	}
+	if err := r.readContent(&s, *col); err != nil {
+		return err
+	}
+	c := r.cellOf(&s)
+	return r.put(*col, &c)
+}
+
+// address reads an A1 address.
+func address(b []byte) (row, col int, ok bool) {
+	i, n := 0, 0
+	for ; i < len(b) && i < 4; i++ {
+		c := b[i] &^ 0x20 // the capital
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		n = n*26 + int(c-'A') + 1
+	}
+	row, ok = smallInt(b[i:])
+	return row - 1, n - 1, ok && i > 0 && i < 4 && row >= 1
+}
+
+// readContent reads what stands in a <c>.
+func (r *tabReader) readContent(s *storedCell, col int) error {
+	d := r.doc
+	for {
+		t, e, _, _, err := d.next()
+		switch {
+		case err != nil:
+			return err
+		case t == tokenEnd:
+			return nil
+		case t == tokenText:
+			continue
+		}
+		switch e.name {
+		case "v":
+			s.stated = true
+			var v []byte
+			if v, err = d.text(); err == nil {
+				r.value = append(r.value[:0], v...)
+				s.value = r.value
+			}
+		case "is":
+			s.stated = true
+			s.rich, err = d.richText()
+		case "f":
+			s.formula = true
+			s.text, err = r.readFormula(e, col)
+		default:
+			err = d.skip()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// cellOf gives the cell that a stored one shows.
+func (r *tabReader) cellOf(s *storedCell) grid.Cell {
+	l := &noStyle
+	if s.style < len(r.styles) {
+		l = &r.styles[s.style]
+	}
+	c := grid.Cell{Formula: s.formula}
+	var kept string
+	if s.stated {
+		kept = r.typed(&c, s, l)
+	}
+	if c.Kind == grid.Text && grid.IsErrorCode(c.Text) {
+		c.Kind = grid.Error
+	}
+	if c.Kind == grid.Text && c.Text == "" && !s.formula {
+		c.Kind = grid.Blank
+	}
+	if c.Empty() {
+		return grid.Cell{More: l.ground}
+	}
+	l.Mark(&c)
+	if r.noZeros && c.Kind == grid.Number && c.Number == 0 {
+		c.Marks |= grid.Unseen
+	}
+	if s.formula {
+		c.ResultMarks(r.sort(grid.FormulaMarks(s.text)))
+	}
+	c.More = l.more
+	if kept != "" || s.text != "" {
+		more := grid.More{Formula: s.text, Kept: kept}
+		if l.more != nil {
+			more.Format, more.Fill = l.more.Format, l.more.Fill
+		}
+		c.More = r.intern(more)
+	}
+	return c
+}
+
+// noStyle is the style of a file without styles.
+var noStyle style
+
+// sort completes the marks of a formula by what the file asks for.
+func (wb *workbook) sort(m grid.Marks) grid.Marks {
+	if wb.recalculate {
+		m |= grid.Untrusted
+	}
+	return m
+}
+
+// typed gives a cell the stored value of its type (ECMA-376 part 1, 18.18.11).
+// A value that does not fit its type is text, so that it is seen.
+// It returns what is kept of a text of which parts are struck or raised.
+func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *style) (kept string) {
+	switch string(s.kind) {
 	case "s":
-		i, err := strconv.Atoi(value)
-		if err != nil || i < 0 || i >= len(r.texts) {
-			return grid.Cell{Kind: grid.Error, Text: brokenText}
+		i, ok := smallInt(s.value)
+		if !ok || i >= len(r.texts) {
+			c.Kind, c.Text = grid.Error, brokenText
+			return ""
 		}
-		return grid.Cell{Kind: grid.Text, Text: r.texts[i]}
-	case "str", "inlineStr":
-		return grid.Cell{Kind: grid.Text, Text: unescape(value)}
+		return r.texts[i].put(c, l)
+	case "str":
+		return text{plain: unescape(string(s.value))}.put(c, l)
+	case "inlineStr":
+		if s.rich.plain == "" && len(s.value) > 0 {
+			s.rich = text{plain: unescape(string(s.value))}
+		}
+		return s.rich.put(c, l)
 	case "e":
-		return grid.Cell{Kind: grid.Error, Text: value}
+		c.Kind, c.Text = grid.Error, string(s.value)
 	case "b":
-		if isTrue(value) {
-			return grid.Cell{Kind: grid.Bool, Number: 1}
+		c.Kind = grid.Bool
+		if isTrue(string(s.value)) {
+			c.Number = 1
 		}
-		return grid.Cell{Kind: grid.Bool}
 	case "d":
-		if n, ok := isoSerial(value); ok {
-			return grid.Cell{Kind: grid.Date, Number: n}
+		if n, ok := isoSerial(string(s.value)); ok {
+			c.Kind, c.Number = grid.Date, n
+			return ""
 		}
-		return grid.Cell{Kind: grid.Text, Text: value}
+		c.Kind, c.Text = grid.Text, string(s.value)
+	default:
+		r.number(c, s.value, l)
 	}
-	if value == "" {
-		return grid.Cell{}
+	return ""
+}
+
+// put gives a cell the text.
+func (t text) put(c *grid.Cell, l *style) (kept string) {
+	c.Kind, c.Text = grid.Text, t.plain
+	return c.MarkText(t.runs, l.Struck)
+}
+
+func (r *tabReader) number(c *grid.Cell, value []byte, l *style) {
+	if len(value) == 0 {
+		return
 	}
-	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
-		return grid.Cell{Kind: grid.Text, Text: value}
+	n, err := 0.0, error(nil)
+	if small, ok := smallInt(value); ok {
+		n = float64(small)
+	} else if n, err = strconv.ParseFloat(string(value), 64); err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+		c.Kind, c.Text = grid.Text, string(value)
+		return
 	}
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(r.dates) && r.dates[i] {
-		return grid.Cell{Kind: grid.Date, Number: r.serial(n)}
+	c.Kind, c.Number = grid.Number, n
+	if l.Format != nil && l.Format.Date {
+		c.Kind, c.Number = grid.Date, r.serial(n)
 	}
-	return grid.Cell{Kind: grid.Number, Number: n}
 }
 
 // brokenText stands for a text that the file refers to and does not hold.
@@ -102,10 +219,12 @@ const brokenText = "#VALUE!"
 // which never was: from 1 March 1900 on it agrees, before that it is a day
 // behind. What is below 1 is a time of the day without a date; the false day
 // itself (60) falls on 28 February.
-func (r *tabReader) serial(n float64) float64 {
+func (wb *workbook) serial(n float64) float64 { return serial(n, wb.from04) }
+
+func serial(n float64, from04 bool) float64 {
 	const days1904 = 1462
 	switch {
-	case r.from04:
+	case from04:
 		return n + days1904
 	case n >= 1 && n < 60:
 		return n + 1
@@ -124,15 +243,4 @@ func isoSerial(s string) (float64, bool) {
 		}
 	}
 	return 0, false
-}
-
-// isErrorCode reports whether a text is what a spreadsheet shows for an error.
-// Google writes errors into an .xlsx as texts, and its "Loading..." too.
-func isErrorCode(s string) bool {
-	switch s {
-	case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!",
-		"#SPILL!", "#CALC!", "#GETTING_DATA", "Loading...":
-		return true
-	}
-	return false
 }

@@ -2,153 +2,198 @@ package workbook
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
 )
 
-// decodeCSV reads a .csv as a workbook of one tab that bears the file's name.
-// Every cell is a text as written: the reading rules understand figures and
-// dates in texts, so a CSV gives the same tallies as the workbook that it was
-// saved from. Rows keep their numbers, blank lines included.
-func decodeCSV(title string, data []byte) (grid.Book, error) {
-	text, err := csvText(data)
+// decodeCSV reads a file of separated fields as a workbook of one tab that bears
+// the file's name. Every cell is a text as written: the reading rules understand
+// figures and dates in texts, so a CSV gives the same tallies as the workbook
+// that it was saved from. Rows keep their numbers, blank lines included, and the
+// tab keeps how many fields each of them has: one too many moves all figures
+// after it.
+func decodeCSV(title, ext string, data []byte) (grid.Book, error) {
+	text, err := plainText(data)
 	if err != nil {
 		return grid.Book{}, err
 	}
-	comma, text := delimiter(text)
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma = comma
-	r.FieldsPerRecord = -1
-	r.ReuseRecord = true
-	tab := grid.Tab{Title: title}
-	budget, line := MaxSlots, 1
-	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			for n := len(tab.Rows); n > 0 && tab.Rows[n-1] == nil; n-- {
-				tab.Rows = tab.Rows[:n-1]
-			}
-			return grid.Book{Tabs: []grid.Tab{tab}}, nil
-		}
+	sep, text := separator(text, ext)
+	tab := grid.Tab{Title: grid.CleanText(title)}
+	budget := MaxSlots
+	r := fieldReader{text: text, sep: sep, line: 1}
+	for r.more() {
+		record, err := r.record()
 		if err != nil {
-			return grid.Book{}, fault(office.FaultTruncated, "reading the CSV: %v", err)
+			return grid.Book{}, err
 		}
-		// The reader passes over blank lines, which are rows nevertheless.
-		at, _ := r.FieldPos(0)
-		row := len(tab.Rows) + at - line
-		line = at + 1
-		cells := csvCells(record, &line)
-		if budget -= row - len(tab.Rows) + len(cells) + 1; budget < 0 || row >= maxRows {
-			return grid.Book{}, fault(office.FaultTooLarge, "more than %d cells, at line %d", MaxSlots, at)
+		cells := csvCells(record)
+		if budget -= len(cells) + 1; budget < 0 || len(tab.Rows) == maxRows {
+			return grid.Book{}, fault(office.FaultTooLarge, "more than %d cells, at line %d", MaxSlots, r.line)
 		}
-		tab.Rows = append(tab.Rows, make([][]grid.Cell, row-len(tab.Rows))...)
 		tab.Rows = append(tab.Rows, cells)
+		tab.Fields = append(tab.Fields, len(record))
 	}
+	n := len(tab.Rows)
+	for n > 0 && tab.Rows[n-1] == nil {
+		n--
+	}
+	tab.Rows, tab.Fields = tab.Rows[:n], tab.Fields[:n]
+	return grid.Book{Tabs: []grid.Tab{tab}}, nil
 }
 
-// csvCells gives the cells of a record, without the blank ones at its end, and
-// moves line on by the line breaks inside it.
-func csvCells(record []string, line *int) []grid.Cell {
-	var cells []grid.Cell
+// csvCells gives the cells of a record, without the blank ones at its end.
+func csvCells(record []string) []grid.Cell {
+	for len(record) > 0 && record[len(record)-1] == "" {
+		record = record[:len(record)-1]
+	}
+	if len(record) == 0 {
+		return nil
+	}
+	cells := make([]grid.Cell, len(record))
 	for i, s := range record {
-		*line += strings.Count(s, "\n")
-		if s == "" {
-			continue
+		c := grid.Cell{Kind: grid.Text, Text: s}
+		switch {
+		case s == "":
+			c.Kind = grid.Blank
+		case grid.IsErrorCode(s):
+			c.Kind = grid.Error
+			c.ResultMarks(0)
 		}
-		if cells == nil {
-			cells = make([]grid.Cell, 0, len(record))
-		}
-		for len(cells) < i {
-			cells = append(cells, grid.Cell{})
-		}
-		kind := grid.Text
-		if isErrorCode(s) {
-			kind = grid.Error
-		}
-		cells = append(cells, grid.Cell{Kind: kind, Text: s})
+		cells[i] = c
 	}
 	return cells
 }
 
-// csvText gives the content in UTF-8 with \n between lines. A file in a code
-// page of old Windows is refused rather than guessed at: there are several,
-// and the wrong one would change names without a sign.
-func csvText(data []byte) ([]byte, error) {
-	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
-		if len(data)%2 != 0 {
-			return nil, fault(office.FaultTruncated, "the UTF-16 is cut off within a character")
-		}
-		utf8, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, fault(office.FaultTruncated, "reading UTF-16: %v", err)
-		}
-		data = utf8
-	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return nil, fault(office.FaultNotWorkbook, "a CSV in an unknown encoding; it is to be saved as “CSV UTF-8”")
-	}
-	if bytes.IndexByte(data, '\n') < 0 {
-		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // of old Macs
-	}
-	return data, nil
+// A fieldReader divides a text into records of fields as Excel does: a field that
+// begins with a quotation mark ends with the next single one, over lines if need
+// be; any other quotation mark is a character. A blank line is a record without
+// fields.
+type fieldReader struct {
+	text   []byte
+	sep    byte
+	line   int // of the record to come
+	fields []string
 }
 
-// delimiter tells what parts the fields: what Excel's own "sep=" line says,
-// which it takes away, else the candidate that cuts the most of the first
-// lines into one and the same number of fields. So the commas of "12,5" do not
-// pass for separators in a file of semicolons; nor do they where both cut
-// equally well, for there the comma comes last.
-func delimiter(text []byte) (rune, []byte) {
-	const candidates = "\t;,"
-	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok && len(rest) > 0 && strings.IndexByte(candidates, rest[0]) >= 0 {
-		_, after, _ := bytes.Cut(rest, []byte("\n"))
-		return rune(rest[0]), after
+func (r *fieldReader) more() bool { return len(r.text) > 0 }
+
+// record gives the next record, valid until the one after it. A quotation mark
+// that does not close would take the lines after it into one field: that is an
+// error.
+func (r *fieldReader) record() ([]string, error) {
+	r.fields = r.fields[:0]
+	began := r.line
+	if cut, ok := bytes.CutPrefix(r.text, []byte("\n")); ok {
+		r.text = cut
+		r.line++
+		return r.fields, nil
 	}
-	best, most := ',', 0
-	for _, c := range candidates {
-		if n := evenLines(text, byte(c)); n > most {
+	for {
+		field, ok := r.field()
+		if !ok {
+			return nil, fault(office.FaultBrokenCSV, "a quotation mark in the record of line %d does not close as it should", began)
+		}
+		r.fields = append(r.fields, field)
+		if len(r.text) == 0 {
+			return r.fields, nil
+		}
+		end := r.text[0]
+		r.text = r.text[1:]
+		if end == '\n' {
+			r.line++
+			return r.fields, nil
+		}
+		if len(r.text) == 0 { // a separator at the very end
+			r.fields = append(r.fields, "")
+			return r.fields, nil
+		}
+	}
+}
+
+// field gives the next field and leaves what ends it.
+func (r *fieldReader) field() (string, bool) {
+	rest, quoted := bytes.CutPrefix(r.text, []byte(`"`))
+	if !quoted {
+		return r.bare(), true
+	}
+	var b strings.Builder
+	lines := 0
+	for {
+		i := bytes.IndexByte(rest, '"')
+		if i < 0 {
+			return "", false
+		}
+		lines += bytes.Count(rest[:i], []byte("\n"))
+		b.Write(rest[:i])
+		if rest = rest[i+1:]; len(rest) == 0 || rest[0] != '"' {
+			break
+		}
+		b.WriteByte('"')
+		rest = rest[1:]
+	}
+	r.text = rest
+	r.line += lines
+	tail := r.bare() // what stands behind the mark that closes
+	if tail != "" && lines > 0 {
+		return "", false // it closed a field of another line
+	}
+	return b.String() + tail, true
+}
+
+// bare gives the characters up to the next separator or the end of the line.
+func (r *fieldReader) bare() string {
+	n := 0
+	for n < len(r.text) && r.text[n] != r.sep && r.text[n] != '\n' {
+		n++
+	}
+	s := string(r.text[:n])
+	r.text = r.text[n:]
+	return s
+}
+
+// separator tells what parts the fields: what Excel's own "sep=" line says,
+// which it takes away; a tab in a .tsv; else the candidate that cuts the most of
+// the first records into one and the same number of fields. So the commas of
+// "12,5" do not pass for separators in a file of semicolons; nor do they where
+// both cut equally well, for there the comma comes last.
+func separator(text []byte, ext string) (byte, []byte) {
+	const candidates = "\t;|,"
+	line, after, _ := bytes.Cut(text, []byte("\n"))
+	said, ok := bytes.CutPrefix(bytes.ToLower(bytes.Trim(line, `"`)), []byte("sep="))
+	if ok && len(said) > 0 && strings.IndexByte(candidates, said[0]) >= 0 {
+		return said[0], after
+	}
+	if ext == ".tsv" || ext == ".tab" {
+		return '\t', text
+	}
+	best, most := byte(','), 0
+	for _, c := range []byte(candidates) {
+		if n := evenRecords(text, c); n > most {
 			best, most = c, n
 		}
 	}
 	return best, text
 }
 
-// evenLines counts those of the first lines that hold the most usual number,
-// above none, of the separator outside quotes.
-func evenLines(text []byte, sep byte) int {
+// evenRecords counts those of the first records that have the most usual number
+// of fields, above one, if a separator parts them.
+func evenRecords(text []byte, sep byte) int {
 	const enough = 100
 	usual := make(map[int]int)
-	count, lines, quoted := 0, 0, false
-	for _, c := range text {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == sep:
-			count++
-		case c == '\n':
-			usual[count]++
-			count = 0
-			lines++
-		}
-		if lines == enough {
+	r := fieldReader{text: text, sep: sep}
+	for n := 0; n < enough && r.more(); n++ {
+		record, err := r.record()
+		if err != nil {
 			break
 		}
+		usual[len(record)]++
 	}
-	usual[count]++
 	most := 0
-	for n, lines := range usual {
-		if n > 0 {
-			most = max(most, lines)
+	for n, records := range usual {
+		if n > 1 {
+			most = max(most, records)
 		}
 	}
 	return most

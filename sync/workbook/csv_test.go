@@ -53,11 +53,50 @@ func TestCSV(t *testing.T) {
 		{"a title above the table", "BÁO CÁO; THÁNG 6\n\nNgày,A,B\n1/6,2,3\n", [][]string{{"BÁO CÁO; THÁNG 6"}, nil, {"Ngày", "A", "B"}, {"1/6", "2", "3"}}},
 		{"a first word that zips begin with too", "PK,SL\n1,2\n", [][]string{{"PK", "SL"}, {"1", "2"}}},
 		{"lines of an old Mac", "a,b\r1,2\r", [][]string{{"a", "b"}, {"1", "2"}}},
+		{"an inch mark", "a;b\n24\" màn hình;5\n\"x\"y;6\n", [][]string{{"a", "b"}, {`24" màn hình`, "5"}, {"xy", "6"}}},
+		{"upright strokes", "a|b, c\n1|2\n", [][]string{{"a", "b, c"}, {"1", "2"}}},
+		{"Excel's own word for a tab", "sep=\t\na\tb;c;d\n", [][]string{{"a", "b;c;d"}}},
+		{"the last line without its end", "a,b\n1,", [][]string{{"a", "b"}, {"1"}}},
+		{"the Vietnamese code page", "Ng\xe0y,S\xf4\xec l\xfd\xf5\xf2t\n1,2\n", [][]string{{"Ngày", "Số lượt"}, {"1", "2"}}},
+		{"an older font in the western code page", "Ng\xb5y,Tuy\xaan truy\xd2n\n1,2\n", [][]string{{"Ngµy", "Tuyªn truyÒn"}, {"1", "2"}}},
+		{"the western code page", "d\xe9p\xf4t,b\n", [][]string{{"dépôt", "b"}}},
 		{"figures stay texts", "1.234,\"1,234\",TRUE\n", [][]string{{"1.234", "1,234", "TRUE"}}},
 	}
 	for _, c := range cases {
 		if diff := cmp.Diff(c.want, texts(t, c.data)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestACSVKeepsItsFieldCounts(t *testing.T) {
+	b, err := Decode("a.csv", []byte("a,b,c\n1,234,5,\n\n1,,\n,,,,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int{3, 4, 0, 3}, b.Tabs[0].Fields); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestATSVIsPartedByTabs(t *testing.T) {
+	b, err := Decode("a.tsv", []byte("a\tb,c,d,e\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.Tabs[0].At(0, 1).Text; got != "b,c,d,e" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestUTF16NeedsNoMark(t *testing.T) {
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		data, err := unicode.UTF16(order, unicode.IgnoreBOM).NewEncoder().String("STT\tNgày\tSố lượt\n1\t1/6/2020\t12\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([][]string{{"STT", "Ngày", "Số lượt"}, {"1", "1/6/2020", "12"}}, texts(t, data)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
 }
@@ -79,7 +118,7 @@ func TestACSVIsOneTabWithTheNameOfTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := grid.Book{Title: "Xã Tân Hưng", Tabs: []grid.Tab{{Title: "Xã Tân Hưng", Rows: [][]grid.Cell{{{Kind: grid.Error, Text: "#REF!"}}}}}}
+	want := grid.Book{Title: "Xã Tân Hưng", Tabs: []grid.Tab{{Title: "Xã Tân Hưng", Rows: [][]grid.Cell{{{Kind: grid.Error, Text: "#REF!"}}}, Fields: []int{1}}}}
 	if diff := cmp.Diff(want, b); diff != "" {
 		t.Errorf("book (-want +got):\n%s", diff)
 	}
@@ -90,11 +129,11 @@ func TestACSVThatCannotBeReadIsRefused(t *testing.T) {
 		name, data string
 		code       office.FaultCode
 	}{
-		{"an old code page", "Ng\xe0y,a\n", office.FaultNotWorkbook},
 		{"half a character of UTF-16", "\xff\xfea\x00b", office.FaultTruncated},
-		{"zeros", "a\x00b\n", office.FaultNotWorkbook},
-		{"a quote that does not end", "a,\"b\n1,2\n", office.FaultTruncated},
-		{"a quote in the middle", "a,b\"c\n", office.FaultTruncated},
+		{"zeros", "a\x00b\n", office.FaultEncoding},
+		{"a code page of no Windows", "Ng\x81y,a\n", office.FaultEncoding},
+		{"a quote that does not end", "a,\"b\n1,2\n", office.FaultBrokenCSV},
+		{"a quote that ends lines later, within a field", "a,\"b\n1,2\nc\"d,5\n", office.FaultBrokenCSV},
 		{"too many rows", strings.Repeat("1\n", maxRows+1), office.FaultTooLarge},
 		{"too many cells", strings.Repeat(strings.Repeat("1,", 4000)+"1\n", 1100), office.FaultTooLarge},
 	}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"path"
@@ -11,9 +12,10 @@ import (
 	"tonghop/model/office"
 )
 
-// Decode turns the bytes of an .xlsx or .csv file into a grid. The kind of
-// the file is told by its content; name gives the book its title, and its
-// ending counts only for .csv, which has no mark of its own.
+// Decode turns the bytes of a workbook into a grid: an .xlsx, .xls, .ods or a
+// file of separated fields. The kind of the file is told by its content; name
+// gives the book its title, and its ending counts only for .csv and .tsv, which
+// have no mark of their own.
 //
 // An error is always a *office.Fault. Decode never panics, whatever the bytes.
 func Decode(name string, data []byte) (b grid.Book, err error) {
@@ -30,21 +32,27 @@ func Decode(name string, data []byte) (b grid.Book, err error) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		b, err = decodeXLSX(data)
 	case bytes.HasPrefix(data, compoundMagic):
-		err = compoundFault(data)
+		b, err = decodeCompound(data)
 	default:
-		if what := foreignKind(data); what != "" {
-			err = fault(office.FaultNotWorkbook, "%s", what)
-		} else if !strings.EqualFold(ext, ".csv") {
-			err = fault(office.FaultNotWorkbook, "neither an .xlsx nor a .csv file")
-		} else {
-			b, err = decodeCSV(title, data)
-		}
+		b, err = decodeOther(title, strings.ToLower(ext), data)
 	}
 	if err != nil {
 		return grid.Book{}, asFault(err)
 	}
 	b.Title = title
 	return b, nil
+}
+
+// decodeOther decodes what bears no mark of a workbook.
+func decodeOther(title, ext string, data []byte) (grid.Book, error) {
+	if code, what := foreignKind(data); code != "" {
+		return grid.Book{}, fault(code, "%s", what)
+	}
+	switch ext {
+	case ".csv", ".tsv", ".tab", ".txt":
+		return decodeCSV(title, ext, data)
+	}
+	return grid.Book{}, fault(office.FaultNotWorkbook, "neither a workbook nor a .csv file")
 }
 
 // splitName gives the base name without its extension, and the extension. Both
@@ -56,39 +64,67 @@ func splitName(name string) (title, ext string) {
 	return strings.TrimSuffix(base, ext), ext
 }
 
-// foreignKind names what is certainly no workbook by the first bytes, in words
-// for the operator's log; "" where the bytes say nothing.
-func foreignKind(data []byte) string {
-	marks := []struct{ prefix, what string }{
-		{"%PDF-", "a PDF"},
-		{"\x89PNG", "a picture"},
-		{"\xff\xd8\xff", "a picture"},
-		{"GIF8", "a picture"},
-		{"Rar!", "a RAR archive"},
-		{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"},
-		{"\x1f\x8b", "a gzip archive"},
-		{"{\\rtf", "an RTF document"},
-		{"PK\x05\x06", "an empty zip archive"},
-		{"PK\x07\x08", "a piece of a zip archive"},
-		{"SQLite format 3", "a database"},
+// foreignKind tells what is certainly no workbook by the first bytes: its code
+// and words for the operator's log; "" where the bytes say nothing.
+func foreignKind(data []byte) (office.FaultCode, string) {
+	marks := []struct {
+		prefix string
+		code   office.FaultCode
+		what   string
+	}{
+		{"%PDF-", office.FaultDocument, "a PDF"},
+		{"\x89PNG", office.FaultPicture, "a picture (PNG)"},
+		{"\xff\xd8\xff", office.FaultPicture, "a picture (JPEG)"},
+		{"GIF8", office.FaultPicture, "a picture (GIF)"},
+		{"BM", office.FaultPicture, "a picture (BMP)"},
+		{"II*\x00", office.FaultPicture, "a picture (TIFF)"},
+		{"MM\x00*", office.FaultPicture, "a picture (TIFF)"},
+		{"Rar!", office.FaultNotWorkbook, "a RAR archive"},
+		{"7z\xbc\xaf\x27\x1c", office.FaultNotWorkbook, "a 7-Zip archive"},
+		{"\x1f\x8b", office.FaultNotWorkbook, "a gzip archive"},
+		{"{\\rtf", office.FaultDocument, "an RTF document"},
+		{"PK\x05\x06", office.FaultNotWorkbook, "an empty zip archive"},
+		{"PK\x07\x08", office.FaultNotWorkbook, "a piece of a zip archive"},
+		{"SQLite format 3", office.FaultNotWorkbook, "a database"},
 	}
 	for _, m := range marks {
-		if bytes.HasPrefix(data, []byte(m.prefix)) {
-			return m.what
+		if bytes.HasPrefix(data, []byte(m.prefix)) && (m.prefix != "BM" || isBitmap(data)) {
+			return m.code, m.what
 		}
+	}
+	if len(data) > 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" || string(data[4:8]) == "ftyp") {
+		return office.FaultPicture, "a picture or a film (WebP, HEIC, MP4)"
 	}
 	head := bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff \t\r\n")
 	if len(head) == 0 && len(data) <= 512 {
-		return "an empty file"
+		return office.FaultNotWorkbook, "an empty file"
 	}
-	head = bytes.ToLower(head)
-	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
-		return "an HTML page"
+	return foreignText(bytes.ToLower(head))
+}
+
+// isBitmap tells a picture from a text that begins with its two letters.
+func isBitmap(data []byte) bool {
+	return len(data) > 26 && binary.LittleEndian.Uint32(data[2:]) == uint32(len(data))
+}
+
+// foreignText tells a web page or an XML file by how it begins.
+func foreignText(head []byte) (office.FaultCode, string) {
+	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<style", "<meta"} {
+		if bytes.HasPrefix(head, []byte(mark)) {
+			return office.FaultWebPage, "a web page"
+		}
 	}
-	if bytes.HasPrefix(head, []byte("<?xml")) {
-		return "an XML file"
+	switch {
+	case bytes.HasPrefix(head, []byte("mime-version:")):
+		return office.FaultWebPage, "a web page in one file (MHTML)"
+	case !bytes.HasPrefix(head, []byte("<?xml")):
+		return "", ""
+	case bytes.Contains(head, []byte("<html")):
+		return office.FaultWebPage, "a web page"
+	case bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return office.FaultOldXLS, "an XML Spreadsheet of Excel 2003"
 	}
-	return ""
+	return office.FaultNotWorkbook, "an XML file"
 }
 
 func fault(code office.FaultCode, format string, args ...any) *office.Fault {

@@ -67,13 +67,13 @@ func TestEachKindOfCell(t *testing.T) {
 		{"true", `<c r="A1" t="b"><v>1</v></c>`, grid.Cell{Kind: grid.Bool, Number: 1}},
 		{"false", `<c r="A1" t="b"><v>0</v></c>`, grid.Cell{Kind: grid.Bool}},
 		{"an error", `<c r="A1" t="e"><v>#REF!</v></c>`, grid.Cell{Kind: grid.Error, Text: "#REF!"}},
-		{"an error written as a text", `<c r="A1" t="str"><f>B1</f><v>Loading...</v></c>`, grid.Cell{Kind: grid.Error, Text: "Loading...", Formula: true}},
-		{"a formula's number", `<c r="A1"><f>B1+C1</f><v>7</v></c>`, grid.Cell{Kind: grid.Number, Number: 7, Formula: true}},
-		{"a formula's text", `<c r="A1" t="str"><f>B1</f><v>KPS</v></c>`, grid.Cell{Kind: grid.Text, Text: "KPS", Formula: true}},
-		{"a formula's empty text", `<c r="A1" t="str"><f>B1</f><v></v></c>`, grid.Cell{Kind: grid.Text, Formula: true}},
-		{"a formula's date", `<c r="A1" s="1"><f>B1</f><v>43983</v></c>`, grid.Cell{Kind: grid.Date, Number: 43983, Formula: true}},
-		{"a formula without a result", `<c r="A1"><f>B1</f></c>`, grid.Cell{Formula: true}},
-		{"a formula with an empty result", `<c r="A1"><f>B1</f><v/></c>`, grid.Cell{Formula: true}},
+		{"an error written as a text", `<c r="A1" t="str"><f>B1</f><v>Loading...</v></c>`, grid.Cell{Kind: grid.Error, Text: "Loading...", Formula: true, Marks: grid.Pending, More: &grid.More{Formula: "B1"}}},
+		{"a formula's number", `<c r="A1"><f>B1+C1</f><v>7</v></c>`, grid.Cell{Kind: grid.Number, Number: 7, Formula: true, More: &grid.More{Formula: "B1+C1"}}},
+		{"a formula's text", `<c r="A1" t="str"><f>B1</f><v>KPS</v></c>`, grid.Cell{Kind: grid.Text, Text: "KPS", Formula: true, More: &grid.More{Formula: "B1"}}},
+		{"a formula's empty text", `<c r="A1" t="str"><f>B1</f><v></v></c>`, grid.Cell{Kind: grid.Text, Formula: true, More: &grid.More{Formula: "B1"}}},
+		{"a formula's date", `<c r="A1" s="1"><f>B1</f><v>43983</v></c>`, grid.Cell{Kind: grid.Date, Number: 43983, Formula: true, More: &grid.More{Formula: "B1"}}},
+		{"a formula without a result", `<c r="A1"><f>B1</f></c>`, grid.Cell{Formula: true, Marks: grid.Untrusted, More: &grid.More{Formula: "B1"}}},
+		{"a formula with an empty result", `<c r="A1"><f>B1</f><v/></c>`, grid.Cell{Formula: true, Marks: grid.Untrusted, More: &grid.More{Formula: "B1"}}},
 		{"a cell of a shared formula", `<c r="A1"><f t="shared" si="0"/><v>3</v></c>`, grid.Cell{Kind: grid.Number, Number: 3, Formula: true}},
 		{"an empty text without a formula", `<c r="A1" t="s"><v>3</v></c><c r="B1"><v>1</v></c>`, grid.Cell{}},
 		{"a shared text that is not there", `<c r="A1" t="s"><v>12</v></c>`, grid.Cell{Kind: grid.Error, Text: "#VALUE!"}},
@@ -86,7 +86,7 @@ func TestEachKindOfCell(t *testing.T) {
 	for _, c := range cases {
 		r["xl/worksheets/sheet1.xml"] = `<worksheet ` + nsMain + `><sheetData><row r="1">` + c.xml + `</row></sheetData></worksheet>`
 		tab := decodeOne(t, r)
-		if got := tab.At(0, 0); got != c.want {
+		if got := tab.At(0, 0); !got.Equal(c.want) {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
 		}
 	}
@@ -107,7 +107,8 @@ func TestCustomNumberFormatsTellDates(t *testing.T) {
 		with("xl/styles.xml", `<styleSheet `+nsMain+`><numFmts count="3"><numFmt numFmtId="164" formatCode="0&quot; tháng&quot;"/>`+
 			`<numFmt numFmtId="165" formatCode="dd/mm/yyyy"/><numFmt numFmtId="14" formatCode="#,##0"/></numFmts>`+
 			`<cellXfs count="3"><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/></cellXfs></styleSheet>`)
-	want := []grid.Cell{{Kind: grid.Number, Number: 5}, {Kind: grid.Date, Number: 43983}, {Kind: grid.Number, Number: 43983}}
+	want := []grid.Cell{{Kind: grid.Number, Number: 5, More: &grid.More{Format: `0" tháng"`}},
+		{Kind: grid.Date, Number: 43983, More: &grid.More{Format: "dd/mm/yyyy"}}, {Kind: grid.Number, Number: 43983}}
 	if diff := cmp.Diff(want, decodeOne(t, r).Rows[0]); diff != "" {
 		t.Errorf("cells (-want +got):\n%s", diff)
 	}
@@ -213,22 +214,27 @@ func TestWhatIsNoWorkbookIsNamed(t *testing.T) {
 		{"nothing", "a.xlsx", nil, office.FaultNotWorkbook, "an empty file"},
 		{"nothing, called a CSV", "a.csv", nil, office.FaultNotWorkbook, "an empty file"},
 		{"spaces", "a.xlsx", []byte(" \r\n"), office.FaultNotWorkbook, "an empty file"},
-		{"a PDF", "a.xlsx", []byte("%PDF-1.7\n"), office.FaultNotWorkbook, "a PDF"},
-		{"a PDF, called a CSV", "a.csv", []byte("%PDF-1.7\n"), office.FaultNotWorkbook, "a PDF"},
-		{"a page", "a.xls", []byte("\ufeff\n<!DOCTYPE html><table>"), office.FaultNotWorkbook, "an HTML page"},
-		{"a page, called a CSV", "a.csv", []byte("<html><body>"), office.FaultNotWorkbook, "an HTML page"},
-		{"an XML spreadsheet", "a.xml", []byte(`<?xml version="1.0"?><Workbook/>`), office.FaultNotWorkbook, "an XML file"},
-		{"a picture", "a.xlsx", []byte("\x89PNG\r\n"), office.FaultNotWorkbook, "a picture"},
-		{"text without the name of a CSV", "a.txt", []byte("a,b\n1,2\n"), office.FaultNotWorkbook, "neither an .xlsx nor a .csv"},
-		{"a Word document", "a.xlsx", zipped("word/document.xml"), office.FaultNotWorkbook, "a Word document"},
-		{"an OpenDocument file", "a.xlsx", zipped("mimetype"), office.FaultNotWorkbook, "an OpenDocument file"},
-		{"a binary workbook", "a.xlsx", zipped("xl/workbook.bin"), office.FaultNotWorkbook, "(.xlsb)"},
+		{"a PDF", "a.xlsx", []byte("%PDF-1.7\n"), office.FaultDocument, "a PDF"},
+		{"a PDF, called a CSV", "a.csv", []byte("%PDF-1.7\n"), office.FaultDocument, "a PDF"},
+		{"a page", "a.xls", []byte("\ufeff\n<!DOCTYPE html><table>"), office.FaultWebPage, "a web page"},
+		{"a page, called a CSV", "a.csv", []byte("<html><body>"), office.FaultWebPage, "a web page"},
+		{"a page that is XML", "a.xls", []byte(`<?xml version="1.0"?><html xmlns="x">`), office.FaultWebPage, "a web page"},
+		{"a table alone", "a.xls", []byte("<table border=1><tr>"), office.FaultWebPage, "a web page"},
+		{"a page saved whole", "a.xls", []byte("MIME-Version: 1.0\r\nX-Document-Type: Workbook"), office.FaultWebPage, "a web page"},
+		{"an XML file", "a.xml", []byte(`<?xml version="1.0"?><Workbook/>`), office.FaultNotWorkbook, "an XML file"},
+		{"an XML spreadsheet of 2003", "a.xls", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`), office.FaultOldXLS, "an XML Spreadsheet"},
+		{"a picture", "a.xlsx", []byte("\x89PNG\r\n"), office.FaultPicture, "a picture"},
+		{"a photograph of a telephone", "a.xlsx", []byte("\x00\x00\x00\x18ftypheic\x00"), office.FaultPicture, "a picture"},
+		{"text without the name of a CSV", "a.md", []byte("a,b\n1,2\n"), office.FaultNotWorkbook, "neither a workbook nor a .csv"},
+		{"a Word document", "a.xlsx", zipped("word/document.xml"), office.FaultDocument, "a Word document"},
+		{"an OpenDocument text", "a.xlsx", raw{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}.bytes(), office.FaultDocument, "OpenDocument"},
+		{"a binary workbook", "a.xlsx", zipped("xl/workbook.bin"), office.FaultXLSB, "(.xlsb)"},
 		{"some zip", "a.xlsx", zipped("a.txt"), office.FaultNotWorkbook, "a zip archive"},
 		{"an empty zip", "a.xlsx", raw{}.bytes(), office.FaultNotWorkbook, "an empty zip"},
-		{"a workbook of 2003", "a.xls", compound("Root Entry", "Workbook"), office.FaultOldXLS, "97–2003"},
-		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), office.FaultOldXLS, "97–2003"},
+		{"a workbook of 2003 without content", "a.xls", compound("Root Entry", "Workbook"), office.FaultOldXLS, "Excel 95"},
+		{"a workbook of 1995", "a.xls", compound("Root Entry", "Book"), office.FaultOldXLS, "Excel 5 or 95"},
 		{"an encrypted workbook", "a.xlsx", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), office.FaultEncrypted, "password"},
-		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), office.FaultNotWorkbook, "a Word"},
+		{"a Word document of 2003", "a.xls", compound("Root Entry", "WordDocument"), office.FaultDocument, "a Word"},
 		{"some compound file", "a.xls", compound("Root Entry"), office.FaultNotWorkbook, "compound"},
 		{"a cut compound file", "a.xls", compound("Root Entry", "Workbook")[:700], office.FaultTruncated, "compound"},
 	}
@@ -303,9 +309,23 @@ func compound(names ...string) []byte {
 	return file
 }
 
+func TestOneDamagedTabCostsNoBook(t *testing.T) {
+	good := `<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>`
+	b, err := Decode("a.xlsx", rawSheets(good, `<sheetData><row r="7"><c r="C9"/></row></sheetData>`, good).
+		with("xl/worksheets/sheet3.xml", "").bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []grid.Tab{{Title: "T1", Rows: [][]grid.Cell{{{Kind: grid.Number, Number: 5}}}},
+		{Title: "T2", Damage: `cell "C9" in row 7`}, {Title: "T3", Damage: "the XML is cut off"}}
+	if diff := cmp.Diff(want, b.Tabs); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestAFaultSaysWhereItLies(t *testing.T) {
-	_, err := Decode("a.xlsx", rawSheets(`<sheetData/>`, `<sheetData><row r="7"><c r="C9"/></row></sheetData>`).bytes())
-	if want := `truncated: reading tab "T2": cell "C9" in row 7`; err == nil || err.Error() != want {
+	_, err := Decode("a.xlsx", rawSheets(`<sheetData><row r="7"><c r="C9"/></row></sheetData>`).bytes())
+	if want := `truncated: reading tab "T1": cell "C9" in row 7`; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

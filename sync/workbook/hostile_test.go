@@ -117,7 +117,7 @@ func TestWhatIsTooLargeIsRefused(t *testing.T) {
 		data []byte
 	}{
 		{"the file", make([]byte, MaxFileSize+1)},
-		{"a zip bomb", rawSheets(`<sheetData/>`).with("xl/media/bomb.xml", strings.Repeat(" ", MaxUnzippedSize)).bytes()},
+		{"a zip bomb", rawSheets(`<sheetData/>`).with("xl/sharedStrings.xml", strings.Repeat(" ", MaxUnzippedSize)).bytes()},
 		{"a cell in the last column of many rows", rawSheets(`<sheetData>` + wide.String() + `</sheetData>`).bytes()},
 		{"a cell in the last row of many tabs", rawSheets(corner, corner, corner, corner, corner).bytes()},
 		{"merged areas", rawSheets(`<sheetData><row><c><v>1</v></c><c><v>1</v></c></row></sheetData><mergeCells>` + merges.String() + `</mergeCells>`).bytes()},

@@ -3,147 +3,153 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
-	"hash/crc32"
 	"io"
+	"path"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"tonghop/model/office"
 )
 
-// charsetReader converts a part's encoding to UTF-8, as encoding/xml asks for.
-type charsetReader = func(charset string, input io.Reader) (io.Reader, error)
+// A pack is a zip of parts, unzipped one by one as they are asked for, so that
+// pictures and caches cost nothing, and a damaged one costs no figures.
+type pack struct {
+	parts  map[string]*zip.File // by partKey
+	budget uint64               // bytes that may still be unzipped
+}
 
-// openPackage opens the zip with excelize, within the limits, and makes sure
-// that every part arrived whole.
-func openPackage(data []byte) (*excelize.File, error) {
+// openPack reads the directory of a zip. The sizes that it states are held against
+// the limits before anything is unzipped; a part that is longer than stated
+// comes out damaged.
+func openPack(data []byte) (*pack, error) {
 	dir, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fault(office.FaultTruncated, "the zip is cut off or damaged: %v", err)
 	}
-	if what := foreignPackage(dir); what != "" {
-		return nil, fault(office.FaultNotWorkbook, "%s", what)
-	}
-	if err := checkSizes(dir); err != nil {
-		return nil, err
-	}
-	// Equal limits keep excelize from spilling large parts into temporary files.
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: MaxUnzippedSize, UnzipXMLSizeLimit: MaxUnzippedSize,
-	})
-	if err != nil {
-		return nil, openFault(err)
-	}
-	if err := verify(f, dir); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-// checkSizes holds the sizes that the zip's directory states against the
-// limits, before anything is unzipped. A part that is longer than stated comes
-// out damaged.
-func checkSizes(dir *zip.Reader) error {
 	if len(dir.File) > MaxParts {
-		return fault(office.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
+		return nil, fault(office.FaultTooLarge, "%d parts, over %d", len(dir.File), MaxParts)
 	}
-	var sum uint64
-	for _, p := range dir.File {
-		size := p.UncompressedSize64
-		if sum += size; size > MaxUnzippedSize || sum > MaxUnzippedSize {
-			return fault(office.FaultTooLarge, "unzipped over %d bytes", MaxUnzippedSize)
+	p := &pack{parts: make(map[string]*zip.File, len(dir.File)), budget: MaxUnzippedSize}
+	for _, f := range dir.File {
+		key := partKey(f.Name)
+		if p.parts[key] != nil {
+			return nil, fault(office.FaultTruncated, "part %s stands twice", f.Name)
 		}
-		if isHead(partName(p.Name)) && size > MaxHeadSize {
-			return fault(office.FaultTooLarge, "part %s of %d bytes, over %d", p.Name, size, MaxHeadSize)
-		}
+		p.parts[key] = f
 	}
-	return nil
+	return p, nil
 }
 
-// isHead reports whether a part may be read whole into structures. Shared
-// texts and tabs are streamed; pictures, caches and what is no XML are left
-// alone.
-func isHead(name string) bool {
-	for _, apart := range []string{
-		"xl/sharedStrings.xml", "xl/worksheets/", "xl/media/", "xl/drawings/", "xl/pivotCache/", "xl/externalLinks/",
-	} {
-		if strings.HasPrefix(name, apart) {
-			return false
-		}
-	}
-	return strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")
+// partKey is the name by which a part is found: names of parts are compared
+// without case (ECMA-376 part 2, 6.2.2.3), and some programs write them with
+// backslashes.
+func partKey(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// openFault names an error of excelize.
-func openFault(err error) *office.Fault {
+func (p *pack) has(name string) bool { return p.parts[partKey(name)] != nil }
+
+// read unzips a part: no more of it than the limit, and no part of it alone. A
+// missing part is nil.
+func (p *pack) read(name string, limit uint64) ([]byte, error) {
+	f := p.parts[partKey(name)]
+	if f == nil {
+		return nil, nil
+	}
+	size := f.UncompressedSize64
+	if size > limit || size > p.budget {
+		return nil, fault(office.FaultTooLarge, "part %s of %d bytes unzipped, over %d", name, size, min(limit, p.budget))
+	}
+	p.budget -= size
+	if f.Flags&1 != 0 {
+		return nil, fault(office.FaultEncrypted, "part %s is protected by a password of the zip", name)
+	}
+	r, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return fault(office.FaultNotWorkbook, "a zip of a kind that Excel does not write: %v", err)
+		return nil, fault(office.FaultNotWorkbook, "a zip of a kind that no office program writes: %v", err)
 	}
-	return fault(office.FaultTruncated, "opening the package: %v", err)
+	if err != nil {
+		return nil, fault(office.FaultTruncated, "part %s is damaged: %v", name, err)
+	}
+	defer r.Close()
+	raw := make([]byte, size, size+bytes.MinRead)
+	n, err := io.ReadFull(r, raw)
+	if err == nil {
+		// The end is read as well: it compares size and checksum.
+		if more, err2 := io.Copy(io.Discard, io.LimitReader(r, 1)); err2 != nil || more > 0 {
+			err = errors.Join(err2, flate.CorruptInputError(size))
+		}
+	}
+	if err != nil && !(errors.Is(err, io.EOF) && n == 0 && size == 0) {
+		return nil, fault(office.FaultTruncated, "part %s is damaged: %v", name, err)
+	}
+	return raw, nil
 }
 
-// foreignPackage names a zip that is not meant as an .xlsx, in words for the
-// log; "" where it is.
-func foreignPackage(dir *zip.Reader) string {
-	kinds := []struct{ part, what string }{
-		{"xl/workbook.bin", "an Excel binary workbook (.xlsb)"},
-		{"word/document.xml", "a Word document"},
-		{"ppt/presentation.xml", "a PowerPoint presentation"},
-		{"mimetype", "an OpenDocument file"},
-		{"[Content_Types].xml", ""},
-	}
-	names := make(map[string]bool, len(dir.File))
-	for _, p := range dir.File {
-		names[partName(p.Name)] = true
+// head reads a small part, which is held whole: the workbook, its relations, its
+// styles.
+func (p *pack) head(name string) ([]byte, error) { return p.read(name, MaxHeadSize) }
+
+// foreign names a zip that is not meant as a workbook, by what is in it; the
+// code is empty where it is one.
+func (p *pack) foreign() (office.FaultCode, string) {
+	kinds := []struct {
+		part string
+		code office.FaultCode
+		what string
+	}{
+		{"xl/workbook.bin", office.FaultXLSB, "an Excel binary workbook (.xlsb)"},
+		{"word/document.xml", office.FaultDocument, "a Word document"},
+		{"ppt/presentation.xml", office.FaultDocument, "a PowerPoint presentation"},
+		{"[Content_Types].xml", "", ""},
+		{"_rels/.rels", "", ""},
 	}
 	for _, k := range kinds {
-		if names[k.part] {
-			return k.what
+		if p.has(k.part) {
+			return k.code, k.what
 		}
 	}
-	return "a zip archive that holds no workbook"
+	return office.FaultNotWorkbook, "a zip archive that holds no workbook"
 }
 
-// verify compares every part with the size and checksum in the zip's
-// directory. excelize ignores errors in the middle of a part, so a damaged one
-// would come out shorter without a word.
-func verify(f *excelize.File, dir *zip.Reader) error {
-	seen := make(map[string]bool, len(dir.File))
-	for _, p := range dir.File {
-		name := partName(p.Name)
-		if seen[name] {
-			return fault(office.FaultTruncated, "part %s stands twice", name)
-		}
-		seen[name] = true
-		raw, ok := part(f, name)
-		if !ok || uint64(len(raw)) != p.UncompressedSize64 || crc32.ChecksumIEEE(raw) != p.CRC32 {
-			return fault(office.FaultTruncated, "part %s is damaged", name)
-		}
-	}
-	return nil
+// A relationship names one part that another refers to.
+type relationship struct {
+	kind   string // the last word of its type, the same in the transitional and the strict form
+	target string // the part's name
 }
 
-// partName gives the name under which excelize keeps a part.
-func partName(name string) string {
-	name = strings.ReplaceAll(name, `\`, "/")
-	switch strings.ToLower(name) {
-	case "[content_types].xml":
-		return "[Content_Types].xml"
-	case "xl/sharedstrings.xml":
-		return "xl/sharedStrings.xml"
+// rels reads the relations of a part, by their ids; of the package itself for "".
+func (p *pack) rels(of string) (map[string]relationship, error) {
+	dir, base := path.Split(of)
+	name := dir + "_rels/" + base + ".rels"
+	raw, err := p.head(name)
+	if err != nil || len(raw) == 0 {
+		return nil, err
 	}
-	return name
+	out := make(map[string]relationship)
+	doc, err := newDocument(raw)
+	if err == nil {
+		err = doc.root(func(element) error {
+			return doc.children(func(e element) error {
+				if e.name == "Relationship" && e.attr("TargetMode") != "External" {
+					out[e.attr("Id")] = relationship{path.Base(e.attr("Type")), resolve(dir, e.attr("Target"))}
+				}
+				return doc.skip()
+			})
+		})
+	}
+	if err != nil {
+		return nil, fault(office.FaultTruncated, "%s: %v", name, err)
+	}
+	return out, nil
 }
 
-// part gives the bytes of one part of the package.
-func part(f *excelize.File, name string) ([]byte, bool) {
-	v, ok := f.Pkg.Load(partName(name))
-	if !ok {
-		return nil, false
+// resolve gives the name of a part from a target beside the part that names it.
+func resolve(dir, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
+	if !strings.HasPrefix(target, "/") {
+		target = "/" + dir + target
 	}
-	raw, ok := v.([]byte)
-	return raw, ok
+	return strings.TrimPrefix(path.Clean(target), "/")
 }

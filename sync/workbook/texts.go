@@ -1,59 +1,117 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
-	"github.com/xuri/excelize/v2"
-
+	"tonghop/model/grid"
 	"tonghop/model/office"
 )
 
+// A text is a stored text: plain, or in runs of different looks.
+type text struct {
+	plain string
+	runs  []grid.Run // nil where none of them states a look
+}
+
 // readTexts reads the table of shared texts.
-func (wb *parts) readTexts(f *excelize.File) ([]string, error) {
-	raw, _, ok := wb.related(f, "sharedStrings")
-	if !ok {
-		return nil, nil
+func readTexts(p *pack, name string) ([]text, error) {
+	raw, err := p.read(name, MaxUnzippedSize)
+	if err != nil || len(raw) == 0 {
+		return nil, err
 	}
-	var texts []string
-	doc := newDocument(raw, wb.charset)
-	err := doc.root(func(*xml.StartElement) error {
-		return doc.children(func(e *xml.StartElement) error {
-			if e.Name.Local != "si" {
+	doc, err := newDocument(raw)
+	if err != nil {
+		return nil, err
+	}
+	var texts []text
+	err = doc.root(func(element) error {
+		return doc.children(func(e element) error {
+			if e.name != "si" {
 				return doc.skip()
 			}
 			if len(texts) == MaxSlots {
 				return fault(office.FaultTooLarge, "more than %d shared texts", MaxSlots)
 			}
-			s, err := doc.richText()
-			texts = append(texts, unescape(s))
+			t, err := doc.richText()
+			texts = append(texts, t)
 			return err
 		})
 	})
 	return texts, err
 }
 
-// richText gives the text of an <si> or <is>: plain, or in runs of different
-// looks. Readings of East Asian words (rPh) are no part of it.
-func (d *document) richText() (string, error) {
+// richText gives the text of an <si> or <is>: plain, or in runs. Readings of
+// East Asian words (rPh) are no part of it.
+func (d *document) richText() (text, error) {
+	var t text
 	var all strings.Builder
-	plain := func(e *xml.StartElement) error {
-		if e.Name.Local != "t" {
-			return d.skip()
+	err := d.children(func(e element) error {
+		switch e.name {
+		case "t":
+			s, err := d.text()
+			if t.runs == nil && t.plain == "" {
+				t.plain = unescape(string(s)) // the whole, as a rule
+				return err
+			}
+			t.runs = append(t.runs, grid.Run{Text: unescape(string(s))})
+			return err
+		case "r":
+			r, err := d.readRun()
+			t.runs = append(t.runs, r)
+			return err
 		}
-		s, err := d.text()
-		all.WriteString(s)
-		return err
-	}
-	err := d.children(func(e *xml.StartElement) error {
-		if e.Name.Local == "r" {
-			return d.children(plain)
-		}
-		return plain(e)
+		return d.skip()
 	})
-	return all.String(), err
+	if t.runs == nil || err != nil {
+		return t, err
+	}
+	if t.plain != "" {
+		t.runs = append([]grid.Run{{Text: t.plain}}, t.runs...)
+	}
+	stated := false
+	for _, r := range t.runs {
+		all.WriteString(r.Text)
+		stated = stated || r.Own
+	}
+	t.plain = all.String()
+	if !stated {
+		t.runs = nil
+	}
+	return t, nil
+}
+
+// readRun reads an <r>.
+func (d *document) readRun() (grid.Run, error) {
+	var r grid.Run
+	err := d.children(func(e element) error {
+		switch e.name {
+		case "t":
+			s, err := d.text()
+			r.Text += unescape(string(s))
+			return err
+		case "rPr":
+			r.Own = true
+			return d.children(func(e element) error {
+				switch e.name {
+				case "strike":
+					r.Struck = isOn(e)
+				case "vertAlign":
+					r.Raised = e.attr("val") == "superscript"
+				}
+				return d.skip()
+			})
+		}
+		return d.skip()
+	})
+	return r, err
+}
+
+// isOn reads a property of a font that is set by being there.
+func isOn(e element) bool {
+	v := string(e.raw("val"))
+	return v == "" || isTrue(v)
 }
 
 // unescape resolves _xHHHH_, by which the file format writes characters that
@@ -85,7 +143,7 @@ func unescape(s string) string {
 		b.WriteRune(r)
 	}
 	b.WriteString(s)
-	return b.String()
+	return grid.CleanText(b.String())
 }
 
 // escaped reads the _xHHHH_ at the beginning of s.

@@ -1,178 +1,186 @@
 package workbook
 
 import (
-	"bytes"
-	"encoding/xml"
+	"cmp"
 	"fmt"
 	"path"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
+	"slices"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
 )
 
 // decodeXLSX reads an OOXML workbook. Tabs come in the order in which the
-// workbook shows them; sheets of charts and macros hold no cells and are left
-// out.
+// workbook shows them; sheets of charts and macros, and entries that lead to no
+// part (a deleted sheet, a module of VBA), hold no cells and are left out. A tab
+// that is damaged is told (Tab.Damage), and costs no other.
 func decodeXLSX(data []byte) (grid.Book, error) {
-	f, err := openPackage(data)
+	p, err := openPack(data)
 	if err != nil {
 		return grid.Book{}, err
 	}
-	defer f.Close()
-	wb, err := readParts(f)
+	if p.has("mimetype") && p.has("content.xml") {
+		return decodeODS(p)
+	}
+	if code, what := p.foreign(); code != "" {
+		return grid.Book{}, fault(code, "%s", what)
+	}
+	wb, err := readWorkbook(p)
 	if err != nil {
 		return grid.Book{}, err
-	}
-	sheets := f.WorkBook.Sheets.Sheet
-	if len(sheets) > MaxTabs {
-		return grid.Book{}, fault(office.FaultTooLarge, "%d tabs, over %d", len(sheets), MaxTabs)
 	}
 	var b grid.Book
-	for _, s := range sheets {
-		rel, ok := wb.rels[s.ID]
-		if !ok {
-			return grid.Book{}, fault(office.FaultTruncated, "tab %q has no part", s.Name)
-		}
-		if !rel.is("worksheet") {
+	for _, s := range wb.sheets {
+		rel := wb.rels[s.rel]
+		if rel.kind != "worksheet" {
 			continue
 		}
-		raw, ok := part(f, wb.resolve(rel.Target))
-		if !ok {
-			return grid.Book{}, fault(office.FaultTruncated, "the part of tab %q is missing", s.Name)
+		tab, err := wb.readTab(rel.target)
+		if err != nil && whole(err) {
+			return grid.Book{}, fmt.Errorf("reading tab %q: %w", s.title, err)
 		}
-		tab, err := wb.readTab(s.Name, raw)
 		if err != nil {
-			return grid.Book{}, err
+			tab = grid.Tab{Damage: asFault(err).Detail}
 		}
-		tab.Hidden = s.State == "hidden" || s.State == "veryHidden"
+		tab.Title, tab.Hidden = s.title, s.hidden
 		b.Tabs = append(b.Tabs, tab)
 	}
-	if len(b.Tabs) == 0 {
-		return grid.Book{}, fault(office.FaultNotWorkbook, "a workbook without a single tab of cells")
+	if len(b.Tabs) == 0 && len(wb.rels) == 0 {
+		return grid.Book{}, fault(office.FaultTruncated, "none of the %d tabs has a part", len(wb.sheets))
 	}
-	return b, nil
+	return b, someTab(&b)
 }
 
-// parts is what the tabs of one workbook share.
-type parts struct {
-	path    string // of the workbook's own part
-	rels    map[string]relationship
-	texts   []string // the shared texts
-	dates   []bool   // by cell style: shown as a date or time
-	from04  bool     // serials count from 1/1/1904
-	budget  int      // slots that the grid may still take
-	charset charsetReader
+// whole reports whether an error in one tab concerns the whole book: the limits
+// hold for all tabs together.
+func whole(err error) bool { return asFault(err).Code == office.FaultTooLarge }
+
+// someTab refuses a book of which no tab could be read.
+func someTab(b *grid.Book) error {
+	if len(b.Tabs) == 0 {
+		return fault(office.FaultNotWorkbook, "a workbook without a single tab of cells")
+	}
+	if i := slices.IndexFunc(b.Tabs, func(t grid.Tab) bool { return t.Damage == "" }); i < 0 {
+		return fault(office.FaultTruncated, "reading tab %q: %s", b.Tabs[0].Title, b.Tabs[0].Damage)
+	}
+	return nil
 }
 
-// readParts reads what the tabs share: relations, shared texts, styles and
-// the date system.
-func readParts(f *excelize.File) (*parts, error) {
-	top, err := readRels(f, "_rels/.rels")
+// A workbook is what the tabs of one file share.
+type workbook struct {
+	pack   *pack
+	rels   map[string]relationship
+	sheets []sheetEntry
+	texts  []text  // the shared texts
+	styles []style // by cell style
+	from04 bool    // serials count from 1/1/1904
+	// recalculate tells that the file asks for its formulas to be computed
+	// again, so that their stored results are not what a person sees.
+	recalculate bool
+	budget      int // slots that the grid may still take
+	more        map[grid.More]*grid.More
+}
+
+// A sheetEntry is a sheet as the workbook lists it.
+type sheetEntry struct {
+	title, rel string
+	hidden     bool
+}
+
+// readWorkbook reads what the tabs share: the list of sheets, shared texts,
+// styles and the date system.
+func readWorkbook(p *pack) (*workbook, error) {
+	top, err := p.rels("")
 	if err != nil {
 		return nil, err
 	}
-	wb := &parts{budget: MaxSlots, charset: f.CharsetReader}
-	for _, r := range top {
-		if r.is("officeDocument") {
-			wb.path = strings.TrimPrefix(path.Clean("/"+r.Target), "/")
-		}
-	}
-	if wb.path == "" || f.WorkBook == nil || len(f.WorkBook.Sheets.Sheet) == 0 {
-		return nil, fault(office.FaultTruncated, "the package states no tabs")
-	}
-	dir, base := path.Split(wb.path)
-	if wb.rels, err = readRels(f, dir+"_rels/"+base+".rels"); err != nil {
+	wb := &workbook{pack: p, budget: MaxSlots, more: make(map[grid.More]*grid.More)}
+	name := related(top, "officeDocument")
+	raw, err := p.head(name)
+	if err != nil {
 		return nil, err
 	}
-	if wb.texts, err = wb.readTexts(f); err != nil {
+	if len(raw) == 0 {
+		return nil, fault(office.FaultTruncated, "the package holds no workbook")
+	}
+	if err := wb.readSheets(raw); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if len(wb.sheets) == 0 {
+		return nil, fault(office.FaultTruncated, "the package states no tabs")
+	}
+	if wb.rels, err = p.rels(name); err != nil {
+		return nil, err
+	}
+	beside := func(kind, usual string) string {
+		return cmp.Or(related(wb.rels, kind), resolve(path.Dir(name)+"/", usual))
+	}
+	if wb.texts, err = readTexts(p, beside("sharedStrings", "sharedStrings.xml")); err != nil {
 		return nil, fmt.Errorf("reading the shared texts: %w", err)
 	}
-	if wb.dates, err = wb.readStyles(f); err != nil {
+	if err := wb.readStyles(beside("styles", "styles.xml"), beside("theme", "theme/theme1.xml")); err != nil {
 		return nil, fmt.Errorf("reading the styles: %w", err)
 	}
-	wb.from04 = f.WorkBook.WorkbookPr != nil && f.WorkBook.WorkbookPr.Date1904
 	return wb, nil
 }
 
-// A relationship names one part that another refers to.
-type relationship struct {
-	ID     string `xml:"Id,attr"`
-	Type   string `xml:"Type,attr"`
-	Target string `xml:"Target,attr"`
+// related gives the part of a kind that a part refers to; the first by name, so
+// that equal files are read alike.
+func related(rels map[string]relationship, kind string) string {
+	name := ""
+	for _, r := range rels {
+		if r.kind == kind && (name == "" || r.target < name) {
+			name = r.target
+		}
+	}
+	return name
 }
 
-// is compares the last word of the type, which is the same in the
-// transitional and in the strict form of the file format.
-func (r relationship) is(kind string) bool { return path.Base(r.Type) == kind }
-
-func readRels(f *excelize.File, name string) (map[string]relationship, error) {
-	raw, _ := part(f, name)
-	var doc struct {
-		Relationships []relationship `xml:"Relationship"`
+// readSheets reads the workbook's own part.
+func (wb *workbook) readSheets(raw []byte) error {
+	doc, err := newDocument(raw)
+	if err != nil {
+		return err
 	}
-	if len(raw) > 0 {
-		if err := xml.NewDecoder(bytes.NewReader(raw)).Decode(&doc); err != nil {
-			return nil, fault(office.FaultTruncated, "%s: %v", name, err)
+	return doc.root(func(e element) error {
+		if e.name != "workbook" {
+			return fault(office.FaultTruncated, "it holds <%s>", e.name)
 		}
-	}
-	rels := make(map[string]relationship, len(doc.Relationships))
-	for _, r := range doc.Relationships {
-		rels[r.ID] = r
-	}
-	return rels, nil
+		return doc.children(func(e element) error {
+			switch e.name {
+			case "workbookPr":
+				wb.from04 = e.has("date1904")
+			case "calcPr":
+				wb.recalculate = e.has("fullCalcOnLoad") || e.attr("calcCompleted") == "0" || e.attr("calcCompleted") == "false" ||
+					e.attr("calcMode") == "manual" && (e.attr("calcOnSave") == "0" || e.attr("calcOnSave") == "false")
+			case "sheets":
+				return doc.children(func(e element) error {
+					if e.name == "sheet" {
+						state := e.attr("state")
+						wb.sheets = append(wb.sheets, sheetEntry{grid.CleanText(unescape(e.attr("name"))), e.attr("id"), state == "hidden" || state == "veryHidden"})
+					}
+					if len(wb.sheets) > MaxTabs {
+						return fault(office.FaultTooLarge, "more than %d tabs", MaxTabs)
+					}
+					return doc.skip()
+				})
+			}
+			return doc.skip()
+		})
+	})
 }
 
-// resolve gives the path of a part from a target beside the workbook's part.
-func (wb *parts) resolve(target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if strings.HasPrefix(target, "/") {
-		return strings.TrimPrefix(path.Clean(target), "/")
-	}
-	return path.Join(path.Dir(wb.path), target)
-}
+func (wb *workbook) intern(m grid.More) *grid.More { return intern(wb.more, m) }
 
-// related gives the first part of a kind that the workbook refers to.
-func (wb *parts) related(f *excelize.File, kind string) (raw []byte, name string, ok bool) {
-	for _, r := range wb.rels {
-		if r.is(kind) {
-			name = wb.resolve(r.Target)
-			raw, ok = part(f, name)
-			return raw, name, ok
-		}
+// intern gives the one copy of what a few cells have; nil for nothing.
+func intern(known map[grid.More]*grid.More, m grid.More) *grid.More {
+	if m == (grid.More{}) {
+		return nil
 	}
-	return nil, "", false
-}
-
-// readStyles tells of each cell style whether it shows a date or a time.
-func (wb *parts) readStyles(f *excelize.File) ([]bool, error) {
-	const read = "xl/styles.xml" // the only place where excelize looks
-	if raw, name, ok := wb.related(f, "styles"); ok && name != read {
-		if err := xml.NewDecoder(bytes.NewReader(raw)).Decode(f.Styles); err != nil {
-			return nil, err
-		}
+	old := known[m]
+	if old == nil {
+		old = &m
+		known[m] = old
 	}
-	if f.Styles == nil || f.Styles.CellXfs == nil {
-		return nil, nil
-	}
-	custom := make(map[int]bool)
-	if f.Styles.NumFmts != nil {
-		for _, n := range f.Styles.NumFmts.NumFmt {
-			custom[n.NumFmtID] = isDateFormat(n.FormatCode)
-		}
-	}
-	dates := make([]bool, len(f.Styles.CellXfs.Xf))
-	for i, xf := range f.Styles.CellXfs.Xf {
-		if xf.NumFmtID == nil {
-			continue
-		}
-		date, ok := custom[*xf.NumFmtID]
-		if !ok {
-			date = isBuiltInDate(*xf.NumFmtID)
-		}
-		dates[i] = date
-	}
-	return dates, nil
+	return old
 }

@@ -159,19 +159,3 @@ type Collision struct {
 	Name string // as the catalogue writes it
 	A, B int    // indices in the catalogue, A < B
 }
-
-// Unit tells which of the units a text names.
-func (d *Dictionary) Unit(text string, units []*office.Unit) UnitMatch { return UnitMatch{} }
-
-// A UnitMatch is what a text says of units.
-type UnitMatch struct {
-	// Unit is the one that is named beyond doubt; nil where none or several are.
-	Unit *office.Unit
-	// Suggested is the one that fits without its marks, where the text bears
-	// marks of another name: never taken.
-	Suggested *office.Unit
-	// Many says that the text fits more than one.
-	Many bool
-	// Named says that the text has the form of a unit's name, known or not.
-	Named bool
-}

@@ -1,7 +1,6 @@
 package daemon
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -206,16 +205,13 @@ func runnerOf(ctx context.Context, o *app.Office, w *watch.Watch) (*schedule.Run
 	if err != nil {
 		return nil, err
 	}
-	kept, err := o.Ledger.Config(ctx, o.Now())
+	another, err := o.KeepConfig(ctx)
 	if err != nil {
 		return nil, err
 	}
 	o.Rounds.Scheduled(jobs)
-	if len(slots) == 0 || !bytes.Equal(kept, o.Config.Raw) {
+	if len(slots) == 0 || another {
 		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{Office: o, again: &again{}}.lookAtAll})
-	}
-	if err := o.Ledger.SnapshotConfig(ctx, o.Now(), o.Config.Hash, o.Config.Raw); err != nil {
-		return nil, fmt.Errorf("keeping the configuration in the ledger: %w", err)
 	}
 	return &schedule.Runner{Jobs: jobs, Now: o.Now, Slots: o.Ledger, Log: o.Log}, nil
 }

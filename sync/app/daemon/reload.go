@@ -35,9 +35,13 @@ func (l *life) renewed(ctx context.Context) (*app.Office, error) {
 	case next.Config.Web.Listen != now.Web.Listen:
 		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
-	next.Ledger, next.Rounds = l.office.Ledger, l.office.Rounds
+	next.TakeOver(l.office)
 	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
+	}
+	if next.Pending != nil {
+		return nil, app.Usage(errors.New("the configuration takes figures or units out of the totals, so the one before it goes on"),
+			"tonghop check shows which; tonghop check --take-up --by WHO --reason WHY confirms it")
 	}
 	if _, err := Jobs(next); err != nil {
 		return nil, err

@@ -92,7 +92,7 @@ func (d *District) moveIn(ctx context.Context, s app.Settings, out, endpoint str
 	if err := os.WriteFile(path, bytes.ReplaceAll(text, []byte("http://127.0.0.1:8000/"), []byte(endpoint)), 0o644); err != nil {
 		return app.Failure(fmt.Errorf("writing the demo's configuration: %w", err), "name another folder with --out")
 	}
-	s.Path, s.Now, s.Sleep = path, d.Clock.Now, d.Clock.Sleep
+	s.Path, s.Now, s.Clock, s.Sleep = path, d.Clock.Now, d.Clock.Now, d.Clock.Sleep
 	d.Office, err = app.Open(ctx, s, app.ToWrite)
 	return err
 }

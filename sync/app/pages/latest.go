@@ -17,10 +17,10 @@ import (
 type latestReport struct {
 	office *app.Office
 
-	mu       sync.Mutex
-	report   *report.Report
-	made     *record.State // what the report was made from
-	revision int64
+	mu     sync.Mutex
+	report *report.Report
+	made   *record.State // what the report was made from
+	change int64
 }
 
 // get gives the report, and state what it was made from.
@@ -48,31 +48,31 @@ func (l *latestReport) standing(ctx context.Context) (*record.State, time.Time, 
 }
 
 func (l *latestReport) renew(ctx context.Context) error {
-	revision, err := l.office.Ledger.Revision(ctx)
+	head, err := l.office.Ledger.Head(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
 	now := l.office.Now()
-	if l.report != nil && revision == l.revision && now.Sub(l.report.AsOf) < time.Minute {
+	if l.report != nil && head.Change == l.change && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}
-	kept := &stateKeeper{Ledger: l.office.Ledger}
-	r, err := (&round.Round{Programme: l.office.Programme, Ledger: kept}).Report(ctx, now)
+	kept := &stateKeeper{Readings: l.office.Readings}
+	r, err := (&round.Round{Programme: l.office.Programme, Readings: kept}).Report(ctx, now)
 	if err != nil {
 		return err
 	}
-	l.report, l.made, l.revision = r, kept.last, revision
+	l.report, l.made, l.change = r, kept.last, head.Change
 	return nil
 }
 
 // A stateKeeper remembers the last state that a ledger gave.
 type stateKeeper struct {
-	round.Ledger
+	round.Readings
 	last *record.State
 }
 
 func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *record.State, err error) {
-	s, err = k.Ledger.State(ctx, asOf)
+	s, err = k.Readings.State(ctx, asOf)
 	k.last = s
 	return s, err
 }

@@ -3,11 +3,8 @@ package pages
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"tonghop/model/calendar"
-	"tonghop/model/grid"
-	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/sync/app"
 	"tonghop/sync/app/reports"
@@ -15,10 +12,6 @@ import (
 	"tonghop/sync/registry"
 	"tonghop/sync/web"
 )
-
-// fetchingOnPage is how long a close on the page goes on fetching sources; what
-// is not there by then is told as not kept.
-const fetchingOnPage = 20 * time.Second
 
 // A pageRegister is the register as the page uses it.
 type pageRegister struct {
@@ -34,27 +27,12 @@ func newPageRegister(o *app.Office) *pageRegister {
 var _ web.Register = (*pageRegister)(nil)
 
 func (p *pageRegister) Close(ctx context.Context, kind calendar.PeriodKind, name, through, by string) (string, error) {
-	done, err := p.Registry.Close(ctx, registry.Closing{Kind: kind, Name: name, Through: through, By: by, Fetch: p.fetching()})
+	done, err := p.Registry.Close(ctx, registry.Closing{Kind: kind, Name: name, Through: through, By: by})
 	if err != nil {
 		return "", err
 	}
 	_, err = p.Put(done.File)
 	return done.Draft.Draft, err
-}
-
-// fetching fetches sources for as long as a page may take.
-func (p *pageRegister) fetching() func(context.Context, string) (grid.Snapshot, error) {
-	until := p.Now().Add(fetchingOnPage)
-	return func(ctx context.Context, ref string) (grid.Snapshot, error) {
-		left := until.Sub(p.Now())
-		ctx, cancel := context.WithTimeout(ctx, max(0, left))
-		defer cancel()
-		snap, err := p.Sources.Fetch(ctx, ref)
-		if ctx.Err() != nil { // ours, not the visitor's
-			return snap, &office.Fault{Code: office.FaultNetwork, Detail: "it took too long to fetch while the page was waiting"}
-		}
-		return snap, err
-	}
 }
 
 // issuing is what the page's form says, in the register's own words.

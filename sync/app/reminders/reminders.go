@@ -102,7 +102,7 @@ const rememberFor = 400 * 24 * time.Hour
 // Agenda is what is due now, and who gets nothing and why.
 func (r *Reminders) Agenda(ctx context.Context) (notify.Agenda, error) {
 	now := r.office.Now()
-	state, err := r.office.Ledger.State(ctx, now)
+	state, err := r.office.Readings.State(ctx, now)
 	if err != nil {
 		return notify.Agenda{}, fmt.Errorf("reading the ledger: %w", err)
 	}

@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tonghop/model/office"
+	"tonghop/model/reading/spelling"
 	"tonghop/sync/config"
 )
 
@@ -43,7 +46,7 @@ func splitName(name string) (kind, rest, prefix string) {
 	rest = folded
 	for _, k := range unitKinds {
 		after, ok := strings.CutPrefix(folded, k.begins+" ")
-		if !ok || len(k.begins) < best {
+		if !ok || len(k.begins) < best || strings.HasSuffix(k.begins, "doan") && strings.HasPrefix(after, "ket") { // Xã Đoàn Kết
 			continue
 		}
 		best, kind, prefix = len(k.begins), k.kind, k.prefix
@@ -59,11 +62,14 @@ const maxID = 60
 
 // GiveIDs gives ids to the units that have none. An id follows from the name
 // alone, so that the same list gives the same ids in whatever order: where two
-// units have the same short name both take the prefix of their types.
+// units have the same short name both take the prefix of their types, and where
+// only their marks differ both are spelled as they are typed: loocj-thanhf (Lộc
+// Thành), loocj-thanhj (Lộc Thạnh).
 func GiveIDs(units []Unit) {
-	short := map[string]int{}
+	short, full := map[string]int{}, map[string]int{}
 	for _, u := range units {
 		short[shortID(u.Name)]++
+		full[fullID(u.Name)]++
 	}
 	taken := map[string]bool{office.Everyone: true}
 	for _, u := range units {
@@ -77,6 +83,9 @@ func GiveIDs(units []Unit) {
 		id := shortID(u.Name)
 		if short[id] > 1 || taken[id] {
 			id = fullID(u.Name)
+		}
+		if full[fullID(u.Name)] > 1 {
+			id = typedID(u.Name)
 		}
 		u.ID = unused(id, taken)
 		taken[u.ID] = true
@@ -109,6 +118,43 @@ func fullID(name string) string {
 		return hyphened(config.Same(name))
 	}
 	return hyphened(prefix + " " + rest)
+}
+
+// typedID is the short id with the marks as Telex types them.
+func typedID(name string) string {
+	_, rest, _ := splitName(name)
+	words := strings.Fields(spelling.Lower(name))
+	if keep := len(strings.Fields(rest)); keep < len(words) {
+		words = words[len(words)-keep:]
+	}
+	for i := range words {
+		words[i] = telex(words[i])
+	}
+	return hyphened(config.Same(strings.Join(words, " ")))
+}
+
+// telexKeys are what one types for a mark: tones at the syllable's end, the
+// others behind their letter.
+var telexKeys = map[rune]string{0x301: "s", 0x300: "f", 0x309: "r", 0x303: "x", 0x323: "j", 0x306: "w", 0x31b: "w"}
+
+// telex spells a syllable as it is typed: thành is thanhf, tô is too.
+func telex(syllable string) string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range norm.NFD.String(spelling.ToneKey(syllable)) {
+		switch key, isMark := telexKeys[r]; {
+		case isMark:
+			b.WriteString(key)
+		case r == 0x302: // the roof doubles its letter
+			b.WriteRune(last)
+		case r == 'đ':
+			b.WriteString("dd")
+		default:
+			b.WriteRune(r)
+			last = r
+		}
+	}
+	return b.String()
 }
 
 func hyphened(folded string) string {

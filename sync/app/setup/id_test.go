@@ -31,6 +31,29 @@ func TestAnIDFollowsFromTheNameAlone(t *testing.T) {
 	}
 }
 
+func TestCommunesThatDifferByTheirMarksGetIDsAsTheyAreTyped(t *testing.T) {
+	for _, pair := range [][2][2]string{
+		{{"Xã Lộc Thạnh", "loocj-thanhj"}, {"Xã Lộc Thành", "loocj-thanhf"}},
+		{{"Xã Ba Tơ", "ba-tow"}, {"Xã Ba Tô", "ba-too"}},
+		{{"Xã Văn Lang", "vawn-lang"}, {"Xã Văn Lăng", "vawn-lawng"}},
+		{{"Xã Đoàn Kết", "ddoanf-keets"}, {"Xã Đoan Kết", "ddoan-keets"}},
+	} {
+		units := []Unit{{1, config.StarterUnit{Name: pair[0][0]}}, {2, config.StarterUnit{Name: pair[1][0]}}}
+		GiveIDs(units)
+		for i, want := range pair {
+			if units[i].ID != want[1] {
+				t.Errorf("%s got %q, want %q", want[0], units[i].ID, want[1])
+			}
+		}
+		if sameUnit(pair[0][0], pair[1][0]) {
+			t.Errorf("%s and %s are taken for one", pair[0][0], pair[1][0])
+		}
+	}
+	if !sameUnit("Xã Thanh Hòa", "xã  Thanh Hoà") {
+		t.Error("the place of a tone mark makes two units of one")
+	}
+}
+
 func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	names := []string{"Xã Tân Khai", "Thị trấn Tân Khai", "Trường Tân Khai", "Xã Tân Khai B", strings.Repeat("Rất Dài ", 30)}
 	ids := func(names []string) map[string]string {

@@ -15,6 +15,8 @@ import (
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/reading/spelling"
+	"tonghop/model/reading/unitname"
 	"tonghop/sync/config"
 	"tonghop/sync/workbook"
 )
@@ -232,11 +234,17 @@ func (r *List) Add(line int, u config.StarterUnit) bool {
 // Named is the line of the unit that has a name already; 0 for none.
 func (r *List) Named(name string) int {
 	for i := range r.Units {
-		if config.Same(r.Units[i].Name) == config.Same(name) {
+		if sameUnit(r.Units[i].Name, name) {
 			return r.Units[i].line
 		}
 	}
 	return 0
+}
+
+// sameUnit reports whether two names are one unit's: their marks count, for Lộc
+// Thành and Lộc Thạnh are two.
+func sameUnit(a, b string) bool {
+	return spelling.Fold(spelling.Lower(a)) == spelling.Fold(spelling.Lower(b)) && unitname.Parse(a).Own == unitname.Parse(b).Own
 }
 
 // compare reports what a unit has in common with those before it, each thing of
@@ -252,7 +260,7 @@ func (r *List) compare(line int, u *config.StarterUnit) {
 			told[key] = true
 		}
 		switch {
-		case config.Same(other.Name) == config.Same(u.Name):
+		case sameUnit(other.Name, u.Name):
 			once("init.row.twice")
 		case u.Source != "" && other.Source == u.Source && !r.Shared:
 			once("init.row.shared", "raw", u.Source)

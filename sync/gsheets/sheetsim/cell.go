@@ -43,11 +43,25 @@ func newFormat(tree obj) *format {
 }
 
 func loadedFormat(tree, effective obj) *format {
+	tree, effective = withStyles(tree), withStyles(effective)
 	nf := child(tree, "numberFormat")
 	if nf == nil {
 		nf = child(effective, "numberFormat")
 	}
 	return &format{tree: tree, effective: effective, kind: str(nf, "type"), pattern: str(nf, "pattern")}
+}
+
+// withStyles is a format in which each colour stands in its newer form too, as
+// Google gives both.
+func withStyles(tree obj) obj {
+	if c := child(tree, "backgroundColor"); c != nil && child(tree, "backgroundColorStyle") == nil {
+		tree = set(tree, "backgroundColorStyle", obj{"rgbColor": c})
+	}
+	text := child(tree, "textFormat")
+	if c := child(text, "foregroundColor"); c != nil && child(text, "foregroundColorStyle") == nil {
+		tree = set(tree, "textFormat", set(text, "foregroundColorStyle", obj{"rgbColor": c}))
+	}
+	return tree
 }
 
 // with is the format with another tree; what was loaded shines through.

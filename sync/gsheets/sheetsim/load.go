@@ -201,6 +201,9 @@ func (s *Server) fromGrid(id string, g grid.Book) (*book, *apiError) {
 		for _, c := range t.HiddenCols {
 			sh.colProps[c] = obj{"hiddenByUser": true}
 		}
+		for _, r := range t.FilteredRows {
+			sh.rowProps[r] = obj{"hiddenByFilter": true}
+		}
 		for r, row := range t.Rows {
 			for c, gc := range row {
 				sh.put(r, c, fromGridCell(gc))
@@ -212,32 +215,4 @@ func (s *Server) fromGrid(id string, g grid.Book) (*book, *apiError) {
 		return nil, invalid("a workbook without tabs")
 	}
 	return b, nil
-}
-
-// fromGridCell keeps what a grid cell knows. A formula's text is not in the
-// grid, so its stored result stands as if it had been typed.
-func fromGridCell(g grid.Cell) cell {
-	switch g.Kind {
-	case grid.Text:
-		return textCell(g.Text)
-	case grid.Number:
-		return numberCell(g.Number)
-	case grid.Bool:
-		return boolCell(g.Number != 0)
-	case grid.Date:
-		c := numberCell(g.Number)
-		c.format = newFormat(obj{"numberFormat": obj{"type": "DATE"}})
-		if g.Number != float64(int64(g.Number)) {
-			c.format = newFormat(obj{"numberFormat": obj{"type": "DATE_TIME"}})
-		}
-		return c
-	case grid.Error:
-		for kind, code := range errorCodes {
-			if code == g.Text {
-				return cell{kind: kindError, errType: kind}
-			}
-		}
-		return cell{kind: kindError, errType: "ERROR"}
-	}
-	return cell{}
 }

@@ -1,0 +1,116 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+)
+
+// legendLine is one explanation of a legend: "NTT: người được tuyên truyền".
+var legendLine = regexp.MustCompile(`^\s*([\pL][\pL\d./ ]{0,11}?)\s*(?::|=|-|–|→)\s*(\pL[^:=;]{2,80})$`)
+
+// legendOpens are the words that open a legend in one cell.
+var legendOpens = regexp.MustCompile(`(?i)^\s*(?:chú thích|ghi chú|chú giải|ký hiệu|viết tắt|quy ước|trong đó)\s*:?\s*`)
+
+// legendOf gathers the sheet's own explanations of its abbreviations, from texts
+// outside of tables. A word that is explained in two ways is explained in none.
+func (r *reader) legendOf(sh *sheet) map[string]string {
+	legend, twice := map[string]string{}, map[string]bool{}
+	for _, row := range sh.rows {
+		for col := range sh.class[row] {
+			if sh.class[row][col] != isWords {
+				continue
+			}
+			w := sh.word(row, col)
+			if w.clean == "" || !strings.ContainsAny(w.clean, ":=–-→") || len(w.clean) > 300 {
+				continue
+			}
+			raw := strings.ReplaceAll(sh.words.textOf(sh.cell(row, col).Text), "\n", ";")
+			for _, line := range strings.FieldsFunc(legendOpens.ReplaceAllString(raw, ""), func(r rune) bool { return r == ';' || r == ',' }) {
+				g := legendLine.FindStringSubmatch(line)
+				if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
+					continue
+				}
+				short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
+				if len([]rune(short)) >= len([]rune(long)) {
+					continue
+				}
+				if old, ok := legend[short]; ok && old != long {
+					twice[short] = true
+				}
+				legend[short] = long
+			}
+		}
+	}
+	for short := range twice {
+		delete(legend, short)
+	}
+	return legend
+}
+
+// doubtfulColours are the fills that the sheet's legend explains as not yet
+// certain: "Ô vàng: chưa kiểm tra lại".
+func (r *reader) doubtfulColours(t *table) {
+	for _, row := range t.sh.rows {
+		for col := range t.sh.class[row] {
+			if t.sh.class[row][col] != isWords {
+				continue
+			}
+			w := t.sh.word(row, col)
+			for _, g := range colourLegend.FindAllStringSubmatch(w.lower, 4) {
+				colour := colourNames[foldText(g[1])]
+				if colour == nil || !r.mind.doubt(g[2]) {
+					continue
+				}
+				if t.doubtful == nil {
+					t.doubtful = map[string]bool{}
+				}
+				for _, fill := range t.fills() {
+					if colour(fill) {
+						t.doubtful[fill] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+var colourLegend = regexp.MustCompile(`(?:ô|màu|tô|nền)(?: (?:ô|màu|tô|nền))* (vàng|đỏ|cam|hồng|xám|xanh)[^:;,()]{0,20}[:=,]?\s*(?:là\s*)?([^;()]{2,80})`)
+
+// colourNames tell whether a fill is of a colour, roughly as people see it.
+var colourNames = map[string]func(fill string) bool{
+	"vang": func(f string) bool { r, g, b := rgb(f); return r > 180 && g > 160 && b < 170 && r-b > 60 },
+	"do":   func(f string) bool { r, g, b := rgb(f); return r > 170 && g < 190 && b < 190 && r-g > 50 && r-b > 50 },
+	"cam":  func(f string) bool { r, g, b := rgb(f); return r > 200 && g > 100 && g < 215 && b < 170 && r-b > 60 },
+	"hong": func(f string) bool { r, g, b := rgb(f); return r > 200 && g < 220 && b > 120 && r-g > 30 },
+	"xam":  func(f string) bool { r, g, b := rgb(f); return max(r, g, b)-min(r, g, b) < 16 && r < 245 },
+	"xanh": func(f string) bool { r, g, b := rgb(f); return max(g, b)-r > 25 },
+}
+
+func rgb(fill string) (r, g, b int) {
+	if len(fill) != 6 {
+		return 255, 255, 255
+	}
+	hex := func(s string) int {
+		n := 0
+		for _, c := range strings.ToLower(s) {
+			n = n*16 + strings.IndexRune("0123456789abcdef", c)
+		}
+		return n
+	}
+	return hex(fill[:2]), hex(fill[2:4]), hex(fill[4:])
+}
+
+// fills are the different fills of a table's figures.
+func (t *table) fills() []string {
+	seen := map[string]bool{}
+	var all []string
+	for i := range t.lines {
+		for k := range t.fields {
+			if c := t.cellOf(&t.lines[i], &t.fields[k]); c.More != nil && c.More.Fill != "" && !seen[c.More.Fill] {
+				seen[c.More.Fill] = true
+				all = append(all, c.More.Fill)
+			}
+		}
+	}
+	return all
+}

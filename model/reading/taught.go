@@ -1,0 +1,66 @@
+package reading
+
+import (
+	"strconv"
+
+	"tonghop/model/office"
+)
+
+// A whole is what the office answered of a whole table or tab, by its proposal's
+// ID.
+type whole int
+
+const (
+	wholeUnanswered whole = iota
+	wholeTaken            // its figures count
+	wholeDeclined         // they are nothing of ours
+)
+
+// heldDeclined: the office said that a table or tab is nothing of ours.
+const heldDeclined = "declined"
+
+// answeredWhole finds what the office answered of a table or tab that would be
+// withheld.
+func (r *reader) answeredWhole(t *table, says string) whole {
+	id := r.proposalID(t, t.held+" "+says)
+	if r.accepted[id] {
+		return wholeTaken
+	}
+	a := r.mind.byID[id]
+	if a == nil {
+		return wholeUnanswered
+	}
+	r.mind.used[a.Decision] = true
+	if a.No || a.Meaning.Role != "" {
+		return wholeDeclined
+	}
+	return wholeTaken
+}
+
+// tellLapsed reports the answers that find their heading no more: it reads
+// otherwise, or is gone, so that whatever stands there now is asked anew.
+func (r *reader) tellLapsed() {
+	said := map[string]bool{}
+	for i := range r.book.Tabs {
+		said[sayingKey(r.book.Tabs[i].Title)] = true
+	}
+	for _, t := range r.tables {
+		if t.dateAt >= 0 {
+			said[sayingKey(t.headText(t.dateAt))] = true
+		}
+		for i := range t.fields {
+			said[sayingKey(t.fields[i].header)] = true
+		}
+	}
+	for i := range r.ctx.Answers {
+		a := &r.ctx.Answers[i]
+		if a.Source == "" || a.Source != r.ctx.Source || r.mind.used[a.Decision] || said[sayingKey(a.Says)] {
+			continue
+		}
+		var unit *office.Unit
+		if len(r.ctx.Units) == 1 {
+			unit = r.ctx.Units[0]
+		}
+		r.report(unit, office.Origin{Source: r.ctx.Source}, office.CodeAnswerLapsed, office.SeverityWarning, a.Says, "decision", strconv.FormatInt(a.Decision, 10))
+	}
+}

@@ -1,0 +1,84 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
+)
+
+// means understands what an officer says that a heading is: an indicator by its id
+// or a name, a role, or a part. A part is of the indicator that was proposed.
+func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
+	text = strings.TrimSpace(text)
+	if x := k.indicatorNamed(text); x != nil {
+		return office.Meaning{Indicator: x.ID}, nil
+	}
+	if slices.Contains(office.Roles, text) {
+		return office.Meaning{Role: text}, nil
+	}
+	words := meaning.New(k.Lexicon, meaning.Catalogue{Indicators: k.Programme.Indicators, TextFields: k.Programme.TextFields, Title: k.Programme.Title})
+	roles := words.Roles(text, meaning.InHeading, false)
+	if role := roleOf(&roles); role != "" {
+		return office.Meaning{Role: role}, nil
+	}
+	if roles.Part.Name != "" {
+		if p.Meaning.Indicator == "" {
+			return m, refuse(TeachPart, "part", text, "says", p.Says)
+		}
+		return office.Meaning{Indicator: p.Meaning.Indicator, Part: roles.Part.Name}, nil
+	}
+	h := words.Heading(meaning.Heading{Path: []string{text}})
+	if h.Certainty == meaning.Certain {
+		return office.Meaning{Indicator: k.Programme.Indicators[h.Indicator].ID}, nil
+	}
+	return m, refuse(TeachAs, "as", text, "indicators", k.indicatorIDs(), "roles", strings.Join(office.Roles, ", "))
+}
+
+// indicatorNamed finds an indicator by its id, or by one of its names as written.
+func (k *Desk) indicatorNamed(text string) *office.Indicator {
+	if x, ok := k.Programme.Indicator(text); ok {
+		return x
+	}
+	var found *office.Indicator
+	for i := range k.Programme.Indicators {
+		x := &k.Programme.Indicators[i]
+		for _, name := range append([]string{x.Label, x.Short}, x.Aliases...) {
+			if name == "" || !strings.EqualFold(name, text) || found == x {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = x
+		}
+	}
+	return found
+}
+
+// roleOf gives the role that a text says; "" where it says none, or only that the
+// figures are the day's own.
+func roleOf(r *meaning.Roles) string {
+	switch r.Result {
+	case meaning.Plan:
+		return office.RolePlan
+	case meaning.Earlier:
+		return office.RoleEarlier
+	case meaning.Share:
+		return office.RoleShare
+	case meaning.NotDone:
+		return office.RoleNotDone
+	case meaning.Sample:
+		return office.RoleSample
+	case meaning.Cancelled:
+		return office.RoleCancelled
+	}
+	switch r.Span {
+	case meaning.Running:
+		return office.RoleRunning
+	case meaning.PeriodTotal:
+		return office.RolePeriodTotal
+	}
+	return ""
+}

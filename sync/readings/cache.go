@@ -1,0 +1,134 @@
+package readings
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// A Cache keeps in a file of its own what was read once, so that it need not be
+// read again. The file holds nothing that the record does not: it may be deleted
+// at any time, and one that is damaged is. Each row bears a digest; a row that
+// does not fit it is as though it were not there.
+type Cache struct {
+	path string
+	db   *sql.DB
+}
+
+// A key names what one look changed: by all that its source showed up to that
+// look, and by what governs its reading.
+type key [16]byte
+
+// edition is that of the rows: it changes with the form of what they keep.
+const edition = 1
+
+// OpenCache opens the cache at a path, which it makes if there is none or if the
+// one that is there cannot be used.
+func OpenCache(ctx context.Context, path string) (*Cache, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, fmt.Errorf("making the folder of the cache of readings: %w", err)
+	}
+	c, err := openCache(ctx, path)
+	if err == nil {
+		return c, nil
+	}
+	for _, name := range []string{path, path + "-wal", path + "-shm", path + "-journal"} {
+		if gone := os.Remove(name); gone != nil && !errors.Is(gone, os.ErrNotExist) {
+			return nil, fmt.Errorf("opening the cache of readings: %w", errors.Join(err, gone))
+		}
+	}
+	if c, err = openCache(ctx, path); err != nil {
+		return nil, fmt.Errorf("opening the cache of readings: %w", err)
+	}
+	return c, nil
+}
+
+func openCache(ctx context.Context, path string) (*Cache, error) {
+	name := url.URL{Scheme: "file", Opaque: filepath.ToSlash((&url.URL{Path: path}).EscapedPath()),
+		RawQuery: "_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)&_pragma=synchronous(off)&_txlock=immediate"}
+	db, err := sql.Open("sqlite", name.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	c := &Cache{path, db}
+	var kept int
+	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&kept)
+	if err == nil && kept != edition {
+		_, err = db.ExecContext(ctx, fmt.Sprintf(`DROP TABLE IF EXISTS step;
+			CREATE TABLE step (source TEXT NOT NULL, governed TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+			PRAGMA user_version = %d`, edition))
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return c, nil
+}
+
+// Close closes the file.
+func (c *Cache) Close() error {
+	if c == nil {
+		return nil
+	}
+	return c.db.Close()
+}
+
+// of gives the packed steps of a source that were read under what governs its
+// reading. What cannot be read is not there.
+func (c *Cache) of(ctx context.Context, source, governed string) map[key][]byte {
+	if c == nil {
+		return nil
+	}
+	rows, err := c.db.QueryContext(ctx, "SELECT key, step, digest FROM step WHERE source = ? AND governed = ?", source, governed)
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	all := map[key][]byte{}
+	for rows.Next() {
+		var k, step, digest []byte
+		if rows.Scan(&k, &step, &digest) == nil && len(k) == len(key{}) && bytes.Equal(digest, digestOf(source, key(k), step)) {
+			all[key(k)] = step
+		}
+	}
+	return all
+}
+
+// put keeps steps of a source. Those that were read under something else are of
+// no use any more.
+func (c *Cache) put(ctx context.Context, source, governed string, steps map[key][]byte) error {
+	if c == nil || len(steps) == 0 {
+		return nil
+	}
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, governed)
+	for k, step := range steps {
+		if err != nil {
+			break
+		}
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?)", source, governed, k[:], step, digestOf(source, k, step))
+	}
+	if err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+func digestOf(source string, k key, step []byte) []byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %d %s", edition, len(source), source)
+	h.Write(k[:])
+	h.Write(step)
+	return h.Sum(nil)[:16]
+}

@@ -1,0 +1,258 @@
+package readings
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"tonghop/model/grid"
+	"tonghop/model/office"
+	"tonghop/model/reading"
+	"tonghop/model/record"
+)
+
+// believedAfter is for how long what proves nothing (a sheet that is empty
+// against all likelihood, or that computes) has to stand unchanged to be believed
+// after all.
+const believedAfter = 24 * time.Hour
+
+// A source is one source's looks, read and folded.
+type source struct {
+	*Readings
+	ref     string
+	history *record.History
+	context reading.Context
+	told    map[record.UnitDay]bool
+	untold  map[int64][]record.UnitDay
+
+	// The last look that saw cells, and what came of it.
+	book     *record.Book
+	asked    record.Doubt // that of the look itself
+	believed bool         // it has stood so long that it is believed
+	doubt    record.Doubt // what it comes to
+	since    time.Time    // when what is in doubt was first seen
+	key      key
+	tabs     map[int64]grid.Tab // its tabs, by record.Tab.Cells
+
+	proposals   []office.Proposal // of proposalsOf
+	proposalsOf *record.Book
+
+	cached bool // rows holds what the cache has
+	rows   map[key][]byte
+	fresh  map[key][]byte
+}
+
+func newSource(r *Readings, ref string, answers []office.Answer) *source {
+	s := &source{Readings: r, ref: ref, history: record.NewHistory(ref), context: r.Context(ref)}
+	s.context.Answers = answers
+	h := sha256.New()
+	put(h, s.context.Key())
+	copy(s.key[:], h.Sum(nil))
+	return s
+}
+
+// add folds more events. The days in told were told to be reported.
+func (s *source) add(ctx context.Context, events []record.Event, told map[record.UnitDay]bool) error {
+	words := s.texts.take()
+	defer s.texts.give(words)
+	if s.told == nil {
+		s.told = map[record.UnitDay]bool{}
+	}
+	for d := range told {
+		s.told[d] = true
+	}
+	for i := range events {
+		if d := events[i].Decision; d != nil {
+			s.history.Decide(d)
+			continue
+		}
+		if err := s.look(ctx, &events[i], words); err != nil {
+			return err
+		}
+	}
+	if err := s.Cache.put(ctx, s.ref, s.context.Key(), s.fresh); err != nil {
+		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
+	}
+	s.fresh, s.rows, s.cached = nil, nil, false
+	return nil
+}
+
+// look folds one look.
+func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) error {
+	sight := record.Sight{Seen: e.Seen, Told: e.Told}
+	if e.Look.Book != nil {
+		believed := s.doubt != "" && e.Seen.Answered.Sub(s.since) >= believedAfter
+		if e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
+			if err := s.read(ctx, e, believed, &sight, words); err != nil {
+				return err
+			}
+		}
+		if sight.Doubt != record.DoubtClock {
+			sight.Doubt = s.doubt
+		}
+	}
+	s.history.Look(sight)
+	s.note(e.Look.ID, sight.Step)
+	return nil
+}
+
+// read gives a look the step that it makes, from the cache or by reading what it
+// saw.
+func (s *source) read(ctx context.Context, e *record.Event, believed bool, sight *record.Sight, words record.Texts) error {
+	s.book, s.asked, s.believed = e.Look.Book, record.Doubt(e.Look.Doubt), believed
+	s.key = s.next(e.Look, believed)
+	if !s.cached {
+		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.context.Key()), true
+	}
+	row, ok := s.rows[s.key]
+	var doubt record.Doubt
+	if ok {
+		doubt, sight.Step, ok = unpackRow(row, words)
+	}
+	if !ok {
+		var err error
+		if doubt, sight.Step, err = s.readAnew(ctx, e.Look, believed); err != nil {
+			return err
+		}
+		if s.fresh == nil {
+			s.fresh = map[key][]byte{}
+		}
+		s.fresh[s.key] = packRow(doubt, sight.Step)
+	} else {
+		s.tabs = nil
+	}
+	if doubt != "" && s.doubt == "" {
+		s.since = e.Seen.Answered
+	}
+	s.doubt = doubt
+	return nil
+}
+
+// next is the key of what a look changed.
+func (s *source) next(l *record.Look, believed bool) key {
+	h := sha256.New()
+	h.Write(s.key[:])
+	put(h, l.Doubt)
+	put(h, fmt.Sprint(believed))
+	for _, text := range []string{l.Book.Title, l.Book.Locale, l.Book.TimeZone} {
+		put(h, text)
+	}
+	for _, t := range l.Book.Tabs {
+		put(h, t.Title)
+		put(h, fmt.Sprint(t.ID, t.Hidden))
+		h.Write(t.Hash[:])
+	}
+	return key(h.Sum(nil)[:len(key{})])
+}
+
+func put(h io.Writer, text string) {
+	_, _ = h.Write(binary.AppendUvarint(nil, uint64(len(text)))) // a hash takes all
+	_, _ = io.WriteString(h, text)
+}
+
+// A row is a doubt, a byte that ends it, and a packed step.
+func packRow(doubt record.Doubt, step *record.Step) []byte {
+	return append(append([]byte(doubt), 0), step.Pack()...)
+}
+
+func unpackRow(row []byte, words record.Texts) (record.Doubt, *record.Step, bool) {
+	n := slices.Index(row, 0)
+	if n < 0 {
+		return "", nil, false
+	}
+	step, err := record.Unpack(row[n+1:], words)
+	return record.Doubt(row[:n]), step, err == nil
+}
+
+// readAnew reads what a look saw and compares it with what the source said.
+func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (record.Doubt, *record.Step, error) {
+	b, whole, err := s.cells(ctx, l)
+	if err != nil {
+		return "", nil, err
+	}
+	doubt := record.Doubt(l.Doubt)
+	if doubt == record.DoubtHollow && !s.history.Sheet().SaysAny() {
+		doubt = "" // nothing ever stood there
+	}
+	switch {
+	case believed:
+		doubt = ""
+	case doubt != "":
+	case !whole || s.hollow(b):
+		doubt = record.DoubtHollow
+	case computing(b):
+		doubt = record.DoubtComputing
+	}
+	r := reading.Read(b, s.context)
+	return doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), nil
+}
+
+// cells gives the workbook that a look saw; not whole where the text of a tab was
+// erased.
+func (s *source) cells(ctx context.Context, l *record.Look) (b *grid.Book, whole bool, err error) {
+	if b := s.seen[l.ID]; b != nil {
+		s.tabs = nil
+		return b, true, nil
+	}
+	b = &grid.Book{Title: l.Book.Title, Locale: l.Book.Locale, TimeZone: l.Book.TimeZone}
+	whole = true
+	tabs := make(map[int64]grid.Tab, len(l.Book.Tabs))
+	for _, t := range l.Book.Tabs {
+		tab, known := s.tabs[t.Cells]
+		if !known {
+			if tab, err = s.Record.Cells(ctx, t.Cells); errors.Is(err, record.ErrErased) {
+				whole = false
+				continue
+			} else if err != nil {
+				return nil, false, fmt.Errorf("tab %s: %w", t.Title, err)
+			}
+		}
+		tabs[t.Cells] = tab
+		tab.ID, tab.Title, tab.Hidden = t.ID, t.Title, t.Hidden
+		b.Tabs = append(b.Tabs, tab)
+	}
+	s.tabs = tabs
+	return b, whole, nil
+}
+
+// hollow reports whether a tab of which the source said figures has not one cell
+// left.
+func (s *source) hollow(b *grid.Book) bool {
+	return slices.ContainsFunc(b.Tabs, func(t grid.Tab) bool {
+		return !slices.ContainsFunc(t.Rows, func(row []grid.Cell) bool {
+			return slices.ContainsFunc(row, func(c grid.Cell) bool { return !c.Empty() })
+		}) && s.history.Sheet().SaysIn(&t)
+	})
+}
+
+// computing reports whether cells of a workbook are still to be computed.
+func computing(b *grid.Book) bool {
+	return slices.ContainsFunc(b.Tabs, func(t grid.Tab) bool {
+		return slices.ContainsFunc(t.Rows, func(row []grid.Cell) bool {
+			return slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Has(grid.Pending) })
+		})
+	})
+}
+
+// note takes down the days that a look first says to be reported.
+func (s *source) note(look int64, step *record.Step) {
+	if step == nil {
+		return
+	}
+	for i := range step.Days {
+		d := &step.Days[i]
+		if len(d.Figures) == 0 || s.told[d.UnitDay] {
+			continue
+		}
+		if s.untold == nil {
+			s.untold = map[int64][]record.UnitDay{}
+		}
+		s.told[d.UnitDay] = true
+		s.untold[look] = append(s.untold[look], d.UnitDay)
+	}
+}
