@@ -34,6 +34,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		Jitter:             o.settings.Jitter,
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),
+		Writer:             o.writer,
 		HTTPClient:         o.HTTPClient(),
 		Log:                o.Log,
 	})
