@@ -38,11 +38,11 @@ const nearDue = 30 * time.Minute
 // computer was off or asleep, and what came late cannot be told.
 func asleep(r *report.Report, s *record.State) []office.Alarm {
 	var days []calendar.Day
-	at := ""
+	first, at := firstLook(s), ""
 	for i := range r.Standings {
 		st := &r.Standings[i]
 		open := st.Status == office.Unproven || st.Status == office.Unreadable && st.Fault == ""
-		if st.Period.Kind != calendar.KindDay || !open || slices.Contains(days, st.Period.First) || looked(s, st.Due) || firstLook(s).After(st.Due) {
+		if st.Period.Kind != calendar.KindDay || !open || slices.Contains(days, st.Period.First) || looked(s, st.Due) || first.IsZero() || first.After(st.Due) {
 			continue
 		}
 		days = append(days, st.Period.First)
