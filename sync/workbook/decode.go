@@ -42,6 +42,7 @@ func Decode(name string, data []byte) (b grid.Book, err error) {
 		return grid.Book{}, asFault(err)
 	}
 	b.Title = title
+	b.SpreadVolatile()
 	return b, nil
 }
 
