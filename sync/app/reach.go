@@ -4,14 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
+	"tonghop/model/reading/people"
 	"tonghop/sync/gsheets"
+	"tonghop/sync/ledger"
 	"tonghop/sync/workbook"
 )
 
 // Reach prepares the ways to the sources that the configuration names.
 func (o *Office) Reach(ctx context.Context) error {
+	key, err := ledger.Key(o.Config.Ledger, o.keeps)
+	if err != nil {
+		return err
+	}
+	o.Sources.People = people.New(key)
 	o.Sources.Disk = &workbook.Disk{Dir: o.Config.Dir}
 	google := false
 	for _, ref := range o.Programme.Sources() {
@@ -35,6 +41,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		Jitter:             o.settings.Jitter,
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),
+		Writer:             o.writer,
 		HTTPClient:         o.HTTPClient(),
 		Log:                o.Log,
 	})
@@ -65,6 +72,3 @@ func (o *Office) accessHint() string {
 	}
 	return "name a service account's key file under google.credentials, an OAuth client for tonghop login under google.oauth_client, or an endpoint to rehearse with"
 }
-
-// HTTPClient carries the calls to Google.
-func (o *Office) HTTPClient() *http.Client { return &http.Client{Transport: o.settings.Transport} }

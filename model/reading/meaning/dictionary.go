@@ -18,10 +18,11 @@ type Dictionary struct {
 	byKey      map[string][]*name // by signature
 	byTone     map[string][]*name // by letters
 	byFold     map[string][]*name
-	neutral    map[string]bool // texts that say nothing above a heading, folded
-	group      map[string]bool // names of the catalogue's groups, folded
-	doubts     map[string]bool // wordings that raise doubt, with their marks
-	doubtsBare map[string]bool // and without
+	byNumber   map[string][]*name // of names with an abbreviation of several senses
+	neutral    map[string]bool    // texts that say nothing above a heading, folded
+	group      map[string]bool    // names of the catalogue's groups, folded
+	doubts     map[string]bool    // wordings that raise doubt, with their marks
+	doubtsBare map[string]bool    // and without
 	kinds      map[string]Known
 	kindsFold  map[string]Known
 	achieved   map[string]bool           // words of a share that may be the result

@@ -19,7 +19,7 @@ type name struct {
 
 // catalogued compiles the names of every indicator.
 func (d *Dictionary) catalogued() {
-	d.byKey, d.byTone, d.byFold = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
+	d.byKey, d.byTone, d.byFold, d.byNumber = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
 	d.ours = map[*word]bool{}
 	bare := true
 	for i := range d.catalogue.Indicators {
@@ -87,10 +87,12 @@ func (d *Dictionary) said(names []string, bare bool) map[*word]bool {
 func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, taught bool) {
 	clean := spelling.Clean(text)
 	items := d.vocabulary.cut(clean, bare)
+	short := false
 	for at := range items {
 		if !items[at].is(sense) {
 			continue
 		}
+		short = true
 		for _, s := range d.vocabulary.senses[items[at].word.id] {
 			if s.means != nil && said[s.means] {
 				items[at].word = s.means
@@ -103,6 +105,10 @@ func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, ta
 	tone, fold := letters(items)
 	d.byTone[tone] = appendName(d.byTone[tone], n)
 	d.byFold[fold] = appendName(d.byFold[fold], n)
+	if short {
+		key := numbered(items)
+		d.byNumber[key] = appendName(d.byNumber[key], n)
+	}
 	if n.key != "" && len(n.senses) == 0 {
 		d.byKey[n.key] = append(d.byKey[n.key], n)
 		if key := d.withUnit(n); key != n.key {
@@ -154,6 +160,21 @@ func letters(items []item) (tone, fold string) {
 		f.WriteString(it.fold)
 	}
 	return t.String(), f.String()
+}
+
+// numbered gives a text's letters with one sign for all words that announce a
+// number, so that "SL HS" is the catalogue's "số HS".
+func numbered(items []item) string {
+	var b strings.Builder
+	for i := range items {
+		switch {
+		case items[i].is(numberWord):
+			b.WriteString("# ")
+		default:
+			b.WriteString(items[i].fold + " ")
+		}
+	}
+	return b.String()
 }
 
 // unitOf gives the ID of what an indicator is counted in.

@@ -52,6 +52,9 @@ func (f Folder) Job() ([]schedule.Job, error) {
 // save saves a copy under the present instant. The runner logs its error.
 func (f Folder) save(ctx context.Context, _ time.Time) error {
 	path, log := f.Path(f.office.Now()), f.office.Log
+	for _, left := range f.sweep() {
+		log.Info("removed what a backup left that was cut short", "file", left)
+	}
 	audit, err := f.office.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		for _, c := range audit.Checks {
@@ -63,7 +66,7 @@ func (f Folder) save(ctx context.Context, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	removed, err := f.Rotate()
+	removed, err := f.Rotate(ctx)
 	log.Info("ledger backed up and verified", "file", path, "removed", removed)
 	if err != nil {
 		return fmt.Errorf("removing old backups: %w", err)
@@ -71,17 +74,46 @@ func (f Folder) save(ctx context.Context, _ time.Time) error {
 	return nil
 }
 
+// sweepAfter is how old a half-made copy must be to be one that nobody makes.
+const sweepAfter = 6 * time.Hour
+
+// sweep removes the half-made copies of backups that were killed. What cannot be
+// removed stays for the next time.
+func (f Folder) sweep() (removed []string) {
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return nil // there is none yet, or saving tells why
+	}
+	half := regexp.MustCompile("^" + regexp.QuoteMeta(f.stem) + `-\d{4}-\d\d-\d\dT\d{6}\.db\.new(-journal|-wal|-shm)?$`)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !half.MatchString(e.Name()) || time.Since(info.ModTime()) < sweepAfter {
+			continue
+		}
+		if path := filepath.Join(f.Dir, e.Name()); os.Remove(path) == nil {
+			removed = append(removed, path)
+		}
+	}
+	return removed
+}
+
 // Path is where a copy that is made at an instant goes.
 func (f Folder) Path(at time.Time) string {
 	return filepath.Join(f.Dir, f.stem+"-"+at.In(f.office.Programme.Location).Format("2006-01-02T150405")+".db")
 }
 
-// Rotate removes the oldest beyond Keep and gives those that are gone. What
-// bears another name is not touched.
-func (f Folder) Rotate() (removed []string, err error) {
+// Rotate removes the oldest beyond Keep and gives those that are gone, once the
+// newest goes on where the one before it ended: a copy of another record must not
+// take the place of the last good ones. What bears another name is not touched.
+func (f Folder) Rotate(ctx context.Context) (removed []string, err error) {
 	names, err := f.Names()
-	if err != nil {
+	if err != nil || len(names) <= f.Keep {
 		return nil, err
+	}
+	if n := len(names); n > 1 {
+		if err := ledger.GoesOn(ctx, filepath.Join(f.Dir, names[n-1]), filepath.Join(f.Dir, names[n-2]), f.office.Ledger.Office); err != nil {
+			return nil, err
+		}
 	}
 	for _, name := range names[:max(0, len(names)-f.Keep)] {
 		path := filepath.Join(f.Dir, name)
