@@ -50,7 +50,7 @@ const (
 
 // signed checks who decides and why, and puts both into a decision.
 func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
-	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
+	d.By, d.Reason, d.Channel = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason), r.Channel
 	switch {
 	case d.By == "":
 		return d, refuse(NoPerson)
@@ -87,7 +87,7 @@ func standing(all []office.Decision, d *office.Decision, told bool) int64 {
 		if all[i].Kind == office.DecisionUndo {
 			over[all[i].Undoes] = true
 		}
-		over[all[i].Confirms()] = true
+		over[all[i].Confirms] = true
 	}
 	for i := len(all) - 1; i >= 0; i-- {
 		e := &all[i]
