@@ -125,6 +125,19 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 	return tx.Commit()
 }
 
+// Forget takes away what was kept of a source, also out of the file.
+func (c *Cache) Forget(ctx context.Context, source string) error {
+	if c == nil {
+		return nil
+	}
+	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := c.db.ExecContext(ctx, statement, source); err != nil {
+			return fmt.Errorf("clearing the cache of readings: %w", err)
+		}
+	}
+	return nil
+}
+
 func digestOf(source string, k key, step []byte) []byte {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d %d %s", edition, len(source), source)
