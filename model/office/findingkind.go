@@ -71,10 +71,14 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},
 	{Code: CodeToConfirm, Turn: TurnOffice, left: always},
 	{Code: CodeAnswerLapsed, Turn: TurnOffice},
+	{Code: "table-not-understood", Turn: TurnOffice, left: always},
+	{Code: "unaccounted", Turn: TurnOffice, left: always},
 
 	// Columns.
 	{Code: CodeColumnUnknown, Turn: TurnOffice, left: always},
 	{Code: "column-ambiguous", Turn: TurnOffice},
+	{Code: "column-refused", Turn: TurnOffice, left: always},
+	{Code: "counting-word", Turn: TurnCommune},
 	{Code: "column-duplicate", Turn: TurnCommune},
 	{Code: CodeColumnsChanged, Turn: TurnCommune, left: lostColumns, rests: onFigures, lists: true, across: true},
 	{Code: CodeUnitInvalid, Turn: TurnOffice},
@@ -99,6 +103,10 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeDayRedated, left: always},
 	{Code: CodeDayReplaced},
 	{Code: "hidden-row"},
+	{Code: "row-withheld", Turn: TurnCommune, left: always},
+	{Code: "row-shifted", Turn: TurnCommune},
+	{Code: "part-missing", Turn: TurnCommune},
+	{Code: "parts-added"},
 
 	// Figures.
 	{Code: "number-invalid", Turn: TurnCommune},
@@ -111,6 +119,8 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "number-sum", Turn: TurnCommune},
 	{Code: "number-with-note", Turn: TurnCommune},
 	{Code: "number-suspicious", Turn: TurnCommune},
+	{Code: "shown-differs", Turn: TurnCommune},
+	{Code: "doubt-marked", Turn: TurnCommune},
 	{Code: "formula-error", Turn: TurnCommune},
 
 	// Sums, and what neighbours and history show.
