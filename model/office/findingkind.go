@@ -45,6 +45,8 @@ const (
 	// onFigures: until any of the figures changes of which it speaks. Who made
 	// the finding has judged that.
 	onFigures
+	// onSettling: what the office settled is held no more, and told so instead.
+	onSettling
 )
 
 func always(*Finding) bool { return true }
@@ -66,7 +68,9 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "tab-gone", Turn: TurnOffice},
 	{Code: CodeTabRenamed},
 	{Code: "legacy-encoding", Turn: TurnCommune},
-	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onMaking},
+	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},
+	{Code: CodeToConfirm, Turn: TurnOffice, left: always},
+	{Code: CodeAnswerLapsed, Turn: TurnOffice},
 
 	// Columns.
 	{Code: CodeColumnUnknown, Turn: TurnOffice, left: always},
@@ -97,12 +101,12 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "duplicate-day", Turn: TurnCommune},
 	{Code: "duplicate-day-conflict", Turn: TurnCommune},
 	{Code: CodeDayCopied, Turn: TurnCommune},
+	{Code: CodeDayWithdrawn, Turn: TurnCommune, left: always},
+	{Code: CodeDayRedated, left: always},
+	{Code: CodeDayReplaced},
 	{Code: "hidden-row"},
 	{Code: "row-withheld", Turn: TurnOffice, left: always},
 	{Code: "row-shifted", Turn: TurnCommune},
-	{Code: "day-withdrawn", Turn: TurnCommune, left: always},
-	{Code: "day-redated"},
-	{Code: "day-replaced"},
 
 	// Figures.
 	{Code: "number-invalid", Turn: TurnCommune},
@@ -217,14 +221,15 @@ func (f *Finding) Subject() string {
 
 // Accepts reports whether an acceptance of the finding's Key holds for it as it
 // stands, where it was made at an instant. Of a finding on several figures it
-// never says so: none of them is the whole of it.
+// never says so: none of them is the whole of it. Nor of one that is settled
+// otherwise.
 func (d *Decision) Accepts(f *Finding, since time.Time) bool {
 	if d.Kind != DecisionAccept || d.Finding != f.Key() {
 		return false
 	}
 	same, anew := f.Subject() == d.Raw, since.After(d.At)
 	switch f.Kind().rests {
-	case onFigures:
+	case onFigures, onSettling:
 		return false
 	case onMaking:
 		return same && !anew

@@ -82,13 +82,20 @@ func (r *reader) assign(t *table, places []place) {
 // pin gives a field the indicator that the configuration pins to its place or
 // heading.
 func (r *reader) pin(t *table, f *field, byPlace map[int]int, byHead map[string]int) {
+	if f.sub >= 0 && t.layout != "list" && !f.roles.Plain() {
+		return // a plan or a share beside the day's own figure
+	}
 	i, ok := -1, false
 	if !t.wide { // letters name columns, and those are days in a wide table
 		i, ok = byPlace[f.at]
 		ok = ok && f.sub < 0
 	}
 	if !ok && f.header != "" {
-		for _, name := range []string{strings.Join(f.heading.path, " "), f.heading.last()} {
+		names := []string{strings.Join(f.heading.path, " "), f.heading.last()}
+		if n := len(f.heading.path); f.sub >= 0 && n > 1 { // the row's own label, without that of its column
+			names = append(names, strings.Join(f.heading.path[:n-1], " "), f.heading.path[n-2])
+		}
+		for _, name := range names {
 			if i, ok = byHead[foldText(lowerClean(name))]; ok {
 				break
 			}
@@ -98,7 +105,10 @@ func (r *reader) pin(t *table, f *field, byPlace map[int]int, byHead map[string]
 		return
 	}
 	f.role, f.indicator, f.how, f.why, f.counting = roleIndicator, i, howPinned, "", false
-	f.roles.Result, f.roles.Scale, f.roles.Part = meaning.ResultUnsaid, meaning.ScaleUnsaid, meaning.Part{}
+	f.roles.Scale = meaning.ScaleUnsaid
+	if f.sub < 0 {
+		f.roles.Result, f.roles.Part = meaning.ResultUnsaid, meaning.Part{}
+	}
 }
 
 // crowded finds the fields that share one heading over several columns of

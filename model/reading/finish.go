@@ -14,7 +14,8 @@ func (sc *scan) finish(t *table) {
 	r := sc.r
 	r.budget -= len(t.lines)
 	r.tables = append(r.tables, t)
-	if t.held == office.WhyTab || t.held == office.WhyEntryDay || t.held == office.WhyLayout {
+	switch t.held {
+	case office.WhyTab, heldEarlier, office.WhyEntryDay, office.WhyLayout:
 		switch r.answeredWhole(t, r.heldText(t)) {
 		case wholeTaken:
 			t.held = ""
@@ -50,7 +51,7 @@ func (sc *scan) finish(t *table) {
 }
 
 func (r *reader) heldText(t *table) string {
-	if t.held == office.WhyTab {
+	if t.held == office.WhyTab || t.held == heldEarlier {
 		return t.sh.tab.Title
 	}
 	return t.headText(t.dateAt)

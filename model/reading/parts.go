@@ -486,6 +486,11 @@ func (r *reader) join(k dayKey, g []bundle, d int, a arrangement) []bundle {
 		}
 	}
 	if len(parts) == 0 {
+		for i := range wholes {
+			if d < len(wholes[i].parts) {
+				wholes[i].parts[d] = part{}
+			}
+		}
 		return wholes
 	}
 	if len(wholes) > 1 {

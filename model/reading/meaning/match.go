@@ -259,6 +259,9 @@ func (r *reading) byLetters() match {
 			return match{names, r.how(names, Folded), true}
 		}
 	}
+	if names := r.d.byNumber[numbered(all)]; len(names) > 0 {
+		return match{names, r.how(names, Particle), true}
+	}
 	return match{}
 }
 

@@ -19,7 +19,7 @@ type name struct {
 
 // catalogued compiles the names of every indicator.
 func (d *Dictionary) catalogued() {
-	d.byKey, d.byTone, d.byFold = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
+	d.byKey, d.byTone, d.byFold, d.byNumber = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
 	d.ours = map[*word]bool{}
 	bare := true
 	for i := range d.catalogue.Indicators {
@@ -43,7 +43,7 @@ func (d *Dictionary) catalogued() {
 	for _, t := range d.catalogue.Taught {
 		for i := range d.catalogue.Indicators {
 			if d.catalogue.Indicators[i].ID == t.Indicator {
-				d.learn(t.Wording, bare)
+				d.learnTaught(t.Wording, bare)
 				d.name(i, strings.ReplaceAll(t.Wording, "›", " "), bare, nil, true)
 			}
 		}
@@ -70,6 +70,22 @@ func (d *Dictionary) learn(text string, bare bool) {
 	}
 }
 
+// learnTaught is learn for a wording that the office taught. A number, and a word
+// that is one of the lexicon's but for its marks, stay what they are: what is taught
+// is one more name and changes no other word.
+func (d *Dictionary) learnTaught(text string, bare bool) {
+	for _, it := range d.vocabulary.cut(spelling.Clean(text), bare) {
+		switch {
+		case it.word == nil:
+			if len(d.vocabulary.folded[it.fold]) == 0 && !strings.ContainsAny(it.fold, "0123456789") {
+				d.vocabulary.add(&word{class: own, id: "=" + it.tone}, it.text)
+			}
+		case it.word.class == programme, it.word.class == quantity, it.word.class == textWord:
+			d.ours[it.word] = true
+		}
+	}
+}
+
 // said gives the words of an indicator's names, by which its own abbreviations
 // are understood.
 func (d *Dictionary) said(names []string, bare bool) map[*word]bool {
@@ -87,10 +103,12 @@ func (d *Dictionary) said(names []string, bare bool) map[*word]bool {
 func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, taught bool) {
 	clean := spelling.Clean(text)
 	items := d.vocabulary.cut(clean, bare)
+	short := false
 	for at := range items {
 		if !items[at].is(sense) {
 			continue
 		}
+		short = true
 		for _, s := range d.vocabulary.senses[items[at].word.id] {
 			if s.means != nil && said[s.means] {
 				items[at].word = s.means
@@ -103,6 +121,10 @@ func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, ta
 	tone, fold := letters(items)
 	d.byTone[tone] = appendName(d.byTone[tone], n)
 	d.byFold[fold] = appendName(d.byFold[fold], n)
+	if short {
+		key := numbered(items)
+		d.byNumber[key] = appendName(d.byNumber[key], n)
+	}
 	if n.key != "" && len(n.senses) == 0 {
 		d.byKey[n.key] = append(d.byKey[n.key], n)
 		if key := d.withUnit(n); key != n.key {
@@ -154,6 +176,21 @@ func letters(items []item) (tone, fold string) {
 		f.WriteString(it.fold)
 	}
 	return t.String(), f.String()
+}
+
+// numbered gives a text's letters with one sign for all words that announce a
+// number, so that "SL HS" is the catalogue's "số HS".
+func numbered(items []item) string {
+	var b strings.Builder
+	for i := range items {
+		switch {
+		case items[i].is(numberWord):
+			b.WriteString("# ")
+		default:
+			b.WriteString(items[i].fold + " ")
+		}
+	}
+	return b.String()
 }
 
 // unitOf gives the ID of what an indicator is counted in.

@@ -63,7 +63,7 @@ func (c *cutter) next() {
 	case t.digit:
 		c.numeral()
 	default:
-		if c.forgiven() || c.glued() {
+		if c.unspaced() || c.forgiven() || c.glued() {
 			return
 		}
 		c.push(item{}, 1)
@@ -336,9 +336,9 @@ func (t *token) levelFigure() int {
 		return 1
 	case "2", "ii":
 		return 2
-	case "3", "iii":
+	case "3", "iii", "ba":
 		return 3
-	case "4", "iv":
+	case "4", "iv", "bon":
 		return 4
 	}
 	return 0
@@ -370,13 +370,45 @@ func (c *cutter) forgiven() bool {
 			continue
 		}
 		for _, l := range c.v.long {
-			if spelling.Distance(fold, l, 2) == 1 {
+			if spelling.Distance(fold, l, 2) == 1 || swapped(fold, l) {
 				c.push(item{word: c.v.folded[l][0].word, folded: true}, n)
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// swapped reports whether two neighbouring letters changed places.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := 0; i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
+}
+
+// unspaced reads a wording of several syllables that lacks its spaces:
+// "mứcđộ", "tờrơi".
+func (c *cutter) unspaced() bool {
+	t := &c.tokens[c.at]
+	w := c.v.unspaced[t.tone]
+	if w == nil && !c.marked {
+		w = c.v.unspaced[t.fold]
+	}
+	switch {
+	case w == nil:
+		return false
+	case w.class == levelWord:
+		c.levels(w, 1, false)
+	default:
+		c.push(item{word: w, folded: !c.bare && t.tone == t.fold}, 1)
+	}
+	return true
 }
 
 // glued reads short forms that stick together: HSMĐ, SLTT.

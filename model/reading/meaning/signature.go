@@ -52,11 +52,12 @@ type signer struct {
 	serving *piece
 	passive map[int]bool
 	people  map[int]bool
-	doers   map[int]bool
+	doers   map[int]string // who does the act, by ID
+	doing   string
 }
 
 func (d *Dictionary) sign(items []item) signature {
-	s := signer{l: d.lexicon, ids: d.vocabulary.ids, ours: d.ours, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]bool{}}
+	s := signer{l: d.lexicon, ids: d.vocabulary.ids, ours: d.ours, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]string{}}
 	s.plain = true
 	announced := false
 	for i := range items {
@@ -137,7 +138,7 @@ func actFollows(items []item, at int) bool {
 func (s *signer) count(w *word, it *item) {
 	s.counts = append(s.counts, w.id)
 	if w.id == "người" && s.serving == nil {
-		s.doers[it.depth] = true
+		s.doers[it.depth] = w.id
 	}
 }
 
@@ -164,6 +165,7 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 	if w.concept != nil && w.concept.Same != "" {
 		id = w.concept.Same
 		w = s.ids[id]
+		s.helped = s.helped || w.class == thing // an act stands within the wording
 	}
 	if announced && s.counted == "" && w.class != act {
 		s.counted = id
@@ -175,8 +177,8 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 		if s.serving != nil && s.serving.depth == it.depth && s.serving.id != id && joined(items, at) {
 			s.acts++
 		}
-		if s.doers[it.depth] && !s.passive[it.depth] && !s.people[it.depth] && !strings.HasSuffix(it.text, "ed") {
-			s.doer = true
+		if s.doers[it.depth] != "" && !s.passive[it.depth] && !s.people[it.depth] && !strings.HasSuffix(it.text, "ed") {
+			s.doer, s.doing = true, s.doers[it.depth]
 		}
 		if s.serving == nil && !s.noun(it.depth) {
 			s.serving = &piece{id, w, it.depth}
@@ -202,7 +204,7 @@ func (s *signer) person(w *word, it *item) {
 		s.people[it.depth], s.signature.people = true, true
 	case w.concept.Does || w.concept.Kind:
 		if s.serving == nil {
-			s.doers[it.depth] = true
+			s.doers[it.depth] = w.id
 		}
 	}
 	s.crowd = s.crowd || w.concept.Crowd
@@ -238,6 +240,9 @@ func (s *signer) finish() {
 			s.helped = s.helped || p.word.class == act
 			s.inPerson = s.inPerson || p.word.class == inPerson
 			s.plain = false
+			if p.id == s.doing {
+				s.doer = false // "Tổ chức buổi tuyên truyền"
+			}
 			continue
 		}
 		kept = append(kept, p)

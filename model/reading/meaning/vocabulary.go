@@ -65,19 +65,20 @@ type spelled struct {
 
 // A vocabulary finds words by their letters.
 type vocabulary struct {
-	exact   map[string]*word     // by tone keys joined with spaces
-	folded  map[string][]spelled // the same without marks
-	prefix  map[string]int       // first syllable, folded → most syllables
-	args    map[string]*word     // words that need a name or number behind them
-	long    []string             // folded wordings long enough to forgive a slip
-	ids     map[string]*word     // by ID, of concepts and counts
-	senses  map[string][]meant
-	initial map[string]bool // short forms of consonants alone, that stick together: HSMĐ
-	faults  []Fault
+	exact    map[string]*word     // by tone keys joined with spaces
+	folded   map[string][]spelled // the same without marks
+	prefix   map[string]int       // first syllable, folded → most syllables
+	args     map[string]*word     // words that need a name or number behind them
+	unspaced map[string]*word     // by letters alone, of wordings of several syllables
+	long     []string             // folded wordings long enough to forgive a slip
+	ids      map[string]*word     // by ID, of concepts and counts
+	senses   map[string][]meant
+	initial  map[string]bool // short forms of consonants alone, that stick together: HSMĐ
+	faults   []Fault
 }
 
 func newVocabulary(l *Lexicon) *vocabulary {
-	v := &vocabulary{exact: map[string]*word{}, folded: map[string][]spelled{}, prefix: map[string]int{}, args: map[string]*word{},
+	v := &vocabulary{exact: map[string]*word{}, folded: map[string][]spelled{}, prefix: map[string]int{}, args: map[string]*word{}, unspaced: map[string]*word{},
 		ids: map[string]*word{}, senses: map[string][]meant{}, initial: map[string]bool{}}
 	v.addPlain(l)
 	v.addConcepts(l)
@@ -232,6 +233,13 @@ func (v *vocabulary) add(w *word, s string) {
 		return
 	}
 	v.exact[tone] = w
+	if strings.Contains(fold, " ") && len(fold) > 5 {
+		for _, s := range []string{spelling.ToneKey(strings.ReplaceAll(spelling.Lower(s), " ", "")), strings.ReplaceAll(fold, " ", "")} {
+			if v.unspaced[s] == nil {
+				v.unspaced[s] = w
+			}
+		}
+	}
 	v.folded[fold] = append(v.folded[fold], spelled{tone, w})
 	v.note(fold)
 	if len(fold) >= minForgiven && strings.Contains(fold, " ") && w.forgives() {
