@@ -58,7 +58,7 @@ func (s *source) keep(r reading.Rests) rest {
 // stands reports whether a reading that was kept would be told the same now.
 func (s *source) stands(ctx context.Context, r *rest) bool {
 	if s.asks[r.list] == nil {
-		asked, ok := s.Cache.asked(ctx, r.list)
+		asked, ok := s.Cache.asked(ctx, s.ref, r.list)
 		if !ok {
 			return false
 		}

@@ -47,6 +47,9 @@ type source struct {
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
 	fresh  map[key][]byte
+	// freshAsks are the questions on which the fresh rows rest, and no others: a
+	// text that was erased meanwhile does not come back.
+	freshAsks map[digest][]byte
 }
 
 func newSource(r *Readings, ref string, answers []office.Answer) *source {
@@ -77,10 +80,10 @@ func (s *source) add(ctx context.Context, events []record.Event, told map[record
 			return err
 		}
 	}
-	if err := s.Cache.put(ctx, s.ref, s.context.Base(), s.fresh, s.asks); err != nil {
+	if err := s.Cache.put(ctx, s.ref, s.context.Base(), s.fresh, s.freshAsks); err != nil {
 		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
 	}
-	s.fresh, s.rows, s.cached = nil, nil, false
+	s.fresh, s.freshAsks, s.rows, s.cached = nil, nil, nil, false
 	return nil
 }
 
@@ -120,9 +123,9 @@ func (s *source) read(ctx context.Context, e *record.Event, believed bool, sight
 	if !ok || row.under != s.under {
 		row.under = s.under
 		if s.fresh == nil {
-			s.fresh = map[key][]byte{}
+			s.fresh, s.freshAsks = map[key][]byte{}, map[digest][]byte{}
 		}
-		s.fresh[at] = row.pack()
+		s.fresh[at], s.freshAsks[row.list] = row.pack(), s.asks[row.list]
 	}
 	s.key = at.with(row.told)
 	doubt := row.doubt
@@ -221,7 +224,7 @@ func (s *source) cells(ctx context.Context, l *record.Look) (b *grid.Book, whole
 	for _, t := range l.Book.Tabs {
 		tab, known := s.tabs[t.Cells]
 		if !known {
-			if tab, err = s.Record.Cells(ctx, t.Cells); errors.Is(err, record.ErrErased) {
+			if tab, err = s.Record.Cells(ctx, t.Cells); errors.Is(err, record.ErrErased) || errors.Is(err, record.ErrLost) {
 				whole = false
 				continue
 			} else if err != nil {
