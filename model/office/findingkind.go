@@ -69,8 +69,6 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeTabRenamed},
 	{Code: "legacy-encoding", Turn: TurnCommune},
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},
-	{Code: CodeToConfirm, Turn: TurnOffice, left: always},
-	{Code: CodeAnswerLapsed, Turn: TurnOffice},
 
 	// Columns.
 	{Code: CodeColumnUnknown, Turn: TurnOffice, left: always},
@@ -228,12 +226,12 @@ func (d *Decision) Accepts(f *Finding, since time.Time) bool {
 	if d.Kind != DecisionAccept || d.Finding != f.Key() {
 		return false
 	}
-	same, anew := f.Subject() == d.Raw, since.After(d.At)
+	same, anew := f.Subject() == d.Acceptance.Subject, since.After(d.At)
 	switch f.Kind().rests {
 	case onFigures, onSettling:
 		return false
 	case onMaking:
 		return same && !anew
 	}
-	return same && (d.Raw != "" || !anew)
+	return same && (d.Acceptance.Subject != "" || !anew)
 }
