@@ -147,7 +147,7 @@ func TestWhatIsTaughtHoldsForAllThatWasEverSeen(t *testing.T) {
 			t.Errorf("another workbook's heading is taught as well: %v", got)
 		}
 	}
-	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: d.ID}})
+	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoing: office.Undoing{Undoes: d.ID}}})
 	for name, r := range map[string]*readings.Readings{"folded on": k.Readings, "folded anew": k.anew()} {
 		if got := k.guided(r, "An"); len(got) != 0 {
 			t.Errorf("%s: what was taken back still holds: %v", name, got)
@@ -250,7 +250,7 @@ func TestTeachingEverywhereReadsAgainOnlyWhatAskedForIt(t *testing.T) {
 	if n := folded(k.Readings); n != 4 || len(k.guided(k.Readings, "An")) != 5 {
 		t.Errorf("%d tabs were read again for a wording that stands in all, want 4", n)
 	}
-	k.decide(office.Decision{Kind: office.DecisionUndo, Undoes: other.ID})
+	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: other.ID}})
 	for name, r := range map[string]*readings.Readings{"folded on": k.Readings, "folded anew": anew()} {
 		if n := folded(r); n != 0 || len(k.guided(r, "Bình")) != 5 {
 			t.Errorf("%s: %d tabs were read again though only what stands nowhere was taken back", name, n)
