@@ -26,6 +26,7 @@ type savedDraft struct {
 	Closed   int64               `json:"closed"`
 	By       string              `json:"by"`
 	Revision int64               `json:"revision"`
+	Head     string              `json:"head"`
 	Reader   string              `json:"reader"`
 	Config   string              `json:"config"` // SHA-256 of a file, as Figures
 	Edition  string              `json:"edition"`
@@ -105,7 +106,7 @@ func (t *tx) keepDraft(d *record.Issued, kept []record.KeptSource, files [][]byt
 	}
 	s := savedDraft{
 		Digest: d.Digest, Kind: d.Period.Kind, Name: d.Period.Name, First: d.Period.First, Last: d.Period.Last, AsOf: d.AsOf.UnixMicro(),
-		Closed: d.Closed.UnixMicro(), By: d.ClosedBy, Revision: d.Revision, Reader: d.Reader, Config: d.Config, Edition: d.Edition,
+		Closed: d.Closed.UnixMicro(), By: d.ClosedBy, Revision: d.Revision, Head: d.Head, Reader: d.Reader, Config: d.Config, Edition: d.Edition,
 		Drafted: d.Drafted, Evidence: d.Evidence, Figures: figures,
 	}
 	needed := []string{s.Config, s.Drafted.SHA256}
@@ -302,7 +303,7 @@ func (t *tx) draftOf(id int64, r *reportRow) (record.Issued, error) {
 	}
 	d := record.Issued{
 		ID: id, Draft: r.name, Digest: s.Digest, AsOf: time.UnixMicro(s.AsOf).UTC(), Closed: time.UnixMicro(s.Closed).UTC(),
-		ClosedBy: s.By, Revision: s.Revision, Reader: s.Reader, Config: s.Config, Edition: s.Edition, Drafted: s.Drafted, Evidence: s.Evidence,
+		ClosedBy: s.By, Revision: s.Revision, Head: s.Head, Reader: s.Reader, Config: s.Config, Edition: s.Edition, Drafted: s.Drafted, Evidence: s.Evidence,
 	}
 	d.Period.Kind, d.Period.Name, d.Period.First, d.Period.Last = s.Kind, s.Name, s.First, s.Last
 	text, err := t.file(s.Figures)
