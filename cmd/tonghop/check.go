@@ -112,6 +112,7 @@ func (k *checkup) run(ctx context.Context, names []string) error {
 		return nil
 	}
 	k.tell()
+	k.collisions()
 	if k.pins {
 		if err := k.pin(units); err != nil {
 			return err

@@ -3,7 +3,6 @@ package judge
 import (
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
 	"tonghop/model/calendar"
@@ -51,7 +50,7 @@ func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.
 		}
 	}
 	for i := range s.Findings {
-		if f := &s.Findings[i]; f.Unit != "" && undatable(&f.Finding) {
+		if f := &s.Findings[i]; f.Unit != "" && f.Dateless() {
 			j.unread[f.Unit] = append(j.unread[f.Unit], f)
 		}
 	}
@@ -293,19 +292,6 @@ func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 			st.Status, st.SeenAt = office.Invalid, f.Since
 		}
 	}
-}
-
-// undatable reports whether a finding is of something written that may be a
-// report of any day: a row whose date cannot be read, or a tab with no header. An
-// empty tab, one that is gone, and a figure elsewhere are none.
-func undatable(f *office.Finding) bool {
-	switch {
-	case f.Severity != office.SeverityError || f.Day != 0:
-		return false
-	case f.Code == office.CodeHeaderNotFound:
-		return f.Args["empty"] == ""
-	}
-	return strings.HasPrefix(f.Code, "date-") && f.Cell != ""
 }
 
 // excused reports whether the office waived the day for the unit or for all.

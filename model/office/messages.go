@@ -52,7 +52,7 @@ const maxQuoted = 80
 // and of columns, which the model put together, are given whole.
 func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint string) {
 	quote := excerpt
-	if f.Code == CodeRuleBroken || f.Code == CodeColumnsChanged {
+	if f.Kind().lists {
 		quote = strings.TrimSpace
 	}
 	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}

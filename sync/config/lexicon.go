@@ -62,9 +62,11 @@ func (r *lexiconReader) read(root field) *meaning.Lexicon {
 	l.Roles, l.Spans = r.entries(s.at("roles"), meaning.RoleIDs), r.entries(s.at("spans"), meaning.SpanIDs)
 	r.parts(l, s.at("parts"))
 	l.Scales, l.Drafts = r.entries(s.at("scales"), meaning.ScaleIDs), r.words(s.at("drafts"))
-	l.NoRole, l.NoRoleAbove = r.words(s.at("no_role")), r.words(s.at("no_role_above"))
+	l.NoRole = r.words(s.at("no_role"))
 	aside := lexiconReader{at: map[string]field{}} // words of other places may be the same
 	l.Columns = aside.entries(s.at("columns"), meaning.ColumnIDs)
+	l.Achieved = aside.words(s.at("achieved"))
+	l.NoRoleAbove, l.NoRoleTitle, l.NoRoleNote = aside.words(s.at("no_role_above")), aside.words(s.at("no_role_title")), aside.words(s.at("no_role_note"))
 	l.Neutral, l.Doubts = aside.words(s.at("neutral")), aside.words(s.at("doubt"))
 	s.done()
 	return l
@@ -113,6 +115,8 @@ func (r *lexiconReader) concepts(f field) []meaning.Concept {
 		}
 		c.Units = r.words(s.at("units"))
 		c.With, c.Online = s.at("with").texts("with: [phát]"), s.at("online").texts("online: [tiếp nhận]")
+		c.Apart = s.at("apart").texts("apart: [một cửa]")
+		c.Vague = s.at("vague").texts("vague: [dịch vụ công]")
 		c.Same = s.at("same").text("same: đoàn viên")
 		c.Kind, c.Crowd = s.at("kind").flag(false, "kind: true"), s.at("crowd").flag(false, "crowd: true")
 		c.Does, c.Serves = s.at("does").flag(false, "does: true"), s.at("serves").flag(false, "serves: true")

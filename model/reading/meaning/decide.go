@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tonghop/model/office"
-	"tonghop/model/reading/spelling"
 )
 
 // certain reads a heading with the names of groups above it, where that alone
@@ -125,8 +124,16 @@ func (r *reading) found(m match, sig *signature) {
 		r.refused(OtherPeriod)
 		return
 	}
+	if r.m.Roles.Scale != ScaleUnsaid {
+		r.refused(OtherMeasure)
+		return
+	}
 	r.m.Certainty, r.m.Why = Certain, ""
-	if !m.equal && !m.names[0].taught && r.stands(n, sig) {
+	if !m.equal && !n.taught && r.stands(n, sig) {
+		return
+	}
+	if m.equal && r.m.Roles.Part.Kind == Whole && n.roles.Part.Kind != Whole && r.flow(n) && r.crowd(sig) && !sig.acted {
+		r.refused(Stock) // "Số hộ toàn xã"
 		return
 	}
 	if r.measured(n, sig, m.equal) {
@@ -150,21 +157,26 @@ func (r *reading) propose(why Why) {
 // stands refuses or lowers what fits by its words and yet counts another
 // thing; it reports whether it refused.
 func (r *reading) stands(n *name, sig *signature) bool {
-	flow := r.indicator(n.indicator).Aggregate != office.AggregateLatest
 	counted := len(sig.counts) > 0 || sig.number || r.h.Measure != ""
 	switch {
 	case sig.doer && !n.doer:
 		r.refused(Doer)
-	case flow && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
+	case r.flow(n) && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
 		r.refused(Stock)
-	case len(sig.strong) == 1 && r.thing(sig.strong[0]) && !counted && !sig.acted && len(sig.weak) == 0 && !r.said():
+	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && (!r.d.bare(n, sig) || r.onlyUnit(n)):
 		r.open(CountAlone)
 	default:
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
 			r.propose(Complement)
 		}
-		if sig.inPerson && r.otherWay() {
-			r.m.Roles.Part = Part{Kind: ByCategory, Name: "trực tiếp"}
+		if !counted && !sig.people && r.vague(sig) {
+			r.propose(Complement)
+		}
+		if sig.people && !sig.kind && r.beside(n) {
+			r.m.Roles.Part = Part{Kind: ByCategory, Name: "người dân"}
+		}
+		if way := r.way(sig); way != "" {
+			r.m.Roles.Part = Part{Kind: ByCategory, Name: way}
 		}
 		return false
 	}
@@ -174,37 +186,113 @@ func (r *reading) stands(n *name, sig *signature) bool {
 	return true
 }
 
+// flow reports whether the indicator adds up over days.
+func (r *reading) flow(n *name) bool {
+	return r.indicator(n.indicator).Aggregate != office.AggregateLatest
+}
+
 // crowd reports whether a population is counted: people named without what
 // they did, or "tổng số" of what there is on the spot.
 func (r *reading) crowd(sig *signature) bool {
 	if sig.crowd {
 		return true
 	}
-	if !sig.total || len(sig.strong) != 1 {
+	if sig.total && r.everywhere() && len(sig.strong) == 1 && r.thing(sig.strong[0]) {
+		return true // "Tổng số tài khoản toàn xã"
+	}
+	everywhere := sig.total || slices.Contains(sig.weak, "địa phương") || r.m.Roles.Part.Kind == Whole
+	if !everywhere || len(sig.strong) != 1 {
 		return false
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
 }
 
-func (r *reading) thing(id string) bool {
-	w := r.d.vocabulary.ids[id]
-	return w != nil && (w.class == thing || w.class == person)
+// everywhere reports whether the whole place is named: toàn xã.
+func (r *reading) everywhere() bool {
+	return slices.ContainsFunc(r.items, func(it item) bool { return it.is(partRole) && it.word.part.Kind == Whole })
 }
 
-// otherWay reports whether a sibling counts what was done in another way.
-func (r *reading) otherWay() bool {
-	for _, s := range r.h.Siblings {
-		if len(s) > maxText {
-			continue
-		}
-		for _, it := range r.d.cut(spelling.Clean(s), r.h.Bare) {
-			if it.is(partRole) && it.word.part.Kind == ByCategory {
-				return true
-			}
+func (r *reading) thing(id string) bool {
+	w := r.d.vocabulary.ids[id]
+	return w != nil && w.class == thing
+}
+
+// vague reports whether an act stands alone with what the programme is called.
+func (r *reading) vague(sig *signature) bool {
+	if len(sig.strong) != 1 {
+		return false
+	}
+	w := r.d.vocabulary.ids[sig.strong[0]]
+	return w != nil && w.concept != nil && slices.ContainsFunc(sig.weak, func(id string) bool { return slices.Contains(w.concept.Vague, id) })
+}
+
+// onlyUnit reports whether the heading is the indicator's unit of measure and
+// no more: "hộ".
+func (r *reading) onlyUnit(n *name) bool {
+	_, written := letters(r.content(0, true))
+	_, unit := wording(r.indicator(n.indicator).Unit)
+	return written == unit
+}
+
+// bare reports whether an indicator has a word alone for a name, so that the
+// like of it is a whole name too.
+func (d *Dictionary) bare(n *name, sig *signature) bool {
+	for _, o := range d.byKey[n.key] {
+		if o.indicator == n.indicator && !o.number && !o.loose && len(o.counts) == 0 && (len(o.weak) == 0 || slices.Equal(o.weak, sig.weak)) && !o.helped {
+			return true
 		}
 	}
 	return false
+}
+
+// alone reports whether the one word of a signature is an act, or a noun with
+// no context.
+func (r *reading) alone(sig *signature) bool {
+	w := r.d.vocabulary.ids[sig.strong[0]]
+	return w != nil && (w.class == act || (w.class == thing || w.class == person) && len(sig.weak) == 0)
+}
+
+// beside reports whether a sibling counts a kind of people alone, so that the
+// people at large who are named here are the others.
+func (r *reading) beside(n *name) bool {
+	r.asked = true
+	for _, s := range r.h.Siblings {
+		kind, other := false, false
+		for _, it := range r.d.passage(s, r.h.Bare).items {
+			switch {
+			case it.is(person) && it.word.concept.Kind:
+				kind = true
+			case it.is(person) && it.word.id == "người dân", it.is(act) && !slices.Contains(n.strong, it.word.id), it.is(thing) && !slices.Contains(n.strong, it.word.id):
+				other = true
+			}
+		}
+		if kind && !other {
+			return true
+		}
+	}
+	return false
+}
+
+// way is the way in which something was done, where a sibling counts what was
+// done in another: by telephone, on line. Else it says nothing.
+func (r *reading) way(sig *signature) string {
+	remote := len(sig.strong) == 1 && slices.Contains(sig.weak, "trực tuyến") && !slices.Contains(sig.weak, "dịch vụ công")
+	if !sig.inPerson && !remote {
+		return ""
+	}
+	r.asked = true
+	for _, s := range r.h.Siblings {
+		for _, it := range r.d.passage(s, r.h.Bare).items {
+			switch {
+			case sig.inPerson && (it.is(partRole) && it.word.part.Kind == ByCategory || it.is(context) && it.word.id == "trực tuyến"):
+				return "trực tiếp"
+			case remote && it.is(inPerson):
+				return "trực tuyến"
+			}
+		}
+	}
+	return ""
 }
 
 // child reads a heading whose parents only group it: their words are those of
@@ -244,12 +332,25 @@ func (r *reading) groups(n *name, parents *signature) bool {
 	if parents.negated {
 		return false
 	}
+	if r.programme(parents) {
+		return true
+	}
 	for _, id := range parents.strong {
 		if !r.d.groups[n.indicator][id] && !slices.Contains(n.strong, id) {
 			return false
 		}
 	}
 	return len(parents.complement) == 0
+}
+
+// programme reports whether parents name what the programme does at large: "Hỗ
+// trợ dịch vụ công trực tuyến".
+func (r *reading) programme(parents *signature) bool {
+	if len(parents.strong) != 1 || len(parents.counts) > 0 || len(parents.complement) > 0 || !slices.Contains(parents.weak, "dịch vụ công") {
+		return false
+	}
+	w := r.d.vocabulary.ids[parents.strong[0]]
+	return w != nil && w.class == act && w.concept.Serves
 }
 
 func within(complement []string, n *name) bool {
@@ -322,10 +423,7 @@ func (r *reading) initials() {
 	for _, at := range r.sig.senses {
 		short := r.content(0, true)[at].word
 		for _, s := range r.d.vocabulary.senses[short.id] {
-			w := r.d.vocabulary.meant(s)
-			if w == nil {
-				continue
-			}
+			w := s.means
 			items := r.content(0, true)
 			for i := range items {
 				if items[i].word == short {

@@ -1,10 +1,6 @@
 package meaning
 
 import (
-	"regexp"
-	"strings"
-	"sync"
-
 	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
@@ -18,16 +14,21 @@ type Dictionary struct {
 	units      []string          // of each indicator, the ID of its unit of measure
 	groups     []map[string]bool // of each indicator, the IDs of its group's words
 	names      []*name
+	ours       map[*word]bool     // words of other programmes that the catalogue counts
 	byKey      map[string][]*name // by signature
 	byTone     map[string][]*name // by letters
 	byFold     map[string][]*name
-	neutral    map[string]bool // texts that say nothing above a heading, folded
-	group      map[string]bool // names of the catalogue's groups, folded
-	doubts     map[string]bool // wordings that raise doubt, with their marks
-	doubtsBare map[string]bool // and without
+	byNumber   map[string][]*name // of names with an abbreviation of several senses
+	neutral    map[string]bool    // texts that say nothing above a heading, folded
+	group      map[string]bool    // names of the catalogue's groups, folded
+	doubts     map[string]bool    // wordings that raise doubt, with their marks
+	doubtsBare map[string]bool    // and without
 	kinds      map[string]Known
 	kindsFold  map[string]Known
-	cuts       sync.Map // cutKey → []item
+	achieved   map[string]bool           // words of a share that may be the result
+	silent     map[Place]map[string]bool // role words that say nothing at a place
+	passages   memo                      // passageKey → *passage
+	headings   memo                      // string → Meaning
 }
 
 // A Teaching is one wording that the office taught for everywhere: one more
@@ -58,27 +59,6 @@ func New(l *Lexicon, c Catalogue) *Dictionary {
 	return d
 }
 
-// A cutKey is a text with what else governs how it is cut.
-type cutKey struct {
-	text string
-	bare bool
-}
-
-// measureHead opens a unit of measure in a heading: "ĐVT: tờ".
-var measureHead = regexp.MustCompile(`(?i)(?:đvt|đơn vị tính|đv tính)(?:\s*[:.]|\s)`)
-
-// cut understands a clean text word by word. What it gives is shared: it is
-// never changed.
-func (d *Dictionary) cut(clean string, bare bool) []item {
-	key := cutKey{clean, bare}
-	if got, ok := d.cuts.Load(key); ok {
-		return got.([]item)
-	}
-	items := d.vocabulary.cut(measureHead.ReplaceAllString(clean, " "), bare)
-	d.cuts.Store(key, items)
-	return items
-}
-
 // aboves compiles the texts that say nothing above a heading.
 func (d *Dictionary) aboves() {
 	d.neutral, d.group = map[string]bool{}, map[string]bool{}
@@ -92,6 +72,9 @@ func (d *Dictionary) aboves() {
 	}
 	d.neutral[spelling.Fold(spelling.Lower(d.catalogue.Title))] = true
 	delete(d.neutral, "")
+	d.achieved = keys(d.lexicon.Achieved)
+	d.silent = map[Place]map[string]bool{InHeading: keys(d.lexicon.NoRoleAbove), InBlockTitle: keys(d.lexicon.NoRoleTitle), InNote: keys(d.lexicon.NoRoleNote)}
+	d.silent[InTabTitle] = d.silent[InBlockTitle]
 	d.doubts, d.doubtsBare = map[string]bool{}, map[string]bool{}
 	for _, s := range d.lexicon.Doubts {
 		if tone, fold := wording(s); tone != "" {
@@ -100,34 +83,22 @@ func (d *Dictionary) aboves() {
 	}
 }
 
-// says reports whether a clean text says nothing of what is counted under it.
-func (d *Dictionary) says(clean string) bool {
-	return d.neutral[spelling.Fold(strings.ToLower(clean))]
-}
-
-// above reports whether a parent only names the content, as "Chỉ tiêu" does.
-func (d *Dictionary) above(items []item) bool {
-	if len(items) != 1 {
-		return false
+// keys are the keys of wordings with and without their marks.
+func keys(say []string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range say {
+		tone, fold := wording(s)
+		m[tone], m[fold] = true, true
 	}
-	for _, s := range d.lexicon.NoRoleAbove {
-		if t, _ := wording(s); strings.EqualFold(items[0].text, s) || t == spelling.ToneKey(strings.ToLower(items[0].text)) {
-			return true
-		}
-	}
-	return false
+	return m
 }
 
 // Roles tells what a title, a row's label, a note or a tab's name says of the
 // figures under or beside it. Bare says that no text of the tab bears a mark.
 func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
-	clean := spelling.Clean(text)
-	if clean == "" || len(clean) > maxText {
-		return Roles{}
-	}
-	items := d.settle(d.cut(clean, bare), Heading{})
-	if place == InBlockTitle || place == InTabTitle {
-		items = d.titled(items)
+	items := d.settle(d.passage(text, bare).items, nil)
+	if place != InHeading {
+		items = spoken(items, d.silent[place])
 	}
 	r := rolesOf(items, bare, false)
 	if place == InMeasure && r.Result == Share {
@@ -136,11 +107,14 @@ func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
 	return r
 }
 
-// titled drops from a title what names the content there and no role.
-func (d *Dictionary) titled(items []item) []item {
+// spoken drops the words that say nothing at a place.
+func spoken(items []item, silent map[string]bool) []item {
+	if len(silent) == 0 {
+		return items
+	}
 	var out []item
 	for i := range items {
-		if d.above(items[i : i+1]) {
+		if silent[items[i].tone] && items[i].word.says() {
 			continue
 		}
 		out = append(out, items[i])
@@ -151,11 +125,11 @@ func (d *Dictionary) titled(items []item) []item {
 // Neutral reports whether a text says nothing of the figures under it: kết
 // quả, trong ngày, the programme's own title. Titles that are not neutral and
 // not understood are a reason for doubt.
-func (d *Dictionary) Neutral(text string) bool { return d.says(spelling.Clean(text)) }
+func (d *Dictionary) Neutral(text string) bool { return d.passage(text, false).neutral }
 
-// A Collision is a name that two indicators bear, by its letters or by what it
-// means: no heading of that wording can be certain.
+// A Collision is two names that mean one thing and are two indicators': no
+// heading of that meaning can be certain.
 type Collision struct {
-	Name string // as the catalogue writes it
-	A, B int    // indices in the catalogue, A < B
+	A, B         int    // indices in the catalogue, A < B
+	NameA, NameB string // as the catalogue writes them
 }

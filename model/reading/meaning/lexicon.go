@@ -25,10 +25,14 @@ type Lexicon struct {
 	Roles, Spans, Parts, Scales []Entry
 	TimesOfDay, Sexes           []Entry
 	Drafts                      []string
-	NoRole, NoRoleAbove         []string
-	Columns                     []Entry
-	Neutral                     []string
-	Doubts                      []string
+	// Achieved are the words of a share that are the result beside a plan alone.
+	Achieved []string
+	// NoRole are wordings in which a role word says nothing; the others are role
+	// words that say nothing above other headings, in a title, or in a note.
+	NoRole, NoRoleAbove, NoRoleTitle, NoRoleNote []string
+	Columns                                      []Entry
+	Neutral                                      []string
+	Doubts                                       []string
 }
 
 // An Entry is a thing of the lexicon with its wordings.
@@ -43,6 +47,13 @@ type Concept struct {
 	// With are IDs of what may stand beside it without changing what is
 	// counted; Online of what may only where "trực tuyến" or a level does too.
 	With, Online []string
+	// Apart are IDs of context that is not idle beside it, unless "trực tuyến", a
+	// level or the programme stands there too: dossiers "at the one-stop office"
+	// are those on paper as well.
+	Apart []string
+	// Vague are IDs of context beside which, without a count, it is only proposed:
+	// "Hỗ trợ dịch vụ công" is what the programme is called.
+	Vague []string
 	// Units are its units of measure, which name nothing alone.
 	Units []string
 	// Same is the ID of the concept that this one is counted as.

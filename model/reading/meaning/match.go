@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tonghop/model/office"
-	"tonghop/model/reading/spelling"
 )
 
 // maxText is the length in bytes beyond which a text is prose and no heading.
@@ -17,90 +16,147 @@ type reading struct {
 	h     *Heading
 	items []item // of all texts, parents first
 	leaf  int    // depth of the heading itself
-	// passed are parents that say nothing of what is counted.
-	passed map[int]bool
-	// grouped are parents that are the name of a group of the catalogue.
-	grouped map[int]bool
-	roles   Roles
-	sig     signature
-	m       Meaning
+	// passed are parents that say nothing of what is counted, grouped the names
+	// of a group of the catalogue, aboves words that only name the content
+	// there: a bit a depth.
+	passed, grouped, aboves uint64
+	// asked tells that the answer rests on the sheet's other texts.
+	asked bool
+	roles Roles
+	sig   signature
+	m     Meaning
 }
 
 // Heading tells what a heading means.
 func (d *Dictionary) Heading(h Heading) Meaning {
-	r := &reading{d: d, h: &h, passed: map[int]bool{}, grouped: map[int]bool{}, m: Meaning{Indicator: -1, Nearest: -1}}
+	key := h.key()
+	if m, ok := d.headings.get(key); ok && len(h.Legend) == 0 {
+		return m.(Meaning)
+	}
+	r := &reading{d: d, h: &h, m: Meaning{Indicator: -1, Nearest: -1}}
+	r.read()
+	if !r.asked && len(h.Legend) == 0 {
+		d.headings.put(key, r.m)
+	}
+	return r.m
+}
+
+// key tells headings apart but for the texts around them.
+func (h *Heading) key() string {
+	var b strings.Builder
+	for _, p := range h.Path {
+		b.WriteString(p)
+		b.WriteByte(0)
+	}
+	b.WriteString(h.Measure)
+	for _, list := range [][]int{h.Months, h.Years} {
+		b.WriteByte(0)
+		for _, n := range list {
+			b.WriteByte(byte(n))
+			b.WriteByte(byte(n >> 8))
+		}
+	}
+	if h.Bare {
+		b.WriteByte(1)
+	}
+	return b.String()
+}
+
+func (r *reading) read() {
 	if !r.gather() {
 		r.m.Why = Blank
-		return r.m
+		return
 	}
 	r.say()
-	r.sig = d.sign(r.content(0, true))
-	if len(r.grouped) > 0 {
+	r.sig = r.d.sign(r.content(0, true))
+	if r.grouped != 0 {
 		if r.certain() {
-			return r.m
+			return
 		}
-		for depth := range r.grouped {
-			r.passed[depth] = true
-		}
-		r.sig = d.sign(r.content(0, true))
+		r.passed |= r.grouped
+		r.sig = r.d.sign(r.content(0, true))
 	}
 	r.decide()
-	return r.m
 }
 
 // gather cuts every text and settles what is short; it reports whether the
 // heading itself says anything.
 func (r *reading) gather() bool {
-	for _, text := range r.h.Path {
-		clean := spelling.Clean(text)
-		if clean == "" && len(r.h.Path) > 1 {
-			continue
-		}
-		if len(clean) > maxText {
+	for i, text := range r.h.Path {
+		p := r.d.passage(text, r.h.Bare)
+		if p.prose || p.clean == "" && i == len(r.h.Path)-1 {
 			return false
 		}
-		items := r.d.legend(r.d.cut(clean, r.h.Bare), r.h)
+		if p.clean == "" {
+			continue
+		}
 		r.leaf++
-		for i := range items {
-			it := items[i]
-			it.depth = r.leaf
-			r.items = append(r.items, it)
+		from := len(r.items)
+		r.items = append(r.items, r.d.legend(p.items, r.h)...)
+		for j := from; j < len(r.items); j++ {
+			r.items[j].depth = r.leaf
 		}
-		r.passed[r.leaf] = r.d.says(clean)
-		if r.d.group[spelling.Fold(strings.ToLower(clean))] {
-			r.grouped[r.leaf] = true
+		if i < len(r.h.Path)-1 {
+			r.above(p)
 		}
 	}
-	if len(r.h.Path) > 0 && strings.TrimSpace(spelling.Clean(r.h.Path[len(r.h.Path)-1])) == "" {
-		return false
-	}
-	last := r.at(r.leaf)
-	delete(r.passed, r.leaf)
-	delete(r.grouped, r.leaf)
-	r.items = r.d.settle(r.items, *r.h)
-	return len(last) > 0
+	r.settle()
+	return len(r.at(r.leaf)) > 0
 }
 
-// at gives the items of one text.
-func (r *reading) at(depth int) []item {
-	var out []item
-	for _, it := range r.items {
-		if it.depth == depth {
-			out = append(out, it)
+// above notes what a parent says of what is counted: nothing, or its group.
+func (r *reading) above(p *passage) {
+	bit := uint64(1) << min(r.leaf, 63)
+	switch {
+	case p.group:
+		r.grouped |= bit
+	case p.neutral:
+		r.passed |= bit
+	}
+	if p.above {
+		r.aboves |= bit
+	}
+}
+
+// passes reports whether a parent says nothing of what is counted.
+func (r *reading) passes(depth int) bool { return r.passed>>min(depth, 63)&1 == 1 }
+
+// settle gives what is short its sense.
+func (r *reading) settle() {
+	for i := range r.items {
+		if r.items[i].is(sense) {
+			r.asked = true
+			r.items = r.d.settle(r.items, r.h.Siblings)
+			return
 		}
 	}
-	return out
+}
+
+// at gives the items of one text, which stand together.
+func (r *reading) at(depth int) []item {
+	from := 0
+	for from < len(r.items) && r.items[from].depth != depth {
+		from++
+	}
+	to := from
+	for to < len(r.items) && r.items[to].depth == depth {
+		to++
+	}
+	return r.items[from:to]
 }
 
 // say gathers the roles, the heading's own before its parents'.
 func (r *reading) say() {
-	earlier := r.d.earlier(r.h.Siblings)
+	earlier := r.earlier()
 	for depth := r.leaf; depth > 0; depth-- {
 		items := r.at(depth)
-		if depth < r.leaf && r.d.above(items) && !r.achieved() {
+		if r.aboves>>min(depth, 63)&1 == 1 && !r.achieved() {
 			continue
 		}
 		own := rolesOf(items, r.h.Bare, earlier)
+		if own.Result == Share && len(items) == 1 && r.d.achieved[items[0].tone] && r.planned() {
+			own.Result = Actual
+		}
 		r.when(items, &own)
 		if depth == r.leaf {
 			r.roles = own
@@ -111,14 +167,31 @@ func (r *reading) say() {
 	r.m.Roles = r.roles
 }
 
+// planned reports whether the siblings say what was planned and nothing of what
+// was reached.
+func (r *reading) planned() bool {
+	r.asked = true
+	plan := false
+	for _, s := range r.h.Siblings {
+		p := r.d.passage(s, r.h.Bare)
+		switch rolesOf(p.items, true, false).Result {
+		case Plan:
+			plan = true
+		case Actual, Share:
+			if len(p.items) != 1 || !r.d.achieved[p.items[0].tone] {
+				return false
+			}
+		}
+	}
+	return plan
+}
+
 // achieved reports whether a sibling says what was reached, so that "Chỉ tiêu"
 // beside it is what was to be reached.
 func (r *reading) achieved() bool {
+	r.asked = true
 	for _, s := range r.h.Siblings {
-		if len(s) > maxText {
-			continue
-		}
-		switch rolesOf(r.d.cut(spelling.Clean(s), r.h.Bare), true, false).Result {
+		switch rolesOf(r.d.passage(s, r.h.Bare).items, true, false).Result {
 		case Actual, Share:
 			return true
 		}
@@ -149,7 +222,7 @@ func (r *reading) when(items []item, own *Roles) {
 func (r *reading) content(from int, brackets bool) []item {
 	var out []item
 	for _, it := range r.items {
-		if it.depth < from || r.passed[it.depth] || it.bracket > 0 && !brackets {
+		if it.depth < from || r.passes(it.depth) || it.bracket > 0 && !brackets {
 			continue
 		}
 		out = append(out, it)
@@ -177,7 +250,7 @@ func (r *reading) byLetters() match {
 		}
 		if names := r.d.byTone[tone]; len(names) > 0 {
 			how := Tone
-			if len(r.h.Path) == 1 && names[0].lower == spelling.Lower(r.h.Path[0]) {
+			if len(r.h.Path) == 1 && names[0].lower == strings.ToLower(r.d.passage(r.h.Path[0], r.h.Bare).clean) {
 				how = Exact
 			}
 			return match{names, r.how(names, how), true}
@@ -185,6 +258,9 @@ func (r *reading) byLetters() match {
 		if names := r.d.byFold[fold]; len(names) > 0 && (tone == fold || strings.Contains(fold, " ")) {
 			return match{names, r.how(names, Folded), true}
 		}
+	}
+	if names := r.d.byNumber[numbered(all)]; len(names) > 0 {
+		return match{names, r.how(names, Particle), true}
 	}
 	return match{}
 }

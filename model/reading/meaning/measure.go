@@ -1,10 +1,6 @@
 package meaning
 
-import (
-	"slices"
-
-	"tonghop/model/reading/spelling"
-)
+import "slices"
 
 // measured holds the counting words of the heading and of its ĐVT against the
 // indicator's unit; it reports whether they refuse it.
@@ -41,6 +37,10 @@ func (r *reading) measured(n *name, sig *signature, equal bool) bool {
 		return true
 	}
 	if sig.loose && len(sig.counts) == 0 && !n.loose {
+		if slices.ContainsFunc(n.strong, r.person) { // shifts of people are no people
+			r.refused(OtherMeasure)
+			return true
+		}
 		r.propose(LooseCount)
 	}
 	return false
@@ -53,6 +53,12 @@ func (r *reading) counts(c string, n *name, unit string) bool {
 		return true
 	}
 	switch {
+	case c == "lần":
+		// "Số lần phát loa" is its lượt; "số lần tuyên truyền" may be the sessions.
+		if unit != "lượt" || r.serves(n) {
+			r.propose(LooseCount)
+		}
+		return true
 	case c == "lượt người":
 		return unit == "lượt" || unit == "người"
 	case c == "người" && unit == "lượt", c == "lượt" && unit == "người":
@@ -60,6 +66,19 @@ func (r *reading) counts(c string, n *name, unit string) bool {
 		return true
 	}
 	return slices.Contains(n.strong, c)
+}
+
+func (r *reading) person(id string) bool {
+	w := r.d.vocabulary.ids[id]
+	return w != nil && w.class == person
+}
+
+// serves reports whether an indicator counts an act that is done for people.
+func (r *reading) serves(n *name) bool {
+	return slices.ContainsFunc(n.strong, func(id string) bool {
+		w := r.d.vocabulary.ids[id]
+		return w != nil && w.concept != nil && w.concept.Serves
+	})
 }
 
 // counted reports whether one of an indicator's names counts in this word.
@@ -98,12 +117,12 @@ func (r *reading) nouns(sig *signature, n *name, unit string) bool {
 // cell reads the ĐVT cell: whether it agrees with the unit, and whether it
 // scales the figures.
 func (r *reading) cell(unit string) (ok bool, scale Scale) {
-	clean := spelling.Clean(r.h.Measure)
-	if clean == "" || len(clean) > maxText {
-		return clean == "", ScaleUnsaid
+	p := r.d.passage(r.h.Measure, r.h.Bare)
+	if p.clean == "" || p.prose {
+		return p.clean == "", ScaleUnsaid
 	}
 	any := false
-	for _, it := range r.d.cut(clean, r.h.Bare) {
+	for _, it := range p.items {
 		if it.word == nil {
 			continue
 		}

@@ -19,7 +19,8 @@ type name struct {
 
 // catalogued compiles the names of every indicator.
 func (d *Dictionary) catalogued() {
-	d.byKey, d.byTone, d.byFold = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
+	d.byKey, d.byTone, d.byFold, d.byNumber = map[string][]*name{}, map[string][]*name{}, map[string][]*name{}, map[string][]*name{}
+	d.ours = map[*word]bool{}
 	bare := true
 	for i := range d.catalogue.Indicators {
 		bare = bare && spelling.IsASCII(d.catalogue.Indicators[i].Label)
@@ -59,8 +60,12 @@ func (d *Dictionary) namesOf(i int) []string {
 func (d *Dictionary) learn(text string, bare bool) {
 	for _, it := range d.vocabulary.cut(spelling.Clean(text), bare) {
 		if it.word == nil {
-			key, _ := wording(it.text)
-			d.vocabulary.add(&word{class: own, id: "=" + key}, it.text)
+			d.vocabulary.add(&word{class: own, id: "=" + it.tone}, it.text)
+			continue
+		}
+		switch it.word.class {
+		case programme, quantity, textWord:
+			d.ours[it.word] = true
 		}
 	}
 }
@@ -82,26 +87,51 @@ func (d *Dictionary) said(names []string, bare bool) map[*word]bool {
 func (d *Dictionary) name(i int, text string, bare bool, said map[*word]bool, taught bool) {
 	clean := spelling.Clean(text)
 	items := d.vocabulary.cut(clean, bare)
+	short := false
 	for at := range items {
 		if !items[at].is(sense) {
 			continue
 		}
+		short = true
 		for _, s := range d.vocabulary.senses[items[at].word.id] {
-			if w := d.vocabulary.meant(s); w != nil && said[w] {
-				items[at].word = w
+			if s.means != nil && said[s.means] {
+				items[at].word = s.means
 				break
 			}
 		}
 	}
-	items = d.settle(items, Heading{})
+	items = d.settle(items, nil)
 	n := &name{indicator: i, written: text, lower: strings.ToLower(clean), signature: d.sign(items), roles: rolesOf(items, true, false), taught: taught}
 	tone, fold := letters(items)
 	d.byTone[tone] = appendName(d.byTone[tone], n)
 	d.byFold[fold] = appendName(d.byFold[fold], n)
+	if short {
+		key := numbered(items)
+		d.byNumber[key] = appendName(d.byNumber[key], n)
+	}
 	if n.key != "" && len(n.senses) == 0 {
 		d.byKey[n.key] = append(d.byKey[n.key], n)
+		if key := d.withUnit(n); key != n.key {
+			d.byKey[key] = append(d.byKey[key], n)
+		}
 	}
 	d.names = append(d.names, n)
+}
+
+// withUnit is the key of a name that leaves its unit of measure out, with it:
+// "Dạy bơi", counted in buổi, is "buổi dạy bơi".
+func (d *Dictionary) withUnit(n *name) string {
+	unit := d.units[n.indicator]
+	w := d.vocabulary.ids[unit]
+	if w == nil || w.class != thing || n.counted != "" || slices.Contains(n.strong, unit) {
+		return n.key
+	}
+	for _, id := range n.strong {
+		if x := d.vocabulary.ids[id]; x != nil && x.class != act {
+			return n.key
+		}
+	}
+	return strings.Join(sorted(append(slices.Clone(n.strong), unit)), "|")
 }
 
 func appendName(list []*name, n *name) []*name {
@@ -122,15 +152,29 @@ func letters(items []item) (tone, fold string) {
 		if it.bracket > 0 && (it.is(count) || it.is(looseCount)) {
 			continue
 		}
-		kt, kf := wording(it.text)
 		if t.Len() > 0 {
 			t.WriteByte(' ')
 			f.WriteByte(' ')
 		}
-		t.WriteString(kt)
-		f.WriteString(kf)
+		t.WriteString(it.tone)
+		f.WriteString(it.fold)
 	}
 	return t.String(), f.String()
+}
+
+// numbered gives a text's letters with one sign for all words that announce a
+// number, so that "SL HS" is the catalogue's "số HS".
+func numbered(items []item) string {
+	var b strings.Builder
+	for i := range items {
+		switch {
+		case items[i].is(numberWord):
+			b.WriteString("# ")
+		default:
+			b.WriteString(items[i].fold + " ")
+		}
+	}
+	return b.String()
 }
 
 // unitOf gives the ID of what an indicator is counted in.
@@ -158,28 +202,33 @@ func (d *Dictionary) idsOf(text string, bare bool) map[string]bool {
 	return ids
 }
 
-// Collisions lists the names that do not tell their indicators apart.
+// Collisions lists the names that do not tell their indicators apart, one pair
+// for two indicators.
 func (d *Dictionary) Collisions() []Collision {
 	var out []Collision
 	seen := map[[2]int]bool{}
 	for _, n := range d.names {
 		for _, m := range d.byKey[n.key] {
-			a, b := min(n.indicator, m.indicator), max(n.indicator, m.indicator)
-			if a == b || seen[[2]int{a, b}] || n.key == "" || d.tells(n, m) {
+			pair := [2]int{n.indicator, m.indicator}
+			if n.indicator >= m.indicator || seen[pair] || d.tells(n, m) {
 				continue
 			}
-			seen[[2]int{a, b}] = true
-			out = append(out, Collision{Name: n.written, A: a, B: b})
+			seen[pair] = true
+			out = append(out, Collision{A: n.indicator, B: m.indicator, NameA: n.written, NameB: m.written})
 		}
 	}
 	return out
 }
 
 // tells reports whether two names of one signature can be told apart: by their
-// roles, by what is counted, or by where it is done.
+// roles, by where it is done, or by what both say that they count in.
 func (d *Dictionary) tells(n, m *name) bool {
-	return !n.roles.turning().same(m.roles.turning()) || d.units[n.indicator] != d.units[m.indicator] || !slices.Equal(n.weak, m.weak) || !slices.Equal(n.complement, m.complement)
+	units := d.units[n.indicator] != d.units[m.indicator] && n.counting() && m.counting()
+	return units || !n.roles.turning().same(m.roles.turning()) || !slices.Equal(n.weak, m.weak) || !slices.Equal(n.complement, m.complement)
 }
+
+// counting reports whether a name says what it counts in.
+func (n *name) counting() bool { return n.number || len(n.counts) > 0 }
 
 func (r Roles) same(o Roles) bool {
 	return r.Result == o.Result && r.Span == o.Span && r.Part == o.Part

@@ -1,16 +1,48 @@
 package meaning
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // rolesOf gives the roles that the words of one text say. Earlier tells that a
 // word for an earlier period stands beside it, so that "kỳ này" is the day's.
 func rolesOf(items []item, bare, earlier bool) Roles {
 	g := gathered{earlier: earlier}
 	for i := range items {
+		if called(items, i) {
+			continue
+		}
 		g.take(&items[i], i > 0 && divides(items[i].gap))
 		if items[i].folded && !bare && items[i].word.turnsFigures() {
 			g.Folded = true
 		}
 	}
 	return g.roles(items)
+}
+
+// called reports whether a word of one syllable stands in a person's or a
+// place's name, so that it says nothing: Nguyễn Văn Nam, bạn Đạt.
+func called(items []item, at int) bool {
+	it := &items[at]
+	if !it.word.says() || strings.Contains(it.text, " ") || !capital(it.text) {
+		return false
+	}
+	for _, j := range []int{at - 1, at + 1} {
+		if j < 0 || j >= len(items) || items[j].word != nil || !capital(items[j].text) {
+			continue
+		}
+		if later := &items[max(at, j)]; later.gap == ' ' && later.bracket == items[min(at, j)].bracket {
+			return true
+		}
+	}
+	return false
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // says reports whether a word says a role.

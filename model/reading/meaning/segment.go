@@ -12,6 +12,8 @@ import (
 type item struct {
 	word *word  // nil where it is not understood
 	text string // as written
+	tone string // in lower case, the tone at each syllable's end
+	fold string // without marks
 	// folded: understood only without its marks, or with a slip of them.
 	folded  bool
 	gap     rune // the strongest sign before it
@@ -61,7 +63,7 @@ func (c *cutter) next() {
 	case t.digit:
 		c.numeral()
 	default:
-		if c.forgiven() || c.glued() {
+		if c.unspaced() || c.forgiven() || c.glued() {
 			return
 		}
 		c.push(item{}, 1)
@@ -73,6 +75,7 @@ func (c *cutter) push(it item, n int) {
 	first := &c.tokens[c.at]
 	it.gap, it.bracket = first.gap, first.bracket
 	it.text = c.raw(c.at, c.at+n)
+	it.tone, it.fold = c.keys(n)
 	c.items = append(c.items, it)
 	c.at += n
 }
@@ -111,7 +114,7 @@ func (c *cutter) reach() int {
 func (c *cutter) longest() (w *word, n int, folded bool) {
 	for k := c.reach(); k > 0; k-- {
 		x, f := c.found(k)
-		if x == nil {
+		if x == nil || c.overlaps(k) {
 			continue
 		}
 		if c.goesOn(c.at + k) {
@@ -122,6 +125,26 @@ func (c *cutter) longest() (w *word, n int, folded bool) {
 		}
 	}
 	return w, n, folded
+}
+
+// overlaps reports whether the last of k tokens belongs to what follows: "lượt |
+// người dân", not "lượt người | dân".
+func (c *cutter) overlaps(k int) bool {
+	if k < 2 || c.at+k >= len(c.tokens) || !c.tokens[c.at+k].joins() {
+		return false
+	}
+	if w, _ := c.found(k - 1); w == nil {
+		return false
+	}
+	here := c.at
+	defer func() { c.at = here }()
+	c.at += k - 1
+	for n := c.reach(); n > 1; n-- {
+		if w, folded := c.found(n); w != nil && (!folded || !c.marked) {
+			return true
+		}
+	}
+	return false
 }
 
 // found is the word that the next n tokens say.
@@ -177,7 +200,7 @@ func (c *cutter) keys(n int) (tone, fold string) {
 func (c *cutter) unmarked(tone, fold string, n int) *word {
 	var found *word
 	for _, s := range c.v.folded[fold] {
-		if c.marked && n == 1 && (!spelling.Slip(tone, s.tone) || s.word.turns()) {
+		if c.marked && n == 1 && (!s.word.slips() || !spelling.Slip(tone, s.tone)) {
 			continue
 		}
 		if found != nil && found != s.word && !(found.class == plainWord && s.word.class == plainWord) {
@@ -216,11 +239,12 @@ func (c *cutter) either(all []spelled) *word {
 	return nil
 }
 
-// turns reports whether a word makes of a figure something else, so that it is
-// never read from another syllable.
-func (w *word) turns() bool {
+// slips reports whether one syllable may be read from another that lacks some
+// of its marks: only the words of what is counted, never one that is as common
+// another word (công, cộng) or turns a figure.
+func (w *word) slips() bool {
 	switch w.class {
-	case resultRole, spanRole, thisPeriod, partRole, negation, level, levelWord, scaleWord, sense:
+	case numberWord, count, person, act, thing, passiveWord:
 		return true
 	}
 	return false
@@ -312,9 +336,9 @@ func (t *token) levelFigure() int {
 		return 1
 	case "2", "ii":
 		return 2
-	case "3", "iii":
+	case "3", "iii", "ba":
 		return 3
-	case "4", "iv":
+	case "4", "iv", "bon":
 		return 4
 	}
 	return 0
@@ -346,13 +370,45 @@ func (c *cutter) forgiven() bool {
 			continue
 		}
 		for _, l := range c.v.long {
-			if spelling.Distance(fold, l, 2) == 1 {
+			if spelling.Distance(fold, l, 2) == 1 || swapped(fold, l) {
 				c.push(item{word: c.v.folded[l][0].word, folded: true}, n)
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// swapped reports whether two neighbouring letters changed places.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := 0; i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
+}
+
+// unspaced reads a wording of several syllables that lacks its spaces:
+// "mứcđộ", "tờrơi".
+func (c *cutter) unspaced() bool {
+	t := &c.tokens[c.at]
+	w := c.v.unspaced[t.tone]
+	if w == nil && !c.marked {
+		w = c.v.unspaced[t.fold]
+	}
+	switch {
+	case w == nil:
+		return false
+	case w.class == levelWord:
+		c.levels(w, 1, false)
+	default:
+		c.push(item{word: w, folded: !c.bare && t.tone == t.fold}, 1)
+	}
+	return true
 }
 
 // glued reads short forms that stick together: HSMĐ, SLTT.

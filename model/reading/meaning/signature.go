@@ -18,7 +18,8 @@ type signature struct {
 	total      bool     // "tổng số"
 	number     bool     // a word announces a number
 	people     bool     // people at large are named
-	acted      bool     // an act stands beside a noun
+	helped     bool     // an act was passed over beside what it belongs to
+	acted      bool     // an act is named
 	crowd      bool     // the only noun is a wording of a population
 	doer       bool     // who does the act is counted
 	kind       bool     // a kind of people alone
@@ -40,8 +41,9 @@ type piece struct {
 
 // A signer builds a signature from items, parents first.
 type signer struct {
-	l   *Lexicon
-	ids map[string]*word
+	l    *Lexicon
+	ids  map[string]*word
+	ours map[*word]bool
 	signature
 	pieces  []piece
 	online  bool
@@ -50,11 +52,12 @@ type signer struct {
 	serving *piece
 	passive map[int]bool
 	people  map[int]bool
-	doers   map[int]bool
+	doers   map[int]string // who does the act, by ID
+	doing   string
 }
 
 func (d *Dictionary) sign(items []item) signature {
-	s := signer{l: d.lexicon, ids: d.vocabulary.ids, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]bool{}}
+	s := signer{l: d.lexicon, ids: d.vocabulary.ids, ours: d.ours, passive: map[int]bool{}, people: map[int]bool{}, doers: map[int]string{}}
 	s.plain = true
 	announced := false
 	for i := range items {
@@ -83,6 +86,10 @@ func (s *signer) take(i int, it *item, announced bool, items []item) bool {
 		s.number, s.total = true, true
 		return true
 	case passiveWord:
+		if w.id != "được" && w.id != "đc" && !actFollows(items, i) {
+			s.pieces = append(s.pieces, piece{w.id, w, it.depth}) // "Tờ rơi › Nhận"
+			return false
+		}
 		s.passive[it.depth] = true
 		return announced
 	case negation:
@@ -115,10 +122,23 @@ func (s *signer) take(i int, it *item, announced bool, items []item) bool {
 	return false
 }
 
+// actFollows reports whether an act stands behind an item in its text.
+func actFollows(items []item, at int) bool {
+	for _, it := range items[at+1:] {
+		if it.depth != items[at].depth {
+			return false
+		}
+		if it.is(act) || it.is(sense) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *signer) count(w *word, it *item) {
 	s.counts = append(s.counts, w.id)
 	if w.id == "người" && s.serving == nil {
-		s.doers[it.depth] = true
+		s.doers[it.depth] = w.id
 	}
 }
 
@@ -145,6 +165,7 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 	if w.concept != nil && w.concept.Same != "" {
 		id = w.concept.Same
 		w = s.ids[id]
+		s.helped = s.helped || w.class == thing // an act stands within the wording
 	}
 	if announced && s.counted == "" && w.class != act {
 		s.counted = id
@@ -156,8 +177,8 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 		if s.serving != nil && s.serving.depth == it.depth && s.serving.id != id && joined(items, at) {
 			s.acts++
 		}
-		if s.doers[it.depth] && !s.passive[it.depth] && !s.people[it.depth] && !strings.HasSuffix(it.text, "ed") {
-			s.doer = true
+		if s.doers[it.depth] != "" && !s.passive[it.depth] && !s.people[it.depth] && !strings.HasSuffix(it.text, "ed") {
+			s.doer, s.doing = true, s.doers[it.depth]
 		}
 		if s.serving == nil && !s.noun(it.depth) {
 			s.serving = &piece{id, w, it.depth}
@@ -169,7 +190,7 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 		s.complement = append(s.complement, id)
 		return
 	}
-	if w.class == programme || w.class == quantity || w.class == textWord {
+	if (w.class == programme || w.class == quantity || w.class == textWord) && !s.ours[w] {
 		if s.other == unknownWord || w.class == textWord {
 			s.other = w.class
 		}
@@ -183,7 +204,7 @@ func (s *signer) person(w *word, it *item) {
 		s.people[it.depth], s.signature.people = true, true
 	case w.concept.Does || w.concept.Kind:
 		if s.serving == nil {
-			s.doers[it.depth] = true
+			s.doers[it.depth] = w.id
 		}
 	}
 	s.crowd = s.crowd || w.concept.Crowd
@@ -216,20 +237,25 @@ func (s *signer) finish() {
 	for _, p := range s.pieces {
 		if by := s.beside(p); by {
 			s.weak = append(s.weak, p.id)
-			s.acted = s.acted || p.word.class == act
+			s.helped = s.helped || p.word.class == act
 			s.inPerson = s.inPerson || p.word.class == inPerson
 			s.plain = false
+			if p.id == s.doing {
+				s.doer = false // "Tổ chức buổi tuyên truyền"
+			}
 			continue
 		}
 		kept = append(kept, p)
 	}
 	s.pieces = kept
+	s.stand()
 	if s.level != 0 {
 		if s.of() {
 			s.strong = append(s.strong, s.l.Levels.Of)
 		}
 		s.strong = append(s.strong, [...]string{3: "mức 3", 4: "mức 4", 34: "mức 3, 4"}[s.level])
 	}
+	s.acted = s.helped
 	for _, p := range s.pieces {
 		s.acted = s.acted || p.word.class == act
 		s.strong = append(s.strong, p.id)
@@ -237,6 +263,25 @@ func (s *signer) finish() {
 	s.strong = sorted(s.strong)
 	s.weak = sorted(s.weak)
 	s.key = strings.Join(s.strong, "|")
+}
+
+// stand makes context that is not idle beside what is counted a part of it.
+func (s *signer) stand() {
+	if s.online || s.level != 0 || slices.Contains(s.weak, "dịch vụ công") {
+		return
+	}
+	var add []piece
+	for _, p := range s.pieces {
+		if p.word.concept == nil {
+			continue
+		}
+		for _, id := range s.weak {
+			if slices.Contains(p.word.concept.Apart, id) {
+				add = append(add, piece{id, s.ids[id], p.depth})
+			}
+		}
+	}
+	s.pieces = append(s.pieces, add...)
 }
 
 // unserve undoes a complement behind which something of its own stands:
@@ -266,7 +311,7 @@ func (s *signer) beside(p piece) bool {
 		if o.id == p.id || o.word.concept == nil {
 			continue
 		}
-		if slices.Contains(o.word.concept.With, p.id) || (s.online || s.level != 0) && slices.Contains(o.word.concept.Online, p.id) {
+		if slices.Contains(o.word.concept.With, p.id) || (s.online || s.level != 0 || slices.Contains(s.weak, "dịch vụ công")) && slices.Contains(o.word.concept.Online, p.id) {
 			return true
 		}
 	}

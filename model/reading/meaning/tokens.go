@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tonghop/model/reading/spelling"
 )
@@ -40,7 +41,7 @@ func tokenize(clean string) []token {
 	rest := clean
 	for {
 		cut := enumerators.ReplaceAllString(rest, "")
-		if cut == rest || strings.TrimSpace(cut) == "" {
+		if cut == rest || strings.TrimSpace(cut) == "" || initial(rest, cut) {
 			break
 		}
 		rest = cut
@@ -49,6 +50,17 @@ func tokenize(clean string) []token {
 		rest = codes.ReplaceAllString(formulas.ReplaceAllString(rest, " "), " ")
 	}
 	return split(rest)
+}
+
+// initial reports whether what looks like the letter of an item begins a short
+// form: "T.truyền", "H. dẫn".
+func initial(whole, rest string) bool {
+	first, _ := utf8.DecodeRuneInString(whole)
+	next, _ := utf8.DecodeRuneInString(rest)
+	if !unicode.IsLetter(first) {
+		return false
+	}
+	return unicode.IsUpper(first) && unicode.IsLower(next) || !strings.ContainsRune("ABCDĐEFGIVXK", unicode.ToUpper(first))
 }
 
 // split cuts at everything but letters, and between letters and figures.

@@ -65,30 +65,25 @@ type spelled struct {
 
 // A vocabulary finds words by their letters.
 type vocabulary struct {
-	exact   map[string]*word     // by tone keys joined with spaces
-	folded  map[string][]spelled // the same without marks
-	prefix  map[string]int       // first syllable, folded → most syllables
-	args    map[string]*word     // words that need a name or number behind them
-	long    []string             // folded wordings long enough to forgive a slip
-	ids     map[string]*word     // by ID, of concepts and counts
-	senses  map[string][]Sense
-	initial map[string]bool // short forms of consonants alone, that stick together: HSMĐ
-	faults  []Fault
+	exact    map[string]*word     // by tone keys joined with spaces
+	folded   map[string][]spelled // the same without marks
+	prefix   map[string]int       // first syllable, folded → most syllables
+	args     map[string]*word     // words that need a name or number behind them
+	unspaced map[string]*word     // by letters alone, of wordings of several syllables
+	long     []string             // folded wordings long enough to forgive a slip
+	ids      map[string]*word     // by ID, of concepts and counts
+	senses   map[string][]meant
+	initial  map[string]bool // short forms of consonants alone, that stick together: HSMĐ
+	faults   []Fault
 }
 
 func newVocabulary(l *Lexicon) *vocabulary {
-	v := &vocabulary{exact: map[string]*word{}, folded: map[string][]spelled{}, prefix: map[string]int{}, args: map[string]*word{},
-		ids: map[string]*word{}, senses: map[string][]Sense{}, initial: map[string]bool{}}
+	v := &vocabulary{exact: map[string]*word{}, folded: map[string][]spelled{}, prefix: map[string]int{}, args: map[string]*word{}, unspaced: map[string]*word{},
+		ids: map[string]*word{}, senses: map[string][]meant{}, initial: map[string]bool{}}
 	v.addPlain(l)
 	v.addConcepts(l)
 	v.addRoles(l)
-	for _, s := range l.Senses {
-		key := strings.ToLower(s.Short)
-		if v.senses[key] == nil {
-			v.add(&word{class: sense, id: key}, s.Short)
-		}
-		v.senses[key] = append(v.senses[key], s)
-	}
+	v.addSenses(l)
 	v.check(l)
 	return v
 }
@@ -238,6 +233,13 @@ func (v *vocabulary) add(w *word, s string) {
 		return
 	}
 	v.exact[tone] = w
+	if strings.Contains(fold, " ") && len(fold) > 5 {
+		for _, s := range []string{spelling.ToneKey(strings.ReplaceAll(spelling.Lower(s), " ", "")), strings.ReplaceAll(fold, " ", "")} {
+			if v.unspaced[s] == nil {
+				v.unspaced[s] = w
+			}
+		}
+	}
 	v.folded[fold] = append(v.folded[fold], spelled{tone, w})
 	v.note(fold)
 	if len(fold) >= minForgiven && strings.Contains(fold, " ") && w.forgives() {
@@ -268,7 +270,7 @@ func (v *vocabulary) check(l *Lexicon) {
 	}
 	for _, list := range [][]Concept{l.People, l.Acts, l.Things} {
 		for _, c := range list {
-			for _, id := range slices.Concat(c.With, c.Online) {
+			for _, id := range slices.Concat(c.With, c.Online, c.Apart, c.Vague) {
 				if !known(id) {
 					v.faults = append(v.faults, Fault{c.ID, "stands with " + id + ", which is no concept of the file"})
 				}
@@ -276,11 +278,6 @@ func (v *vocabulary) check(l *Lexicon) {
 			if c.Same != "" && v.ids[c.Same] == nil {
 				v.faults = append(v.faults, Fault{c.ID, "is counted as " + c.Same + ", which is no concept of the file"})
 			}
-		}
-	}
-	for _, s := range l.Senses {
-		if tone, _ := wording(s.Means); v.exact[tone] == nil && v.ids[s.Means] == nil {
-			v.faults = append(v.faults, Fault{s.Short, "means " + s.Means + ", which is no wording of the file"})
 		}
 	}
 }
