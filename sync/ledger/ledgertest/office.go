@@ -14,7 +14,7 @@ import (
 func decisions(f *fixture) {
 	var first office.Decision
 	fill(&first)
-	first.ID, first.Undoes, first.Value = 0, 0, office.Stated(5)
+	first.ID, first.Undoes, first.Value, first.Taught.Decision = 0, 0, office.Stated(5), 0
 	first = f.decide(first)
 	f.equal("its id", first.ID, int64(1))
 	second := f.decide(office.Decision{Kind: office.DecisionUndo, Undoes: 1, At: clock(10, 0).UTC()})
