@@ -13,7 +13,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"tonghop/model/office"
@@ -50,7 +49,7 @@ const (
 
 // signed checks who decides and why, and puts both into a decision.
 func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
-	d.By, d.Reason = strings.TrimSpace(r.By), strings.TrimSpace(r.Reason)
+	d.By, d.Reason = plainText(r.By), plainText(r.Reason)
 	switch {
 	case d.By == "":
 		return d, refuse(NoPerson)

@@ -119,7 +119,7 @@ func acting(t testing.TB, r *report.Report) (Options, *fakeDesk) {
 // send posts a form as a browser on the page itself does.
 func send(t testing.TB, s http.Handler, path string, form url.Values) *httptest.ResponseRecorder {
 	t.Helper()
-	r := httptest.NewRequest(http.MethodPost, home+path, strings.NewReader(form.Encode()))
+	r := request(http.MethodPost, home+path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	r.Header.Set("Origin", home)
@@ -170,6 +170,11 @@ func TestBrokenMachineryIsNoRefusalAndIsNotTold(t *testing.T) {
 	w := send(t, newServer(t, o), "/enter", phoned)
 	if w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "secret") {
 		t.Errorf("broken machinery gives %d: %s", w.Code, words(w.Body.String()))
+	}
+	for _, want := range []string{"CHƯA ghi được", `value="40"`, `value="báo qua điện thoại"`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the form does not come back with %s", want)
+		}
 	}
 }
 
@@ -244,7 +249,7 @@ func TestAVisitorMayReadInAnotherLanguage(t *testing.T) {
 	if len(cookies) != 1 || cookies[0].Value != "en" {
 		t.Fatalf("the choice is remembered as %v", cookies)
 	}
-	r := httptest.NewRequest(http.MethodGet, home+"/month", nil)
+	r := request(http.MethodGet, home+"/month", nil)
 	r.AddCookie(cookies[0])
 	next := httptest.NewRecorder()
 	s.ServeHTTP(next, r)
