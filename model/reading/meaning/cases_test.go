@@ -184,3 +184,19 @@ func TestAUnitOfMeasureConfirmsOrContradicts(t *testing.T) {
 		}
 	}
 }
+
+func TestARoleDependsOnItsPlace(t *testing.T) {
+	d, _ := sample(t)
+	places := map[string]meaning.Place{"tab": meaning.InTabTitle, "block": meaning.InBlockTitle, "row": meaning.InRow, "note": meaning.InNote, "measure": meaning.InMeasure, "bare": meaning.InRow}
+	cases(t, "testdata/roles.txtar", func(section, text string) string {
+		r := d.Roles(text, places[section], section == "bare")
+		got := strings.TrimPrefix(roles(r), " / ")
+		switch {
+		case r.Draft:
+			return "draft"
+		case got == "":
+			return "-"
+		}
+		return got
+	})
+}

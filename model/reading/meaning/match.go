@@ -208,6 +208,8 @@ func (r *reading) when(items []item, own *Roles) {
 		known := len(r.h.Months)+len(r.h.Years) > 0
 		fits := known && (it.value == 0 || slices.Contains(r.h.Months, it.value)) && (it.year == 0 || len(r.h.Years) == 0 || slices.Contains(r.h.Years, it.year))
 		switch {
+		case fits && it.value == 0 && it.depth == r.leaf && own.Span == SpanUnsaid && len(items) > 1:
+			own.Span = PeriodTotal // "Hướng dẫn năm 2020"
 		case fits:
 		case known && own.Result == ResultUnsaid:
 			own.Result = Earlier

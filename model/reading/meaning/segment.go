@@ -127,6 +127,15 @@ func (c *cutter) longest() (w *word, n int, folded bool) {
 	return w, n, folded
 }
 
+// dated reports whether a month, quarter, week or year begins at a place.
+func (c *cutter) dated(at int) bool {
+	switch c.tokens[at].fold {
+	case "thang", "nam", "quy", "tuan", "ngay", "t":
+		return at+1 < len(c.tokens) && (c.tokens[at+1].digit || isRoman(c.tokens[at+1].fold))
+	}
+	return false
+}
+
 // overlaps reports whether the last of k tokens belongs to what follows: "lượt |
 // người dân", not "lượt người | dân".
 func (c *cutter) overlaps(k int) bool {
@@ -161,7 +170,7 @@ func (c *cutter) found(n int) (w *word, folded bool) {
 
 // goesOn reports whether the tokens from a place on begin with a known word.
 func (c *cutter) goesOn(at int) bool {
-	if at >= len(c.tokens) || !c.tokens[at].joins() || c.tokens[at].digit {
+	if at >= len(c.tokens) || !c.tokens[at].joins() || c.tokens[at].digit || c.dated(at) {
 		return true
 	}
 	here := c.at

@@ -32,6 +32,9 @@ type signature struct {
 	unknown    []string
 }
 
+// procedures is the ID of what is counted besides dossiers by level.
+const procedures = "thủ tục hành chính"
+
 // A piece is a word of the signature while it is built.
 type piece struct {
 	id    string
@@ -252,6 +255,9 @@ func (s *signer) finish() {
 	if s.level != 0 {
 		if s.of() {
 			s.strong = append(s.strong, s.l.Levels.Of)
+			if slices.Contains(s.weak, procedures) {
+				s.strong = append(s.strong, procedures) // "TTHC mức 4" counts procedures
+			}
 		}
 		s.strong = append(s.strong, [...]string{3: "mức 3", 4: "mức 4", 34: "mức 3, 4"}[s.level])
 	}
