@@ -1,8 +1,6 @@
 package meaning
 
-import (
-	"slices"
-)
+import "slices"
 
 // certain reads a heading with the names of groups above it, where that alone
 // is enough.

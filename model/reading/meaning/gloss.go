@@ -1,8 +1,6 @@
 package meaning
 
-import (
-	"slices"
-)
+import "slices"
 
 // glossed reads a heading without what stands in brackets, which lowers it.
 func (r *reading) glossed() bool {

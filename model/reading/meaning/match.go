@@ -139,7 +139,7 @@ func (r *reading) byMeaning(sig *signature) match {
 	}
 	fit = r.narrow(fit, sig)
 	how := ByWords
-	if len(fit) > 0 && sig.plain && slices.Equal(fit[0].weak, sig.weak) {
+	if sig.plain && slices.ContainsFunc(fit, func(n *name) bool { return n.plain && slices.Equal(n.weak, sig.weak) }) {
 		how = Particle
 	}
 	return match{names: oneEach(fit), how: r.how(oneEach(fit), how)}

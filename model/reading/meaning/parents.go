@@ -1,8 +1,6 @@
 package meaning
 
-import (
-	"slices"
-)
+import "slices"
 
 // child reads a heading whose parents only group it: their words are those of
 // the indicator's group, or its own.

@@ -1,8 +1,6 @@
 package meaning
 
-import (
-	"slices"
-)
+import "slices"
 
 // say gathers the roles, the heading's own before its parents'.
 func (r *reading) say() {

@@ -143,6 +143,9 @@ func (c *cutter) overlaps(k int) bool {
 	if w, _ := c.found(k - 1); w == nil {
 		return false
 	}
+	if w, _ := c.found(k); w != nil && w.class == resultRole && c.dated(c.at+k-1) {
+		return true // "kế hoạch | tháng 5"
+	}
 	here := c.at
 	defer func() { c.at = here }()
 	c.at += k - 1
