@@ -181,7 +181,7 @@ func TestAFoldedRoleOnlyProposesInATextThatBearsMarks(t *testing.T) {
 		{"ke hoach huong dan", true, "people_guided / plan"},
 		{"huong dan trong ngay", false, "people_guided / day"},
 		{"luy ke › Hướng dẫn", false, "people_guided ? folded-role"},
-		{"Hướng dẫn (nộp hồ sơ)", false, "people_guided ? complement"},
+		{"Hướng dẫn (nộp hồ sơ)", false, "people_guided ? gloss"},
 		{"luy ke › Hướng dẫn (nộp hồ sơ)", false, "- none"},
 	} {
 		h := heading(x.path)

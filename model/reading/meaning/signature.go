@@ -189,7 +189,7 @@ func (s *signer) content(it *item, announced bool, items []item, at int) {
 			return
 		}
 	}
-	if s.serving != nil && s.serving.depth == it.depth && slices.Contains(s.l.Complements, id) {
+	if s.serving != nil && s.serving.depth == it.depth && it.bracket == 0 && slices.Contains(s.l.Complements, id) {
 		s.complement = append(s.complement, id)
 		return
 	}

@@ -26,7 +26,7 @@ type token struct {
 func (t *token) joins() bool { return t.gap == 0 || t.gap == ' ' }
 
 // enumerators number a heading or open an item: "1.", "I.1.", "a)", "(1)", "C5.", "-".
-var enumerators = regexp.MustCompile(`^\s*(?:[-+*•–—●▪→>]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s|\(?[A-Za-zđĐ][.)]|[IVXivx]{1,4}(?:\.\d{1,2})*[.)]|[A-Z]\d{1,2}[.)])\s*`)
+var enumerators = regexp.MustCompile(`^\s*(?:[-+*•–—●▪→>]+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]+|\(?[A-Za-zđĐ][.)]|[IVXivx]{1,4}(?:\.\d{1,2})*[.)]|[A-Z]\d{1,2}[.)])\s*`)
 
 // formulas of columns: "(6=4+5)", "(3)=(1)+(2)", "7=5/6"; and bare numbers of
 // columns: "(4)", "[12]", "(*)".
