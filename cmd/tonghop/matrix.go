@@ -56,7 +56,7 @@ func (s *summary) stood() (days []calendar.Day, at map[unitDay]string) {
 // letters are the signs of the standings, as pairs for a message.
 func (s *summary) letters() []string {
 	var pairs []string
-	for _, st := range []office.Status{office.OnTime, office.Unproven, office.Late, office.Missing, office.Invalid, office.Unreadable} {
+	for _, st := range []office.Status{office.OnTime, office.Unproven, office.Late, office.Missing, office.Invalid, office.Unread, office.Unreadable} {
 		pairs = append(pairs, string(st), s.m.Text("status."+string(st)+".letter"))
 	}
 	return pairs

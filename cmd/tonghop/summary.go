@@ -74,8 +74,8 @@ func (s *summary) today() {
 	}
 	s.line("cli.today", "day", s.r.Day.Period.First.Short(), "n", strconv.Itoa(rate.Expected),
 		"on_time", strconv.Itoa(rate.OnTime), "unproven", strconv.Itoa(rate.Unproven), "late", strconv.Itoa(rate.Late), "missing", strconv.Itoa(rate.Missing),
-		"invalid", strconv.Itoa(rate.Invalid), "unreadable", strconv.Itoa(rate.Unreadable), "pending", strconv.Itoa(rate.Pending))
-	for _, status := range []office.Status{office.Late, office.Missing, office.Invalid, office.Unreadable} {
+		"invalid", strconv.Itoa(rate.Invalid), "unread", strconv.Itoa(rate.Unread), "unreadable", strconv.Itoa(rate.Unreadable), "pending", strconv.Itoa(rate.Pending))
+	for _, status := range []office.Status{office.Late, office.Missing, office.Invalid, office.Unread, office.Unreadable} {
 		s.standing(status)
 	}
 	s.month()

@@ -2,8 +2,6 @@ package book
 
 import (
 	"strings"
-
-	"tonghop/model/office"
 )
 
 // refs are where the charts' figures stand; they become known while the tabs
@@ -31,7 +29,7 @@ func (l *layout) charted() []int {
 	var list []int
 	for i := range l.programme.Indicators {
 		ind := &l.programme.Indicators[i]
-		if ind.Aggregate == office.AggregateLatest {
+		if !ind.AddsUp() {
 			continue
 		}
 		if len(list) > 0 && !strings.EqualFold(ind.Unit, l.programme.Indicators[list[0]].Unit) || len(list) == maxCharted {

@@ -66,8 +66,8 @@ func (l *layout) totals(p report.Summary, silence func(report.Line) string) []fi
 // silenceOf words a month without a figure by what weighs most among the unit's
 // days.
 func (l *layout) silenceOf(line report.Line) string {
-	for _, status := range []office.Status{office.Missing, office.Invalid, office.Unreadable, office.Pending, office.Excused} {
-		if tallied(line.Rate, status) > 0 {
+	for _, status := range []office.Status{office.Missing, office.Invalid, office.Unread, office.Unreadable, office.Pending, office.Excused} {
+		if line.Rate.Of(status) > 0 {
 			return l.statusShort(status)
 		}
 	}

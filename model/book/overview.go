@@ -43,8 +43,8 @@ func (l *layout) todayBlock(s *sheet) {
 		return
 	}
 	l.listHead(s, "book.status", "book.units", "book.which")
-	for _, status := range statuses {
-		n := tallied(rate, status)
+	for _, status := range office.Statuses {
+		n := rate.Of(status)
 		if n == 0 {
 			continue
 		}

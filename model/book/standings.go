@@ -8,22 +8,6 @@ import (
 	"tonghop/model/office"
 )
 
-// statuses in the order in which an officer wants to know: what is wrong
-// first.
-var statuses = []office.Status{
-	office.Missing, office.Invalid, office.Unreadable, office.Pending,
-	office.Late, office.Unproven, office.OnTime, office.Excused,
-}
-
-// tallied is how many standings of one status a Rate counted.
-func tallied(r office.Rate, s office.Status) int {
-	return map[office.Status]int{
-		office.Pending: r.Pending, office.OnTime: r.OnTime, office.Late: r.Late,
-		office.Missing: r.Missing, office.Unproven: r.Unproven, office.Invalid: r.Invalid,
-		office.Unreadable: r.Unreadable, office.Excused: r.Excused,
-	}[s]
-}
-
 func (l *layout) indexStandings() {
 	days := map[calendar.Day]bool{}
 	for i := range l.Standings {
@@ -103,7 +87,7 @@ func (l *layout) owing() []owing {
 		o := owing{unit: &l.programme.Units[i]}
 		for _, d := range l.days {
 			s, ok := l.standings[unitDay{o.unit.ID, d}]
-			if ok && d < l.day() && (s.Status == office.Missing || s.Status == office.Invalid) {
+			if ok && d < l.day() && s.Status.Failed() {
 				o.days = append(o.days, s)
 			}
 		}

@@ -44,6 +44,7 @@ var standingStyles = map[office.Status]Style{
 	office.Late:       {Border: true, Align: AlignCenter, Fill: 0xFCE09B, Color: 0x5C3D00, Bold: true},
 	office.Missing:    {Border: true, Align: AlignCenter, Fill: 0x9B1C1C, Color: 0xFFFFFF, Bold: true},
 	office.Invalid:    {Border: true, Align: AlignCenter, Fill: 0xF7BFA8, Color: 0x6B1F0B, Bold: true},
+	office.Unread:     {Border: true, Align: AlignCenter, Fill: 0xDCE6F5, Color: 0x1E3A5F, Italic: true},
 	office.Unreadable: {Border: true, Align: AlignCenter, Fill: 0xD3CFE8, Color: 0x322659, Italic: true},
 	office.Excused:    {Border: true, Align: AlignCenter, Fill: 0xE5E7EB, Color: 0x374151},
 	office.Pending:    {Border: true, Align: AlignCenter, Color: 0x4B5563},

@@ -117,7 +117,7 @@ func (l *layout) rateColumns() []column[submissionRow] {
 	}
 	tally := func(status office.Status) column[submissionRow] {
 		return column[submissionRow]{l.statusShort(status), 7, func(r submissionRow) Cell {
-			return number(int64(tallied(r.rate, status)), style(r, palette.tally))
+			return number(int64(r.rate.Of(status)), style(r, palette.tally))
 		}}
 	}
 	return []column[submissionRow]{
@@ -127,6 +127,7 @@ func (l *layout) rateColumns() []column[submissionRow] {
 		tally(office.Late),
 		tally(office.Missing),
 		tally(office.Invalid),
+		tally(office.Unread),
 		tally(office.Unreadable),
 		tally(office.Excused),
 		{l.text("book.timely"), 9, func(r submissionRow) Cell {
@@ -141,9 +142,9 @@ func (l *layout) rateColumns() []column[submissionRow] {
 // legend says what each letter means and how often it stands above.
 func (l *layout) legend(s *sheet) {
 	s.section(l.text("book.legend"))
-	for _, status := range statuses {
+	for _, status := range office.Statuses {
 		meaning := l.text("status." + string(status) + ".meaning")
-		n := strconv.Itoa(tallied(l.Window.Total.Rate, status))
+		n := strconv.Itoa(l.Window.Total.Rate.Of(status))
 		s.spanned([]Cell{
 			l.mark(status),
 			text(l.statusText(status)+" ("+n+")", palette.text),

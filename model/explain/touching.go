@@ -33,7 +33,7 @@ func (t *tracer) touches(f *record.OpenFinding, cells map[office.Origin]bool) bo
 		return false
 	}
 	if f.Day != 0 {
-		return f.Unit != "" && f.Day == t.proof.Day && (f.Indicator == "" || f.Indicator == t.proof.Indicator.ID || f.Code == office.CodeRuleBroken && t.named(f))
+		return f.Unit != "" && f.Day == t.proof.Day && (f.Indicator == "" || f.Indicator == t.proof.Indicator.ID || t.named(f))
 	}
 	letters, digits := office.SplitCell(f.Cell)
 	for at := range cells {
@@ -41,7 +41,7 @@ func (t *tracer) touches(f *record.OpenFinding, cells map[office.Origin]bool) bo
 			continue
 		}
 		col, row := office.SplitCell(at.Cell)
-		if f.Cell == "" || f.Code == office.CodeColumnsChanged || (letters == "" || letters == col) && (digits == "" || digits == row) {
+		if f.Cell == "" || f.Across() || (letters == "" || letters == col) && (digits == "" || digits == row) {
 			return true
 		}
 	}

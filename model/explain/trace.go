@@ -204,7 +204,7 @@ func (t *tracer) filled(d *merge.UnitDay) bool {
 
 // carried looks for the last day before on which a stock was stated.
 func (t *tracer) carried() bool {
-	if t.proof.Indicator.Aggregate != office.AggregateLatest {
+	if !t.proof.Indicator.Carries() {
 		return false
 	}
 	row := make([]office.Count, len(t.P.Indicators))

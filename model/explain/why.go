@@ -180,7 +180,7 @@ func (c *comparison) change(i int, d *Difference, sides []side) Change {
 			ch.cause(Cause{unit, CauseUnit, 0, is.Figures[i].N})
 		case is == nil:
 			ch.cause(Cause{unit, CauseUnit, 0, -was.Figures[i].N})
-		case ch.Indicator.Aggregate == office.AggregateLatest:
+		case ch.Indicator.Carries():
 			ch.cause(stock(unit, was.Figures[i], is.Figures[i]))
 		default:
 			c.flow(&ch, i, &sides[k], d.Before.Period, d.After.Period)
@@ -278,7 +278,7 @@ func (c *comparison) reason(i int, u *office.Unit, d calendar.Day, j *judge.Judg
 		return kind
 	}
 	switch st := j.Day(u, d).Status; st {
-	case office.Missing, office.Invalid, office.Unreadable, office.Excused, office.Pending:
+	case office.Missing, office.Invalid, office.Unread, office.Unreadable, office.Excused, office.Pending:
 		return CauseKind(st)
 	}
 	if d > c.today {

@@ -94,7 +94,7 @@ func (j *Judge) byReceipt(st *office.Standing) {
 
 // gravity orders the standings of days by how much they say of their period:
 // one day of the gravest settles it.
-var gravity = []office.Status{office.Pending, office.Missing, office.Invalid, office.Unreadable, office.Late, office.Unproven, office.OnTime, office.Excused}
+var gravity = []office.Status{office.Pending, office.Missing, office.Invalid, office.Unread, office.Unreadable, office.Late, office.Unproven, office.OnTime, office.Excused}
 
 // byDays judges a period by its days. Its evidence is that of the day which
 // settled it; of several the one that came last.

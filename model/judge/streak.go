@@ -59,7 +59,7 @@ func (k *Streak) add(d calendar.Day, s office.Status) {
 		return
 	case office.Late:
 		k.Late = append(k.Late, d)
-	case office.Missing, office.Invalid:
+	case office.Missing, office.Invalid: // what we have not understood breaks no streak
 		k.Missed = append(k.Missed, d)
 	default:
 		return

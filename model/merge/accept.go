@@ -1,9 +1,6 @@
 package merge
 
-import (
-	"tonghop/model/office"
-	"tonghop/model/record"
-)
+import "tonghop/model/office"
 
 // accept marks the findings that the office has accepted. Acceptance lasts
 // until what it rests on is another: a finding with a text or figure is open
@@ -24,24 +21,10 @@ func (m *Merged) accept(decisions []office.Decision) {
 	}
 	for i := range m.Findings {
 		f := &m.Findings[i]
-		if f.Code == office.CodeRowsGone {
-			continue // what the office settled is held no more, and told so
-		}
 		for _, d := range accepted[f.Key()] {
-			if restsOn(f, d) {
+			if d.Accepts(&f.Finding, f.Since) {
 				f.Accepted = d
 			}
 		}
 	}
-}
-
-// restsOn reports whether an acceptance holds for a finding as it stands.
-func restsOn(f *record.OpenFinding, d *office.Decision) bool {
-	switch f.Code {
-	case office.CodeRuleBroken, office.CodeColumnsChanged:
-		return false
-	case office.CodeEntryDiffers, office.CodeSetAside: // which another entry makes anew
-		return f.Subject() == d.Raw && !f.Since.After(d.At)
-	}
-	return f.Subject() == d.Raw && (d.Raw != "" || !f.Since.After(d.At))
 }

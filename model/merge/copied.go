@@ -38,7 +38,7 @@ func sameFigures(p *office.Programme, a, b *UnitDay) bool {
 			return false
 		}
 		ind, known := p.Indicator(f.Indicator)
-		if f.Value != 0 && known && ind.Aggregate != office.AggregateLatest {
+		if f.Value != 0 && known && ind.AddsUp() {
 			repeated++
 		}
 	}

@@ -28,7 +28,7 @@ func NewIndex(p *office.Programme) *Index {
 		if len(ind.Formula) > 0 {
 			x.formulas = append(x.formulas, i)
 		}
-		if ind.Aggregate == office.AggregateLatest {
+		if ind.Carries() {
 			x.Stocks++
 		}
 	}

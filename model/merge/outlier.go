@@ -94,7 +94,7 @@ func (r *reviewer) flows(days []UnitDay, above int64, take func(indicator int, p
 			if nth++; f.Value <= above {
 				continue
 			}
-			if at, ok := r.find(f.Indicator, nth); ok && r.P.Indicators[at].Aggregate != office.AggregateLatest {
+			if at, ok := r.find(f.Indicator, nth); ok && r.P.Indicators[at].AddsUp() {
 				take(at, point{part, f, days[i].Day, f.Value})
 			}
 		}

@@ -30,7 +30,7 @@ func (m *Merged) periodDiffers(p *office.Programme) {
 		for _, text := range strings.Fields(f.Args["figures"]) {
 			indicator, value, cell := office.CutOwnFigure(text)
 			at, known := x.At[indicator]
-			if !known || p.Indicators[at].Aggregate == office.AggregateLatest || !sums[0][at].Stated || sums[0][at].N == value || sums[1][at].N == value {
+			if !known || !p.Indicators[at].AddsUp() || !sums[0][at].Stated || sums[0][at].N == value || sums[1][at].N == value {
 				continue
 			}
 			d := office.Finding{Unit: f.Unit, Origin: f.Origin, Code: office.CodePeriodDiffers, Severity: office.SeverityWarning, Day: f.Day, Indicator: indicator,

@@ -19,16 +19,6 @@ func (f *Finding) Stamp() string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// Subject is what a finding speaks of, in so far as its acceptance rests on it:
-// the text or figure as written, and for rows that are gone their number. It
-// is empty where the finding quotes nothing.
-func (f *Finding) Subject() string {
-	if f.Code == CodeRowsGone {
-		return f.Args["n"]
-	}
-	return f.Raw
-}
-
 // AcceptanceOf makes the decision by which the office holds a finding for
 // right as it stands. Who, when and why are the caller's.
 func AcceptanceOf(f *Finding) Decision {

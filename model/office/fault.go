@@ -33,7 +33,13 @@ const (
 	FaultNotWorkbook FaultCode = "not-workbook" // the file is something else
 	FaultTruncated   FaultCode = "truncated"    // a workbook that is damaged or cut off
 	FaultEncrypted   FaultCode = "encrypted"    // protected by a password
-	FaultOldXLS      FaultCode = "old-xls"      // an Excel 97–2003 file
+	FaultOldXLS      FaultCode = "old-xls"      // an Excel 95 file or older, or XML of 2003
+	FaultXLSB        FaultCode = "xlsb"         // an Excel binary workbook
+	FaultPicture     FaultCode = "picture"      // a photograph or a scan
+	FaultDocument    FaultCode = "document"     // a document or slides
+	FaultWebPage     FaultCode = "web-page"     // a web page, often named .xls
+	FaultEncoding    FaultCode = "encoding"     // a text whose encoding cannot be told
+	FaultBrokenCSV   FaultCode = "broken-csv"   // a line of a .csv that cannot be divided into fields
 	FaultTooLarge    FaultCode = "too-large"    // beyond our limits, or a zip bomb
 	FaultDenied      FaultCode = "denied"       // the operating system refuses to open the file
 )
@@ -104,6 +110,12 @@ var FaultKinds = []FaultKind{
 	{FaultTruncated, OwnerUnit, false},
 	{FaultEncrypted, OwnerUnit, false},
 	{FaultOldXLS, OwnerUnit, false},
+	{FaultXLSB, OwnerUnit, false},
+	{FaultPicture, OwnerUnit, false},
+	{FaultDocument, OwnerUnit, false},
+	{FaultWebPage, OwnerUnit, false},
+	{FaultEncoding, OwnerUnit, false},
+	{FaultBrokenCSV, OwnerUnit, false},
 	{FaultTooLarge, OwnerOffice, false},
 	{FaultDenied, OwnerOffice, false},
 

@@ -12,6 +12,25 @@ const (
 	AggregateLatest Aggregate = "latest"
 )
 
+// AddsUp reports whether the figures of days add up: to sums over time, to
+// rates, to shares of a year. An indicator of which nothing is said does.
+func (a Aggregate) AddsUp() bool { return a != AggregateLatest }
+
+// Carries reports whether the last stated figure stands until another is
+// stated, so that one is expected, and not one a day.
+func (a Aggregate) Carries() bool { return a == AggregateLatest }
+
+// Then is what a figure and a later one make together.
+func (a Aggregate) Then(earlier, later Count) Count {
+	switch {
+	case !later.Stated:
+		return earlier
+	case a.Carries():
+		return later
+	}
+	return earlier.Plus(later)
+}
+
 // An Indicator is what is counted.
 type Indicator struct {
 	ID    string

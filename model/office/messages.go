@@ -15,13 +15,13 @@ type Messages struct {
 
 // Text fills the blanks of a text from pairs of name and value. A key that is
 // not in the catalogue gives the key itself, so that a gap shows and loses
-// nothing.
+// nothing. A Mask among the values is shown as what it stands for.
 func (m Messages) Text(key string, pairs ...string) string {
 	t, ok := m.Texts[key]
 	if !ok {
 		return key
 	}
-	return fill(t, pairs)
+	return m.shown(fill(t, pairs))
 }
 
 // fill fills the named blanks of a text from pairs of name and value.
@@ -52,7 +52,7 @@ const maxQuoted = 80
 // and of columns, which the model put together, are given whole.
 func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint string) {
 	quote := excerpt
-	if f.Code == CodeRuleBroken || f.Code == CodeColumnsChanged {
+	if f.Kind().lists {
 		quote = strings.TrimSpace
 	}
 	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}

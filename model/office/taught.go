@@ -114,14 +114,6 @@ type UnreadDay struct {
 	Code string
 }
 
-// A Turn is whose move it is.
-type Turn string
-
-const (
-	TurnOffice  Turn = "office"  // unread: we or the office have to understand it
-	TurnCommune Turn = "commune" // invalid: only the commune can mend it
-)
-
 // An Accounted is a range of cells and what the reader made of them. All that
 // bears a number, a date, an error or a formula is in exactly one.
 type Accounted struct {

@@ -14,12 +14,20 @@ const maxAccountFindings = 12
 // account settles the fate of every cell and tells of those that have none: one
 // finding a range.
 func (r *reader) account() {
+	for _, t := range r.tables {
+		r.markTable(t)
+	}
+	for _, sh := range r.sheets {
+		if sh != nil {
+			r.knownByNature(sh)
+		}
+	}
 	for i, sh := range r.sheets {
 		if sh == nil {
 			continue
 		}
-		r.knownByNature(sh)
 		r.knownFormulas(sh)
+		r.knownDates(sh)
 		r.tellOpen(sh, r.unitsOf(i))
 	}
 	r.listAccount()
@@ -33,11 +41,6 @@ func (r *reader) unitsOf(tab int) []*office.Unit {
 // knownByNature marks what is nothing of ours wherever it stands: numbers in
 // a row of prose, telephones, numbering, dates of letters and signatures.
 func (r *reader) knownByNature(sh *sheet) {
-	for _, t := range r.tables {
-		if t.sh == sh {
-			r.markTable(t)
-		}
-	}
 	for _, row := range sh.rows {
 		words, numbers := 0, 0
 		for col, c := range sh.class[row] {
@@ -57,9 +60,18 @@ func (r *reader) knownByNature(sh *sheet) {
 				sh.mark(row, col, fateKnown)
 			case c == isBare && sh.serialColumn(row, col):
 				sh.mark(row, col, fateKnown)
-			case (c == isDate || c == isDayish) && sh.onlyDates(row):
-				sh.mark(row, col, fateKnown) // a day without figures: of a letter, a title, a prefilled row
 			case c == isFault && numbers == 1 && words == 0:
+			}
+		}
+	}
+}
+
+// knownDates marks days without figures: of a letter, a title, a prefilled row.
+func (r *reader) knownDates(sh *sheet) {
+	for _, row := range sh.rows {
+		for col, c := range sh.class[row] {
+			if (c == isDate || c == isDayish) && sh.open(row, col) && sh.onlyDates(row) {
+				sh.mark(row, col, fateKnown)
 			}
 		}
 	}
@@ -169,6 +181,8 @@ func (r *reader) fateIn(t *table, l *line, k int) fate {
 	}
 	if k < len(l.figures) {
 		switch g := &l.figures[k]; {
+		case l.day == 0 && g.state != unstated && l.after && l.date.kind == dateNone && countStated(l) < 2:
+			return fateKnown // a telephone number below the signatures
 		case l.day == 0 && g.state != unstated:
 			return fateOpen // told with its date, or not at all
 		case g.state == stated:

@@ -56,7 +56,7 @@ func (r *reader) assign(t *table, places []place) {
 	crowd := r.crowded(t, places)
 	for k, p := range places {
 		f := field{at: p.at, sub: p.sub, heading: p.heading, header: says(p.heading.path), indicator: -1, near: -1}
-		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
+		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(t, p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
 		if crowd[k] && f.indicator >= 0 {
 			f.role, f.why = roleRefused, "column-ambiguous"
 		}
@@ -82,13 +82,20 @@ func (r *reader) assign(t *table, places []place) {
 // pin gives a field the indicator that the configuration pins to its place or
 // heading.
 func (r *reader) pin(t *table, f *field, byPlace map[int]int, byHead map[string]int) {
+	if f.sub >= 0 && t.layout != "list" && !f.roles.Plain() {
+		return // a plan or a share beside the day's own figure
+	}
 	i, ok := -1, false
 	if !t.wide { // letters name columns, and those are days in a wide table
 		i, ok = byPlace[f.at]
 		ok = ok && f.sub < 0
 	}
 	if !ok && f.header != "" {
-		for _, name := range []string{strings.Join(f.heading.path, " "), f.heading.last()} {
+		names := []string{strings.Join(f.heading.path, " "), f.heading.last()}
+		if n := len(f.heading.path); f.sub >= 0 && n > 1 { // the row's own label, without that of its column
+			names = append(names, strings.Join(f.heading.path[:n-1], " "), f.heading.path[n-2])
+		}
+		for _, name := range names {
 			if i, ok = byHead[foldText(lowerClean(name))]; ok {
 				break
 			}
@@ -98,7 +105,10 @@ func (r *reader) pin(t *table, f *field, byPlace map[int]int, byHead map[string]
 		return
 	}
 	f.role, f.indicator, f.how, f.why, f.counting = roleIndicator, i, howPinned, "", false
-	f.roles.Result, f.roles.Scale, f.roles.Part = meaning.ResultUnsaid, meaning.ScaleUnsaid, meaning.Part{}
+	f.roles.Scale = meaning.ScaleUnsaid
+	if f.sub < 0 {
+		f.roles.Result, f.roles.Part = meaning.ResultUnsaid, meaning.Part{}
+	}
 }
 
 // crowded finds the fields that share one heading over several columns of
@@ -280,6 +290,7 @@ func (r *reader) byTitles(t *table) {
 		}
 		own := f.roles
 		f.roles = f.roles.Over(t.roles)
+		f.titled = own.Span == meaning.SpanUnsaid && f.roles.Span == meaning.Running
 		if own.Part.Kind == meaning.PartUnsaid {
 			f.roles.Part = meaning.Part{} // a title's part is the table's
 		}
@@ -326,7 +337,7 @@ func (r *reader) settleRunning(t *table) {
 			switch {
 			case daily[indicatorOf{f.indicator, f.unit}]:
 				f.role = roleCompared
-			case f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
+			case f.titled && f.role == roleIndicator && f.how != howTaught && !r.told(t, f) && isFlow(&r.ctx.Indicators[f.indicator]):
 				f.role, f.why = roleProposed, office.WhyRunning
 			}
 		}
@@ -364,7 +375,7 @@ func (r *reader) pairUp(t *table) {
 		}
 		if pinned[indicatorOf{f.indicator, f.unit}] && f.how != howPinned {
 			f.role = roleIgnored
-			r.report(t.unit, r.at(t.sh.tab, t.fieldName(f.at)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(t.unit, r.at(t.sh.tab, t.fieldPlace(f)), "column-duplicate", office.SeverityNotice, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 			continue
 		}
 		if f.how == howPinned {
@@ -445,9 +456,9 @@ func (r *reader) tellFields(t *table) {
 		f := &t.fields[i]
 		switch {
 		case f.role == roleRefused && f.why == "column-duplicate":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 		case f.role == roleRefused && f.why == "column-ambiguous":
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
 		case f.role == roleRefused:
 			if figures, _ := r.countFigures(t, f); figures == 0 {
 				continue
@@ -456,7 +467,7 @@ func (r *reader) tellFields(t *table) {
 			if f.indicator >= 0 {
 				label = r.ctx.Indicators[f.indicator].Label
 			}
-			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-refused", office.SeverityWarning, f.header, "label", label)
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-refused", office.SeverityWarning, f.header, "label", label)
 		}
 	}
 	r.tellCounting(t)
@@ -479,7 +490,12 @@ func (r *reader) tellCounting(t *table) {
 		return
 	}
 	f := &t.fields[first]
-	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "counting-word", office.SeverityWarning, f.header,
+	form := r.unitID(r.fieldUnit(t, f)) + "\x00" + f.header
+	if r.toldForms[form] {
+		return
+	}
+	r.toldForms[form] = true
+	r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "counting-word", office.SeverityWarning, f.header,
 		"columns", strings.Join(slices.Compact(places), ", "), "unit", r.ctx.Indicators[f.indicator].Unit)
 }
 
@@ -517,7 +533,7 @@ func (r *reader) reportUnknown(t *table) {
 		if f.near >= 0 {
 			near = r.ctx.Indicators[f.near].Label
 		}
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "column-unknown", office.SeverityWarning, f.header, "near", near)
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "column-unknown", office.SeverityWarning, f.header, "near", near)
 		if len(f.unknown) > 0 {
 			out.Args["words"] = strings.Join(f.unknown, ", ")
 		}
@@ -588,7 +604,10 @@ func newSiblings(places []place) siblings {
 }
 
 // of gives the texts of the others.
-func (s siblings) of(h *heading) []string {
+func (s siblings) of(t *table, h *heading) []string {
+	if t.layout == "list" { // the labels of a list are works of all kinds
+		return nil
+	}
 	others := make([]string, 0, len(s.all))
 	for _, text := range s.all {
 		if !slices.Contains(h.path, text) {

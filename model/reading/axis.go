@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 
 	"tonghop/model/grid"
 	"tonghop/model/reading/meaning"
@@ -47,7 +48,7 @@ func (sc *scan) longAt(i int) bool {
 func (sc *scan) dayHeads(row int) []int {
 	var heads []int
 	for col := range sc.sh.width(row) {
-		if sc.sh.at(row, col) != isWords || !sc.free(row, col) || !sc.r.mind.headsDays(sc.sh.word(row, col)) {
+		if sc.sh.at(row, col) != isWords || !sc.free(row, col) || !sc.r.mind.headsDays(sc.sh.word(row, col)) && !sc.headsWeakly(row, col) {
 			continue
 		}
 		if next := sc.sh.at(row, col+1); next.bearsNumber() && !sc.sh.yearAt(row, col+1) {
@@ -56,6 +57,25 @@ func (sc *scan) dayHeads(row int) []int {
 		heads = append(heads, col)
 	}
 	return heads
+}
+
+// headsWeakly reports whether a heading that begins with "ngày" stands over days.
+func (sc *scan) headsWeakly(row, col int) bool {
+	w := sc.sh.word(row, col)
+	if !strings.HasPrefix(w.fold, "ngay ") || len(w.clean) > 80 || dayInTitle(w) != nil {
+		return false
+	}
+	days, filled := 0, 0
+	for _, r := range sc.below(row) {
+		switch sc.sh.at(r, col) {
+		case isBlank:
+			continue
+		case isDate, isBare:
+			days++
+		}
+		filled++
+	}
+	return days > 0 && days*2 >= filled
 }
 
 // windows divides the columns of a row of headings among its columns of days.
@@ -327,9 +347,10 @@ func (sc *scan) numbersChildren(w *window, row int) bool {
 func (sc *scan) headlessAt(i int) bool {
 	row := sc.sh.rows[i]
 	for col := range sc.sh.width(row) {
-		if sc.sh.at(row, col) != isDate || !sc.free(row, col) || sc.runLength(i, col) < minAxis {
+		if sc.sh.at(row, col) != isDate || !sc.free(row, col) {
 			continue
 		}
+		few := sc.runLength(i, col) < minAxis
 		w := window{days: []int{col}, right: max(sc.sh.wide, col+1), headless: true, from: row}
 		for c := col + 1; c < sc.sh.width(row); c++ {
 			if sc.sh.at(row, c) == isDate && sc.free(row, c) && sc.runLength(i, c) >= minAxis && sc.figuresBetween(row, col, c) {
@@ -342,13 +363,24 @@ func (sc *scan) headlessAt(i int) bool {
 				w.left = c + 1
 			}
 		}
-		if sc.headAbove(&w, row) && sc.long(&w) {
+		if sc.headAbove(&w, row) && (!few || sc.measuresIn(&w) >= 2) && sc.long(&w) {
 			sc.read++
 			sc.leave()
 			return true
 		}
 	}
 	return false
+}
+
+// measuresIn counts the headings of a window that name indicators.
+func (sc *scan) measuresIn(w *window) int {
+	n := 0
+	for _, h := range sc.sh.headings(w.heads, w.left, w.right) {
+		if len(h.path) > 0 && sc.r.names(says(h.path), sc.sh.bare) {
+			n++
+		}
+	}
+	return n
 }
 
 func (sc *scan) figuresBetween(row, a, b int) bool {

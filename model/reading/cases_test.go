@@ -37,6 +37,9 @@ import (
 //	@2020-06-01  a date                =12     a formula and its result
 //	=            a formula, no result  #REF!   an error        TRUE  a truth value
 //	<            merged with its left  ^       merged with the cell above
+//	{struck}12   a cell with marks; also {percent}, {scaled}, {unseen}, {untrusted},
+//	             {pending}, {kept 150}12150, {raised 12}121, {note số này sai}12,
+//	             {fill FFFF00}12, {f SUM(B2:C2)}=3
 //	anything else is text; \n, \t and \u00a0 are what they are in Go
 //
 // A cell that begins with » is at fault: a warning or an error must point at it
@@ -293,6 +296,10 @@ func mergeInto(tab *grid.Tab, row, col int, s string) {
 var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
 func parseCell(t *testing.T, s string) grid.Cell {
+	if rest, ok := strings.CutPrefix(s, "{"); ok {
+		mark, rest, _ := strings.Cut(rest, "}")
+		return marked(t, mark, parseCell(t, rest))
+	}
 	t.Helper()
 	switch {
 	case s == "" || s == "<" || s == "^":
@@ -314,6 +321,45 @@ func parseCell(t *testing.T, s string) grid.Cell {
 		return grid.Cell{Kind: grid.Number, Number: n}
 	}
 	return grid.Cell{Kind: grid.Text, Text: unescape(s)}
+}
+
+// marked gives a cell what a person sees beside its value.
+func marked(t *testing.T, mark string, c grid.Cell) grid.Cell {
+	word, text, _ := strings.Cut(mark, " ")
+	more := grid.More{}
+	if c.More != nil {
+		more = *c.More
+	}
+	switch word {
+	case "struck":
+		c.Marks |= grid.Struck
+	case "percent":
+		c.Marks |= grid.Percent
+	case "scaled":
+		c.Marks |= grid.Scaled
+	case "unseen":
+		c.Marks |= grid.Unseen
+	case "untrusted":
+		c.Marks |= grid.Untrusted
+	case "pending":
+		c.Marks |= grid.Pending
+	case "kept":
+		c.Marks |= grid.StruckPart
+		more.Kept = text
+	case "raised":
+		c.Marks |= grid.Superscript
+		more.Kept = text
+	case "note":
+		more.Note = text
+	case "fill":
+		more.Fill = text
+	case "f":
+		more.Formula = text
+	default:
+		t.Fatalf("no mark: %s", mark)
+	}
+	c.More = &more
+	return c
 }
 
 func unescape(s string) string {
@@ -356,6 +402,12 @@ func checkMarks(t *testing.T, findings []office.Finding, marks map[string]bool) 
 func covers(place, cell string) bool {
 	if place == cell {
 		return true
+	}
+	if from, to, ok := strings.Cut(place, ":"); ok {
+		r1, c1, ok1 := grid.ParseAddress(from)
+		r2, c2, ok2 := grid.ParseAddress(to)
+		row, col, ok3 := grid.ParseAddress(cell)
+		return ok1 && ok2 && ok3 && (grid.Range{Row: r1, Col: c1, EndRow: r2 + 1, EndCol: c2 + 1}).Contains(row, col)
 	}
 	i := strings.IndexAny(cell, "0123456789")
 	return place == cell[:i] || place == cell[i:]

@@ -11,7 +11,7 @@ import (
 )
 
 // Version changes whenever the same book would read differently.
-const Version = "4"
+const Version = "5"
 
 // A Context is what the config says that governs the reading of one source.
 type Context struct {
@@ -38,7 +38,7 @@ func (c *Context) lexicon() *meaning.Lexicon {
 	if c.Lexicon != nil {
 		return c.Lexicon
 	}
-	return &meaning.Lexicon{}
+	return &noLexicon
 }
 
 // Key identifies everything that governs the reading: equal keys and equal
@@ -56,13 +56,13 @@ func (c Context) Key() string {
 		Formula                []office.Term
 	}
 	parts := struct {
-		Version, Source string
-		Starts, Ends    int32
-		Units           []unit
-		Indicators      []indicator
-		TextFields      []office.TextField
-		Answers         []office.Answer
-	}{Version: Version, Source: c.Source, Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
+		Version, Source, Title, Words string
+		Starts, Ends                  int32
+		Units                         []unit
+		Indicators                    []indicator
+		TextFields                    []office.TextField
+		Answers                       []office.Answer
+	}{Version: Version, Source: c.Source, Title: c.Title, Words: lexiconKey(c.Lexicon), Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
 	for _, u := range c.Units {
 		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
 	}

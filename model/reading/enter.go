@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
@@ -75,6 +76,7 @@ func (r *reader) styleOf(t *table, f *field) *numbers {
 			n.large = n.large || c.Number >= 1000
 		case grid.Text:
 			if w := t.sh.words.of(c.Text); w.class == isFigure || w.class == isDate {
+				n.large = n.large || grouped.MatchString(w.lower)
 				decimal = decimal || decimalText.MatchString(w.lower)
 				comma = comma || commaText.MatchString(w.lower)
 			}
@@ -182,7 +184,7 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 		if figures || nothing || hasRejects(t, l, u) && l.date.kind != dateNone {
 			r.reportDate(t, l, u)
 			r.gaps[u] = append(r.gaps[u], t.earlierNeighbour(i, u))
-		} else if hasRejects(t, l, u) && !l.after {
+		} else if !l.after && r.meansFigures(t, l, u) {
 			r.reportFigures(t, l, u)
 		}
 		return
@@ -190,6 +192,9 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 	r.notes(t, l, u)
 	if !figures && !nothing && !hasRejects(t, l, u) {
 		r.otherWriting(t, l, u)
+		if !r.quiet {
+			r.out.Blank = append(r.out.Blank, office.BlankDay{Unit: u.ID, Day: l.day})
+		}
 		return
 	}
 	if l.held != "" {
@@ -201,6 +206,21 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 		r.reportFigures(t, l, u)
 	}
 	r.entries = append(r.entries, &entry{t: t, line: i, unit: u, day: l.day, nothing: nothing, nilCell: nilCell})
+}
+
+// meansFigures reports whether a line without a day rejects something that was
+// meant as a figure: an error, or a text that begins with a digit.
+func (r *reader) meansFigures(t *table, l *line, u *office.Unit) bool {
+	for k := range l.figures {
+		if l.figures[k].state != rejected || !t.fields[k].of(u) {
+			continue
+		}
+		c := t.cellOf(l, &t.fields[k])
+		if c.Kind != grid.Text || strings.IndexAny(asciiDigits(t.sh.words.of(c.Text).clean), "0123456789") == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func anyPart(parts []part) bool {
@@ -282,6 +302,7 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
 	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
+	t.sh.mark(l.date.row, l.date.col, fateTold)
 }
 
 // markLine marks all that a line holds in the fields that are read.

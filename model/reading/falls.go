@@ -61,24 +61,36 @@ func (r *reader) placeFall(t *table) {
 		}
 		return
 	}
-	var bare []*line
-	falls, at := 0, 0
+	var run []*line
 	for i := range t.lines {
 		l := &t.lines[i]
 		if l.kind != lineDay || l.date.kind != dateBare {
 			continue
 		}
-		if n := len(bare); n > 0 && l.month == bare[n-1].month && l.date.day < bare[n-1].date.day {
-			falls++
-			at = n
+		if n := len(run); n > 0 && (l.unit != run[n-1].unit || l.month != run[n-1].month) {
+			r.placeRun(run)
+			run = nil
 		}
-		bare = append(bare, l)
+		run = append(run, l)
 	}
-	if falls != 1 || bare[0].month.month == 0 || bare[at-1].month != bare[at].month {
+	r.placeRun(run)
+}
+
+// placeRun settles one run of bare days: where it falls once, to numbers below
+// its first, the days before the fall are of the month before if they run to
+// its end, and otherwise of none that can be told.
+func (r *reader) placeRun(run []*line) {
+	at, falls := 0, 0
+	for i := 1; i < len(run); i++ {
+		if run[i].date.day < run[i-1].date.day {
+			at = i
+			falls++
+		}
+	}
+	if falls != 1 || at < minAxis || run[0].month.month == 0 || run[len(run)-1].date.day >= run[0].date.day {
 		return
 	}
-	first, last := bare[0].date.day, bare[len(bare)-1].date.day
-	before := month{bare[0].month.year, bare[0].month.month - 1}
+	before := month{run[0].month.year, run[0].month.month - 1}
 	if before.month == 0 {
 		before.month = 12
 		if before.year != 0 {
@@ -87,14 +99,14 @@ func (r *reader) placeFall(t *table) {
 	}
 	year := before.year
 	if year == 0 {
-		year, _ = r.ctx.yearOf(bare[0].month.month)
+		year, _ = r.ctx.yearOf(run[0].month.month)
 	}
 	_, _, end := span(month{max(year, 2000), before.month}).last.Date()
-	runs := bare[at-1].date.day == end && bare[at].date.day == 1 && last < first
+	runs := run[at-1].date.day == end && run[at].date.day == 1
 	for i := 1; i < at && runs; i++ {
-		runs = bare[i].date.day-bare[i-1].date.day <= 1
+		runs = run[i].date.day-run[i-1].date.day <= 1
 	}
-	for _, l := range bare[:at] {
+	for _, l := range run[:at] {
 		if runs {
 			l.month = before
 		} else {

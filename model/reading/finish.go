@@ -14,7 +14,8 @@ func (sc *scan) finish(t *table) {
 	r := sc.r
 	r.budget -= len(t.lines)
 	r.tables = append(r.tables, t)
-	if t.held == office.WhyTab || t.held == office.WhyEntryDay || t.held == office.WhyLayout {
+	switch t.held {
+	case office.WhyTab, heldEarlier, office.WhyEntryDay, office.WhyLayout:
 		switch r.answeredWhole(t, r.heldText(t)) {
 		case wholeTaken:
 			t.held = ""
@@ -50,7 +51,7 @@ func (sc *scan) finish(t *table) {
 }
 
 func (r *reader) heldText(t *table) string {
-	if t.held == office.WhyTab {
+	if t.held == office.WhyTab || t.held == heldEarlier {
 		return t.sh.tab.Title
 	}
 	return t.headText(t.dateAt)
@@ -207,7 +208,7 @@ func (r *reader) weighTitle(t *table) {
 	var told *office.Finding
 	for i := range t.lines {
 		l := &t.lines[i]
-		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month != t.title {
+		if l.kind != lineDay || l.date.kind != dateBare || l.day == 0 || l.month.month != t.title.month {
 			continue
 		}
 		if told == nil {
@@ -259,7 +260,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || !r.mind.doubt(f.heading.last()) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || !r.mind.doubt(f.heading.last()) {
 			continue
 		}
 		for j := range t.lines {

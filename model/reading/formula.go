@@ -122,8 +122,6 @@ func (c *summer) sum() (float64, bool) {
 	return v, ok
 }
 
-var literalNumber = regexp.MustCompile(`^\d{1,9}`)
-
 func (c *summer) term() (float64, bool) {
 	rest := c.s[c.at:]
 	switch upper := strings.ToUpper(rest); {
@@ -155,11 +153,6 @@ func (c *summer) term() (float64, bool) {
 		}
 		c.at += loc[1]
 		return c.cells(refs[0])
-	}
-	if n := literalNumber.FindString(rest); n != "" {
-		c.at += len(n)
-		v, _ := digits(n)
-		return float64(v), true
 	}
 	return 0, false
 }

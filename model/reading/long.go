@@ -70,7 +70,7 @@ func partOf(p meaning.Part) part {
 	case meaning.PartUnsaid, meaning.PartClash, meaning.OfWhich:
 		return part{}
 	}
-	return part{p.Kind, foldText(strings.ToLower(p.Name))}
+	return part{p.Kind, foldText(strings.ToLower(p.Name)), p.Name}
 }
 
 // special reports whether a column of a long table tells something of its lines
@@ -489,6 +489,9 @@ func (g *gatherer) heading(row int, n [isLongNo + 1]int) (end, skip bool) {
 	if sc.otherForm(row, w.left, w.right) {
 		return true, false
 	}
+	if len(g.t.lines) == 0 && g.hints(row) {
+		return false, true
+	}
 	over, days := 0, false
 	for col := w.left; col < min(w.right, sc.sh.width(row)); col++ {
 		word := sc.sh.word(row, col)
@@ -519,6 +522,25 @@ func (g *gatherer) firstText(row int) int {
 		}
 	}
 	return g.w.left
+}
+
+// hints reports whether a row right under the header only says where its columns
+// stand elsewhere or how a cell is filled in: "Cột A-B02", "ngày/tháng".
+func (g *gatherer) hints(row int) bool {
+	n := 0
+	for col := g.w.left; col < min(g.w.right, g.sc.sh.width(row)); col++ {
+		word := g.sc.sh.word(row, col)
+		if word.clean == "" {
+			continue
+		}
+		if g.sc.measures(word) {
+			return false
+		}
+		if strings.HasPrefix(word.fold, "cot ") || col == g.t.dateAt {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // quietText reports whether a text in a column of figures says that there is
@@ -633,7 +655,7 @@ func (g *gatherer) labels(l *line) {
 		}
 		p := sc.r.partLabel(word, sc.sh.bare)
 		if p.kind == meaning.PartUnsaid && word.fold != "" {
-			p = part{meaning.ByPlace, word.fold}
+			p = part{meaning.ByPlace, word.fold, word.clean}
 		}
 		l.parts = append(l.parts, p)
 	}

@@ -48,7 +48,7 @@ func newMind(c *Context) *mind {
 			}
 		}
 	}
-	m.words = meaning.New(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
+	m.words = dictionaryOf(c.lexicon(), meaning.Catalogue{Indicators: c.Indicators, TextFields: c.TextFields, Title: c.Title, Taught: taught})
 	return m
 }
 

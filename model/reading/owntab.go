@@ -61,6 +61,11 @@ func (r *reader) ownTab(c candidate) bool {
 	}
 	if is {
 		o.tellRefused()
+		for _, row := range c.sh.rows {
+			for col := range c.sh.class[row] {
+				c.sh.mark(row, col, fateCompared)
+			}
+		}
 	}
 	return is
 }
@@ -113,6 +118,9 @@ func (o *ownTable) heads(row int) bool {
 		f := field{at: col, sub: -1, indicator: -1, near: -1, heading: &heading{path: []string{w.clean}}}
 		switch o.r.recognise(o.t, &f, meaning.Heading{Path: f.heading.path, Bare: o.t.sh.bare}); f.role {
 		case roleIndicator:
+			if f.roles.Span == meaning.PeriodTotal {
+				continue
+			}
 			of[f.indicator] = append(of[f.indicator], col)
 		case roleRefused:
 			if f.why != "column-ambiguous" {
@@ -136,9 +144,7 @@ func (o *ownTable) heads(row int) bool {
 		}
 	}
 	for _, f := range ambiguous {
-		if f.indicator >= 0 {
-			o.refused = append(o.refused, ownRefusal{row, f.at, f.indicator, "column-ambiguous", []string{"choices", o.r.choices(&f)}})
-		}
+		o.refused = append(o.refused, ownRefusal{row, f.at, f.indicator, "column-ambiguous", []string{"choices", o.r.choices(&f)}})
 	}
 	return true
 }
@@ -152,7 +158,7 @@ func (o *ownTable) writtenIn(row int) (w ownFigures) {
 	}
 	for _, x := range o.refused {
 		c := o.t.sh.cell(row, x.col)
-		w.glance(n.read(&c, o.r.units[x.indicator]))
+		w.glance(n.read(&c, nil))
 	}
 	return w
 }
@@ -185,6 +191,8 @@ func (o *ownTable) row(row int, s stretch, label *word, w ownFigures) bool {
 func (o *ownTable) tellRefused() {
 	for _, x := range o.refused {
 		f := o.r.report(o.unit, o.r.at(o.t.sh.tab, o.t.fieldName(x.col)), x.code, office.SeverityError, o.t.sh.word(x.row, x.col).clean, x.args...)
-		f.Indicator = o.r.ctx.Indicators[x.indicator].ID
+		if x.indicator >= 0 {
+			f.Indicator = o.r.ctx.Indicators[x.indicator].ID
+		}
 	}
 }

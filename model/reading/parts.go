@@ -206,7 +206,7 @@ func (r *reader) tellAdded(t *table) {
 			names = append(names, t.fields[i].roles.Part.Name)
 		}
 		f := &t.fields[c.parts[0]]
-		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "parts-added", office.SeverityNotice, f.header,
+		out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "parts-added", office.SeverityNotice, f.header,
 			"label", r.ctx.Indicators[f.indicator].Label, "parts", strings.Join(names, ", "))
 		out.Indicator = r.ctx.Indicators[f.indicator].ID
 	}
@@ -486,6 +486,11 @@ func (r *reader) join(k dayKey, g []bundle, d int, a arrangement) []bundle {
 		}
 	}
 	if len(parts) == 0 {
+		for i := range wholes {
+			if d < len(wholes[i].parts) {
+				wholes[i].parts[d] = part{}
+			}
+		}
 		return wholes
 	}
 	if len(wholes) > 1 {
@@ -588,10 +593,13 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 	var names []string
 	for _, p := range parts {
 		for _, l := range p.es[0].at().parts {
-			if l.name != "" && !slices.Contains(names, l.name) {
-				names = append(names, l.name)
+			if l.name != "" && !slices.Contains(names, l.says) {
+				names = append(names, l.says)
 			}
 		}
+	}
+	if len(names) == 0 {
+		return
 	}
 	r.report(k.unit, r.at(t.sh.tab, grid.Address(t.head.Row, max(t.head.Col, 0))), "parts-added", office.SeverityNotice, "",
 		"label", "—", "parts", strings.Join(names, ", "))

@@ -59,7 +59,7 @@ func (r *reader) tellProposals(t *table) {
 		f.proposal = p
 		if len(p.Places) == 1 {
 			p.Origin = at
-			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldName(f.at)), "to-confirm", office.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
+			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "to-confirm", office.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 			out.Indicator = ""
 		}
 	}

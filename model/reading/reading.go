@@ -41,6 +41,7 @@ type reader struct {
 	gaps      map[*office.Unit][]calendar.Day
 	proposals []*proposal
 	unread    map[unreadKey]bool
+	toldForms map[string]bool // by heading: what is told once a form
 }
 
 // maxLines bounds how many lines of tables one book may have: a workbook of a
@@ -49,7 +50,7 @@ const maxLines = 400_000
 
 func newReader(b *grid.Book, c *Context) *reader {
 	r := &reader{book: b, ctx: c, mind: newMind(c), locale: b.Locale, gaps: map[*office.Unit][]calendar.Day{}, named: map[string]bool{},
-		labels: map[*word]part{}, unread: map[unreadKey]bool{}, budget: maxLines, sheets: make([]*sheet, len(b.Tabs))}
+		labels: map[*word]part{}, unread: map[unreadKey]bool{}, toldForms: map[string]bool{}, budget: maxLines, sheets: make([]*sheet, len(b.Tabs))}
 	r.roster = newRoster(c.Units)
 	for i := range c.Indicators {
 		r.units = append(r.units, unitWords(c.Indicators[i].Unit))

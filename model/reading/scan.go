@@ -72,12 +72,37 @@ func (r *reader) readTab(c candidate) bool {
 		if sc.longAt(i) || sc.wideAt(i) || sc.headlessAt(i) {
 			continue
 		}
+		if sc.listAt(i) {
+			continue
+		}
 		sc.title(row)
 	}
 	if len(r.tables) == before {
 		sc.cards()
 	}
 	return len(r.tables) > before
+}
+
+// listAt takes a list of people or of something else that is known by its heading,
+// down to where it ends: its numbers are nothing of ours.
+func (sc *scan) listAt(i int) bool {
+	row := sc.sh.rows[i]
+	if !sc.otherForm(row, 0, sc.sh.width(row)) || !sc.free(row, 0) {
+		return false
+	}
+	last := row
+	for k := i; k < len(sc.sh.rows); k++ {
+		r := sc.sh.rows[k]
+		if r > last+2 || k > i && (len(sc.dayHeads(r)) > 0 || sc.runLength(k, 0) >= minAxis && sc.sh.at(r, 0) == isDate) {
+			break
+		}
+		if n := sc.sh.count(r, 0, sc.sh.width(r)); n[isWords] == 0 || n[isDate] > 0 {
+			break
+		}
+		sc.sh.markRange(grid.Range{Row: r, EndRow: r + 1, EndCol: sc.sh.wide}, fateKnown)
+		last = r
+	}
+	return true
 }
 
 func (r *reader) mindWord(text string) *word {
@@ -112,11 +137,10 @@ func (sc *scan) title(row int) bool {
 		switch sc.sh.at(row, col) {
 		case isBlank, isSigns, isFormula:
 		case isDate, isDayish:
+			sc.titleDate(row, col)
 			if sc.sh.cell(row, col).Kind != grid.Text {
-				sc.titleDate(row, col)
 				return false
 			}
-			cells = append(cells, sc.titleAt(row, col))
 		case isWords, isBare, isFigure:
 			if sc.sh.cell(row, col).Kind != grid.Text {
 				return false

@@ -38,6 +38,7 @@ type field struct {
 	roles     meaning.Roles
 	near      int          // the indicator that comes nearest, -1 for none
 	unknown   []string     // the words that were not understood
+	titled    bool         // a title says that it holds running totals
 	counting  bool         // người is written over lượt, or the other way round
 	unit      *office.Unit // in a wide table with a column of units
 	units     map[string]bool
@@ -90,6 +91,7 @@ type line struct {
 type part struct {
 	kind meaning.PartKind // Whole for the whole, PartUnsaid for no label
 	name string           // folded for comparing
+	says string           // as the lexicon or the sheet writes it
 }
 
 // A table is one recognised table in lines of days and fields of indicators,
@@ -189,6 +191,15 @@ func (t *table) fieldName(at int) string {
 		return strconv.Itoa(at + 1)
 	}
 	return grid.ColumnName(at)
+}
+
+// fieldPlace is where a finding about a field points: its column or row, and in a
+// list the label, since all labels have one column of figures.
+func (t *table) fieldPlace(f *field) string {
+	if t.layout == "list" && f.indicator < 0 && f.heading != nil && f.heading.row >= 0 {
+		return grid.Address(f.heading.row, f.heading.col)
+	}
+	return t.fieldName(f.at)
 }
 
 // lineName is a line's place as A1 notation has it: "7", or "C".

@@ -147,10 +147,45 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 		return office.WhyTab
 	}
 	switch roles.Result {
-	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.Cancelled:
+	case meaning.Plan, meaning.Sample, meaning.Cancelled:
 		return office.WhyTab
+	case meaning.Earlier:
+		return heldEarlier
 	}
 	return ""
+}
+
+// heldEarlier: a tab is called after an earlier time. Where its days bear their
+// dates and no other tab has them, they speak for themselves: it is an archive.
+const heldEarlier = "earlier"
+
+// release takes an archive's tables for what they are.
+func (r *reader) release(read map[unitDay]bool) {
+	for _, t := range r.tables {
+		if t.held != heldEarlier {
+			continue
+		}
+		t.held = office.WhyTab
+		dated, twice := true, false
+		for _, e := range r.entries {
+			if e.t == t {
+				k := e.at().date.kind
+				dated = dated && (k == dateSerial || k == dateFull)
+				twice = twice || read[unitDay{e.unit, e.day}]
+			}
+		}
+		if dated && !twice {
+			t.held = ""
+			r.tellProposals(t)
+			r.tellAdded(t)
+		}
+	}
+}
+
+// A unitDay is a unit's day.
+type unitDay struct {
+	unit *office.Unit
+	day  calendar.Day
 }
 
 // discarded reports whether a title is that of a copy or a discard.
@@ -181,11 +216,13 @@ func lastRune(s string) string {
 // are read is a copy and no more; what holds days that no other table has waits
 // for an answer.
 func (r *reader) weighTabs() {
-	type unitDay struct {
-		unit *office.Unit
-		day  calendar.Day
-	}
 	read := map[unitDay]bool{}
+	for _, e := range r.entries {
+		if e.t.held == "" {
+			read[unitDay{e.unit, e.day}] = true
+		}
+	}
+	r.release(read)
 	for _, e := range r.entries {
 		if e.t.held == "" {
 			read[unitDay{e.unit, e.day}] = true

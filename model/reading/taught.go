@@ -22,7 +22,11 @@ const heldDeclined = "declined"
 // answeredWhole finds what the office answered of a table or tab that would be
 // withheld.
 func (r *reader) answeredWhole(t *table, says string) whole {
-	id := r.proposalID(t, t.held+" "+says)
+	held := t.held
+	if held == heldEarlier {
+		held = office.WhyTab
+	}
+	id := r.proposalID(t, held+" "+says)
 	if r.accepted[id] {
 		return wholeTaken
 	}

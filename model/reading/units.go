@@ -12,6 +12,7 @@ import (
 // the rest. "UBND xã An Phú", "Đoàn xã An Phú" and "An Phú" name one unit.
 type unitName struct {
 	kind, tone, fold string
+	marked           bool // the name bears marks
 }
 
 // orgWords stand before a unit's own name and tell nothing.
@@ -65,6 +66,7 @@ func parseUnitName(lower string) unitName {
 	tones := make([]string, 0, end-at)
 	for _, t := range tokens[at:end] {
 		tones = append(tones, toneKey(t))
+		n.marked = n.marked || bearsMarks(t)
 	}
 	n.tone = strings.Join(tones, " ")
 	return n
@@ -128,7 +130,7 @@ func (ro *roster) search(lower string) unitMatch {
 		func(i, j int) bool { return n.fits(ro.names[i][j]) && n.tone == ro.names[i][j].tone },
 		func(i, j int) bool { return n.fits(ro.names[i][j]) && n.fold == ro.names[i][j].fold },
 	}
-	if bearsMarks(lower) { // without its marks a name is another's
+	if n.marked { // without its marks a name is another's
 		levels = levels[:2]
 	}
 	for _, same := range levels {

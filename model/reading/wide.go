@@ -390,10 +390,10 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 					sc.sh.mark(row, col, fateKnown)
 				}
 				continue
-			case col > lastDay || l.date.kind == dateNone && w.clean == "":
+			case col > lastDay:
 				sc.strange(t, col, w, rows)
 				continue
-			case l.date.kind == dateNone:
+			case l.date.kind == dateNone && w.clean != "":
 				l.date.kind = dateInvalid
 			}
 		}

@@ -28,7 +28,7 @@ func dayTotals(p *office.Programme, lines []DayLine, window calendar.Period, thr
 		stated := false
 		for j, f := range l.Figures {
 			stated = stated || f.Stated
-			if p.Indicators[j].Aggregate != office.AggregateLatest {
+			if p.Indicators[j].AddsUp() {
 				t.Figures[j] = t.Figures[j].Plus(f.Count)
 			}
 		}

@@ -18,7 +18,7 @@ func (r *Report) Estimate() Estimate {
 	for i := range r.Programme.Indicators {
 		done := r.Year.Total.Figures[i].Count
 		switch {
-		case r.Programme.Indicators[i].Aggregate == office.AggregateLatest:
+		case !r.Programme.Indicators[i].AddsUp():
 			e.Counts[i] = done
 		case done.Stated && days.gone > 0:
 			e.Counts[i] = office.Stated(done.N * int64(days.all) / int64(days.gone))

@@ -110,7 +110,7 @@ func carry(p *office.Programme, window, year Summary, issued []record.Issued) *C
 	c := &Carried{Report: last, Before: make([]office.Count, len(p.Indicators)), Adjusted: make([]office.Count, len(p.Indicators))}
 	for i := range p.Indicators {
 		old, stated := last.Figure("", p.Indicators[i].ID)
-		if !stated || p.Indicators[i].Aggregate == office.AggregateLatest {
+		if !stated || !p.Indicators[i].AddsUp() {
 			continue
 		}
 		c.Before[i] = old.Year

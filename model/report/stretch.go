@@ -45,11 +45,7 @@ func (part Stretch) add(p *office.Programme, l *DayLine) {
 		if !f.Stated {
 			continue
 		}
-		if p.Indicators[i].Aggregate == office.AggregateLatest {
-			sums[i].Count = f.Count
-		} else {
-			sums[i].Count = sums[i].Plus(f.Count)
-		}
+		sums[i].Count = p.Indicators[i].Then(sums[i].Count, f.Count)
 		if f.Entered != nil {
 			sums[i].Entered = f.Entered
 		}

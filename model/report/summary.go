@@ -102,7 +102,7 @@ func (x *adder) carry(sums []Summary, lines []*Line, days []merge.UnitDay, row [
 	for i := from - 1; i >= 0 && len(stands) < x.Stocks; i-- {
 		x.Counts(&days[i], row)
 		for k := range row {
-			if _, later := stands[k]; row[k].Stated && !later && x.P.Indicators[k].Aggregate == office.AggregateLatest {
+			if _, later := stands[k]; row[k].Stated && !later && x.P.Indicators[k].Carries() {
 				stands[k] = row[k]
 			}
 		}
@@ -165,7 +165,7 @@ func (t *Line) include(l *Line) {
 func (x *adder) expect(l *Line, days []calendar.Day) {
 	for i := range x.P.Indicators {
 		ind := &x.P.Indicators[i]
-		if ind.Aggregate == office.AggregateLatest {
+		if ind.Carries() {
 			l.Figures[i].ExpectedDays = 1
 			continue
 		}
@@ -191,7 +191,7 @@ func (x *adder) add(l *Line, day calendar.Day, row []office.Count, period calend
 		}
 		sum := &l.Figures[i]
 		switch ind := &x.P.Indicators[i]; {
-		case ind.Aggregate == office.AggregateLatest:
+		case ind.Carries():
 			sum.Count, sum.StatedDays = row[i], 1
 		case within:
 			sum.Count = sum.Plus(row[i])

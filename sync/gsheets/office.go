@@ -25,7 +25,9 @@ const (
 	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	typeXLSM  = "application/vnd.ms-excel.sheet.macroenabled.12"
 	typeXLS   = "application/vnd.ms-excel"
+	typeODS   = "application/vnd.oasis.opendocument.spreadsheet"
 	typeCSV   = "text/csv"
+	typeTSV   = "text/tab-separated-values"
 )
 
 // What else people put where a spreadsheet should be.
@@ -104,10 +106,8 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 		return fault(office.FaultForm, "a Google Form")
 	case f.MimeType == typeFolder:
 		return fault(office.FaultFolder, "a folder on Drive")
-	case f.MimeType == typeXLS:
-		return fault(office.FaultOldXLS, "an Excel 97–2003 file on Drive")
-	case f.MimeType != typeXLSX && f.MimeType != typeCSV && !strings.EqualFold(f.MimeType, typeXLSM):
-		return fault(office.FaultNotWorkbook, "a file of type %s on Drive", clean(f.MimeType))
+	case !isOfficeType(f.MimeType):
+		return fault(notWorkbook(f.MimeType), "a file of type %s on Drive", clean(f.MimeType))
 	case c.opts.DecodeXLSX == nil:
 		return fault(office.FaultOfficeFile, "an Office file on Drive, and no decoder for it")
 	case !slices.ContainsFunc(c.accounts, func(a *account) bool { return a.grants.files }):
@@ -119,6 +119,28 @@ func (c *Client) checkOffice(id string, f *drive.File) error {
 	}
 	c.noteOffice(id, true)
 	return nil
+}
+
+// isOfficeType tells the kinds of files that a decoder may read.
+func isOfficeType(mime string) bool {
+	switch mime {
+	case typeXLSX, typeXLS, typeODS, typeCSV, typeTSV:
+		return true
+	}
+	return strings.EqualFold(mime, typeXLSM)
+}
+
+// notWorkbook names what else a file on Drive is, by its type.
+func notWorkbook(mime string) office.FaultCode {
+	switch kind, _, _ := strings.Cut(mime, "/"); {
+	case kind == "image":
+		return office.FaultPicture
+	case mime == "application/pdf", strings.Contains(mime, "wordprocessing"), strings.Contains(mime, "msword"), strings.Contains(mime, "presentation"), strings.HasSuffix(mime, ".document"):
+		return office.FaultDocument
+	case mime == "text/html":
+		return office.FaultWebPage
+	}
+	return office.FaultNotWorkbook
 }
 
 // decodeOffice downloads and decodes the very content that the checksum names.
@@ -156,8 +178,10 @@ func (c *Client) rawOffice(ctx context.Context, f *drive.File) (grid.Raw, error)
 	if err != nil {
 		return grid.Raw{}, asFault(ctx, err)
 	}
-	if f.MimeType == typeCSV && !strings.HasSuffix(strings.ToLower(raw.Name), ".csv") {
-		raw.Name += ".csv"
+	for mime, ext := range map[string]string{typeCSV: ".csv", typeTSV: ".tsv"} {
+		if f.MimeType == mime && !strings.HasSuffix(strings.ToLower(raw.Name), ext) {
+			raw.Name += ext
+		}
 	}
 	return raw, nil
 }

@@ -81,9 +81,10 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 		name, file string
 		want       office.FaultCode
 	}{
-		{"an old Excel file", `{"mimeType":"application/vnd.ms-excel","md5Checksum":"0"}`, office.FaultOldXLS},
-		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, office.FaultNotWorkbook},
-		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, office.FaultNotWorkbook},
+		{"a document", `{"mimeType":"application/vnd.google-apps.document"}`, office.FaultDocument},
+		{"a PDF", `{"mimeType":"application/pdf","md5Checksum":"0"}`, office.FaultDocument},
+		{"a picture", `{"mimeType":"image/jpeg","md5Checksum":"0"}`, office.FaultPicture},
+		{"a zip", `{"mimeType":"application/zip","md5Checksum":"0"}`, office.FaultNotWorkbook},
 		{"a folder", `{"mimeType":"application/vnd.google-apps.folder"}`, office.FaultFolder},
 		{"a form", `{"mimeType":"application/vnd.google-apps.form"}`, office.FaultForm},
 		{"a huge file", `{"mimeType":"` + typeXLSX + `","size":"99999999","md5Checksum":"0"}`, office.FaultTooLarge},
@@ -97,6 +98,14 @@ func TestWhatLiesOnDriveAndIsNoWorkbookIsAFault(t *testing.T) {
 	c, _ := serve(t, drive(`{"mimeType":"`+typeXLSX+`","md5Checksum":"0"}`))
 	if _, err := c.Fetch(t.Context(), testRef); !isFault(err, office.FaultOfficeFile) {
 		t.Errorf("without a decoder: got %v, want %s", err, office.FaultOfficeFile)
+	}
+}
+
+func TestEveryKindOfWorkbookOnDriveIsDownloaded(t *testing.T) {
+	for _, mime := range []string{typeXLSX, typeXLSM, typeXLS, typeODS, typeCSV, typeTSV} {
+		if !isOfficeType(mime) {
+			t.Errorf("%s is refused", mime)
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ func (p *planner) tellOffice(kind Kind, standings []office.Standing) {
 // to wait for it: there was none since the deadline, and so nothing is known.
 func (p *planner) unproven(st *office.Standing) bool {
 	switch st.Status {
-	case office.Missing, office.Invalid, office.Unreadable:
+	case office.Missing, office.Invalid, office.Unread, office.Unreadable:
 	default:
 		return false
 	}

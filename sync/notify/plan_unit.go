@@ -130,7 +130,7 @@ func (p *planner) beforePeriod(kind Kind, of calendar.PeriodKind, days int) {
 func (p *planner) missing(period calendar.Period) map[string][]office.Standing {
 	by := map[string][]office.Standing{}
 	for _, st := range judge.Days(p.Programme, p.State, period.First, min(p.today, period.Last), p.Now) {
-		if st.Status == office.Missing || st.Status == office.Invalid {
+		if st.Status.Failed() {
 			by[st.Unit] = append(by[st.Unit], st)
 		}
 	}

@@ -17,7 +17,7 @@ type planner struct {
 	Situation
 	now     time.Time // in the programme's zone
 	today   calendar.Day
-	errors  map[string][]record.OpenFinding // by unit
+	errors  map[string][]record.OpenFinding // by unit: what it has to mend itself
 	open    []record.OpenFinding
 	told    map[string]bool            // by key, channel and recipient
 	covered map[string]map[string]bool // by unit, channel and recipient: findings
@@ -32,7 +32,7 @@ func newPlanner(s Situation) *planner {
 			continue
 		}
 		p.open = append(p.open, f)
-		if f.Severity == office.SeverityError && f.Unit != "" {
+		if f.Severity == office.SeverityError && f.Turn() == office.TurnCommune && f.Unit != "" {
 			p.errors[f.Unit] = append(p.errors[f.Unit], f)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -26,7 +28,8 @@ type view struct {
 	// What the office alone is told.
 	Expected, Complete, Timely int
 	Groups                     []group
-	Errors, Warnings           int
+	Errors, Warnings           int // for the communes to mend: left out, counted
+	Office                     int // for the office to look at
 }
 
 // A mend is one finding in the unit's words.
@@ -37,7 +40,7 @@ type mend struct {
 	Link       string
 }
 
-// A group is the units of one standing, worst first.
+// A group is the units under one head.
 type group struct {
 	Standing string
 	Units    []string // each with what is to be said of it in brackets
@@ -97,9 +100,6 @@ func (w *Words) period(p calendar.Period) string {
 	return w.Messages.Text("notify.year", "name", p.Name)
 }
 
-// worst is the order in which the office is told of standings.
-var worst = []office.Status{office.Missing, office.Invalid, office.Late, office.Unreadable, office.Unproven, office.Pending, office.OnTime, office.Excused}
-
 // office fills in the digest.
 func (w *Words) office(v *view, n *Notice) {
 	var rate office.Rate
@@ -112,45 +112,64 @@ func (w *Words) office(v *view, n *Notice) {
 		}
 	}
 	v.Expected, v.Complete, v.Timely = rate.Expected-rate.Excused, rate.Complete(), rate.Timely()
-	for _, status := range worst {
-		if len(units[status]) > 0 {
-			v.Groups = append(v.Groups, group{w.Messages.Text("status." + string(status)), units[status]})
+	for _, head := range office.Heads {
+		g := group{Standing: w.Messages.Text("head." + string(head))}
+		for _, status := range office.Statuses {
+			if status.Head() == head {
+				g.Units = append(g.Units, units[status]...)
+			}
+		}
+		if len(g.Units) > 0 {
+			v.Groups = append(v.Groups, g)
 		}
 	}
-	for _, f := range n.Findings {
-		if f.Severity == office.SeverityError {
-			v.Errors++
-		} else {
+	for i := range n.Findings {
+		switch f := &n.Findings[i].Finding; {
+		case f.Turn() == office.TurnOffice:
+			v.Office++
+		case f.Counted():
 			v.Warnings++
+		default:
+			v.Errors++
 		}
 	}
 }
 
-// detail is what proves a standing, in brackets.
+// detail is in brackets how a unit stood, where its head does not say it, and
+// what proves that.
 func (w *Words) detail(st *office.Standing) string {
-	said := func(what string) string { return " (" + what + ")" }
-	days := ""
-	if st.DaysOwed > 0 && st.Status != office.Excused {
-		days = w.Messages.Text("notify.days", "n", strconv.Itoa(st.DaysSeen), "m", strconv.Itoa(st.DaysOwed))
+	var parts []string
+	switch st.Status {
+	case office.Late, office.Unread, office.Unreadable, office.Pending, office.Excused:
+		parts = append(parts, lower(w.Messages.Text("status."+string(st.Status))))
 	}
 	switch {
 	case st.Status == office.Unreadable:
-		return said(w.Messages.Text("fault." + cmp.Or(string(st.Fault), "not-looked") + ".message"))
-	case days != "":
-		return said(days)
+		parts = append(parts, w.Messages.Text("fault."+cmp.Or(string(st.Fault), "not-looked")+".message"))
+	case st.DaysOwed > 0 && st.Status != office.Excused:
+		parts = append(parts, w.Messages.Text("notify.days", "n", strconv.Itoa(st.DaysSeen), "m", strconv.Itoa(st.DaysOwed)))
 	case st.Status == office.Late && !st.NotSeenAt.IsZero():
-		return said(w.Messages.Text("notify.between", "from", w.clock(st.NotSeenAt, st.Period), "to", w.clock(st.SeenAt, st.Period)))
+		parts = append(parts, w.Messages.Text("notify.between", "from", w.clock(st.NotSeenAt, st.Period), "to", w.clock(st.SeenAt, st.Period)))
 	case st.Status == office.Missing:
-		return said(w.Messages.Text("notify.not-there", "at", w.clock(st.NotSeenAt, st.Period)))
+		parts = append(parts, w.Messages.Text("notify.not-there", "at", w.clock(st.NotSeenAt, st.Period)))
 	case st.Status == office.Excused && st.Reason != "":
-		return said(oneLine(st.Reason))
+		parts = append(parts, oneLine(st.Reason))
 	}
-	return ""
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// lower begins a text with a small letter, as within a line.
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // example is a view with something everywhere, on which templates are tried.
 func example() view {
 	return view{Programme: "P", Unit: "U", Period: "1/1/2020", Due: "17:00 1/1/2020", Written: true, Awaited: true,
 		Missing: []string{"1/1/2020"}, Unusable: []string{"2/1/2020"}, Findings: []mend{{Says: "s", Hint: "h", Tab: "t", Cell: "A1", Raw: "r", Link: "l"}}, More: 1,
-		Expected: 2, Complete: 1, Timely: 1, Groups: []group{{Standing: "s", Units: []string{"U"}}}, Errors: 1, Warnings: 1}
+		Expected: 2, Complete: 1, Timely: 1, Groups: []group{{Standing: "s", Units: []string{"U"}}}, Errors: 1, Warnings: 1, Office: 1}
 }

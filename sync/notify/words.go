@@ -101,7 +101,7 @@ func (w *Words) Write(n *Notice) (subject, text string, err error) {
 
 // Text is what the office may copy and send to a unit: the days that are
 // missing or not usable among the standings, a day that is due still, and the
-// unit's open errors. What is of other units in the two is left out. It is
+// unit's open errors that it has to mend itself. What is of other units in the two is left out. It is
 // empty where the unit has nothing to be told.
 func (w *Words) Text(unit string, standings []office.Standing, findings []record.OpenFinding) (string, error) {
 	u, ok := w.Programme.Unit(unit)
@@ -112,14 +112,14 @@ func (w *Words) Text(unit string, standings []office.Standing, findings []record
 	for _, st := range standings {
 		switch {
 		case st.Unit != unit:
-		case st.Status == office.Missing || st.Status == office.Invalid:
+		case st.Status.Failed():
 			n.Standings = append(n.Standings, st)
 		case st.Status == office.Pending:
 			n.Period, n.Due = st.Period, st.Due.Add(-w.Programme.Deadlines.Grace)
 		}
 	}
 	for _, f := range findings {
-		if f.Unit == unit && f.Severity == office.SeverityError && f.Accepted == nil {
+		if f.Unit == unit && f.Severity == office.SeverityError && f.Turn() == office.TurnCommune && f.Accepted == nil {
 			n.Findings = append(n.Findings, f)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/templates"
 )
 
@@ -68,6 +69,45 @@ func TestTheDigestNamesWhoIsMissingAndCountsWhatToMend(t *testing.T) {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is not in\n%s", part, text)
 		}
+	}
+}
+
+func TestTheDigestShowsFiveHeadsAndHowUnitsStoodUnderThem(t *testing.T) {
+	p := situation(t).Programme
+	period := calendar.DayPeriod(day(24))
+	n := Notice{Kind: AfterDay, Period: period, Standings: []office.Standing{
+		{Unit: "an", Period: period, Status: office.Late, NotSeenAt: at(24, 17, 1), SeenAt: at(24, 17, 31)},
+		{Unit: "binh", Period: period, Status: office.Unread, SeenAt: at(24, 16, 0)},
+		{Unit: "chau", Period: period, Status: office.Unreadable, Fault: office.FaultNotShared},
+	}, Findings: []record.OpenFinding{{Finding: office.Finding{Unit: "binh", Code: "column-unknown", Severity: office.SeverityWarning}}}}
+	_, text, err := words(t, p).Write(&n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{
+		"Văn phòng xem:\n- Xã Bình (đã ghi, chờ đối chiếu)\n- Xã Châu (không mở được bảng; Chưa được chia sẻ.)\n",
+		"Đã báo cáo:\n- Xã An (trễ hạn; từ 17:01 đến 17:31)",
+		"Xã không có chỗ nào cần sửa.\nVăn phòng xem: 1 chỗ chưa đối chiếu được.\n",
+	} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is not in\n%s", part, text)
+		}
+	}
+}
+
+// A unit hears of what it can mend. A heading that nobody has understood is not
+// its fault.
+func TestAUnitIsNotToldOfWhatTheOfficeHasToUnderstand(t *testing.T) {
+	s := situation(t)
+	s.State.Findings = append(s.State.Findings, record.OpenFinding{Since: at(23, 12, 0), Finding: office.Finding{
+		Unit: "an", Origin: office.Origin{Source: "an", Tab: "Tháng 6", Cell: "F4"}, Code: "column-ambiguous", Severity: office.SeverityError, Raw: "Hồ sơ"}})
+	a := Plan(*s)
+	if why := a.why(Findings, "an"); why != NoFindings {
+		t.Errorf("it is passed over because %q, want that it has nothing to mend", why)
+	}
+	text, err := words(t, s.Programme).Text("an", nil, s.State.Findings)
+	if err != nil || text != "" {
+		t.Errorf("the text to copy says %q, %v", text, err)
 	}
 }
 

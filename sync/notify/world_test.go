@@ -101,7 +101,14 @@ func words(t *testing.T, p *office.Programme) *Words {
 		"notify.joined":                  "{n} đơn vị: {kind}",
 		"notify.shortened":               "(đã rút gọn)",
 		"notify.kind.before-day":         "nhắc trước giờ hạn",
-		"status.missing":                 "Chưa báo cáo",
+		"head.missing":                   "Chưa báo cáo",
+		"head.office":                    "Văn phòng xem",
+		"head.reported":                  "Đã báo cáo",
+		"status.late":                    "Trễ hạn",
+		"status.unread":                  "Đã ghi, chờ đối chiếu",
+		"status.unreadable":              "Không mở được bảng",
+		"fault.not-shared.message":       "Chưa được chia sẻ.",
+		"notify.between":                 "từ {from} đến {to}",
 		"notify.not-there":               "xem lúc {at}, chưa có",
 	}}, func(o office.Origin) string { return "https://docs.example/" + o.Cell })
 	if err != nil {

@@ -97,7 +97,7 @@
 //	dung_han          days reported in time / days judged, 21/22
 //	ty_le_dung_han    the same, in a column that always stands
 //	so_ngay_phai_bao_cao so_ngay_dung_han so_ngay_tre_han
-//	so_ngay_chua_bao_cao so_ngay_can_sua so_ngay_khong_doc_duoc
+//	so_ngay_chua_bao_cao so_ngay_can_sua so_ngay_cho_doi_chieu so_ngay_khong_mo_duoc so_ngay_van_phong_xem
 //	so_ngay_duoc_mien so_ngay_chua_den_han   counts of days
 //	cac_ngay_tre_han cac_ngay_chua_bao_cao   lists of days, 02/6, 15/6 or Cả kỳ
 //

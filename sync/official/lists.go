@@ -166,5 +166,5 @@ func (d *data) scoringText() string {
 		}
 	}
 	return "Cách tính: điểm (tối đa 100) = " + strings.Join(terms, " + ") +
-		". Bằng điểm thì cùng hạng. Số ngày được xét không kể ngày được miễn, không đọc được, chưa đến hạn; đơn vị chưa có ngày nào được xét thì không xếp hạng."
+		". Bằng điểm thì cùng hạng. Số ngày được xét không kể ngày được miễn, chờ đối chiếu, không mở được bảng, chưa đến hạn; đơn vị chưa có ngày nào được xét thì không xếp hạng."
 }

@@ -125,7 +125,7 @@ func (d *data) absentUnits() string {
 	for _, l := range d.lines {
 		switch {
 		case !d.silent(l):
-		case l.Rate.Unreadable > 0 && l.Rate.Missing == 0:
+		case l.Rate.Under(office.HeadOffice) > 0 && l.Rate.Missing == 0:
 			unread = append(unread, clean(l.Unit.Name))
 		case l.Rate.Excused > 0 && l.Rate.Excused == l.Rate.Expected:
 			excused = append(excused, clean(l.Unit.Name))
@@ -198,7 +198,7 @@ func (d *data) phrase(i int, sum office.Count) string {
 	unit := clean(x.Unit)
 	text := fmt.Sprintf("%s là %s %s", lowered(clean(x.Label)), number(sum.N).inProse(), unit)
 	var more []string
-	if year := d.Year.Total.Figures[i]; year.Stated && x.Aggregate != office.AggregateLatest && d.Window.Period.Kind != calendar.KindYear {
+	if year := d.Year.Total.Figures[i]; year.Stated && x.AddsUp() && d.Window.Period.Kind != calendar.KindYear {
 		more = append(more, fmt.Sprintf("lũy kế từ đầu năm %s %s", number(year.N).inProse(), unit))
 	}
 	if v := percentValue(d.progress[x.ID]); v.isNum {

@@ -51,8 +51,8 @@ func (d *data) date() calendar.Day {
 }
 
 // note is what stands beside a unit's figures. A small count in prose has a
-// leading zero, as offices write it. What we could not read is not called
-// unreported, and lateness is told only where the letterhead tells timeliness.
+// leading zero, as offices write it. What we could not open or understand is
+// not called unreported, and lateness is told only where the letterhead tells timeliness.
 // Each remark has a line of its own.
 func (d *data) note(l *report.Line) string {
 	var parts []string
@@ -69,7 +69,8 @@ func (d *data) note(l *report.Line) string {
 		}
 	}
 	add(l.Rate.Missing, "Chưa BC"+days)
-	add(l.Rate.Unreadable, "Không đọc được"+days)
+	add(l.Rate.Unread, "Chờ đối chiếu"+days)
+	add(l.Rate.Unreadable, "Không mở được bảng"+days)
 	if n := d.badCells[l.Unit.ID]; n > 0 {
 		add(n, "Có %02d ô không hợp lệ")
 	} else {

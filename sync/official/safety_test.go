@@ -84,7 +84,7 @@ func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 	if got := cellAt(t, f, sheetReport, "C16"); got != "—" {
 		t.Errorf("the figure of an unreadable unit is %q, want —", got)
 	}
-	if got := cellAt(t, f, sheetReport, "K16"); got != "Không đọc được 23 ngày" {
+	if got := cellAt(t, f, sheetReport, "K16"); got != "Không mở được bảng 23 ngày" {
 		t.Errorf("its note is %q", got)
 	}
 }
@@ -112,7 +112,7 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 		{"a whole row is no cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "7")}, true, ""},
 		{"a warning is no bad cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityWarning, "C7")}, true, ""},
 		{"another month's bad cell", office.Rate{}, []record.OpenFinding{at(window.Last+1, office.SeverityError, "C7")}, true, ""},
-		{"several", office.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông đọc được 02 ngày;\nTrễ hạn 01 ngày"},
+		{"several", office.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông mở được bảng 02 ngày;\nTrễ hạn 01 ngày"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -78,7 +78,7 @@ func (p *place) figure() value {
 // carried forward from before it says nothing.
 func (d *data) silent(l *report.Line) bool {
 	for i, f := range l.Figures {
-		if f.Stated && d.indicator(i).Aggregate != office.AggregateLatest {
+		if f.Stated && !d.indicator(i).Carries() {
 			return false
 		}
 	}

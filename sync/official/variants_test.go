@@ -32,7 +32,7 @@ func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
 	wantTexts(t, f, sheetReport, "BÁO CÁO NHANH", "(Số liệu của ngày 24/6/2020)", "Đơn vị chưa đọc được số liệu (01): Xã An Khương.")
 	wantNoText(t, f, sheetReport, "Đơn vị chưa có số liệu")
 	rows := raw(t, f, sheetReport)
-	if row := rows[rowStarting(t, rows, 0, 1, "Xã An Khương")]; row[2] != "—" || row[10] != "Không đọc được" {
+	if row := rows[rowStarting(t, rows, 0, 1, "Xã An Khương")]; row[2] != "—" || row[10] != "Không mở được bảng" {
 		t.Errorf("its row is %q", row)
 	}
 }

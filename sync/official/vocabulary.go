@@ -199,14 +199,16 @@ func (v vocabulary) occasion() {
 // look proves late (office.Unproven).
 func dayCounts() map[string]func(office.Rate) int {
 	return map[string]func(office.Rate) int{
-		"so_ngay_phai_bao_cao":   func(r office.Rate) int { return r.Expected },
-		"so_ngay_dung_han":       office.Rate.Timely,
-		"so_ngay_tre_han":        func(r office.Rate) int { return r.Late },
-		"so_ngay_chua_bao_cao":   func(r office.Rate) int { return r.Missing },
-		"so_ngay_can_sua":        func(r office.Rate) int { return r.Invalid },
-		"so_ngay_khong_doc_duoc": func(r office.Rate) int { return r.Unreadable },
-		"so_ngay_duoc_mien":      func(r office.Rate) int { return r.Excused },
-		"so_ngay_chua_den_han":   func(r office.Rate) int { return r.Pending },
+		"so_ngay_phai_bao_cao":  func(r office.Rate) int { return r.Expected },
+		"so_ngay_dung_han":      office.Rate.Timely,
+		"so_ngay_tre_han":       func(r office.Rate) int { return r.Late },
+		"so_ngay_chua_bao_cao":  func(r office.Rate) int { return r.Missing },
+		"so_ngay_can_sua":       func(r office.Rate) int { return r.Invalid },
+		"so_ngay_cho_doi_chieu": func(r office.Rate) int { return r.Unread },
+		"so_ngay_khong_mo_duoc": func(r office.Rate) int { return r.Unreadable },
+		"so_ngay_van_phong_xem": func(r office.Rate) int { return r.Under(office.HeadOffice) },
+		"so_ngay_duoc_mien":     func(r office.Rate) int { return r.Excused },
+		"so_ngay_chua_den_han":  func(r office.Rate) int { return r.Pending },
 	}
 }
 

@@ -271,7 +271,7 @@ func TestARoundIsBegunOnceAndShown(t *testing.T) {
 		t.Errorf("the round is asked for by %q", by)
 	}
 	page := get(t, s, "/rounds").Body.String()
-	wants(t, page, "Đang đồng bộ: 5/15 nguồn (Trực ban)", "theo lịch đọc mới 3, không đổi 0, không đọc được 1",
+	wants(t, page, "Đang đồng bộ: 5/15 nguồn (Trực ban)", "theo lịch đọc mới 3, không đổi 0, không mở được 1",
 		"không xong; xem nhật ký", "chưa ghi được bảng tổng hợp: Đã hết lượt", "không đọc lại được trang Bổ sung: Tệp được bảo vệ bằng mật khẩu.", "đọc đúng hạn nộp")
 	if !strings.Contains(page, `<noscript><meta http-equiv="refresh"`) || !strings.Contains(page, `<script src="/round.js" defer>`) || strings.Contains(page, `action="/sync"`) {
 		t.Error("while a round goes on the page asks anew and lets no other begin")

@@ -5,14 +5,14 @@ import "tonghop/model/office"
 // statuses in the order in which the officer wants to know: who has not
 // reported comes first.
 var statuses = []office.Status{
-	office.Missing, office.Pending, office.Invalid, office.Unreadable,
+	office.Missing, office.Pending, office.Invalid, office.Unread, office.Unreadable,
 	office.Late, office.Unproven, office.OnTime, office.Excused,
 }
 
 // classes name the standings in the style sheet. They are one letter since a
 // month's matrix holds thousands; the commonest needs none.
 var classes = map[office.Status]string{
-	office.Missing: "c", office.Pending: "p", office.Invalid: "s", office.Unreadable: "k",
+	office.Missing: "c", office.Pending: "p", office.Invalid: "s", office.Unread: "x", office.Unreadable: "k",
 	office.Late: "t", office.Unproven: "q", office.Excused: "m",
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -23,6 +24,7 @@ type todayPage struct {
 	Deadline  string
 	Groups    []group
 	Rates     string
+	Waiting   []waiting
 	Owing     []owing
 	Targets   []target
 	Totals    totals
@@ -45,13 +47,19 @@ func (v *view) uncharted() caution {
 	return caution{message, hint}
 }
 
-// A group are the units of one standing on the day.
+// A group are the units that are shown under one head on the day.
 type group struct {
-	badge
+	Label string
 	Count int
 	// Quiet groups need no action and are large; they fold their names away.
 	Quiet bool
-	Units []unitLink
+	Units []stood
+}
+
+// A unit that stood in a way has its mark where its head does not say it all.
+type stood struct {
+	unitLink
+	Mark *badge
 }
 
 func (s *Server) today(w http.ResponseWriter, r *http.Request) {
@@ -81,6 +89,7 @@ func (v *view) today(files []File) todayPage {
 		Deadline:  v.deadline(),
 		Groups:    v.groups(day),
 		Rates:     v.rates(rate),
+		Waiting:   v.waiting(),
 		Owing:     v.owing(day),
 		Proposals: v.proposals(nil),
 		Targets:   v.targets(nil),
@@ -123,14 +132,14 @@ func (v *view) rateOf(d calendar.Day) office.Rate {
 }
 
 func (v *view) headline(r office.Rate) headline {
-	absent := r.Missing + r.Pending
+	absent, look := r.Missing+r.Pending, r.Under(office.HeadMend)+r.Under(office.HeadOffice)
 	switch {
 	case r.Expected == 0:
 		return headline{v.text("web.headline.none"), "calm"}
-	case absent == 0 && r.Invalid+r.Unreadable == 0:
+	case absent == 0 && look == 0:
 		return headline{v.text("web.headline.all"), "calm"}
 	case absent == 0:
-		return headline{v.text("web.headline.look", "n", share(r.Invalid+r.Unreadable, r.Expected)), "alarm"}
+		return headline{v.text("web.headline.look", "n", share(look, r.Expected)), "alarm"}
 	case r.Missing == 0:
 		return headline{v.text("web.headline.absent", "n", share(absent, r.Expected)), "waiting"}
 	default:
@@ -138,37 +147,75 @@ func (v *view) headline(r office.Rate) headline {
 	}
 }
 
+// groups are the five heads with their units, in the order of their standings.
 func (v *view) groups(d calendar.Day) []group {
 	var list []group
-	for _, status := range statuses {
-		g := group{badge: v.badge(status)}
-		for i := range v.programme.Units {
-			u := &v.programme.Units[i]
-			if st, ok := v.standings[unitDay{u.ID, d}]; ok && st.Status == status {
-				g.Units = append(g.Units, linkTo(u))
+	for _, head := range office.Heads {
+		g := group{Label: v.text("head." + string(head))}
+		waiting := false
+		for _, status := range statuses {
+			if status.Head() != head {
+				continue
 			}
+			units := v.stood(d, status)
+			waiting = waiting || len(units) > 0 && !quiet(status)
+			g.Units = append(g.Units, units...)
 		}
-		g.Count = len(g.Units)
-		g.Quiet = quiet(status) && g.Count > quietFrom
-		if g.Count > 0 {
+		if g.Count = len(g.Units); g.Count > 0 {
+			g.Quiet = !waiting && g.Count > quietFrom
 			list = append(list, g)
 		}
 	}
 	return list
 }
 
+// stood lists the units that stood in one way on a day.
+func (v *view) stood(d calendar.Day, status office.Status) []stood {
+	var mark *badge
+	if !evident(status) {
+		b := v.badge(status)
+		mark = &b
+	}
+	var list []stood
+	for i := range v.programme.Units {
+		u := &v.programme.Units[i]
+		if st, ok := v.standings[unitDay{u.ID, d}]; ok && st.Status == status {
+			list = append(list, stood{linkTo(u), mark})
+		}
+	}
+	return list
+}
+
+// evident standings are what their head says, without more.
+func evident(s office.Status) bool {
+	return s == office.Missing || s == office.Invalid || s == office.Pending || s == office.OnTime
+}
+
 // quietFrom is up to how many names a group shows that needs no action.
 const quietFrom = 6
 
-func quiet(s office.Status) bool {
-	return s == office.OnTime || s == office.Unproven || s == office.Late || s == office.Excused
-}
+// quiet standings need no action.
+func quiet(s office.Status) bool { return s.Head() == office.HeadReported || s == office.Excused }
 
 func (v *view) rates(r office.Rate) string {
 	if r.Judged() == 0 {
 		return ""
 	}
 	return v.text("web.rates", "timely", share(r.Timely(), r.Judged()), "complete", share(r.Complete(), r.Judged()))
+}
+
+// A waiting unit's reports wait for the office to understand them.
+type waiting struct {
+	unitLink
+	Text string
+}
+
+func (v *view) waiting() []waiting {
+	var list []waiting
+	for _, w := range v.Report.Waiting() {
+		list = append(list, waiting{linkTo(w.Unit), v.text("web.waiting.unit", "since", w.Since.Short(), "n", strconv.Itoa(w.Days))})
+	}
+	return list
 }
 
 // An owing unit has earlier days of the month without an acceptable report.
@@ -184,7 +231,7 @@ func (v *view) owing(before calendar.Day) []owing {
 		o := owing{unitLink: linkTo(u)}
 		for _, d := range v.days {
 			st, ok := v.standings[unitDay{u.ID, d}]
-			if ok && d < before && (st.Status == office.Missing || st.Status == office.Invalid) {
+			if ok && d < before && st.Status.Failed() {
 				o.Days = append(o.Days, dayMonth(d))
 			}
 		}

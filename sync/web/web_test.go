@@ -18,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"tonghop/model/book/booktest"
+	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
 )
@@ -101,8 +102,8 @@ func TestTodayNamesWhoHasNotReportedFirst(t *testing.T) {
 	page := get(t, newServer(t, options(t, booktest.Report(15, booktest.AsOf))), "/").Body.String()
 	wants(t, page,
 		"Hôm nay, T4 24/6/2020",
-		"1/15 đơn vị chưa có báo cáo Đã qua giờ hạn 17:00 C Chưa báo cáo: 1 Tân Hưng S Đã ghi, cần sửa: 1 Đồng Nơ K Không đọc được: 1 Minh Tâm",
-		"T Trễ hạn: 2 Minh Đức Thanh Bình",
+		"1/15 đơn vị chưa có báo cáo Đã qua giờ hạn 17:00 Chưa báo cáo: 1 Tân Hưng Xã cần sửa: 1 Đồng Nơ Văn phòng xem: 1 K Minh Tâm",
+		"Đã báo cáo: 12 T Minh Đức T Thanh Bình Thanh An",
 		"Đúng hạn 10/14, đã nộp 12/14",
 		"Số liệu đến 17:40 ngày 24/6/2020",
 		"An Phú : 3/6, 12/6",
@@ -110,10 +111,27 @@ func TestTodayNamesWhoHasNotReportedFirst(t *testing.T) {
 	)
 }
 
+// What we have not understood is shown to the office as its own work, and
+// counts neither as reported nor against the unit.
+func TestWhatIsToBeCheckedIsTheOfficesWork(t *testing.T) {
+	r := booktest.Report(15, booktest.AsOf)
+	for i := range r.Standings {
+		if st := &r.Standings[i]; st.Unit == "don-vi-5" && st.Period.First >= calendar.Date(2020, 6, 22) {
+			st.Status = office.Unread
+		}
+	}
+	page := get(t, newServer(t, options(t, r)), "/").Body.String()
+	wants(t, page, "3/15 đơn vị cần xem lại", "Văn phòng xem: 2 X Tân Hưng K Minh Tâm",
+		"Văn phòng xem trước: ghi nhiều ngày liền mà chưa đối chiếu được Tân Hưng : 3 ngày, từ 22/6/2020", "Đúng hạn 10/13, đã nộp 12/13")
+	if strings.Contains(words(page), "Chưa báo cáo: ") {
+		t.Error("a unit is called missing whose report was not understood")
+	}
+}
+
 func TestBeforeTheDeadlineNobodyIsAccused(t *testing.T) {
 	asOf := booktest.AsOf.Add(-3 * time.Hour)
 	page := get(t, newServer(t, options(t, booktest.Report(15, asOf))), "/").Body.String()
-	wants(t, page, "5/15 đơn vị chưa có báo cáo Còn 2 giờ 20 phút đến giờ hạn 17:00 · Chưa đến hạn: 5")
+	wants(t, page, "5/15 đơn vị chưa có báo cáo Còn 2 giờ 20 phút đến giờ hạn 17:00 Chưa đến hạn / được miễn: 5 Tân Hưng")
 	if strings.Contains(page, "headline alarm") || strings.Contains(words(page), "Chưa báo cáo: ") {
 		t.Error("the page calls units missing whose reports are not due")
 	}
@@ -190,7 +208,7 @@ func TestAUnitsPageShowsItsDaysEvidenceAndFindings(t *testing.T) {
 
 func TestAnUnreadableWorkbookIsNotTheUnitsFault(t *testing.T) {
 	page := get(t, newServer(t, options(t, booktest.Report(15, booktest.AsOf))), "/unit/don-vi-7").Body.String()
-	wants(t, page, "K Không đọc được", "không tính là chậm", "Đọc được lần cuối lúc 22:30 ngày 19/6/2020")
+	wants(t, page, "K Không mở được bảng", "không tính là chậm", "Đọc được lần cuối lúc 22:30 ngày 19/6/2020")
 }
 
 func TestUnknownUnitsAndPagesAreNotFound(t *testing.T) {

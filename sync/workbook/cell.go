@@ -156,6 +156,9 @@ func (wb *workbook) sort(m grid.Marks) grid.Marks {
 func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *style) (kept string) {
 	switch string(s.kind) {
 	case "s":
+		if len(s.value) == 0 {
+			return ""
+		}
 		i, ok := smallInt(s.value)
 		if !ok || i >= len(r.texts) {
 			c.Kind, c.Text = grid.Error, brokenText

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 	"github.com/xuri/excelize/v2"
@@ -30,26 +31,44 @@ func decodeCompound(data []byte) (grid.Book, error) {
 	streams := make(map[string]*mscfb.File, len(doc.File))
 	for _, f := range doc.File {
 		if len(f.Path) == 0 {
-			streams[f.Name] = f
+			streams[strings.ToLower(f.Name)] = f
 		}
 	}
 	switch {
-	case streams["EncryptedPackage"] != nil || streams["EncryptionInfo"] != nil:
-		return decodeEncrypted(data, streams["EncryptionInfo"])
-	case streams["Workbook"] != nil:
-		stream, err := wholeStream(streams["Workbook"], len(data))
+	case streams["encryptedpackage"] != nil || streams["encryptioninfo"] != nil:
+		return decodeEncrypted(data, streams["encryptioninfo"])
+	case streams["workbook"] != nil:
+		stream, err := wholeStream(streams["workbook"], len(data))
 		if err != nil {
 			return grid.Book{}, err
 		}
 		return decodeXLS(stream)
-	case streams["Book"] != nil:
+	case streams["book"] != nil:
 		return grid.Book{}, fault(office.FaultOldXLS, "a workbook of Excel 5 or 95")
-	case streams["WordDocument"] != nil:
+	case streams["worddocument"] != nil:
 		return grid.Book{}, fault(office.FaultDocument, "a Word 97–2003 document")
-	case streams["PowerPoint Document"] != nil:
+	case streams["powerpoint document"] != nil:
 		return grid.Book{}, fault(office.FaultDocument, "a PowerPoint 97–2003 presentation")
 	}
 	return grid.Book{}, fault(office.FaultNotWorkbook, "a compound file that holds no workbook")
+}
+
+// bareBIFF decodes a workbook of Excel's that stands in no compound file: those
+// up to Excel 4 do, and what some programs write.
+func bareBIFF(data []byte) (grid.Book, error) {
+	s := &biffStream{b: data}
+	if rec, ok := s.next(); ok && rec.kind == biffBOF && rec.bytes().u16() == biffVersion {
+		return decodeXLS(data)
+	}
+	return grid.Book{}, fault(office.FaultOldXLS, "a workbook of Excel 4 or older")
+}
+
+// isBIFF tells such a file by its first record: the beginning of a workbook.
+func isBIFF(data []byte) bool {
+	if len(data) < 8 || data[0] != 0x09 || data[3] != 0 || data[2] < 4 || data[2] > 16 {
+		return false
+	}
+	return data[1] == 0 || data[1] == 2 || data[1] == 4 || data[1] == 8
 }
 
 // wholeStream reads a stream, which is no longer than the file.

@@ -33,6 +33,8 @@ func Decode(name string, data []byte) (b grid.Book, err error) {
 		b, err = decodeXLSX(data)
 	case bytes.HasPrefix(data, compoundMagic):
 		b, err = decodeCompound(data)
+	case isBIFF(data):
+		b, err = bareBIFF(data)
 	default:
 		b, err = decodeOther(title, strings.ToLower(ext), data)
 	}
@@ -53,6 +55,17 @@ func decodeOther(title, ext string, data []byte) (grid.Book, error) {
 		return decodeCSV(title, ext, data)
 	}
 	return grid.Book{}, fault(office.FaultNotWorkbook, "neither a workbook nor a .csv file")
+}
+
+// IsName reports whether a file's name ends as that of a workbook that Decode
+// may read.
+func IsName(name string) bool {
+	_, ext := splitName(name)
+	switch strings.ToLower(ext) {
+	case ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".ods", ".ots", ".csv", ".tsv", ".tab", ".txt":
+		return true
+	}
+	return false
 }
 
 // splitName gives the base name without its extension, and the extension. Both

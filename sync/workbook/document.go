@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 
 	"tonghop/model/office"
@@ -72,9 +73,9 @@ func toUTF8(raw []byte) ([]byte, error) {
 	}
 	head, _, _ := bytes.Cut(raw[:min(len(raw), 256)], []byte("?>"))
 	label := element{attrs: head[len("<?xml"):]}.attr("encoding")
-	enc, name := charset.Lookup(label)
-	if label == "" || enc == nil || name == "utf-8" || name == "utf-16le" || name == "utf-16be" {
-		return raw, nil // the last two contradict the bytes, which count
+	enc, err := htmlindex.Get(label)
+	if err != nil || strings.HasPrefix(strings.ToLower(label), "utf") {
+		return raw, nil // UTF-16 would contradict the bytes, which count
 	}
 	return enc.NewDecoder().Bytes(raw)
 }

@@ -46,7 +46,7 @@ func decodeODS(p *pack) (grid.Book, error) {
 	if err != nil {
 		return grid.Book{}, err
 	}
-	if !bytes.Contains(kind, []byte("opendocument.spreadsheet")) {
+	if kind != nil && !bytes.Contains(kind, []byte("opendocument.spreadsheet")) {
 		return grid.Book{}, fault(office.FaultDocument, "an OpenDocument file of the kind %.60q", kind)
 	}
 	if manifest, err := p.head("META-INF/manifest.xml"); err == nil && bytes.Contains(manifest, []byte("encryption-data")) {

@@ -72,9 +72,9 @@ func utf16Order(data []byte) (utf16.Endianness, bool) {
 		}
 	}
 	switch few := max(1, len(head)/10); {
-	case zeros[1] > few && zeros[0] == 0:
+	case zeros[1] > few && zeros[1] > 10*zeros[0]:
 		return utf16.LittleEndian, true
-	case zeros[0] > few && zeros[1] == 0:
+	case zeros[0] > few && zeros[0] > 10*zeros[1]:
 		return utf16.BigEndian, true
 	}
 	return utf16.LittleEndian, false

@@ -19,7 +19,7 @@ func decodeXLSX(data []byte) (grid.Book, error) {
 	if err != nil {
 		return grid.Book{}, err
 	}
-	if p.has("mimetype") && p.has("content.xml") {
+	if p.has("content.xml") && (p.has("mimetype") || p.has("META-INF/manifest.xml")) {
 		return decodeODS(p)
 	}
 	if code, what := p.foreign(); code != "" {

@@ -56,8 +56,8 @@ var listColumns = map[string][]string{
 	"id":   {"id", "mã riêng"},
 }
 
-// Read reads a list of names and links as spreadsheets save it: .csv in UTF-8 or
-// UTF-16, with commas, semicolons or tabs, or an .xlsx.
+// Read reads a list of names and links as spreadsheets save it: a .csv or any
+// workbook.
 func (r *List) Read(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -89,7 +89,7 @@ func (r *List) decode(raw []byte) {
 	book, err := workbook.Decode("list.csv", raw)
 	var fault *office.Fault
 	switch {
-	case errors.As(err, &fault) && fault.Code == office.FaultTruncated:
+	case errors.As(err, &fault) && (fault.Code == office.FaultTruncated || fault.Code == office.FaultBrokenCSV):
 		r.fault(0, "init.list.broken", "why", fault.Detail)
 		return
 	case err != nil:
@@ -276,7 +276,7 @@ func badLink(text, why string) string {
 	has := func(part string) bool { return strings.Contains(text, part) }
 	switch {
 	case why == "" && !strings.Contains(text, "://"):
-		if ext := strings.ToLower(filepath.Ext(text)); ext != ".xlsx" && ext != ".xlsm" && ext != ".csv" && !has("docs.google.com/") && !has("drive.google.com/") {
+		if !workbook.IsName(text) && !has("docs.google.com/") && !has("drive.google.com/") {
 			return "init.link.file"
 		}
 		return ""
