@@ -91,9 +91,9 @@ func (t *token) levelFigure() int {
 		return 1
 	case "2", "ii":
 		return 2
-	case "3", "iii", "ba":
+	case "3", "iii":
 		return 3
-	case "4", "iv", "bon":
+	case "4", "iv":
 		return 4
 	}
 	return 0
