@@ -126,6 +126,17 @@ func (r *reading) beside(n *name) bool {
 	return false
 }
 
+// shares reports whether a sibling speaks of the same act, or of none and of
+// nothing that is counted.
+func (s *signature) shares(items []item) bool {
+	for i := range items {
+		if it := &items[i]; (it.is(act) || it.is(thing)) && !slices.Contains(s.strong, it.word.id) {
+			return false
+		}
+	}
+	return true
+}
+
 // way is the way in which something was done, where a sibling counts what was
 // done in another: by telephone, on line. Else it says nothing.
 func (r *reading) way(sig *signature) string {
@@ -135,7 +146,11 @@ func (r *reading) way(sig *signature) string {
 	}
 	r.asked = true
 	for _, s := range r.h.Siblings {
-		for _, it := range r.d.passage(s, r.h.Bare).items {
+		items := r.d.passage(s, r.h.Bare).items
+		if !sig.shares(items) {
+			continue
+		}
+		for _, it := range items {
 			switch {
 			case sig.inPerson && (it.is(partRole) && it.word.part.Kind == ByCategory || it.is(context) && it.word.id == "trực tuyến"):
 				return "trực tiếp"
