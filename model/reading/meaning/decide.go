@@ -120,6 +120,9 @@ func (r *reading) found(m match, sig *signature) {
 		r.refused(OtherPeriod)
 		return
 	}
+	if where := r.place(); where != "" && r.m.Roles.Part.Kind == PartUnsaid {
+		r.m.Roles.Part = Part{Kind: ByPlace, Name: where}
+	}
 	if r.m.Roles.Scale != ScaleUnsaid {
 		r.refused(OtherMeasure)
 		return

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"slices"
+	"strings"
 
 	"tonghop/model/office"
 )
@@ -58,6 +59,24 @@ func (r *reading) crowd(sig *signature) bool {
 	}
 	w := r.d.vocabulary.ids[sig.strong[0]]
 	return w != nil && w.concept != nil && w.concept.Crowd
+}
+
+// place is the place that the heading alone names under what is counted:
+// "Hướng dẫn › Tại UBND xã" is what was done there.
+func (r *reading) place() string {
+	if r.leaf < 2 {
+		return ""
+	}
+	var said []string
+	for _, it := range r.at(r.leaf) {
+		switch {
+		case it.is(context) && (it.word.id == "một cửa" || it.word.id == "địa phương"):
+			said = append(said, strings.ToLower(it.text))
+		case !it.is(plainWord):
+			return ""
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // everywhere reports whether the whole place is named: toàn xã.
