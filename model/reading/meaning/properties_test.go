@@ -199,10 +199,11 @@ func BenchmarkNew(b *testing.B) {
 }
 
 func TestADictionaryServesManyAtOnce(t *testing.T) {
-	d, c := sample(t)
+	_, c := sample(t)
+	d := meaning.New(lexicon(t), c)
 	all := lines(t)
 	want := make([]string, len(all))
-	fresh, _ := sample(t)
+	fresh := meaning.New(lexicon(t), c)
 	for i, line := range all {
 		want[i] = told(c, fresh.Heading(heading(line)))
 	}
