@@ -671,7 +671,7 @@ func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
 		}
 	}
 	if len(a.labels) < 2 {
-		if len(a.labels) == 1 && r.lonePart(all) { // one hamlet is not the commune
+		if len(a.labels) == 1 && r.lonePart(all) { // one half is not the day
 			return r.loneTab(k, all)
 		}
 		return all
@@ -679,12 +679,12 @@ func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
 	return r.join(k, all, 0, a)
 }
 
-// lonePart reports whether bundles are of one half, one sex or one hamlet; a team
-// may be all that there is.
+// lonePart reports whether bundles are of one half of a day or one sex. A place or
+// a team may be all that there is.
 func (r *reader) lonePart(all []bundle) bool {
 	return slices.ContainsFunc(all, func(b bundle) bool {
 		switch b.parts[0].kind {
-		case meaning.ByTimeOfDay, meaning.BySex, meaning.ByPlace:
+		case meaning.ByTimeOfDay, meaning.BySex:
 			return true
 		}
 		return false
