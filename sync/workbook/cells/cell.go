@@ -127,6 +127,8 @@ func (r *tabReader) cellOf(s *storedCell) grid.Cell {
 	}
 	if s.formula {
 		c.ResultMarks(r.sort(grid.FormulaMarks(s.text)))
+	} else {
+		c.ResultMarks(0)
 	}
 	c.More = l.more
 	if kept != "" || s.text != "" {

@@ -306,8 +306,8 @@ func (r *odsReader) cellOf(v *odsValue) (grid.Cell, error) {
 	style.Mark(&c)
 	if c.Formula {
 		more.Formula = odsFormula(resolved(v.formula))
-		c.ResultMarks(grid.FormulaMarks(more.Formula))
 	}
+	c.ResultMarks(grid.FormulaMarks(more.Formula))
 	c.More = r.intern(more)
 	return c, nil
 }

@@ -239,6 +239,9 @@ func (t *xlsTab) set(row, col int, c grid.Cell, l *style, kept string) error {
 		return fault(office.FaultTruncated, "column %d does not exist", col+1)
 	}
 	l.Mark(&c)
+	if !c.Formula {
+		c.ResultMarks(0) // of a formula once its tokens are read
+	}
 	c.More = l.more
 	if kept != "" {
 		more := l.More()
