@@ -104,14 +104,16 @@ func (p *Past) Report(issued []Issued) []Issued {
 
 // settleInstants gives each look the instants that it proves.
 func (p *Past) settleInstants(commits []Commit) {
-	after := map[int64]time.Time{} // by look, the first asked of those recorded after it
+	// By look, the first answer of those recorded after it: each is recorded when
+	// it is in, however long ago it was asked for.
+	after := map[int64]time.Time{}
 	var first time.Time
 	for i := len(commits) - 1; i >= 0; i-- {
 		looks := commits[i].Looks
 		for j := len(looks) - 1; j >= 0; j-- {
 			after[looks[j].ID] = first
-			if asked := looks[j].Asked; first.IsZero() || asked.Before(first) {
-				first = asked
+			if in := maxTime(looks[j].Asked, looks[j].Answered); first.IsZero() || in.Before(first) {
+				first = in
 			}
 		}
 	}
@@ -167,7 +169,7 @@ func SourceOf(d *office.Decision) string {
 		return ""
 	}
 	parts := strings.Split(d.Finding, "\x1f")
-	if len(parts) < 4 || parts[3] != office.CodeRowsGone && parts[3] != office.CodeToldOtherwise {
+	if len(parts) < 4 || parts[3] != office.CodeRowsGone {
 		return ""
 	}
 	return parts[1]
