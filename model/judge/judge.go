@@ -39,7 +39,7 @@ func (j *Judge) Standings(from, to calendar.Day) (out []office.Standing) {
 
 func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.Time) *Judge {
 	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]record.OpenUnread{},
-		decisions: office.Active(s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
+		decisions: office.Active(s.Decisions), early: merge.NewAhead(p, s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
 		case office.DecisionExcuse:
@@ -84,6 +84,7 @@ type Judge struct {
 	decisions []office.Decision        // those that stand
 	excuses   []*office.Decision
 	entered   map[UnitDay][]*office.Decision
+	early     *merge.Ahead
 	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
 	// unread are, by unit, what stands of rows and tabs that are of no day that
 	// could be told.
@@ -137,7 +138,7 @@ type arrival struct {
 func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Version) []arrival {
 	var all []arrival
 	for i, v := range versions {
-		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.Acceptable(v) {
+		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.Acceptable(v) && !j.ahead(versions[:i+1]) {
 			first := began(versions[:i+1])
 			all = append(all, arrival{v.Source, first.Asked, first.Answered})
 		}
@@ -152,6 +153,17 @@ func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Vers
 		}
 	}
 	return all
+}
+
+// ahead reports whether the last of versions was written before its day began.
+func (j *Judge) ahead(versions []*record.Version) bool {
+	last := versions[len(versions)-1]
+	first := len(versions) - 1
+	for first > 0 && versions[first-1].Source == last.Source {
+		first--
+	}
+	_, _, ahead := j.early.Withholds(versions[first:])
+	return ahead
 }
 
 // began gives the version with which a report came that was acceptable at last:

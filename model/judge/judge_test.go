@@ -124,6 +124,24 @@ func TestWhatWeDidNotUnderstandIsNeverHeldAgainstAUnit(t *testing.T) {
 	}
 }
 
+func TestWhatWasWrittenBeforeItsDayIsNoReportOfIt(t *testing.T) {
+	ahead, changed := modeltest.SaidOn(24, "22 10:00", "22 10:00:02", 3), modeltest.SaidOn(24, "24 16:58", "24 16:58:02", 4)
+	for _, c := range []struct {
+		name string
+		said []record.Version
+		want office.Status
+	}{
+		{"as it stood", []record.Version{ahead}, office.Invalid},
+		{"changed on its day", []record.Version{ahead, changed}, office.OnTime},
+	} {
+		s := &record.State{Said: record.SaidIn(c.said),
+			Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("22 10:00", "22 10:00:02", "24 16:58", "24 16:58:02", "24 17:00", "24 17:00:02")}}
+		if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)
+		}
+	}
+}
+
 // A look under a wrong clock, or at a sheet that was still computing, saw what
 // stood there; that something did not stand there it does not prove.
 func TestALookInDoubtProvesNoAbsence(t *testing.T) {
