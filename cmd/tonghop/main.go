@@ -24,6 +24,7 @@ func main() {
 		// memory is worth a few hundredths of a second a round.
 		debug.SetGCPercent(50)
 	}
+	keepPrivate()
 	cobra.MousetrapHelpText = "" // a double click is answered by hello
 	restore := speakUTF8()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

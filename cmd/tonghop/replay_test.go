@@ -206,7 +206,7 @@ func (r *replay) start() *schedule.Runner {
 		r.t.Fatal(err)
 	}
 	r.office.Round.Workers = 1 // so that the order of looks is always the same
-	runner, err := daemon.Runner(r.t.Context(), r.office.Office)
+	runner, _, err := daemon.Runner(r.t.Context(), r.office.Office)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestARestartedDaemonLooksAgainOnlyWhereItMissedSomething(t *testing.T) {
 	}
 	defer o.Close()
 	now := o.Now()
-	r, err := daemon.Runner(t.Context(), o.Office)
+	r, _, err := daemon.Runner(t.Context(), o.Office)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,18 +38,20 @@ within 10 s. On Debian the .deb package brings a stricter unit of its own.`,
 		},
 	}
 	var user string
-	install := f.serviceCommand("install", "Have the system start the daemon", &user)
+	var awake bool
+	install := f.serviceCommand("install", "Have the system start the daemon", &user, &awake)
 	install.Flags().StringVar(&user, "user", os.Getenv("SUDO_USER"), "the `NAME` it runs as (systemd only; default: who called sudo)")
+	install.Flags().BoolVar(&awake, "keep-awake", false, "tell the computer not to fall asleep by itself, so that it looks at the deadlines")
 	c.AddCommand(install,
-		f.serviceCommand("uninstall", "Remove the service; configuration, ledger and reports stay", &user),
-		f.serviceCommand("start", "Start it", &user),
-		f.serviceCommand("stop", "Stop it", &user),
-		f.serviceCommand("status", "Tell whether it runs", &user),
-		f.serviceCommand("run", "Be the daemon; the system calls this", &user))
+		f.serviceCommand("uninstall", "Remove the service; configuration, ledger and reports stay", &user, &awake),
+		f.serviceCommand("start", "Start it", &user, &awake),
+		f.serviceCommand("stop", "Stop it", &user, &awake),
+		f.serviceCommand("status", "Tell whether it runs", &user, &awake),
+		f.serviceCommand("run", "Be the daemon; the system calls this", &user, &awake))
 	return c
 }
 
-func (f *flags) serviceCommand(verb, short string, user *string) *cobra.Command {
+func (f *flags) serviceCommand(verb, short string, user *string, awake *bool) *cobra.Command {
 	return &cobra.Command{
 		Use: verb, Short: short, Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -57,6 +59,7 @@ func (f *flags) serviceCommand(verb, short string, user *string) *cobra.Command 
 			if err != nil {
 				return err
 			}
+			s.awake = *awake
 			return s.do(verb)
 		},
 	}
@@ -73,6 +76,8 @@ type serviceHand struct {
 	service  service.Service
 	settings *service.Config
 	platform string
+	awake    bool // asked for
+	execute  func(name string, args ...string) ([]byte, error)
 }
 
 func (f *flags) newServiceHand(ctx context.Context, user string) (*serviceHand, error) {
@@ -90,7 +95,7 @@ func (f *flags) newServiceHand(ctx context.Context, user string) (*serviceHand, 
 	if err != nil && !errors.Is(err, service.ErrNoServiceSystemDetected) {
 		return nil, fmt.Errorf("service: %w", err)
 	}
-	return &serviceHand{flags: f, words: words, service: s, settings: settings, platform: service.Platform()}, nil
+	return &serviceHand{flags: f, words: words, service: s, settings: settings, platform: service.Platform(), execute: execute}, nil
 }
 
 // serveOnce is the command serve.
@@ -148,6 +153,9 @@ func (s *serviceHand) do(verb string) error {
 		return app.Failure(fmt.Errorf("service: %w", err), "run it as an administrator (on Linux: with sudo); tonghop service status tells how it stands")
 	}
 	s.say(done[verb])
+	if verb == "install" {
+		return s.keepAwake(s.awake)
+	}
 	return nil
 }
 

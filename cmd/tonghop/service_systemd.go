@@ -48,11 +48,16 @@ Description={{Description}}
 {{range Dependencies}}{{.}}
 {{end}}
 [Service]
+Type=notify
+NotifyAccess=main
+WatchdogSec=300
+MemoryMax=1G
+Environment=GOMEMLIMIT=700MiB
 ExecStart={{Path | cmdEscape}}{{range Arguments}} {{. | cmd}}{{end}}
 ExecReload=/bin/kill -HUP $MAINPID
 WorkingDirectory={{WorkingDirectory | cmdEscape}}
 {{if UserName}}User={{UserName}}
-{{end}}Restart=on-failure
+{{end}}Restart=always
 RestartSec=60
 TimeoutStopSec=20
 NoNewPrivileges=yes

@@ -80,7 +80,7 @@ func newHand(t *testing.T, s *fakeService, configFile string) (*serviceHand, *by
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &serviceHand{flags: f, words: words, service: s, settings: settings, platform: "linux-systemd"}, &out
+	return &serviceHand{flags: f, words: words, service: s, settings: settings, platform: "linux-systemd", execute: func(string, ...string) ([]byte, error) { return nil, nil }}, &out
 }
 
 func TestTheServiceIsInstalledStartedStoppedAndRemoved(t *testing.T) {
@@ -211,5 +211,31 @@ func TestTheServiceServesAsTheCommandDoes(t *testing.T) {
 	go io.Copy(io.Discard, r)
 	if err := d.Stop(nil); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestInstallingOffersToKeepTheComputerAwake(t *testing.T) {
+	hand, out := newHand(t, &fakeService{}, apptest.Small(t))
+	var ran []string
+	hand.execute = func(name string, args ...string) ([]byte, error) {
+		ran = append(ran, name+" "+strings.Join(args, " "))
+		return nil, nil
+	}
+	if err := hand.do("install"); err != nil || len(ran) != 0 || !strings.Contains(out.String(), "--keep-awake") {
+		t.Errorf("%v, ran %q, said %q", err, ran, out)
+	}
+	hand.awake = true
+	if err := hand.do("install"); err != nil || len(ran) != 1 || !strings.Contains(ran[0], "mask sleep.target") {
+		t.Errorf("%v, ran %q", err, ran)
+	}
+	hand.platform = "windows-service"
+	if err := hand.keepAwake(true); err != nil || !slices.Contains(ran, "powercfg /change standby-timeout-ac 0") {
+		t.Errorf("%v, ran %q", err, ran)
+	}
+	hand.execute = func(string, ...string) ([]byte, error) {
+		return []byte("Access is denied."), errors.New("exit status 1")
+	}
+	if err := hand.keepAwake(true); err == nil || !strings.Contains(err.Error(), "Access is denied.") {
+		t.Errorf("refused, it says %v", err)
 	}
 }

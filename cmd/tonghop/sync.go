@@ -17,7 +17,7 @@ import (
 )
 
 func newSync(f *flags) *cobra.Command {
-	var dry bool
+	var dry, takeOver bool
 	c := &cobra.Command{
 		Use:   "sync",
 		Short: "Look at every source once, record, and write the consolidated book",
@@ -39,10 +39,14 @@ quota, credentials, ledger or disk failed; 2 for a faulty configuration.`,
 				return err
 			}
 			defer o.Close()
+			if takeOver {
+				o.TakeOverBooks()
+			}
 			return o.sync(c, f, dry)
 		},
 	}
 	c.Flags().BoolVar(&dry, "dry-run", false, "look and judge, but record and write nothing")
+	c.Flags().BoolVar(&takeOver, "take-over", false, "write the consolidated spreadsheet although another ledger wrote it last: this computer takes that one's place")
 	return c
 }
 
@@ -94,6 +98,9 @@ func (o *workplace) summarise(ctx context.Context, f *flags, res *round.Result, 
 	}
 	s := summary{w: f.stdout, m: o.Messages, r: report}
 	s.round(res)
+	for _, a := range o.Alarms(ctx) {
+		fmt.Fprintln(s.w, "! "+o.Messages.Alarm(a))
+	}
 	s.today()
 	s.toMend(10)
 	if err := o.point(ctx, s); err != nil {

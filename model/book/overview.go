@@ -18,6 +18,7 @@ func (l *layout) overview() Tab {
 	l.unchartedLine(s)
 	l.todayBlock(s)
 	l.owingBlock(s)
+	l.alarmsBlock(s)
 	l.faultsBlock(s)
 	l.figuresBlock(s)
 	l.targetsBlock(s)
@@ -149,6 +150,17 @@ func (l *layout) targetColumns() []column[report.Progress] {
 		{title: l.text("book.per_day"), cell: func(p report.Progress) Cell { return perDay(p, palette.number) }},
 		{title: l.text("book.days_remaining"), cell: func(p report.Progress) Cell { return number(int64(p.DaysRemaining), palette.tally) }},
 		{title: l.text("book.coverage"), cell: func(p report.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
+	}
+}
+
+// alarmsBlock says what the program has to say of itself.
+func (l *layout) alarmsBlock(s *sheet) {
+	if len(l.Alarms) == 0 {
+		return
+	}
+	s.section(l.text("book.overview.alarms"))
+	for _, a := range l.Alarms {
+		s.wide(text(l.messages.Alarm(a), palette.note))
 	}
 }
 

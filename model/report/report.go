@@ -62,6 +62,9 @@ type Report struct {
 	// Typed are the rows of the tab Bổ sung as they were read; nil where they
 	// were not. The round that reads them puts them here.
 	Typed []TypedEntry
+	// Alarms are what the program has to say of itself; whoever publishes the
+	// report puts them here.
+	Alarms []office.Alarm
 	// Issued are the reports that were closed or issued, in the order of closing.
 	Issued []record.Issued
 	// Restated are the figures of issued reports that are others now.

@@ -40,6 +40,8 @@ type Office struct {
 	Frozen    bool   // the clock stands still, and the office answers for its instant
 	Command   string // what was called
 	Log       *slog.Logger
+	// Watch is what a daemon knows of itself; nil outside one.
+	Watch Watch
 
 	// Changed is what the configuration does to the past where it is another than
 	// the last one in the record; nil where it is not. Pending is the same where it
@@ -49,6 +51,13 @@ type Office struct {
 	settings Settings
 	keeps    bool            // what it looks at is recorded for good
 	snapshot config.Snapshot // of Config
+	outward  outward
+}
+
+// A Watch tells what is wrong with a daemon, and whether it can do its work.
+type Watch interface {
+	Alarms(context.Context) []office.Alarm
+	Ready(context.Context) error
 }
 
 // Settings are what an office is loaded by besides its configuration.
@@ -199,6 +208,7 @@ func (o *Office) newRound(targets []round.Target) *round.Round {
 		Edition:   o.edition(),
 		Grace:     Grace,
 		Progress:  o.Rounds.progress,
+		Alarms:    o.Alarms,
 		Log:       o.Log,
 	}
 }

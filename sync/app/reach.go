@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"tonghop/model/reading/people"
 	"tonghop/sync/gsheets"
@@ -42,6 +41,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		Jitter:             o.settings.Jitter,
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),
+		Writer:             o.writer,
 		HTTPClient:         o.HTTPClient(),
 		Log:                o.Log,
 	})
@@ -72,6 +72,3 @@ func (o *Office) accessHint() string {
 	}
 	return "name a service account's key file under google.credentials, an OAuth client for tonghop login under google.oauth_client, or an endpoint to rehearse with"
 }
-
-// HTTPClient carries the calls to Google.
-func (o *Office) HTTPClient() *http.Client { return &http.Client{Transport: o.settings.Transport} }

@@ -25,6 +25,11 @@ type Rounds struct {
 	stop context.CancelCauseFunc
 	// urgent counts the looks around due instants that go on or wait.
 	urgent int
+	// active is when the round that goes on last got on with anything, by the
+	// clock; note is told what each came to.
+	active time.Time
+	clock  func() time.Time
+	note   func(*round.Result, error)
 	freed  chan struct{} // closed when a round has ended
 }
 
@@ -125,6 +130,7 @@ func (r *Rounds) begin(by string, clock func() time.Time) time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.now.Running, r.now.By, r.now.Started, r.now.Done, r.now.Total = true, by, started, 0, 0
+	r.active, r.clock = started, clock
 	return started
 }
 
@@ -139,6 +145,9 @@ func (r *Rounds) ended(by string, started, at time.Time, res *round.Result, err 
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.note != nil {
+		r.note(res, err)
+	}
 	r.now.Ended++
 	if one.Failed {
 		r.now.Failed++
@@ -152,6 +161,26 @@ func (r *Rounds) progress(done, total int, _ string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.now.Done, r.now.Total = done, total
+	if r.clock != nil {
+		r.active = r.clock()
+	}
+}
+
+// Noted lets each round's result be told.
+func (r *Rounds) Noted(note func(*round.Result, error)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.note = note
+}
+
+// Active is when the rounds last got on with anything: now, while none goes on.
+func (r *Rounds) Active(now time.Time) time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.now.Running {
+		return r.active
+	}
+	return now
 }
 
 // Scheduled takes the daemon's jobs, to tell when each runs next.

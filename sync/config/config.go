@@ -30,6 +30,8 @@ type Config struct {
 	Web          Web
 	Notify       Notify
 	Google       Google
+	Network      Network
+	Watch        Watch
 
 	// Raw are the file's bytes and Hash their SHA-256 in hexadecimal, for the
 	// ledger's snapshot.
@@ -137,5 +139,7 @@ func (c *Config) read(root field, opts Options) {
 	c.Web = c.readWeb(top.at("web"))
 	c.Google = c.readGoogle(top.at("google"))
 	c.Notify = c.readNotify(top.at("notify"), opts)
+	c.Network = c.readNetwork(top.at("network"))
+	c.Watch = readWatch(top.at("watch"))
 	top.done()
 }

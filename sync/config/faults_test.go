@@ -43,6 +43,12 @@ var faultCases = []struct {
 	{"a text where true or false belongs", with(`indicators: [{id: a, label: A, required: "yes"}]`), []string{`1: indicators[0].required: "yes": must be true or false`}},
 	{"an anchor's reference", with("web: {listen: &x \"127.0.0.1:1\"}\nledger: *x"), []string{`2: ledger: must be a text, not a reference (*x`}},
 
+	{"a public address and nobody signs in", with("web: {public_url: \"https://tonghop.example.vn\"}"), []string{`1: web.public_url: "https://tonghop.example.vn": says that others reach the page`}},
+	{"a proxy's password in the open", with("network: {proxy: \"http://an:mk@proxy:8080\"}"), []string{`1: network.proxy: may not hold a password`}},
+	{"a proxy that is none", with("network: {proxy: proxy}"), []string{`1: network.proxy: "proxy": is not the address of a proxy`}},
+	{"a login without a proxy", with("network: {proxy_login: {env: X}}"), []string{`1: network.proxy_login: needs the address of the proxy`}},
+	{"a heartbeat that is no address", with("watch: {heartbeat: ping}"), []string{`1: watch.heartbeat: "ping": is not a web address`}},
+	{"the link of a form", with("units: [{id: a, name: A, source: \"https://docs.google.com/forms/d/1AbC/edit\"}]"), []string{`1: units[0].source: "https://docs.google.com/forms/d/1AbC/edit": is the link of a form`}},
 	{"no programme, units or indicators", "language: vi\n", []string{`1: programme: is missing`, `1: indicators: is missing`, `1: units: is missing`}},
 	{"no start", with("programme: {title: X}"), []string{`1: programme.starts: is missing`}},
 	{"a key without a value counts as missing", with("programme:\n  starts:"), []string{`2: programme.starts: is missing`}},

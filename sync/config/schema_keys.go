@@ -24,6 +24,8 @@ func schemaKeys() *shape {
 		"web":          webKeys(),
 		"notify":       notifyKeys(),
 		"google":       googleKeys(),
+		"network":      networkKeys(),
+		"watch":        watchKeys(),
 	}, "programme", "units", "indicators")
 }
 

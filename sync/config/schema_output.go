@@ -17,6 +17,23 @@ func backupKeys() *shape {
 	})
 }
 
+func networkKeys() *shape {
+	return fixed("How the program reaches the Internet (mạng).", keys{
+		"proxy": text("The address of a proxy; system takes what the computer is set to, none goes straight.", "http://proxy.example.vn:8080"),
+		"proxy_login": fixed("Where the proxy's name and password stand, parted by a colon.", keys{
+			"file": text("A file that holds it, alone on its line.", "proxy.txt"),
+			"env":  text("An environment variable that holds it.", "TONGHOP_PROXY"),
+		}),
+		"ca": text("The root certificate of a filter or antivirus that reads along, as PEM.", "bo-loc.pem"),
+	})
+}
+
+func watchKeys() *shape {
+	return fixed("Who is told that the daemon lives (canh chừng).", keys{
+		"heartbeat": text("A web address that is asked for every five minutes while the daemon does its work; silence there is the alarm.", "https://hc.example.vn/ping/1234"),
+	})
+}
+
 func consolidatedKeys() *shape {
 	return fixed("The consolidated book (bảng tổng hợp).", keys{
 		"target":   text("A file that ends in .xlsx, or the link of a Google spreadsheet that is shared with the program as an editor.", "out/tong-hop.xlsx"),

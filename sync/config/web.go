@@ -60,6 +60,8 @@ func (c *Config) readWeb(f field) Web {
 	if signIn.given() {
 		w.SignIn = c.readSignIn(signIn)
 		public.needed(publicExample)
+	} else if w.PublicURL != "" {
+		public.fail(signInExample, "says that others reach the page, and nobody would have to sign in: add web.sign_in, or leave public_url out")
 	} else if !loopback(w.Listen) {
 		listen.fail(signInExample, "can be reached from other computers, and nobody would have to sign in: listen on 127.0.0.1, or add web.sign_in")
 	}

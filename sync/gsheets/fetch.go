@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"google.golang.org/api/sheets/v4"
 
@@ -160,13 +161,30 @@ func (c *Client) readSheet(ctx context.Context, id string) (ss *sheets.Spreadshe
 }
 
 // whole refuses an answer without a single tab: Google knows no such
-// spreadsheet, and it must not be taken for one from which all has vanished.
+// spreadsheet, and it must not be taken for one from which all has vanished. It
+// refuses nulls where Google gives none: who answers is not Google, or not well.
 func whole(ss *sheets.Spreadsheet) error {
-	if len(ss.Sheets) == 0 {
+	if ss == nil || len(ss.Sheets) == 0 {
 		return fmt.Errorf("%w: it names no tab", io.ErrUnexpectedEOF)
+	}
+	for _, s := range ss.Sheets {
+		if s == nil || slices.Contains(s.Data, nil) || slices.Contains(s.Merges, nil) || slices.Contains(s.Charts, nil) ||
+			slices.Contains(s.ProtectedRanges, nil) || slices.Contains(s.DeveloperMetadata, nil) || slices.Contains(s.ConditionalFormats, nil) {
+			return errNull
+		}
+		for _, d := range s.Data {
+			for _, row := range d.RowData {
+				if row == nil || slices.Contains(row.Values, nil) {
+					return errNull
+				}
+			}
+		}
 	}
 	return nil
 }
+
+// errNull marks an answer that holds null where something is due.
+var errNull = errors.New("null stands where something is due")
 
 // asFault brings an error into the form that leaves the room.
 func asFault(ctx context.Context, err error) error {

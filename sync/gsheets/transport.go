@@ -2,9 +2,13 @@ package gsheets
 
 import (
 	"cmp"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -57,20 +61,31 @@ func (b *boundedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// baseTransport is the transport of a client handed in, or a new one whose
-// waits are bounded: a daemon must not hang on a half-open connection.
+// baseTransport is the transport of a client handed in, or a new one.
 func baseTransport(hc *http.Client) http.RoundTripper {
 	if hc != nil && hc.Transport != nil {
 		return hc.Transport
 	}
-	std, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		return http.DefaultTransport
-	}
-	t := std.Clone()
-	t.MaxIdleConnsPerHost = 8
-	t.OnProxyConnectResponse = proxyAnswer
-	t.ResponseHeaderTimeout = writeDeadline
-	t.IdleConnTimeout = 90 * time.Second
-	return t
+	return NewTransport(http.ProxyFromEnvironment, nil)
 }
+
+// NewTransport gives a transport whose waits are bounded: a daemon must not hang
+// on a half-open connection. Proxy leads to Google; roots are trusted in place of
+// the system's, nil for those.
+func NewTransport(proxy func(*http.Request) (*url.URL, error), roots *x509.CertPool) *http.Transport {
+	return &http.Transport{
+		Proxy:                  proxy,
+		OnProxyConnectResponse: proxyAnswer,
+		DialContext:            (&net.Dialer{Timeout: dialTimeout, KeepAlive: dialTimeout}).DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    dialTimeout,
+		ForceAttemptHTTP2:      true,
+		MaxIdleConns:           32,
+		MaxIdleConnsPerHost:    8,
+		ResponseHeaderTimeout:  writeDeadline,
+		IdleConnTimeout:        90 * time.Second,
+	}
+}
+
+// dialTimeout bounds how long a connection may take to come about.
+const dialTimeout = 30 * time.Second

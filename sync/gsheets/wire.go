@@ -43,7 +43,7 @@ func judgeWire(err error) verdict {
 		return patient(office.FaultNetwork, "the answer was cut off")
 	case syntax != nil && strings.Contains(syntax.Error(), "'<'"):
 		return patient(office.FaultCaptive, "a web page stands where Google's answer is due")
-	case syntax != nil, errors.As(err, &kind):
+	case syntax != nil, errors.As(err, &kind), errors.Is(err, errNull):
 		return patient(office.FaultGoogleDown, "the answer is not Google's: %s", clean(err.Error()))
 	}
 	return patient(office.FaultNetwork, "%s", clean(err.Error()))

@@ -235,3 +235,19 @@ func (t *tx) insertRevision(r *revisionRow) error {
 	r.hash = r.chained(d.head.hash)
 	return t.exec(insertRevision, places(r.fields())...)
 }
+
+// Identity tells one ledger from every other: by its first revision, which is
+// "" in an empty one. It gives how far the ledger has come: its head, or the head
+// that a restored backup took the place of, whichever is further.
+func (l *Ledger) Identity(ctx context.Context) (first string, come int64, err error) {
+	err = l.view(ctx, "reading what it is", func(t *tx) error {
+		begin, err := t.revisionAt(1)
+		if err != nil {
+			return nil // an empty ledger, or one that verify has to look at
+		}
+		first = begin.revision().Chain.String()
+		_, err = t.first("SELECT max(coalesce(max(id), 0), coalesce(max(left_at), 0)) FROM revision WHERE office = ?", nil, &come)
+		return err
+	})
+	return first, come, err
+}

@@ -53,6 +53,7 @@ type Situation struct {
 	Past     []office.Reminder
 	Contacts Contacts
 	Rules    Rules
+	Alarms   []office.Alarm
 }
 
 // A Notice is one message to one recipient, before it is put into words.
@@ -79,6 +80,8 @@ type Notice struct {
 	// are those that the message tells its unit of.
 	Findings []record.OpenFinding
 	Covers   []string
+	// Alarms are what the office is told of the program itself.
+	Alarms []office.Alarm
 }
 
 // Reason is why somebody gets no message.

@@ -67,7 +67,7 @@ func (p *planner) tellOffice(kind Kind, standings []office.Standing) {
 		p.pass(kind, nil, Stale)
 		return
 	}
-	p.send(channels, Notice{Kind: kind, Key: key, Period: period, Due: p.known(standings[0].Due), Standings: standings, Findings: p.open})
+	p.send(channels, Notice{Kind: kind, Key: key, Period: period, Due: p.known(standings[0].Due), Standings: standings, Findings: p.open, Alarms: p.Alarms})
 }
 
 // unproven asks for a look at the source of a unit that is not known to have

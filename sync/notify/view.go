@@ -28,8 +28,9 @@ type view struct {
 	// What the office alone is told.
 	Expected, Complete, Timely int
 	Groups                     []group
-	Errors, Warnings           int // for the communes to mend: left out, counted
-	Office                     int // for the office to look at
+	Alarms                     []string // what the program has to say of itself
+	Errors, Warnings           int      // for the communes to mend: left out, counted
+	Office                     int      // for the office to look at
 }
 
 // A mend is one finding in the unit's words.
@@ -122,6 +123,9 @@ func (w *Words) office(v *view, n *Notice) {
 		if len(g.Units) > 0 {
 			v.Groups = append(v.Groups, g)
 		}
+	}
+	for _, a := range n.Alarms {
+		v.Alarms = append(v.Alarms, oneLine(w.Messages.Alarm(a)))
 	}
 	for i := range n.Findings {
 		switch f := &n.Findings[i].Finding; {

@@ -32,6 +32,9 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 	for _, row := range res.Typed {
 		text += fmt.Sprintf("\n%q %s %q", row.Cells, row.Outcome, row.Args)
 	}
+	for _, a := range r.alarms(ctx) {
+		text += fmt.Sprintf("\n%s %q", a.Key, a.Args)
+	}
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:]), nil
 }

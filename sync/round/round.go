@@ -101,6 +101,9 @@ type Round struct {
 	// the program's version, the config, the templates.
 	Edition string
 	Log     *slog.Logger
+	// Alarms tells what the book has to say of the program itself; nil for
+	// nothing.
+	Alarms func(context.Context) []office.Alarm
 	// Config is the number of the configuration in the record, which looks name.
 	Config int64
 	// Progress is told of each source done; nil for none.
@@ -214,7 +217,7 @@ func (r *Round) publish(ctx context.Context, res *Result) error {
 	if res.Report, err = r.Report(ctx, res.AsOf); err != nil {
 		return err
 	}
-	res.Report.Typed = res.Typed
+	res.Report.Typed, res.Report.Alarms = res.Typed, r.alarms(ctx)
 	laid := r.Lay(res.Report)
 	var errs []error
 	for _, t := range due {
@@ -278,4 +281,11 @@ func (r *Round) ReportOf(ctx context.Context, asOf time.Time, pick func(calendar
 		return nil, err
 	}
 	return r.compiler.Compile(p, state, period, asOf), nil
+}
+
+func (r *Round) alarms(ctx context.Context) []office.Alarm {
+	if r.Alarms == nil {
+		return nil
+	}
+	return r.Alarms(ctx)
 }

@@ -19,7 +19,7 @@ type Desk interface {
 	Enter(ctx context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (office.Decision, error)
 	Excuse(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
 	Propose(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
-	Confirm(ctx context.Context, by, id string) (office.Decision, error)
+	Confirm(ctx context.Context, r office.Ruling, id string) (office.Decision, error)
 	Receive(ctx context.Context, r office.Ruling, unit, period, received string) (office.Decision, error)
 	Accept(ctx context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error)
 	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)
@@ -125,21 +125,23 @@ func (s *Server) parseForm(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// refuse shows the form again with why it was refused.
+// refuse shows the form again with why it was refused, or that it could not be
+// recorded.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, a action, err error) {
 	v, viewErr := s.viewOf(r)
 	if viewErr != nil {
 		s.unavailable(w, r, errors.Join(err, viewErr))
 		return
 	}
+	status := http.StatusUnprocessableEntity
 	why, hint, ok := v.refused(err)
 	if !ok {
-		s.unavailable(w, r, err)
-		return
+		s.Log.Error("what was sent could not be recorded", "path", r.URL.Path, "error", err)
+		status, why, hint = http.StatusServiceUnavailable, v.text("web.form.not-recorded"), v.text("web.form.not-recorded.hint")
 	}
 	p := formPage{Error: why, Hint: hint, Form: a.form(v, r.PostForm), Back: v.backTo(a, r.PostForm)}
 	s.withFile(r.Context(), a, v, r.PostForm, &p)
-	s.show(w, r, http.StatusUnprocessableEntity, "form.html", p)
+	s.show(w, r, status, "form.html", p)
 }
 
 // withFile shows with a form the file that was sent before and is held, so that

@@ -30,7 +30,7 @@ func TestOtherSitesCannotActInAVisitorsName(t *testing.T) {
 		"another port on the host": {"Origin": "http://127.0.0.1:9999"},
 	} {
 		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/confirm", "/sync", "/close", "/issue", "/sign-out"} {
-			r := httptest.NewRequest(http.MethodPost, home+path, strings.NewReader(phoned.Encode()))
+			r := request(http.MethodPost, home+path, strings.NewReader(phoned.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			for k, v := range headers {
 				r.Header.Set(k, v)
@@ -52,7 +52,7 @@ func TestANameThatPointsAtThisComputerIsNotThePage(t *testing.T) {
 	s := newServer(t, o)
 	for _, host := range []string{"evil.example:8080", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "10.0.0.5:8080"} {
 		for _, method := range []string{http.MethodGet, http.MethodPost} {
-			r := httptest.NewRequest(method, "http://"+host+"/enter", strings.NewReader(phoned.Encode()))
+			r := request(method, "http://"+host+"/enter", strings.NewReader(phoned.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			r.Header.Set("Sec-Fetch-Site", "same-origin")
 			w := httptest.NewRecorder()
@@ -64,7 +64,7 @@ func TestANameThatPointsAtThisComputerIsNotThePage(t *testing.T) {
 	}
 	for _, host := range []string{"localhost:8080", "127.0.0.1", "[::1]:8080"} {
 		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://"+host+"/", nil))
+		s.ServeHTTP(w, request(http.MethodGet, "http://"+host+"/", nil))
 		if w.Code != http.StatusOK {
 			t.Errorf("the page under the name %s gives %d", host, w.Code)
 		}
@@ -83,7 +83,7 @@ func TestWhatOfficersWriteStaysText(t *testing.T) {
 	if _, err := desk.Propose(t.Context(), office.Ruling{By: evil, Reason: evil}, "don-vi-1", "2020-06-24", ""); err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequest(http.MethodGet, home+"/decisions?done=1", nil)
+	r := request(http.MethodGet, home+"/decisions?done=1", nil)
 	for _, c := range w.Result().Cookies() {
 		r.AddCookie(c)
 	}
@@ -137,7 +137,7 @@ func TestABodyThatIsTooLargeIsNotRead(t *testing.T) {
 	if w.Code != http.StatusRequestEntityTooLarge || len(desk.made) > 0 {
 		t.Errorf("a body of 128 KB gives %d", w.Code)
 	}
-	r := httptest.NewRequest(http.MethodPost, home+"/enter", strings.NewReader("%zz"))
+	r := request(http.MethodPost, home+"/enter", strings.NewReader("%zz"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	spoiled := httptest.NewRecorder()
 	newServer(t, o).ServeHTTP(spoiled, r)
@@ -199,7 +199,7 @@ func TestSlowClientsAreCutOff(t *testing.T) {
 func TestMetricsAreForThisComputerAndWhoeverMayLook(t *testing.T) {
 	p := newSignedPage(t)
 	scrape := func(remote, host string, headers ...string) int {
-		r := httptest.NewRequest(http.MethodGet, "http://"+host+"/metrics", nil)
+		r := request(http.MethodGet, "http://"+host+"/metrics", nil)
 		r.RemoteAddr = remote
 		for i := 0; i < len(headers); i += 2 {
 			r.Header.Set(headers[i], headers[i+1])

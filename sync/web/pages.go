@@ -76,7 +76,9 @@ type frame struct {
 	Here string
 	// Refresh is after how many seconds the page asks anew; 0 for never.
 	Refresh int
-	Page    any
+	// Alarms are what the program has to say of itself.
+	Alarms []string
+	Page   any
 }
 
 type language struct{ Lang, Name, Href string }
@@ -84,6 +86,11 @@ type language struct{ Lang, Name, Href string }
 func (s *Server) frame(r *http.Request, data any) frame {
 	v := visitorOf(r)
 	f := frame{Inside: v.role >= Viewer, SignedIn: v.signedIn, Person: v.person, Here: r.URL.Path, Page: data}
+	if f.Inside {
+		for _, a := range s.Alarms(r.Context()) {
+			f.Alarms = append(f.Alarms, v.messages.Alarm(a))
+		}
+	}
 	if fresh, ok := data.(interface{ refresh() int }); ok {
 		f.Refresh = fresh.refresh()
 	}

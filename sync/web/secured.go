@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -43,8 +44,9 @@ func (s *Server) secured(next http.Handler) http.Handler {
 		if s.secure() {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
-		if s.SignIn == nil && !local(r.Host) {
-			plain(w, http.StatusMisdirectedRequest, "this page is for the computer that it runs on\n")
+		if s.SignIn == nil && !fromHere(r) {
+			s.Log.Warn("refused a request from elsewhere: nobody would have to sign in", "host", r.Host, "from", r.RemoteAddr)
+			plain(w, http.StatusMisdirectedRequest, "this page is for the computer that it runs on; for others the office adds web.sign_in and web.public_url\n")
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, bound(r))
@@ -75,17 +77,23 @@ func local(host string) bool {
 	return name == "localhost" || err == nil && ip.IsLoopback()
 }
 
+// carried are the headers by which proxies say that they carry a request on, or
+// for whom. Any name that begins with "X-Forwarded-" says so too.
+var carried = []string{"Forwarded", "X-Real-Ip", "Via", "X-Client-Ip", "True-Client-Ip", "Cf-Connecting-Ip", "Cf-Ray", "Fly-Client-Ip",
+	"Fastly-Client-Ip", "X-Cluster-Client-Ip", "X-Original-Host", "X-Original-Url", "X-Envoy-External-Address", "X-Amzn-Trace-Id", "X-Azure-Clientip", "Ngrok-Trace-Id"}
+
 // fromHere reports whether a request was made on this very computer and not
-// carried on by a proxy.
+// carried on by a proxy. A browser speaks HTTP/1.1 at least; a proxy that adds
+// nothing to a request is known by an older version.
 func fromHere(r *http.Request) bool {
-	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
-		if r.Header.Get(name) != "" {
+	for name := range r.Header {
+		if strings.HasPrefix(name, "X-Forwarded-") || slices.Contains(carried, name) {
 			return false
 		}
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	ip, parseErr := netip.ParseAddr(host)
-	return err == nil && parseErr == nil && ip.IsLoopback() && local(r.Host)
+	return r.ProtoAtLeast(1, 1) && err == nil && parseErr == nil && ip.IsLoopback() && local(r.Host)
 }
 
 // setCookie sets a cookie for this site alone, out of reach of scripts. An age

@@ -43,6 +43,9 @@ type Options struct {
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
+	// Alarms tells what the page has to say of the program itself, on top of
+	// every page.
+	Alarms func(context.Context) []office.Alarm
 	// Link gives the web address that opens the very cell of an origin, or "".
 	Link func(office.Origin) string
 	// Files tell where the written files are, in the order to show.
@@ -107,6 +110,7 @@ type Server struct {
 	identity *identity // nil without sign-in
 	work     work
 	uploads  uploads
+	knocks   knocks
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -141,6 +145,9 @@ func New(o Options) (*Server, error) {
 func (o *Options) setDefaults() {
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }
+	}
+	if o.Alarms == nil {
+		o.Alarms = func(context.Context) []office.Alarm { return nil }
 	}
 	if o.Link == nil {
 		o.Link = func(office.Origin) string { return "" }
@@ -190,8 +197,8 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("POST /sync", s.only(Office, s.startSync))
 
 	mux.HandleFunc("GET /sign-in", s.signInPage)
-	mux.HandleFunc("GET /sign-in/start", s.startSignIn)
-	mux.HandleFunc("GET /sign-in/callback", s.endSignIn)
+	mux.HandleFunc("GET /sign-in/start", s.unhurried(s.startSignIn))
+	mux.HandleFunc("GET /sign-in/callback", s.unhurried(s.endSignIn))
 	mux.HandleFunc("POST /sign-out", s.signOut)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)

@@ -45,7 +45,7 @@ func attached(t testing.TB, filled url.Values, name string, content []byte) (bod
 func sendFile(t testing.TB, s http.Handler, path string, filled url.Values, name string, content []byte) *httptest.ResponseRecorder {
 	t.Helper()
 	body, contentType := attached(t, filled, name, content)
-	r := httptest.NewRequest(http.MethodPost, home+path, body)
+	r := request(http.MethodPost, home+path, body)
 	r.Header.Set("Content-Type", contentType)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	w := httptest.NewRecorder()

@@ -56,7 +56,14 @@ type identity struct {
 
 	mu       sync.Mutex
 	provider *oidc.Provider // nil until the service was reached once
+	asking   chan struct{}  // closed when the question that is under way is over; nil for none
+	failed   error          // what the last question came to
+	again    time.Time      // when it may be asked anew
 }
+
+// askAgainAfter is how long a service that did not answer is left alone: whoever
+// comes meanwhile is told so at once.
+const askAgainAfter = 15 * time.Second
 
 func newIdentity(o Options) (*identity, error) {
 	if o.PublicURL == "" {
@@ -74,20 +81,44 @@ func newIdentity(o Options) (*identity, error) {
 }
 
 // discovered gives the service's addresses and keys. They are asked for when
-// somebody first signs in, so that the page starts without a network.
+// somebody first signs in, so that the page starts without a network; one
+// question serves all who wait, and each waits no longer than for one call.
 func (id *identity) discovered(ctx context.Context) (*oidc.Provider, error) {
 	id.mu.Lock()
-	defer id.mu.Unlock()
-	if id.provider != nil {
-		return id.provider, nil
+	if id.provider != nil || id.asking == nil && id.failed != nil && id.now().Before(id.again) {
+		defer id.mu.Unlock()
+		return id.provider, id.failed
 	}
+	if id.asking == nil {
+		id.asking = make(chan struct{})
+		go id.discover(context.WithoutCancel(ctx))
+	}
+	asking := id.asking
+	id.mu.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, issuerWait)
+	defer cancel()
+	select {
+	case <-asking:
+		id.mu.Lock()
+		defer id.mu.Unlock()
+		return id.provider, id.failed
+	case <-ctx.Done():
+		return nil, fmt.Errorf("asking %s about itself: %w", id.Issuer, ctx.Err())
+	}
+}
+
+// discover asks the service about itself.
+func (id *identity) discover(ctx context.Context) {
 	// The provider keeps the context's client for as long as it lives.
-	p, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), id.Client), id.Issuer)
+	p, err := oidc.NewProvider(oidc.ClientContext(ctx, id.Client), id.Issuer)
 	if err != nil {
-		return nil, fmt.Errorf("asking %s about itself: %w", id.Issuer, err)
+		err = fmt.Errorf("asking %s about itself: %w", id.Issuer, err)
 	}
-	id.provider = p
-	return p, nil
+	id.mu.Lock()
+	defer id.mu.Unlock()
+	id.provider, id.failed, id.again = p, err, id.now().Add(askAgainAfter)
+	close(id.asking)
+	id.asking = nil
 }
 
 func (id *identity) oauth(p *oidc.Provider) *oauth2.Config {

@@ -78,7 +78,7 @@ const home = "http://127.0.0.1:8080"
 func get(t testing.TB, s *Server, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, home+path, nil))
+	s.ServeHTTP(w, request(http.MethodGet, home+path, nil))
 	return w
 }
 
@@ -257,13 +257,13 @@ func TestOnlyReadingIsAllowed(t *testing.T) {
 	for _, path := range []string{"/", "/month", "/unit/don-vi-1", "/healthz", "/readyz", "/style.css"} {
 		for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch, http.MethodOptions} {
 			w := httptest.NewRecorder()
-			s.ServeHTTP(w, httptest.NewRequest(method, home+path, strings.NewReader("x=1")))
+			s.ServeHTTP(w, request(method, home+path, strings.NewReader("x=1")))
 			if w.Code != http.StatusMethodNotAllowed {
 				t.Errorf("%s %s gives %d, want 405", method, path, w.Code)
 			}
 		}
 		head := httptest.NewRecorder()
-		s.ServeHTTP(head, httptest.NewRequest(http.MethodHead, home+path, nil))
+		s.ServeHTTP(head, request(http.MethodHead, home+path, nil))
 		if head.Code != http.StatusOK {
 			t.Errorf("HEAD %s gives %d, want 200", path, head.Code)
 		}
@@ -302,4 +302,11 @@ func TestPagesNeedNothingThatThePolicyForbids(t *testing.T) {
 	if err != nil || len(css) < 1000 || strings.Contains(string(css), "url(") || strings.Contains(string(css), "@import") {
 		t.Errorf("the style sheet has %d bytes (%v), or loads something", len(css), err)
 	}
+}
+
+// request is one that was made on this very computer.
+func request(method, target string, body io.Reader) *http.Request {
+	r := httptest.NewRequest(method, target, body)
+	r.RemoteAddr = "127.0.0.1:50000"
+	return r
 }

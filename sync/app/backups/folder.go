@@ -52,6 +52,9 @@ func (f Folder) Job() ([]schedule.Job, error) {
 // save saves a copy under the present instant. The runner logs its error.
 func (f Folder) save(ctx context.Context, _ time.Time) error {
 	path, log := f.Path(f.office.Now()), f.office.Log
+	for _, left := range f.sweep() {
+		log.Info("removed what a backup left that was cut short", "file", left)
+	}
 	audit, err := f.office.Ledger.Backup(ctx, path)
 	if errors.Is(err, ledger.ErrUnsound) {
 		for _, c := range audit.Checks {
@@ -69,6 +72,29 @@ func (f Folder) save(ctx context.Context, _ time.Time) error {
 		return fmt.Errorf("removing old backups: %w", err)
 	}
 	return nil
+}
+
+// sweepAfter is how old a half-made copy must be to be one that nobody makes.
+const sweepAfter = 6 * time.Hour
+
+// sweep removes the half-made copies of backups that were killed. What cannot be
+// removed stays for the next time.
+func (f Folder) sweep() (removed []string) {
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return nil // there is none yet, or saving tells why
+	}
+	half := regexp.MustCompile("^" + regexp.QuoteMeta(f.stem) + `-\d{4}-\d\d-\d\dT\d{6}\.db\.new(-journal|-wal|-shm)?$`)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !half.MatchString(e.Name()) || time.Since(info.ModTime()) < sweepAfter {
+			continue
+		}
+		if path := filepath.Join(f.Dir, e.Name()); os.Remove(path) == nil {
+			removed = append(removed, path)
+		}
+	}
+	return removed
 }
 
 // Path is where a copy that is made at an instant goes.

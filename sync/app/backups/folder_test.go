@@ -91,3 +91,28 @@ func TestWithoutASectionBackupTheDaemonSavesNone(t *testing.T) {
 		t.Errorf("got %v, %v; want none", jobs, err)
 	}
 }
+
+func TestWhatAKilledBackupLeftIsSwept(t *testing.T) {
+	dir := t.TempDir()
+	f := Folder{Dir: dir, Keep: 3, stem: "ledger"}
+	for name, age := range map[string]time.Duration{
+		"ledger-2020-06-24T020000.db.new": 48 * time.Hour, "ledger-2020-06-24T020000.db.new-wal": 48 * time.Hour,
+		"ledger-2020-06-25T020000.db.new": time.Minute, "ledger-2020-06-23T020000.db": 72 * time.Hour, "other.db.new": 48 * time.Hour,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Now().Add(-age)
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if swept := f.sweep(); len(swept) != 2 {
+		t.Errorf("swept %q, want the two of the killed backup", swept)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 3 {
+		t.Errorf("%d files stay, %v", len(entries), err)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"tonghop/sync/app"
 	"tonghop/sync/app/backups"
 	"tonghop/sync/app/reminders"
+	"tonghop/sync/app/watch"
 	"tonghop/sync/round"
 	"tonghop/sync/schedule"
 )
@@ -23,6 +24,14 @@ type looks struct {
 	*app.Office
 	lead  time.Duration // how long before a due instant a look begins
 	again *again
+	watch *watch.Watch // nil for none
+}
+
+// began tells the watch that a look at a due instant is made.
+func (o looks) began(job string, slot time.Time) {
+	if o.watch != nil {
+		o.watch.Began(job, slot)
+	}
 }
 
 // margin is how long after a due instant its look begins: what was written in
@@ -32,15 +41,17 @@ const margin = 15 * time.Second
 // Jobs are the daemon's jobs: the configured looks, and around each due instant a
 // look that ends before it and one that begins at it. These two come first,
 // whatever goes on.
-func Jobs(office *app.Office) ([]schedule.Job, error) {
+func Jobs(office *app.Office) ([]schedule.Job, error) { return jobsOf(office, nil) }
+
+func jobsOf(office *app.Office, w *watch.Watch) ([]schedule.Job, error) {
 	p := office.Programme
-	o := looks{Office: office, again: &again{}}
+	o := looks{Office: office, again: &again{}, watch: w}
 	o.lead = round.Lead(len(p.Sources()), o.Config.Google.ReadsPerMinute*max(1, len(o.Config.Google.Credentials)))
 	jobs := []schedule.Job{
 		{Name: "before-due", Group: looking, Urgent: true, Schedule: schedule.Due(p, -o.lead), Run: o.beforeDue},
-		{Name: "at-due", Group: looking, Urgent: true, Schedule: schedule.Due(p, margin), Run: o.dueLook},
-		{Name: "before-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, -o.lead), Run: o.periodLook(-o.lead)},
-		{Name: "at-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, margin), Run: o.periodLook(margin)},
+		{Name: "at-due", Group: looking, Urgent: true, Schedule: schedule.Due(p, margin), Run: o.atDue},
+		{Name: "before-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, -o.lead), Run: o.periodLook("before-period-due", -o.lead)},
+		{Name: "at-period-due", Group: looking, Urgent: true, Schedule: schedule.PeriodDue(p, margin), Run: o.periodLook("at-period-due", margin)},
 		{Name: "again", Schedule: o.again, Run: o.lookAgain},
 	}
 	for i, line := range slices.Concat(o.Config.Schedule.Looks, o.Config.Schedule.Nightly) {
@@ -102,7 +113,7 @@ func (o looks) beforeDue(ctx context.Context, slot time.Time) error {
 	}
 	own, end := context.WithTimeout(ctx, left)
 	defer end()
-	err := o.dueLook(own, slot)
+	err := o.dueLook(own, "before-due", slot)
 	if own.Err() != nil && ctx.Err() == nil {
 		o.Log.Warn("the look before the due instant did not end in time", "slot", slot)
 		return nil
@@ -110,14 +121,19 @@ func (o looks) beforeDue(ctx context.Context, slot time.Time) error {
 	return err
 }
 
+// atDue is dueLook at the due instant.
+func (o looks) atDue(ctx context.Context, slot time.Time) error {
+	return o.dueLook(ctx, "at-due", slot)
+}
+
 // dueLook looks at the sources whose units have not yet been proved to have
 // reported today.
-func (o looks) dueLook(ctx context.Context, slot time.Time) error {
+func (o looks) dueLook(ctx context.Context, job string, slot time.Time) error {
 	refs, err := o.Round.Unproven(ctx, calendar.DayOf(slot.In(o.Programme.Location)))
 	if err != nil {
 		return err
 	}
-	return o.lookAt(ctx, refs)
+	return o.lookAt(ctx, job, slot, refs)
 }
 
 // madeUpFor is how long after its slot a look is no longer about the due instant
@@ -128,31 +144,57 @@ const madeUpFor = 15 * time.Minute
 // have not yet been proved to have reported the month or other longer period
 // that falls due then. Made up for after an outage it stands for the night's
 // look too, which came before it, and reads everything.
-func (o looks) periodLook(offset time.Duration) func(context.Context, time.Time) error {
+func (o looks) periodLook(job string, offset time.Duration) func(context.Context, time.Time) error {
 	return func(ctx context.Context, slot time.Time) error {
 		if o.Now().Sub(slot) > madeUpFor {
+			o.began(job, slot)
 			return o.readAll(ctx, slot)
 		}
 		refs, err := o.Round.UnprovenBy(ctx, slot.Add(-offset))
 		if err != nil {
 			return err
 		}
-		return o.lookAt(ctx, refs)
+		return o.lookAt(ctx, job, slot, refs)
 	}
 }
 
 // lookAt is a round around a due instant over some sources, if there are any.
-func (o looks) lookAt(ctx context.Context, refs []string) error {
+func (o looks) lookAt(ctx context.Context, job string, slot time.Time, refs []string) error {
 	if len(refs) == 0 {
+		o.began(job, slot)
 		return nil
 	}
-	return o.Rounds.Urgent(ctx, o.Now, o.noting(func(ctx context.Context) (*round.Result, error) { return o.Round.Run(ctx, refs...) }))
+	return o.Rounds.Urgent(ctx, o.Now, o.noting(func(ctx context.Context) (*round.Result, error) {
+		o.began(job, slot)
+		return o.Round.Run(ctx, refs...)
+	}))
 }
 
-// Runner prepares the daemon's jobs. Where nothing has run yet, or under
-// another configuration, a round over everything comes first.
-func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, error) {
-	jobs, err := Jobs(o)
+// Runner prepares the daemon's jobs, over which it sets a watch. Where nothing
+// has run yet, or under another configuration, a round over everything comes
+// first.
+func Runner(ctx context.Context, o *app.Office) (*schedule.Runner, *watch.Watch, error) {
+	w := &watch.Watch{Office: o}
+	runner, err := runnerOf(ctx, o, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, j := range runner.Jobs {
+		switch {
+		case j.Name == "at-due", j.Name == "at-period-due":
+			w.Due = append(w.Due, j)
+		case j.Name == "look":
+			w.Looks = append(w.Looks, j)
+		}
+	}
+	w.Begin()
+	o.Watch = w
+	o.Rounds.Noted(w.Note)
+	return runner, w, nil
+}
+
+func runnerOf(ctx context.Context, o *app.Office, w *watch.Watch) (*schedule.Runner, error) {
+	jobs, err := jobsOf(o, w)
 	if err != nil {
 		return nil, err
 	}

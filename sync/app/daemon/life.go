@@ -14,6 +14,7 @@ import (
 
 	"tonghop/sync/app"
 	"tonghop/sync/app/pages"
+	"tonghop/sync/app/watch"
 	"tonghop/sync/schedule"
 )
 
@@ -66,7 +67,7 @@ type life struct {
 // run serves the page and runs the jobs until the context ends, and then gives
 // no office; or until there is a new configuration, whose office it gives.
 func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err error) {
-	runner, err := Runner(ctx, l.office)
+	runner, w, err := Runner(ctx, l.office)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +79,7 @@ func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err 
 	g, living := errgroup.WithContext(living)
 	g.Go(func() error { return page.Serve(living, l.door.open()) })
 	g.Go(func() error { return runner.Serve(living) })
+	g.Go(func() error { return l.signs(w).Serve(living) })
 	for next == nil && living.Err() == nil {
 		select {
 		case <-living.Done():
@@ -90,6 +92,13 @@ func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err 
 		return nil, err
 	}
 	return next, nil
+}
+
+// signs are what tells others that the daemon lives.
+func (l *life) signs(w *watch.Watch) *watch.Signs {
+	o := l.office
+	return &watch.Signs{Watch: w, Heartbeat: o.Config.Watch.Heartbeat, Client: o.HTTPClient(),
+		Alive: func() time.Time { return o.Rounds.Active(o.Now()) }}
 }
 
 // pageServer is the office's page.

@@ -2,7 +2,6 @@
 package pages
 
 import (
-	"context"
 	"crypto/tls"
 	"fmt"
 	"io/fs"
@@ -65,7 +64,8 @@ func Options(office *app.Office) (web.Options, error) {
 		Messages:  o.Messages,
 		Report:    latest.get,
 		State:     latest.state,
-		Ready:     func(ctx context.Context) error { _, err := o.Ledger.Last(ctx); return err },
+		Ready:     o.Ready,
+		Alarms:    o.alarms(latest),
 		Link:      gsheets.Link,
 		Files:     o.files,
 		Loose:     o.loose,

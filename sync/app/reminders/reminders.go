@@ -47,7 +47,7 @@ func New(o *app.Office) (*Reminders, error) {
 const pace = time.Second
 
 func newPost(o *app.Office, words *notify.Words) (*notify.Post, error) {
-	poster := notify.NewPoster(nil)
+	poster := notify.NewPoster(o.Outward())
 	senders := map[notify.Way]notify.Sender{notify.ByWebhook: poster, notify.ByService: notify.NewServices(poster)}
 	if e := o.Config.Notify.Email; e.Host != "" {
 		m := notify.Mail{Host: e.Host, Port: e.Port, Security: e.Security, User: e.User, From: e.From, ReplyTo: e.ReplyTo, CA: e.CA}
@@ -111,7 +111,7 @@ func (r *Reminders) Agenda(ctx context.Context) (notify.Agenda, error) {
 		return notify.Agenda{}, err
 	}
 	n := &r.office.Config.Notify
-	return notify.Plan(notify.Situation{Programme: r.office.Programme, State: state, Now: now, Past: past, Contacts: r.contacts, Rules: notify.Rules{
+	return notify.Plan(notify.Situation{Programme: r.office.Programme, State: state, Now: now, Past: past, Contacts: r.contacts, Alarms: r.office.Alarms(ctx), Rules: notify.Rules{
 		Before: n.Before, After: n.After, Fresh: n.Fresh, MonthDays: n.MonthDays, YearDays: n.YearDays,
 		QuietFrom: n.QuietFrom, QuietTo: n.QuietTo, Limit: n.Limit,
 	}}), nil
