@@ -24,7 +24,7 @@ func NewAhead(p *office.Programme, decisions []office.Decision) *Ahead {
 	stand := office.Active(decisions)
 	for i := range stand {
 		if d := &stand[i]; d.Kind == office.DecisionAccept {
-			a.confirmed[d.Finding] = d.Raw
+			a.confirmed[d.Finding] = d.Subject
 		}
 	}
 	return a
