@@ -133,10 +133,13 @@ func (l *Ledger) Cells(ctx context.Context, cells int64) (tab grid.Tab, err erro
 
 // Cells is Ledger.Cells within a transaction.
 func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
-	if err := t.notGone(cells); err != nil { // by another process, of which this one remembers it
-		return grid.Tab{}, err
+	c, known := t.unpacked.get(cells)
+	var err error
+	if known {
+		err = t.notGone(cells) // another process may have taken away what this one remembers
+	} else {
+		c, err = t.unpack(cells)
 	}
-	c, err := t.unpack(cells)
 	if err != nil {
 		return grid.Tab{}, err
 	}
