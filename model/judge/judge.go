@@ -239,7 +239,7 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 		st.Status = office.OnTime
 		return st
 	}
-	switch without, ok := j.lookBefore(a); {
+	switch without, ok := j.lookBefore(a, st.Unit, st.Period.First); {
 	case a.source == "" && a.asked.IsZero():
 		st.Status, st.NotSeenAt = office.Unproven, time.Time{}
 	case a.source == "":
@@ -258,16 +258,31 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 }
 
 // lookBefore finds the last look at the source before the one that first saw the
-// report, of those that prove that it was not there.
-func (j *Judge) lookBefore(a arrival) (record.Seen, bool) {
+// report, of those that prove that it was not there: they hold nothing of a
+// unit's day, not even what we did not understand.
+func (j *Judge) lookBefore(a arrival, unit string, d calendar.Day) (record.Seen, bool) {
 	looks := j.s.Seen[a.source]
 	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
 	for i := first - 1; i >= 0; i-- {
-		if looks[i].Proves() {
+		if looks[i].Proves() && !j.puzzled(&looks[i], a.source, unit, d) {
 			return looks[i], true
 		}
 	}
 	return record.Seen{}, false
+}
+
+// puzzled reports whether something that may be a report of a unit's day, and is
+// ours to understand, stood in what a look saw.
+func (j *Judge) puzzled(l *record.Seen, source, unit string, d calendar.Day) bool {
+	return slices.ContainsFunc(j.unread[unit], func(u record.OpenUnread) bool {
+		return u.Source == source && u.Turn == office.TurnOffice && !u.Since.After(l.Answered) && (u.Until.IsZero() || u.Until.After(l.Answered)) && j.mayBeOf(&u, d)
+	})
+}
+
+// mayBeOf reports whether something of no day that could be told may be a report
+// of a day: a whole tab, or what was first seen on that day or later.
+func (j *Judge) mayBeOf(u *record.OpenUnread, d calendar.Day) bool {
+	return u.Cell == "" || !u.Since.Before(d.At(0, j.p.Location))
 }
 
 // exonerated reports whether the file itself proves that what is present had
@@ -315,7 +330,7 @@ func (j *Judge) absent(st *office.Standing, u *office.Unit, d calendar.Day, vers
 func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 	src, _ := u.SourceOn(d)
 	for _, f := range j.unread[u.ID] {
-		if f.Source != src.Ref || f.Cell != "" && f.Since.Before(d.At(0, j.p.Location)) {
+		if f.Source != src.Ref || !f.Until.IsZero() || !j.mayBeOf(&f, d) {
 			continue
 		}
 		switch {
