@@ -103,6 +103,7 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeDayWithdrawn, Turn: TurnCommune, left: always},
 	{Code: CodeDayRedated, left: always},
 	{Code: CodeDayReplaced},
+	{Code: CodeWrittenAhead, Turn: TurnCommune, left: always},
 	{Code: CodeToldOtherwise, Turn: TurnOffice, left: always, rests: onSettling},
 	{Code: "hidden-row"},
 	{Code: "row-withheld", Turn: TurnOffice, left: always},

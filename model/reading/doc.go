@@ -24,3 +24,5 @@
 // last read their book: page is what it keeps of one, together puts them back
 // into a book.
 package reading
+
+//go:generate go run tonghop/sync/readings/internal/readerversion -write
