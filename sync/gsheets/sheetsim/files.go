@@ -10,6 +10,7 @@ import (
 const (
 	mimeSheet = "application/vnd.google-apps.spreadsheet"
 	mimeDoc   = "application/vnd.google-apps.document"
+	mimeLink  = "application/vnd.google-apps.shortcut"
 	mimeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
@@ -29,6 +30,7 @@ type file struct {
 	// sharedWith names the accounts that may see the file; empty means all.
 	sharedWith []string
 	book       *book  // of a spreadsheet
+	target     string // of a shortcut: the file behind it
 	data       []byte // of an Office file
 	md5        string
 	revision   int
@@ -109,7 +111,7 @@ func (c *call) spreadsheet() (*file, *apiError) {
 		return nil, forbidden()
 	case f.mime == mimeXLSX:
 		return nil, officeRefusal()
-	case f.mime == mimeDoc:
+	case f.mime == mimeDoc, f.mime == mimeLink:
 		return nil, notFound()
 	case f.book == nil:
 		return nil, invalid("Request contains an invalid argument.")
