@@ -4,7 +4,7 @@
 //	round     one round: look → read → record → recompute → publish
 //	schedule  which round when
 //	gsheets   Google: source and publisher
-//	workbook  .xlsx and .csv on disk: source and consolidated target
+//	workbook  workbooks on disk: source and consolidated target
 //	ledger    SQLite: the record, append-only
 //	readings  the record, read by today's reader; a cache beside it
 //	official  the official .xlsx that is signed

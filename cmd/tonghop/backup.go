@@ -53,7 +53,7 @@ With a section backup in the configuration the daemon saves copies by itself.`,
 			if err := o.backup(c.Context(), f, kept.Path(o.Now())); err != nil {
 				return err
 			}
-			return o.rotate(f, kept)
+			return o.rotate(c.Context(), f, kept)
 		},
 	}
 	c.Flags().StringVar(&dir, "dir", "", "the `FOLDER` of backups (default: the configuration's, or backups beside the ledger)")
@@ -80,13 +80,13 @@ func (o *workplace) backup(ctx context.Context, f *flags, path string) error {
 }
 
 // rotate removes the oldest backups and tells which.
-func (o *workplace) rotate(f *flags, kept backups.Folder) error {
-	removed, err := kept.Rotate()
+func (o *workplace) rotate(ctx context.Context, f *flags, kept backups.Folder) error {
+	removed, err := kept.Rotate(ctx)
 	for _, path := range removed {
 		fmt.Fprintln(f.stdout, o.Messages.Text("cli.backup.removed", "file", path))
 	}
 	if err != nil {
-		return app.Failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved; remove the old one yourself")
+		return app.Failure(fmt.Errorf("backup: removing an old one: %w", err), "the new backup was saved, and no old one was removed that should not be; where it does not go on from the one before: tonghop verify")
 	}
 	return nil
 }

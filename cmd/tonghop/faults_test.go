@@ -125,6 +125,10 @@ var readCases = []faultCase{
 	{name: "Office file cut off for good", script: always(sheetsim.Fault{Method: "drive.files.get", Path: atDung, Truncate: true}), exit: 1, faults: "dung=network"},
 	{name: "Office file damaged", do: func(w *faultWorld) { w.damage("dung") }, mend: func(w *faultWorld) { w.load("dung", []int{21, 22, 40}) }, faults: "dung=truncated"},
 	{name: "Office file shared no more", do: func(w *faultWorld) { w.sim.Deny("xa-dung") }, faults: "dung=not-shared"},
+	{name: "an Excel 95 file", do: func(w *faultWorld) {
+		w.sim.AddOfficeFile("xa-dung", "dung.xls", []byte("\x09\x08\x08\x00\x00\x05\x05\x00\x00\x00\x00\x00"))
+	},
+		mend: func(w *faultWorld) { w.load("dung", []int{21, 22, 40}) }, faults: "dung=old-xls"},
 	{name: "a Word file in place of the sheet", do: func(w *faultWorld) { w.sim.AddOtherFile("xa-an", "an", "application/vnd.google-apps.document") },
 		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=document"},
 }

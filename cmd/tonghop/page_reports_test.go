@@ -50,7 +50,7 @@ func TestAReportIsClosedAndIssuedOnThePage(t *testing.T) {
 	// The commands work beside the daemon, and the page shows what they did.
 	var stdout, stderr bytes.Buffer
 	line := []string{"close", "day", "2020-06-23", "--by", "Trực ban", "--config", configFile, "--lang", "en"}
-	if ended := run(t.Context(), line, &stdout, &stderr); ended != 0 || !strings.Contains(stdout.String(), "1 of 1 kept as they were") {
+	if ended := run(t.Context(), line, &stdout, &stderr); ended != 0 || !strings.Contains(stdout.String(), "1 of 1 sheets were read") {
 		t.Errorf("closing beside the daemon ends with %d: %s%s", ended, stdout.String(), stderr.String())
 	}
 	if _, said := visit(t, client, d.url+"reports", nil); !strings.Contains(said, "(Trực ban)") || !strings.Contains(said, "7-BC of") {

@@ -76,9 +76,9 @@ See it at work, with no account and nothing to set up:
 	p.StringVar(&f.now, "now", "", "freeze the clock at an `INSTANT` such as 2020-06-24T22:30:00+07:00")
 	p.StringVar(&f.lang, "lang", "", "language of summaries and tables: vi or en (default: the config's)")
 	p.StringVar(&f.log, "log", defaultLog, "what to log on stderr: debug, info, warn or error")
-	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newForms(f), newExport(f), newBackup(f), newRestore(f), newVerify(f), newSimulate(f), newLogin(f))
+	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newForms(f), newExport(f), newBackup(f), newRestore(f), newRepair(f), newVerify(f), newSimulate(f), newLogin(f))
 	root.AddCommand(newClose(f), newIssue(f), newIssued(f))
-	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newConfirm(f), newUndo(f), newDecisions(f), newTrace(f), newWhy(f), newRemind(f))
+	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newConfirm(f), newUndo(f), newErase(f), newDecisions(f), newTrace(f), newWhy(f), newRemind(f))
 	root.AddCommand(newInit(f), newService(f), newSchema(f))
 	return root
 }

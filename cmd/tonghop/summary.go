@@ -104,33 +104,47 @@ func (s *summary) month() {
 	}
 }
 
-// toMend lists the worst open findings, at most n of them.
+// toMend lists the worst open findings, at most n of those that the units can
+// mend and n of the office's own.
 func (s *summary) toMend(n int) {
-	var open []record.OpenFinding
+	mend, review := s.open(office.TurnCommune), s.open(office.TurnOffice)
+	if len(mend) == 0 {
+		s.line("cli.nothing-to-mend")
+	} else {
+		s.findings("cli.to-mend", "cli.more-to-mend", mend, n)
+	}
+	if len(review) > 0 {
+		s.findings("cli.to-review", "cli.more-to-review", review, n)
+	}
+}
+
+// open are the findings that are somebody's turn, the gravest first.
+func (s *summary) open(turn office.Turn) (open []record.OpenFinding) {
+	for _, f := range s.r.Findings {
+		if f.Turn() == turn {
+			open = append(open, f)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b record.OpenFinding) int { return cmp.Compare(a.Severity, b.Severity) })
+	return open
+}
+
+func (s *summary) findings(head, rest string, open []record.OpenFinding, n int) {
 	units := map[string]bool{}
 	errs := 0
-	for _, f := range s.r.Findings {
-		if f.Severity == office.SeverityNotice {
-			continue
-		}
-		if f.Severity == office.SeverityError {
+	for i := range open {
+		units[open[i].Unit] = true
+		if open[i].Severity == office.SeverityError {
 			errs++
 		}
-		open = append(open, f)
-		units[f.Unit] = true
 	}
-	if len(open) == 0 {
-		s.line("cli.nothing-to-mend")
-		return
-	}
-	s.line("cli.to-mend", "n", strconv.Itoa(len(open)), "errors", strconv.Itoa(errs), "warnings", strconv.Itoa(len(open)-errs), "units", strconv.Itoa(len(units)))
-	slices.SortStableFunc(open, func(a, b record.OpenFinding) int { return cmp.Compare(a.Severity, b.Severity) })
+	s.line(head, "n", strconv.Itoa(len(open)), "errors", strconv.Itoa(errs), "warnings", strconv.Itoa(len(open)-errs), "units", strconv.Itoa(len(units)))
 	for _, f := range open[:min(n, len(open))] {
 		message, _ := s.m.Finding(&f.Finding, s.label(f.Indicator))
 		fmt.Fprintf(s.w, "  %s — %s [%s]\n", s.unitName(f.Unit, f.Source), message, f.ID())
 	}
 	if more := len(open) - n; more > 0 {
-		s.line("cli.more-to-mend", "n", strconv.Itoa(more))
+		s.line(rest, "n", strconv.Itoa(more))
 	}
 }
 

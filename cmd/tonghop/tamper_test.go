@@ -68,18 +68,18 @@ func TestVerifyFindsEachKindOfTamperingThoughTheGuardsAreBack(t *testing.T) {
 		want      string // "" for nothing found
 	}{
 		{"untouched", true, "look", "SELECT 1", ""},
-		{"a figure of a closed report", false, "version", `UPDATE version SET said = replace(said, ',12,', ',13,')`, "people_informed of an: 12 was stated, and the ledger gives 13"},
-		{"what a closed report stated", false, "draft", `UPDATE draft SET figures = replace(figures, '12', '13')`, "people_informed of an: 13 was stated, and the ledger gives 12"},
-		{"a look taken out", false, "look", "PRAGMA foreign_keys = 0; DELETE FROM look", "look 1 was recorded and is not there"},
-		{"a report taken out", false, "draft", "PRAGMA foreign_keys = 0; DELETE FROM draft", "draft 1 was recorded and is not there"},
-		{"a byte of an issued document", false, "blob", "UPDATE blob SET packed = CAST(substr(packed, 1, 40) || x'00' || substr(packed, 42) AS BLOB)", "✗"},
-		{"a figure that no report states yet", true, "version", `UPDATE version SET said = replace(said, ',7,', ',70,')`, "version: 1 of 2 rows do not stand in the ledger as they stood"},
-		{"the hour of a look", true, "look", "UPDATE look SET asked = asked - 86400000000, answered = answered - 86400000000", "look: 1 of 1 rows"},
+		{"a figure of a closed report", false, "tab", "UPDATE tab SET packed = CAST(substr(packed, 1, length(packed) - 2) || x'0000' AS BLOB)", "tab 1: "},
+		{"what a closed report stated", false, "report", `UPDATE report SET said = replace(said, '"last":"2020-06-22"', '"last":"2020-06-23"')`, "report "},
+		{"a look taken out", false, "look", "PRAGMA foreign_keys = 0; DELETE FROM look", "look 1: it was recorded and is not there"},
+		{"a report taken out", false, "report", "DELETE FROM report WHERE kind = 'draft'", "it was recorded and is not there"},
+		{"a byte of an issued document", false, "report", "UPDATE report SET packed = CAST(substr(packed, 1, 40) || x'00' || substr(packed, 42) AS BLOB) WHERE length(packed) > 50", "✗"},
+		{"the hour of a look", true, "look", "UPDATE look SET asked = asked - 86400000000, answered = answered - 86400000000", "look 1: it is not what was recorded"},
+		{"the end of the record", true, "revision", "PRAGMA foreign_keys = 0; DELETE FROM revision WHERE id = (SELECT max(id) FROM revision)", "revisions, and"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			code, said := tampered(t, c.saved, c.table, c.do)
 			if c.want == "" {
-				if code != 0 || strings.Contains(said, "✗") || !strings.Contains(said, "dòng của bản sao lưu vẫn còn nguyên") {
+				if code != 0 || strings.Contains(said, "✗") || !strings.Contains(said, "Sổ lưu nối tiếp") {
 					t.Errorf("exit %d:\n%s", code, said)
 				}
 				return

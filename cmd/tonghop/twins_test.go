@@ -182,7 +182,7 @@ func sheetXML(tab *grid.Tab) string {
 
 // What an .xlsx shows and a spreadsheet of Google's cannot: raised characters.
 func TestTheCellsOfAnXLSXShowTheSameThroughGoogle(t *testing.T) {
-	data := mustRead(t, "../../sync/workbook/testdata/marks.xlsx")
+	data := mustRead(t, "../../sync/workbook/cells/testdata/marks.xlsx")
 	google := sheetsim.New(sheetsim.Options{Now: time.Now, DecodeXLSX: workbook.Decode})
 	if err := google.LoadXLSX("marks", "marks.xlsx", data); err != nil {
 		t.Fatal(err)

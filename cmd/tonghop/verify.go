@@ -117,12 +117,12 @@ func (o *workplace) compare(ctx context.Context, w io.Writer) error {
 	printAudit(w, o.Messages, audit)
 	if !audit.Sound() {
 		return app.Failure(errors.New("verify: the ledger does not hold what "+path+" held"),
-			"unless an older backup was restored in between, somebody changed the ledger: do not delete it, and put that backup in its place: tonghop restore FILE")
+			"somebody changed the ledger, or another one was put in its place: keep it and that backup, and compare what the two say of each look: tonghop export looks")
 	}
 	return nil
 }
 
-const damagedHint = "do not delete the file; put the last backup in its place: tonghop restore FILE"
+const damagedHint = "do not delete the file; stop the daemon and put it right, row by row: tonghop repair"
 
 func printAudit(w io.Writer, words office.Messages, a *ledger.Audit) {
 	for _, c := range a.Checks {

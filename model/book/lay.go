@@ -28,6 +28,7 @@ func Lay(r *report.Report, m office.Messages, o Options) *Book {
 			l.cumulative(),
 			l.submission(),
 			l.mend(),
+			l.review(),
 			l.entries(),
 			l.changes(),
 			l.journal(),

@@ -14,30 +14,45 @@ type mendRow struct {
 	message, hint string
 }
 
-// mend lists the open findings: where, what is written, what is wrong, what to
-// do. The cell's address opens the very cell where the source is Google's.
+// mend lists the open findings that the units can mend, and what is told for the
+// record: where, what is written, what is wrong, what to do. The cell's address
+// opens the very cell where the source is Google's.
 func (l *layout) mend() Tab {
-	cols := l.mendColumns()
-	s := newSheet("findings", l.text("book.mend.tab"), widths(cols))
-	s.heading(l.text("book.mend.title"), l.text("book.mend.note"))
-	filtered(s, cols, l.mendRows(), 3)
-	if len(l.Findings) == 0 {
-		s.wide(text(l.text("book.mend.none"), palette.note))
-	}
+	s := l.findings("findings", "book.mend", l.mendRows(notOffice))
 	l.decided(s)
 	return s.Tab
 }
 
-func (l *layout) mendRows() []mendRow {
-	rows := make([]mendRow, len(l.Findings))
+// review lists those that are the office's to understand or to answer.
+func (l *layout) review() Tab {
+	return l.findings("review", "book.review", l.mendRows(func(t office.Turn) bool { return t == office.TurnOffice })).Tab
+}
+
+func notOffice(t office.Turn) bool { return t != office.TurnOffice }
+
+func (l *layout) findings(key, words string, rows []mendRow) *sheet {
+	cols := l.mendColumns()
+	s := newSheet(key, l.text(words+".tab"), widths(cols))
+	s.heading(l.text(words+".title"), l.text(words+".note"))
+	filtered(s, cols, rows, 3)
+	if len(rows) == 0 {
+		s.wide(text(l.text(words+".none"), palette.note))
+	}
+	return s
+}
+
+func (l *layout) mendRows(of func(office.Turn) bool) (rows []mendRow) {
 	for i := range l.Findings {
 		f := &l.Findings[i]
+		if !of(f.Turn()) {
+			continue
+		}
 		label := f.Indicator
 		if x, ok := l.programme.Indicator(f.Indicator); ok {
 			label = x.Label
 		}
 		message, hint := l.messages.Finding(&f.Finding, label)
-		rows[i] = mendRow{i + 1, f, message, hint}
+		rows = append(rows, mendRow{len(rows) + 1, f, message, hint})
 	}
 	return rows
 }

@@ -25,7 +25,7 @@ func (l *layout) unitMend(u *office.Unit) Tab {
 	s := newSheet("mend:"+u.ID, u.ShortName(), widths(cols))
 	s.heading(l.text("book.share.heading", "unit", u.Name), l.text("book.share.note", "instant", l.instant(l.AsOf)))
 	var rows []mendRow
-	for _, row := range l.mendRows() {
+	for _, row := range l.mendRows(notOffice) {
 		if row.Unit == u.ID {
 			row.no = len(rows) + 1
 			rows = append(rows, row)

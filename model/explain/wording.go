@@ -80,7 +80,7 @@ func (w Wording) Decision(d *office.Decision, sentence string) string {
 		return w.taught(&d.Taught, unit)
 	}
 	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
-		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "proposal", strconv.FormatInt(proposal, 10))
+		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "source", d.Source, "tab", cmp.Or(d.Tab, w.Text("decide.all-tabs")), "proposal", strconv.FormatInt(proposal, 10))
 }
 
 // taught says what the office answered of a unit's heading.

@@ -54,7 +54,7 @@ const (
 	Unseen                        // the format or the colour shows nothing: ;;; or white on white
 	Untrusted                     // a formula's result that is not stored, or that the file asks to recalculate
 	Pending                       // a result that is still being computed or imported: Loading..., a failed import
-	Volatile                      // a formula that asks the clock or chance: TODAY(), NOW(), RAND()
+	Volatile                      // a formula that asks the clock or chance, itself or through other cells: TODAY(), A1+1
 	Imported                      // a formula that reads another file or the web: IMPORTRANGE, [1]Sheet!A1
 	Masked                        // the cell names a person: Text is its kind, length and digest instead
 )

@@ -38,7 +38,7 @@ func (j *Judge) Standings(from, to calendar.Day) (out []office.Standing) {
 }
 
 func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.Time) *Judge {
-	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]*record.OpenFinding{},
+	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]record.OpenUnread{},
 		decisions: office.Active(s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
@@ -51,8 +51,12 @@ func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.
 	}
 	for i := range s.Findings {
 		if f := &s.Findings[i]; f.Unit != "" && f.Dateless() {
-			j.unread[f.Unit] = append(j.unread[f.Unit], f)
+			j.unread[f.Unit] = append(j.unread[f.Unit], record.OpenUnread{Since: f.Since,
+				UnreadDay: office.UnreadDay{Unit: f.Unit, Turn: f.Kind().Turn, Origin: f.Origin, Code: f.Code}})
 		}
+	}
+	for _, u := range s.Undated {
+		j.unread[u.Unit] = append(j.unread[u.Unit], u)
 	}
 	said := map[string][]*record.Version{}
 	for _, by := range s.Said {
@@ -81,9 +85,9 @@ type Judge struct {
 	excuses   []*office.Decision
 	entered   map[UnitDay][]*office.Decision
 	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
-	// unread are, by unit, the open findings of rows and tabs that are of no
-	// day that could be told.
-	unread map[string][]*record.OpenFinding
+	// unread are, by unit, what stands of rows and tabs that are of no day that
+	// could be told.
+	unread map[string][]record.OpenUnread
 }
 
 // Said lists every version of a unit's day, by source and in the order in which
@@ -132,9 +136,10 @@ type arrival struct {
 // recorded.
 func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Version) []arrival {
 	var all []arrival
-	for _, v := range versions {
+	for i, v := range versions {
 		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.Acceptable(v) {
-			all = append(all, arrival{v.Source, v.Asked, v.Answered})
+			first := began(versions[:i+1])
+			all = append(all, arrival{v.Source, first.Asked, first.Answered})
 		}
 	}
 	for _, e := range j.entered[UnitDay{u.ID, d}] {
@@ -147,6 +152,16 @@ func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Vers
 		}
 	}
 	return all
+}
+
+// began gives the version with which a report came that was acceptable at last:
+// what stood there before, and was not understood, was it already.
+func began(versions []*record.Version) *record.Version {
+	first := versions[len(versions)-1]
+	for i := len(versions) - 2; i >= 0 && versions[i].Unread && versions[i].Source == first.Source; i-- {
+		first = versions[i]
+	}
+	return first
 }
 
 // Acceptable reports whether a version states at least one figure that no
@@ -270,25 +285,31 @@ func (j *Judge) absent(st *office.Standing, u *office.Unit, d calendar.Day, vers
 			st.Fault = looks[i].Fault.Code
 		}
 	}
-	if st.Status != office.Missing {
-		return
-	}
 	for _, v := range versions {
-		if v.Invalid || len(v.Figures) > 0 {
-			st.Status = office.Invalid
-			st.SeenAt = v.Answered
+		switch {
+		case v.Unread && !v.Answered.Before(d.At(0, j.p.Location)): // else it stood there before the day began
+			st.Status, st.SeenAt, st.Fault = office.Unread, v.Answered, ""
 			return
+		case st.Status == office.Missing && (v.Invalid || len(v.Figures) > 0):
+			st.Status, st.SeenAt = office.Invalid, v.Answered
 		}
 	}
 }
 
-// undated makes a missing day invalid where something was written that may be
-// its report and could not be told to be of any day: a row whose date cannot be
-// read, first seen on that day or later, or a whole tab that cannot be.
+// undated sees to a missing day where something was written that may be its report
+// and could not be told to be of any day: a row whose date cannot be read, first
+// seen on that day or later, or a whole tab that cannot be. Where it is ours to
+// understand the day is unread, else the unit's to mend.
 func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 	src, _ := u.SourceOn(d)
 	for _, f := range j.unread[u.ID] {
-		if st.Status == office.Missing && f.Source == src.Ref && (f.Cell == "" || !f.Since.Before(d.At(0, j.p.Location))) {
+		if f.Source != src.Ref || f.Cell != "" && f.Since.Before(d.At(0, j.p.Location)) {
+			continue
+		}
+		switch {
+		case f.Turn == office.TurnOffice && (st.Status == office.Missing || st.Status == office.Invalid):
+			st.Status, st.SeenAt = office.Unread, f.Since
+		case st.Status == office.Missing:
 			st.Status, st.SeenAt = office.Invalid, f.Since
 		}
 	}

@@ -71,7 +71,7 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 	}{
 		{"a row of that day with a date that is none", []record.OpenFinding{finding("date-invalid", "A7", "24 16:58", office.Finding{})}, office.Invalid},
 		{"a row that was faulty the day before", []record.OpenFinding{finding("date-invalid", "A6", "23 16:58", office.Finding{})}, office.Missing},
-		{"a tab that cannot be read for days", []record.OpenFinding{finding("header-not-found", "", "20 16:58", office.Finding{})}, office.Invalid},
+		{"a tab that cannot be read for days", []record.OpenFinding{finding("header-not-found", "", "20 16:58", office.Finding{})}, office.Unread},
 		{"a faulty figure of another day", []record.OpenFinding{finding("number-invalid", "B6", "24 16:58", office.Finding{Day: modeltest.June(23), Indicator: "people"})}, office.Missing},
 		{"an empty tab", []record.OpenFinding{finding("header-not-found", "", "24 16:58", office.Finding{Args: map[string]string{"empty": "true"}})}, office.Missing},
 		{"a tab that is gone", []record.OpenFinding{finding("tab-gone", "", "24 16:58", office.Finding{})}, office.Missing},
@@ -83,6 +83,44 @@ func TestWhatCannotBeDatedWasWrittenAllTheSame(t *testing.T) {
 		if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)
 		}
+	}
+}
+
+func TestWhatWeDidNotUnderstandIsNeverHeldAgainstAUnit(t *testing.T) {
+	unread := modeltest.SaidOn(24, "24 16:58", "24 16:58:02", 0)
+	unread.Unread, unread.Figures = true, nil
+	roster := unread
+	roster.Asked, roster.Answered = modeltest.At("22 08:00"), modeltest.At("22 08:00:02")
+	invalid := modeltest.SaidOn(24, "24 12:00", "24 12:00:02", 0)
+	invalid.Invalid, invalid.Figures = true, nil
+	mended := modeltest.SaidOn(24, "24 20:00", "24 20:00:02", 5)
+	evening := modeltest.Looks("24 12:00", "24 12:00:02", "24 16:58", "24 16:58:02", "24 17:00", "24 17:00:02", "24 20:00", "24 20:00:02")
+	for _, c := range []struct {
+		name   string
+		looks  []record.Seen
+		said   []record.Version
+		asOf   string
+		want   office.Status
+		seenAt string
+	}{
+		{"in time", evening, []record.Version{unread}, "24 23:00", office.Unread, "24 16:58:02"},
+		{"not due yet", evening[:2], []record.Version{unread}, "24 16:59", office.Pending, ""},
+		{"no look since it is due", evening[:2], []record.Version{unread}, "24 23:00", office.Unread, "24 16:58:02"},
+		{"something faulty before", evening, []record.Version{invalid, unread}, "24 23:00", office.Unread, "24 16:58:02"},
+		{"in a form that had to be mended", evening, []record.Version{unread, mended}, "24 23:00", office.OnTime, "24 16:58:02"},
+		{"nothing before it was mended", evening, []record.Version{mended}, "24 23:00", office.Late, "24 20:00:02"},
+		{"it stood there before the day began", evening, []record.Version{roster}, "24 23:00", office.Missing, ""},
+	} {
+		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": c.looks}, Said: record.SaidIn(c.said)}
+		got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At(c.asOf))[0]
+		if got.Status != c.want || c.seenAt != "" && !got.SeenAt.Equal(modeltest.At(c.seenAt)) {
+			t.Errorf("%s: %s, seen at %v; want %s", c.name, got.Status, got.SeenAt, c.want)
+		}
+	}
+	s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": evening}, Undated: []record.OpenUnread{{Since: modeltest.At("24 16:58:02"),
+		UnreadDay: office.UnreadDay{Unit: "an", Turn: office.TurnOffice, Origin: office.Origin{Source: "an.xlsx", Tab: "T6", Cell: "A9"}, Code: "to-confirm"}}}}
+	if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != office.Unread {
+		t.Errorf("something of no day that waits for the office leaves the day %s", got.Status)
 	}
 }
 

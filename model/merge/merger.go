@@ -128,7 +128,7 @@ func sameVersions(a, b record.Said) bool {
 	for i := range a {
 		v, w := &a[i], &b[i]
 		if !sameSlice(v.Figures, w.Figures) || v.Day != w.Day || v.Answered != w.Answered || v.Asked != w.Asked ||
-			v.Invalid != w.Invalid || v.Unread != w.Unread || v.Gone != w.Gone || v.Vanished != w.Vanished || v.Became != w.Became || v.Settled != w.Settled ||
+			v.Invalid != w.Invalid || v.Unread != w.Unread || v.Told != w.Told || v.Gone != w.Gone || v.Vanished != w.Vanished || v.Became != w.Became || v.Settled != w.Settled ||
 			v.Source != w.Source || v.Unit != w.Unit {
 			return false
 		}

@@ -19,6 +19,8 @@ type vanished struct {
 func (g *vanished) tell(group []record.Version, nth int) {
 	last, stood := &group[len(group)-1], group[nth].Figures
 	switch {
+	case last.Told:
+		g.findings = append(g.findings, record.OpenFinding{Finding: last.ToldFinding(), Since: last.Answered})
 	case last.Settled != 0:
 		g.add(last, office.CodeRowsGone, office.SeverityError, lastFigures(group[:len(group)-1]), g.decisions[last.Settled])
 	case !last.Gone || len(stood) == 0:

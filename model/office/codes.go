@@ -31,6 +31,7 @@ const (
 	CodeDayWithdrawn     = "day-withdrawn"
 	CodeDayRedated       = "day-redated"
 	CodeDayReplaced      = "day-replaced"
+	CodeToldOtherwise    = "told-otherwise"
 	CodeSourceConflict   = "source-conflict"
 	CodeEntryDiffers     = "entry-differs"
 	CodeSetAside         = "figure-set-aside"

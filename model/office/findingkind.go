@@ -69,12 +69,16 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeTabRenamed},
 	{Code: "legacy-encoding", Turn: TurnCommune},
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},
-	{Code: CodeToConfirm, Turn: TurnOffice, left: always},
-	{Code: CodeAnswerLapsed, Turn: TurnOffice},
 
 	// Columns.
 	{Code: CodeColumnUnknown, Turn: TurnOffice, left: always},
+	{Code: CodeToConfirm, Turn: TurnOffice, left: always, by: "id"},
+	{Code: CodeAnswerLapsed, Turn: TurnOffice, left: always, by: "decision"},
 	{Code: "column-ambiguous", Turn: TurnOffice},
+	{Code: "column-refused", Turn: TurnOffice, left: always},
+	{Code: "counting-word", Turn: TurnOffice},
+	{Code: "table-not-understood", Turn: TurnOffice, left: always},
+	{Code: "unaccounted", Turn: TurnOffice, left: always},
 	{Code: "column-duplicate", Turn: TurnCommune},
 	{Code: CodeColumnsChanged, Turn: TurnCommune, left: lostColumns, rests: onFigures, lists: true, across: true},
 	{Code: CodeUnitInvalid, Turn: TurnOffice},
@@ -98,7 +102,10 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeDayWithdrawn, Turn: TurnCommune, left: always},
 	{Code: CodeDayRedated, left: always},
 	{Code: CodeDayReplaced},
+	{Code: CodeToldOtherwise, Turn: TurnOffice, left: always, rests: onSettling},
 	{Code: "hidden-row"},
+	{Code: "row-withheld", Turn: TurnOffice, left: always},
+	{Code: "row-shifted", Turn: TurnCommune},
 
 	// Figures.
 	{Code: "number-invalid", Turn: TurnCommune},
@@ -112,6 +119,10 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "number-with-note", Turn: TurnCommune},
 	{Code: "number-suspicious", Turn: TurnCommune},
 	{Code: "formula-error", Turn: TurnCommune},
+	{Code: "shown-differs", Turn: TurnCommune},
+	{Code: "doubt-marked", Turn: TurnCommune},
+	{Code: "part-missing", Turn: TurnCommune, left: always},
+	{Code: "parts-added"},
 
 	// Sums, and what neighbours and history show.
 	{Code: "total-disagrees", Turn: TurnCommune, left: always},

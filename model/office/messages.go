@@ -15,13 +15,13 @@ type Messages struct {
 
 // Text fills the blanks of a text from pairs of name and value. A key that is
 // not in the catalogue gives the key itself, so that a gap shows and loses
-// nothing.
+// nothing. A Mask among the values is shown as what it stands for.
 func (m Messages) Text(key string, pairs ...string) string {
 	t, ok := m.Texts[key]
 	if !ok {
 		return key
 	}
-	return fill(t, pairs)
+	return m.shown(fill(t, pairs))
 }
 
 // fill fills the named blanks of a text from pairs of name and value.

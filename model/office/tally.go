@@ -40,8 +40,17 @@ type Reading struct {
 	Proposals []Proposal
 	// Unread are the days of which something was written that is no tally.
 	Unread []UnreadDay
+	// Blank are the days for which a line stands in a table and nothing is written
+	// in it: prefilled ones, and those that were emptied.
+	Blank []BlankDay
 	// Account tells what became of every cell that bears a number.
 	Account []Accounted
+}
+
+// A BlankDay is a unit's day whose line stands empty.
+type BlankDay struct {
+	Unit string
+	Day  calendar.Day
 }
 
 // A Table is one recognised table of a tab: which months it holds and which

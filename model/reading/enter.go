@@ -192,6 +192,9 @@ func (r *reader) enterLine(t *table, i int, u *office.Unit) {
 	r.notes(t, l, u)
 	if !figures && !nothing && !hasRejects(t, l, u) {
 		r.otherWriting(t, l, u)
+		if !r.quiet {
+			r.out.Blank = append(r.out.Blank, office.BlankDay{Unit: u.ID, Day: l.day})
+		}
 		return
 	}
 	if l.held != "" {

@@ -24,6 +24,9 @@ type mind struct {
 	told    map[roleKey]meaning.Roles
 	neutral map[string]bool
 	doubts  map[string]bool
+	// asked are the questions that a reading rests on; nil where nobody wants to
+	// know (ReadResting).
+	asked map[string]bool
 }
 
 type roleKey struct {
@@ -61,6 +64,7 @@ func says(path []string) string { return strings.Join(path, " › ") }
 
 // answer finds what the office said of a wording; nil where it said nothing.
 func (m *mind) answer(path []string) *office.Answer {
+	m.ask(asking{Path: path})
 	if len(m.answered) == 0 {
 		return nil
 	}
@@ -126,7 +130,10 @@ func (m *mind) headsDays(w *word) bool {
 }
 
 // heading tells what a heading means.
-func (m *mind) heading(h meaning.Heading) meaning.Meaning { return m.words.Heading(h) }
+func (m *mind) heading(h meaning.Heading) meaning.Meaning {
+	m.ask(asking{Heading: &h})
+	return m.words.Heading(h)
+}
 
 // title tells what a title over a table says of its figures. A word of a role
 // counts only where the title opens with it: amid other words it tells a story. A

@@ -149,6 +149,7 @@ func (r *reader) propose() {
 	if len(yes) > 0 {
 		s := newReader(r.book, r.ctx)
 		s.accepted, s.quiet = yes, true
+		s.mind.asked = r.mind.asked
 		s.readTabs()
 		s.settle()
 		for _, x := range s.out.Tallies {

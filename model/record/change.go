@@ -157,7 +157,8 @@ func (c *unitChange) lost() map[tableKey][]calendar.Day {
 }
 
 func (c *unitChange) leaving(table tableKey, lost []calendar.Day) *leaving {
-	l := &leaving{lost: lost, was: c.was, is: c.is, stands: c.covered(lost), rolls: c.keeping(table).rolls, rewritten: c.rewritten}
+	l := &leaving{lost: lost, was: c.was, is: c.is, stands: c.covered(lost), rolls: c.keeping(table).rolls, rewritten: c.rewritten,
+		blank: func(d calendar.Day) bool { return c.days[d].is.Blank }}
 	for d := range c.h.sheet.days[c.unit] {
 		was, is := c.was(d), c.is(d)
 		switch {

@@ -25,6 +25,7 @@ type History struct {
 	units    map[string]*unitHistory
 	held     map[UnitDay]*account
 	since    map[FindingKey]time.Time
+	undated  map[office.UnreadDay]time.Time // since when
 	totals   []OpenFinding
 	mappings []Mapping
 }
@@ -32,7 +33,7 @@ type History struct {
 // NewHistory begins the history of a source.
 func NewHistory(source string) *History {
 	return &History{source: source, units: map[string]*unitHistory{}, held: map[UnitDay]*account{},
-		since: map[FindingKey]time.Time{}}
+		since: map[FindingKey]time.Time{}, undated: map[office.UnreadDay]time.Time{}}
 }
 
 // A Sight is a look as evidence, with what it changed. Its instants are those
@@ -91,6 +92,11 @@ func (h *History) Look(s Sight) {
 			c.take()
 		}
 		h.takeFindings(s.Step.Findings, s.Answered)
+		for _, u := range s.Step.Undated {
+			if delete(h.undated, u.UnreadDay); u.Stands {
+				h.undated[u.UnreadDay] = s.Answered
+			}
+		}
 		if s.Step.Retabled {
 			h.mappings = append(h.mappings, Mapping{Answered: s.Answered, Tables: s.Step.Tables})
 		}
@@ -107,7 +113,7 @@ func (h *History) told(at UnitDay, seen *Seen) {
 	if slices.ContainsFunc(a.versions, func(v Version) bool { return len(v.Figures) > 0 }) {
 		return
 	}
-	h.say(at, Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true})
+	h.say(at, Version{Asked: seen.Asked, Answered: seen.Answered, Unread: true, Told: true})
 }
 
 // A change is what was said of a day before a look, and what is said since.
@@ -177,12 +183,13 @@ func (h *History) release(at UnitDay) {
 }
 
 // Decide adds a decision of the office: that what is held has rightly left its
-// sheet. It counts from when that was seen, and only where it is still what the
-// office was shown.
+// sheet, or that what people were told of a day was not so. It counts from when
+// that was seen, and only where it is still what the office was shown.
 func (h *History) Decide(d *office.Decision) {
 	if d.Kind != office.DecisionAccept {
 		return
 	}
+	h.untell(d)
 	var meant []UnitDay
 	for at, a := range h.held {
 		if h.goneKey(at, a) == d.Finding {
@@ -194,6 +201,22 @@ func (h *History) Decide(d *office.Decision) {
 	}
 	for _, at := range meant {
 		h.settle(at, d.ID)
+	}
+}
+
+// untell takes the office's word that a day was not reported as was told.
+func (h *History) untell(d *office.Decision) {
+	at := UnitDay{d.Unit, d.From}
+	if u := h.units[d.Unit]; u == nil || u.days[d.From] == nil {
+		return
+	}
+	a := h.account(at)
+	for i := range a.versions {
+		v := &a.versions[i]
+		if f := v.ToldKey(); v.Told && f == d.Finding {
+			v.Unread, v.Told, v.Settled = false, false, d.ID
+			h.units[at.Unit].said = nil
+		}
 	}
 }
 
@@ -243,6 +266,11 @@ func (h *History) Tell(s *State, asOf time.Time) {
 		s.Findings = append(s.Findings, OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
 	}
 	s.Totals = append(s.Totals, h.totals...)
+	at := len(s.Undated)
+	for u, since := range h.undated {
+		s.Undated = append(s.Undated, OpenUnread{u, since})
+	}
+	slices.SortFunc(s.Undated[at:], func(a, b OpenUnread) int { return compareUnread(&a.UnreadDay, &b.UnreadDay) })
 	days := slices.SortedFunc(maps.Keys(h.sheet.notes), UnitDay.compare)
 	for _, at := range days {
 		s.Notes = append(s.Notes, h.sheet.notes[at]...)

@@ -66,6 +66,25 @@ func (c *casebook) play(name, text string) {
 		c.events = append(c.events, func(h *History) {
 			h.Look(Sight{Seen: seen, Step: h.Sheet().Next(h.source, r, seen.Doubt != "")})
 		})
+	case "told": // people were told at the look before that these days were reported
+		n := len(c.events) - 1
+		look := c.events[n]
+		var days []UnitDay
+		for _, line := range strings.Fields(text) {
+			days = append(days, UnitDay{"an", parseDay(c.t, line)})
+		}
+		c.events[n] = func(h *History) {
+			look(h)
+			for _, d := range days {
+				h.told(d, &h.seen[len(h.seen)-1])
+			}
+		}
+	case "confirm":
+		v := Version{Source: "an.csv", Unit: "an", Day: parseDay(c.t, strings.TrimSpace(text))}
+		f := v.ToldFinding()
+		d := office.AcceptanceOf(&f)
+		d.ID = 2
+		c.events = append(c.events, func(h *History) { h.Decide(&d) })
 	case "unreadable":
 		c.at = c.at.Add(time.Hour)
 		seen := Seen{Asked: c.at, Answered: c.at.Add(time.Second), Fault: &office.Fault{Code: office.FaultNetwork}}
@@ -115,6 +134,9 @@ func parseSheet(t *testing.T, text string) *office.Reading {
 			unit, words = words[0], words[1:]
 		}
 		day := parseDay(t, words[0])
+		if strings.Trim(strings.Join(words[1:], ""), "-") == "" {
+			r.Blank = append(r.Blank, office.BlankDay{Unit: unit, Day: day})
+		}
 		for i, w := range words[1:] {
 			o := office.Origin{Source: "an.csv", Tab: tab, Cell: fmt.Sprintf("%c%d", 'B'+i, n+2)}
 			indicator := string(rune('a' + i))

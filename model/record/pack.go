@@ -64,6 +64,7 @@ func (s *Step) walk(a archive) {
 		walkDay(a, &d.UnitDay)
 		a.flag(&d.Invalid)
 		a.flag(&d.Unread)
+		a.flag(&d.Blank)
 		list(a, &d.Figures, func(f *Figure) {
 			a.text(&f.Indicator)
 			a.number(&f.Value)
@@ -87,6 +88,13 @@ func (s *Step) walk(a archive) {
 		if a.flag(&f.Made); f.Made {
 			walkFinding(a, &f.Finding)
 		}
+	})
+	list(a, &s.Undated, func(u *UndatedStep) {
+		a.flag(&u.Stands)
+		a.text(&u.Unit)
+		walkText(a, &u.Turn)
+		walkOrigin(a, &u.Origin)
+		a.text(&u.Code)
 	})
 	if a.flag(&s.Retabled); s.Retabled {
 		list(a, &s.Tables, func(t *office.Table) { walkTable(a, t) })

@@ -18,6 +18,8 @@ type Says struct {
 	Invalid bool
 	// Unread: something dated stands there that we have not understood.
 	Unread bool
+	// Blank tells of a day that has just left that its line stands still, empty.
+	Blank bool
 }
 
 func (s *Says) nothing() bool { return len(s.Figures) == 0 && !s.Invalid && !s.Unread }
@@ -32,6 +34,7 @@ type Sheet struct {
 	days     map[string]map[calendar.Day]Says // by unit
 	notes    map[UnitDay][]office.Note
 	findings map[FindingKey]office.Finding
+	undated  map[office.UnreadDay]bool
 	tables   []office.Table
 }
 
@@ -48,6 +51,7 @@ type Step struct {
 	Days     []DaySays // by unit, then day
 	Notes    []DayNotes
 	Findings []FindingStep
+	Undated  []UndatedStep
 	// Tables are those that stand now, where Retabled.
 	Tables   []office.Table
 	Retabled bool
@@ -73,8 +77,15 @@ type FindingStep struct {
 	Finding office.Finding
 }
 
+// An UndatedStep is something of no day that was not taken, and that stands from
+// now on or no longer.
+type UndatedStep struct {
+	Stands bool
+	office.UnreadDay
+}
+
 func (s *Step) nothing() bool {
-	return len(s.Days)+len(s.Notes)+len(s.Findings) == 0 && !s.Retabled
+	return len(s.Days)+len(s.Notes)+len(s.Findings)+len(s.Undated) == 0 && !s.Retabled
 }
 
 // SaysAny reports whether any figure is said.
@@ -111,6 +122,7 @@ func (s *Sheet) Next(source string, r *office.Reading, doubtful bool) *Step {
 	if !doubtful {
 		step.Notes = s.nextNotes(r.Notes)
 		step.Findings = s.nextFindings(source, r.Findings)
+		step.Undated = s.nextUndated(source, r.Unread)
 		if !slices.EqualFunc(s.tables, r.Tables, sameTable) {
 			step.Tables, step.Retabled = r.Tables, true
 		}
@@ -137,10 +149,15 @@ func (s *Sheet) nextDays(r *office.Reading, doubtful bool) (steps []DaySays) {
 	if doubtful {
 		return steps
 	}
+	blank := map[UnitDay]bool{}
+	for _, b := range r.Blank {
+		blank[UnitDay(b)] = true
+	}
 	for _, unit := range slices.Sorted(maps.Keys(s.days)) {
 		for _, day := range slices.Sorted(maps.Keys(s.days[unit])) {
 			if _, said := read[unit][day]; !said {
-				steps = append(steps, DaySays{UnitDay: UnitDay{unit, day}})
+				at := UnitDay{unit, day}
+				steps = append(steps, DaySays{at, Says{Blank: blank[at]}})
 			}
 		}
 	}
@@ -270,6 +287,32 @@ func (s *Sheet) nextFindings(source string, read []office.Finding) (steps []Find
 	return steps
 }
 
+func (s *Sheet) nextUndated(source string, read []office.UnreadDay) (steps []UndatedStep) {
+	now := map[office.UnreadDay]bool{}
+	for _, u := range read {
+		if u.Day == 0 {
+			u.Source = source
+			now[u] = true
+		}
+	}
+	for u := range now {
+		if !s.undated[u] {
+			steps = append(steps, UndatedStep{true, u})
+		}
+	}
+	for u := range s.undated {
+		if !now[u] {
+			steps = append(steps, UndatedStep{false, u})
+		}
+	}
+	slices.SortFunc(steps, func(a, b UndatedStep) int { return compareUnread(&a.UnreadDay, &b.UnreadDay) })
+	return steps
+}
+
+func compareUnread(a, b *office.UnreadDay) int {
+	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Tab, b.Tab), cmp.Compare(a.TabID, b.TabID), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Turn, b.Turn))
+}
+
 func (k FindingKey) compare(l FindingKey) int {
 	return cmp.Or(cmp.Compare(k.Key, l.Key), cmp.Compare(k.Nth, l.Nth))
 }
@@ -318,6 +361,16 @@ func (s *Sheet) take(step *Step) {
 			s.findings = map[FindingKey]office.Finding{}
 		}
 		s.findings[f.FindingKey] = f.Finding
+	}
+	for _, u := range step.Undated {
+		if !u.Stands {
+			delete(s.undated, u.UnreadDay)
+			continue
+		}
+		if s.undated == nil {
+			s.undated = map[office.UnreadDay]bool{}
+		}
+		s.undated[u.UnreadDay] = true
 	}
 	if step.Retabled {
 		s.tables = step.Tables

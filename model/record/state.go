@@ -29,6 +29,9 @@ type State struct {
 	// Totals tell each time that a source was seen to state a unit's own total
 	// of a period, be it that the row is still there or not (CodePeriodStated).
 	Totals []OpenFinding
+	// Undated is what the last readable look of each source left standing that was
+	// not taken and is of no day that could be told.
+	Undated []OpenUnread
 	// Notes are the texts that the last readable looks left standing.
 	Notes []office.Note
 	// Tables are those of the last readable look of each source.
@@ -93,6 +96,9 @@ type Version struct {
 	Invalid bool
 	// Unread: something dated stands there that we have not understood.
 	Unread bool
+	// Told: people were told that the day was reported, and today's reader finds
+	// nothing of it in what was seen then. It is unread until the office says.
+	Told bool
 	// Gone: what was said of the day left the sheet, and Figures are those that
 	// were said last: they count until the day returns or the office decides.
 	Gone bool
@@ -104,6 +110,18 @@ type Version struct {
 	// was said left the sheet; 0 where there is none. It counts from this version
 	// on.
 	Settled int64
+}
+
+// ToldFinding asks the office about a day of which people were told that it was
+// reported, and of which today's reader finds nothing.
+func (v *Version) ToldFinding() office.Finding {
+	return office.Finding{Unit: v.Unit, Code: office.CodeToldOtherwise, Severity: office.SeverityWarning, Day: v.Day, Origin: office.Origin{Source: v.Source}}
+}
+
+// ToldKey is the key of that finding.
+func (v *Version) ToldKey() string {
+	f := v.ToldFinding()
+	return f.Key()
 }
 
 // A Vanishing is how what was said of a day left its sheet.
@@ -126,6 +144,13 @@ type Figure struct {
 	Tab       string
 	TabID     int64
 	Cell      string
+}
+
+// An OpenUnread is something that was not taken, with the instant of the look
+// that first saw it.
+type OpenUnread struct {
+	office.UnreadDay
+	Since time.Time
 }
 
 // An OpenFinding is a finding with the instant of the look that first made it.

@@ -20,6 +20,8 @@ type leaving struct {
 	// new; both ascending.
 	stay, came []calendar.Day
 	was, is    func(calendar.Day) []Figure
+	// blank reports of a day that has left whether its line stands still, empty.
+	blank func(calendar.Day) bool
 	// others: rows of other units for the days that have left stand still.
 	others bool
 	// stands: the table itself is still recognised.
@@ -77,6 +79,9 @@ func (l *leaving) replacement(d calendar.Day, redated, alone, few bool) Vanishin
 // replaced reports whether the days left at the table's old end while newer
 // ones came: as many at least, unless it is known how the table is kept.
 func (l *leaving) replaced() bool {
+	if slices.ContainsFunc(l.lost, l.blank) {
+		return false // nothing was written in its place
+	}
 	last := l.lost[len(l.lost)-1]
 	if len(l.stay) > 0 && l.stay[0] < last {
 		return false

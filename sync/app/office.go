@@ -49,6 +49,7 @@ type Office struct {
 	Changed, Pending *Change
 
 	settings Settings
+	keeps    bool            // what it looks at is recorded for good
 	snapshot config.Snapshot // of Config
 	outward  outward
 }
@@ -163,6 +164,7 @@ func (o *Office) Equip(ctx context.Context, n Need) error {
 // OpenLedger opens the ledger for a need; its errors are the ledger's own.
 func (o *Office) OpenLedger(ctx context.Context, n Need) (err error) {
 	path := o.Config.Ledger
+	o.keeps = n == ToWrite
 	switch n {
 	case ToRead:
 		o.Ledger, err = ledger.Open(ctx, path, ledger.Options{ReadOnly: true})

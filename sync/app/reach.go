@@ -5,12 +5,19 @@ import (
 	"errors"
 	"fmt"
 
+	"tonghop/model/reading/people"
 	"tonghop/sync/gsheets"
+	"tonghop/sync/ledger"
 	"tonghop/sync/workbook"
 )
 
 // Reach prepares the ways to the sources that the configuration names.
 func (o *Office) Reach(ctx context.Context) error {
+	key, err := ledger.Key(o.Config.Ledger, o.keeps)
+	if err != nil {
+		return err
+	}
+	o.Sources.People = people.New(key)
 	o.Sources.Disk = &workbook.Disk{Dir: o.Config.Dir}
 	google := false
 	for _, ref := range o.Programme.Sources() {

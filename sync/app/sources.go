@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tonghop/model/grid"
+	"tonghop/model/reading/people"
 	"tonghop/model/record"
 	"tonghop/sync/gsheets"
 	"tonghop/sync/round"
@@ -14,13 +15,26 @@ import (
 type Sources struct {
 	Disk   *workbook.Disk
 	Google *gsheets.Client // nil where nothing lies there
+	// People masks what names citizens in whatever is fetched, before anybody
+	// sees it.
+	People *people.Masker
 }
 
-func (s Sources) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
+// Fetch fetches a source, with people masked.
+func (s Sources) Fetch(ctx context.Context, ref string) (snap grid.Snapshot, err error) {
 	if _, link := gsheets.ParseRef(ref); link {
-		return s.Google.Fetch(ctx, ref)
+		snap, err = s.Google.Fetch(ctx, ref)
+	} else {
+		snap, err = s.Disk.Fetch(ctx, ref)
 	}
-	return s.Disk.Fetch(ctx, ref)
+	if decode := snap.Decode; decode != nil {
+		snap.Decode = func() (grid.Book, error) {
+			b, err := decode()
+			s.People.Book(&b)
+			return b, err
+		}
+	}
+	return snap, err
 }
 
 // Knows reports whether a source lies with Google, which tells what has changed.

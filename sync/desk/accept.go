@@ -124,14 +124,15 @@ func (k *Desk) chosen(findings []record.OpenFinding, names []string) ([]*record.
 
 // named gives the findings of a code, or the open ones of a unit.
 func (k *Desk) named(findings []record.OpenFinding, name string) ([]*record.OpenFinding, error) {
-	_, isUnit := k.Programme.Unit(name)
+	unit, err := k.Unit(name)
+	isUnit := err == nil && !looksLikeID(name)
 	id, stamp, stamped := strings.Cut(name, ".")
 	var named []*record.OpenFinding
 	changed := false
 	for i := range findings {
 		f := &findings[i]
 		switch {
-		case isUnit && f.Unit == name && f.Accepted == nil && f.Severity != office.SeverityNotice:
+		case isUnit && f.Unit == unit.ID && f.Accepted == nil && f.Severity != office.SeverityNotice:
 			named = append(named, f)
 		case isUnit || f.ID() != id:
 		case stamped && f.Stamp() != stamp:

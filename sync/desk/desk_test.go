@@ -212,7 +212,10 @@ var refusals = []struct {
 	{TeachHere, teach(Lesson{Everywhere: true}, idTab)},
 	{TeachAs, teach(Lesson{As: "cây xanh"}, idMark)},
 	{TeachPart, teach(Lesson{As: "sáng"}, idOpen())},
-	{UnitUnknown, teach(Lesson{}, "don-vi-9")},
+	{UnitUnknown, teach(Lesson{}, "Hội Nông dân")},
+	{UnitNear, enter(func(e *entry) { e.unit = "don-vii-1" })},
+	{IndicatorNear, enter(func(e *entry) { e.indicator = "teams_activ" })},
+	{TeachNear, teach(Lesson{As: "members_traind"}, idMark)},
 	{Already, func(ctx context.Context, k *Desk) error {
 		again := enter(func(*entry) {})
 		return errors.Join(again(ctx, k), again(ctx, k))

@@ -12,13 +12,13 @@ import (
 // or a name, a role, or a part. A part is of the indicator that was proposed.
 func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
 	text = strings.TrimSpace(text)
-	if x := k.indicatorNamed(text); x != nil {
+	if x := k.indicatorWritten(text); x != nil {
 		return office.Meaning{Indicator: x.ID}, nil
 	}
 	if slices.Contains(office.Roles, text) {
 		return office.Meaning{Role: text}, nil
 	}
-	words := meaning.New(k.Lexicon, meaning.Catalogue{Indicators: k.Programme.Indicators, TextFields: k.Programme.TextFields, Title: k.Programme.Title})
+	words := k.words()
 	roles := words.Roles(text, meaning.InHeading, false)
 	if role := roleOf(&roles); role != "" {
 		return office.Meaning{Role: role}, nil
@@ -29,32 +29,13 @@ func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
 		}
 		return office.Meaning{Indicator: p.Meaning.Indicator, Part: roles.Part.Name}, nil
 	}
-	h := words.Heading(meaning.Heading{Path: []string{text}})
-	if h.Certainty == meaning.Certain {
-		return office.Meaning{Indicator: k.Programme.Indicators[h.Indicator].ID}, nil
+	if x := k.indicatorMeant(words, text); x != nil {
+		return office.Meaning{Indicator: x.ID}, nil
+	}
+	if near := k.indicatorNear(text); near != nil {
+		return m, refuse(TeachNear, "as", text, "near", near.ID)
 	}
 	return m, refuse(TeachAs, "as", text, "indicators", k.indicatorIDs(), "roles", strings.Join(office.Roles, ", "))
-}
-
-// indicatorNamed finds an indicator by its id, or by one of its names as written.
-func (k *Desk) indicatorNamed(text string) *office.Indicator {
-	if x, ok := k.Programme.Indicator(text); ok {
-		return x
-	}
-	var found *office.Indicator
-	for i := range k.Programme.Indicators {
-		x := &k.Programme.Indicators[i]
-		for _, name := range append([]string{x.Label, x.Short}, x.Aliases...) {
-			if name == "" || !strings.EqualFold(name, text) || found == x {
-				continue
-			}
-			if found != nil {
-				return nil
-			}
-			found = x
-		}
-	}
-	return found
 }
 
 // roleOf gives the role that a text says; "" where it says none, or only that the

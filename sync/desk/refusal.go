@@ -16,6 +16,8 @@ const (
 	Already          Code = "already"
 	UnitUnknown      Code = "unit-unknown"
 	IndicatorUnknown Code = "indicator-unknown"
+	UnitNear         Code = "unit-near"
+	IndicatorNear    Code = "indicator-near"
 	DayInvalid       Code = "day-invalid"
 	BeforeProgramme  Code = "before-programme"
 	AfterProgramme   Code = "after-programme"
@@ -50,6 +52,7 @@ const (
 	TeachOpen        Code = "teach-open"
 	TeachHere        Code = "teach-here"
 	TeachAs          Code = "teach-as"
+	TeachNear        Code = "teach-near"
 	TeachPart        Code = "teach-part"
 )
 
@@ -68,6 +71,8 @@ var english = map[Code]said{
 	Already:          {"decision {id} says the same and stands", "nothing is to be done; another decision needs another figure or reason"},
 	UnitUnknown:      {`"{unit}" is not a unit`, "units are {units}"},
 	IndicatorUnknown: {`"{indicator}" is not an indicator`, "indicators are {indicators}"},
+	UnitNear:         {`"{unit}" is not a unit`, "did you mean {near} ({id})?"},
+	IndicatorNear:    {`"{indicator}" is not an indicator`, "did you mean {id} ({near})?"},
 	DayInvalid:       {`"{day}" is not a date`, "write it as 2020-06-24 or 24/6/2020"},
 	BeforeProgramme:  {"{period} lies before the programme, which starts on {starts}", programmeDates},
 	AfterProgramme:   {"{period} lies after the programme, which ends on {ends}", programmeDates},
@@ -102,6 +107,7 @@ var english = map[Code]said{
 	TeachOpen:        {`what "{says}" means is not known, so that there is nothing to say yes to`, "say what it is, --as INDICATOR, or that it is nothing of ours, --no"},
 	TeachHere:        {`"{says}" can hold everywhere only as one more name of an indicator, or as nothing of ours`, "a role, a part or a table is answered for one workbook; leave out --everywhere"},
 	TeachAs:          {`"{as}" is no indicator, no role and no part`, "indicators are {indicators}; roles are {roles}; a part is one such as sáng or nữ"},
+	TeachNear:        {`"{as}" is no indicator, no role and no part`, "did you mean {near}?"},
 	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say which indicator it is, --as INDICATOR"},
 }
 

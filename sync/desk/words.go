@@ -9,34 +9,6 @@ import (
 	"tonghop/model/office"
 )
 
-// Unit finds a unit by its id.
-func (k *Desk) Unit(id string) (*office.Unit, error) {
-	if u, ok := k.Programme.Unit(id); ok {
-		return u, nil
-	}
-	ids := make([]string, len(k.Programme.Units))
-	for i := range k.Programme.Units {
-		ids[i] = k.Programme.Units[i].ID
-	}
-	return nil, refuse(UnitUnknown, "unit", id, "units", strings.Join(ids, ", "))
-}
-
-// Indicator finds an indicator by its id.
-func (k *Desk) Indicator(id string) (*office.Indicator, error) {
-	if x, ok := k.Programme.Indicator(id); ok {
-		return x, nil
-	}
-	return nil, refuse(IndicatorUnknown, "indicator", id, "indicators", k.indicatorIDs())
-}
-
-func (k *Desk) indicatorIDs() string {
-	ids := make([]string, len(k.Programme.Indicators))
-	for i := range k.Programme.Indicators {
-		ids[i] = k.Programme.Indicators[i].ID
-	}
-	return strings.Join(ids, ", ")
-}
-
 // ReadDay reads a day as an officer writes it: 2020-06-24 or 24/6/2020.
 func ReadDay(text string) (calendar.Day, error) {
 	text = strings.TrimSpace(text)

@@ -40,6 +40,7 @@ func convert(ss *sheets.Spreadsheet) (grid.Book, error) {
 		}
 		b.Tabs = append(b.Tabs, t)
 	}
+	b.SpreadVolatile()
 	return b, nil
 }
 

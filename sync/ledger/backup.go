@@ -91,6 +91,20 @@ func (l *Ledger) Holds(ctx context.Context, backup string) (*Audit, error) {
 	return a, err
 }
 
+// GoesOn refuses a copy of a ledger that does not go on where an earlier copy of it
+// ended, as one that was forged or is of another record.
+func GoesOn(ctx context.Context, copied, earlier, office string) error {
+	l, err := openReader(ctx, copied, Options{Office: office})
+	if err != nil {
+		return err
+	}
+	audit, err := l.Holds(ctx, earlier)
+	if err = errors.Join(err, l.Close()); err == nil && !audit.Sound() {
+		err = classify(copied, fmt.Errorf("it does not go on from %s: %s", earlier, audit.Checks[0].Problems[0]))
+	}
+	return err
+}
+
 // hasLeft reports whether a backup was restored in the place of a record that
 // had a revision.
 func (t *tx) hasLeft(number int64) (bool, error) {

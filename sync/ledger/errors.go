@@ -24,7 +24,11 @@ const (
 	Damaged      Kind = "damaged" // truncated, overwritten or not a database
 	DiskFull     Kind = "disk-full"
 	Failing      Kind = "disk-error" // the disk, or the network drive, did not do what was asked
-	Taken        Kind = "taken"      // a backup's path, at which something else stands
+	// Behind is a ledger that lacks what was recorded in it last.
+	Behind Kind = "behind"
+	// KeyDamaged is a file of the key beside the ledger that holds none.
+	KeyDamaged Kind = "key-damaged"
+	Taken      Kind = "taken" // a backup's path, at which something else stands
 )
 
 // An Error is why a ledger cannot be used. Nothing that it held is lost by it:
@@ -59,6 +63,10 @@ func (e *Error) Hint() string {
 		return "look at the path under \"ledger\" in the configuration"
 	case Damaged:
 		return "do not delete the file; mend what is damaged, row by row, from the backups: tonghop repair"
+	case Behind:
+		return "put its log back beside it, or the whole file; to go on from an older copy on purpose: tonghop restore COPY"
+	case KeyDamaged:
+		return "delete that file, and a new key is made; names that were masked before and after then count as different ones"
 	case DiskFull:
 		return "free some space on that disk and run again; nothing that was recorded is lost"
 	case Failing:
@@ -95,6 +103,8 @@ func kindOf(err error) Kind {
 		return Damaged
 	case errors.Is(err, syscall.ENOSPC):
 		return DiskFull
+	case errors.Is(err, syscall.EIO):
+		return Failing
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return ReadOnly
 	}

@@ -26,6 +26,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"tonghop/model/record"
 )
 
 // A Ledger is an open ledger file, as one office sees it. Its methods may be
@@ -114,7 +116,8 @@ func (l *Ledger) update(ctx context.Context, doing string, f func(*tx) error) er
 		return &Error{Kind: ReadOnly, Path: l.path, Err: fmt.Errorf("%s: it was opened for reading", doing)}
 	}
 	var done *recording
-	err := within(ctx, l.write, l.Office, &l.caches, func(t *tx) error {
+	var head record.Revision
+	err := within(ctx, l.write, l.Office, &l.caches, func(t *tx) (err error) {
 		if err := t.begin(); err != nil {
 			return err
 		}
@@ -122,8 +125,12 @@ func (l *Ledger) update(ctx context.Context, doing string, f func(*tx) error) er
 			return err
 		}
 		done = t.recording
-		return t.seal(l.now())
+		head, err = t.seal(l.now())
+		return err
 	})
+	if err == nil && head.Number > 0 {
+		noteHead(l.headPath(), head)
+	}
 	if err == nil {
 		for id, c := range done.unpacked {
 			l.caches.unpacked.put(id, c)

@@ -46,6 +46,9 @@ func openWriter(ctx context.Context, path string, opts Options) (_ *Ledger, err 
 		return fail("opening it", err)
 	}
 	if err = check(ctx, path, l.read); err == nil {
+		err = l.notBehind(ctx, l.read)
+	}
+	if err == nil {
 		l.write, err = connect(ctx, path, writing, 1)
 	}
 	if err != nil {
@@ -66,10 +69,14 @@ func openReader(ctx context.Context, path string, opts Options) (*Ledger, error)
 	if err != nil {
 		return fail(err)
 	}
-	if err = check(ctx, path, db); err != nil {
+	l := &Ledger{path: path, Options: opts, read: db}
+	if err = check(ctx, path, db); err == nil {
+		err = l.notBehind(ctx, db)
+	}
+	if err != nil {
 		return fail(errors.Join(err, db.Close()))
 	}
-	return &Ledger{path: path, Options: opts, read: db}, nil
+	return l, nil
 }
 
 // openCopy opens a copy in a folder of its own.
@@ -128,6 +135,9 @@ func createIfMissing(ctx context.Context, path string) error {
 		return err
 	}
 	if err := errors.Join(create(ctx, db), db.Close()); err != nil {
+		return err
+	}
+	if err := forgetHeads(path); err != nil { // of a ledger that somebody took away
 		return err
 	}
 	if err := os.Rename(fresh, path); err != nil {

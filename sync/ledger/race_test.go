@@ -1,6 +1,6 @@
 //go:build race
 
-package ledger_test
+package ledger
 
 // raced tells that the race detector slows everything, SQLite most of all.
 const raced = true

@@ -98,12 +98,18 @@ func (r *Repaired) salvage(ctx context.Context, fresh string, paths []string, no
 	if err := create(ctx, to); err != nil {
 		return errors.Join(err, to.Close())
 	}
-	from, names, done := legible(ctx, paths)
+	from, names, first, done := legible(ctx, paths)
 	for i := 0; i < len(names) && err == nil; i++ {
 		err = within(ctx, to, names[i], &caches{}, func(t *tx) error {
 			s := &salvager{tx: t, Repaired: r, now: now, by: by}
+			if !first {
+				s.lose("everything that was recorded after the newest backup: nothing of the file can be read")
+			}
 			return s.from(from, 0, s.run)
 		})
+	}
+	if len(from) == 0 {
+		err = fmt.Errorf("%w: neither the file nor a backup can be read", errUnreadable)
 	}
 	if err == nil {
 		_, err = to.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -158,6 +158,9 @@ func putAside(path string, now time.Time) (aside string, err error) {
 		}
 		aside = name
 	}
+	if err := forgetHeads(path); err != nil {
+		return aside, err
+	}
 	return aside, syncFolder(filepath.Dir(path))
 }
 

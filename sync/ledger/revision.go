@@ -208,12 +208,14 @@ func (t *tx) begin() error {
 	return err
 }
 
-// seal makes a revision of what was recorded, if anything was.
-func (t *tx) seal(recorded time.Time) error {
+// seal makes a revision of what was recorded, if anything was, and gives it.
+func (t *tx) seal(recorded time.Time) (record.Revision, error) {
 	if t.recording.empty() {
-		return nil
+		return record.Revision{}, nil
 	}
-	return t.insertRevision(&revisionRow{asserted: t.recording.asserted, recorded: recorded})
+	r := &revisionRow{asserted: t.recording.asserted, recorded: recorded}
+	err := t.insertRevision(r)
+	return r.revision(), err
 }
 
 // insertRevision makes the revision that follows on the head, with what was

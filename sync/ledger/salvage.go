@@ -12,9 +12,9 @@ import (
 )
 
 // legible opens the ledgers of which anything can be read, and lists the offices
-// in them.
-func legible(ctx context.Context, paths []string) (from []*sql.DB, names []string, done func() error) {
-	for _, path := range paths {
+// in them. first tells whether the first of them is among these.
+func legible(ctx context.Context, paths []string) (from []*sql.DB, names []string, first bool, done func() error) {
+	for i, path := range paths {
 		db, err := connect(ctx, path, reading, 1)
 		if err != nil {
 			continue
@@ -24,11 +24,12 @@ func legible(ctx context.Context, paths []string) (from []*sql.DB, names []strin
 			continue
 		}
 		from = append(from, db)
+		first = first || i == 0
 		if more, err := offices(ctx, db); err == nil {
 			names = union(names, more...)
 		}
 	}
-	return from, names, func() error {
+	return from, names, first, func() error {
 		var errs []error
 		for _, db := range from {
 			errs = append(errs, db.Close())
@@ -41,14 +42,18 @@ func legible(ctx context.Context, paths []string) (from []*sql.DB, names []strin
 func (s *salvager) from(all []*sql.DB, i int, f func() error) error {
 	if i == len(all) {
 		if len(s.candidates) == 0 {
-			return fmt.Errorf("%w: neither it nor a backup can be read", errUnreadable)
+			return fmt.Errorf("%w: nothing can be read", errUnreadable)
 		}
 		return f()
 	}
-	return within(s.ctx, all[i], s.office, &caches{}, func(t *tx) error {
-		s.candidates = append(s.candidates, t)
+	plain, err := all[i].BeginTx(s.ctx, nil)
+	if err != nil {
 		return s.from(all, i+1, f)
-	})
+	}
+	s.candidates = append(s.candidates, &tx{Tx: plain, ctx: s.ctx, office: s.office, statements: map[string]*sql.Stmt{}, caches: &caches{}})
+	err = s.from(all, i+1, f)
+	_ = plain.Rollback() // it only read; what could not be read there was told
+	return err
 }
 
 // copyRow copies a row from the first candidate that has it as it was recorded,

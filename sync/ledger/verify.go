@@ -266,9 +266,10 @@ func (v *verifier) gone() error {
 		}
 		return err
 	})
-	v.audit.Checks = append(v.audit.Checks, erased)
-	if lost.Count > 0 {
-		v.audit.Checks = append(v.audit.Checks, lost)
+	for _, c := range []Check{erased, lost} {
+		if c.Count+len(c.Problems) > 0 {
+			v.audit.Checks = append(v.audit.Checks, c)
+		}
 	}
 	return err
 }

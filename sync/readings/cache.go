@@ -28,7 +28,7 @@ type Cache struct {
 type key [16]byte
 
 // edition is that of the rows: it changes with the form of what they keep.
-const edition = 1
+const edition = 3
 
 // OpenCache opens the cache at a path, which it makes if there is none or if the
 // one that is there cannot be used.
@@ -123,6 +123,19 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
+}
+
+// Forget takes away what was kept of a source, also out of the file.
+func (c *Cache) Forget(ctx context.Context, source string) error {
+	if c == nil {
+		return nil
+	}
+	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := c.db.ExecContext(ctx, statement, source); err != nil {
+			return fmt.Errorf("clearing the cache of readings: %w", err)
+		}
+	}
+	return nil
 }
 
 func digestOf(source string, k key, step []byte) []byte {

@@ -192,8 +192,8 @@ func upTo(commits []record.Commit, revision int64) int {
 }
 
 // undoneBy reports whether what was folded does not stand after more commits: a
-// clock was ahead, an answer of the office about what is held was taken back, or
-// the record was restored.
+// clock was ahead, an answer of the office about what is held was taken back, a
+// text was erased or lost, or the record was restored.
 func (p *past) undoneBy(commits []record.Commit) bool {
 	settled := map[int64]bool{}
 	for i := range p.decisions {
@@ -203,7 +203,9 @@ func (p *past) undoneBy(commits []record.Commit) bool {
 	}
 	for i := range commits {
 		c := &commits[i]
-		if c.Left != nil || slices.ContainsFunc(c.Decisions, func(d office.Decision) bool { return settled[d.Undoes] }) ||
+		if c.Left != nil || slices.ContainsFunc(c.Decisions, func(d office.Decision) bool {
+			return settled[d.Undoes] || d.Kind == office.DecisionErase || d.Kind == office.DecisionLost
+		}) ||
 			slices.ContainsFunc(c.Looks, func(l record.Look) bool { return p.newest.Sub(l.Asked) > record.MaxOffset }) {
 			return true
 		}

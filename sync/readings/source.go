@@ -205,7 +205,7 @@ func (s *source) cells(ctx context.Context, l *record.Look) (b *grid.Book, whole
 	for _, t := range l.Book.Tabs {
 		tab, known := s.tabs[t.Cells]
 		if !known {
-			if tab, err = s.Record.Cells(ctx, t.Cells); errors.Is(err, record.ErrErased) {
+			if tab, err = s.Record.Cells(ctx, t.Cells); errors.Is(err, record.ErrErased) || errors.Is(err, record.ErrLost) {
 				whole = false
 				continue
 			} else if err != nil {

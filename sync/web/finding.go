@@ -42,15 +42,16 @@ const (
 
 var severities = []office.Severity{office.SeverityError, office.SeverityWarning, office.SeverityNotice}
 
-// mend counts all findings and spells out the first, errors before warnings.
-// Notices stand on the units' pages alone.
-func (v *view) mend() mend {
+// mend counts the findings that the units can mend, or those that are the office's
+// own, and spells out the first, errors before warnings. Notices stand on the
+// units' pages alone.
+func (v *view) mend(offices bool) mend {
 	var m mend
 	more := map[string]int{}
 	for _, severity := range severities {
 		for i := range v.Findings {
 			f := &v.Findings[i]
-			if f.Severity != severity {
+			if f.Severity != severity || (f.Turn() == office.TurnOffice) != offices {
 				continue
 			}
 			m.count(severity)
@@ -79,6 +80,9 @@ func (m *mend) count(s office.Severity) {
 		m.Notices++
 	}
 }
+
+// Count is how many there are to look at.
+func (m mend) Count() int { return m.Errors + m.Warnings }
 
 func (v *view) finding(f *record.OpenFinding) finding {
 	message, hint := v.messages.Finding(&f.Finding, v.indicatorLabel(f.Indicator))

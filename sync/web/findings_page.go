@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"tonghop/model/office"
 	"tonghop/model/record"
 )
 
@@ -14,7 +15,8 @@ type findingsPage struct {
 	Notice   string
 	Unit     *unitLink // nil for all
 	Form     *form     // by which findings are accepted; nil where one may not
-	Open     []finding
+	Open     []finding // what the units can mend
+	Review   []finding // what is the office's to look at
 	Accepted []accepted
 	Pages    []pageLink
 }
@@ -58,10 +60,12 @@ func (v *view) findings(r *http.Request) findingsPage {
 		unit = ""
 	}
 	of := func(list []record.OpenFinding) (some []*record.OpenFinding) {
-		for _, severity := range severities {
-			for i := range list {
-				if f := &list[i]; f.Severity == severity && (unit == "" || f.Unit == unit) {
-					some = append(some, f)
+		for _, offices := range []bool{false, true} {
+			for _, severity := range severities {
+				for i := range list {
+					if f := &list[i]; f.Severity == severity && (f.Turn() == office.TurnOffice) == offices && (unit == "" || f.Unit == unit) {
+						some = append(some, f)
+					}
 				}
 			}
 		}
@@ -71,12 +75,16 @@ func (v *view) findings(r *http.Request) findingsPage {
 	first, last, pages := part(r, max(len(open), len(done)), findingsAPage)
 	p.Pages = pages
 	for _, f := range open[min(first, len(open)):min(last, len(open))] {
-		p.Open = append(p.Open, v.finding(f))
+		if f.Turn() == office.TurnOffice {
+			p.Review = append(p.Review, v.finding(f))
+		} else {
+			p.Open = append(p.Open, v.finding(f))
+		}
 	}
 	for _, f := range done[min(first, len(done)):min(last, len(done))] {
 		p.Accepted = append(p.Accepted, v.accepted(f))
 	}
-	if v.may(Office) && len(p.Open) > 0 {
+	if v.may(Office) && len(p.Open)+len(p.Review) > 0 {
 		f := v.acceptForm(url.Values{})
 		p.Form = &f
 	}

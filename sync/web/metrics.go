@@ -83,10 +83,10 @@ func (g *gauge) Collect(to chan<- prometheus.Metric) {
 	for _, status := range statuses {
 		set(standingsDesc, float64(counts[status]), string(status))
 	}
-	m := v.mend()
-	set(findingsDesc, float64(m.Errors), string(office.SeverityError))
-	set(findingsDesc, float64(m.Warnings), string(office.SeverityWarning))
-	set(findingsDesc, float64(m.Notices), string(office.SeverityNotice))
+	m, review := v.mend(false), v.mend(true)
+	set(findingsDesc, float64(m.Errors+review.Errors), string(office.SeverityError))
+	set(findingsDesc, float64(m.Warnings+review.Warnings), string(office.SeverityWarning))
+	set(findingsDesc, float64(m.Notices+review.Notices), string(office.SeverityNotice))
 	g.sources(v, set)
 	for _, q := range g.server.Quotas() {
 		set(quotaUsedDesc, float64(q.Used), q.Account, q.Kind)

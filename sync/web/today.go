@@ -29,7 +29,8 @@ type todayPage struct {
 	Targets   []target
 	Totals    totals
 	Matrix    *matrix // nil where it has a page of its own
-	Mend      mend
+	Mend      mend    // what the units can mend
+	Review    mend    // what is the office's to look at
 	Faults    []faulty
 	Files     []File
 }
@@ -95,7 +96,8 @@ func (v *view) today(files []File) todayPage {
 		Targets:   v.targets(nil),
 		Totals:    v.totals(),
 		Matrix:    v.matrixOnFirstPage(),
-		Mend:      v.mend(),
+		Mend:      v.mend(false),
+		Review:    v.mend(true),
 		Faults:    v.faults(),
 		Files:     files,
 	}

@@ -28,7 +28,8 @@ type unitPage struct {
 	Totals    totals
 	Targets   []target
 	Findings  []finding
-	Unlisted  int // findings beyond those spelled out
+	Review    []finding // what is the office's to look at
+	Unlisted  int       // findings beyond those spelled out
 	// FindingsHref leads to where they are accepted; "" where one may not.
 	FindingsHref string
 	Workbooks    []workbook
@@ -90,11 +91,12 @@ func (v *view) unit(u *office.Unit) unitPage {
 		x := &v.programme.Indicators[i]
 		p.Heads = append(p.Heads, indicatorHead{shortLabel(x), x.Label, x.Unit})
 	}
-	p.Findings, p.Unlisted = v.unitFindings(u)
+	p.Findings, p.Unlisted = v.unitFindings(u, false)
+	p.Review, _ = v.unitFindings(u, true)
 	p.Mapping = v.mapping(u)
 	p.Edits, p.MoreEdits = v.edits(u)
 	p.Forms, p.Proposals = v.unitForms(u), v.proposals(u)
-	if v.may(Office) && len(p.Findings) > 0 {
+	if v.may(Office) && len(p.Findings)+len(p.Review) > 0 {
 		p.FindingsHref = "/findings?unit=" + url.QueryEscape(u.ID)
 	}
 	return p
@@ -162,12 +164,13 @@ func (v *view) dayFigures(u *office.Unit, day calendar.Day, line *report.DayLine
 	return figures
 }
 
-// unitFindings spells out a unit's findings, the gravest first.
-func (v *view) unitFindings(u *office.Unit) (list []finding, unlisted int) {
+// unitFindings spells out what a unit can mend, or what of it is the office's to
+// look at, the gravest first.
+func (v *view) unitFindings(u *office.Unit, offices bool) (list []finding, unlisted int) {
 	for _, severity := range severities {
 		for i := range v.Findings {
 			switch f := &v.Findings[i]; {
-			case f.Unit != u.ID || f.Severity != severity:
+			case f.Unit != u.ID || f.Severity != severity || (f.Turn() == office.TurnOffice) != offices:
 			case len(list) == unitFindings:
 				unlisted++
 			default:

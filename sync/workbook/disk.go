@@ -13,6 +13,7 @@ import (
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/sync/workbook/cells"
 )
 
 // A Disk reads workbooks from files.
@@ -66,10 +67,10 @@ func readWhole(name string) ([]byte, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if before.Size() > MaxFileSize {
-		return nil, nil, fault(office.FaultTooLarge, "a file of %d bytes, over %d", before.Size(), MaxFileSize)
+	if before.Size() > cells.MaxFileSize {
+		return nil, nil, fault(office.FaultTooLarge, "a file of %d bytes, over %d", before.Size(), cells.MaxFileSize)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
+	data, err := io.ReadAll(io.LimitReader(f, cells.MaxFileSize+1))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -10,7 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"tonghop/model/office"
+	"tonghop/sync/workbook/cells"
 )
 
 func writeFile(t *testing.T, name string, data []byte) {
@@ -20,10 +23,30 @@ func writeFile(t *testing.T, name string, data []byte) {
 	}
 }
 
+// oneCell is a workbook of one figure.
+func oneCell(t *testing.T, n int) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	var out bytes.Buffer
+	if err := errors.Join(f.SetCellInt("Sheet1", "A1", int64(n)), f.Write(&out)); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func wantFault(t *testing.T, err error, code office.FaultCode) {
+	t.Helper()
+	f, ok := errors.AsType[*office.Fault](err)
+	if !ok || f.Code != code {
+		t.Errorf("got error %v, want a fault %q", err, code)
+	}
+}
+
 func TestAFileIsASnapshot(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "xã.xlsx")
-	writeFile(t, name, rawSheets(`<sheetData><row><c><v>5</v></c></row></sheetData>`).bytes())
+	writeFile(t, name, oneCell(t, 5))
 	writeFile(t, filepath.Join(dir, "~$xã.xlsx"), []byte("who has it open"))
 	at := time.Date(2020, 6, 24, 16, 30, 0, 0, time.UTC)
 	if err := os.Chtimes(name, at, at); err != nil {
@@ -52,7 +75,7 @@ func TestAFileIsASnapshot(t *testing.T) {
 	if err != nil || same.Content != s.Content {
 		t.Errorf("the same bytes: content %q (%v), want %q", same.Content, err, s.Content)
 	}
-	writeFile(t, name, rawSheets(`<sheetData><row><c><v>6</v></c></row></sheetData>`).bytes())
+	writeFile(t, name, oneCell(t, 6))
 	if other, err := d.Fetch(t.Context(), name); err != nil || other.Content == s.Content {
 		t.Errorf("other bytes have the same content %q (%v)", other.Content, err)
 	}
@@ -64,7 +87,7 @@ func TestWhyAFileCannotBeRead(t *testing.T) {
 		writeFile(t, filepath.Join(dir, name), data)
 		return name
 	}
-	whole := rawSheets(`<sheetData/>`).bytes()
+	whole := oneCell(t, 1)
 	cases := []struct {
 		name, ref string
 		code      office.FaultCode
@@ -73,7 +96,7 @@ func TestWhyAFileCannotBeRead(t *testing.T) {
 		{"no such folder", "a/b/c.xlsx", office.FaultNotFound},
 		{"a folder", ".", office.FaultNotWorkbook},
 		{"Excel's own mark", file("~$a.xlsx", []byte("x")), office.FaultNotWorkbook},
-		{"too large", file("lớn.csv", make([]byte, MaxFileSize+1)), office.FaultTooLarge},
+		{"too large", file("lớn.csv", make([]byte, cells.MaxFileSize+1)), office.FaultTooLarge},
 		{"half written", file("nửa.xlsx", whole[:len(whole)/2]), office.FaultTruncated},
 		{"empty", file("rỗng.xlsx", nil), office.FaultNotWorkbook},
 	}
@@ -93,7 +116,7 @@ func TestAFileThatMayNotBeOpened(t *testing.T) {
 		t.Skip("root opens every file, and Windows has other rights")
 	}
 	name := filepath.Join(t.TempDir(), "a.xlsx")
-	writeFile(t, name, rawSheets(`<sheetData/>`).bytes())
+	writeFile(t, name, oneCell(t, 1))
 	if err := os.Chmod(name, 0); err != nil {
 		t.Fatal(err)
 	}

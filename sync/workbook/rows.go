@@ -108,11 +108,20 @@ func appendText(b []byte, s string) []byte {
 		case '\n':
 			b = append(b, "&#xA;"...)
 		default:
-			if _, ok := escaped(s[at:]); ok {
+			if isEscaped(s[at:]) {
 				b = append(b, "_x005F"...)
 			}
 			b = append(b, c)
 		}
 		from = at + 1
 	}
+}
+
+// isEscaped reports whether a text begins with such a word.
+func isEscaped(s string) bool {
+	if len(s) < 7 || s[:2] != "_x" || s[6] != '_' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[2:6], 16, 16)
+	return err == nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
 
@@ -13,9 +14,9 @@ type place struct{ row, col int }
 
 // find gives the cells that stand under a heading, or beside a label, that names
 // what they are.
-func find(t *grid.Tab) map[place]Kind {
-	found := map[place]Kind{}
-	under := map[int]Kind{} // by column, as far down as the table goes
+func find(t *grid.Tab) map[place]office.MaskKind {
+	found := map[place]office.MaskKind{}
+	under := map[int]office.MaskKind{} // by column, as far down as the table goes
 	blank := 0
 	for r, row := range t.Rows {
 		if isBlank(row) {
@@ -50,8 +51,8 @@ func find(t *grid.Tab) map[place]Kind {
 
 // headings gives what the texts of a row name, by column; what is a heading of
 // nothing that is masked is not among them.
-func headings(row []grid.Cell) map[int]Kind {
-	all := map[int]Kind{}
+func headings(row []grid.Cell) map[int]office.MaskKind {
+	all := map[int]office.MaskKind{}
 	for c := range row {
 		if _, value, _ := strings.Cut(row[c].Text, ":"); row[c].Kind == grid.Text && strings.TrimSpace(value) == "" { // else a label with its own value
 			if kind := heading(row[c].Text); kind != "" {
@@ -62,7 +63,7 @@ func headings(row []grid.Cell) map[int]Kind {
 	return all
 }
 
-func anyKind(heads map[int]Kind) bool {
+func anyKind(heads map[int]office.MaskKind) bool {
 	for _, kind := range heads {
 		if kind != "" {
 			return true
@@ -108,22 +109,22 @@ func texts(row []grid.Cell) (n int) {
 
 // maskable reports whether a cell under a heading is one of what that names, and
 // not the line that adds up.
-func maskable(c *grid.Cell, kind Kind) bool {
+func maskable(c *grid.Cell, kind office.MaskKind) bool {
 	switch c.Kind {
 	case grid.Text:
 		text := spelling.Fold(spelling.Lower(c.Text))
 		return strings.TrimSpace(text) != "" && !totals[strings.Trim(text, " :.")]
 	case grid.Number:
 		switch kind {
-		case Phone:
+		case office.MaskPhone:
 			return c.Number >= 1e6
-		case Identity:
+		case office.MaskIdentity:
 			return c.Number >= 1e7
-		case Birth:
+		case office.MaskBirth:
 			return c.Number >= 1900 && c.Number < 2100 || c.Number >= 1e4 && c.Number < 6e4
 		}
 	case grid.Date:
-		return kind == Birth
+		return kind == office.MaskBirth
 	}
 	return false
 }
@@ -133,26 +134,26 @@ var totals = map[string]bool{"tong": true, "tong cong": true, "cong": true, "ton
 // words are how headings begin, folded, or what they have in them after a blank.
 // A heading of a count begins with none of them.
 var words = []struct {
-	kind  Kind
+	kind  office.MaskKind
 	whole bool // the heading says nothing else
 	text  string
 }{
-	{Name, false, "ho va ten"}, {Name, false, "ho ten"}, {Name, false, "ho, ten"}, {Name, false, "ten cong dan"}, {Name, false, "ten nguoi"}, {Name, false, "ten chu ho"},
-	{Name, false, "ten khach"}, {Name, false, "ten to chuc, ca nhan"}, {Name, false, "ten ca nhan"}, {Name, true, "cong dan"}, {Name, true, "nguoi dan"}, {Name, true, "chu ho"},
-	{Name, true, "nguoi nop"}, {Name, true, "nguoi nop ho so"}, {Name, true, "nguoi yeu cau"}, {Name, true, "nguoi lam thu tuc"}, {Name, true, "nguoi duoc huong dan"}, {Name, true, "nguoi duoc ho tro"}, {Name, false, "full name"},
-	{Phone, false, "so dien thoai"}, {Phone, false, "dien thoai"}, {Phone, false, "so dt"}, {Phone, true, "sdt"}, {Phone, false, "sdt "}, {Phone, true, "dt"}, {Phone, true, "dtdd"}, {Phone, false, "so di dong"},
-	{Phone, true, "di dong"}, {Phone, true, "zalo"}, {Phone, false, "so zalo"}, {Phone, true, "lien he"}, {Phone, true, "phone"},
-	{Identity, true, "cccd"}, {Identity, true, "cmnd"}, {Identity, true, "cmt"}, {Identity, false, "so cccd"}, {Identity, false, "so cmnd"}, {Identity, false, "cccd/"}, {Identity, false, "cmnd/"}, {Identity, false, "so can cuoc"},
-	{Identity, true, "can cuoc"}, {Identity, false, "can cuoc cong dan"}, {Identity, false, "so dinh danh"}, {Identity, true, "dinh danh"}, {Identity, false, "ma dinh danh"}, {Identity, false, "so ho chieu"}, {Identity, false, "so bhyt"}, {Identity, false, "so the bhyt"},
-	{Birth, false, "ngay sinh"}, {Birth, false, "nam sinh"}, {Birth, false, "ngay, thang, nam sinh"}, {Birth, false, "ngay thang nam sinh"}, {Birth, false, "sinh ngay"}, {Birth, true, "ns"},
-	{Address, false, "dia chi"}, {Address, false, "noi o"}, {Address, false, "cho o"}, {Address, false, "noi thuong tru"}, {Address, false, "thuong tru"}, {Address, false, "ho khau"}, {Address, false, "noi cu tru"}, {Address, false, "so nha"},
+	{office.MaskName, false, "ho va ten"}, {office.MaskName, false, "ho ten"}, {office.MaskName, false, "ho, ten"}, {office.MaskName, false, "ten cong dan"}, {office.MaskName, false, "ten nguoi"}, {office.MaskName, false, "ten chu ho"},
+	{office.MaskName, false, "ten khach"}, {office.MaskName, false, "ten to chuc, ca nhan"}, {office.MaskName, false, "ten ca nhan"}, {office.MaskName, true, "cong dan"}, {office.MaskName, true, "nguoi dan"}, {office.MaskName, true, "chu ho"},
+	{office.MaskName, true, "nguoi nop"}, {office.MaskName, true, "nguoi nop ho so"}, {office.MaskName, true, "nguoi yeu cau"}, {office.MaskName, true, "nguoi lam thu tuc"}, {office.MaskName, true, "nguoi duoc huong dan"}, {office.MaskName, true, "nguoi duoc ho tro"}, {office.MaskName, false, "full name"},
+	{office.MaskPhone, false, "so dien thoai"}, {office.MaskPhone, false, "dien thoai"}, {office.MaskPhone, false, "so dt"}, {office.MaskPhone, true, "sdt"}, {office.MaskPhone, false, "sdt "}, {office.MaskPhone, true, "dt"}, {office.MaskPhone, true, "dtdd"}, {office.MaskPhone, false, "so di dong"},
+	{office.MaskPhone, true, "di dong"}, {office.MaskPhone, true, "zalo"}, {office.MaskPhone, false, "so zalo"}, {office.MaskPhone, true, "lien he"}, {office.MaskPhone, true, "phone"},
+	{office.MaskIdentity, true, "cccd"}, {office.MaskIdentity, true, "cmnd"}, {office.MaskIdentity, true, "cmt"}, {office.MaskIdentity, false, "so cccd"}, {office.MaskIdentity, false, "so cmnd"}, {office.MaskIdentity, false, "cccd/"}, {office.MaskIdentity, false, "cmnd/"}, {office.MaskIdentity, false, "so can cuoc"},
+	{office.MaskIdentity, true, "can cuoc"}, {office.MaskIdentity, false, "can cuoc cong dan"}, {office.MaskIdentity, false, "so dinh danh"}, {office.MaskIdentity, true, "dinh danh"}, {office.MaskIdentity, false, "ma dinh danh"}, {office.MaskIdentity, false, "so ho chieu"}, {office.MaskIdentity, false, "so bhyt"}, {office.MaskIdentity, false, "so the bhyt"},
+	{office.MaskBirth, false, "ngay sinh"}, {office.MaskBirth, false, "nam sinh"}, {office.MaskBirth, false, "ngay, thang, nam sinh"}, {office.MaskBirth, false, "ngay thang nam sinh"}, {office.MaskBirth, false, "sinh ngay"}, {office.MaskBirth, true, "ns"},
+	{office.MaskAddress, false, "dia chi"}, {office.MaskAddress, false, "noi o"}, {office.MaskAddress, false, "cho o"}, {office.MaskAddress, false, "noi thuong tru"}, {office.MaskAddress, false, "thuong tru"}, {office.MaskAddress, false, "ho khau"}, {office.MaskAddress, false, "noi cu tru"}, {office.MaskAddress, false, "so nha"},
 }
 
 // counts are how headings begin of what is counted: "Số người dân", "Lượt …".
 var counts = []string{"so luot", "luot", "so nguoi", "tong", "so ho so", "so luong", "so cong dan", "so truong hop", "so ca"}
 
 // heading tells what a heading or a label names; "" for nothing that is masked.
-func heading(text string) Kind {
+func heading(text string) office.MaskKind {
 	if len(text) > 120 {
 		return ""
 	}
@@ -173,11 +174,11 @@ func heading(text string) Kind {
 // numbered finds the columns of plain numbers that are telephone or identity
 // numbers whose leading 0 was lost, and gives their cells. A single number is left
 // alone: it may be money.
-func numbered(t *grid.Tab) map[place]Kind {
+func numbered(t *grid.Tab) map[place]office.MaskKind {
 	type column struct {
 		fits, others int
 		cells        []place
-		kinds        []Kind
+		kinds        []office.MaskKind
 	}
 	columns := map[int]*column{}
 	for r, row := range t.Rows {
@@ -197,7 +198,7 @@ func numbered(t *grid.Tab) map[place]Kind {
 			}
 		}
 	}
-	found := map[place]Kind{}
+	found := map[place]office.MaskKind{}
 	for _, col := range columns {
 		if col.fits >= 2 && col.fits >= 4*col.others {
 			for i, at := range col.cells {
@@ -209,7 +210,7 @@ func numbered(t *grid.Tab) map[place]Kind {
 }
 
 // kindOfNumber is kindOf for a number that lost its 0. Round ones are money.
-func kindOfNumber(n float64) Kind {
+func kindOfNumber(n float64) office.MaskKind {
 	if n != math.Trunc(n) || n < 1e8 || n >= 1e12 || math.Mod(n, 1000) == 0 {
 		return ""
 	}
@@ -219,7 +220,7 @@ func kindOfNumber(n float64) Kind {
 		return kindOf("0" + text)
 	case len(text) == 10 || len(text) == 11:
 		if padded := strings.Repeat("0", 12-len(text)) + text; isIdentity(padded) {
-			return Identity
+			return office.MaskIdentity
 		}
 	}
 	return ""

@@ -13,25 +13,14 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
-)
-
-// Kind is what a mask stands for.
-type Kind string
-
-const (
-	Name     Kind = "name"
-	Phone    Kind = "phone"
-	Identity Kind = "id" // CCCD, CMND, passport, BHYT
-	Birth    Kind = "birth"
-	Address  Kind = "address"
 )
 
 // A Masker masks under a key. It may be used by several goroutines.
@@ -68,7 +57,7 @@ func (m *Masker) Tab(t *grid.Tab) {
 }
 
 // whole puts a mask in the place of a cell.
-func (m *Masker) whole(c *grid.Cell, kind Kind) {
+func (m *Masker) whole(c *grid.Cell, kind office.MaskKind) {
 	text := c.Text
 	switch c.Kind {
 	case grid.Number, grid.Date:
@@ -78,7 +67,7 @@ func (m *Masker) whole(c *grid.Cell, kind Kind) {
 		m.parts(c)
 		return
 	}
-	if IsMask(text) {
+	if office.IsMask(text) {
 		return
 	}
 	*c = grid.Cell{Kind: grid.Text, Text: m.mask(kind, text), Formula: c.Formula, Marks: c.Marks, More: m.more(c.More, true)}
@@ -88,7 +77,7 @@ func (m *Masker) whole(c *grid.Cell, kind Kind) {
 func (m *Masker) parts(c *grid.Cell) {
 	if c.Kind == grid.Text {
 		c.Text = m.text(c.Text)
-		if label, value, ok := strings.Cut(c.Text, ":"); ok && strings.TrimSpace(value) != "" && !strings.Contains(c.Text, maskOpen) {
+		if label, value, ok := strings.Cut(c.Text, ":"); ok && strings.TrimSpace(value) != "" && !strings.Contains(c.Text, office.MaskOpen) {
 			if kind := heading(label); kind != "" {
 				c.Text = label + ": " + m.mask(kind, strings.TrimSpace(value))
 			}
@@ -144,18 +133,18 @@ var (
 )
 
 // kindOf tells what a run of digits is by its shape, "" for neither.
-func kindOf(text string) Kind {
+func kindOf(text string) office.MaskKind {
 	n := onlyDigits(text)
 	if strings.HasPrefix(text, "+84") || strings.HasPrefix(n, "84") && len(n) == 11 {
 		n = "0" + strings.TrimPrefix(n, "84")
 	}
 	switch {
 	case len(n) == 10 && n[0] == '0' && strings.IndexByte("35789", n[1]) >= 0:
-		return Phone
+		return office.MaskPhone
 	case len(n) == 11 && strings.HasPrefix(n, "02"): // a fixed line
-		return Phone
+		return office.MaskPhone
 	case len(n) == 12 && isIdentity(n):
-		return Identity
+		return office.MaskIdentity
 	}
 	return ""
 }
@@ -176,40 +165,13 @@ func onlyDigits(text string) string {
 	}, text)
 }
 
-// The signs around a mask; no keyboard has them.
-const (
-	maskOpen  = "⟦"
-	maskClose = "⟧"
-)
-
-// mask is what stands for a text: ⟦name·14·1a2b3c4d5e6f⟧.
-func (m *Masker) mask(kind Kind, text string) string {
+// mask is what stands for a text.
+func (m *Masker) mask(kind office.MaskKind, text string) string {
 	plain := spelling.Lower(text)
-	if kind == Phone || kind == Identity {
+	if kind == office.MaskPhone || kind == office.MaskIdentity {
 		plain = strings.TrimLeft(strings.TrimPrefix(onlyDigits(text), "84"), "0")
 	}
 	h := hmac.New(sha256.New, m.key)
 	h.Write([]byte(string(kind) + "\x00" + plain))
-	return fmt.Sprintf("%s%s·%d·%s%s", maskOpen, kind, utf8.RuneCountInString(text), hex.EncodeToString(h.Sum(nil)[:6]), maskClose)
-}
-
-var masked = regexp.MustCompile(maskOpen + `(name|phone|id|birth|address)·([0-9]+)·[0-9a-f]{12}` + maskClose)
-
-// IsMask reports whether a text is a mask and nothing else.
-func IsMask(text string) bool {
-	at := masked.FindStringIndex(text)
-	return at != nil && at[0] == 0 && at[1] == len(text)
-}
-
-// Show puts words in the place of the masks in a text: word gives that for a kind
-// and how many characters it stands for.
-func Show(text string, word func(kind Kind, length int) string) string {
-	if !strings.Contains(text, maskOpen) {
-		return text
-	}
-	return masked.ReplaceAllStringFunc(text, func(mask string) string {
-		parts := masked.FindStringSubmatch(mask)
-		n, _ := strconv.Atoi(parts[2])
-		return word(Kind(parts[1]), n)
-	})
+	return office.Mask{Kind: kind, Length: utf8.RuneCountInString(text), Digest: hex.EncodeToString(h.Sum(nil)[:6])}.String()
 }

@@ -8,9 +8,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tonghop/model/grid"
+	"tonghop/model/office"
 )
 
 var masker = New([]byte("khoá của văn phòng"))
+
+// shownAs shows a mask as its kind.
+var shownAs = office.Messages{Texts: map[string]string{"cell": "{text}", "masked.name": "<name>", "masked.phone": "<phone>", "masked.id": "<id>", "masked.birth": "<birth>", "masked.address": "<address>"}}
 
 // tab makes a tab of rows whose cells are parted by bars: "=12" is a number, "@"
 // a date, blank is blank, all else is a text.
@@ -40,7 +44,7 @@ func shown(t *grid.Tab) (lines []string) {
 	for _, row := range t.Rows {
 		var cells []string
 		for _, c := range row {
-			text := Show(c.Text, func(kind Kind, _ int) string { return "<" + string(kind) + ">" })
+			text := shownAs.Text("cell", "text", c.Text)
 			switch c.Kind {
 			case grid.Number:
 				text = fmt.Sprint("=", c.Number)
@@ -104,7 +108,7 @@ func TestAMaskKeepsKindLengthAndWhetherItIsTheSame(t *testing.T) {
 	in := tab("Họ và tên|SĐT", "Nguyễn Thị Lan|0912345678", "NGUYỄN  THỊ LAN|=912345678", "Nguyễn Thị Loan|+84912345678")
 	masker.Tab(in)
 	a, b, c := in.Rows[1], in.Rows[2], in.Rows[3]
-	if want := "⟦name·14·"; !strings.HasPrefix(a[0].Text, want) || !IsMask(a[0].Text) {
+	if want := "⟦name·14·"; !strings.HasPrefix(a[0].Text, want) || !office.IsMask(a[0].Text) {
 		t.Errorf("got %s, want %s…", a[0].Text, want)
 	}
 	digest := func(text string) string { return text[strings.LastIndex(text, "·"):] }

@@ -66,7 +66,7 @@ func (f Folder) save(ctx context.Context, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	removed, err := f.Rotate()
+	removed, err := f.Rotate(ctx)
 	log.Info("ledger backed up and verified", "file", path, "removed", removed)
 	if err != nil {
 		return fmt.Errorf("removing old backups: %w", err)
@@ -102,12 +102,18 @@ func (f Folder) Path(at time.Time) string {
 	return filepath.Join(f.Dir, f.stem+"-"+at.In(f.office.Programme.Location).Format("2006-01-02T150405")+".db")
 }
 
-// Rotate removes the oldest beyond Keep and gives those that are gone. What
-// bears another name is not touched.
-func (f Folder) Rotate() (removed []string, err error) {
+// Rotate removes the oldest beyond Keep and gives those that are gone, once the
+// newest goes on where the one before it ended: a copy of another record must not
+// take the place of the last good ones. What bears another name is not touched.
+func (f Folder) Rotate(ctx context.Context) (removed []string, err error) {
 	names, err := f.Names()
-	if err != nil {
+	if err != nil || len(names) <= f.Keep {
 		return nil, err
+	}
+	if n := len(names); n > 1 {
+		if err := ledger.GoesOn(ctx, filepath.Join(f.Dir, names[n-1]), filepath.Join(f.Dir, names[n-2]), f.office.Ledger.Office); err != nil {
+			return nil, err
+		}
 	}
 	for _, name := range names[:max(0, len(names)-f.Keep)] {
 		path := filepath.Join(f.Dir, name)

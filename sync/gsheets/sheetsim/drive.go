@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,11 @@ func (s *Server) driveTree(f *file) obj {
 	if f.data != nil {
 		o["size"], o["md5Checksum"] = strconv.Itoa(len(f.data)), f.md5
 		o["headRevisionId"] = fmt.Sprintf("rev%d-%s", f.revision, f.md5[:8])
-		o["originalFilename"], o["fileExtension"], o["fullFileExtension"] = f.name, "xlsx", "xlsx"
+		ext := strings.TrimPrefix(path.Ext(f.name), ".")
+		if ext == "" {
+			ext = "xlsx"
+		}
+		o["originalFilename"], o["fileExtension"], o["fullFileExtension"] = f.name, ext, ext
 	}
 	return o
 }

@@ -109,7 +109,7 @@ func (c *call) spreadsheet() (*file, *apiError) {
 		return nil, notFound()
 	case !f.visibleTo(c.user):
 		return nil, forbidden()
-	case f.mime == mimeXLSX:
+	case f.data != nil:
 		return nil, officeRefusal()
 	case f.mime == mimeDoc, f.mime == mimeLink:
 		return nil, notFound()

@@ -90,17 +90,32 @@ func (s *Server) LoadDir(fsys fs.FS) error {
 	})
 }
 
-// AddOfficeFile puts an .xlsx on the Drive as it is: the Sheets API refuses
+// AddOfficeFile puts an .xlsx or the like on the Drive as it is: the Sheets API refuses
 // it, Drive gives its bytes. Adding the same id again is a new revision.
 func (s *Server) AddOfficeFile(id, name string, data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.files[id]
-	f := &file{id: id, name: name, mime: mimeXLSX, data: slices.Clone(data)}
+	f := &file{id: id, name: name, mime: officeType(name), data: slices.Clone(data)}
 	s.addFile(f)
 	if old != nil {
 		f.created, f.version, f.revision = old.created, old.version+1, old.revision+1
 	}
+}
+
+// officeType is the type that Drive gives a file by its ending.
+func officeType(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xls":
+		return "application/vnd.ms-excel"
+	case ".ods":
+		return "application/vnd.oasis.opendocument.spreadsheet"
+	case ".csv":
+		return "text/csv"
+	case ".tsv":
+		return "text/tab-separated-values"
+	}
+	return mimeXLSX
 }
 
 // AddOtherFile puts something on the Drive that is no spreadsheet: a document,

@@ -1,0 +1,135 @@
+package desk
+
+import (
+	"strings"
+
+	"tonghop/model/office"
+	"tonghop/model/reading/meaning"
+	"tonghop/model/reading/spelling"
+	"tonghop/model/reading/unitname"
+)
+
+// Unit finds a unit by its id, or by its name as people write it: with or without
+// the word of its type, and without marks where that leaves one unit. Another name
+// than was written is never taken, but suggested.
+func (k *Desk) Unit(name string) (*office.Unit, error) {
+	name = strings.TrimSpace(name)
+	if u, ok := k.Programme.Unit(name); ok {
+		return u, nil
+	}
+	units := make([]*office.Unit, len(k.Programme.Units))
+	ids := make([]string, len(units))
+	for i := range k.Programme.Units {
+		units[i] = &k.Programme.Units[i]
+		ids[i] = units[i].ID
+	}
+	m := unitname.New(units).Find(name, true)
+	if m.Unit != nil {
+		return m.Unit, nil
+	}
+	near := m.Suggested
+	if near == nil && !m.Many {
+		near = nearest(name, units, func(u *office.Unit) []string { return append([]string{u.ID, u.Name, u.ShortName()}, u.Aliases...) })
+	}
+	if near != nil {
+		return nil, refuse(UnitNear, "unit", name, "near", near.Name, "id", near.ID)
+	}
+	return nil, refuse(UnitUnknown, "unit", name, "units", strings.Join(ids, ", "))
+}
+
+// Indicator finds an indicator by its id or by one of its names.
+func (k *Desk) Indicator(name string) (*office.Indicator, error) {
+	name = strings.TrimSpace(name)
+	if x := k.indicatorWritten(name); x != nil {
+		return x, nil
+	}
+	if x := k.indicatorMeant(k.words(), name); x != nil {
+		return x, nil
+	}
+	if near := k.indicatorNear(name); near != nil {
+		return nil, refuse(IndicatorNear, "indicator", name, "near", near.Label, "id", near.ID)
+	}
+	return nil, refuse(IndicatorUnknown, "indicator", name, "indicators", k.indicatorIDs())
+}
+
+// words are what the office's catalogue and the lexicon together understand.
+func (k *Desk) words() *meaning.Dictionary {
+	lexicon := k.Lexicon
+	if lexicon == nil {
+		lexicon = &meaning.Lexicon{}
+	}
+	return meaning.New(lexicon, meaning.Catalogue{Indicators: k.Programme.Indicators, TextFields: k.Programme.TextFields, Title: k.Programme.Title})
+}
+
+// indicatorWritten finds an indicator by its id, or by one of its names as
+// written, where no other bears it.
+func (k *Desk) indicatorWritten(text string) *office.Indicator {
+	if x, ok := k.Programme.Indicator(text); ok {
+		return x
+	}
+	var found *office.Indicator
+	for i := range k.Programme.Indicators {
+		x := &k.Programme.Indicators[i]
+		for _, name := range namesOf(x) {
+			if name == "" || found == x || !strings.EqualFold(name, text) {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = x
+		}
+	}
+	return found
+}
+
+// indicatorMeant finds the indicator that a text names beyond doubt as a heading.
+func (k *Desk) indicatorMeant(words *meaning.Dictionary, text string) *office.Indicator {
+	h := words.Heading(meaning.Heading{Path: []string{text}})
+	if h.Certainty != meaning.Certain {
+		return nil
+	}
+	return &k.Programme.Indicators[h.Indicator]
+}
+
+func (k *Desk) indicatorNear(text string) *office.Indicator {
+	all := make([]*office.Indicator, len(k.Programme.Indicators))
+	for i := range all {
+		all[i] = &k.Programme.Indicators[i]
+	}
+	return nearest(text, all, namesOf)
+}
+
+func namesOf(x *office.Indicator) []string {
+	return append([]string{x.ID, x.Label, x.Short}, x.Aliases...)
+}
+
+func (k *Desk) indicatorIDs() string {
+	ids := make([]string, len(k.Programme.Indicators))
+	for i := range k.Programme.Indicators {
+		ids[i] = k.Programme.Indicators[i].ID
+	}
+	return strings.Join(ids, ", ")
+}
+
+// nearest finds the one thing of which a name is few typing errors away from what
+// was written; nil where none or several are as near.
+func nearest[T any](written string, all []*T, names func(*T) []string) *T {
+	folded := spelling.Fold(spelling.Lower(written))
+	best, limit := (*T)(nil), 1+max(1, len(folded)/4)
+	for _, one := range all {
+		for _, name := range names(one) {
+			name = spelling.Fold(spelling.Lower(name))
+			if name == "" {
+				continue
+			}
+			switch d := spelling.Distance(folded, name, limit+1); {
+			case d < limit:
+				best, limit = one, d
+			case d == limit && best != one:
+				best = nil
+			}
+		}
+	}
+	return best
+}
