@@ -64,10 +64,9 @@ func (s *Server) settle(f *file) {
 	s.touch(f)
 }
 
-// touch counts a version and puts the file into the feed of changes.
+// touch counts a version.
 func (s *Server) touch(f *file) {
 	f.version++
-	s.record(f, false)
 }
 
 // addFile puts a file on the Drive; the lock is held.
@@ -82,7 +81,6 @@ func (s *Server) addFile(f *file) {
 		f.md5 = hex.EncodeToString(sum[:])
 	}
 	s.files[f.id] = f
-	s.record(f, false)
 }
 
 // visibleTo tells whether an account may see the file.

@@ -58,7 +58,6 @@ type Server struct {
 	files    map[string]*file
 	order    []string // file ids in order of creation
 	requests map[string]int
-	changes  []change
 	offline  []offlineEdit
 	minted   int64
 	quota    quotaLog
