@@ -49,7 +49,7 @@ func (k *sitting) accept(ctx context.Context, names []string) error {
 	}
 	for i := range before {
 		f := &before[i]
-		k.say("decide.accepted-before", "id", f.ID(), "by", f.Accepted.By, "at", k.moment(f.Accepted.At))
+		k.say("decide.accepted-before", "id", f.ID(), "by", k.Messages.By(f.Accepted), "at", k.moment(f.Accepted.At))
 	}
 	return k.stillOpen(ctx)
 }

@@ -31,7 +31,7 @@ func (f *flags) takeUp(ctx context.Context, r *ruling) error {
 	if err != nil {
 		return err
 	}
-	d, err := o.TakeUp(ctx, office.Ruling{By: r.by, Reason: r.reason})
+	d, err := o.TakeUp(ctx, office.Ruling{By: r.by, Reason: r.reason, Channel: office.ByCommand})
 	if err == nil {
 		fmt.Fprintln(f.stdout, o.Messages.Text("config.taken-up", "id", fmt.Sprint(d.ID), "by", d.By, "reason", d.Reason))
 	}

@@ -77,7 +77,7 @@ func (k *clerk) account(a *explain.Account) {
 			cell = s.Tab + "!" + s.Cell
 		}
 		if s.Decision != nil {
-			by, reason = s.Decision.By, s.Decision.Reason
+			by, reason = k.Messages.By(s.Decision), s.Decision.Reason
 		}
 		k.say("registry.shift."+string(s.Cause), "day", s.Day.Short(), "old", orDash(s.Old.String()), "new", orDash(s.New.String()),
 			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason)

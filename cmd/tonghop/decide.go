@@ -58,7 +58,7 @@ func (f *flags) decide(c *cobra.Command, r *ruling, do func(context.Context, *si
 	if err != nil {
 		return err
 	}
-	k := &sitting{workplace: o, Desk: o.Desk(o.State), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason}, at: o.Now(), w: f.stdout}
+	k := &sitting{workplace: o, Desk: o.Desk(o.State), command: c.Name(), ruling: office.Ruling{By: r.by, Reason: r.reason, Channel: office.ByCommand}, at: o.Now(), w: f.stdout}
 	return errors.Join(do(c.Context(), k), o.Close())
 }
 

@@ -41,7 +41,7 @@ func (o *workplace) listDecisions(w io.Writer, s *record.State) {
 	findings := o.sentences(merge.Merge(o.Programme, s, o.Now()).Findings)
 	for i := range s.Decisions {
 		d := &s.Decisions[i]
-		fmt.Fprintln(w, o.Messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", d.By, "reason", d.Reason))
+		fmt.Fprintln(w, o.Messages.Text("decide.listed", "id", fmt.Sprintf("%3d", d.ID), "at", o.moment(d.At), "what", o.described(d, findings), "by", o.Messages.By(d), "reason", d.Reason))
 		if became := o.words().Became(s, d); became != "" {
 			fmt.Fprintln(w, o.Messages.Text("decide.listed-became", "became", became))
 		}

@@ -43,7 +43,7 @@ it still; delete them, or let them be replaced.`,
 }
 
 func (k *sitting) erase(ctx context.Context, source, tab string) error {
-	e, err := k.Office.Ledger.Erase(ctx, office.Decision{Source: source, Tab: tab, By: k.ruling.By, Reason: k.ruling.Reason, At: k.at})
+	e, err := k.Office.Ledger.Erase(ctx, office.Decision{Ruling: k.ruling, Erasure: office.Erasure{Source: source, Tab: tab}, At: k.at})
 	if errors.Is(err, ledger.ErrNothingToErase) {
 		return app.Usage(fmt.Errorf("erase: %w", err), "name the source as the configuration has it, and the tab by its title; what was erased before is gone")
 	}

@@ -85,7 +85,7 @@ func TestThePageAndTheCommandsDecideAlike(t *testing.T) {
 	if status != http.StatusOK || !strings.Contains(said, "Recorded as decision 1: enter Tuyên truyền = 40, Xã An") {
 		t.Errorf("entering gives %d: %s", status, said)
 	}
-	if _, said := visit(t, client, d.url+"trace/an/2020-06-23/people_informed", nil); !strings.Contains(said, "40 entered by the office, decision 1 (Trực ban: báo qua điện thoại)") {
+	if _, said := visit(t, client, d.url+"trace/an/2020-06-23/people_informed", nil); !strings.Contains(said, "40 entered by the office, decision 1 (Trực ban, name typed on the page: báo qua điện thoại)") {
 		t.Errorf("the proof says %s", said)
 	}
 

@@ -114,7 +114,7 @@ func (w witness) entries() {
 	w.say("trace.entries")
 	for i := range w.Entries {
 		e := &w.Entries[i]
-		w.say("trace.entry", "id", fmt.Sprint(e.ID), "what", w.described(&e.Decision, nil), "by", e.By, "at", w.moment(e.At), "reason", e.Reason,
+		w.say("trace.entry", "id", fmt.Sprint(e.ID), "what", w.described(&e.Decision, nil), "by", w.Messages.By(&e.Decision), "at", w.moment(e.At), "reason", e.Reason,
 			"state", w.words().Entry(w.Proof, e))
 	}
 }
@@ -181,7 +181,7 @@ func (w witness) findings() {
 		f := &w.Findings[i]
 		w.say("trace.finding", "id", f.ID(), "severity", w.Messages.Text("book.severity."+string(f.Severity)), "message", w.sentence(f), "since", w.moment(f.Since))
 		if f.Accepted != nil {
-			w.say("trace.accepted", "by", f.Accepted.By, "at", w.moment(f.Accepted.At), "reason", f.Accepted.Reason)
+			w.say("trace.accepted", "by", w.Messages.By(f.Accepted), "at", w.moment(f.Accepted.At), "reason", f.Accepted.Reason)
 		}
 	}
 }

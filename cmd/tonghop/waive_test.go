@@ -56,7 +56,7 @@ func TestTheCommandsTellAndTakeBackAProposal(t *testing.T) {
 func TestTheCommandsTellAConfirmedProposal(t *testing.T) {
 	configFile := apptest.Small(t)
 	proposing(t, configFile, func(k *desk.Desk) error {
-		_, err := k.Confirm(t.Context(), "Bí thư", "1")
+		_, err := k.Confirm(t.Context(), office.Ruling{By: "Bí thư", Channel: office.ByPage}, "1")
 		return err
 	})
 	list := decided(t, configFile, "decisions")

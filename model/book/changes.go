@@ -80,7 +80,7 @@ func (l *layout) enteredRows() []changeRow {
 		rows = append(rows, changeRow{
 			at: l.instant(e.At), unit: l.unitName(e.Unit), day: e.From, indicator: l.indicatorShort(e.Indicator),
 			old: Cell{Style: palette.number}, new: l.enteredValue(e), what: l.enteredState(e),
-			why: l.text("book.entries.by", "by", e.By, "reason", e.Reason),
+			why: l.text("book.entries.by", "by", l.messages.By(&e.Decision), "reason", e.Reason),
 		})
 	}
 	return rows
@@ -98,7 +98,7 @@ func (l *layout) enteredState(e *report.EnteredFigure) string {
 	manner := l.text("book.entries.manner." + string(e.Manner))
 	switch {
 	case e.UndoneBy != nil:
-		return l.text("book.entries.undone", "manner", manner, "by", e.UndoneBy.By, "at", l.instant(e.UndoneBy.At))
+		return l.text("book.entries.undone", "manner", manner, "by", l.messages.By(e.UndoneBy), "at", l.instant(e.UndoneBy.At))
 	case e.Counted || !e.Value.Stated:
 		return l.text("book.entries.counts", "manner", manner)
 	}

@@ -40,7 +40,7 @@ func (l *layout) decided(s *sheet) {
 			}
 			s.wide(text(l.text("book.mend.entered_line", "unit", row.unit.Name, "day", row.day.Short(),
 				"indicator", shortLabel(&l.programme.Indicators[at]), "value", f.String(),
-				"by", f.Entered.By, "at", l.instant(f.Entered.At), "reason", f.Entered.Reason), palette.text))
+				"by", l.messages.By(f.Entered), "at", l.instant(f.Entered.At), "reason", f.Entered.Reason), palette.text))
 		}
 	}
 }
@@ -52,5 +52,5 @@ func (l *layout) acceptedLine(f *record.OpenFinding) string {
 	}
 	message, _ := l.messages.Finding(&f.Finding, label)
 	return l.text("book.mend.accepted_line", "unit", l.unitName(f.Unit), "message", message,
-		"by", f.Accepted.By, "at", l.instant(f.Accepted.At), "reason", f.Accepted.Reason)
+		"by", l.messages.By(f.Accepted), "at", l.instant(f.Accepted.At), "reason", f.Accepted.Reason)
 }

@@ -14,10 +14,10 @@ func TestWhatTheOfficeSettledStandsApartWithWhoAndWhy(t *testing.T) {
 	r := booktest.Report(13, booktest.AsOf)
 	open := len(r.Findings)
 	accepted := r.Findings[0]
-	accepted.Accepted = &office.Decision{By: "Văn phòng", At: booktest.AsOf, Reason: "đã gọi điện"}
+	accepted.Accepted = &office.Decision{Ruling: office.Ruling{By: "Văn phòng", Reason: "đã gọi điện"}, At: booktest.AsOf}
 	r.Findings, r.Accepted = r.Findings[1:], []record.OpenFinding{accepted}
 	r.Daily[0].Figures[0].Count = office.Stated(40)
-	r.Daily[0].Figures[0].Entered = &office.Decision{By: "Trực ban", At: booktest.AsOf, Reason: "báo qua điện thoại"}
+	r.Daily[0].Figures[0].Entered = &office.Decision{Ruling: office.Ruling{By: "Trực ban", Reason: "báo qua điện thoại"}, At: booktest.AsOf}
 	var numbered int
 	var apart []string
 	for _, row := range tab(t, lay(t, r), "findings").Rows {

@@ -82,7 +82,7 @@ var entryRefused = Style{Bold: true, Fill: 0xF7BFA8, Color: 0x6B1F0B}
 func (l *layout) entryRows() []entryRow {
 	var made []*report.EnteredFigure
 	for i := range l.Entered {
-		if e := &l.Entered[i]; e.Raw == "" {
+		if e := &l.Entered[i]; e.Row == "" {
 			made = append(made, e)
 		}
 	}
@@ -133,7 +133,7 @@ func (l *layout) answerColumns() []column[entryRow] {
 			func(x *office.Stray) Cell { return number(x.ID) }),
 		beside("book.entries.made", 32, func(e *report.EnteredFigure) Cell {
 			return text(l.text("book.entries.made_line", "unit", l.unitName(e.Unit), "day", e.From.Short(),
-				"indicator", l.indicatorShort(e.Indicator), "value", l.enteredText(e), "by", e.By, "reason", e.Reason), palette.text)
+				"indicator", l.indicatorShort(e.Indicator), "value", l.enteredText(e), "by", l.messages.By(&e.Decision), "reason", e.Reason), palette.text)
 		}, func(x *office.Stray) Cell {
 			return text(l.text("book.entries.stray", "cell", x.Cell, "text", x.Text, "at", l.instant(x.At)), palette.flaggedText)
 		}),

@@ -53,10 +53,10 @@ func TestEveryChartShowsColumnsOfATableThatIsThere(t *testing.T) {
 func mixed() *report.Report {
 	r := booktest.Report(3, booktest.AsOf)
 	d := office.Decision{ID: 7, Kind: office.DecisionEnter, Unit: "don-vi-2", From: calendar.Date(2020, time.June, 12), Indicator: "people_informed",
-		Value: office.Stated(45), Manner: office.Phoned, By: "Lan", Reason: "mất mạng", At: booktest.AsOf}
+		Entry: office.Entry{Value: office.Stated(45), Manner: office.Phoned}, Ruling: office.Ruling{By: "Lan", Reason: "mất mạng"}, At: booktest.AsOf}
 	typed := d
-	typed.ID, typed.Raw = 8, "gõ"
-	r.Entered = []report.EnteredFigure{{Decision: d, Counted: true}, {Decision: typed, UndoneBy: &office.Decision{By: "Bổ sung", At: booktest.AsOf}}}
+	typed.ID, typed.Row = 8, "gõ"
+	r.Entered = []report.EnteredFigure{{Decision: d, Counted: true}, {Decision: typed, UndoneBy: &office.Decision{Ruling: office.Ruling{By: "Bổ sung"}, At: booktest.AsOf}}}
 	r.Typed = []report.TypedEntry{{Cells: [report.EntryCells]string{"Xã An", "12/6", "=1+1"}, Outcome: "lacking", Args: []string{"what", "lý do"}}}
 	return r
 }

@@ -34,8 +34,7 @@ func TestARestatementIsTakenApartByDayAndCause(t *testing.T) {
 	late := modeltest.Version("binh.xlsx", "binh", 4, modeltest.Figures(5, 3))
 	late.Answered = modeltest.At("30 21:00")
 	s.Said = record.SaidIn(slices.Insert(s.Versions(), 3, late))
-	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: calendar.Date(2020, 6, 5), To: calendar.Date(2020, 6, 5), Indicator: "people", Value: office.Stated(11),
-		Manner: office.Phoned, By: "văn phòng", At: modeltest.At("30 22:00")}}
+	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: calendar.Date(2020, 6, 5), To: calendar.Date(2020, 6, 5), Indicator: "people", Entry: office.Entry{Value: office.Stated(11), Manner: office.Phoned}, Ruling: office.Ruling{By: "văn phòng"}, At: modeltest.At("30 22:00")}}
 	july := report.Compile(p, s, p.Windows.Month(2020, 7), modeltest.At("30 23:00"))
 	accounts := Accounts(p, s, july.Restated, modeltest.At("30 23:00"))
 	if len(accounts) != 2 {
@@ -73,7 +72,7 @@ func TestAFigureTakenOutAfterIssueIsAWithdrawal(t *testing.T) {
 func TestAnUndoneSettingAsideIsTheOfficesDoing(t *testing.T) {
 	p, s := mendedSince(t)
 	s.Said = record.SaidIn(s.Versions()[:1])
-	aside := office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: calendar.Date(2020, 6, 3), To: calendar.Date(2020, 6, 3), Indicator: "people", Manner: office.SetAside, At: modeltest.At("30 19:00")}
+	aside := office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: calendar.Date(2020, 6, 3), To: calendar.Date(2020, 6, 3), Indicator: "people", Entry: office.Entry{Manner: office.SetAside}, At: modeltest.At("30 19:00")}
 	s.Decisions = []office.Decision{aside}
 	s.Issued[0].AsOf, s.Issued[0].Closed = modeltest.At("30 18:00"), modeltest.At("30 18:00")
 	check := func(want office.Count) {
@@ -89,7 +88,7 @@ func TestAnUndoneSettingAsideIsTheOfficesDoing(t *testing.T) {
 	// Closed while it was set aside, and taken back since.
 	s.Issued[0].Closed = modeltest.At("30 19:30")
 	s.Issued[0].Figures = report.Freeze(report.Compile(p, s, p.Windows.Month(2020, 6), modeltest.At("30 19:30")))
-	s.Decisions = append(s.Decisions, office.Decision{ID: 2, Kind: office.DecisionUndo, Undoes: 1, At: modeltest.At("30 20:00")})
+	s.Decisions = append(s.Decisions, office.Decision{ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}, At: modeltest.At("30 20:00")})
 	check(office.Stated(5))
 }
 

@@ -28,7 +28,7 @@ func TestAProofNamesWhyAFigureStandsOrThereIsNone(t *testing.T) {
 	gone.Gone = true
 	invalid := modeltest.Changed(24, "24 16:00")
 	invalid.Invalid = true
-	entered := office.Decision{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Value: office.Stated(5), Received: modeltest.At("24 16:00"), At: modeltest.At("24 18:00")}
+	entered := office.Decision{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Entry: office.Entry{Value: office.Stated(5)}, Received: modeltest.At("24 16:00"), At: modeltest.At("24 18:00")}
 	aside := entered
 	aside.Value = office.Count{}
 	for _, c := range []struct {
@@ -44,7 +44,7 @@ func TestAProofNamesWhyAFigureStandsOrThereIsNone(t *testing.T) {
 		{"gone with its table and held", []record.Version{modeltest.Changed(24, "24 16:00", modeltest.People(12, "B7")), gone}, nil, "people", "24 23:00", BasisCell, office.Stated(12)},
 		{"entered", []record.Version{modeltest.Changed(24, "24 16:00", modeltest.People(12, "B7"))}, []office.Decision{entered}, "people", "24 23:00", BasisEntry, office.Stated(5)},
 		{"set aside", []record.Version{modeltest.Changed(24, "24 16:00", modeltest.People(12, "B7"))}, []office.Decision{aside}, "people", "24 23:00", BasisSetAside, office.Count{}},
-		{"entry taken back", []record.Version{modeltest.Changed(24, "24 16:00", modeltest.People(12, "B7"))}, []office.Decision{entered, {ID: 5, Kind: office.DecisionUndo, Undoes: 4}}, "people", "24 23:00", BasisCell, office.Stated(12)},
+		{"entry taken back", []record.Version{modeltest.Changed(24, "24 16:00", modeltest.People(12, "B7"))}, []office.Decision{entered, {ID: 5, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 4}}}, "people", "24 23:00", BasisCell, office.Stated(12)},
 		{"computed", []record.Version{modeltest.Changed(24, "24 16:00", record.Figure{Indicator: "level3", Value: 2}, record.Figure{Indicator: "level4", Value: 3})}, nil, "total", "24 23:00", BasisFormula, office.Stated(5)},
 		{"carried", []record.Version{modeltest.Changed(22, "22 16:00", record.Figure{Indicator: "teams", Value: 2, Tab: "T6", Cell: "E5"})}, nil, "teams", "24 23:00", BasisCarried, office.Stated(2)},
 		{"still to come", []record.Version{modeltest.Changed(24, "23 16:00", modeltest.People(12, "B7"))}, nil, "people", "23 23:00", BasisFuture, office.Stated(12)},

@@ -132,7 +132,7 @@ func TestTheCausesAlwaysAddUpToTheDifference(t *testing.T) {
 		for i := range rapid.IntRange(0, 5).Draw(t, "entries") {
 			day := modeltest.June(rapid.IntRange(1, 60).Draw(t, "day"))
 			s.Decisions = append(s.Decisions, office.Decision{ID: int64(i) + 1, Kind: office.DecisionEnter, Unit: "an", From: day, To: day, Indicator: "people",
-				Value: office.Count{N: 7, Stated: rapid.Bool().Draw(t, "stated")}})
+				Entry: office.Entry{Value: office.Count{N: 7, Stated: rapid.Bool().Draw(t, "stated")}}})
 		}
 		before, after := p.Windows.Month(2020, 6), p.Windows.Month(2020, 7)
 		if rapid.Bool().Draw(t, "days") {

@@ -71,7 +71,7 @@ func (w Wording) Decision(d *office.Decision, sentence string) string {
 	if d.Kind == office.DecisionEnter && d.Manner != "" {
 		key += "." + string(d.Manner)
 	}
-	proposal := d.Confirms()
+	proposal := d.Confirms
 	if proposal != 0 {
 		key += ".confirming"
 	}
@@ -137,7 +137,7 @@ func (w Wording) accepted(d *office.Decision) string {
 	if d.Kind != office.DecisionAccept || len(parts) < 4 {
 		return d.Finding
 	}
-	place := slices.DeleteFunc([]string{parts[2], d.From.Short(), w.Short(d.Indicator), d.Raw}, func(s string) bool { return s == "" })
+	place := slices.DeleteFunc([]string{parts[2], d.From.Short(), w.Short(d.Indicator), d.Acceptance.Subject}, func(s string) bool { return s == "" })
 	return parts[3] + " (" + strings.Join(place, ", ") + ")"
 }
 
@@ -179,7 +179,7 @@ func (w Wording) Basis(p *Proof) string {
 		}
 	}
 	return w.Text(key, "cell", p.Origin.Cell, "tab", p.Origin.Tab, "day", p.CarriedFrom.Short(),
-		"id", strconv.FormatInt(entry.ID, 10), "by", entry.By, "reason", entry.Reason)
+		"id", strconv.FormatInt(entry.ID, 10), "by", w.By(entry), "reason", entry.Reason)
 }
 
 // Entry says what became of one of the office's entries.
@@ -197,7 +197,7 @@ func (w Wording) Entry(p *Proof, e *EntryProof) string {
 	if undo == nil {
 		undo = &office.Decision{}
 	}
-	return w.Text("trace.entry."+state, "id", strconv.FormatInt(undo.ID, 10), "by", undo.By, "reason", undo.Reason)
+	return w.Text("trace.entry."+state, "id", strconv.FormatInt(undo.ID, 10), "by", w.By(undo), "reason", undo.Reason)
 }
 
 // Side tells on which side of a due instant a look lies, and Saw what it saw

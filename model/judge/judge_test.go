@@ -219,11 +219,11 @@ func TestNothingIsOwedOnDaysOffNorBeforeAdoption(t *testing.T) {
 
 func TestTheOfficeMayExcuseAndTakeItBack(t *testing.T) {
 	s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("24 17:00:00", "24 17:00:02")},
-		Decisions: []office.Decision{{ID: 1, Kind: office.DecisionExcuse, From: modeltest.June(22), To: modeltest.June(24), Reason: "mất điện"}}}
+		Decisions: []office.Decision{{ID: 1, Kind: office.DecisionExcuse, From: modeltest.June(22), To: modeltest.June(24), Ruling: office.Ruling{Reason: "mất điện"}}}}
 	if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != office.Excused || got.Reason != "mất điện" {
 		t.Errorf("excused day stands as %+v", got)
 	}
-	s.Decisions = append(s.Decisions, office.Decision{ID: 2, Kind: office.DecisionUndo, Undoes: 1})
+	s.Decisions = append(s.Decisions, office.Decision{ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}})
 	if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != office.Missing {
 		t.Errorf("after the waiver was taken back: %s", got.Status)
 	}
@@ -232,7 +232,7 @@ func TestTheOfficeMayExcuseAndTakeItBack(t *testing.T) {
 func TestAPhonedInFigureIsJudgedByWhenTheOfficeGotIt(t *testing.T) {
 	enter := func(received string) *record.State {
 		return &record.State{Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("24 17:00:00", "24 17:00:02")},
-			Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Value: office.Stated(4), Received: modeltest.At(received)}}}
+			Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Entry: office.Entry{Value: office.Stated(4)}, Received: modeltest.At(received)}}}
 	}
 	if got := Days(modeltest.OneUnit(), enter("24 16:40"), modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0].Status; got != office.OnTime {
 		t.Errorf("received at 16:40: %s", got)
@@ -247,7 +247,7 @@ func TestAPhonedInFigureIsJudgedByWhenTheOfficeGotIt(t *testing.T) {
 func TestAFigureOfWhichNobodySaidWhenTheOfficeGotItIsNotLate(t *testing.T) {
 	for seen, want := range map[string]office.Status{"24 16:55": office.OnTime, "24 22:30": office.Unproven} {
 		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("24 17:00:00", "24 17:00:02")},
-			Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Value: office.Stated(4), At: modeltest.At(seen)}}}
+			Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Entry: office.Entry{Value: office.Stated(4)}, At: modeltest.At(seen)}}}
 		if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != want || !got.SeenAt.Equal(modeltest.At(seen)) {
 			t.Errorf("seen at %s: %+v, want %s", seen, got, want)
 		}
@@ -256,7 +256,7 @@ func TestAFigureOfWhichNobodySaidWhenTheOfficeGotItIsNotLate(t *testing.T) {
 
 func TestTheBestOfSeveralWaysInWhichAReportBecameKnownCounts(t *testing.T) {
 	entered := func(received string) office.Decision {
-		return office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Value: office.Stated(4), Received: modeltest.At(received)}
+		return office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(24), To: modeltest.June(24), Indicator: "people", Entry: office.Entry{Value: office.Stated(4)}, Received: modeltest.At(received)}
 	}
 	elsewhere := modeltest.SaidOn(24, "24 22:30", "24 22:30:02", 3)
 	elsewhere.Source = "moi.xlsx"

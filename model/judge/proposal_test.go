@@ -10,15 +10,15 @@ import (
 )
 
 func TestAProposalExcusesNobodyUntilItIsConfirmed(t *testing.T) {
-	proposal := office.Decision{ID: 1, Kind: office.DecisionPropose, Unit: "an", From: modeltest.June(22), To: modeltest.June(24), By: "Lan", Reason: "mất điện"}
+	proposal := office.Decision{ID: 1, Kind: office.DecisionPropose, Unit: "an", From: modeltest.June(22), To: modeltest.June(24), Ruling: office.Ruling{By: "Lan", Reason: "mất điện"}}
 	confirmed := office.Confirmation(&proposal, "Bí thư")
 	confirmed.ID = 2
-	if confirmed.By != "Bí thư" || confirmed.Reason != "mất điện" || confirmed.Confirms() != 1 {
+	if confirmed.By != "Bí thư" || confirmed.Reason != "mất điện" || confirmed.Confirms != 1 {
 		t.Errorf("the confirmation is %+v", confirmed)
 	}
-	declined := office.Decision{ID: 2, Kind: office.DecisionUndo, Undoes: 1}
-	regretted := office.Decision{ID: 3, Kind: office.DecisionUndo, Undoes: 2}
-	other := office.Decision{ID: 2, Kind: office.DecisionEnter, Unit: "binh", Raw: "1"} // a row, not a proposal
+	declined := office.Decision{ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}}
+	regretted := office.Decision{ID: 3, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 2}}
+	other := office.Decision{ID: 2, Kind: office.DecisionEnter, Unit: "binh", Row: "1"} // a row, not a proposal
 	for _, c := range []struct {
 		name      string
 		decisions []office.Decision

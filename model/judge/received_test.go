@@ -15,7 +15,7 @@ import (
 func TestAMonthIsJudgedByItsDays(t *testing.T) {
 	monday, tuesday := modeltest.SaidOn(22, "22 16:00", "22 16:00:02", 1), modeltest.SaidOn(23, "23 16:00", "23 16:00:02", 2)
 	evening, next := modeltest.Looks("24 23:00", "24 23:00:02"), modeltest.Looks("25 00:00", "25 00:00:02")
-	excuse := office.Decision{ID: 1, Kind: office.DecisionExcuse, From: modeltest.June(24), To: modeltest.June(24), Reason: "mất điện"}
+	excuse := office.Decision{ID: 1, Kind: office.DecisionExcuse, From: modeltest.June(24), To: modeltest.June(24), Ruling: office.Ruling{Reason: "mất điện"}}
 	invalid := modeltest.SaidOn(24, "24 16:00", "24 16:00:02", 0)
 	invalid.Figures, invalid.Invalid = nil, true
 	for _, c := range []struct {
@@ -66,7 +66,7 @@ func TestAWrittenReportCountsByWhenItWasReceived(t *testing.T) {
 	} {
 		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("25 00:00", "25 00:00:02")}, Said: record.SaidIn(c.versions)}
 		for i, r := range c.received {
-			s.Decisions = append(s.Decisions, office.Decision{ID: int64(i) + 1, Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: modeltest.At(r), By: "VP"})
+			s.Decisions = append(s.Decisions, office.Decision{ID: int64(i) + 1, Kind: office.DecisionReceive, Unit: "an", Receipt: office.Receipt{Period: "2020-06"}, Received: modeltest.At(r), Ruling: office.Ruling{By: "VP"}})
 		}
 		got := Periods(p, s, calendar.KindMonth, modeltest.June(24), modeltest.June(24), modeltest.At("25 12:00"))[0]
 		if got.Status != c.want {
@@ -113,8 +113,8 @@ func TestAMonthMayBeJudgedByItsWrittenReportAlone(t *testing.T) {
 	}{
 		{"days that are all there are no written report", office.Judged{Month: office.ByReceipt}, office.Judged{}, nil, "25 12:00", office.Missing, 3},
 		{"before it is due it is pending", office.Judged{Month: office.ByReceipt}, office.Judged{}, nil, "24 23:59:59", office.Pending, 3},
-		{"received in time", office.Judged{Month: office.ByReceipt}, office.Judged{}, []office.Decision{{ID: 1, Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: modeltest.At("24 16:00")}}, "25 12:00", office.OnTime, 3},
-		{"received late, whatever the days say", office.Judged{Month: office.ByReceipt}, office.Judged{}, []office.Decision{{ID: 1, Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: modeltest.At("25 09:00")}}, "25 12:00", office.Late, 3},
+		{"received in time", office.Judged{Month: office.ByReceipt}, office.Judged{}, []office.Decision{{ID: 1, Kind: office.DecisionReceive, Unit: "an", Receipt: office.Receipt{Period: "2020-06"}, Received: modeltest.At("24 16:00")}}, "25 12:00", office.OnTime, 3},
+		{"received late, whatever the days say", office.Judged{Month: office.ByReceipt}, office.Judged{}, []office.Decision{{ID: 1, Kind: office.DecisionReceive, Unit: "an", Receipt: office.Receipt{Period: "2020-06"}, Received: modeltest.At("25 09:00")}}, "25 12:00", office.Late, 3},
 		{"an excuse holds for it too", office.Judged{Month: office.ByReceipt}, office.Judged{}, []office.Decision{{ID: 1, Kind: office.DecisionExcuse, From: modeltest.June(1), To: modeltest.June(30)}}, "25 12:00", office.Excused, 0},
 		{"a unit may have its own basis", office.Judged{Month: office.ByReceipt}, office.Judged{Month: office.ByDays}, nil, "25 12:00", office.OnTime, 3},
 		{"the year's basis is not the month's", office.Judged{Year: office.ByReceipt}, office.Judged{}, nil, "25 12:00", office.OnTime, 3},

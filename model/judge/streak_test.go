@@ -16,7 +16,7 @@ func TestAStreakCountsTheDaysInTimeAndListsThoseMissed(t *testing.T) {
 	p.Units[0].Since = modeltest.June(15)                                              // Mondays: 15 and 22 June
 	p.Calendar.DaysOff = map[calendar.Day]string{modeltest.June(19): "nghỉ của huyện"} // a Friday
 	at17 := func(day string) []record.Seen { return modeltest.Looks(day+" 17:00:00", day+" 17:00:05") }
-	s := &record.State{Seen: map[string][]record.Seen{}, Decisions: []office.Decision{{ID: 1, Kind: office.DecisionExcuse, Unit: "an", From: modeltest.June(23), To: modeltest.June(23), Reason: "tập huấn"}}}
+	s := &record.State{Seen: map[string][]record.Seen{}, Decisions: []office.Decision{{ID: 1, Kind: office.DecisionExcuse, Unit: "an", From: modeltest.June(23), To: modeltest.June(23), Ruling: office.Ruling{Reason: "tập huấn"}}}}
 	for _, day := range []string{"15", "16", "17", "18", "22", "24"} {
 		s.Seen["an.xlsx"] = append(s.Seen["an.xlsx"], at17(day)...)
 	}

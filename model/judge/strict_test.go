@@ -42,7 +42,7 @@ func TestADayThatABrokenRuleKeepsOutIsWrittenAndNotReported(t *testing.T) {
 		p := modeltest.Strict(c.rule)
 		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": c.looks}, Said: record.SaidIn(c.versions)}
 		if c.accepted != "" {
-			s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionAccept, Finding: key(p, written), At: modeltest.At(c.accepted)}}
+			s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionAccept, Acceptance: office.Acceptance{Finding: key(p, written)}, At: modeltest.At(c.accepted)}}
 		}
 		if got := Days(p, s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)

@@ -78,7 +78,7 @@ func TestAChangeIsAsOldAsItsFirstStep(t *testing.T) {
 func TestAnAcceptedChangeIsSilentUntilTheNext(t *testing.T) {
 	a, b, c := modeltest.Columns("T6", "Người=people", "Mức 3=level3"), modeltest.Columns("T6", "Mức 3=level3", "Người=people"), modeltest.Columns("T6", "Mức 3=level3", "Tổ", "Người=people")
 	s := modeltest.History([]office.Table{a}, []office.Table{b})
-	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionAccept, Finding: driftsOf(s)[0].Key(), At: modeltest.At("11 09:00")}}
+	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionAccept, Acceptance: office.Acceptance{Finding: driftsOf(s)[0].Key()}, At: modeltest.At("11 09:00")}}
 	if fs := driftsOf(s); len(fs) != 1 || fs[0].Accepted == nil || fs[0].Accepted.ID != 1 {
 		t.Errorf("accepted, and yet not among the accepted ones: %+v", fs)
 	}

@@ -76,7 +76,7 @@ func TestADayThatLeftIsToldByHowItLeftUnlessSomethingElseSuppliesIt(t *testing.T
 		{"its date was mended", record.Redated, nil, []string{"day-redated B5"}},
 		{"a newer day stands in its place", record.Replaced, nil, []string{"day-replaced "}},
 		{"withdrawn, and entered by the office", record.Withdrawn,
-			[]office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Value: office.Stated(5), By: "VP", Reason: "gọi điện"}}, nil},
+			[]office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Entry: office.Entry{Value: office.Stated(5)}, Ruling: office.Ruling{By: "VP", Reason: "gọi điện"}}}, nil},
 	} {
 		last := emptied
 		if last.Vanished, last.Became = c.how, modeltest.June(4); c.how == record.Replaced {

@@ -20,7 +20,7 @@ func TestAMergerSparesUnitsOfWhichNothingIsNew(t *testing.T) {
 	if !same(0) || same(1) || len(after.Days) != 3 {
 		t.Errorf("spared: An %v, Bình %v; %d days", same(0), same(1), len(after.Days))
 	}
-	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), To: modeltest.June(3), Indicator: "people", Value: office.Stated(9), At: modeltest.At("05 19:00")}}
+	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), To: modeltest.June(3), Indicator: "people", Entry: office.Entry{Value: office.Stated(9)}, At: modeltest.At("05 19:00")}}
 	if decided := c.Merge(p, s, modeltest.At("05 20:00")); decided.Days[0].Parts[1].Decision != 1 {
 		t.Errorf("the office's entry does not stand: %+v", decided.Days[0])
 	}

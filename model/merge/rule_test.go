@@ -58,7 +58,7 @@ func TestWhatIsMissingSkipsTheRuleUnlessItSaysOtherwise(t *testing.T) {
 func TestTheFindingPointsAtTheFirstFigureOfTheUnitItself(t *testing.T) {
 	p := modeltest.Ruled(modeltest.SumRule(office.SeverityWarning, office.SkipAny))
 	s := &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 3, modeltest.Totalled(5, 2, 3))}),
-		Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "total", Value: office.Stated(9), At: modeltest.At("05 09:00")}}}
+		Decisions: []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "total", Entry: office.Entry{Value: office.Stated(9)}, At: modeltest.At("05 09:00")}}}
 	i := slices.IndexFunc(Merge(p, s, modeltest.At("24 12:00")).Findings, func(f record.OpenFinding) bool { return f.Code == office.CodeRuleBroken })
 	if i < 0 {
 		t.Fatal("the office's entry breaks the rule, and nothing says so")

@@ -82,8 +82,8 @@ func History(tables ...[]office.Table) *record.State {
 }
 
 func Entry(id int64, value office.Count) office.Decision {
-	return office.Decision{ID: id, Kind: office.DecisionEnter, Unit: "an", From: June(3), To: June(3), Indicator: "people", Value: value,
-		Received: At("03 16:40"), By: "VP", At: At("03 18:00"), Reason: "gọi điện"}
+	return office.Decision{ID: id, Kind: office.DecisionEnter, Unit: "an", From: June(3), To: June(3), Indicator: "people", Entry: office.Entry{Value: value},
+		Received: At("03 16:40"), Ruling: office.Ruling{By: "VP", Reason: "gọi điện"}, At: At("03 18:00")}
 }
 
 var HCM = time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
@@ -271,7 +271,7 @@ func DrawState(t *rapid.T) *record.State {
 	}
 	for id := range rapid.Int64Range(0, 4).Draw(t, "entries") {
 		s.Decisions = append(s.Decisions, office.Decision{ID: id + 1, Kind: office.DecisionEnter, Unit: "an", From: June(3), To: June(3), At: At("04 08:00"), Received: At("04 08:00"),
-			Indicator: rapid.SampledFrom([]string{"people", "level3"}).Draw(t, "entered"), Value: office.Count{N: 2, Stated: rapid.Bool().Draw(t, "stated")}})
+			Indicator: rapid.SampledFrom([]string{"people", "level3"}).Draw(t, "entered"), Entry: office.Entry{Value: office.Count{N: 2, Stated: rapid.Bool().Draw(t, "stated")}}})
 	}
 	return s
 }

@@ -22,5 +22,5 @@ func (f *Finding) Stamp() string {
 // AcceptanceOf makes the decision by which the office holds a finding for
 // right as it stands. Who, when and why are the caller's.
 func AcceptanceOf(f *Finding) Decision {
-	return Decision{Kind: DecisionAccept, Unit: f.Unit, From: f.Day, To: f.Day, Indicator: f.Indicator, Finding: f.Key(), Raw: f.Subject()}
+	return Decision{Kind: DecisionAccept, Unit: f.Unit, From: f.Day, To: f.Day, Indicator: f.Indicator, Acceptance: Acceptance{Finding: f.Key(), Subject: f.Subject()}}
 }

@@ -8,8 +8,9 @@ import (
 
 // A Decision is what the office itself decided: to excuse a unit or to propose
 // it, to enter a figure on a unit's behalf, to accept a finding, to count a
-// written report as received, to say what a heading means. Each has its who, when and why, and may be undone
-// by a later one.
+// written report as received, to say what a heading means. Each has its who,
+// when, why and by which channel, and may be undone by a later one. What only
+// one kind says is in a struct of that kind.
 type Decision struct {
 	ID   int64 // given by the ledger
 	Kind DecisionKind
@@ -17,36 +18,85 @@ type Decision struct {
 	// From and To are the days concerned, both inclusive.
 	From, To  calendar.Day
 	Indicator string
-	Value     Count  // for DecisionEnter; unstated sets the unit's figure aside
-	Manner    Manner // for DecisionEnter
-	Finding   string // for DecisionAccept: the finding's Key
-	// Raw is what the accepted finding stood for, by Finding.said: once that is
-	// another, the finding is open again. For DecisionEnter: the row of the tab
-	// Bổ sung that made it, as typed; "" where it was made otherwise. For
-	// DecisionUndo: likewise, where changing that row took its decision back. For
-	// DecisionExcuse: the ID of the proposal that it confirms, in digits; "" where
-	// nobody had proposed it.
-	Raw string
-	// Period names the month, quarter, half-year, year or named period whose
-	// written report was received, such as "2020-06" or "2020", for
-	// DecisionReceive.
-	Period string
 	// Received is when the office got to know, by which an entered figure or a
 	// written report is judged; zero for a figure of which nobody said when, and
 	// which therefore proves no lateness.
 	Received time.Time
-	By       string
-	At       time.Time
-	Reason   string
-	Undoes   int64 // ID of the decision that this one takes back
-	// Source, and Tab by its title, are what DecisionErase takes the text of;
-	// no Tab means all of them.
-	Source, Tab string
-	Taught      Answer // for DecisionTeach
+	Ruling
+	At time.Time
+	// Row is the row of the tab Bổ sung that made the decision, as typed; of a
+	// stray the cell and its text. It is empty where the channel is another.
+	Row string
+
+	Waiver     // of DecisionExcuse
+	Entry      // of DecisionEnter
+	Acceptance // of DecisionAccept
+	Receipt    // of DecisionReceive
+	Teaching   // of DecisionTeach
+	Undoing    // of DecisionUndo
+	TakingUp   // of DecisionTakeUp
+	Erasure    // of DecisionErase
 }
 
-// A Ruling is what every decision has to name: who decides, and why.
-type Ruling struct{ By, Reason string }
+// A Ruling is what every decision has to name: who decides, why, and by which
+// channel that came.
+type Ruling struct {
+	By, Reason string
+	Channel    Channel
+}
+
+// Channel is how a decision came to the record: it says how well By is known.
+type Channel string
+
+const (
+	ByPage       Channel = "page"       // on the page, by who has signed in
+	ByLocalPage  Channel = "local-page" // on the page where nobody signs in: By is as typed
+	ByCommand    Channel = "command"    // by a command: By is as typed
+	ByBook       Channel = "book"       // typed into the tab Bổ sung
+	ByTheProgram Channel = "program"    // the program's own
+)
+
+// A Waiver frees units from reporting.
+type Waiver struct {
+	// Confirms is the ID of the proposal that it confirms; 0 where nobody had
+	// proposed it.
+	Confirms int64
+}
+
+// An Entry is a figure in the office's own name.
+type Entry struct {
+	Value  Count // unstated sets the unit's figure aside
+	Manner Manner
+}
+
+// An Acceptance holds a finding for right as it stands.
+type Acceptance struct {
+	Finding string // its Key
+	// Subject is what the finding stood for: once that is another, the finding
+	// is open again.
+	Subject string
+}
+
+// A Receipt counts a written report as received.
+type Receipt struct {
+	Period string // by its name: "2020-06", "2020-Q2", "2020", or a named one
+}
+
+// A Teaching says what a heading means.
+type Teaching struct{ Taught Answer }
+
+// An Undoing takes another decision back.
+type Undoing struct{ Undoes int64 }
+
+// A TakingUp confirms a configuration that takes figures or units away.
+type TakingUp struct {
+	Snapshot string // the SHA-256 of the programme's snapshot
+}
+
+// An Erasure takes a text out of the record.
+type Erasure struct {
+	Source, Tab string // the tab by its title; "" for all of them
+}
 
 // DecisionKind is what was decided.
 type DecisionKind string
@@ -59,8 +109,7 @@ const (
 	DecisionReceive DecisionKind = "receive"
 	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
 	DecisionUndo    DecisionKind = "undo"
-	// DecisionTakeUp confirms a configuration that takes figures or units away; its
-	// Raw is the SHA-256 of the programme's snapshot.
+	// DecisionTakeUp confirms a configuration that takes figures or units away.
 	DecisionTakeUp DecisionKind = "take-up"
 	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray
 	DecisionErase  DecisionKind = "erase" // a text that must not be kept was taken out of the record

@@ -226,12 +226,12 @@ func (d *Decision) Accepts(f *Finding, since time.Time) bool {
 	if d.Kind != DecisionAccept || d.Finding != f.Key() {
 		return false
 	}
-	same, anew := f.Subject() == d.Raw, since.After(d.At)
+	same, anew := f.Subject() == d.Acceptance.Subject, since.After(d.At)
 	switch f.Kind().rests {
 	case onFigures, onSettling:
 		return false
 	case onMaking:
 		return same && !anew
 	}
-	return same && (d.Raw != "" || !anew)
+	return same && (d.Acceptance.Subject != "" || !anew)
 }

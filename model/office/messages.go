@@ -71,6 +71,16 @@ func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint stri
 	return m.Text(key+".message", pairs...), m.Text(key+".hint", pairs...)
 }
 
+// By says who decided, and by which channel that came: a name that was typed
+// proves less than one that signed in.
+func (m Messages) By(d *Decision) string {
+	key := "by." + string(d.Channel)
+	if _, ok := m.Texts[key]; !ok {
+		return d.By
+	}
+	return m.Text(key, "by", d.By)
+}
+
 // Uncharted tells of years without days off in the calendar, and who is to do
 // what about them; both are "" where there is no such year.
 func (m Messages) Uncharted(years []int) (message, hint string) {

@@ -1,7 +1,5 @@
 package office
 
-import "strconv"
-
 // A proposal is a waiver that somebody asks for who may not waive: a decision
 // of the kind DecisionPropose, with the units, days and reason of an excuse. No
 // standing takes notice of it. An approver confirms it by an excuse of the same
@@ -14,17 +12,5 @@ import "strconv"
 // Confirmation is the excuse that confirms a proposal, in an approver's name.
 func Confirmation(proposal *Decision, by string) Decision {
 	return Decision{Kind: DecisionExcuse, Unit: proposal.Unit, From: proposal.From, To: proposal.To,
-		By: by, Reason: proposal.Reason, Raw: strconv.FormatInt(proposal.ID, 10)}
-}
-
-// Confirms gives the ID of the proposal that an excuse confirms; 0 for none.
-func (d *Decision) Confirms() int64 {
-	if d.Kind != DecisionExcuse {
-		return 0
-	}
-	id, err := strconv.ParseInt(d.Raw, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return id
+		Ruling: Ruling{By: by, Reason: proposal.Reason}, Waiver: Waiver{Confirms: proposal.ID}}
 }

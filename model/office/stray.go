@@ -14,15 +14,15 @@ type Stray struct {
 	Cell, Text string
 }
 
-// straySeparator parts the cell from the text in a decision's Raw.
+// straySeparator parts the cell from the text in a decision's Row.
 const straySeparator = "\x1f"
 
 // NewStray is the decision that keeps a stray.
 func NewStray(cell, text, by, reason string, at time.Time) Decision {
-	return Decision{Kind: DecisionStray, By: by, Reason: reason, At: at, Raw: cell + straySeparator + text}
+	return Decision{Kind: DecisionStray, Ruling: Ruling{By: by, Reason: reason, Channel: ByBook}, At: at, Row: cell + straySeparator + text}
 }
 
 func StrayOf(d *Decision) Stray {
-	cell, text, _ := strings.Cut(d.Raw, straySeparator)
+	cell, text, _ := strings.Cut(d.Row, straySeparator)
 	return Stray{Decision: *d, Cell: cell, Text: text}
 }

@@ -10,7 +10,7 @@ import "strings"
 // TeachingOf makes the decision by which the office answers of a unit's workbook.
 // Who, when and why are the caller's.
 func TeachingOf(unit string, a Answer) Decision {
-	return Decision{Kind: DecisionTeach, Unit: unit, Indicator: a.Meaning.Indicator, Taught: a}
+	return Decision{Kind: DecisionTeach, Unit: unit, Indicator: a.Meaning.Indicator, Teaching: Teaching{Taught: a}}
 }
 
 // AnswersOf gives what the office taught of a source's headings and of wordings

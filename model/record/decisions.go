@@ -16,7 +16,7 @@ func (s *State) UndoneBy(id int64) *office.Decision {
 // now or not; nil where none did.
 func (s *State) ConfirmedBy(id int64) *office.Decision {
 	for i := range s.Decisions {
-		if d := &s.Decisions[i]; id != 0 && d.Confirms() == id {
+		if d := &s.Decisions[i]; id != 0 && d.Confirms == id {
 			return d
 		}
 	}

@@ -196,7 +196,7 @@ func (h *History) Decide(d *office.Decision) {
 			meant = append(meant, at)
 		}
 	}
-	if strconv.Itoa(len(meant)) != d.Raw {
+	if strconv.Itoa(len(meant)) != d.Acceptance.Subject {
 		return
 	}
 	for _, at := range meant {

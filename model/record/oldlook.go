@@ -8,7 +8,7 @@ import (
 
 // A OldLook is one attempt to see a source: when it was asked for, when the
 // answer was in, and what was seen. Looks are the only evidence of time that
-// there is (DESIGN.md, Evidence of time); a gate's skip is not a look.
+// there is (docs/rules.md, Evidence of time); a gate's skip is not a look.
 type OldLook struct {
 	Source   string
 	Asked    time.Time

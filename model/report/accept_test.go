@@ -25,7 +25,7 @@ func TestAnAcceptedFindingIsOpenAgainOnceTheFigureChanges(t *testing.T) {
 		{"the same figure in another row", moved, []office.Decision{accept}, false},
 		{"another figure", modeltest.Doubtful("151", modeltest.At("05 08:00")), []office.Decision{accept}, true},
 		{"another figure, accepted too", modeltest.Doubtful("151", modeltest.At("05 08:00")), []office.Decision{accept, modeltest.Accepting(&modeltest.Doubtful("151", time.Time{}).Findings[0].Finding, "06 10:00")}, false},
-		{"acceptance taken back", modeltest.Doubtful("150", modeltest.At("03 16:00")), []office.Decision{accept, {ID: 2, Kind: office.DecisionUndo, Undoes: 1}}, true},
+		{"acceptance taken back", modeltest.Doubtful("150", modeltest.At("03 16:00")), []office.Decision{accept, {ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}}}, true},
 		{"without a text, made before", withoutText, []office.Decision{modeltest.Accepting(&withoutText.Findings[0].Finding, "04 10:00")}, false},
 		{"without a text, made anew since", withoutText, []office.Decision{modeltest.Accepting(&withoutText.Findings[0].Finding, "03 10:00")}, true},
 	} {
@@ -38,7 +38,7 @@ func TestAnAcceptedFindingIsOpenAgainOnceTheFigureChanges(t *testing.T) {
 }
 
 func TestWhatTheOfficeSettledIsToldAsAcceptedAndWhatIsHeldBesideItIsOpen(t *testing.T) {
-	s := &record.State{Decisions: []office.Decision{{ID: 7, Kind: office.DecisionAccept, By: "VP", Reason: "đã hỏi"}}}
+	s := &record.State{Decisions: []office.Decision{{ID: 7, Kind: office.DecisionAccept, Ruling: office.Ruling{By: "VP", Reason: "đã hỏi"}}}}
 	for _, d := range []int{2, 3, 4} {
 		left := modeltest.Version("an.xlsx", "an", d, nil)
 		left.Asked, left.Answered, left.Vanished = modeltest.At("10 08:00"), modeltest.At("10 08:00"), record.Cleared

@@ -27,7 +27,7 @@ func TestWhatAnEntryDoesToTheUnitsFigure(t *testing.T) {
 		{"the unit confirms the later of two", modeltest.Figures(5, 7), []office.Decision{modeltest.Entry(4, office.Stated(5)), modeltest.Entry(6, office.Stated(7))}, office.Stated(7), 0, nil},
 		{"set aside", modeltest.Figures(5, 3), []office.Decision{modeltest.Entry(4, office.Count{})}, office.Count{}, 0, []string{"figure-set-aside B5"}},
 		{"set aside and no longer written", nil, []office.Decision{modeltest.Entry(4, office.Count{})}, office.Count{}, 0, nil},
-		{"taken back", modeltest.Figures(5, 3), []office.Decision{modeltest.Entry(4, office.Stated(5)), {ID: 5, Kind: office.DecisionUndo, Undoes: 4}}, office.Stated(3), 0, nil},
+		{"taken back", modeltest.Figures(5, 3), []office.Decision{modeltest.Entry(4, office.Stated(5)), {ID: 5, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 4}}}, office.Stated(3), 0, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &record.State{Decisions: c.decisions}

@@ -23,7 +23,7 @@ func codes(m *merge.Merged) (all []string) {
 
 func TestTheOfficesEntryStandsAndSaysWhereItDiffers(t *testing.T) {
 	s := &record.State{Said: record.SaidIn([]record.Version{modeltest.Version("an.xlsx", "an", 3, modeltest.Figures(5, 3, 1))}),
-		Decisions: []office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Value: office.Stated(5), By: "VP", Reason: "gọi điện"}}}
+		Decisions: []office.Decision{{ID: 4, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(3), Indicator: "people", Entry: office.Entry{Value: office.Stated(5)}, Ruling: office.Ruling{By: "VP", Reason: "gọi điện"}}}}
 	m := merge.Merge(modeltest.TwoUnits(), s, modeltest.At("24 12:00"))
 	sum := Summarise(modeltest.TwoUnits(), m, nil, calendar.DayPeriod(modeltest.June(3)), modeltest.June(3))
 	if got := sum.Total.Figures[0].N; got != 5 {

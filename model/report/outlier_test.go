@@ -23,7 +23,7 @@ func TestAnOutlierIsMergedAndNeverDoubtsTheOffice(t *testing.T) {
 	if f := merge.Merge(p, s, modeltest.At("30 12:00")).Findings[i]; f.Accepted == nil {
 		t.Errorf("accepted, and yet open: %+v", f)
 	}
-	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(6), Indicator: "people", Value: office.Stated(151)}}
+	s.Decisions = []office.Decision{{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: modeltest.June(6), Indicator: "people", Entry: office.Entry{Value: office.Stated(151)}}}
 	if all := merge.Merge(p, s, modeltest.At("30 12:00")).Findings; slices.ContainsFunc(all, isOutlier) {
 		t.Errorf("the office's entry is doubted: %v", all)
 	}

@@ -71,7 +71,7 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	p := modeltest.Ruled(modeltest.SumRule(office.SeverityError, office.SkipAny))
 	v := modeltest.Version("an.xlsx", "an", 3, modeltest.Totalled(9, 2, 3))
 	open := merge.Merge(p, &record.State{Said: record.SaidIn([]record.Version{v})}, modeltest.At("24 12:00")).Findings[0]
-	accept := office.Decision{ID: 1, Kind: office.DecisionAccept, Finding: open.Key(), At: modeltest.At("04 09:00")}
+	accept := office.Decision{ID: 1, Kind: office.DecisionAccept, Acceptance: office.Acceptance{Finding: open.Key()}, At: modeltest.At("04 09:00")}
 	s := &record.State{Said: record.SaidIn([]record.Version{v}), Decisions: []office.Decision{accept}}
 	if m := merge.Merge(p, s, modeltest.At("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted == nil || totals(p, s)[3].N != 9 {
 		t.Errorf("accepted, and yet %+v, %+v; it should stand among the accepted ones", m.Findings, totals(p, s))
@@ -91,7 +91,7 @@ func TestWhatTheOfficeAcceptsCountsUntilItChanges(t *testing.T) {
 	if m := merge.Merge(p, s, modeltest.At("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Raw != "8" || m.Findings[0].Accepted != nil {
 		t.Errorf("the figure changed, and the old acceptance gives %+v", m.Findings)
 	}
-	undone := &record.State{Said: record.SaidIn([]record.Version{v}), Decisions: []office.Decision{accept, {ID: 2, Kind: office.DecisionUndo, Undoes: 1}}}
+	undone := &record.State{Said: record.SaidIn([]record.Version{v}), Decisions: []office.Decision{accept, {ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}}}}
 	if m := merge.Merge(p, undone, modeltest.At("24 12:00")); len(m.Findings) != 1 || m.Findings[0].Accepted != nil {
 		t.Error("an acceptance that was taken back still counts")
 	}

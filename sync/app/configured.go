@@ -178,7 +178,7 @@ func (o *Office) takenUp(ctx context.Context, hash string) (bool, error) {
 		return false, fmt.Errorf("reading the office's decisions: %w", err)
 	}
 	return slices.ContainsFunc(office.Active(all), func(d office.Decision) bool {
-		return d.Kind == office.DecisionTakeUp && d.Raw == hash
+		return d.Kind == office.DecisionTakeUp && d.Snapshot == hash
 	}), nil
 }
 
@@ -186,6 +186,6 @@ func (o *Office) takenUp(ctx context.Context, hash string) (bool, error) {
 // figures or units away.
 func (o *Office) TakeUp(ctx context.Context, r office.Ruling) (office.Decision, error) {
 	return o.Ledger.Decide(ctx, func(record.View) (office.Decision, error) {
-		return office.Decision{Kind: office.DecisionTakeUp, By: r.By, Reason: r.Reason, At: o.Now(), Raw: o.snapshot.Hash}, nil
+		return office.Decision{Kind: office.DecisionTakeUp, Ruling: r, At: o.Now(), TakingUp: office.TakingUp{Snapshot: o.snapshot.Hash}}, nil
 	})
 }

@@ -48,7 +48,7 @@ func (k *Desk) entry(unit, day, indicator string, manner office.Manner, value st
 	case !ind.ValidOn(on):
 		return d, refuse(IndicatorNotThen, "indicator", ind.ID, "day", on.String())
 	}
-	d = office.Decision{Kind: office.DecisionEnter, Unit: u.ID, From: on, To: on, Indicator: ind.ID, Manner: manner}
+	d = office.Decision{Kind: office.DecisionEnter, Unit: u.ID, From: on, To: on, Indicator: ind.ID, Entry: office.Entry{Manner: manner}}
 	if manner != office.SetAside {
 		d.Value, err = whole(value)
 	}
@@ -75,7 +75,7 @@ func (k *Desk) Receive(ctx context.Context, r office.Ruling, unit, period, recei
 	if len(k.Programme.Expected(u, p.First, p.Last)) == 0 {
 		return d, refuse(PeriodNotOwed, "unit", u.ID, "period", p.Name)
 	}
-	d = office.Decision{Kind: office.DecisionReceive, Unit: u.ID, From: p.First, To: p.Last, Period: p.Name, At: k.Now()}
+	d = office.Decision{Kind: office.DecisionReceive, Unit: u.ID, From: p.First, To: p.Last, Receipt: office.Receipt{Period: p.Name}, At: k.Now()}
 	if d.Received, err = k.received(received, p.First.At(0, k.Programme.Location), d.At); err != nil {
 		return d, err
 	}
@@ -101,7 +101,7 @@ func (k *Desk) Undo(ctx context.Context, r office.Ruling, id string, may func(*o
 				return d, err
 			}
 		}
-		return signed(office.Decision{Kind: office.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoes: undone.ID, At: at}, r)
+		return signed(office.Decision{Kind: office.DecisionUndo, Unit: undone.Unit, From: undone.From, To: undone.To, Indicator: undone.Indicator, Undoing: office.Undoing{Undoes: undone.ID}, At: at}, r)
 	})
 	return undo, undone, err
 }

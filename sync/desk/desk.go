@@ -49,7 +49,7 @@ const (
 
 // signed checks who decides and why, and puts both into a decision.
 func signed(d office.Decision, r office.Ruling) (office.Decision, error) {
-	d.By, d.Reason = plainText(r.By), plainText(r.Reason)
+	d.By, d.Reason, d.Channel = plainText(r.By), plainText(r.Reason), r.Channel
 	switch {
 	case d.By == "":
 		return d, refuse(NoPerson)
@@ -86,7 +86,7 @@ func standing(all []office.Decision, d *office.Decision, told bool) int64 {
 		if all[i].Kind == office.DecisionUndo {
 			over[all[i].Undoes] = true
 		}
-		over[all[i].Confirms()] = true
+		over[all[i].Confirms] = true
 	}
 	for i := len(all) - 1; i >= 0; i-- {
 		e := &all[i]

@@ -91,7 +91,7 @@ func TestADecisionIsRecordedWithWhoWhenAndWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "don-vi-1", From: calendar.Date(2020, 6, 24), To: calendar.Date(2020, 6, 24), Indicator: "people_guided",
-		Manner: office.Phoned, Value: office.Stated(40), By: "Trực ban", Reason: "báo qua điện thoại", At: now, Received: time.Date(2020, 6, 24, 16, 40, 0, 0, booktest.Zone)}
+		Entry: office.Entry{Manner: office.Phoned, Value: office.Stated(40)}, Ruling: office.Ruling{By: "Trực ban", Reason: "báo qua điện thoại"}, At: now, Received: time.Date(2020, 6, 24, 16, 40, 0, 0, booktest.Zone)}
 	if !d.Received.Equal(want.Received) {
 		t.Errorf("received at %v, want %v", d.Received, want.Received)
 	}
@@ -257,7 +257,7 @@ func undo(ids ...string) func(context.Context, *Desk) error {
 func confirm(by string, ids ...string) func(context.Context, *Desk) error {
 	return func(ctx context.Context, k *Desk) (err error) {
 		for _, id := range ids {
-			_, err = k.Confirm(ctx, by, id)
+			_, err = k.Confirm(ctx, office.Ruling{By: by}, id)
 		}
 		return err
 	}
@@ -304,7 +304,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 }
 
 func TestEveryRefusalIsTried(t *testing.T) {
-	tried := map[Code]bool{FindingChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true} // by tests of their own
+	tried := map[Code]bool{FindingChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true, UnitMany: true} // by tests of their own
 	for _, c := range refusals {
 		tried[c.code] = true
 	}

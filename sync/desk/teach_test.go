@@ -79,8 +79,8 @@ func TestYesTeachesWhatWasProposed(t *testing.T) {
 	if err != nil || len(taught) != 1 || len(open) != 0 {
 		t.Fatalf("got %+v, %+v, %v", taught, open, err)
 	}
-	want := office.Decision{ID: 1, Kind: office.DecisionTeach, Unit: "don-vi-1", Indicator: "people_guided", By: "Trực ban", Reason: "báo qua điện thoại", At: now,
-		Taught: office.Answer{Proposal: p.ID, Source: p.Source, Says: p.Says, Meaning: p.Meaning}}
+	want := office.Decision{ID: 1, Kind: office.DecisionTeach, Unit: "don-vi-1", Indicator: "people_guided", Ruling: office.Ruling{By: "Trực ban", Reason: "báo qua điện thoại"}, At: now,
+		Teaching: office.Teaching{Taught: office.Answer{Proposal: p.ID, Source: p.Source, Says: p.Says, Meaning: p.Meaning}}}
 	if taught[0].Decision != want || len(b.all) != 1 || b.all[0] != want {
 		t.Errorf("recorded\n%+v, want\n%+v", b.all, want)
 	}

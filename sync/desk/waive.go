@@ -50,9 +50,9 @@ func (k *Desk) waive(ctx context.Context, kind office.DecisionKind, r office.Rul
 	return k.record(ctx, d, false)
 }
 
-// Confirm waives what was proposed, for its reason and in the name of the
-// approver who confirms it.
-func (k *Desk) Confirm(ctx context.Context, by, id string) (d office.Decision, err error) {
+// Confirm waives what was proposed, in the name of the approver who confirms it
+// and for the proposal's reason, whatever the ruling's is.
+func (k *Desk) Confirm(ctx context.Context, r office.Ruling, id string) (d office.Decision, err error) {
 	at := k.Now()
 	return k.Ledger.Decide(ctx, func(v record.View) (d office.Decision, err error) {
 		proposal, err := k.reversible(ctx, v, id, at)
@@ -62,9 +62,9 @@ func (k *Desk) Confirm(ctx context.Context, by, id string) (d office.Decision, e
 		case proposal.Kind != office.DecisionPropose:
 			return d, refuse(NotProposed, "id", id)
 		}
-		d = office.Confirmation(&proposal, by)
-		d.At = at
-		return signed(d, office.Ruling{By: d.By, Reason: d.Reason})
+		d = office.Confirmation(&proposal, r.By)
+		d.At, r.Reason = at, proposal.Reason
+		return signed(d, r)
 	})
 }
 

@@ -22,12 +22,12 @@ func proposed(t *testing.T) (*Desk, *paper) {
 
 func TestAProposalIsConfirmedInItsOwnWords(t *testing.T) {
 	k, b := proposed(t)
-	d, err := k.Confirm(t.Context(), " Bí thư ", "1")
+	d, err := k.Confirm(t.Context(), office.Ruling{By: " Bí thư ", Channel: office.ByPage}, "1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := office.Decision{ID: 2, Kind: office.DecisionExcuse, Unit: "don-vi-2", From: calendar.Date(2020, 6, 22), To: calendar.Date(2020, 6, 24),
-		By: "Bí thư", Reason: "báo qua điện thoại", At: now, Raw: "1"}
+		Ruling: office.Ruling{By: "Bí thư", Reason: "báo qua điện thoại", Channel: office.ByPage}, At: now, Waiver: office.Waiver{Confirms: 1}}
 	if d != want || b.all[1] != want {
 		t.Errorf("recorded\n%+v, want\n%+v", d, want)
 	}
@@ -90,7 +90,7 @@ func TestAProposalThatIsClosedStaysSo(t *testing.T) {
 
 func TestWhoConfirmsIsNamedAndAProposalSentTwiceIsOne(t *testing.T) {
 	k, b := proposed(t)
-	if _, err := k.Confirm(t.Context(), " ", "1"); codeOf(err) != NoPerson {
+	if _, err := k.Confirm(t.Context(), office.Ruling{By: " "}, "1"); codeOf(err) != NoPerson {
 		t.Errorf("nobody confirming gives %v", err)
 	}
 	if _, err := k.Propose(t.Context(), duty, "don-vi-2", "22/6/2020", "2020-06-24"); codeOf(err) != Already {

@@ -28,18 +28,22 @@ func (r *decisionRow) beside() []any { return nil }
 
 // A decisionSaid is what a decision says besides, in stored form.
 type decisionSaid struct {
-	From      calendar.Day  `json:"from,omitempty"`
-	To        calendar.Day  `json:"to,omitempty"`
-	Indicator string        `json:"indicator,omitempty"`
-	Value     *int64        `json:"value,omitempty"`
-	Manner    office.Manner `json:"manner,omitempty"`
-	Finding   string        `json:"finding,omitempty"`
-	Raw       string        `json:"raw,omitempty"`
-	Period    string        `json:"period,omitempty"`
-	Received  *int64        `json:"received,omitempty"` // microseconds
-	Source    string        `json:"source,omitempty"`
-	Tab       string        `json:"tab,omitempty"`
-	Taught    *taughtSaid   `json:"taught,omitempty"`
+	From      calendar.Day   `json:"from,omitempty"`
+	To        calendar.Day   `json:"to,omitempty"`
+	Indicator string         `json:"indicator,omitempty"`
+	Value     *int64         `json:"value,omitempty"`
+	Manner    office.Manner  `json:"manner,omitempty"`
+	Finding   string         `json:"finding,omitempty"`
+	Subject   string         `json:"subject,omitempty"`
+	Period    string         `json:"period,omitempty"`
+	Received  *int64         `json:"received,omitempty"` // microseconds
+	Source    string         `json:"source,omitempty"`
+	Tab       string         `json:"tab,omitempty"`
+	Channel   office.Channel `json:"channel,omitempty"`
+	Row       string         `json:"row,omitempty"`
+	Confirms  int64          `json:"confirms,omitempty"`
+	Snapshot  string         `json:"snapshot,omitempty"`
+	Taught    *taughtSaid    `json:"taught,omitempty"`
 }
 
 // A taughtSaid is an answer about a heading, in stored form.
@@ -51,25 +55,27 @@ type taughtSaid struct {
 	Indicator string `json:"indicator,omitempty"`
 	Role      string `json:"role,omitempty"`
 	Part      string `json:"part,omitempty"`
+	Decision  int64  `json:"decision,omitempty"`
 }
 
 func taughtOf(a *office.Answer) *taughtSaid {
 	if *a == (office.Answer{}) {
 		return nil
 	}
-	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part}
+	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part, a.Decision}
 }
 
 func (t *taughtSaid) answer() office.Answer {
 	if t == nil {
 		return office.Answer{}
 	}
-	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}}
+	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}, Decision: t.Decision}
 }
 
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
-		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Raw: d.Raw, Period: d.Period,
+		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Subject: d.Acceptance.Subject, Period: d.Period,
+		Channel: d.Channel, Row: d.Row, Confirms: d.Confirms, Snapshot: d.Snapshot,
 		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught),
 	}
 	if !d.Received.IsZero() {
@@ -85,8 +91,16 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 		return office.Decision{}, fmt.Errorf("decision %d: %w", id, err)
 	}
 	d := office.Decision{
-		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, Value: countOf(s.Value), Manner: s.Manner,
-		Finding: s.Finding, Raw: s.Raw, Period: s.Period, By: r.who, At: r.at, Reason: r.reason, Undoes: r.undoes, Source: s.Source, Tab: s.Tab, Taught: s.Taught.answer(),
+		ID: id, Kind: r.kind, Unit: r.unit, From: s.From, To: s.To, Indicator: s.Indicator, At: r.at, Row: s.Row,
+		Ruling:     office.Ruling{By: r.who, Reason: r.reason, Channel: s.Channel},
+		Waiver:     office.Waiver{Confirms: s.Confirms},
+		Entry:      office.Entry{Value: countOf(s.Value), Manner: s.Manner},
+		Acceptance: office.Acceptance{Finding: s.Finding, Subject: s.Subject},
+		Receipt:    office.Receipt{Period: s.Period},
+		Teaching:   office.Teaching{Taught: s.Taught.answer()},
+		Undoing:    office.Undoing{Undoes: r.undoes},
+		TakingUp:   office.TakingUp{Snapshot: s.Snapshot},
+		Erasure:    office.Erasure{Source: s.Source, Tab: s.Tab},
 	}
 	if s.Received != nil {
 		d.Received = time.UnixMicro(*s.Received).UTC()

@@ -89,7 +89,7 @@ func fill(t *testing.T, l *Ledger) {
 	t.Helper()
 	ctx := t.Context()
 	_, err := l.SnapshotConfig(ctx, noon, "h", []byte("a: b"))
-	errs := []error{err, decide(ctx, l, office.Decision{Kind: office.DecisionExcuse, At: noon, By: "văn phòng", Reason: "bão"})}
+	errs := []error{err, decide(ctx, l, office.Decision{Kind: office.DecisionExcuse, At: noon, Ruling: office.Ruling{By: "văn phòng", Reason: "bão"}})}
 	for i := range 6 {
 		at := noon.Add(time.Duration(i) * time.Hour)
 		_, err := l.Record(ctx, answer("a", at, sheet("a", 10+i, 5)), answer("b", at, sheet("b", 8+i)))

@@ -242,7 +242,7 @@ func (s *salvager) giveUp() error {
 		return nil
 	}
 	s.recording = &recording{head: &s.last, unpacked: map[int64]canon{}}
-	id, err := s.decide(&office.Decision{Kind: office.DecisionLost, By: s.by, At: s.now, Reason: s.reason()})
+	id, err := s.decide(&office.Decision{Kind: office.DecisionLost, Ruling: office.Ruling{By: s.by, Reason: s.reason(), Channel: office.ByTheProgram}, At: s.now})
 	if err != nil {
 		return err
 	}

@@ -270,7 +270,7 @@ func TestWhatWasErasedIsGoneFromTheFileAndTheRestHolds(t *testing.T) {
 	if !in(path) && !in(path+"-wal") {
 		t.Fatal("the text is not there to begin with")
 	}
-	e, err := l.Erase(t.Context(), office.Decision{Source: "a", By: "văn phòng", Reason: "có tên người dân", At: noon})
+	e, err := l.Erase(t.Context(), office.Decision{Erasure: office.Erasure{Source: "a"}, Ruling: office.Ruling{By: "văn phòng", Reason: "có tên người dân"}, At: noon})
 	if err != nil || e.Tabs == 0 || e.ID != 2 {
 		t.Fatalf("got %+v, %v", e, err)
 	}
@@ -297,7 +297,7 @@ func TestWhatWasErasedIsGoneFromTheFileAndTheRestHolds(t *testing.T) {
 	if a, err := l.Verify(t.Context()); err != nil || !a.Sound() {
 		t.Errorf("got %v, %v", problems(a), err)
 	}
-	if _, err := l.Erase(t.Context(), office.Decision{Source: "a", At: noon}); !errors.Is(err, ErrNothingToErase) {
+	if _, err := l.Erase(t.Context(), office.Decision{Erasure: office.Erasure{Source: "a"}, At: noon}); !errors.Is(err, ErrNothingToErase) {
 		t.Errorf("erased again: %v", err)
 	}
 	if _, err := l.Record(t.Context(), answer("a", noon, sheet("a", 15, 5))); err != nil {
@@ -325,14 +325,14 @@ func plainTab(t *testing.T, l *Ledger, id int64) {
 func TestATabAloneIsErasedAndWhatRestedOnItStands(t *testing.T) {
 	path := filled(t, t.TempDir())
 	l := openAt(t, path)
-	e, err := l.Erase(t.Context(), office.Decision{Source: "a", Tab: "Tháng 2", By: "văn phòng", Reason: "x", At: noon})
+	e, err := l.Erase(t.Context(), office.Decision{Erasure: office.Erasure{Source: "a", Tab: "Tháng 2"}, Ruling: office.Ruling{By: "văn phòng", Reason: "x"}, At: noon})
 	if err != nil || e.Tabs != 1 {
 		t.Fatalf("got %+v, %v", e, err)
 	}
 	if got := audited(t, l); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
-	if _, err := l.Erase(t.Context(), office.Decision{Source: "nobody", At: noon}); !errors.Is(err, ErrNothingToErase) {
+	if _, err := l.Erase(t.Context(), office.Decision{Erasure: office.Erasure{Source: "nobody"}, At: noon}); !errors.Is(err, ErrNothingToErase) {
 		t.Errorf("a source that there is not: %v", err)
 	}
 }

@@ -75,7 +75,7 @@ func TestNobodyIsRemindedUnjustly(t *testing.T) {
 		"access was withdrawn":            {func(s *Situation) { s.fail("an", office.FaultNotShared) }, Unreadable, false},
 		"the report is there":             {func(s *Situation) { s.report("an", day(24), at(24, 16, 5)) }, Reported, false},
 		"the office entered it": {func(s *Situation) {
-			s.decide(office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: day(24), To: day(24), Indicator: "people", Value: office.Stated(1), Received: at(24, 16, 5), At: at(24, 16, 5)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionEnter, Unit: "an", From: day(24), To: day(24), Indicator: "people", Entry: office.Entry{Value: office.Stated(1)}, Received: at(24, 16, 5), At: at(24, 16, 5)})
 		}, Reported, false},
 		"the unit is excused": {func(s *Situation) {
 			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, Unit: "an", From: day(24), To: day(24), At: at(24, 9, 0)})
@@ -351,7 +351,7 @@ func TestAUnitIsNotRemindedOfAMonthThatItOwesNothingOf(t *testing.T) {
 			s.decide(office.Decision{ID: 1, Kind: office.DecisionExcuse, Unit: "binh", From: day(10), To: day(10), At: at(12, 9, 0)})
 		},
 		"a written report was received": func(s *Situation) {
-			s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "binh", Period: "2020-06", Received: at(22, 9, 0), At: at(22, 9, 0)})
+			s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "binh", Receipt: office.Receipt{Period: "2020-06"}, Received: at(22, 9, 0), At: at(22, 9, 0)})
 		},
 		"the look is old":   func(s *Situation) { s.State.Seen["binh"] = s.State.Seen["binh"][:20] },
 		"no look proves it": func(s *Situation) { s.State.Seen["binh"] = nil },
@@ -418,7 +418,7 @@ func TestAWrittenReportThatIsAwaitedIsAskedFor(t *testing.T) {
 	s := situation(t)
 	s.Rules.Before = 0
 	s.Programme.Deadlines.Judged = office.Judged{Month: office.ByReceipt}
-	s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "an", Period: "2020-06", Received: at(23, 9, 0), At: at(23, 9, 0)})
+	s.decide(office.Decision{ID: 1, Kind: office.DecisionReceive, Unit: "an", Receipt: office.Receipt{Period: "2020-06"}, Received: at(23, 9, 0), At: at(23, 9, 0)})
 	s.State.Seen["binh"] = nil // what was not received needs no look
 	a := Plan(*s)
 	want(t, a, "before-month binh binh@example.vn", "before-month chau chau@example.vn")

@@ -48,7 +48,7 @@ func enter(r *report.Report) {
 	for i := range r.Daily {
 		if l := &r.Daily[i]; l.Unit.ID == "u001" && n < 2 {
 			n++
-			l.Figures[1].Entered = &office.Decision{ID: n, Kind: office.DecisionEnter, Manner: office.Phoned, By: "Văn phòng", Reason: "báo qua điện thoại",
+			l.Figures[1].Entered = &office.Decision{ID: n, Kind: office.DecisionEnter, Entry: office.Entry{Manner: office.Phoned}, Ruling: office.Ruling{By: "Văn phòng", Reason: "báo qua điện thoại"},
 				At: time.Date(2020, 6, 2, 8, 0, 0, 0, saigon)}
 		}
 	}

@@ -163,14 +163,14 @@ func newEntryTaking(e *Entries, all []office.Decision, now time.Time) *entryTaki
 	for i := range all {
 		d := &all[i]
 		if d.Kind == office.DecisionStray && t.undone[d.ID] == nil {
-			t.strays[d.Raw] = true
+			t.strays[d.Row] = true
 		}
-		if d.Kind != office.DecisionEnter || d.Raw == "" {
+		if d.Kind != office.DecisionEnter || d.Row == "" {
 			continue
 		}
-		t.last[d.Raw] = d
+		t.last[d.Row] = d
 		if t.undone[d.ID] == nil {
-			t.standing[d.Raw] = d
+			t.standing[d.Row] = d
 		}
 	}
 	return t
@@ -182,7 +182,7 @@ func (t *entryTaking) standingRows() []entryCells {
 	var rows []entryCells
 	for _, d := range sortedByID(t.standing) {
 		var cells entryCells
-		copy(cells[:], strings.Split(d.Raw, keySeparator))
+		copy(cells[:], strings.Split(d.Row, keySeparator))
 		rows = append(rows, cells)
 	}
 	return rows
@@ -221,7 +221,7 @@ func (t *entryTaking) judge(rows []entryCells) []report.TypedEntry {
 			taken[key] = i
 			continue // told by record
 		}
-		if d := t.last[key]; d != nil && t.undone[d.ID].Raw != key {
+		if d := t.last[key]; d != nil && t.undone[d.ID].Row != key {
 			u := t.undone[d.ID]
 			typed[i].Outcome, typed[i].Args = "undone", []string{"id", strconv.FormatInt(d.ID, 10), "by", u.By, "at", t.moment(u.At)}
 			continue
@@ -236,7 +236,7 @@ func (t *entryTaking) judge(rows []entryCells) []report.TypedEntry {
 			typed[i].Outcome, typed[i].Args = "clash", []string{"row", rowName(other)}
 			continue
 		}
-		d.Raw = key
+		d.Row = key
 		owner[at], taken[key], t.fresh[i] = i, i, d
 	}
 	return typed
@@ -250,11 +250,11 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []rep
 		present[keyOf(cells)] = true
 	}
 	for _, d := range sortedByID(t.standing) {
-		if !there || present[d.Raw] {
+		if !there || present[d.Row] {
 			continue
 		}
-		undo := office.Decision{Kind: office.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoes: d.ID,
-			By: book.EntriesTitle(t.Messages), At: t.now, Reason: t.Messages.Text("book.entries.row_gone"), Raw: d.Raw}
+		undo := office.Decision{Kind: office.DecisionUndo, Unit: d.Unit, From: d.From, To: d.To, Indicator: d.Indicator, Undoing: office.Undoing{Undoes: d.ID},
+			Ruling: office.Ruling{By: book.EntriesTitle(t.Messages), Reason: t.Messages.Text("book.entries.row_gone"), Channel: office.ByBook}, At: t.now, Row: d.Row}
 		if _, err := t.decide(ctx, undo); err != nil {
 			return err
 		}
@@ -268,7 +268,7 @@ func (t *entryTaking) record(ctx context.Context, rows []entryCells, typed []rep
 		if err != nil {
 			return err
 		}
-		t.standing[d.Raw] = &d
+		t.standing[d.Row] = &d
 	}
 	for i, cells := range rows {
 		d := t.standing[keyOf(cells)]

@@ -231,7 +231,7 @@ func TestWhatAnOfficerTookBackIsNotEnteredAgain(t *testing.T) {
 	d, s := typing(t)
 	s.rows = []string{phoned}
 	d.outcomes(t, at(2, 17, 30))
-	undo := office.Decision{Kind: office.DecisionUndo, Undoes: 1, By: "Lan", Reason: "nhầm xã", At: at(2, 17, 45)}
+	undo := office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}, Ruling: office.Ruling{By: "Lan", Reason: "nhầm xã"}, At: at(2, 17, 45)}
 	if _, err := d.Entries.Ledger.Decide(t.Context(), func(record.View) (office.Decision, error) { return undo, nil }); err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +273,7 @@ func TestWhatIsTypedIntoTheProgramsColumnsIsKeptOnce(t *testing.T) {
 	}
 	// The office has seen to one; the cells are filled again by now.
 	list, _ := d.ledger.Decisions(t.Context())
-	undo := office.Decision{Kind: office.DecisionUndo, Undoes: list[0].ID, By: "Lan", Reason: "đã gọi", At: at(2, 17, 45)}
+	undo := office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: list[0].ID}, Ruling: office.Ruling{By: "Lan", Reason: "đã gọi"}, At: at(2, 17, 45)}
 	if _, err := d.Entries.Ledger.Decide(t.Context(), func(record.View) (office.Decision, error) { return undo, nil }); err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func (t *entryTaking) decision(cells entryCells) (d office.Decision, outcome str
 		return no("then", cellDay)
 	}
 	d = office.Decision{Kind: office.DecisionEnter, Unit: u.ID, From: day, To: day, Indicator: ind.ID, At: t.now,
-		By: strings.TrimSpace(cells[cellWho]), Reason: strings.TrimSpace(cells[cellReason])}
+		Ruling: office.Ruling{By: strings.TrimSpace(cells[cellWho]), Reason: strings.TrimSpace(cells[cellReason]), Channel: office.ByBook}}
 	if d.By == "" {
 		d.By = book.EntriesTitle(t.Messages)
 	}

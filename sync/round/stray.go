@@ -27,13 +27,13 @@ func (t *entryTaking) keepStrays(ctx context.Context, tab *grid.Tab) error {
 				continue
 			}
 			d := office.NewStray(grid.Address(r, c), text, book.EntriesTitle(t.Messages), t.Messages.Text("book.entries.stray_reason"), t.now)
-			if t.strays[d.Raw] {
+			if t.strays[d.Row] {
 				continue
 			}
 			if _, err := t.decide(ctx, d); err != nil {
 				return err
 			}
-			t.strays[d.Raw] = true
+			t.strays[d.Row] = true
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ type Desk interface {
 	Enter(ctx context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (office.Decision, error)
 	Excuse(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
 	Propose(ctx context.Context, r office.Ruling, unit, first, last string) (office.Decision, error)
-	Confirm(ctx context.Context, by, id string) (office.Decision, error)
+	Confirm(ctx context.Context, r office.Ruling, id string) (office.Decision, error)
 	Receive(ctx context.Context, r office.Ruling, unit, period, received string) (office.Decision, error)
 	Accept(ctx context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error)
 	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)

@@ -29,18 +29,18 @@ func (k *fakeDesk) make(d office.Decision, r office.Ruling) (office.Decision, er
 	if k.err != nil {
 		return d, k.err
 	}
-	d.ID, d.By, d.Reason, d.At = int64(len(k.state.Decisions)+1), r.By, r.Reason, booktest.AsOf
+	d.ID, d.Ruling, d.At = int64(len(k.state.Decisions)+1), r, booktest.AsOf
 	k.made, k.state.Decisions = append(k.made, d), append(k.state.Decisions, d)
 	return d, nil
 }
 
 func (k *fakeDesk) Enter(_ context.Context, r office.Ruling, unit, day, indicator string, manner office.Manner, value, received string) (office.Decision, error) {
 	on, _ := calendar.ParseDay(day)
-	return k.make(office.Decision{Kind: office.DecisionEnter, Unit: unit, From: on, To: on, Indicator: indicator, Manner: manner, Raw: value + " " + received, Value: office.Stated(7), Received: booktest.AsOf}, r)
+	return k.make(office.Decision{Kind: office.DecisionEnter, Unit: unit, From: on, To: on, Indicator: indicator, Entry: office.Entry{Manner: manner, Value: office.Stated(7)}, Row: value + " " + received, Received: booktest.AsOf}, r)
 }
 
 func (k *fakeDesk) Excuse(_ context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
-	return k.make(office.Decision{Kind: office.DecisionExcuse, Unit: strings.TrimPrefix(unit, "all"), Raw: first + ".." + last}, r)
+	return k.make(office.Decision{Kind: office.DecisionExcuse, Unit: strings.TrimPrefix(unit, "all"), Row: first + ".." + last}, r)
 }
 
 func (k *fakeDesk) Propose(_ context.Context, r office.Ruling, unit, first, last string) (office.Decision, error) {
@@ -63,21 +63,22 @@ func (k *fakeDesk) named(id string) (*office.Decision, error) {
 	return nil, fakeRefusal{}
 }
 
-func (k *fakeDesk) Confirm(_ context.Context, by, id string) (office.Decision, error) {
+func (k *fakeDesk) Confirm(_ context.Context, r office.Ruling, id string) (office.Decision, error) {
 	d, err := k.named(id)
 	if err != nil {
 		return office.Decision{}, err
 	}
-	return k.make(office.Confirmation(d, by), office.Ruling{By: by, Reason: d.Reason})
+	r.Reason = d.Reason
+	return k.make(office.Confirmation(d, r.By), r)
 }
 
 func (k *fakeDesk) Receive(_ context.Context, r office.Ruling, unit, period, received string) (office.Decision, error) {
-	return k.make(office.Decision{Kind: office.DecisionReceive, Unit: unit, Period: period, Raw: received, Received: booktest.AsOf}, r)
+	return k.make(office.Decision{Kind: office.DecisionReceive, Unit: unit, Receipt: office.Receipt{Period: period}, Row: received, Received: booktest.AsOf}, r)
 }
 
 func (k *fakeDesk) Accept(_ context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error) {
 	for _, f := range findings {
-		d, err := k.make(office.Decision{Kind: office.DecisionAccept, Finding: f}, r)
+		d, err := k.make(office.Decision{Kind: office.DecisionAccept, Acceptance: office.Acceptance{Finding: f}}, r)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -94,7 +95,7 @@ func (k *fakeDesk) Undo(_ context.Context, r office.Ruling, id string, may func(
 	if err != nil {
 		return undo, undone, err
 	}
-	undo, err = k.make(office.Decision{Kind: office.DecisionUndo, Undoes: d.ID}, r)
+	undo, err = k.make(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: d.ID}}, r)
 	return undo, *d, err
 }
 
@@ -138,7 +139,7 @@ func TestAFigureIsEnteredInTheNameThatIsTyped(t *testing.T) {
 		t.Fatalf("the form leads to %d %s", w.Code, w.Header().Get("Location"))
 	}
 	d := desk.made[0]
-	if d.By != "Thường trực" || d.Reason != "báo qua điện thoại" || d.Unit != "don-vi-5" || d.From.String() != "2020-06-24" || d.Indicator != "people_informed" || d.Raw != "40 " {
+	if d.By != "Thường trực" || d.Reason != "báo qua điện thoại" || d.Unit != "don-vi-5" || d.From.String() != "2020-06-24" || d.Indicator != "people_informed" || d.Row != "40 " {
 		t.Errorf("the desk was asked for %+v", d)
 	}
 	page := get(t, s, "/unit/don-vi-5?done=1").Body.String()

@@ -136,7 +136,7 @@ func (v *view) decisionField(sent url.Values) field {
 	id := sent.Get("id")
 	what := id
 	if d := v.decisionOf(sent); d != nil {
-		what = v.words().Decision(d, v.sentenceOf(d)) + " — " + d.By + ": " + d.Reason
+		what = v.words().Decision(d, v.sentenceOf(d)) + " — " + v.messages.By(d) + ": " + d.Reason
 	}
 	return field{Kind: "static", Name: "id", Label: v.text("web.form.decision"), Value: id, Options: []option{{Value: id, Label: cmp.Or(what, "—")}}}
 }

@@ -40,7 +40,7 @@ func (s *Server) decisionsPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (v *view) decision(d *office.Decision) decision {
-	out := decision{ID: d.ID, What: v.words().Decision(d, v.sentenceOf(d)), By: d.By, At: v.instant(d.At), Reason: d.Reason,
+	out := decision{ID: d.ID, What: v.words().Decision(d, v.sentenceOf(d)), By: v.messages.By(d), At: v.instant(d.At), Reason: d.Reason,
 		Became: v.words().Became(v.state, d), Undone: v.state.UndoneBy(d.ID) != nil, UndoText: v.text("web.undo")}
 	proposed := d.Kind == office.DecisionPropose
 	closed := out.Undone || d.Kind == office.DecisionUndo || proposed && v.state.ConfirmedBy(d.ID) != nil

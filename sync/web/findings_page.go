@@ -93,7 +93,7 @@ func (v *view) findings(r *http.Request) findingsPage {
 
 func (v *view) accepted(f *record.OpenFinding) accepted {
 	d := f.Accepted
-	a := accepted{finding: v.finding(f), Decision: v.text("web.accepted", "by", d.By, "at", v.instant(d.At), "reason", shortened(d.Reason))}
+	a := accepted{finding: v.finding(f), Decision: v.text("web.accepted", "by", v.messages.By(d), "at", v.instant(d.At), "reason", shortened(d.Reason))}
 	if v.may(Office) {
 		a.Undo = undoPath(d.ID)
 	}

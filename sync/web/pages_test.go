@@ -46,7 +46,7 @@ func told(t *testing.T) *Server {
 	accept := office.AcceptanceOf(&other)
 	accept.ID, accept.By, accept.At, accept.Reason = 2, "Trực ban", look(17, 10), "đã gọi điện"
 	s.Decisions = []office.Decision{
-		{ID: 1, Kind: office.DecisionEnter, Unit: "don-vi-2", From: june24, To: june24, Indicator: "people_informed", Manner: office.Phoned, Value: office.Stated(7), Received: look(16, 0), At: look(17, 5), By: "Trực ban", Reason: "báo qua điện thoại"},
+		{ID: 1, Kind: office.DecisionEnter, Unit: "don-vi-2", From: june24, To: june24, Indicator: "people_informed", Entry: office.Entry{Manner: office.Phoned, Value: office.Stated(7)}, Received: look(16, 0), At: look(17, 5), Ruling: office.Ruling{By: "Trực ban", Reason: "báo qua điện thoại"}},
 		accept,
 	}
 	o, desk := acting(t, report.Compile(p, s, p.Windows.Month(2020, time.June), booktest.AsOf))

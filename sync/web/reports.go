@@ -224,7 +224,7 @@ func (v *view) shift(s *explain.Shift) string {
 		cell = s.Tab + "!" + s.Cell
 	}
 	if s.Decision != nil {
-		by, reason = s.Decision.By, s.Decision.Reason
+		by, reason = v.messages.By(s.Decision), s.Decision.Reason
 	}
 	return v.text("web.reports.shift."+string(s.Cause), "day", s.Day.Short(), "old", v.stated(s.Old), "new", v.stated(s.New),
 		"cell", cell, "since", v.instant(s.Since), "by", by, "reason", reason)

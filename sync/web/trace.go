@@ -108,7 +108,7 @@ func (v *view) trace(p *explain.Proof) tracePage {
 		"expected", fmt.Sprint(p.Month.ExpectedDays), "year", p.InYear.Name, "in_year", v.stated(p.Year.Count))
 	for i := range p.Entries {
 		e := &p.Entries[i]
-		page.Entries = append(page.Entries, entryProof{w.Decision(&e.Decision, ""), e.By, v.instant(e.At), e.Reason, w.Entry(p, e)})
+		page.Entries = append(page.Entries, entryProof{w.Decision(&e.Decision, ""), v.messages.By(&e.Decision), v.instant(e.At), e.Reason, w.Entry(p, e)})
 	}
 	for i := range p.Sources {
 		page.Sources = append(page.Sources, v.sourceProof(p, &p.Sources[i]))

@@ -158,7 +158,7 @@ func (v *view) dayFigures(u *office.Unit, day calendar.Day, line *report.DayLine
 			figures[i].Link = tracePath(u.ID, day, v.programme.Indicators[i].ID)
 		}
 		if d := f.Entered; d != nil {
-			figures[i].Entered = v.text("web.entered", "by", d.By, "at", v.instant(d.At), "reason", shortened(d.Reason))
+			figures[i].Entered = v.text("web.entered", "by", v.messages.By(d), "at", v.instant(d.At), "reason", shortened(d.Reason))
 		}
 	}
 	return figures

@@ -32,9 +32,9 @@ type visitor struct {
 // ruling is who decides and why. A person who is signed in decides in their
 // own name, whatever the form says.
 func (v visitor) ruling(values url.Values) office.Ruling {
-	r := office.Ruling{By: v.person, Reason: values.Get("reason")}
+	r := office.Ruling{By: v.person, Reason: values.Get("reason"), Channel: office.ByPage}
 	if !v.signedIn {
-		r.By = strings.TrimSpace(values.Get("by"))
+		r.By, r.Channel = strings.TrimSpace(values.Get("by")), office.ByLocalPage
 	}
 	return r
 }

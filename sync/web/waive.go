@@ -46,7 +46,7 @@ func (v *view) confirmForm(sent url.Values) form {
 }
 
 func (s *Server) confirmWaiver(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	d, err := s.Desk.Confirm(ctx, by.ruling(sent).By, sent.Get("id"))
+	d, err := s.Desk.Confirm(ctx, by.ruling(sent), sent.Get("id"))
 	if err != nil {
 		return "", err
 	}

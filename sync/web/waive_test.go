@@ -31,7 +31,7 @@ func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 		t.Fatalf("the office decides %+v, want a proposal", d)
 	}
 	for _, path := range []string{"/", "/unit/don-vi-5"} {
-		wants(t, approver.do(http.MethodGet, path, nil).Body.String(), proposedHead, "Số 1 đề nghị miễn báo cáo ngày 23/6/2020 – 24/6/2020, Xã Tân Hưng vp@example.vn,", ": mất điện Xác nhận Từ chối")
+		wants(t, approver.do(http.MethodGet, path, nil).Body.String(), proposedHead, "Số 1 đề nghị miễn báo cáo ngày 23/6/2020 – 24/6/2020, Xã Tân Hưng vp@example.vn, đã đăng nhập,", ": mất điện Xác nhận Từ chối")
 	}
 	wants(t, town.do(http.MethodGet, "/", nil).Body.String(), proposedHead, ": mất điện Hủy")
 	if page := viewer.do(http.MethodGet, "/", nil).Body.String(); !strings.Contains(page, proposedHead) || strings.Contains(page, "/confirm") || strings.Contains(page, "/undo") {
@@ -49,11 +49,11 @@ func TestTheOfficeProposesWaiversAndAnApproverConfirms(t *testing.T) {
 			t.Error("without the role one is led to confirm")
 		}
 	}
-	wants(t, approver.do(http.MethodGet, "/confirm?id=1", nil).Body.String(), "đề nghị miễn báo cáo ngày 23/6/2020 – 24/6/2020, Xã Tân Hưng — vp@example.vn: mất điện")
+	wants(t, approver.do(http.MethodGet, "/confirm?id=1", nil).Body.String(), "đề nghị miễn báo cáo ngày 23/6/2020 – 24/6/2020, Xã Tân Hưng — vp@example.vn, đã đăng nhập: mất điện")
 	if w := approver.do(http.MethodPost, "/confirm", first); w.Header().Get("Location") != "/unit/don-vi-5?done=2" {
 		t.Errorf("confirming leads to %d %s", w.Code, w.Header().Get("Location"))
 	}
-	if d := p.desk.made[1]; len(p.desk.made) != 2 || d.Kind != office.DecisionExcuse || d.By != "bt@example.vn" || d.Reason != "mất điện" || d.Confirms() != 1 {
+	if d := p.desk.made[1]; len(p.desk.made) != 2 || d.Kind != office.DecisionExcuse || d.By != "bt@example.vn" || d.Reason != "mất điện" || d.Confirms != 1 {
 		t.Errorf("the approver decides %+v, want the waiver", p.desk.made[1:])
 	}
 	if page := town.do(http.MethodGet, "/", nil).Body.String(); strings.Contains(page, proposedHead) {
@@ -74,7 +74,7 @@ func TestAProposalIsDeclinedOrWithdrawn(t *testing.T) {
 		p := newSignedPage(t)
 		p.as(t, "vp@example.vn").do(http.MethodPost, "/excuse", powerless)
 		b := p.as(t, address)
-		wants(t, b.do(http.MethodGet, "/undo?id=1", nil).Body.String(), title, "vp@example.vn: mất điện")
+		wants(t, b.do(http.MethodGet, "/undo?id=1", nil).Body.String(), title, "vp@example.vn, đã đăng nhập: mất điện")
 		if w := b.do(http.MethodPost, "/undo", url.Values{"id": {"1"}, "reason": {"vẫn có điện"}}); w.Code != http.StatusSeeOther {
 			t.Errorf("%s may not take the proposal back: %d", address, w.Code)
 		}

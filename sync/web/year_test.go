@@ -50,7 +50,7 @@ func yearOf(units int) (*office.Programme, *record.State, time.Time) {
 				Origin: office.Origin{Source: src, Tab: "Tháng 6", Cell: fmt.Sprintf("D%d", 30+k)}, Raw: strings.Repeat("mười đến mười lăm ", 40), Indicator: "people_guided"}})
 		}
 		s.Decisions = append(s.Decisions, office.Decision{ID: int64(i + 1), Kind: office.DecisionEnter, Unit: u.ID, From: last, To: last, Indicator: "people_informed",
-			Manner: office.Phoned, Value: office.Stated(5), Received: asOf, At: asOf, By: "Văn phòng", Reason: strings.Repeat("báo qua điện thoại ", 10)})
+			Entry: office.Entry{Manner: office.Phoned, Value: office.Stated(5)}, Received: asOf, At: asOf, Ruling: office.Ruling{By: "Văn phòng", Reason: strings.Repeat("báo qua điện thoại ", 10)}})
 	}
 	return p, s, asOf
 }

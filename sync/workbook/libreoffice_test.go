@@ -62,7 +62,7 @@ func awkward(units int) *report.Report {
 	for _, s := range hostile {
 		add(s)
 		d := office.Decision{ID: int64(len(r.Entered) + 1), Kind: office.DecisionEnter, Unit: u.ID, From: calendar.Date(2020, time.June, 9), Indicator: "people_guided",
-			Value: office.Stated(5), Manner: office.Phoned, By: s, Reason: s, At: booktest.AsOf}
+			Entry: office.Entry{Value: office.Stated(5), Manner: office.Phoned}, Ruling: office.Ruling{By: s, Reason: s}, At: booktest.AsOf}
 		r.Entered = append(r.Entered, report.EnteredFigure{Decision: d, Counted: true})
 		r.Typed = append(r.Typed, report.TypedEntry{Cells: [report.EntryCells]string{s, s, s, s, s, s, s, s}, Outcome: "unit", Args: []string{"raw", s}})
 		r.Strays = append(r.Strays, office.Stray{Decision: d, Cell: "I7", Text: s})

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -113,6 +114,9 @@ func maskable(c *grid.Cell, kind office.MaskKind) bool {
 	switch c.Kind {
 	case grid.Text:
 		text := spelling.Fold(spelling.Lower(c.Text))
+		if kind == office.MaskName && strings.IndexFunc(text, unicode.IsLetter) < 0 { // a day or a figure of a table below
+			return false
+		}
 		return strings.TrimSpace(text) != "" && !totals[strings.Trim(text, " :.")]
 	case grid.Number:
 		switch kind {

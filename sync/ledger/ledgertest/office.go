@@ -15,9 +15,10 @@ func decisions(f *fixture) {
 	var first office.Decision
 	fill(&first)
 	first.ID, first.Undoes, first.Value = 0, 0, office.Stated(5)
+	first.Taught.Decision = 0 // which the decision itself does not say
 	first = f.decide(first)
 	f.equal("its id", first.ID, int64(1))
-	second := f.decide(office.Decision{Kind: office.DecisionUndo, Undoes: 1, At: clock(10, 0).UTC()})
+	second := f.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}, At: clock(10, 0).UTC()})
 	all, err := f.Decisions(f.Context())
 	f.ok(err)
 	f.equal("decisions", all, []office.Decision{first, second})
@@ -43,7 +44,7 @@ func refusedDecision(f *fixture) {
 func undoing(f *fixture) {
 	for _, undoes := range []int64{1, 7, -1} {
 		_, err := f.Decide(f.Context(), func(record.View) (office.Decision, error) {
-			return office.Decision{Kind: office.DecisionUndo, Undoes: undoes, At: clock(8, 0)}, nil
+			return office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: undoes}, At: clock(8, 0)}, nil
 		})
 		if err == nil {
 			f.Errorf("decision %d is taken back, which is not there", undoes)
@@ -241,11 +242,18 @@ func anyText(f *fixture) {
 
 // texts puts a text into every field of a decision that may hold any.
 func texts(d office.Decision, text string) office.Decision {
-	v := reflect.ValueOf(&d).Elem()
-	for i := range v.NumField() {
-		if f := v.Field(i); f.Kind() == reflect.String && v.Type().Field(i).Name != "Kind" {
-			f.SetString(text)
+	var set func(v reflect.Value)
+	set = func(v reflect.Value) {
+		for i := range v.NumField() {
+			switch f := v.Field(i); {
+			case v.Type().Field(i).Name == "Kind":
+			case f.Kind() == reflect.String:
+				f.SetString(text)
+			case f.Kind() == reflect.Struct && v.Type().Field(i).Anonymous:
+				set(f)
+			}
 		}
 	}
+	set(reflect.ValueOf(&d).Elem())
 	return d
 }

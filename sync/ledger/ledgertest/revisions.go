@@ -105,7 +105,7 @@ func openedAgain(f *fixture) {
 func offices(f *fixture) {
 	other := f.m.Beside(f.T, f.place, "tinh", f.clock)
 	f.record(saw("a", clock(8, 0), "1", book("x")))
-	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0), Reason: "của văn phòng"})
+	f.decide(office.Decision{Kind: office.DecisionExcuse, At: clock(9, 0), Ruling: office.Ruling{Reason: "của văn phòng"}})
 	f.equal("what the other sees", sinceIn(f, other, 0), []record.Commit(nil))
 	last, err := other.Last(f.Context())
 	f.ok(err)
@@ -173,7 +173,7 @@ func twins(f *fixture) {
 					_, err = s.Record(f.Context(), failed("s0", clock(8, i), office.FaultNetwork), failed("s1", clock(8, i), office.FaultNetwork))
 				case 3:
 					_, err = s.Decide(f.Context(), func(record.View) (office.Decision, error) {
-						return office.Decision{Kind: office.DecisionExcuse, At: clock(8, i), Reason: text}, nil
+						return office.Decision{Kind: office.DecisionExcuse, At: clock(8, i), Ruling: office.Ruling{Reason: text}}, nil
 					})
 				}
 				f.ok(err)
