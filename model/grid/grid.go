@@ -1,7 +1,7 @@
 // Package grid is what every source becomes before it is read: a workbook as
 // typed cells that know where they stand. A Google spreadsheet, an .xlsx on
 // disk or on Drive and a .csv all decode to the same Book, so that the reading
-// rules need to know nothing of where it came from (READING.md §1.1).
+// rules need to know nothing of where it came from (docs/rules.md, Cells as shown).
 package grid
 
 import (
@@ -178,7 +178,7 @@ type Snapshot struct {
 	// Content identifies the content: equal strings mean equal content.
 	Content string
 	// Modified is when the file says that it was last changed; zero where it
-	// does not say. It may only exonerate (DESIGN.md, Evidence of time).
+	// does not say. It may only exonerate (docs/rules.md, Evidence of time).
 	Modified time.Time
 	// Clock is by how much this computer's clock was ahead of that of who
 	// answered, as far as the answer's own date proves it; negative where it was

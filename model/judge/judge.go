@@ -13,7 +13,7 @@ import (
 
 // modifiedSettles is how long after the due instant a file's own time of last
 // change must still stand before it may exonerate: Drive writes it minutes
-// late (DESIGN.md, Evidence of time).
+// late (docs/rules.md, Evidence of time).
 const modifiedSettles = 15 * time.Minute
 
 // Days says how each unit stands with the daily report of each expected day

@@ -70,7 +70,7 @@ func (c *Claims) stated(d calendar.Day) time.Time {
 
 // settled tells since when the figures of a group's nth version have stood, be
 // it at other places: a row put in above, or a sheet that is sorted, changes no
-// figure (READING.md §6).
+// figure (docs/rules.md, What vanishes).
 func settled(group []record.Version, n int) time.Time {
 	for n > 0 && alike(group[n-1].Figures, group[n].Figures) {
 		n--

@@ -51,7 +51,7 @@ type State struct {
 // DriftWindow is for how long a change of columns is told: two weeks, so that
 // somebody who comes back from leave still sees it. It ends sooner when the
 // office accepts the change or the columns are put back; after it what stands
-// now is what is remembered (READING.md §1.7).
+// now is what is remembered (docs/rules.md, Headings).
 const DriftWindow = 14 * 24 * time.Hour
 
 // A Mapping is how a source's tables were recognised from one look on.
