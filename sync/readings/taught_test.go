@@ -147,7 +147,7 @@ func TestWhatIsTaughtHoldsForAllThatWasEverSeen(t *testing.T) {
 			t.Errorf("another workbook's heading is taught as well: %v", got)
 		}
 	}
-	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoing: office.Undoing{Undoes: d.ID}}})
+	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: d.ID}})
 	for name, r := range map[string]*readings.Readings{"folded on": k.Readings, "folded anew": k.anew()} {
 		if got := k.guided(r, "An"); len(got) != 0 {
 			t.Errorf("%s: what was taken back still holds: %v", name, got)
