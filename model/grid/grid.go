@@ -189,9 +189,6 @@ type Snapshot struct {
 	Doubt Doubt
 	// Decode yields the grid. An error is a *model.Fault.
 	Decode func() (Book, error)
-	// Raw yields the workbook as its source gave it, to be kept as evidence;
-	// nil where the source cannot. An error is a *office.Fault.
-	Raw func() (Raw, error)
 }
 
 // A Doubt is why what a snapshot does not hold may yet stand in the workbook.
@@ -203,10 +200,3 @@ const (
 	Computing Doubt = "computing" // cells were still being computed or imported, however often it was asked
 	Hollow    Doubt = "hollow"    // empty against all likelihood, however often it was asked
 )
-
-// A Raw is a workbook as its source gave it: the bytes of a file, or the JSON
-// of Google's Spreadsheet resource. The ending of the name tells which.
-type Raw struct {
-	Name  string // without a folder
-	Bytes []byte
-}

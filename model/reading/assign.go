@@ -525,7 +525,7 @@ func (r *reader) reportUnknown(t *table) {
 			continue
 		}
 		figures, filled := r.countFigures(t, f)
-		if figures == 0 || figures*3 < filled && figures < 3 {
+		if figures == 0 || figures*3 < filled && figures < 3 || f.roles.Part.Kind == meaning.Whole && r.sumsUp(t, f) {
 			f.role = roleIgnored
 			continue
 		}
@@ -550,6 +550,11 @@ func (r *reader) countFigures(t *table, f *field) (figures, filled int) {
 		}
 		row, col, ok := t.where(l, f)
 		if !ok {
+			continue
+		}
+		if l.given != nil {
+			figures++
+			filled++
 			continue
 		}
 		switch c := t.sh.at(row, col); {
@@ -605,7 +610,7 @@ func newSiblings(places []place) siblings {
 
 // of gives the texts of the others.
 func (s siblings) of(t *table, h *heading) []string {
-	if t.layout == "list" { // the labels of a list are works of all kinds
+	if t.layout == "list" || t.layout == "text" { // the labels of a list are works of all kinds
 		return nil
 	}
 	others := make([]string, 0, len(s.all))
@@ -637,4 +642,31 @@ func halves(places []place) {
 			}
 		}
 	}
+}
+
+// sumsUp reports whether a column of the whole is the sum of what its line has
+// under indicators: it says nothing new.
+func (r *reader) sumsUp(t *table, f *field) bool {
+	n := r.numbers(t)
+	same, lines := 0, 0
+	for i := range t.lines {
+		l := &t.lines[i]
+		whole := t.cellOf(l, f)
+		w := n.read(&whole, nil)
+		if l.kind != lineDay || w.state != stated {
+			continue
+		}
+		sum := int64(0)
+		for j := range t.fields {
+			if g := &t.fields[j]; g.role == roleIndicator && g.sub == f.sub {
+				c := t.cellOf(l, g)
+				sum += n.read(&c, g.units).value
+			}
+		}
+		lines++
+		if sum == w.value {
+			same++
+		}
+	}
+	return lines > 0 && same*10 >= lines*9
 }

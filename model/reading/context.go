@@ -32,6 +32,9 @@ type Context struct {
 	// Lexicon is the office's vocabulary; nil is the one that comes with the
 	// program.
 	Lexicon *meaning.Lexicon
+	// Stop is asked now and then whether to give up; nil is never. What is read
+	// after it said so is worth nothing.
+	Stop func() bool
 }
 
 func (c *Context) lexicon() *meaning.Lexicon {

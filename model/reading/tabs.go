@@ -243,9 +243,41 @@ func (r *reader) weighTabs() {
 		if t.held == "" {
 			continue
 		}
-		r.withhold(t, fresh[t], told)
+		r.withhold(t, fresh[t], r.differs(t, own), told)
 	}
 	r.entries = own
+}
+
+// differs reports whether a withheld table says other figures of a day than the
+// tables that are read.
+func (r *reader) differs(t *table, own []*entry) bool {
+	type spot struct {
+		unitDay
+		indicator int
+	}
+	read := map[spot]int64{}
+	each := func(e *entry, do func(spot, int64)) {
+		l := e.at()
+		for k := range l.figures {
+			if f := &e.t.fields[k]; l.figures[k].state == stated && f.role == roleIndicator && f.roles.Part.Kind == meaning.PartUnsaid {
+				do(spot{unitDay{e.unit, e.day}, f.indicator}, l.figures[k].value)
+			}
+		}
+	}
+	for _, e := range own {
+		each(e, func(s spot, v int64) { read[s] = v })
+	}
+	found := false
+	for _, e := range r.entries {
+		if e.t == t {
+			each(e, func(s spot, v int64) {
+				if w, ok := read[s]; ok && w != v {
+					found = true
+				}
+			})
+		}
+	}
+	return found
 }
 
 // claimants are the units whose figures may stand in a tab: those whose config

@@ -33,6 +33,7 @@ type Issued struct {
 	// version that read it. Evidence are its tallies with look, tab, cell and
 	// shown text, as a file that the register keeps.
 	Revision int64
+	Head     string // Revision as its documents name it (Revision.String)
 	Reader   string
 	Evidence Document
 	// Digest identifies all that the draft's document tells, apart from when it
