@@ -32,6 +32,7 @@ const (
 	CodeDayRedated       = "day-redated"
 	CodeDayReplaced      = "day-replaced"
 	CodeToldOtherwise    = "told-otherwise"
+	CodeWrittenAhead     = "written-ahead"
 	CodeSourceConflict   = "source-conflict"
 	CodeEntryDiffers     = "entry-differs"
 	CodeSetAside         = "figure-set-aside"

@@ -10,9 +10,6 @@ import (
 	"tonghop/model/reading/meaning"
 )
 
-// Version changes whenever the same book would read differently.
-const Version = "5"
-
 // A Context is what the config says that governs the reading of one source.
 type Context struct {
 	// Source is the source's Ref; every origin carries it.

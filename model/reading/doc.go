@@ -32,3 +32,5 @@
 // The rooms below it are pure, too: meaning knows what texts mean, unitname whose
 // name a text is, spelling how texts are compared, people what names citizens.
 package reading
+
+//go:generate go run tonghop/sync/readings/internal/readerversion -write
