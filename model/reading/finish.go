@@ -45,10 +45,41 @@ func (sc *scan) finish(t *table) {
 	if t.held == heldTwoDays {
 		r.tellTwoDays(t)
 	}
+	r.earlier(t)
 	r.enter(t)
 	if t.held == "" {
 		r.tellAdded(t)
 	}
+}
+
+// earlier takes a table whose days all lie before the programme for what it is:
+// of an earlier time, and nothing of ours.
+func (r *reader) earlier(t *table) {
+	days := 0
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind == dateNone {
+			continue
+		}
+		if !l.date.before {
+			return
+		}
+		days++
+	}
+	if days < 2 {
+		return
+	}
+	first := -1
+	for i := range t.lines {
+		if l := &t.lines[i]; l.kind == lineDay {
+			if first < 0 && l.date.kind != dateNone {
+				first = i
+			}
+			l.kind = lineOut
+		}
+	}
+	d := &t.lines[first].date
+	r.report(t.unit, r.at(t.sh.tab, grid.Address(d.row, d.col)), "date-out-of-programme", office.SeverityNotice, r.raw(t.sh, t.sh.cell(d.row, d.col)))
 }
 
 func (r *reader) heldText(t *table) string {
