@@ -66,6 +66,7 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "tab-ignored", Turn: TurnOffice, left: always},
 	{Code: CodeHeaderNotFound, Turn: TurnOffice, dateless: anywhere},
 	{Code: "tab-gone", Turn: TurnOffice},
+	{Code: "tab-damaged", Turn: TurnCommune, dateless: always},
 	{Code: CodeTabRenamed},
 	{Code: "legacy-encoding", Turn: TurnCommune},
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},

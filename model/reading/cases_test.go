@@ -29,7 +29,7 @@ import (
 //	indicator ID | label | short | unit | aggregate | alias; alias
 //	text note | Ghi chú
 //	-- tab Tháng 6 --        a sheet; its cells are divided by |
-//	! hidden                 the tab is hidden; also: ! id 7, ! hide 3 5
+//	! hidden                 the tab is hidden; also: ! id 7, ! hide 3 5, ! damaged WHY
 //
 // A cell is blank, or
 //
@@ -266,6 +266,8 @@ func tabOption(t *testing.T, tab *grid.Tab, option string) {
 	switch word {
 	case "hidden":
 		tab.Hidden = true
+	case "damaged":
+		tab.Damage = rest
 	case "id":
 		tab.ID, _ = strconv.ParseInt(rest, 10, 64)
 	case "hide":

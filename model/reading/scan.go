@@ -60,7 +60,7 @@ func (r *reader) readTab(c candidate) bool {
 	sc.legend = r.legendOf(c.sh)
 	if len(c.units) == 1 {
 		sc.unit = c.units[0]
-	} else if m := r.roster.within(name.fold, name.lower, true); m.unit != nil && slices.Contains(c.units, m.unit) {
+	} else if m := r.roster.within(name.lower, true); m.unit != nil && slices.Contains(c.units, m.unit) {
 		sc.unit = m.unit
 	}
 	sc.anotherUnit(name)
@@ -237,7 +237,7 @@ func (sc *scan) titleUnit(w *word, row, col int, alone bool) bool {
 	}
 	found := sc.r.roster.find(w)
 	if found.unit == nil && !found.many && len(w.fold) < 160 {
-		if in := sc.r.roster.within(w.fold, w.lower, false); in.unit != nil {
+		if in := sc.r.roster.within(w.lower, false); in.unit != nil {
 			found = in
 		}
 	}

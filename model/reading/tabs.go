@@ -32,6 +32,10 @@ func (r *reader) readTabs() {
 			r.report(nil, r.at(tab, ""), "tab-ignored", office.SeverityNotice, tab.Title)
 			continue
 		}
+		if tab.Damage != "" {
+			r.damaged(tab, units)
+			continue
+		}
 		legacy := detectLegacy(tab)
 		c := candidate{sh: newSheet(tab, legacy), units: units, named: named}
 		r.sheets[i] = c.sh
@@ -65,6 +69,15 @@ func (r *reader) readTabs() {
 		if !r.sheetOpen(c.sh) {
 			r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", office.SeverityNotice, c.sh.tab.Title)
 		}
+	}
+}
+
+// damaged tells of a tab that could not be opened. What stands in it is not known,
+// so nobody has failed to report there.
+func (r *reader) damaged(tab *grid.Tab, units []*office.Unit) {
+	f := r.report(r.only(units), r.at(tab, ""), "tab-damaged", office.SeverityError, tab.Title, "why", tab.Damage)
+	for _, u := range units {
+		r.unreadDay(u, 0, office.TurnOffice, f)
 	}
 }
 

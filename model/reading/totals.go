@@ -127,7 +127,7 @@ func (t *table) sumsBelow(k int) map[int][]running {
 // ofOneUnit reports whether a total in a table of several units is one unit's
 // own, which the lines above need not add up to.
 func (r *reader) ofOneUnit(t *table, l *line) bool {
-	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.fold, l.label.lower, true).unit != nil
+	return len(t.units) > 1 && t.unitAt >= 0 && r.roster.within(l.label.lower, true).unit != nil
 }
 
 // beyond reports whether a total in a month's table is of a quarter, a half or

@@ -22,6 +22,9 @@ func (c *cutter) argument() bool {
 		if end >= len(c.tokens) || c.tokens[end].bracket != c.tokens[c.at].bracket {
 			continue
 		}
+		if _, longer, folded := c.longest(); longer > n && !folded {
+			return false // "bản sao" is no bản
+		}
 		if to := c.named(w, end, c.v.exact[tone] != nil); to > end {
 			c.part(w, end, to)
 			return true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -13,28 +14,40 @@ import (
 	"tonghop/templates"
 )
 
-// sample is the dictionary of the configuration that the program carries, with
-// every indicator switched on.
-func sample(t testing.TB) (*meaning.Dictionary, meaning.Catalogue) {
-	t.Helper()
+// sampled is the configuration that the program carries, with every indicator
+// switched on, and the lexicon.
+var sampled = sync.OnceValues(func() (meaning.Catalogue, *meaning.Lexicon) {
 	raw, err := os.ReadFile("../../../config.yaml")
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	c, err := config.Parse([]byte(strings.ReplaceAll(string(raw), "enabled: false", "enabled: true")), "config.yaml", config.Options{})
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	cat := meaning.Catalogue{Indicators: c.Programme.Indicators, TextFields: c.Programme.TextFields, Title: c.Programme.Title}
-	return meaning.New(lexicon(t), cat), cat
+	l, err := config.Lexicon(templates.Builtin())
+	if err != nil {
+		panic(err)
+	}
+	return meaning.Catalogue{Indicators: c.Programme.Indicators, TextFields: c.Programme.TextFields, Title: c.Programme.Title}, l
+})
+
+// shared is the dictionary that most tests ask.
+var shared = sync.OnceValue(func() *meaning.Dictionary {
+	c, l := sampled()
+	return meaning.New(l, c)
+})
+
+// sample gives the dictionary and the catalogue of the program's configuration.
+func sample(t testing.TB) (*meaning.Dictionary, meaning.Catalogue) {
+	t.Helper()
+	c, _ := sampled()
+	return shared(), c
 }
 
 func lexicon(t testing.TB) *meaning.Lexicon {
 	t.Helper()
-	l, err := config.Lexicon(templates.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, l := sampled()
 	return l
 }
 
@@ -183,4 +196,20 @@ func TestAUnitOfMeasureConfirmsOrContradicts(t *testing.T) {
 			t.Errorf("%q in %q is %s, want %s", x.text, x.measure, got, x.want)
 		}
 	}
+}
+
+func TestARoleDependsOnItsPlace(t *testing.T) {
+	d, _ := sample(t)
+	places := map[string]meaning.Place{"tab": meaning.InTabTitle, "block": meaning.InBlockTitle, "row": meaning.InRow, "note": meaning.InNote, "measure": meaning.InMeasure, "bare": meaning.InRow}
+	cases(t, "testdata/roles.txtar", func(section, text string) string {
+		r := d.Roles(text, places[section], section == "bare")
+		got := strings.TrimPrefix(roles(r), " / ")
+		switch {
+		case r.Draft:
+			return "draft"
+		case got == "":
+			return "-"
+		}
+		return got
+	})
 }

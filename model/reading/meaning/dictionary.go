@@ -1,6 +1,8 @@
 package meaning
 
 import (
+	"strings"
+
 	"tonghop/model/office"
 	"tonghop/model/reading/spelling"
 )
@@ -127,12 +129,25 @@ func spoken(items []item, silent map[string]bool) []item {
 	}
 	var out []item
 	for i := range items {
-		if silent[items[i].tone] && items[i].word.says() {
+		if silent[items[i].tone] && items[i].word.says() || document(items, i) {
 			continue
 		}
 		out = append(out, items[i])
 	}
 	return out
+}
+
+// document reports whether a plan is one that the figures were reached under:
+// "thực hiện Kế hoạch", "Kế hoạch 55-KH".
+func document(items []item, at int) bool {
+	if !items[at].is(resultRole) || items[at].word.result != Plan {
+		return false
+	}
+	before, after := at > 0, at+1 < len(items)
+	if strings.HasSuffix(items[at].fold, "thang") || strings.HasSuffix(items[at].fold, "tuan") || strings.HasSuffix(items[at].fold, "ngay") || strings.HasSuffix(items[at].fold, "nam") {
+		return false // "Kế hoạch tháng 6"
+	}
+	return before && (items[at-1].is(numeral) || items[at-1].is(resultRole) && items[at-1].word.result == Actual && items[at].gap == ' ') || after && items[at+1].is(numeral)
 }
 
 // Neutral reports whether a text says nothing of the figures under it: kết

@@ -9,9 +9,9 @@ func (r *reading) measured(n *name, sig *signature, equal bool) bool {
 	if unit == "" {
 		return false
 	}
-	written := slices.Clone(sig.counts)
+	written := sig.counts
 	if equal {
-		written = nil
+		written = r.bracketed() // the letters are the name's but for these
 	}
 	ok, scale := r.cell(unit)
 	if scale != ScaleUnsaid {
@@ -44,6 +44,17 @@ func (r *reading) measured(n *name, sig *signature, equal bool) bool {
 		r.propose(LooseCount)
 	}
 	return false
+}
+
+// bracketed gives the counting words that stand in brackets.
+func (r *reading) bracketed() []string {
+	var out []string
+	for i := range r.items {
+		if it := &r.items[i]; it.bracket > 0 && it.is(count) {
+			out = append(out, it.word.id)
+		}
+	}
+	return out
 }
 
 // counts reports whether a counting word is that of an indicator: its unit, a

@@ -2,6 +2,7 @@ package meaning_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -195,4 +196,28 @@ func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		meaning.New(l, c)
 	}
+}
+
+func TestADictionaryServesManyAtOnce(t *testing.T) {
+	_, c := sample(t)
+	d := meaning.New(lexicon(t), c)
+	all := lines(t)
+	want := make([]string, len(all))
+	fresh := meaning.New(lexicon(t), c)
+	for i, line := range all {
+		want[i] = told(c, fresh.Heading(heading(line)))
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i, line := range all {
+				if got := told(c, d.Heading(heading(line))); got != want[i] {
+					t.Errorf("%q is %s, want %s", line, got, want[i])
+				}
+				d.Roles(line, meaning.InBlockTitle, false)
+				d.Kind(line)
+			}
+		})
+	}
+	wg.Wait()
 }

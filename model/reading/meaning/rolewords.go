@@ -99,6 +99,9 @@ func (g *gathered) take(it *item, apart bool) {
 		g.Draft = true
 	case totalWord:
 		g.total = true
+		if g.content && it.gap == '/' {
+			g.result(Share, false) // "Mức độ 3/tổng số"
+		}
 	case plainWord, numberWord:
 	default:
 		g.content = true

@@ -26,11 +26,11 @@ type token struct {
 func (t *token) joins() bool { return t.gap == 0 || t.gap == ' ' }
 
 // enumerators number a heading or open an item: "1.", "I.1.", "a)", "(1)", "C5.", "-".
-var enumerators = regexp.MustCompile(`^\s*(?:[-+*•–—●▪→>]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s|\(?[A-Za-zđĐ][.)]|[IVXivx]{1,4}(?:\.\d{1,2})*[.)]|[A-Z]\d{1,2}[.)])\s*`)
+var enumerators = regexp.MustCompile(`^\s*(?:(?i:nội dung|chỉ tiêu|tiêu chí|mục|ct|nd)\s*\d{1,2}\s*[.:)]+|[-+*•–—●▪→>]+|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]+|\(?[A-Za-zđĐ][.)]|[IVXivx]{1,4}(?:\.\d{1,2})*[.)]|[A-Z]\d{1,2}[.)])\s*`)
 
 // formulas of columns: "(6=4+5)", "(3)=(1)+(2)", "7=5/6"; and bare numbers of
 // columns: "(4)", "[12]", "(*)".
-var formulas = regexp.MustCompile(`[(\[]\s*\d{1,2}\s*[)\]]\s*=[\s\d()+\-*/:x%]+|[(\[]\s*\d{1,2}\s*=[\s\d()+\-*/:x%]+[)\]]|[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]`)
+var formulas = regexp.MustCompile(`[(\[]\s*\d{1,2}\s*[)\]]\s*=[\s\d()+\-*/:x%]+|[(\[]\s*\d{1,2}\s*=[\s\d()+\-*/:x%]+[)\]]|[(\[]\s*(?:(?i:cột\s*)?\d{1,2}|\*+)\s*[)\]]`)
 
 // codes in brackets: "(CT13)", "(TOTAL_STUDENTS)".
 var codes = regexp.MustCompile(`[(\[]\s*(?:[A-Z]{1,4}\d{2,3}|[A-Z0-9]+_[A-Z0-9_]+)\s*[)\]]`)
@@ -55,9 +55,10 @@ func tokenize(clean string) []token {
 // initial reports whether what looks like the letter of an item begins a short
 // form: "T.truyền", "H. dẫn".
 func initial(whole, rest string) bool {
-	first, _ := utf8.DecodeRuneInString(whole)
+	first, n := utf8.DecodeRuneInString(whole)
 	next, _ := utf8.DecodeRuneInString(rest)
-	if !unicode.IsLetter(first) {
+	second, _ := utf8.DecodeRuneInString(whole[n:])
+	if !unicode.IsLetter(first) || second != '.' && second != ')' {
 		return false
 	}
 	return unicode.IsUpper(first) && unicode.IsLower(next) || !strings.ContainsRune("ABCDĐEFGIVXK", unicode.ToUpper(first))

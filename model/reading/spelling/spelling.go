@@ -29,7 +29,7 @@ func Clean(s string) string {
 		case unicode.IsSpace(r):
 			gap = b.Len() > 0
 			continue
-		case invisible(r):
+		case Invisible(r):
 			continue
 		}
 		if gap {
@@ -52,7 +52,8 @@ func plainASCII(s string) bool {
 	return true
 }
 
-func invisible(r rune) bool {
+// Invisible reports whether a rune shows nothing.
+func Invisible(r rune) bool {
 	return r == '\u00ad' || r == '\ufeff' || r >= '\u200b' && r <= '\u200f' || r >= '\u2060' && r <= '\u2064' || r == unicode.ReplacementChar || unicode.IsControl(r)
 }
 
