@@ -232,8 +232,9 @@ func (d *Decision) Accepts(f *Finding, since time.Time) bool {
 	switch f.Kind().rests {
 	case onFigures, onSettling:
 		return false
+	case onSubject:
+		return same && (d.Acceptance.Subject != "" || !anew)
 	case onMaking:
-		return same && !anew
 	}
-	return same && (d.Acceptance.Subject != "" || !anew)
+	return same && !anew
 }

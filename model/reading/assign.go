@@ -52,6 +52,7 @@ func (r *reader) assign(t *table, places []place) {
 	byPlace, byHead := r.pins(t.units)
 	months, years := t.monthsOfDays()
 	halves(places)
+	r.measureTitle(t, places, months, years)
 	siblings := newSiblings(places)
 	crowd := r.crowded(t, places)
 	for k, p := range places {
@@ -158,7 +159,7 @@ func (t *table) monthsOfDays() (months, years []int) {
 
 // recognise gives a heading's role by its words alone.
 func (r *reader) recognise(t *table, f *field, h meaning.Heading) {
-	if len(h.Path) == 0 {
+	if len(h.Path) == 0 || f.heading.strange {
 		f.role = roleUnknown
 		return
 	}
@@ -669,4 +670,43 @@ func (r *reader) sumsUp(t *table, f *field) bool {
 		}
 	}
 	return lines > 0 && same*10 >= lines*9
+}
+
+// measureTitle gives a table's headings the indicator that its title or its tab's
+// name says, where no heading names one itself: a tab an indicator.
+func (r *reader) measureTitle(t *table, places []place, months, years []int) {
+	for _, p := range places {
+		if len(p.heading.path) > 0 && r.names(says(p.heading.path), t.sh.bare) {
+			return
+		}
+	}
+	name := ""
+	for _, title := range append([]string{cleanText(t.sh.tab.Title)}, t.above...) {
+		m := r.mind.heading(meaning.Heading{Path: []string{title}, Months: months, Years: years, Bare: t.sh.bare})
+		if m.Certainty != meaning.Certain || !m.Roles.Plain() {
+			continue
+		}
+		if name != "" && name != title {
+			if o := r.mind.heading(meaning.Heading{Path: []string{name}, Months: months, Years: years, Bare: t.sh.bare}); o.Indicator != m.Indicator {
+				return
+			}
+		}
+		name = title
+	}
+	for i, p := range places {
+		h := *p.heading
+		last := foldText(lowerClean(h.last()))
+		m := r.mind.heading(meaning.Heading{Path: h.path, Bare: t.sh.bare})
+		switch {
+		case len(h.path) == 0:
+		case name == "" && m.Why == meaning.OnlyRole && m.Roles.Part.Kind != meaning.PartUnsaid:
+			h.strange = true // a part of nothing that is named
+		case name == "":
+		case quantityHeads[last] || m.Why == meaning.CountAlone:
+			h.path = []string{name}
+		case m.Why == meaning.OnlyRole:
+			h.path = append([]string{name}, h.path...)
+		}
+		places[i].heading = &h
+	}
 }

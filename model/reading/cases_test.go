@@ -37,7 +37,7 @@ import (
 //	@2020-06-01  a date                =12     a formula and its result
 //	=            a formula, no result  #REF!   an error        TRUE  a truth value
 //	<            merged with its left  ^       merged with the cell above
-//	{struck}12   a cell with marks; also {percent}, {scaled}, {unseen}, {untrusted},
+//	{struck}12   a cell with marks; also {percent}, {scaled}, {unseen}, {untrusted}, {volatile},
 //	             {pending}, {kept 150}12150, {raised 12}121, {note số này sai}12,
 //	             {fill FFFF00}12, {f SUM(B2:C2)}=3
 //	anything else is text; \n, \t and \u00a0 are what they are in Go
@@ -345,6 +345,8 @@ func marked(t *testing.T, mark string, c grid.Cell) grid.Cell {
 		c.Marks |= grid.Untrusted
 	case "pending":
 		c.Marks |= grid.Pending
+	case "volatile":
+		c.Marks |= grid.Volatile
 	case "kept":
 		c.Marks |= grid.StruckPart
 		more.Kept = text

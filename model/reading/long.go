@@ -60,8 +60,16 @@ func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
 		}
 	}
 	sc.many = false
+	for _, title := range slices.Backward(sc.titles) {
+		if len(t.above) < maxTitlesTried && len(title.w.clean) < 120 {
+			t.above = append(t.above, title.w.clean)
+		}
+	}
 	return t
 }
+
+// maxTitlesTried is how many titles over a table may name its measure.
+const maxTitlesTried = 3
 
 func partOf(p meaning.Part) part {
 	switch p.Kind {

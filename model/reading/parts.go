@@ -342,7 +342,7 @@ func (r *reader) putTogether(k dayKey, es []*entry) []bundle {
 		}
 		all = append(all, byTable[t]...)
 	}
-	if placed > 0 && len(all) > 1 || placed > 0 && r.placedTabs() > 1 {
+	if placed > 0 {
 		all = r.reduceTabs(k, all)
 	}
 	return all
@@ -626,7 +626,11 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 		}
 	}
 	if len(names) == 0 {
-		return
+		for _, p := range parts {
+			if len(p.parts) > 0 && p.parts[0].says != "" {
+				names = append(names, p.parts[0].says)
+			}
+		}
 	}
 	r.report(k.unit, r.at(t.sh.tab, grid.Address(t.head.Row, max(t.head.Col, 0))), "parts-added", office.SeverityNotice, "",
 		"label", "—", "parts", strings.Join(names, ", "))
@@ -657,17 +661,6 @@ func (r *reader) compareWhole(k dayKey, whole, sum bundle) bundle {
 	return out
 }
 
-// placedTabs is how many parts of the unit the book's tables are laid out for.
-func (r *reader) placedTabs() int {
-	var names []string
-	for _, t := range r.tables {
-		if p := t.placeOf(nil); p.kind != meaning.PartUnsaid && p.kind != meaning.Whole && !slices.Contains(names, p.name) {
-			names = append(names, p.name)
-		}
-	}
-	return len(names)
-}
-
 // reduceTabs joins the tabs of hamlets or teams of one day, with the tab of the
 // whole where there is one.
 func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
@@ -678,12 +671,24 @@ func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
 		}
 	}
 	if len(a.labels) < 2 {
-		if len(a.labels) == 1 { // one hamlet is not the commune
+		if len(a.labels) == 1 && r.lonePart(all) { // one half is not the day
 			return r.loneTab(k, all)
 		}
 		return all
 	}
 	return r.join(k, all, 0, a)
+}
+
+// lonePart reports whether bundles are of one half of a day or one sex. A place or
+// a team may be all that there is.
+func (r *reader) lonePart(all []bundle) bool {
+	return slices.ContainsFunc(all, func(b bundle) bool {
+		switch b.parts[0].kind {
+		case meaning.ByTimeOfDay, meaning.BySex:
+			return true
+		}
+		return false
+	})
 }
 
 // loneTab takes a single part's tab beside a whole one as told by that; alone it

@@ -81,7 +81,7 @@ func (r *reader) proposal(t *table, id, says, why string) *proposal {
 // tab.
 func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 	if t.held == heldDeclined {
-		t.markFields(fateKnown)
+		r.decline(t)
 		return
 	}
 	t.markFields(fateProposed)

@@ -129,6 +129,7 @@ type table struct {
 	cohorts   []cohort
 	sequences map[*office.Unit]*sequence
 	arranged  map[int]arrangement
+	above     []string // the titles over it, nearest first
 	span      dayRange // that a title names
 	strange   bool     // a title over it names another programme
 	onePlace  int      // 1: all lines are of the title's part; 2: not; 0: not looked at
