@@ -42,6 +42,8 @@ const (
 	SayingWithdrawn  SayingKind = "withdrawn"  // no longer stated, its table still stands
 	SayingUnaccepted SayingKind = "unaccepted" // something is written that cannot be read
 	SayingGone       SayingKind = "gone"       // gone with its table, the last figure is held
+	SayingReplaced   SayingKind = "replaced"   // a newer day stands in its place, what was read is kept
+	SayingUnread     SayingKind = "unread"     // something stands there that we have not understood
 )
 
 func (s *Saying) origin(source string) office.Origin {
@@ -126,7 +128,10 @@ func sayings(versions []*record.Version, indicator string) []Saying {
 // saying is what one version says of a figure, false for nothing.
 func saying(v *record.Version, indicator string) (Saying, bool) {
 	s := Saying{Kind: SayingStated, Asked: v.Asked, Answered: v.Answered}
-	if v.Gone {
+	switch {
+	case v.Gone && v.Vanished == record.Replaced:
+		s.Kind = SayingReplaced
+	case v.Gone:
 		s.Kind = SayingGone
 	}
 	if i := slices.IndexFunc(v.Figures, func(f record.Figure) bool { return f.Indicator == indicator }); i >= 0 {
@@ -135,6 +140,10 @@ func saying(v *record.Version, indicator string) (Saying, bool) {
 	}
 	if v.Invalid && !v.Gone {
 		s.Kind = SayingUnaccepted
+		return s, true
+	}
+	if v.Unread {
+		s.Kind = SayingUnread
 		return s, true
 	}
 	return s, false

@@ -62,6 +62,8 @@ const (
 	BasisSetAside   Basis = "set-aside"  // set aside by the office
 	BasisWithdrawn  Basis = "withdrawn"  // was stated, and was taken out again
 	BasisUnaccepted Basis = "unaccepted" // something was written that cannot be read
+	BasisAhead      Basis = "ahead"      // stated before its day, and not confirmed
+	BasisUnread     Basis = "unread"     // something was written that we have not understood
 	BasisUnstated   Basis = "unstated"   // nothing was ever written
 )
 
@@ -226,6 +228,11 @@ func (t *tracer) carried() bool {
 
 // absence tells why nothing stands.
 func (t *tracer) absence() Basis {
+	if slices.ContainsFunc(t.m.Findings, func(f record.OpenFinding) bool {
+		return f.Code == office.CodeWrittenAhead && f.Accepted == nil && f.Unit == t.proof.Unit.ID && f.Day == t.proof.Day
+	}) {
+		return BasisAhead
+	}
 	basis := BasisUnstated
 	for _, s := range t.proof.Sources {
 		if n := len(s.Sayings); n > 0 {
@@ -234,6 +241,8 @@ func (t *tracer) absence() Basis {
 				basis = BasisWithdrawn
 			case SayingUnaccepted:
 				return BasisUnaccepted
+			case SayingUnread:
+				basis = BasisUnread
 			case SayingStated: // and kept out
 				if !merge.NewValidity(t.P).Holds(t.proof.Unit, t.proof.Day, t.proof.Indicator.ID) {
 					return BasisUnaccepted

@@ -220,10 +220,12 @@ func (w Wording) Saw(l *LookProof) string {
 		saw, fault = "fault", w.Text("fault."+string(l.Fault.Code)+".message")
 	case l.Kind == SayingStated && l.Present:
 		saw = "figure"
-	case l.Kind == SayingGone || l.Kind == SayingUnaccepted:
+	case l.Kind == SayingGone || l.Kind == SayingReplaced || l.Kind == SayingUnaccepted || l.Kind == SayingUnread:
 		saw = string(l.Kind)
 	case l.Present:
 		saw = "present"
+	case l.Doubt != "":
+		saw = "doubt." + string(l.Doubt)
 	}
 	return w.Text("trace.saw."+saw, "value", l.Figure.String(), "fault", fault)
 }

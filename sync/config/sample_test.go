@@ -85,7 +85,7 @@ func TestTheSampleKnowsTheWorkingDaysOfItsYears(t *testing.T) {
 func TestTheSampleHoldsDaysToItsRules(t *testing.T) {
 	p := sample(t).Programme
 	day := func(figures map[string]int64) []string {
-		v := record.Version{Source: p.Units[0].Sources[0].Ref, Unit: p.Units[0].ID, Day: p.Starts}
+		v := record.Version{Source: p.Units[0].Sources[0].Ref, Unit: p.Units[0].ID, Day: p.Starts, Answered: p.Starts.At(16*time.Hour, p.Location)}
 		for id, n := range figures {
 			v.Figures = append(v.Figures, record.Figure{Indicator: id, Value: n, Cell: "B5"})
 		}

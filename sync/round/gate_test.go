@@ -58,6 +58,40 @@ func TestASourceThatHasNotChangedIsSkippedAndASkipIsNoLook(t *testing.T) {
 	}
 }
 
+// A hanging is a gate that knows of one source only, and does not answer until it is
+// let.
+type hanging struct {
+	porter
+	only string
+	let  chan struct{}
+}
+
+func (s *hanging) Knows(source string) bool { return source == s.only }
+
+func (s *hanging) Unchanged(ctx context.Context, sources []string, last map[string]record.Last) (map[string]bool, error) {
+	<-s.let
+	return s.porter.Unchanged(ctx, sources, last)
+}
+
+func TestWhatNeedsNoGateIsLookedAtAndRecordedWhileTheGateHangs(t *testing.T) {
+	d := newDistrict(t)
+	g := &hanging{only: "binh.xlsx", let: make(chan struct{})}
+	d.Gate = g
+	d.Progress = func(done, _ int, source string) {
+		if done == 1 && source != "an.xlsx" {
+			t.Errorf("%s was done first", source)
+		}
+	}
+	d.recorded = func(looks []record.Look) {
+		if len(looks) == 1 && looks[0].Source == "an.xlsx" {
+			close(g.let)
+		}
+	}
+	if res := d.run(t, at(1, 12, 0)); res.Read != 2 {
+		t.Errorf("%+v", res)
+	}
+}
+
 func TestAFullRoundAndOneOverNamedSourcesSkipNothing(t *testing.T) {
 	d, p := gatedDistrict(t)
 	d.run(t, at(1, 12, 0))

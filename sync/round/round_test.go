@@ -85,6 +85,22 @@ type district struct {
 	wall   *wall
 	ledger *ledger.Ledger
 	clock  time.Time
+	// recorded is told of each recording; nil for nobody.
+	recorded func([]record.Look)
+}
+
+// told is a ledger that tells of what it recorded.
+type told struct {
+	*ledger.Ledger
+	d *district
+}
+
+func (l told) Record(ctx context.Context, answers ...record.Answer) ([]record.Look, error) {
+	looks, err := l.Ledger.Record(ctx, answers...)
+	if err == nil && l.d.recorded != nil {
+		l.d.recorded(looks)
+	}
+	return looks, err
 }
 
 func newDistrict(t *testing.T) *district {
@@ -114,7 +130,7 @@ func newDistrict(t *testing.T) *district {
 			Windows:   calendar.Windows{MonthStart: 25, YearStartMonth: time.November, YearStartDay: 30},
 		},
 		Sources:  d.shelf,
-		Ledger:   l,
+		Ledger:   told{l, d},
 		Readings: readingsOf(l, func() *office.Programme { return d.Programme }),
 		Targets:  []round.Target{{Name: "wall", Publisher: d.wall}},
 		Lay:      func(r *report.Report) *book.Book { return &book.Book{Title: r.Window.Total.Figures[0].String()} },
