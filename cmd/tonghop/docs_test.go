@@ -236,3 +236,36 @@ func TestTheArchitecturePageHasTheRoadsAsTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// A comment that cites a rule names a section of docs/rules.md that is there.
+func TestTheRulesThatCommentsCiteAreThere(t *testing.T) {
+	sections := map[string]bool{}
+	for _, g := range regexp.MustCompile(`(?m)^#+ (.+)$`).FindAllStringSubmatch(manual(t, "docs/rules.md"), -1) {
+		sections[g[1]] = true
+	}
+	cited := 0
+	for _, dir := range []string{"model", "sync", "cmd"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", dir), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" || filepath.Base(path) == "docs_test.go" {
+				return err
+			}
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			text := regexp.MustCompile(`\n\s*// ?`).ReplaceAllString(string(raw), " ")
+			for _, g := range regexp.MustCompile(`docs/rules\.md, ([^)]+)\)`).FindAllStringSubmatch(text, -1) {
+				if cited++; !sections[g[1]] {
+					t.Errorf("%s cites a section %q, which docs/rules.md has not", path, g[1])
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if cited < 10 {
+		t.Errorf("only %d citations were found", cited)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"text/tabwriter"
+	"time"
 
 	"tonghop/sync/gsheets/sheetsim"
 )
@@ -80,6 +81,20 @@ var readCases = []faultCase{
 	{name: "403 for a reason of tomorrow", script: ofProject("TOMORROW", "The caller does not have permission"), exit: 1, faults: all("unclear"), told: "unclear"},
 	{name: "409 of every call", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Status: 409}), exit: 1, faults: threeSheets("conflict")},
 	{name: "a filter's page with 403", script: always(sheetsim.Fault{Status: 403, Body: captive}), exit: 1, faults: all("captive"), told: "captive"},
+	{name: "a shortcut in place of the sheet", do: func(w *faultWorld) {
+		w.load("an2", []int{12, 13, 40})
+		w.sim.AddShortcut("xa-an", "an", "xa-an2")
+	}},
+	{name: "a form in place of the sheet", do: func(w *faultWorld) { w.sim.AddOtherFile("xa-an", "an", "application/vnd.google-apps.form") },
+		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=form"},
+	{name: "a folder in place of the sheet", do: func(w *faultWorld) { w.sim.AddOtherFile("xa-an", "an", "application/vnd.google-apps.folder") },
+		mend: func(w *faultWorld) { w.load("an", []int{12, 13, 40}) }, faults: "an=folder"},
+	{name: "an answer without cells once", script: once(sheetsim.Fault{Method: readOne, Path: "xa-an", Hollow: true})},
+	{name: "answers without cells", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Hollow: true})},
+	{name: "an import that is being computed", do: func(w *faultWorld) { w.computing("LOADING") }, mend: (*faultWorld).computed},
+	{name: "an import that failed", do: func(w *faultWorld) { w.computing("REF") }, mend: (*faultWorld).computed},
+	{name: "a clock that is fast", do: func(w *faultWorld) { w.skew.Store(int64(12 * time.Minute)) }},
+	{name: "a clock that is slow", do: func(w *faultWorld) { w.skew.Store(-int64(12 * time.Minute)) }},
 	{name: "403 too little granted", script: always(sheetsim.Fault{Method: readOne, Path: "xa-", Status: 403, Reason: sheetsim.ReasonScope}), exit: 1, faults: threeSheets("credentials")},
 	{name: "403 Drive's rate limit", script: always(sheetsim.Fault{Method: "drive.", Status: 403, Reason: sheetsim.ReasonUserRate}), exit: 1, faults: "dung=quota"},
 	{name: "404 once", script: once(sheetsim.Fault{Method: readOne, Path: atAn, Status: 404})},
@@ -138,6 +153,21 @@ var writeCases = []faultCase{
 	{name: "write: the table deleted", do: func(w *faultWorld) { w.sim.Delete(faultTable) }, mend: func(w *faultWorld) { w.loadTable(faultTable) }, exit: 1, told: "not-found"},
 	{name: "write: the table in the trash", do: func(w *faultWorld) { w.sim.Trash(faultTable) }, exit: 1, told: "trashed"},
 	{name: "write: reading back fails", script: []sheetsim.Fault{{Method: writeOne, Status: 503, AfterApply: true}, {Method: readOne, Path: faultTable, From: 3, Times: -1, Status: 503}}, exit: 1, told: "google-down"},
+}
+
+// computing lets a commune's figure of the day be one that is not there yet.
+func (w *faultWorld) computing(errType string) {
+	w.must(w.sim.Computing("xa-an", w.firstTab("xa-an"), "B4", `=IMPORTRANGE("x";"y")`, errType))
+}
+
+func (w *faultWorld) computed() { w.must(w.sim.Type("xa-an", w.firstTab("xa-an"), "B4", 40)) }
+
+func (w *faultWorld) firstTab(id string) string {
+	ss, ok := w.sim.Spreadsheet(id)
+	if !ok {
+		w.t.Fatalf("%s is not there", id)
+	}
+	return ss.Sheets[0].Properties.Title
 }
 
 // expire makes every token worthless, so that new ones are asked for.

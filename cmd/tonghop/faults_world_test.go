@@ -41,6 +41,7 @@ type faultWorld struct {
 	t      *testing.T
 	sim    *sheetsim.Server
 	clock  *demo.Clock
+	skew   atomic.Int64 // by how much our clock is ahead of Google's
 	wire   *faultWire
 	dir    string
 	office *workplace
@@ -131,7 +132,7 @@ func newFaultWorld(t *testing.T) *faultWorld {
 	t.Helper()
 	start := time.Date(2020, 6, 24, 10, 0, 0, 0, time.FixedZone("", 7*3600))
 	w := &faultWorld{t: t, clock: &demo.Clock{At: start}, dir: t.TempDir()}
-	w.sim = sheetsim.New(sheetsim.Options{Now: w.clock.Now, DecodeXLSX: workbook.Decode, RequireAuth: true})
+	w.sim = sheetsim.New(sheetsim.Options{Now: w.clock.Now, Date: func() time.Time { return w.clock.Now().Add(-time.Duration(w.skew.Load())) }, DecodeXLSX: workbook.Decode, RequireAuth: true})
 	w.loadTable(faultTable)
 	for id, figures := range faultUnits {
 		w.load(id, figures)
@@ -242,6 +243,7 @@ func (w *faultWorld) mend() {
 	for _, id := range []string{"xa-an", "xa-binh", "xa-chin", "xa-dung", faultTable} {
 		w.sim.Restore(id)
 	}
+	w.skew.Store(0)
 	w.wire.late.Store(nil)
 	w.wire.lateAfter.Store(nil)
 }

@@ -18,7 +18,7 @@ import (
 )
 
 func newSimulate(f *flags) *cobra.Command {
-	var dir, listen, faults string
+	var dir, listen, faults, locale string
 	var quota bool
 	c := &cobra.Command{
 		Use:   "simulate --load DIR",
@@ -38,7 +38,7 @@ enforces Google's true limits of 60 reads a minute.`,
 			if dir == "" {
 				return app.Usage(errors.New("simulate: no folder is named"), "for example: tonghop simulate --load district/")
 			}
-			google, err := f.simulator(dir, faults, quota)
+			google, err := f.simulator(dir, faults, locale, quota)
 			if err != nil {
 				return err
 			}
@@ -53,12 +53,13 @@ enforces Google's true limits of 60 reads a minute.`,
 	c.Flags().StringVar(&dir, "load", "", "the `DIR` whose spreadsheets are served; it may be empty")
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:9090", "the `ADDRESS` to serve at")
 	c.Flags().StringVar(&faults, "faults", "", "a `FILE` of faults to play")
+	c.Flags().StringVar(&locale, "locale", "vi_VN", "the `LOCALE` of the account: of spreadsheets that are made, or loaded without one (vi_VN, en_US)")
 	c.Flags().BoolVar(&quota, "quota", false, "enforce Google's quotas")
 	return c
 }
 
 // simulator makes a local Google from a folder of spreadsheets.
-func (f *flags) simulator(dir, faults string, quota bool) (*sheetsim.Server, error) {
+func (f *flags) simulator(dir, faults, locale string, quota bool) (*sheetsim.Server, error) {
 	log, err := f.logger()
 	if err != nil {
 		return nil, err
@@ -67,9 +68,12 @@ func (f *flags) simulator(dir, faults string, quota bool) (*sheetsim.Server, err
 	if err != nil {
 		return nil, err
 	}
-	o := sheetsim.Options{Now: now, DecodeXLSX: workbook.Decode, Log: log}
+	o := sheetsim.Options{Now: now, DecodeXLSX: workbook.Decode, Log: log, Locale: locale}
 	if quota {
 		o.Quota = sheetsim.TrueQuota()
+	}
+	if !sheetsim.KnowsLocale(locale) {
+		return nil, app.Usage(fmt.Errorf("simulate: %q is not a locale that the local Google knows", locale), "--locale vi_VN or en_US")
 	}
 	google := sheetsim.New(o)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {

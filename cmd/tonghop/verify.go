@@ -93,7 +93,11 @@ func verify(ctx context.Context, w io.Writer, words office.Messages, path, confi
 	if err := oldConfigs(ctx, w, words, l, configPath); err != nil {
 		return err
 	}
-	fmt.Fprintln(w, words.Text("cli.verify.sound"))
+	head, err := l.Head(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w, words.Text("cli.verify.sound", "head", head.String()))
 	return nil
 }
 

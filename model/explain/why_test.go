@@ -86,6 +86,8 @@ func TestMonthsOfDifferentLengthAndUnitsThatComeAndGo(t *testing.T) {
 	july := func(day int) record.Version {
 		v := modeltest.Version("binh.xlsx", "binh", 1, modeltest.Figures(5, 4))
 		v.Day = calendar.Date(2020, time.July, day)
+		v.Asked = v.Day.At(16*time.Hour, modeltest.HCM)
+		v.Answered = v.Asked
 		return v
 	}
 	s := &record.State{Said: record.SaidIn([]record.Version{

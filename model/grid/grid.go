@@ -1,7 +1,7 @@
 // Package grid is what every source becomes before it is read: a workbook as
 // typed cells that know where they stand. A Google spreadsheet, an .xlsx on
 // disk or on Drive and a .csv all decode to the same Book, so that the reading
-// rules need to know nothing of where it came from (READING.md §1.1).
+// rules need to know nothing of where it came from (docs/rules.md, Cells as shown).
 package grid
 
 import (
@@ -178,7 +178,7 @@ type Snapshot struct {
 	// Content identifies the content: equal strings mean equal content.
 	Content string
 	// Modified is when the file says that it was last changed; zero where it
-	// does not say. It may only exonerate (DESIGN.md, Evidence of time).
+	// does not say. It may only exonerate (docs/rules.md, Evidence of time).
 	Modified time.Time
 	// Clock is by how much this computer's clock was ahead of that of who
 	// answered, as far as the answer's own date proves it; negative where it was
@@ -189,9 +189,6 @@ type Snapshot struct {
 	Doubt Doubt
 	// Decode yields the grid. An error is a *model.Fault.
 	Decode func() (Book, error)
-	// Raw yields the workbook as its source gave it, to be kept as evidence;
-	// nil where the source cannot. An error is a *office.Fault.
-	Raw func() (Raw, error)
 }
 
 // A Doubt is why what a snapshot does not hold may yet stand in the workbook.
@@ -203,10 +200,3 @@ const (
 	Computing Doubt = "computing" // cells were still being computed or imported, however often it was asked
 	Hollow    Doubt = "hollow"    // empty against all likelihood, however often it was asked
 )
-
-// A Raw is a workbook as its source gave it: the bytes of a file, or the JSON
-// of Google's Spreadsheet resource. The ending of the name tells which.
-type Raw struct {
-	Name  string // without a folder
-	Bytes []byte
-}

@@ -13,7 +13,7 @@ import (
 
 // modifiedSettles is how long after the due instant a file's own time of last
 // change must still stand before it may exonerate: Drive writes it minutes
-// late (DESIGN.md, Evidence of time).
+// late (docs/rules.md, Evidence of time).
 const modifiedSettles = 15 * time.Minute
 
 // Days says how each unit stands with the daily report of each expected day
@@ -39,7 +39,7 @@ func (j *Judge) Standings(from, to calendar.Day) (out []office.Standing) {
 
 func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.Time) *Judge {
 	j := &Judge{p: p, s: s, asOf: asOf, reports: map[string]*merge.Claims{}, entered: map[UnitDay][]*office.Decision{}, unread: map[string][]record.OpenUnread{},
-		decisions: office.Active(s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
+		decisions: office.Active(s.Decisions), early: merge.NewAhead(p, s.Decisions), strict: map[*office.Programme]*merge.Strictness{}}
 	for i := range j.decisions {
 		switch d := &j.decisions[i]; d.Kind {
 		case office.DecisionExcuse:
@@ -84,6 +84,7 @@ type Judge struct {
 	decisions []office.Decision        // those that stand
 	excuses   []*office.Decision
 	entered   map[UnitDay][]*office.Decision
+	early     *merge.Ahead
 	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
 	// unread are, by unit, what stands of rows and tabs that are of no day that
 	// could be told.
@@ -137,7 +138,7 @@ type arrival struct {
 func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Version) []arrival {
 	var all []arrival
 	for i, v := range versions {
-		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.Acceptable(v) {
+		if n := len(all); (n == 0 || all[n-1].source != v.Source) && j.Acceptable(v) && !j.ahead(versions[:i+1]) {
 			first := began(versions[:i+1])
 			all = append(all, arrival{v.Source, first.Asked, first.Answered})
 		}
@@ -152,6 +153,17 @@ func (j *Judge) arrivals(u *office.Unit, d calendar.Day, versions []*record.Vers
 		}
 	}
 	return all
+}
+
+// ahead reports whether the last of versions was written before its day began.
+func (j *Judge) ahead(versions []*record.Version) bool {
+	last := versions[len(versions)-1]
+	first := len(versions) - 1
+	for first > 0 && versions[first-1].Source == last.Source {
+		first--
+	}
+	_, _, ahead := j.early.Withholds(versions[first:])
+	return ahead
 }
 
 // began gives the version with which a report came that was acceptable at last:
@@ -227,7 +239,7 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 		st.Status = office.OnTime
 		return st
 	}
-	switch without, ok := j.lookBefore(a); {
+	switch without, ok := j.lookBefore(a, st.Unit, st.Period.First); {
 	case a.source == "" && a.asked.IsZero():
 		st.Status, st.NotSeenAt = office.Unproven, time.Time{}
 	case a.source == "":
@@ -246,16 +258,31 @@ func (j *Judge) proved(st office.Standing, a arrival) office.Standing {
 }
 
 // lookBefore finds the last look at the source before the one that first saw the
-// report, of those that prove that it was not there.
-func (j *Judge) lookBefore(a arrival) (record.Seen, bool) {
+// report, of those that prove that it was not there: they hold nothing of a
+// unit's day, not even what we did not understand.
+func (j *Judge) lookBefore(a arrival, unit string, d calendar.Day) (record.Seen, bool) {
 	looks := j.s.Seen[a.source]
 	first := sort.Search(len(looks), func(i int) bool { return !looks[i].Asked.Before(a.asked) })
 	for i := first - 1; i >= 0; i-- {
-		if looks[i].Proves() {
+		if looks[i].Proves() && !j.puzzled(&looks[i], a.source, unit, d) {
 			return looks[i], true
 		}
 	}
 	return record.Seen{}, false
+}
+
+// puzzled reports whether something that may be a report of a unit's day, and is
+// ours to understand, stood in what a look saw.
+func (j *Judge) puzzled(l *record.Seen, source, unit string, d calendar.Day) bool {
+	return slices.ContainsFunc(j.unread[unit], func(u record.OpenUnread) bool {
+		return u.Source == source && u.Turn == office.TurnOffice && !u.Since.After(l.Answered) && (u.Until.IsZero() || u.Until.After(l.Answered)) && j.mayBeOf(&u, d)
+	})
+}
+
+// mayBeOf reports whether something of no day that could be told may be a report
+// of a day: a whole tab, or what was first seen on that day or later.
+func (j *Judge) mayBeOf(u *record.OpenUnread, d calendar.Day) bool {
+	return u.Cell == "" || !u.Since.Before(d.At(0, j.p.Location))
 }
 
 // exonerated reports whether the file itself proves that what is present had
@@ -303,7 +330,7 @@ func (j *Judge) absent(st *office.Standing, u *office.Unit, d calendar.Day, vers
 func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 	src, _ := u.SourceOn(d)
 	for _, f := range j.unread[u.ID] {
-		if f.Source != src.Ref || f.Cell != "" && f.Since.Before(d.At(0, j.p.Location)) {
+		if f.Source != src.Ref || !f.Until.IsZero() || !j.mayBeOf(&f, d) {
 			continue
 		}
 		switch {

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"cmp"
+	"slices"
 	"testing"
 
 	"tonghop/model/calendar"
@@ -121,6 +122,30 @@ func TestWhatWeDidNotUnderstandIsNeverHeldAgainstAUnit(t *testing.T) {
 		UnreadDay: office.UnreadDay{Unit: "an", Turn: office.TurnOffice, Origin: office.Origin{Source: "an.xlsx", Tab: "T6", Cell: "A9"}, Code: "to-confirm"}}}}
 	if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != office.Unread {
 		t.Errorf("something of no day that waits for the office leaves the day %s", got.Status)
+	}
+	s.Undated[0].Since, s.Undated[0].Until = modeltest.At("24 17:00:02"), modeltest.At("24 20:00:02")
+	s.Said = record.SaidIn([]record.Version{mended})
+	s.Seen["an.xlsx"] = slices.Concat(evening[:1], evening[2:])
+	if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != office.Unproven {
+		t.Errorf("a figure that was still computing at the due instant leaves the day %s", got.Status)
+	}
+}
+
+func TestWhatWasWrittenBeforeItsDayIsNoReportOfIt(t *testing.T) {
+	ahead, changed := modeltest.SaidOn(24, "22 10:00", "22 10:00:02", 3), modeltest.SaidOn(24, "24 16:58", "24 16:58:02", 4)
+	for _, c := range []struct {
+		name string
+		said []record.Version
+		want office.Status
+	}{
+		{"as it stood", []record.Version{ahead}, office.Invalid},
+		{"changed on its day", []record.Version{ahead, changed}, office.OnTime},
+	} {
+		s := &record.State{Said: record.SaidIn(c.said),
+			Seen: map[string][]record.Seen{"an.xlsx": modeltest.Looks("22 10:00", "22 10:00:02", "24 16:58", "24 16:58:02", "24 17:00", "24 17:00:02")}}
+		if got := Days(modeltest.OneUnit(), s, modeltest.June(24), modeltest.June(24), modeltest.At("24 23:00"))[0]; got.Status != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got.Status, c.want)
+		}
 	}
 }
 

@@ -77,8 +77,8 @@ func (j *Judge) ownRows(u *office.Unit, period calendar.Period) []arrival {
 		}
 	}
 	slices.SortFunc(all, func(a, b arrival) int {
-		withoutA, _ := j.lookBefore(a)
-		withoutB, _ := j.lookBefore(b)
+		withoutA, _ := j.lookBefore(a, "", 0)
+		withoutB, _ := j.lookBefore(b, "", 0)
 		return cmp.Or(a.answered.Compare(b.answered), withoutA.Asked.Compare(withoutB.Asked), cmp.Compare(a.source, b.source))
 	})
 	return all

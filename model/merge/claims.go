@@ -70,26 +70,12 @@ func (c *Claims) stated(d calendar.Day) time.Time {
 
 // settled tells since when the figures of a group's nth version have stood, be
 // it at other places: a row put in above, or a sheet that is sorted, changes no
-// figure (READING.md §6).
+// figure (docs/rules.md, What vanishes).
 func settled(group []record.Version, n int) time.Time {
-	for n > 0 && alike(group[n-1].Figures, group[n].Figures) {
+	for n > 0 && record.Alike(group[n-1].Figures, group[n].Figures) {
 		n--
 	}
 	return group[n].Answered
-}
-
-// alike reports whether two lists state the same of the same indicators.
-func alike(a, b []record.Figure) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		same := func(f record.Figure) bool { return f.Indicator == a[i].Indicator && f.Value == a[i].Value }
-		if !same(b[i]) && !slices.ContainsFunc(b, same) { // mostly in one order
-			return false
-		}
-	}
-	return true
 }
 
 // changed is when a day last changed, by a source or by the office.

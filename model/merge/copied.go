@@ -6,7 +6,7 @@ import (
 )
 
 // minCopied is how many figures other than zero a day must repeat before it
-// is taken for a copy of the day before (READING.md §5.7).
+// is taken for a copy of the day before (docs/rules.md, Checks between figures).
 const minCopied = 3
 
 // dayCopied flags days whose figures all equal those of the reporting day

@@ -156,7 +156,7 @@ func (m *Merged) add(since time.Time, f office.Finding) {
 }
 
 // dateFuture flags a day that has not come yet; it takes effect on its day
-// (READING.md §2.8).
+// (docs/rules.md, Days).
 func (m *Merged) dateFuture(d *UnitDay, said []*record.Version, since time.Time) {
 	for _, c := range said {
 		f := c.Figures[0]

@@ -53,7 +53,7 @@ func (known merges) merge(p *office.Programme, s *record.State, today calendar.D
 	for _, by := range s.Said {
 		said[by.Unit()] = append(said[by.Unit()], by)
 	}
-	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: EntriesByUnitDay(s.Decisions), stand: office.DecisionsByID(office.Active(s.Decisions)), today: today}
+	anew := unitMerger{reviewer: newReviewer(p, s.Decisions), entries: EntriesByUnitDay(s.Decisions), stand: office.DecisionsByID(office.Active(s.Decisions)), ahead: NewAhead(p, s.Decisions), today: today}
 	unit := func(u *office.Unit, id string) *mergedUnit {
 		made := known.units[id]
 		if made == nil || !made.holds(said[id], known.today, today) {
@@ -141,6 +141,7 @@ type unitMerger struct {
 	*reviewer
 	entries map[string]map[calendar.Day][]office.Decision
 	stand   map[int64]*office.Decision // the decisions that stand
+	ahead   *Ahead
 	today   calendar.Day
 }
 
@@ -160,7 +161,9 @@ func (x *unitMerger) merge(u *office.Unit, said []record.Said) *mergedUnit {
 			if d, ok := departed(group); ok {
 				left = append(left, d)
 			}
-			if len(v.Figures) > 0 {
+			if f, at, ahead := x.withholds(group, n); ahead {
+				gone.findings = append(gone.findings, record.OpenFinding{Finding: f, Since: at})
+			} else if len(v.Figures) > 0 {
 				stands = append(stands, v)
 				if n > 0 {
 					since[v] = settled(group, n)

@@ -9,7 +9,7 @@ import (
 	"tonghop/model/record"
 )
 
-// When a figure is out of proportion (READING.md §5.6). Counts are small and
+// When a figure is out of proportion (docs/rules.md, Checks between figures). Counts are small and
 // skewed, and a campaign's first day is no mistake: the rule looks for the slip
 // that shows, a digit too many or two figures run together, and for nothing
 // finer.

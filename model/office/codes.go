@@ -2,7 +2,7 @@ package office
 
 // Codes of the findings that only a unit's history or its neighbours show;
 // they are made after merging. The codes of single cells, columns and tabs are
-// those of READING.md and made while reading.
+// made while reading.
 const (
 	// CodePeriodStated is made while reading, and is evidence of when a unit
 	// first totalled its month, quarter, half or year. CodePeriodDiffers holds
@@ -32,6 +32,7 @@ const (
 	CodeDayRedated       = "day-redated"
 	CodeDayReplaced      = "day-replaced"
 	CodeToldOtherwise    = "told-otherwise"
+	CodeWrittenAhead     = "written-ahead"
 	CodeSourceConflict   = "source-conflict"
 	CodeEntryDiffers     = "entry-differs"
 	CodeSetAside         = "figure-set-aside"

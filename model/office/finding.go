@@ -15,7 +15,7 @@ const (
 )
 
 // A Finding is something wrong or doubtful in what was written. It is a value
-// that travels to the report, never a Go error (READING.md §6).
+// that travels to the report, never a Go error (docs/rules.md, Words).
 type Finding struct {
 	Unit string // "" where it concerns a source that no single unit owns
 	Origin

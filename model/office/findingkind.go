@@ -66,6 +66,7 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: "tab-ignored", Turn: TurnOffice, left: always},
 	{Code: CodeHeaderNotFound, Turn: TurnOffice, dateless: anywhere},
 	{Code: "tab-gone", Turn: TurnOffice},
+	{Code: "tab-damaged", Turn: TurnCommune, dateless: always},
 	{Code: CodeTabRenamed},
 	{Code: "legacy-encoding", Turn: TurnCommune},
 	{Code: CodeRowsGone, Turn: TurnCommune, subject: "n", rests: onSettling},
@@ -102,6 +103,7 @@ var findingKinds = kindsByCode([]FindingKind{
 	{Code: CodeDayWithdrawn, Turn: TurnCommune, left: always},
 	{Code: CodeDayRedated, left: always},
 	{Code: CodeDayReplaced},
+	{Code: CodeWrittenAhead, Turn: TurnCommune, left: always},
 	{Code: CodeToldOtherwise, Turn: TurnOffice, left: always, rests: onSettling},
 	{Code: "hidden-row"},
 	{Code: "row-withheld", Turn: TurnOffice, left: always},
@@ -230,8 +232,9 @@ func (d *Decision) Accepts(f *Finding, since time.Time) bool {
 	switch f.Kind().rests {
 	case onFigures, onSettling:
 		return false
+	case onSubject:
+		return same && (d.Acceptance.Subject != "" || !anew)
 	case onMaking:
-		return same && !anew
 	}
-	return same && (d.Acceptance.Subject != "" || !anew)
+	return same && !anew
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // IdleFrom is for how many expected days in a row a file may stay unchanged
-// before it is pointed out (DESIGN.md, What vanishes).
+// before it is pointed out (docs/rules.md, What vanishes).
 const IdleFrom = 3
 
 // IdleDays counts the latest days in a row whose report the unit owed by asOf,

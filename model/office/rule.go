@@ -1,7 +1,7 @@
 package office
 
 // A Rule tells what holds between the indicators of one unit's day, such as
-// that a total equals its parts (READING.md §5.5). A unit's day that breaks a
+// that a total equals its parts (docs/rules.md, Checks between figures). A unit's day that breaks a
 // rule of severity warning is merged and flagged; one that breaks a rule of
 // severity error loses the figures that the rule is about, until they agree or
 // the office accepts them.

@@ -56,7 +56,7 @@ type BlankDay struct {
 // A Table is one recognised table of a tab: which months it holds and which
 // column or row was taken for which indicator. What a table no longer says
 // about a month that it still holds was withdrawn; what stood in a table that
-// is gone is held (DESIGN.md, What vanishes).
+// is gone is held (docs/rules.md, What vanishes).
 type Table struct {
 	Tab    string
 	TabID  int64

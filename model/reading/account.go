@@ -299,11 +299,23 @@ func (r *reader) unreadRange(sh *sheet, x grid.Range, units []*office.Unit, f *o
 			}
 		}
 	}
-	if !dated && f.Code == "table-not-understood" {
+	if !dated && (f.Code == "table-not-understood" || sh.faulty(x)) {
 		for _, u := range units {
 			r.unreadDay(u, 0, office.TurnOffice, f)
 		}
 	}
+}
+
+// faulty reports whether a range holds an error: what stands there is not known.
+func (s *sheet) faulty(x grid.Range) bool {
+	for row := x.Row; row < x.EndRow; row++ {
+		for col := x.Col; col < min(x.EndCol, s.width(row)); col++ {
+			if s.at(row, col) == isFault {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sheet) openIn(x grid.Range) int {

@@ -52,6 +52,7 @@ func (r *reader) assign(t *table, places []place) {
 	byPlace, byHead := r.pins(t.units)
 	months, years := t.monthsOfDays()
 	halves(places)
+	r.measureTitle(t, places, months, years)
 	siblings := newSiblings(places)
 	crowd := r.crowded(t, places)
 	for k, p := range places {
@@ -158,7 +159,7 @@ func (t *table) monthsOfDays() (months, years []int) {
 
 // recognise gives a heading's role by its words alone.
 func (r *reader) recognise(t *table, f *field, h meaning.Heading) {
-	if len(h.Path) == 0 {
+	if len(h.Path) == 0 || f.heading.strange {
 		f.role = roleUnknown
 		return
 	}
@@ -525,7 +526,7 @@ func (r *reader) reportUnknown(t *table) {
 			continue
 		}
 		figures, filled := r.countFigures(t, f)
-		if figures == 0 || figures*3 < filled && figures < 3 {
+		if figures == 0 || figures*3 < filled && figures < 3 || f.roles.Part.Kind == meaning.Whole && r.sumsUp(t, f) {
 			f.role = roleIgnored
 			continue
 		}
@@ -550,6 +551,11 @@ func (r *reader) countFigures(t *table, f *field) (figures, filled int) {
 		}
 		row, col, ok := t.where(l, f)
 		if !ok {
+			continue
+		}
+		if l.given != nil {
+			figures++
+			filled++
 			continue
 		}
 		switch c := t.sh.at(row, col); {
@@ -605,7 +611,7 @@ func newSiblings(places []place) siblings {
 
 // of gives the texts of the others.
 func (s siblings) of(t *table, h *heading) []string {
-	if t.layout == "list" { // the labels of a list are works of all kinds
+	if t.layout == "list" || t.layout == "text" { // the labels of a list are works of all kinds
 		return nil
 	}
 	others := make([]string, 0, len(s.all))
@@ -636,5 +642,71 @@ func halves(places []place) {
 				p.heading.path[n-1] = "Chiều"
 			}
 		}
+	}
+}
+
+// sumsUp reports whether a column of the whole is the sum of what its line has
+// under indicators: it says nothing new.
+func (r *reader) sumsUp(t *table, f *field) bool {
+	n := r.numbers(t)
+	same, lines := 0, 0
+	for i := range t.lines {
+		l := &t.lines[i]
+		whole := t.cellOf(l, f)
+		w := n.read(&whole, nil)
+		if l.kind != lineDay || w.state != stated {
+			continue
+		}
+		sum := int64(0)
+		for j := range t.fields {
+			if g := &t.fields[j]; g.role == roleIndicator && g.sub == f.sub {
+				c := t.cellOf(l, g)
+				sum += n.read(&c, g.units).value
+			}
+		}
+		lines++
+		if sum == w.value {
+			same++
+		}
+	}
+	return lines > 0 && same*10 >= lines*9
+}
+
+// measureTitle gives a table's headings the indicator that its title or its tab's
+// name says, where no heading names one itself: a tab an indicator.
+func (r *reader) measureTitle(t *table, places []place, months, years []int) {
+	for _, p := range places {
+		if len(p.heading.path) > 0 && r.names(says(p.heading.path), t.sh.bare) {
+			return
+		}
+	}
+	name := ""
+	for _, title := range append([]string{cleanText(t.sh.tab.Title)}, t.above...) {
+		m := r.mind.heading(meaning.Heading{Path: []string{title}, Months: months, Years: years, Bare: t.sh.bare})
+		if m.Certainty != meaning.Certain || !m.Roles.Plain() {
+			continue
+		}
+		if name != "" && name != title {
+			if o := r.mind.heading(meaning.Heading{Path: []string{name}, Months: months, Years: years, Bare: t.sh.bare}); o.Indicator != m.Indicator {
+				return
+			}
+		}
+		name = title
+	}
+	for i, p := range places {
+		h := *p.heading
+		last := foldText(lowerClean(h.last()))
+		m := r.mind.heading(meaning.Heading{Path: h.path, Bare: t.sh.bare})
+		switch {
+		case len(h.path) == 0:
+		case name == "" && m.Why == meaning.OnlyRole && m.Roles.Part.Kind != meaning.PartUnsaid:
+			h.strange = true // a part of nothing that is named
+		case name == "":
+		case quantityHeads[last] || m.Why == meaning.CountAlone:
+			h.path = []string{name}
+		case m.Why == meaning.OnlyRole:
+			h.path = append([]string{name}, h.path...)
+		}
+		places[i].heading = &h
 	}
 }

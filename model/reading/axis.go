@@ -276,7 +276,7 @@ func (sc *scan) isChild(w *window, row int) bool {
 		return sc.numbersChildren(w, row)
 	}
 	for _, col := range w.days {
-		if sc.sh.at(row, col) != isBlank && !sc.r.mind.headsDays(sc.sh.word(row, col)) {
+		if w := sc.sh.word(row, col); sc.sh.at(row, col) != isBlank && !sc.r.mind.headsDays(w) && !bracketed(w.lower) {
 			return false
 		}
 	}
@@ -293,6 +293,12 @@ func (sc *scan) isChild(w *window, row int) bool {
 		}
 	}
 	return !sc.belowTable(row, w.left, w.right) && !sc.restRow(row, w)
+}
+
+// bracketed reports whether a text stands in brackets: a hint how a column is
+// filled in.
+func bracketed(lower string) bool {
+	return strings.HasPrefix(lower, "(") && strings.HasSuffix(lower, ")")
 }
 
 // dateSoon reports whether the next row holds a day.

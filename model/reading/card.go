@@ -18,8 +18,12 @@ func (sc *scan) cards() {
 		if sc.r.spent() {
 			return
 		}
-		if next := sc.cardAt(i); next > i {
-			i = next - 1
+		read := false
+		for sc.cardAt(i) {
+			read = true
+		}
+		if read {
+			sc.leave()
 			continue
 		}
 		sc.title(rows[i])
@@ -29,23 +33,22 @@ func (sc *scan) cards() {
 // minCardRows is how many rows of label and figure make a card.
 const minCardRows = 2
 
-func (sc *scan) cardAt(i int) int {
+// cardAt reads the first card whose labels begin in a row, and reports whether
+// there was one.
+func (sc *scan) cardAt(i int) bool {
 	row := sc.sh.rows[i]
 	labelAt := sc.cardLabel(row)
 	if labelAt < 0 {
-		return i
+		return false
 	}
-	first, head := i, -1
-	if !sc.cardRow(row, labelAt) { // a heading row: "Nội dung | Số lượng"
-		return i
-	}
+	head := -1
 	if i > 0 {
 		if above := sc.sh.rows[i-1]; above >= row-2 && sc.cardHead(above, labelAt) {
 			head = above
 		}
 	}
 	var body []int
-	for k := first; k < len(sc.sh.rows); k++ {
+	for k := i; k < len(sc.sh.rows); k++ {
 		r := sc.sh.rows[k]
 		if !sc.free(r, labelAt) || !sc.cardRow(r, labelAt) {
 			if len(body) > 0 && r <= body[len(body)-1]+2 && sc.sh.at(r, labelAt) == isWords && sc.figuresRight(r, labelAt) > 0 {
@@ -57,39 +60,62 @@ func (sc *scan) cardAt(i int) int {
 		body = append(body, r)
 	}
 	if len(body) < minCardRows {
-		return i
+		return false
 	}
-	day := sc.cardDay()
+	right := sc.cardEdge(body, labelAt)
+	day := sc.cardDay(labelAt, right)
 	if day == nil {
-		return i
+		return false
 	}
-	sc.card(*day, labelAt, head, body)
+	sc.card(*day, labelAt, right, head, body)
 	sc.read++
-	sc.leave()
-	return first + len(body)
+	return true
+}
+
+// cardEdge is the column behind a card's figures: another card's labels end it.
+func (sc *scan) cardEdge(body []int, labelAt int) int {
+	right := labelAt + 1
+	for _, row := range body {
+		for col := labelAt + 1; col < sc.sh.width(row); col++ {
+			if sc.sh.at(row, col) == isWords && sc.cardRow(row, col) {
+				break
+			}
+			if sc.sh.at(row, col).bearsNumber() {
+				right = max(right, col+1)
+			}
+		}
+	}
+	return right
 }
 
 // cardDay is the one day that the titles above a card and the tab's name tell;
 // nil where they tell none, and one that is refused where they contradict.
-func (sc *scan) cardDay() *cellDate {
+func (sc *scan) cardDay(left, right int) *cellDate {
 	fromTab := dayInTabTitle(sc.r.mindWord(sc.sh.tab.Title))
+	above := sc.day
+	for _, d := range slices.Backward(sc.days) {
+		if d.col >= left-1 && d.col < right && above != nil && d.row == above.row {
+			above = &d
+			break
+		}
+	}
 	switch {
-	case sc.day == nil && fromTab == nil:
+	case above == nil && fromTab == nil:
 		return nil
-	case sc.day == nil:
+	case above == nil:
 		return fromTab
-	case fromTab != nil && !sameDay(fromTab, sc.day):
-		d := *sc.day
+	case fromTab != nil && !sameDay(fromTab, above):
+		d := *above
 		d.conflict = true
 		return &d
 	}
-	return sc.day
+	return above
 }
 
 // cardLabel is the column of a row that holds its label: the first text.
 func (sc *scan) cardLabel(row int) int {
-	for col := range min(sc.sh.width(row), maxLabels) {
-		if sc.sh.at(row, col) == isWords && sc.free(row, col) {
+	for col := range sc.sh.width(row) {
+		if sc.sh.at(row, col) == isWords && sc.free(row, col) && sc.cardRow(row, col) {
 			return col
 		}
 	}
@@ -120,19 +146,10 @@ func (sc *scan) cardHead(row, labelAt int) bool {
 }
 
 // card reads one card as a wide table of one day.
-func (sc *scan) card(day cellDate, labelAt, head int, body []int) {
-	right := labelAt + 1
-	for _, row := range body {
-		for col := labelAt + 1; col < sc.sh.width(row); col++ {
-			if sc.sh.at(row, col).bearsNumber() {
-				right = max(right, col+1)
-			}
-		}
-	}
+func (sc *scan) card(day cellDate, labelAt, right, head int, body []int) {
 	top := body[0]
 	if head >= 0 {
 		top = head
-		right = max(right, min(sc.sh.width(head), right))
 	}
 	sc.titles = slices.DeleteFunc(sc.titles, func(t title) bool { return t.row == head })
 	roles, m := sc.above(labelAt, max(right, labelAt+1))
@@ -144,7 +161,7 @@ func (sc *scan) card(day cellDate, labelAt, head int, body []int) {
 	t.head = grid.Range{Row: top, Col: labelAt, EndRow: body[0], EndCol: right}
 	t.body = grid.Range{Row: top, Col: labelAt, EndRow: body[len(body)-1] + 1, EndCol: right}
 	sc.claim(t.body)
-	l := line{at: labelAt + 1, only: -1, month: t.title, unit: sc.unit, date: day}
+	l := line{at: labelAt + 1, only: -1, month: t.title, unit: sc.unit, date: day, parts: t.titled()}
 	measure := -1
 	for col := labelAt + 1; col < right; col++ {
 		text := ""

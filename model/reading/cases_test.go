@@ -29,7 +29,7 @@ import (
 //	indicator ID | label | short | unit | aggregate | alias; alias
 //	text note | Ghi chú
 //	-- tab Tháng 6 --        a sheet; its cells are divided by |
-//	! hidden                 the tab is hidden; also: ! id 7, ! hide 3 5
+//	! hidden                 the tab is hidden; also: ! id 7, ! hide 3 5, ! damaged WHY
 //
 // A cell is blank, or
 //
@@ -37,7 +37,7 @@ import (
 //	@2020-06-01  a date                =12     a formula and its result
 //	=            a formula, no result  #REF!   an error        TRUE  a truth value
 //	<            merged with its left  ^       merged with the cell above
-//	{struck}12   a cell with marks; also {percent}, {scaled}, {unseen}, {untrusted},
+//	{struck}12   a cell with marks; also {percent}, {scaled}, {unseen}, {untrusted}, {volatile},
 //	             {pending}, {kept 150}12150, {raised 12}121, {note số này sai}12,
 //	             {fill FFFF00}12, {f SUM(B2:C2)}=3
 //	anything else is text; \n, \t and \u00a0 are what they are in Go
@@ -266,6 +266,8 @@ func tabOption(t *testing.T, tab *grid.Tab, option string) {
 	switch word {
 	case "hidden":
 		tab.Hidden = true
+	case "damaged":
+		tab.Damage = rest
 	case "id":
 		tab.ID, _ = strconv.ParseInt(rest, 10, 64)
 	case "hide":
@@ -343,6 +345,8 @@ func marked(t *testing.T, mark string, c grid.Cell) grid.Cell {
 		c.Marks |= grid.Untrusted
 	case "pending":
 		c.Marks |= grid.Pending
+	case "volatile":
+		c.Marks |= grid.Volatile
 	case "kept":
 		c.Marks |= grid.StruckPart
 		more.Kept = text

@@ -10,9 +10,6 @@ import (
 	"tonghop/model/reading/meaning"
 )
 
-// Version changes whenever the same book would read differently.
-const Version = "5"
-
 // A Context is what the config says that governs the reading of one source.
 type Context struct {
 	// Source is the source's Ref; every origin carries it.
@@ -32,6 +29,9 @@ type Context struct {
 	// Lexicon is the office's vocabulary; nil is the one that comes with the
 	// program.
 	Lexicon *meaning.Lexicon
+	// Stop is asked now and then whether to give up; nil is never. What is read
+	// after it said so is worth nothing.
+	Stop func() bool
 }
 
 func (c *Context) lexicon() *meaning.Lexicon {

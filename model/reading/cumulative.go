@@ -125,26 +125,53 @@ func (r *reader) difference(k seriesKey, points []point) (starts []start) {
 	return starts
 }
 
+// A sequence is how a unit's days run down a table, for placing the lines that
+// have no day.
+type sequence struct {
+	down         bool           // the rows run from the newest day to the oldest
+	above, below []calendar.Day // by line: the nearest day on each side, 0 for none
+}
+
+// sequenceOf gives how a unit's days run down the table; it is made once.
+func (t *table) sequenceOf(u *office.Unit) *sequence {
+	if s := t.sequences[u]; s != nil {
+		return s
+	}
+	n := len(t.lines)
+	s := &sequence{above: make([]calendar.Day, n), below: make([]calendar.Day, n)}
+	ours := func(l *line) bool { return l.kind == lineDay && l.day != 0 && (t.wide || l.unit == u) }
+	var seq []*line
+	last := calendar.Day(0)
+	for i := range t.lines {
+		s.above[i] = last
+		if l := &t.lines[i]; ours(l) {
+			seq = append(seq, l)
+			last = l.day
+		}
+	}
+	last = 0
+	for i := n - 1; i >= 0; i-- {
+		s.below[i] = last
+		if l := &t.lines[i]; ours(l) {
+			last = l.day
+		}
+	}
+	up, known := direction(seq)
+	s.down = known && !up
+	if t.sequences == nil {
+		t.sequences = map[*office.Unit]*sequence{}
+	}
+	t.sequences[u] = s
+	return s
+}
+
 // earlierNeighbour places a line that has no day among those that have: it
 // gives the last day before it, by the order of the lines, and 0 if it comes
 // first. A gap after that day makes the next running total unreadable.
 func (t *table) earlierNeighbour(i int, u *office.Unit) calendar.Day {
-	var seq []*line
-	var above, below calendar.Day
-	for j := range t.lines {
-		l := &t.lines[j]
-		if l.kind != lineDay || l.day == 0 || !t.wide && l.unit != u {
-			continue
-		}
-		seq = append(seq, l)
-		switch {
-		case j < i:
-			above = l.day
-		case below == 0:
-			below = l.day
-		}
-	}
-	if up, known := direction(seq); known && !up {
+	s := t.sequenceOf(u)
+	above, below := s.above[i], s.below[i]
+	if s.down {
 		return below
 	}
 	if above != 0 && below != 0 {

@@ -25,6 +25,7 @@ type cellDate struct {
 	warnings []string
 	// fault is why the line has no day; "" where it has one.
 	fault    string
+	volatile bool // a formula makes it from the clock
 	unclear  bool // its month cannot be told
 	shown    bool // what is shown differs from the text
 	conflict bool // the title and the tab's name tell different days
@@ -42,6 +43,10 @@ func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 		if c.Has(grid.Superscript) {
 			d.kind, d.shown = dateInvalid, true
 		}
+		return d
+	}
+	if c.Has(grid.Volatile) { // it tells the day of the look, whichever that is
+		d.kind, d.unclear, d.volatile = dateFull, true, true
 		return d
 	}
 	switch c.Kind {

@@ -2,25 +2,35 @@
 // only: not where they came from, not what day it is. The same book and the
 // same context always read the same.
 //
-// Its one promise: every figure in the result is exactly what was written, or
-// it is absent and a finding says why and where. Where a rule does not reach,
-// the reader refuses and reports; it never guesses.
+// Its one promise: every figure in the result is exactly what was written and
+// meant, or it is absent and a finding says why and where. Where a rule does not
+// reach, the reader refuses, or proposes and waits for an answer; it never
+// guesses. And every cell that bears a number is accounted for.
 //
-// A book is read in these steps, one file each:
+// A book is read in these steps, in the order in which a newcomer should read
+// them:
 //
-//	tabs       which tabs are reports, and which are copies or discards
-//	legacy     TCVN3 and VNI text becomes Unicode, before anything is stripped
-//	header     where a table begins, over one to three rows
-//	columns    which column is which indicator
-//	long, wide a row a day or a column a day; both become lines and fields
-//	units      whose line it is
-//	dates      what day it is: dateText reads a cell, swap weighs the column
-//	figures    what number it is
-//	totals     rows that add up are compared, never counted
-//	duplicates the same day twice
-//	cumulative running totals become daily tallies
+//	sheet, words, legacy    cells as shown: their texts decoded, each classed once
+//	tabs, scan, axis        blocks: a tab's titles, and where days run down or across
+//	heads                   headings as paths of a tree, merged or not
+//	long, wide, card, list, sentences
+//	                        each kind of block becomes lines of days and fields of
+//	                        measures, whichever way it lies
+//	mind, assign            what a field is about: its indicator and its role, by the
+//	                        dictionary (package meaning), the office's answers
+//	                        (taught) and its pins
+//	dates, datetext, falls, swap, months, slips
+//	                        what day a line is, from all evidence together
+//	figures, enter, formula what number a cell is, as it is shown
+//	finish                  what stands beside: notes, comments, colours, struck rows
+//	parts, duplicates       parts of a day and their whole; a day that stands twice
+//	totals, cumulative, suspected, ownrow, owntab
+//	                        what adds up is compared; running totals become days
+//	proposals, unread       what waits for an answer, and the days that are not blamed
+//	fate, account           what became of every cell
 //
-// A Memory gives the same, and spares tabs that stand as they stood when it
-// last read their book: page is what it keeps of one, together puts them back
-// into a book.
+// The rooms below it are pure, too: meaning knows what texts mean, unitname whose
+// name a text is, spelling how texts are compared, people what names citizens.
 package reading
+
+//go:generate go run tonghop/sync/readings/internal/readerversion -write

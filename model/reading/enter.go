@@ -39,6 +39,10 @@ func (r *reader) readFigures(t *table) {
 				continue
 			}
 			c := &t.sh.tab.Rows[row][col]
+			if l.given != nil {
+				l.figures[k] = l.given[f.sub]
+				continue
+			}
 			l.figures[k] = byField[k].read(c, f.units)
 			if c.Formula && (c.Has(grid.Untrusted) || c.Kind == grid.Blank) && !c.Has(grid.Pending) {
 				if v, ok := r.recompute(t.sh, c.FormulaText()); ok {
@@ -299,10 +303,21 @@ func (r *reader) reportDate(t *table, l *line, u *office.Unit) {
 		return // a telephone number below the signatures
 	}
 	raw := r.raw(t.sh, t.sh.cell(l.date.row, l.date.col))
-	out := r.report(u, r.at(t.sh.tab, grid.Address(l.date.row, l.date.col)), l.date.fault, office.SeverityError, raw)
+	at := grid.Address(l.date.row, l.date.col)
+	if t.layout == "card" { // its day stands in a title
+		at = t.body.String()
+	}
+	if !t.wide && l.date.row != l.at { // its day stands above it
+		at = grid.Address(l.at, t.dateAt)
+	}
+	out := r.report(u, r.at(t.sh.tab, at), l.date.fault, office.SeverityError, raw)
 	r.unreadDay(u, 0, office.TurnCommune, out)
 	r.markLine(t, l, fateTold)
-	t.sh.mark(l.date.row, l.date.col, fateTold)
+	if t.layout == "card" {
+		t.sh.mark(l.date.row, l.date.col, fateKnown)
+	} else {
+		t.sh.mark(l.date.row, l.date.col, fateTold)
+	}
 }
 
 // markLine marks all that a line holds in the fields that are read.

@@ -7,7 +7,7 @@ import (
 	"tonghop/model/grid"
 )
 
-// The table of READING.md §4, line by line. A want is "12", "12 code", "-" for
+// What is written and what it is read as, line by line (docs/rules.md, Figures). A want is "12", "12 code", "-" for
 // not stated, or the code alone for a cell that is rejected.
 func TestFigures(t *testing.T) {
 	text := func(s string) grid.Cell { return grid.Cell{Kind: grid.Text, Text: s} }

@@ -61,6 +61,9 @@ func FuzzHeading(f *testing.F) {
 func FuzzGrid(f *testing.F) {
 	f.Add("Ngày\tTờ rơi\n1\t5\n2\t6", uint8(0))
 	f.Add("Nội dung\t1\t2\t3\nTờ rơi\t5\t6\t7\nCộng\t5", uint8(3))
+	f.Add("Ngày\tTuyên truyền\t\tHướng dẫn\n\tNam\tNữ\t\n1/6/2020\t5\t6\t7\n2/6/2020\t1\t\t3", uint8(2))
+	f.Add("BÁO CÁO NGÀY 1/6/2020\nNội dung\tKết quả\nTờ rơi\t5\nHướng dẫn\t6", uint8(0))
+	f.Add("Ngày\tBuổi\tTờ rơi\n@43983\tSáng\t5\n\tChiều\t6\n\tCộng\t12", uint8(0))
 	f.Add("STT\tNgày\tHướng dẫn\n1\t@43983\t=5\nTổng\t\t#x", uint8(7))
 	f.Fuzz(func(t *testing.T, s string, shape uint8) {
 		tab := grid.Tab{Title: "T6"}
@@ -84,6 +87,9 @@ func FuzzGrid(f *testing.F) {
 			if _, _, ok := grid.ParseAddress(x.Cell); !ok {
 				t.Errorf("%+v stands nowhere", x)
 			}
+		}
+		for _, fault := range unaccounted(&b, &c, &r) {
+			t.Error(fault)
 		}
 		again := Read(&b, c)
 		if len(again.Tallies) != len(r.Tallies) || len(again.Findings) != len(r.Findings) {

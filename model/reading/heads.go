@@ -21,6 +21,7 @@ type heading struct {
 	// shared is 1 more than the first of several columns that have one heading
 	// between them and nothing of their own, else 0.
 	shared  int
+	strange bool   // it says a part, and nothing names what of
 	measure string // a unit of measure in a cell of its own
 	row     int    // where the innermost text stands
 	col     int

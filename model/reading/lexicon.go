@@ -52,13 +52,18 @@ var (
 // totalWords open a line that adds up others. Lower case with marks, or a
 // whole word without any.
 var (
-	totalWords     = []string{"cộng", "tổng", "luỹ kế", "lũy kế", "toàn xã", "toàn thị trấn", "toàn phường", "toàn huyện", "toàn đơn vị", "cả tháng", "cả quý", "cả năm"}
+	totalWords = []string{"cộng", "tổng", "luỹ kế", "lũy kế", "toàn xã", "toàn thị trấn", "toàn phường", "toàn huyện", "toàn đơn vị", "cả tháng", "cả quý", "cả năm"}
+	// shortTotals are whole labels.
+	shortTotals    = set("tc|t c|tong ket|sum|total")
 	bareTotalWords = []string{"cong", "tong", "luy ke", "toan xa", "tong cong", "tong so", "cong thang", "cong tuan", "ca thang", "ca quy", "ca nam"}
 )
 
 // isTotal tells whether a label opens a line of totals, and whether of a kind
 // that is never compared.
 func isTotal(w *word) (total, running bool) {
+	if shortTotals[w.fold] || w.clean == "Σ" {
+		return true, false
+	}
 	running = strings.Contains(w.fold, "luy ke") || strings.Contains(w.fold, "cong don")
 	for _, t := range totalWords {
 		if rest, ok := strings.CutPrefix(strings.TrimLeft(w.lower, "-*+. "), t); ok && (rest == "" || !startsWithLetter(rest)) {

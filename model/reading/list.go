@@ -43,6 +43,9 @@ func (sc *scan) list(t *table, headings []heading) bool {
 	}
 	t.layout = "list"
 	t.partsAt, t.dims = slices.DeleteFunc(t.partsAt, func(c int) bool { return c == labels }), nil
+	for i := range t.lines { // every row is a record of its own
+		t.lines[i].parts = nil
+	}
 	sc.listFields(t, labels, figures, measure, headings)
 	return true
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,10 +52,7 @@ func (sc *scan) newTable(w *window) *table {
 func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
 	t := &table{sh: sc.sh, unitAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
 		units: sc.units, roles: roles, legend: sc.legend, held: sc.held, span: sc.span}
-	t.place = partOf(roles.Part)
-	if t.place.kind == meaning.PartUnsaid {
-		t.place = partOf(sc.tabRoles.Part)
-	}
+	t.place = partOf(sc.tabRoles.Part)
 	if len(sc.units) == 1 {
 		t.unit = sc.units[0]
 		if sc.many && t.held == "" {
@@ -62,8 +60,16 @@ func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
 		}
 	}
 	sc.many = false
+	for _, title := range slices.Backward(sc.titles) {
+		if len(t.above) < maxTitlesTried && len(title.w.clean) < 120 {
+			t.above = append(t.above, title.w.clean)
+		}
+	}
 	return t
 }
+
+// maxTitlesTried is how many titles over a table may name its measure.
+const maxTitlesTried = 3
 
 func partOf(p meaning.Part) part {
 	switch p.Kind {
@@ -174,6 +180,8 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 			if sc.wordsBelow(w, col) {
 				sc.addDimension(t, w, col)
 			}
+		case sc.tellsApart(t, w, col, fold):
+			sc.addDimension(t, w, col)
 		case (kind == meaning.KindPerson || kind == meaning.KindPersonal || kind == meaning.KindText) && !sc.isTextField(h) && sc.figuresBelow(w.from-1, col)*2 <= len(sc.below(w.from-1)):
 			t.known = append(t.known, col)
 		case kind == meaning.KindUnit || unitHeads[fold]:
@@ -199,6 +207,32 @@ func (sc *scan) isTextField(h *heading) bool {
 	_, ok := sc.r.textField(h)
 	return ok
 }
+
+// tellsApart reports whether a column of places tells the rows of one day apart:
+// some day has several rows.
+func (sc *scan) tellsApart(t *table, w *window, col int, fold string) bool {
+	if !placeHeads.MatchString(fold) || !sc.wordsBelow(w, col) {
+		return false
+	}
+	var before string
+	for _, row := range sc.below(w.from - 1) {
+		c := sc.sh.cell(row, t.dateAt)
+		day := sc.r.raw(sc.sh, c)
+		if sc.sh.at(row, col) == isBlank {
+			continue
+		}
+		if day == "" && before != "" || day != "" && day == before {
+			return true
+		}
+		if day != "" {
+			before = day
+		}
+	}
+	return false
+}
+
+// placeHeads head a column of places.
+var placeHeads = regexp.MustCompile(`^(?:dia diem|dia ban|noi (?:truc|lam|to chuc|thuc hien|ho tro)|diem truc|khu vuc)\b`)
 
 // addDimension adds a column whose labels tell the rows of one day apart.
 func (sc *scan) addDimension(t *table, w *window, col int) {
@@ -237,7 +271,7 @@ func (sc *scan) labelsParts(w *window, col int) bool {
 			continue
 		}
 		filled++
-		if p := sc.r.partLabel(word, sc.sh.bare); p.kind != meaning.PartUnsaid {
+		if p := sc.r.partLabel(word, sc.sh.bare); p.kind != meaning.PartUnsaid && sc.sh.at(row, col) == isWords {
 			parts++
 		}
 	}
@@ -253,7 +287,7 @@ func (sc *scan) labelsRoles(w *window, col int) bool {
 		}
 		filled++
 		word := sc.sh.word(row, col)
-		if len(word.fold) < 40 && sc.r.mind.roles(word.clean, meaning.InRow, sc.sh.bare).Result != meaning.ResultUnsaid {
+		if sc.sh.at(row, col) == isWords && len(word.fold) < 40 && sc.r.mind.roles(word.clean, meaning.InRow, sc.sh.bare).Result != meaning.ResultUnsaid {
 			roles++
 		}
 	}
@@ -345,6 +379,9 @@ func (sc *scan) rightEdge(t *table, w *window, end int) int {
 func (sc *scan) longLines(t *table, w *window) int {
 	rows := sc.sh.rows
 	g := &gatherer{sc: sc, t: t, w: w, month: t.title, unit: sc.unit}
+	if p := partOf(t.roles.Part); p.kind == meaning.ByPlace || p.kind == meaning.ByTeam {
+		g.section = p
+	}
 	g.dates = sc.sh.tallCover(t.dateAt, w.from)
 	if t.unitAt >= 0 {
 		g.unitCells = sc.sh.tallCover(t.unitAt, w.from)
@@ -760,6 +797,29 @@ func (sc *scan) totalLine(t *table, l *line) bool {
 		}
 		if weekText.MatchString(w.fold) && col == t.dateAt && l.date.kind == dateRange && !sc.daysOf(t) {
 			l.kind, l.label = lineTotal, w
+			return true
+		}
+	}
+	if sc.averages(t, l) {
+		l.kind = lineOut
+		return true
+	}
+	return false
+}
+
+// averages reports whether a line without a day is an average, a share or a plan
+// of those above it.
+func (sc *scan) averages(t *table, l *line) bool {
+	if l.date.kind != dateNone {
+		return false
+	}
+	for col := t.head.Col; col <= t.dateAt; col++ {
+		w := sc.sh.word(l.at, col)
+		if sc.sh.at(l.at, col) != isWords || len(w.clean) > 60 {
+			continue
+		}
+		switch sc.r.mind.roles(w.clean, meaning.InRow, sc.sh.bare).Result {
+		case meaning.Share, meaning.Plan, meaning.Earlier:
 			return true
 		}
 	}

@@ -139,7 +139,7 @@ func monthsOf(lines []line, u *office.Unit) (last month, n int) {
 // yearOfTotal gives a stretch its year where its label tells none: that of the
 // table's month if it lies within, that of the table's days in it if they have
 // but one, else the year that the table's titles or days leave, or the
-// programme if only one fits (READING.md, 1.3); 0 where nothing tells.
+// programme if only one fits (docs/rules.md, Days); 0 where nothing tells.
 func (r *reader) yearOfTotal(t *table, l *line, s stretch) int {
 	if l.month.known() && s.has(l.month.month) {
 		return l.month.year

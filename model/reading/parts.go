@@ -129,7 +129,7 @@ func addable(k meaning.PartKind) bool {
 // own figures a "Tổng" is of something else. In a list, several wordings of one
 // thing stand in rows of their own; pinned columns are added up.
 func (r *reader) settleWholes(t *table, c *cohort) {
-	if len(c.whole) < 2 || t.layout == "list" || t.fields[c.whole[0]].how == howPinned {
+	if len(c.whole) < 2 || t.layout == "list" || t.layout == "text" || t.fields[c.whole[0]].how == howPinned {
 		return
 	}
 	var daily, other []int
@@ -334,17 +334,41 @@ func (r *reader) putTogether(k dayKey, es []*entry) []bundle {
 			byTable[t] = r.reduce(k, t, byTable[t], d)
 		}
 		for i := range byTable[t] {
-			byTable[t][i].parts = []part{t.place}
-			if t.place.kind != meaning.PartUnsaid {
+			b := &byTable[t][i]
+			b.parts = []part{t.placeOf(b)}
+			if b.parts[0].kind != meaning.PartUnsaid {
 				placed++
 			}
 		}
 		all = append(all, byTable[t]...)
 	}
-	if placed > 0 && len(all) > 1 || placed > 0 && r.placedTabs() > 1 {
+	if placed > 0 {
 		all = r.reduceTabs(k, all)
 	}
 	return all
+}
+
+// placeOf is the part of the unit that a table's title or its tab's name gives to
+// all that it holds.
+func (t *table) placeOf(b *bundle) part {
+	if p := t.titled(); p != nil && t.alonePlaced() {
+		return p[0]
+	}
+	return t.place
+}
+
+// alonePlaced reports whether all lines of a table are of one part that its title
+// names: a block a hamlet.
+func (t *table) alonePlaced() bool {
+	if t.onePlace == 0 {
+		t.onePlace = 1
+		for i := range t.lines {
+			if l := &t.lines[i]; l.kind == lineDay && (len(l.parts) == 0 || l.parts[len(l.parts)-1].name != t.titled()[0].name) {
+				t.onePlace = 2
+			}
+		}
+	}
+	return t.onePlace == 1
 }
 
 // order gives a table's dimensions from the innermost to the outermost: times of
@@ -440,6 +464,9 @@ func otherParts(parts []part, d int) string {
 
 // reduce joins the bundles of one day that differ in one dimension only.
 func (r *reader) reduce(k dayKey, t *table, all []bundle, d int) []bundle {
+	if t.titled() != nil && t.alonePlaced() && d == len(t.partsAt) {
+		return all
+	}
 	if len(all) == 0 || !slices.ContainsFunc(all, func(b bundle) bool { return d < len(b.parts) && b.parts[d].kind != meaning.PartUnsaid }) {
 		return all
 	}
@@ -599,7 +626,11 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 		}
 	}
 	if len(names) == 0 {
-		return
+		for _, p := range parts {
+			if len(p.parts) > 0 && p.parts[0].says != "" {
+				names = append(names, p.parts[0].says)
+			}
+		}
 	}
 	r.report(k.unit, r.at(t.sh.tab, grid.Address(t.head.Row, max(t.head.Col, 0))), "parts-added", office.SeverityNotice, "",
 		"label", "—", "parts", strings.Join(names, ", "))
@@ -630,33 +661,34 @@ func (r *reader) compareWhole(k dayKey, whole, sum bundle) bundle {
 	return out
 }
 
-// placedTabs is how many parts of the unit the book's tables are laid out for.
-func (r *reader) placedTabs() int {
-	var names []string
-	for _, t := range r.tables {
-		if t.place.kind != meaning.PartUnsaid && t.place.kind != meaning.Whole && !slices.Contains(names, t.place.name) {
-			names = append(names, t.place.name)
-		}
-	}
-	return len(names)
-}
-
 // reduceTabs joins the tabs of hamlets or teams of one day, with the tab of the
 // whole where there is one.
 func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
 	a := arrangement{fixed: true}
 	for _, t := range r.tables {
-		if t.place.kind != meaning.PartUnsaid && t.place.kind != meaning.Whole && !slices.Contains(a.labels, t.place.name) {
-			a.labels = append(a.labels, t.place.name)
+		if p := t.placeOf(nil); p.kind != meaning.PartUnsaid && p.kind != meaning.Whole && !slices.Contains(a.labels, p.name) {
+			a.labels = append(a.labels, p.name)
 		}
 	}
 	if len(a.labels) < 2 {
-		if len(a.labels) == 1 { // one hamlet is not the commune
+		if len(a.labels) == 1 && r.lonePart(all) { // one half is not the day
 			return r.loneTab(k, all)
 		}
 		return all
 	}
 	return r.join(k, all, 0, a)
+}
+
+// lonePart reports whether bundles are of one half of a day or one sex. A place or
+// a team may be all that there is.
+func (r *reader) lonePart(all []bundle) bool {
+	return slices.ContainsFunc(all, func(b bundle) bool {
+		switch b.parts[0].kind {
+		case meaning.ByTimeOfDay, meaning.BySex:
+			return true
+		}
+		return false
+	})
 }
 
 // loneTab takes a single part's tab beside a whole one as told by that; alone it

@@ -79,9 +79,9 @@ func (r *reader) proposal(t *table, id, says, why string) *proposal {
 
 // withhold tells of a table whose figures wait for an answer as a whole, once a
 // tab.
-func (r *reader) withhold(t *table, fresh bool, told map[*sheet]bool) {
+func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 	if t.held == heldDeclined {
-		t.markFields(fateKnown)
+		r.decline(t)
 		return
 	}
 	t.markFields(fateProposed)
@@ -91,7 +91,11 @@ func (r *reader) withhold(t *table, fresh bool, told map[*sheet]bool) {
 	if !fresh {
 		if !told[t.sh] && t.held == office.WhyTab {
 			told[t.sh] = true
-			r.report(t.unit, r.at(t.sh.tab, ""), "tab-ignored", office.SeverityNotice, t.sh.tab.Title)
+			severity := office.SeverityNotice
+			if differs {
+				severity = office.SeverityWarning
+			}
+			r.report(t.unit, r.at(t.sh.tab, ""), "tab-ignored", severity, t.sh.tab.Title)
 		}
 		return
 	}

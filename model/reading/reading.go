@@ -58,8 +58,8 @@ func newReader(b *grid.Book, c *Context) *reader {
 	return r
 }
 
-// spent reports whether the book's budget is used up.
-func (r *reader) spent() bool { return r.budget <= 0 }
+// spent reports whether the book's budget is used up, or reading is to stop.
+func (r *reader) spent() bool { return r.budget <= 0 || r.ctx.Stop != nil && r.ctx.Stop() }
 
 // names reports whether a text names an indicator by itself, certainly or not.
 func (r *reader) names(text string, bare bool) bool {

@@ -30,7 +30,8 @@ type scan struct {
 	tabPart  meaning.Part
 	titles   []title
 	span     dayRange
-	day      *cellDate // a day that a title above names
+	days     []cellDate // all that titles name
+	day      *cellDate  // a day that a title above names
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
@@ -79,6 +80,9 @@ func (r *reader) readTab(c candidate) bool {
 	}
 	if len(r.tables) == before {
 		sc.cards()
+	}
+	if len(r.tables) == before {
+		sc.sentences()
 	}
 	return len(r.tables) > before
 }
@@ -170,6 +174,7 @@ func (sc *scan) title(row int) bool {
 		if d := dayInTitle(c.w); d != nil {
 			d.row, d.col = c.row, c.col
 			sc.day = d
+			sc.days = append(sc.days, *d)
 		}
 		if months < 2 {
 			said = sc.titleMonth(c.w, c.row, c.col) || said
@@ -194,6 +199,7 @@ func (sc *scan) titleDate(row, col int) {
 	d := sc.r.readDate(sc.sh, row, col)
 	if d.kind == dateSerial || d.kind == dateFull || d.kind == dateMonth {
 		sc.day = &d
+		sc.days = append(sc.days, d)
 	}
 }
 
@@ -306,4 +312,4 @@ func (sc *scan) strangeTitle(left, right int) bool {
 var communeWords = regexp.MustCompile(`^(?:(?:ubnd|doan) )*(?:xa|phuong|thi tran) `)
 
 // leave forgets the titles above a block that was read.
-func (sc *scan) leave() { sc.titles, sc.day = nil, nil }
+func (sc *scan) leave() { sc.titles, sc.day, sc.days = nil, nil, nil }

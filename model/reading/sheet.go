@@ -142,6 +142,9 @@ func (s *sheet) classOf(c *grid.Cell, n *numbers) class {
 func bearsMarks(lower string) bool { return !isASCII(lower) && unmark(lower) != lower }
 
 func textClass(w *word, n *numbers) class {
+	if f, ok := wholeTexts[w.lower]; ok && f.fault == faultFormula {
+		return isFault // the text of an error
+	}
 	digit := strings.ContainsAny(w.lower, "0123456789") || asciiDigits(w.lower) != w.lower
 	if !digit {
 		if strings.IndexFunc(w.lower, isLetterRune) < 0 {

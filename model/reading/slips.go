@@ -48,9 +48,12 @@ func (r *reader) findSlips(t *table) {
 	}
 }
 
+// maxNeighbour is how far a line's neighbours may stand from it.
+const maxNeighbour = 64
+
 // neighbour is the nearest line on one side that stands in its tab's month.
 func neighbour(seq []*line, i, step int) *line {
-	for j := i + step; j >= 0 && j < len(seq); j += step {
+	for j := i + step; j >= 0 && j < len(seq) && j-i <= maxNeighbour && i-j <= maxNeighbour; j += step {
 		if n := seq[j]; n.day != 0 && (!n.month.known() || n.month.has(n.day)) {
 			return n
 		}

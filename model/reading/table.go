@@ -63,8 +63,9 @@ const (
 // table has several columns a day, all of them.
 type line struct {
 	at      int
-	ats     []int // by label, where a day has several columns: where each stands, or -1
-	only    int   // the label that the line is of, in a list of labels; else -1
+	ats     []int    // by label, where a day has several columns: where each stands, or -1
+	given   []figure // by label, the figures that prose gives
+	only    int      // the label that the line is of, in a list of labels; else -1
 	kind    lineKind
 	label   *word   // a total's label
 	says    *extent // what the label says, read on first demand
@@ -126,9 +127,12 @@ type table struct {
 	proposal  *proposal
 	legend    map[string]string
 	cohorts   []cohort
+	sequences map[*office.Unit]*sequence
 	arranged  map[int]arrangement
+	above     []string // the titles over it, nearest first
 	span      dayRange // that a title names
 	strange   bool     // a title over it names another programme
+	onePlace  int      // 1: all lines are of the title's part; 2: not; 0: not looked at
 	toldAdded bool
 	doubtful  map[string]bool // colours that the legend explains as doubtful
 }
@@ -156,6 +160,10 @@ func (t *table) where(l *line, f *field) (row, col int, ok bool) {
 	at := l.at
 	switch {
 	case f.sub < 0:
+	case t.layout == "text":
+		if f.sub >= len(l.given) || l.given[f.sub].state == unstated {
+			return 0, 0, false
+		}
 	case l.ats != nil:
 		if f.sub >= len(l.ats) || l.ats[f.sub] < 0 {
 			return 0, 0, false
@@ -208,6 +216,15 @@ func (t *table) lineName(at int) string {
 		return grid.ColumnName(at)
 	}
 	return strconv.Itoa(at + 1)
+}
+
+// titled is the part of the unit that a table's own title names, for each of its
+// lines; nil for none.
+func (t *table) titled() []part {
+	if p := partOf(t.roles.Part); p.kind == meaning.ByPlace || p.kind == meaning.ByTeam {
+		return []part{p}
+	}
+	return nil
 }
 
 // isRead reports whether a field's cells are read as figures.

@@ -32,6 +32,10 @@ func (r *reader) readTabs() {
 			r.report(nil, r.at(tab, ""), "tab-ignored", office.SeverityNotice, tab.Title)
 			continue
 		}
+		if tab.Damage != "" {
+			r.damaged(tab, units)
+			continue
+		}
 		legacy := detectLegacy(tab)
 		c := candidate{sh: newSheet(tab, legacy), units: units, named: named}
 		r.sheets[i] = c.sh
@@ -65,6 +69,15 @@ func (r *reader) readTabs() {
 		if !r.sheetOpen(c.sh) {
 			r.report(r.only(c.units), r.at(c.sh.tab, ""), "tab-ignored", office.SeverityNotice, c.sh.tab.Title)
 		}
+	}
+}
+
+// damaged tells of a tab that could not be opened. What stands in it is not known,
+// so nobody has failed to report there.
+func (r *reader) damaged(tab *grid.Tab, units []*office.Unit) {
+	f := r.report(r.only(units), r.at(tab, ""), "tab-damaged", office.SeverityError, tab.Title, "why", tab.Damage)
+	for _, u := range units {
+		r.unreadDay(u, 0, office.TurnOffice, f)
 	}
 }
 
@@ -243,9 +256,41 @@ func (r *reader) weighTabs() {
 		if t.held == "" {
 			continue
 		}
-		r.withhold(t, fresh[t], told)
+		r.withhold(t, fresh[t], r.differs(t, own), told)
 	}
 	r.entries = own
+}
+
+// differs reports whether a withheld table says other figures of a day than the
+// tables that are read.
+func (r *reader) differs(t *table, own []*entry) bool {
+	type spot struct {
+		unitDay
+		indicator int
+	}
+	read := map[spot]int64{}
+	each := func(e *entry, do func(spot, int64)) {
+		l := e.at()
+		for k := range l.figures {
+			if f := &e.t.fields[k]; l.figures[k].state == stated && f.role == roleIndicator && f.roles.Part.Kind == meaning.PartUnsaid {
+				do(spot{unitDay{e.unit, e.day}, f.indicator}, l.figures[k].value)
+			}
+		}
+	}
+	for _, e := range own {
+		each(e, func(s spot, v int64) { read[s] = v })
+	}
+	found := false
+	for _, e := range r.entries {
+		if e.t == t {
+			each(e, func(s spot, v int64) {
+				if w, ok := read[s]; ok && w != v {
+					found = true
+				}
+			})
+		}
+	}
+	return found
 }
 
 // claimants are the units whose figures may stand in a tab: those whose config

@@ -1,8 +1,11 @@
 package reading
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
+	"tonghop/model/grid"
 	"tonghop/model/office"
 )
 
@@ -39,6 +42,32 @@ func (r *reader) answeredWhole(t *table, says string) whole {
 		return wholeDeclined
 	}
 	return wholeTaken
+}
+
+// decline makes everything in a table known to be nothing of ours: what is wrong in
+// it is nobody's to mend.
+func (r *reader) decline(t *table) {
+	inside := func(o *office.Origin) bool {
+		if o.Tab != t.sh.tab.Title {
+			return false
+		}
+		row, col, ok := grid.ParseAddress(strings.Split(o.Cell, ":")[0])
+		if letters, digits := office.SplitCell(o.Cell); !ok && digits == "" && letters != "" {
+			_, col, ok = grid.ParseAddress(letters + "1")
+			row = t.body.Row
+		} else if !ok && letters == "" && digits != "" {
+			row, _, ok = grid.ParseAddress("A" + digits)
+			col = t.body.Col
+		}
+		return ok && t.body.Contains(row, col)
+	}
+	r.out.Findings = slices.DeleteFunc(r.out.Findings, func(f office.Finding) bool { return inside(&f.Origin) })
+	r.out.Unread = slices.DeleteFunc(r.out.Unread, func(u office.UnreadDay) bool { return inside(&u.Origin) })
+	for row := t.body.Row; row < min(t.body.EndRow, len(t.sh.fate)); row++ {
+		for col := t.body.Col; col < min(t.body.EndCol, len(t.sh.fate[row])); col++ {
+			t.sh.fate[row][col] = fateKnown
+		}
+	}
 }
 
 // tellLapsed reports the answers that find their heading no more: it reads

@@ -10,6 +10,7 @@ type unreadKey struct {
 	unit string
 	day  calendar.Day
 	turn office.Turn
+	tab  string
 }
 
 // unreadDay notes that something stands for a unit's day which was not taken,
@@ -18,7 +19,7 @@ func (r *reader) unreadDay(u *office.Unit, day calendar.Day, turn office.Turn, f
 	if u == nil || r.quiet {
 		return
 	}
-	k := unreadKey{u.ID, day, turn}
+	k := unreadKey{u.ID, day, turn, f.Tab}
 	if r.unread[k] {
 		return
 	}

@@ -352,7 +352,7 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 			sub = sc.sh.word(h.subRow, col).clean
 		}
 		cover := sc.coveringDay(h.row, col)
-		l := line{at: col, only: -1, month: t.title, unit: sc.unit}
+		l := line{at: col, only: -1, month: t.title, unit: sc.unit, parts: t.titled()}
 		switch {
 		case isDay[col]:
 			blank = 0

@@ -102,7 +102,7 @@ func (c *unitChange) rewritings() (all []rewriting) {
 	fresh := false
 	for _, d := range sortedDays(c.days) {
 		is, stood := c.days[d].is.Figures, c.stood(d)
-		if len(is) > 0 && len(stood) > 0 && !alike(is, stood) {
+		if len(is) > 0 && len(stood) > 0 && !Alike(is, stood) {
 			fresh = true
 			all = append(all, rewriting{d, stood, is, c.movedBefore(d)})
 		}
@@ -178,7 +178,7 @@ func (c *unitChange) leaving(table tableKey, lost []calendar.Day) *leaving {
 // rewritten reports whether a day had other figures before its last ones.
 func (c *unitChange) rewritten(d calendar.Day) bool {
 	return slices.ContainsFunc(c.h.account(c.at(d)).versions, func(v Version) bool {
-		return !v.Gone && len(v.Figures) > 0 && !alike(v.Figures, c.was(d))
+		return !v.Gone && len(v.Figures) > 0 && !Alike(v.Figures, c.was(d))
 	})
 }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"tonghop/model/calendar"
@@ -27,6 +28,10 @@ type Revision struct {
 	// so over everything that was recorded up to here.
 	Chain Hash
 }
+
+// String names a revision where people or documents note it: its number and the
+// beginning of its chain, such as "128-9f8e7d6c5b4a".
+func (r Revision) String() string { return fmt.Sprintf("%d-%s", r.Number, r.Chain.String()[:12]) }
 
 // A Commit is what was recorded at once. It makes one Revision.
 type Commit struct {

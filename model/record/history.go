@@ -25,7 +25,7 @@ type History struct {
 	units    map[string]*unitHistory
 	held     map[UnitDay]*account
 	since    map[FindingKey]time.Time
-	undated  map[office.UnreadDay]time.Time // since when
+	undated  []OpenUnread
 	totals   []OpenFinding
 	mappings []Mapping
 }
@@ -33,7 +33,7 @@ type History struct {
 // NewHistory begins the history of a source.
 func NewHistory(source string) *History {
 	return &History{source: source, units: map[string]*unitHistory{}, held: map[UnitDay]*account{},
-		since: map[FindingKey]time.Time{}, undated: map[office.UnreadDay]time.Time{}}
+		since: map[FindingKey]time.Time{}}
 }
 
 // A Sight is a look as evidence, with what it changed. Its instants are those
@@ -92,11 +92,7 @@ func (h *History) Look(s Sight) {
 			c.take()
 		}
 		h.takeFindings(s.Step.Findings, s.Answered)
-		for _, u := range s.Step.Undated {
-			if delete(h.undated, u.UnreadDay); u.Stands {
-				h.undated[u.UnreadDay] = s.Answered
-			}
-		}
+		h.takeUndated(s.Step.Undated, s.Answered)
 		if s.Step.Retabled {
 			h.mappings = append(h.mappings, Mapping{Answered: s.Answered, Tables: s.Step.Tables})
 		}
@@ -250,6 +246,21 @@ func (h *History) takeFindings(steps []FindingStep, answered time.Time) {
 	}
 }
 
+func (h *History) takeUndated(steps []UndatedStep, answered time.Time) {
+	for i := range steps {
+		u := &steps[i]
+		if u.Stands {
+			h.undated = append(h.undated, OpenUnread{UnreadDay: u.UnreadDay, Since: answered})
+			continue
+		}
+		for j := range h.undated {
+			if o := &h.undated[j]; o.UnreadDay == u.UnreadDay && o.Until.IsZero() {
+				o.Until = answered
+			}
+		}
+	}
+}
+
 // Tell puts what is known of the source into a State as of an instant. What it
 // hands out is never changed.
 func (h *History) Tell(s *State, asOf time.Time) {
@@ -266,11 +277,7 @@ func (h *History) Tell(s *State, asOf time.Time) {
 		s.Findings = append(s.Findings, OpenFinding{Finding: h.sheet.findings[k], Since: h.since[k]})
 	}
 	s.Totals = append(s.Totals, h.totals...)
-	at := len(s.Undated)
-	for u, since := range h.undated {
-		s.Undated = append(s.Undated, OpenUnread{u, since})
-	}
-	slices.SortFunc(s.Undated[at:], func(a, b OpenUnread) int { return compareUnread(&a.UnreadDay, &b.UnreadDay) })
+	s.Undated = append(s.Undated, h.undated...)
 	days := slices.SortedFunc(maps.Keys(h.sheet.notes), UnitDay.compare)
 	for _, at := range days {
 		s.Notes = append(s.Notes, h.sheet.notes[at]...)

@@ -9,7 +9,7 @@ import (
 )
 
 // An Issued is a report that the office closed: a draft until it has its
-// number, then frozen for good with its bytes (DESIGN.md, Words). It keeps the
+// number, then frozen for good with its bytes (docs/rules.md, Words). It keeps the
 // figures that it stated, so that what changes later is seen as a restatement.
 type Issued struct {
 	ID int64 // given by the ledger
@@ -33,6 +33,7 @@ type Issued struct {
 	// version that read it. Evidence are its tallies with look, tab, cell and
 	// shown text, as a file that the register keeps.
 	Revision int64
+	Head     string // Revision as its documents name it (Revision.String)
 	Reader   string
 	Evidence Document
 	// Digest identifies all that the draft's document tells, apart from when it

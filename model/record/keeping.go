@@ -109,7 +109,7 @@ func (c *unitChange) newer(table tableKey, than []calendar.Day) (n int, same boo
 			continue
 		}
 		n++
-		same = same || slices.ContainsFunc(than, func(old calendar.Day) bool { return alike(is, c.stood(old)) })
+		same = same || slices.ContainsFunc(than, func(old calendar.Day) bool { return Alike(is, c.stood(old)) })
 	}
 	return n, same
 }

@@ -91,6 +91,9 @@ type Last struct {
 	// there has been none, and Seen is when that one was asked.
 	Content string
 	Seen    time.Time
+	// Doubtful tells that what that look saw proves no absence, as while a sheet
+	// was still computing or our clock was off: it is to be looked at again.
+	Doubtful bool
 	// Asked and Answered are those of the last look of any kind, and so is
 	// Fault; "" where that look saw the cells.
 	Asked, Answered time.Time

@@ -169,7 +169,7 @@ func SourceOf(d *office.Decision) string {
 		return ""
 	}
 	parts := strings.Split(d.Finding, "\x1f")
-	if len(parts) < 4 || parts[3] != office.CodeRowsGone && parts[3] != office.CodeToldOtherwise {
+	if len(parts) < 4 || parts[3] != office.CodeRowsGone {
 		return ""
 	}
 	return parts[1]

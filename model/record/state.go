@@ -29,8 +29,8 @@ type State struct {
 	// Totals tell each time that a source was seen to state a unit's own total
 	// of a period, be it that the row is still there or not (CodePeriodStated).
 	Totals []OpenFinding
-	// Undated is what the last readable look of each source left standing that was
-	// not taken and is of no day that could be told.
+	// Undated is what ever stood in each source that was not taken and is of no day
+	// that could be told, in the order in which it came.
 	Undated []OpenUnread
 	// Notes are the texts that the last readable looks left standing.
 	Notes []office.Note
@@ -51,7 +51,7 @@ type State struct {
 // DriftWindow is for how long a change of columns is told: two weeks, so that
 // somebody who comes back from leave still sees it. It ends sooner when the
 // office accepts the change or the columns are put back; after it what stands
-// now is what is remembered (READING.md §1.7).
+// now is what is remembered (docs/rules.md, Headings).
 const DriftWindow = 14 * 24 * time.Hour
 
 // A Mapping is how a source's tables were recognised from one look on.
@@ -146,11 +146,12 @@ type Figure struct {
 	Cell      string
 }
 
-// An OpenUnread is something that was not taken, with the instant of the look
-// that first saw it.
+// An OpenUnread is something that was not taken, with the instants of the look
+// that first saw it and of that which saw it no longer; the latter is zero while
+// it stands.
 type OpenUnread struct {
 	office.UnreadDay
-	Since time.Time
+	Since, Until time.Time
 }
 
 // An OpenFinding is a finding with the instant of the look that first made it.

@@ -105,7 +105,7 @@ func (l *leaving) redated() map[calendar.Day]calendar.Day {
 	pairs, taken := map[calendar.Day]calendar.Day{}, map[calendar.Day]bool{}
 	for _, old := range l.lost {
 		for _, d := range l.came {
-			if !taken[d] && l.place(old) == l.place(d) && alike(l.was(old), l.is(d)) && l.calm(old) {
+			if !taken[d] && l.place(old) == l.place(d) && Alike(l.was(old), l.is(d)) && l.calm(old) {
 				pairs[old], taken[d] = d, true
 				break
 			}
@@ -124,16 +124,16 @@ func (l *leaving) place(d calendar.Day) int {
 func (l *leaving) calm(d calendar.Day) bool {
 	n := l.place(d)
 	for _, i := range []int{n - 1, n} {
-		if i >= 0 && i < len(l.stay) && !alike(l.was(l.stay[i]), l.is(l.stay[i])) {
+		if i >= 0 && i < len(l.stay) && !Alike(l.was(l.stay[i]), l.is(l.stay[i])) {
 			return false
 		}
 	}
 	return true
 }
 
-// alike reports whether two lists state the same of the same indicators,
+// Alike reports whether two lists state the same of the same indicators,
 // wherever it stands.
-func alike(a, b []Figure) bool {
+func Alike(a, b []Figure) bool {
 	if len(a) != len(b) {
 		return false
 	}

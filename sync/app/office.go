@@ -42,6 +42,8 @@ type Office struct {
 	Log       *slog.Logger
 	// Watch is what a daemon knows of itself; nil outside one.
 	Watch Watch
+	// Renewed: its configuration took another's place while a daemon ran.
+	Renewed bool
 
 	// Changed is what the configuration does to the past where it is another than
 	// the last one in the record; nil where it is not. Pending is the same where it

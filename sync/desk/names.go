@@ -27,14 +27,28 @@ func (k *Desk) Unit(name string) (*office.Unit, error) {
 	if m.Unit != nil {
 		return m.Unit, nil
 	}
+	if m.Many {
+		return nil, refuse(UnitMany, "unit", name, "units", severalOf(name, units))
+	}
 	near := m.Suggested
-	if near == nil && !m.Many {
+	if near == nil {
 		near = nearest(name, units, func(u *office.Unit) []string { return append([]string{u.ID, u.Name, u.ShortName()}, u.Aliases...) })
 	}
 	if near != nil {
 		return nil, refuse(UnitNear, "unit", name, "near", near.Name, "id", near.ID)
 	}
 	return nil, refuse(UnitUnknown, "unit", name, "units", strings.Join(ids, ", "))
+}
+
+// severalOf lists the units that a name fits.
+func severalOf(name string, units []*office.Unit) string {
+	var fit []string
+	for _, u := range units {
+		if unitname.New([]*office.Unit{u}).Find(name, true).Unit != nil {
+			fit = append(fit, u.Name+" ("+u.ID+")")
+		}
+	}
+	return strings.Join(fit, ", ")
 }
 
 // Indicator finds an indicator by its id or by one of its names.

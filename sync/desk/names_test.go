@@ -21,7 +21,7 @@ func TestUnitsAreFoundByIDAndByNameAsPeopleWriteIt(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]Code{
-		"loc thanh":    UnitUnknown, // two are it without their marks
+		"loc thanh":    UnitMany, // two are it without their marks
 		"Lộc Thanh":    UnitUnknown,
 		"Tân Khải":     UnitNear, // another commune's name, until somebody says so
 		"tan-kai":      UnitNear,

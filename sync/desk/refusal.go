@@ -17,6 +17,7 @@ const (
 	UnitUnknown      Code = "unit-unknown"
 	IndicatorUnknown Code = "indicator-unknown"
 	UnitNear         Code = "unit-near"
+	UnitMany         Code = "unit-many"
 	IndicatorNear    Code = "indicator-near"
 	DayInvalid       Code = "day-invalid"
 	BeforeProgramme  Code = "before-programme"
@@ -72,6 +73,7 @@ var english = map[Code]said{
 	UnitUnknown:      {`"{unit}" is not a unit`, "units are {units}"},
 	IndicatorUnknown: {`"{indicator}" is not an indicator`, "indicators are {indicators}"},
 	UnitNear:         {`"{unit}" is not a unit`, "did you mean {near} ({id})?"},
+	UnitMany:         {`"{unit}" fits several units`, "write the id, or the name with its marks: {units}"},
 	IndicatorNear:    {`"{indicator}" is not an indicator`, "did you mean {id} ({near})?"},
 	DayInvalid:       {`"{day}" is not a date`, "write it as 2020-06-24 or 24/6/2020"},
 	BeforeProgramme:  {"{period} lies before the programme, which starts on {starts}", programmeDates},

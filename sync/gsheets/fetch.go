@@ -133,7 +133,6 @@ func (c *Client) fetchSheet(ctx context.Context, id string) (grid.Snapshot, erro
 			Modified: c.noteRead(id),
 			Clock:    reply.offset, Dated: reply.known, Doubt: doubt,
 			Decode: func() (grid.Book, error) { return b, nil },
-			Raw:    func() (grid.Raw, error) { return rawSheet(id, ss) },
 		}, nil
 	}
 }

@@ -26,7 +26,7 @@ type readAt map[string]time.Time
 
 // listingLasts is how long a listing may vouch for files that are read after
 // it. It is what remains of the quarter of an hour after which a file's own
-// time exonerates (DESIGN.md, Evidence of time) when that time trails by all
+// time exonerates (docs/rules.md, Evidence of time) when that time trails by all
 // of overlap.
 const listingLasts = 5 * time.Minute
 

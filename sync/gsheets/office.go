@@ -63,7 +63,6 @@ func (c *Client) officeOf(ctx context.Context, id string, f *drive.File) (grid.S
 		Content:  officeContent(f.Md5Checksum, f.Name),
 		Modified: instant(f.ModifiedTime),
 		Decode:   func() (grid.Book, error) { return c.decodeOffice(ctx, f) },
-		Raw:      func() (grid.Raw, error) { return c.rawOffice(ctx, f) },
 	}, nil
 }
 
@@ -145,43 +144,43 @@ func notWorkbook(mime string) office.FaultCode {
 
 // decodeOffice downloads and decodes the very content that the checksum names.
 func (c *Client) decodeOffice(ctx context.Context, f *drive.File) (grid.Book, error) {
-	raw, err := c.rawOffice(ctx, f)
+	name, data, err := c.download(ctx, f)
 	if err != nil {
 		return grid.Book{}, err
 	}
-	b, err := c.opts.DecodeXLSX(raw.Name, raw.Bytes)
+	b, err := c.opts.DecodeXLSX(name, data)
 	if err != nil {
 		return grid.Book{}, asFault(ctx, err)
 	}
 	return b, nil
 }
 
-// rawOffice downloads the very content that the checksum names. A file that
+// download downloads the very content that the checksum names. A file that
 // was saved anew meanwhile is a cut for the operator, and is whole again at the
 // next look.
-func (c *Client) rawOffice(ctx context.Context, f *drive.File) (grid.Raw, error) {
-	raw := grid.Raw{Name: f.Name}
-	err := c.call(ctx, request{kind: kindDrive, id: f.Id, deadline: downloadDeadline, do: func(ctx context.Context, a *account) error {
+func (c *Client) download(ctx context.Context, f *drive.File) (name string, data []byte, err error) {
+	err = c.call(ctx, request{kind: kindDrive, id: f.Id, deadline: downloadDeadline, do: func(ctx context.Context, a *account) error {
 		res, err := a.files.Files.Get(f.Id).SupportsAllDrives(true).Context(ctx).Download()
 		if err != nil {
 			return err
 		}
 		defer res.Body.Close()
-		if raw.Bytes, err = io.ReadAll(res.Body); err != nil {
+		if data, err = io.ReadAll(res.Body); err != nil {
 			return err
 		}
-		if sum := md5.Sum(raw.Bytes); hex.EncodeToString(sum[:]) != f.Md5Checksum {
+		if sum := md5.Sum(data); hex.EncodeToString(sum[:]) != f.Md5Checksum {
 			return fmt.Errorf("%w: the file changed while it was downloaded", io.ErrUnexpectedEOF)
 		}
 		return nil
 	}})
 	if err != nil {
-		return grid.Raw{}, asFault(ctx, err)
+		return "", nil, asFault(ctx, err)
 	}
+	name = f.Name
 	for mime, ext := range map[string]string{typeCSV: ".csv", typeTSV: ".tsv"} {
-		if f.MimeType == mime && !strings.HasSuffix(strings.ToLower(raw.Name), ext) {
-			raw.Name += ext
+		if f.MimeType == mime && !strings.HasSuffix(strings.ToLower(name), ext) {
+			name += ext
 		}
 	}
-	return raw, nil
+	return name, data, nil
 }

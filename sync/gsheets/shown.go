@@ -56,8 +56,8 @@ func (v *converter) cell(d *sheets.CellData) grid.Cell {
 		if d.UserEnteredValue != nil && d.UserEnteredValue.FormulaValue != nil {
 			more.Formula = grid.CleanText(plainFormula(*d.UserEnteredValue.FormulaValue))
 		}
-		c.ResultMarks(grid.FormulaMarks(more.Formula))
 	}
+	c.ResultMarks(grid.FormulaMarks(more.Formula))
 	if e := d.EffectiveValue; e != nil && e.ErrorValue != nil && e.ErrorValue.Type == "LOADING" {
 		c.Marks |= grid.Pending
 	}

@@ -8,7 +8,11 @@ import (
 	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/ledger/pack"
 )
+
+// A canon is a tab in its canonical form.
+type canon = grid.Canon
 
 // wholeEvery is after how many tabs that rest on one another a tab is kept whole.
 const wholeEvery = 32
@@ -71,7 +75,7 @@ func (t *tx) heal(id int64, c canon) (healed bool, err error) {
 	if _, err := t.unpack(id); err == nil || kindOf(err) != Damaged {
 		return false, err
 	}
-	b, err := compress(c.Bytes())
+	b, err := pack.Compress(c.Bytes())
 	if err != nil {
 		return false, err
 	}
@@ -88,7 +92,7 @@ type packedTab struct {
 // it is kept whole.
 func (t *tx) pack(c canon, before int64) (packedTab, error) {
 	whole := func() (packedTab, error) {
-		b, err := compress(c.Bytes())
+		b, err := pack.Compress(c.Bytes())
 		return packedTab{bytes: b}, err
 	}
 	if before == 0 {
@@ -106,11 +110,11 @@ func (t *tx) pack(c canon, before int64) (packedTab, error) {
 	if err != nil || base.Edition != c.Edition { // damaged, or of an older program
 		return whole()
 	}
-	patch := splice(base, c)
+	patch := pack.Splice(base, c)
 	if 2*len(patch) > len(c.Head)+size(c.Rows) {
 		return whole()
 	}
-	b, err := compress(patch)
+	b, err := pack.Compress(patch)
 	return packedTab{before, depth + 1, b}, err
 }
 
@@ -133,10 +137,13 @@ func (l *Ledger) Cells(ctx context.Context, cells int64) (tab grid.Tab, err erro
 
 // Cells is Ledger.Cells within a transaction.
 func (t *tx) Cells(_ context.Context, cells int64) (grid.Tab, error) {
-	if err := t.notGone(cells); err != nil { // by another process, of which this one remembers it
-		return grid.Tab{}, err
+	c, known := t.unpacked.get(cells)
+	var err error
+	if known {
+		err = t.notGone(cells) // another process may have taken away what this one remembers
+	} else {
+		c, err = t.unpack(cells)
 	}
-	c, err := t.unpack(cells)
 	if err != nil {
 		return grid.Tab{}, err
 	}
@@ -205,7 +212,7 @@ func (t *tx) unpack(id int64) (canon, error) {
 
 // unpackOn unpacks a tab that is whole, or rests on a base.
 func (t *tx) unpackOn(base int64, packed []byte) (canon, error) {
-	plain, err := decompress(packed)
+	plain, err := pack.Decompress(packed)
 	if err != nil {
 		return canon{}, err
 	}
@@ -216,7 +223,7 @@ func (t *tx) unpackOn(base int64, packed []byte) (canon, error) {
 	if err != nil {
 		return canon{}, err
 	}
-	return unsplice(on, plain)
+	return pack.Unsplice(on, plain)
 }
 
 // An unpackedTabs holds tabs that were unpacked of late. Tabs rest on one another,

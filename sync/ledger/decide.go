@@ -55,20 +55,21 @@ type taughtSaid struct {
 	Indicator string `json:"indicator,omitempty"`
 	Role      string `json:"role,omitempty"`
 	Part      string `json:"part,omitempty"`
+	Decision  int64  `json:"decision,omitempty"`
 }
 
 func taughtOf(a *office.Answer) *taughtSaid {
 	if *a == (office.Answer{}) {
 		return nil
 	}
-	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part}
+	return &taughtSaid{a.Proposal, a.Source, a.Says, a.No, a.Meaning.Indicator, a.Meaning.Role, a.Meaning.Part, a.Decision}
 }
 
 func (t *taughtSaid) answer() office.Answer {
 	if t == nil {
 		return office.Answer{}
 	}
-	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}}
+	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}, Decision: t.Decision}
 }
 
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tonghop/model/office"
+	"tonghop/sync/ledger/pack"
 )
 
 // An Erasure is what an erasure took away.
@@ -96,7 +97,7 @@ func (t *tx) makeWhole(base int64, gone map[int64]bool) error {
 		var c canon
 		if c, err = t.unpack(id); err == nil {
 			var packed []byte
-			if packed, err = compress(c.Bytes()); err == nil {
+			if packed, err = pack.Compress(c.Bytes()); err == nil {
 				err = t.exec("UPDATE tab SET packed = ?3, base = 0, depth = 0 WHERE office = ?1 AND id = ?2", id, packed)
 			}
 		}

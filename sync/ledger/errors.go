@@ -8,6 +8,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"tonghop/sync/ledger/pack"
 )
 
 // Kind is why a ledger cannot be used.
@@ -99,7 +101,7 @@ func kindOf(err error) Kind {
 		return kindOfCode(se.Code())
 	}
 	switch {
-	case errors.Is(err, errUnreadable):
+	case errors.Is(err, errUnreadable), errors.Is(err, pack.ErrUnreadable):
 		return Damaged
 	case errors.Is(err, syscall.ENOSPC):
 		return DiskFull

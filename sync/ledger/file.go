@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"tonghop/model/record"
+	"tonghop/sync/ledger/pack"
 )
 
 // A reportRow is a row of the table report: a file, a draft, or the number that a
@@ -39,7 +40,7 @@ func (t *tx) keepFile(data []byte) (hash string, err error) {
 	if there, err := t.hasFile(hash); there || err != nil {
 		return hash, err
 	}
-	packed, err := compress(data)
+	packed, err := pack.Compress(data)
 	if err == nil {
 		_, err = t.put(reports, &reportRow{kind: keptFile, name: hash}, "packed", packed)
 	}
@@ -87,7 +88,7 @@ func (t *tx) file(hash string) (data []byte, err error) {
 	case !found:
 		return nil, fmt.Errorf("%w: there is no file %.12s…", errUnreadable, hash)
 	}
-	if data, err = decompress(packed); err != nil {
+	if data, err = pack.Decompress(packed); err != nil {
 		return nil, fmt.Errorf("file %.12s…: %w", hash, err)
 	}
 	if hashOf(data) != hash {

@@ -29,6 +29,7 @@ func (l *Ledger) Last(ctx context.Context) (map[string]record.Last, error) {
 			one := record.Last{Asked: last.asked, Answered: last.answered, Fault: last.fault}
 			if seen != nil {
 				one.Content, one.Seen = seen.content, seen.asked
+				one.Doubtful = seen.doubt != "" || seen.offset().Known && seen.offset().By.Abs() > record.MaxOffset
 				if one.Modified = seen.modified; one.Modified.IsZero() {
 					if err := t.modifiedOf(id, &one); err != nil {
 						return err

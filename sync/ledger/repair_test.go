@@ -13,6 +13,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/ledger/pack"
 )
 
 // grown gives a closed ledger with a backup of it, and looks that came after.
@@ -315,7 +316,7 @@ func plainTab(t *testing.T, l *Ledger, id int64) {
 		return err
 	})
 	if err == nil {
-		_, err = l.write.Exec("UPDATE tab SET packed = ?, base = 0, depth = 0 WHERE id = ?", append([]byte{plain}, c.Bytes()...), id)
+		_, err = l.write.Exec("UPDATE tab SET packed = ?, base = 0, depth = 0 WHERE id = ?", append([]byte{pack.Plain}, c.Bytes()...), id)
 	}
 	if err != nil {
 		t.Fatal(err)

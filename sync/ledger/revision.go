@@ -138,6 +138,16 @@ func (t *tx) Head(context.Context) (record.Revision, error) {
 	return head.revision(), err
 }
 
+// RevisionAt gives one revision by its number.
+func (l *Ledger) RevisionAt(ctx context.Context, number int64) (r record.Revision, err error) {
+	err = l.view(ctx, "reading a revision", func(t *tx) error {
+		row, err := t.revisionAt(number)
+		r = row.revision()
+		return err
+	})
+	return r, err
+}
+
 // By gives the last revision that was asserted at or before an instant, the
 // zero Revision where there is none.
 func (l *Ledger) By(ctx context.Context, asserted time.Time) (r record.Revision, err error) {

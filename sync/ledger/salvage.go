@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/sync/ledger/pack"
 )
 
 // legible opens the ledgers of which anything can be read, and lists the offices
@@ -120,7 +121,7 @@ func (s *salvager) tabBytes(id int64) []any {
 		if err == nil && !s.isGiven(tabs, packed.base) {
 			return []any{packed.base, packed.depth, packed.bytes, 0}
 		}
-		if b, err := compress(canon.Bytes()); err == nil {
+		if b, err := pack.Compress(canon.Bytes()); err == nil {
 			return []any{0, 0, b, 0}
 		}
 	}
@@ -134,7 +135,7 @@ func (s *salvager) fileBytes(id int64, name string) []any {
 		if err != nil {
 			continue
 		}
-		if b, err := compress(data); err == nil {
+		if b, err := pack.Compress(data); err == nil {
 			if i > 0 {
 				s.Healed = append(s.Healed, fmt.Sprintf("the bytes of report %d", id))
 			}

@@ -127,9 +127,7 @@ func (t *tx) bookSeen(id int64, r *lookRow) (*bookRow, error) {
 // look is a look without its book.
 func (r *lookRow) look(id int64, ref string) record.Look {
 	l := record.Look{ID: id, Source: ref, Asked: r.asked, Answered: r.answered, Doubt: r.doubt, Content: r.content, Modified: r.modified, Config: r.config}
-	if r.ahead != nil {
-		l.Offset = record.Offset{Known: true, By: time.Duration(*r.ahead) * time.Microsecond}
-	}
+	l.Offset = r.offset()
 	if r.fault != "" {
 		l.Fault = &office.Fault{Code: r.fault, Detail: r.detail}
 	}
@@ -162,4 +160,12 @@ func (m *mapper) readTold() error {
 func (m *mapper) readReports() (err error) {
 	m.reports, err = m.registered(m.from[reports], m.to[reports])
 	return err
+}
+
+// offset is how far our clock was ahead when the look was answered.
+func (r *lookRow) offset() record.Offset {
+	if r.ahead == nil {
+		return record.Offset{}
+	}
+	return record.Offset{Known: true, By: time.Duration(*r.ahead) * time.Microsecond}
 }

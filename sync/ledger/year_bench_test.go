@@ -124,3 +124,63 @@ func BenchmarkAYear(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkSince reads the record of a year anew, in a process that remembers
+// nothing, and the cells of its tabs one after another.
+func BenchmarkSince(b *testing.B) {
+	const units, days = 40, 250
+	path := filepath.Join(b.TempDir(), "ledger.db")
+	l, err := Open(context.Background(), path, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	recordYear(b, l, years[0], units, days)
+	if err := l.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("commits", func(b *testing.B) {
+		for range b.N {
+			l, err := Open(context.Background(), path, Options{ReadOnly: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if all, err := l.Since(context.Background(), 0); err != nil || len(all) != 2*days {
+				b.Fatal(len(all), err)
+			}
+			if err := l.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/(2*units*days)*1000, "ms/1000looks")
+	})
+	b.Run("cells", func(b *testing.B) {
+		for range b.N {
+			l, err := Open(context.Background(), path, Options{ReadOnly: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for id := int64(1); id <= units*days; id++ {
+				if _, err := l.Cells(context.Background(), id); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if err := l.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("verify", func(b *testing.B) {
+		for range b.N {
+			l, err := Open(context.Background(), path, Options{ReadOnly: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if a, err := l.Verify(context.Background()); err != nil || !a.Sound() {
+				b.Fatal(problems(a), err)
+			}
+			if err := l.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

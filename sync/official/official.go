@@ -41,6 +41,9 @@ type Variant struct {
 	// Replaces is the number of the issued report that this one takes the place
 	// of, with the reason why.
 	Replaces, Reason string
+	// Record names the state of the record that it rests on; it stands in the
+	// file's properties, not on paper.
+	Record string
 	// Paper leaves out the sheets that are only for the office to edit, as of
 	// what is printed and signed.
 	Paper bool
@@ -143,5 +146,6 @@ func docProps(d *data) *excelize.DocProperties {
 		Created:        at,
 		Modified:       at,
 		Language:       "vi-VN",
+		Identifier:     clean(d.Record),
 	}
 }

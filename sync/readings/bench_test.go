@@ -117,3 +117,38 @@ func BenchmarkStateReadAnew(b *testing.B) {
 		benchState(b, path, filepath.Join(b.TempDir(), fmt.Sprint(n)))
 	}
 }
+
+// What it takes until a wording that is taught everywhere is in a State that
+// somebody holds.
+func BenchmarkTaughtEverywhere(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "ledger.db")
+	benchRecord(b, path, benchDays)
+	l, err := ledger.Open(b.Context(), path, ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer l.Close()
+	c, err := readings.OpenCache(context.Background(), path+".readings")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer c.Close()
+	r := &readings.Readings{Record: l, Cache: c, Context: benchContext, Log: slog.New(slog.DiscardHandler)}
+	at := time.Date(2020, 12, 1, 0, 0, 0, 0, time.UTC)
+	n := 0
+	state := func() {
+		if _, err := r.Head(b.Context(), at); err != nil {
+			b.Fatal(err)
+		}
+	}
+	state()
+	for b.Loop() {
+		n++
+		d := office.TeachingOf("", office.Answer{Says: fmt.Sprintf("Cách gọi thứ %d", n), Meaning: office.Meaning{Indicator: "i0"}})
+		d.At, d.By, d.Reason = at, "VP", "thử"
+		if _, err := l.Decide(b.Context(), func(record.View) (office.Decision, error) { return d, nil }); err != nil {
+			b.Fatal(err)
+		}
+		state()
+	}
+}

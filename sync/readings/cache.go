@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"tonghop/model/reading"
 )
 
 // A Cache keeps in a file of its own what was read once, so that it need not be
@@ -28,7 +30,7 @@ type Cache struct {
 type key [16]byte
 
 // edition is that of the rows: it changes with the form of what they keep.
-const edition = 3
+const edition = 4
 
 // OpenCache opens the cache at a path, which it makes if there is none or if the
 // one that is there cannot be used.
@@ -64,6 +66,8 @@ func openCache(ctx context.Context, path string) (*Cache, error) {
 	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&kept)
 	if err == nil && kept != edition {
 		_, err = db.ExecContext(ctx, fmt.Sprintf(`DROP TABLE IF EXISTS step;
+			DROP TABLE IF EXISTS asked;
+			CREATE TABLE asked (source TEXT NOT NULL, list BLOB NOT NULL, asked BLOB NOT NULL, PRIMARY KEY (source, list)) WITHOUT ROWID;
 			CREATE TABLE step (source TEXT NOT NULL, governed TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
 			PRAGMA user_version = %d`, edition))
 	}
@@ -102,9 +106,18 @@ func (c *Cache) of(ctx context.Context, source, governed string) map[key][]byte 
 	return all
 }
 
-// put keeps steps of a source. Those that were read under something else are of
-// no use any more.
-func (c *Cache) put(ctx context.Context, source, governed string, steps map[key][]byte) error {
+// asked gives a list of questions by its digest.
+func (c *Cache) asked(ctx context.Context, source string, list digest) (asked []byte, ok bool) {
+	if c == nil {
+		return nil, false
+	}
+	err := c.db.QueryRowContext(ctx, "SELECT asked FROM asked WHERE source = ? AND list = ?", source, list[:]).Scan(&asked)
+	return asked, err == nil && digestOf16(asked) == list
+}
+
+// put keeps steps of a source, and the lists of questions that they rest on. Those
+// that were read under something else are of no use any more.
+func (c *Cache) put(ctx context.Context, source, governed string, steps map[key][]byte, asks map[digest][]byte) error {
 	if c == nil || len(steps) == 0 {
 		return nil
 	}
@@ -112,12 +125,23 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, governed)
+	gone, err := tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, governed)
+	if err == nil {
+		if n, _ := gone.RowsAffected(); n > 0 {
+			_, err = tx.ExecContext(ctx, "DELETE FROM asked WHERE source = ?", source)
+		}
+	}
 	for k, step := range steps {
 		if err != nil {
 			break
 		}
 		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?)", source, governed, k[:], step, digestOf(source, k, step))
+	}
+	for list, asked := range asks {
+		if err != nil {
+			break
+		}
+		_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO asked VALUES (?, ?, ?)", source, list[:], asked)
 	}
 	if err != nil {
 		return errors.Join(err, tx.Rollback())
@@ -125,12 +149,18 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 	return tx.Commit()
 }
 
+// with gives the key of what follows a look that was read by what was told.
+func (k key) with(told reading.Told) key {
+	sum := sha256.Sum256(append(k[:], told[:]...))
+	return key(sum[:len(key{})])
+}
+
 // Forget takes away what was kept of a source, also out of the file.
 func (c *Cache) Forget(ctx context.Context, source string) error {
 	if c == nil {
 		return nil
 	}
-	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "DELETE FROM asked WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := c.db.ExecContext(ctx, statement, source); err != nil {
 			return fmt.Errorf("clearing the cache of readings: %w", err)
 		}

@@ -206,7 +206,7 @@ func (p *past) undoneBy(commits []record.Commit) bool {
 		if c.Left != nil || slices.ContainsFunc(c.Decisions, func(d office.Decision) bool {
 			return settled[d.Undoes] || d.Kind == office.DecisionErase || d.Kind == office.DecisionLost
 		}) ||
-			slices.ContainsFunc(c.Looks, func(l record.Look) bool { return p.newest.Sub(l.Asked) > record.MaxOffset }) {
+			slices.ContainsFunc(c.Looks, func(l record.Look) bool { return p.newest.Sub(l.Answered) > record.MaxOffset }) {
 			return true
 		}
 	}

@@ -32,12 +32,14 @@ type source struct {
 
 	// The last look that saw cells, and what came of it.
 	book     *record.Book
-	asked    record.Doubt // that of the look itself
-	believed bool         // it has stood so long that it is believed
-	doubt    record.Doubt // what it comes to
-	since    time.Time    // when what is in doubt was first seen
-	key      key
+	asked    record.Doubt       // that of the look itself
+	believed bool               // it has stood so long that it is believed
+	doubt    record.Doubt       // what it comes to
+	since    time.Time          // when what is in doubt was first seen
+	key      key                // of all that it showed so far, and of what that was read as
 	tabs     map[int64]grid.Tab // its tabs, by record.Tab.Cells
+
+	resting
 
 	proposals   []office.Proposal // of proposalsOf
 	proposalsOf *record.Book
@@ -45,13 +47,16 @@ type source struct {
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
 	fresh  map[key][]byte
+	// freshAsks are the questions on which the fresh rows rest, and no others: a
+	// text that was erased meanwhile does not come back.
+	freshAsks map[digest][]byte
 }
 
 func newSource(r *Readings, ref string, answers []office.Answer) *source {
 	s := &source{Readings: r, ref: ref, history: record.NewHistory(ref), context: r.Context(ref)}
-	s.context.Answers = answers
+	s.learn(answers)
 	h := sha256.New()
-	put(h, s.context.Key())
+	put(h, s.context.Base())
 	copy(s.key[:], h.Sum(nil))
 	return s
 }
@@ -75,10 +80,10 @@ func (s *source) add(ctx context.Context, events []record.Event, told map[record
 			return err
 		}
 	}
-	if err := s.Cache.put(ctx, s.ref, s.context.Key(), s.fresh); err != nil {
+	if err := s.Cache.put(ctx, s.ref, s.context.Base(), s.fresh, s.freshAsks); err != nil {
 		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
 	}
-	s.fresh, s.rows, s.cached = nil, nil, false
+	s.fresh, s.freshAsks, s.rows, s.cached = nil, nil, nil, false
 	return nil
 }
 
@@ -105,27 +110,26 @@ func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) 
 // saw.
 func (s *source) read(ctx context.Context, e *record.Event, believed bool, sight *record.Sight, words record.Texts) error {
 	s.book, s.asked, s.believed = e.Look.Book, record.Doubt(e.Look.Doubt), believed
-	s.key = s.next(e.Look, believed)
+	at := s.next(e.Look, believed)
 	if !s.cached {
-		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.context.Key()), true
+		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.context.Base()), true
 	}
-	row, ok := s.rows[s.key]
-	var doubt record.Doubt
-	if ok {
-		doubt, sight.Step, ok = unpackRow(row, words)
-	}
-	if !ok {
-		var err error
-		if doubt, sight.Step, err = s.readAnew(ctx, e.Look, believed); err != nil {
-			return err
-		}
-		if s.fresh == nil {
-			s.fresh = map[key][]byte{}
-		}
-		s.fresh[s.key] = packRow(doubt, sight.Step)
-	} else {
+	row, ok := unpackRow(s.rows[at], words)
+	if ok = ok && s.stands(ctx, &row.rest); ok {
 		s.tabs = nil
+	} else if err := s.readAnew(ctx, e.Look, believed, &row); err != nil {
+		return err
 	}
+	if !ok || row.under != s.under {
+		row.under = s.under
+		if s.fresh == nil {
+			s.fresh, s.freshAsks = map[key][]byte{}, map[digest][]byte{}
+		}
+		s.fresh[at], s.freshAsks[row.list] = row.pack(), s.asks[row.list]
+	}
+	s.key = at.with(row.told)
+	doubt := row.doubt
+	sight.Step = row.step
 	if doubt != "" && s.doubt == "" {
 		s.since = e.Seen.Answered
 	}
@@ -155,25 +159,39 @@ func put(h io.Writer, text string) {
 	_, _ = io.WriteString(h, text)
 }
 
-// A row is a doubt, a byte that ends it, and a packed step.
-func packRow(doubt record.Doubt, step *record.Step) []byte {
-	return append(append([]byte(doubt), 0), step.Pack()...)
+// A row is what is kept of one look's reading.
+type row struct {
+	rest
+	doubt record.Doubt
+	step  *record.Step
 }
 
-func unpackRow(row []byte, words record.Texts) (record.Doubt, *record.Step, bool) {
-	n := slices.Index(row, 0)
-	if n < 0 {
-		return "", nil, false
+func (r *row) pack() []byte {
+	b := slices.Concat(r.under[:], r.list[:], r.told[:], []byte(r.doubt), []byte{0})
+	return append(b, r.step.Pack()...)
+}
+
+func unpackRow(b []byte, words record.Texts) (r row, ok bool) {
+	for _, part := range [][]byte{r.under[:], r.list[:], r.told[:]} {
+		if len(b) < len(part) {
+			return r, false
+		}
+		b = b[copy(part, b):]
 	}
-	step, err := record.Unpack(row[n+1:], words)
-	return record.Doubt(row[:n]), step, err == nil
+	n := slices.Index(b, 0)
+	if n < 0 {
+		return r, false
+	}
+	step, err := record.Unpack(b[n+1:], words)
+	r.doubt, r.step = record.Doubt(b[:n]), step
+	return r, err == nil
 }
 
 // readAnew reads what a look saw and compares it with what the source said.
-func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (record.Doubt, *record.Step, error) {
+func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool, row *row) error {
 	b, whole, err := s.cells(ctx, l)
 	if err != nil {
-		return "", nil, err
+		return err
 	}
 	doubt := record.Doubt(l.Doubt)
 	if doubt == record.DoubtHollow && !s.history.Sheet().SaysAny() {
@@ -188,8 +206,9 @@ func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool) (r
 	case computing(b):
 		doubt = record.DoubtComputing
 	}
-	r := reading.Read(b, s.context)
-	return doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), nil
+	r, rests := reading.ReadResting(b, s.context)
+	row.doubt, row.step, row.rest = doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), s.keep(rests)
+	return nil
 }
 
 // cells gives the workbook that a look saw; not whole where the text of a tab was

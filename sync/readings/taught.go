@@ -6,6 +6,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -18,11 +19,26 @@ import (
 // decisions of a past than what they were read by, and puts all their events into
 // what is to be folded: what is taught holds for everything that was ever seen.
 func (r *Readings) unlearn(ctx context.Context, p *past, more *record.Past, commits []record.Commit) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
 	var again []string
 	for ref, s := range p.sources {
-		if !slices.Equal(s.context.Answers, office.AnswersOf(p.decisions, ref)) {
-			again = append(again, ref)
+		answers := office.AnswersOf(p.decisions, ref)
+		if slices.Equal(s.context.Answers, answers) {
+			continue
 		}
+		g.Go(func() error {
+			if !s.relearn(answers) {
+				mu.Lock()
+				defer mu.Unlock()
+				again = append(again, ref)
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
 	}
 	if len(again) == 0 {
 		return nil

@@ -1,8 +1,10 @@
 package readings_test
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,6 +89,21 @@ func (k *class) decide(d office.Decision) office.Decision {
 		k.Fatal(err)
 	}
 	return d
+}
+
+// A counted record tells how many tabs were asked for, which is how many were
+// read.
+type counted struct {
+	record.View
+	mu    sync.Mutex
+	cells int
+}
+
+func (c *counted) Cells(ctx context.Context, n int64) (grid.Tab, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cells++
+	return c.View.Cells(ctx, n)
 }
 
 // guided gives when each day's figure under the strange heading was first seen.
@@ -196,5 +213,47 @@ func TestProposalsAreThoseOfWhatEachSourceShowsAsOfARevision(t *testing.T) {
 	}
 	if got, err := k.anew().Proposals(t.Context(), now.Revision); err != nil || len(got) != 0 {
 		t.Errorf("answered: %+v, %v", got, err)
+	}
+}
+
+func TestTeachingEverywhereReadsAgainOnlyWhatAskedForIt(t *testing.T) {
+	k := newClass(t)
+	c := &counted{View: k.ledger}
+	k.Readings.Record = c
+	k.look(3)
+	k.look(5)
+	folded := func(r *readings.Readings) int {
+		c.cells = 0
+		if _, err := r.Head(t.Context(), k.at); err != nil {
+			t.Fatal(err)
+		}
+		return c.cells
+	}
+	anew := func() *readings.Readings {
+		r := k.anew()
+		r.Record = c
+		return r
+	}
+	if n := folded(k.Readings); n != 4 {
+		t.Fatalf("%d tabs were read at first, want 4", n)
+	}
+	if n := folded(anew()); n != 0 {
+		t.Fatalf("%d tabs were read again though nothing was taught", n)
+	}
+	other := k.decide(office.TeachingOf("", office.Answer{Says: "Người đến chơi", Meaning: office.Meaning{Indicator: "Hướng dẫn"}}))
+	for name, r := range map[string]*readings.Readings{"folded on": k.Readings, "folded anew": anew()} {
+		if n := folded(r); n != 0 {
+			t.Errorf("%s: %d tabs were read again for a wording that stands nowhere", name, n)
+		}
+	}
+	k.decide(office.TeachingOf("", office.Answer{Says: "Bà con ghé chốt", Meaning: office.Meaning{Indicator: "Hướng dẫn"}}))
+	if n := folded(k.Readings); n != 4 || len(k.guided(k.Readings, "An")) != 5 {
+		t.Errorf("%d tabs were read again for a wording that stands in all, want 4", n)
+	}
+	k.decide(office.Decision{Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: other.ID}})
+	for name, r := range map[string]*readings.Readings{"folded on": k.Readings, "folded anew": anew()} {
+		if n := folded(r); n != 0 || len(k.guided(r, "Bình")) != 5 {
+			t.Errorf("%s: %d tabs were read again though only what stands nowhere was taken back", name, n)
+		}
 	}
 }

@@ -49,6 +49,11 @@ func (g *Registry) Close(ctx context.Context, c Closing) (*Closed, error) {
 	if err != nil {
 		return nil, err
 	}
+	rests, err := g.Ledger.RevisionAt(ctx, draft.Revision)
+	if err != nil {
+		return nil, err
+	}
+	draft.Head = rests.String()
 	all, err := g.Ledger.Register(ctx)
 	if err != nil {
 		return nil, err
@@ -74,7 +79,7 @@ func (g *Registry) again(ctx context.Context, d *record.Issued) (*Closed, error)
 
 // keep prints a draft and keeps it with everything that it rests on.
 func (g *Registry) keep(ctx context.Context, r *report.Report, state *record.State, draft *record.Issued) (*Closed, error) {
-	doc, err := g.Print(r, Marks{Draft: draft.Draft})
+	doc, err := g.Print(r, Marks{Draft: draft.Draft, Head: draft.Head})
 	if err != nil {
 		return nil, err
 	}

@@ -178,7 +178,7 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *record.I
 		return own, err
 	}
 	n.Replaced = report.Changed(replaced, r)
-	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason})
+	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason, Head: draft.Head})
 	if err != nil {
 		return own, err
 	}

@@ -34,6 +34,8 @@ type Ledger interface {
 	File(ctx context.Context, hash string) ([]byte, error)
 	// KeptSources gives the sources of a draft.
 	KeptSources(ctx context.Context, draft int64) ([]record.KeptSource, error)
+	// RevisionAt gives a revision by its number.
+	RevisionAt(ctx context.Context, number int64) (record.Revision, error)
 	// SeenAt gives of each source the last look that had seen its cells by a
 	// revision.
 	SeenAt(ctx context.Context, revision int64) (map[string]record.Look, error)
@@ -80,6 +82,9 @@ type Marks struct {
 	Number           string
 	Dated            calendar.Day
 	Replaces, Reason string
+	// Head names the revision of the record that it rests on, in the document's
+	// properties.
+	Head string
 }
 
 // A Print is a document with the name of its file.

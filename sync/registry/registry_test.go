@@ -36,6 +36,8 @@ type shelf struct {
 	tabs     []grid.Tab
 	reader   string
 	erased   bool
+	chain    record.Hash
+	left     *record.Left
 	register []record.Issued
 	sources  map[int64][]record.KeptSource
 	files    map[string][]byte
@@ -109,10 +111,14 @@ func (s *shelf) SeenAt(context.Context, int64) (map[string]record.Look, error) {
 	return all, nil
 }
 
+func (s *shelf) RevisionAt(_ context.Context, number int64) (record.Revision, error) {
+	return record.Revision{Number: number, Chain: s.chain}, nil
+}
+
 func (s *shelf) Look(_ context.Context, id int64) (record.Look, error) { return s.looks[id-1], nil }
 
 func (s *shelf) Since(context.Context, int64) ([]record.Commit, error) {
-	return []record.Commit{{Looks: s.looks}}, nil
+	return []record.Commit{{Looks: s.looks, Left: s.left}}, nil
 }
 
 func (s *shelf) Cells(_ context.Context, id int64) (grid.Tab, error) {

@@ -54,7 +54,7 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 // and the file that was signed does not: those with the number or the reason;
 // of a tab that is printed for the replacement alone what it begins with.
 func (g *Registry) lacks(d *record.Issued, re *replacing, signed *Print) ([]string, error) {
-	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason})
+	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head})
 	if err != nil {
 		return nil, err
 	}

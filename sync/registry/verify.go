@@ -64,6 +64,9 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 	if err != nil {
 		return err
 	}
+	if err := g.chained(ctx, a); err != nil {
+		return err
+	}
 	if err := g.evidenceOf(ctx, a); err != nil {
 		return err
 	}
@@ -76,6 +79,28 @@ func (g *Registry) audit(ctx context.Context, a *Audit) error {
 	}
 	a.Problems = append(a.Problems, differ...)
 	return g.reprint(ctx, a, r)
+}
+
+// chained holds the revision that a report names against the record. A record that
+// was restored or repaired since names the head that it left.
+func (g *Registry) chained(ctx context.Context, a *Audit) error {
+	d := a.Report
+	r, err := g.Ledger.RevisionAt(ctx, d.Revision)
+	if err != nil || r.String() == d.Head {
+		return err
+	}
+	commits, err := g.Ledger.Since(ctx, 0)
+	if err != nil {
+		return err
+	}
+	for i := range commits {
+		if left := commits[i].Left; left != nil && left.Number >= d.Revision {
+			a.note("it rests on revision %s of a record that was left when a backup was restored or the ledger repaired", d.Head)
+			return nil
+		}
+	}
+	a.wrong("it rests on revision %s, and the ledger's is %s", d.Head, r)
+	return nil
 }
 
 // programmeOf gives the programme by which a report was closed.
@@ -181,9 +206,9 @@ func (g *Registry) reprint(ctx context.Context, a *Audit, r *report.Report) erro
 		doc   record.Document
 		marks Marks
 	}
-	copies := []copied{{d.Drafted, Marks{Draft: d.Draft}}}
+	copies := []copied{{d.Drafted, Marks{Draft: d.Draft, Head: d.Head}}}
 	if d.Replaces != "" && !d.Edited {
-		copies = append(copies, copied{d.File, Marks{Number: d.Number, Dated: d.Dated, Replaces: d.Replaces, Reason: d.Reason}})
+		copies = append(copies, copied{d.File, Marks{Number: d.Number, Dated: d.Dated, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head}})
 	}
 	a.Bytes = true
 	for _, c := range copies {

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -87,6 +88,22 @@ func TestATallyThatItsCellDoesNotShowIsNamed(t *testing.T) {
 	a := o.audits()[0]
 	if want := `people of an on 2020-06-03: T6!C3 showed "5", and the cells of look 1 have "50"`; len(a.Problems) != 1 || a.Problems[0] != want {
 		t.Errorf("%q, want %q", a.Problems, want)
+	}
+}
+
+func TestAReportThatNamesAnotherRecordIsAFaultUnlessThatWasLeft(t *testing.T) {
+	o := newOffice(t)
+	d := o.close(june).Draft
+	if want := fmt.Sprintf("%d-000000000000", d.Revision); d.Head != want {
+		t.Errorf("it rests on %s, want %s", d.Head, want)
+	}
+	o.chain[0] = 0xab
+	if a := o.audits()[0]; len(a.Problems) != 1 || !strings.Contains(a.Problems[0], "the ledger's is "+fmt.Sprintf("%d-ab0000000000", d.Revision)) {
+		t.Errorf("%+v", a)
+	}
+	o.left = &record.Left{Number: d.Revision, By: "tonghop restore"}
+	if a := o.audits()[0]; len(a.Problems) != 0 || len(a.Notes) != 1 {
+		t.Errorf("after a restore: %+v", a)
 	}
 }
 

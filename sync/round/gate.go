@@ -63,8 +63,8 @@ func (r *Round) choose(ctx context.Context, s scope, sources []string, last map[
 }
 
 // maySkip gives the sources of which a look would tell nothing but whether
-// they have changed. Not among them: one that could not be read, that was not read
-// for long (or, by a clock that was wrong, is yet to be read), or by which a
+// they have changed. Not among them: one that could not be read, or not so that
+// it proves anything, that was not read for long (or, by a clock that was wrong, is yet to be read), or by which a
 // unit's absence at the last due instant is yet to be proved.
 func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]record.Last, now time.Time) (map[string]record.Last, error) {
 	day, due := r.lastDue(now)
@@ -73,7 +73,7 @@ func (r *Round) maySkip(ctx context.Context, sources []string, last map[string]r
 	for _, ref := range sources {
 		l := last[ref]
 		age := now.Sub(l.Seen)
-		if l.Content == "" || l.Fault != "" || age < 0 || age >= readAtLeast {
+		if l.Content == "" || l.Fault != "" || l.Doubtful || age < 0 || age >= readAtLeast {
 			continue
 		}
 		may[ref] = l

@@ -45,7 +45,6 @@ func (d *Disk) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 		Content:  "sha256:" + hex.EncodeToString(sum[:]),
 		Modified: info.ModTime(),
 		Decode:   func() (grid.Book, error) { return Decode(name, data) },
-		Raw:      func() (grid.Raw, error) { return grid.Raw{Name: filepath.Base(name), Bytes: data}, nil },
 	}, nil
 }
 

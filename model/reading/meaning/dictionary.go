@@ -10,6 +10,7 @@ import (
 // A Dictionary is what one configuration's words mean: the lexicon with the
 // catalogue's own names. It is compiled once and safe for concurrent use.
 type Dictionary struct {
+	untaught   *Dictionary // the same but for what is taught
 	lexicon    *Lexicon
 	catalogue  Catalogue
 	vocabulary *vocabulary
@@ -52,12 +53,23 @@ type Catalogue struct {
 	Taught []Teaching
 }
 
-// New compiles a dictionary.
+// New compiles a dictionary. What is taught is one more name of a heading and
+// changes nothing else that a dictionary says.
 func New(l *Lexicon, c Catalogue) *Dictionary {
+	d := compile(l, c)
+	if len(c.Taught) > 0 {
+		c.Taught = nil
+		d.untaught = compile(l, c)
+	}
+	return d
+}
+
+func compile(l *Lexicon, c Catalogue) *Dictionary {
 	d := &Dictionary{lexicon: l, catalogue: c, vocabulary: newVocabulary(l)}
 	d.catalogued()
 	d.aboves()
 	d.columns()
+	d.untaught = d
 	return d
 }
 
@@ -98,6 +110,7 @@ func keys(say []string) map[string]bool {
 // Roles tells what a title, a row's label, a note or a tab's name says of the
 // figures under or beside it. Bare says that no text of the tab bears a mark.
 func (d *Dictionary) Roles(text string, place Place, bare bool) Roles {
+	d = d.untaught
 	items := d.settle(d.passage(text, bare).items, nil)
 	if place != InHeading {
 		items = spoken(items, d.silent[place])
@@ -140,7 +153,7 @@ func document(items []item, at int) bool {
 // Neutral reports whether a text says nothing of the figures under it: kết
 // quả, trong ngày, the programme's own title. Titles that are not neutral and
 // not understood are a reason for doubt.
-func (d *Dictionary) Neutral(text string) bool { return d.passage(text, false).neutral }
+func (d *Dictionary) Neutral(text string) bool { return d.untaught.passage(text, false).neutral }
 
 // A Collision is two names that mean one thing and are two indicators': no
 // heading of that meaning can be certain.

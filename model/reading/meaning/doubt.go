@@ -12,6 +12,7 @@ const maxDoubt = 4
 // Doubt reports whether a note or comment raises doubt about the figure that
 // it stands beside: sửa, nhầm, chưa, hỏi lại, "?".
 func (d *Dictionary) Doubt(note string) bool {
+	d = d.untaught
 	clean := spelling.Clean(note)
 	if strings.ContainsAny(clean, "?？") {
 		return true

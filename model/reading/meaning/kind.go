@@ -79,6 +79,7 @@ func (d *Dictionary) column(s string, k Known) {
 
 // Kind tells what a heading other than an indicator's is for.
 func (d *Dictionary) Kind(text string) Known {
+	d = d.untaught
 	clean := spelling.Clean(text)
 	if clean == "" || len(clean) > 120 {
 		return Known{TextField: -1}

@@ -43,7 +43,7 @@ func (d *Dictionary) catalogued() {
 	for _, t := range d.catalogue.Taught {
 		for i := range d.catalogue.Indicators {
 			if d.catalogue.Indicators[i].ID == t.Indicator {
-				d.learn(t.Wording, bare)
+				d.learnTaught(t.Wording, bare)
 				d.name(i, strings.ReplaceAll(t.Wording, "›", " "), bare, nil, true)
 			}
 		}
@@ -65,6 +65,22 @@ func (d *Dictionary) learn(text string, bare bool) {
 		}
 		switch it.word.class {
 		case programme, quantity, textWord:
+			d.ours[it.word] = true
+		}
+	}
+}
+
+// learnTaught is learn for a wording that the office taught. A number, and a word
+// that is one of the lexicon's but for its marks, stay what they are: what is taught
+// is one more name and changes no other word.
+func (d *Dictionary) learnTaught(text string, bare bool) {
+	for _, it := range d.vocabulary.cut(spelling.Clean(text), bare) {
+		switch {
+		case it.word == nil:
+			if len(d.vocabulary.folded[it.fold]) == 0 && !strings.ContainsAny(it.fold, "0123456789") {
+				d.vocabulary.add(&word{class: own, id: "=" + it.tone}, it.text)
+			}
+		case it.word.class == programme, it.word.class == quantity, it.word.class == textWord:
 			d.ours[it.word] = true
 		}
 	}

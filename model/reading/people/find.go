@@ -1,9 +1,13 @@
 package people
 
 import (
+	"maps"
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -27,6 +31,9 @@ func find(t *grid.Tab) map[place]office.MaskKind {
 		}
 		blank = 0
 		heads := headings(row)
+		if over(row, under, heads) {
+			clear(under)
+		}
 		for c := range row {
 			if kind, ok := under[c]; ok && heads[c] == "" && maskable(&row[c], kind) {
 				found[place{r, c}] = kind
@@ -107,13 +114,43 @@ func texts(row []grid.Cell) (n int) {
 	return n
 }
 
+// over reports whether a row no longer belongs to the list whose headings stand
+// above: where names are to be there stands something else, such as a day. What
+// stands there is another table's, and no figure may be hidden. Of a list without
+// names the other columns tell.
+func over(row []grid.Cell, under map[int]office.MaskKind, heads map[int]office.MaskKind) bool {
+	named := slices.Contains(slices.Collect(maps.Values(under)), office.MaskName)
+	for c, kind := range under {
+		if c >= len(row) || heads[c] != "" || named && kind != office.MaskName || row[c].Kind == grid.Blank || row[c].Kind == grid.Error {
+			continue
+		}
+		word := row[c].Kind == grid.Text && onlyDigits(row[c].Text) == "" // such as "chưa có"
+		if !fits(&row[c], kind) && !word {
+			return true
+		}
+	}
+	return false
+}
+
 // maskable reports whether a cell under a heading is one of what that names, and
 // not the line that adds up.
-func maskable(c *grid.Cell, kind office.MaskKind) bool {
+func maskable(c *grid.Cell, kind office.MaskKind) bool { return fits(c, kind) && !isTotal(c) }
+
+// fits reports whether a cell may be of a kind.
+func fits(c *grid.Cell, kind office.MaskKind) bool {
 	switch c.Kind {
 	case grid.Text:
-		text := spelling.Fold(spelling.Lower(c.Text))
-		return strings.TrimSpace(text) != "" && !totals[strings.Trim(text, " :.")]
+		text := strings.TrimSpace(spelling.Fold(spelling.Lower(c.Text)))
+		letters := strings.IndexFunc(text, unicode.IsLetter) >= 0
+		switch {
+		case text == "":
+			return false
+		case kind == office.MaskName:
+			return letters && !dated.MatchString(text)
+		case kind == office.MaskAddress:
+			return letters || strings.ContainsAny(text, "0123456789")
+		}
+		return len(onlyDigits(text)) >= 2 // a number, or what is said of one
 	case grid.Number:
 		switch kind {
 		case office.MaskPhone:
@@ -127,6 +164,15 @@ func maskable(c *grid.Cell, kind office.MaskKind) bool {
 		return kind == office.MaskBirth
 	}
 	return false
+}
+
+// dated is a text that names a day, a week or a month, and nobody.
+var dated = regexp.MustCompile(`^(thu|ngay|tuan|thang|quy|nam) ?([0-9]|hai|ba|tu|nam|sau|bay|[ivx]+\b)|^chu nhat\b|[0-9]+ ?[/.-] ?[0-9]`)
+
+// isTotal reports whether a cell begins the line that adds up, or says that there
+// is nothing.
+func isTotal(c *grid.Cell) bool {
+	return c.Kind == grid.Text && totals[strings.Trim(spelling.Fold(spelling.Lower(c.Text)), " :.")]
 }
 
 var totals = map[string]bool{"tong": true, "tong cong": true, "cong": true, "tong so": true, "cong cong": true, "x": true, "-": true, "khong": true, "khong co": true}

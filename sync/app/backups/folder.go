@@ -67,7 +67,9 @@ func (f Folder) save(ctx context.Context, _ time.Time) error {
 		return err
 	}
 	removed, err := f.Rotate(ctx)
-	log.Info("ledger backed up and verified", "file", path, "removed", removed)
+	head, unread := f.office.Ledger.Head(ctx)
+	log.Info("ledger backed up and verified", "file", path, "head", head.String(), "removed", removed)
+	err = errors.Join(err, unread)
 	if err != nil {
 		return fmt.Errorf("removing old backups: %w", err)
 	}

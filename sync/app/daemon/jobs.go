@@ -210,7 +210,7 @@ func runnerOf(ctx context.Context, o *app.Office, w *watch.Watch) (*schedule.Run
 		return nil, err
 	}
 	o.Rounds.Scheduled(jobs)
-	if len(slots) == 0 || another {
+	if len(slots) == 0 || another || o.Renewed {
 		jobs = append(jobs, schedule.Job{Name: "first", Group: looking, Schedule: schedule.Once(o.Now()), Run: looks{Office: o, again: &again{}}.lookAtAll})
 	}
 	return &schedule.Runner{Jobs: jobs, Now: o.Now, Slots: o.Ledger, Log: o.Log}, nil

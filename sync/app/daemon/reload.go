@@ -36,6 +36,7 @@ func (l *life) renewed(ctx context.Context) (*app.Office, error) {
 		return nil, app.Usage(errors.New("web.listen: another address cannot be taken up while serving"), restart)
 	}
 	next.TakeOver(l.office)
+	next.Renewed = true
 	if err := next.Equip(ctx, app.ToWrite); err != nil {
 		return nil, err
 	}

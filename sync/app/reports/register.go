@@ -41,7 +41,7 @@ func (w Writer) Register() *registry.Registry {
 
 // draw makes the document of a closed report.
 func (w Writer) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
-	data, name, err := w.Print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason})
+	data, name, err := w.Print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason, Record: m.Head})
 	if err != nil {
 		return registry.Print{}, err
 	}

@@ -45,11 +45,11 @@ func TestCommunesThatDifferByTheirMarksGetIDsAsTheyAreTyped(t *testing.T) {
 				t.Errorf("%s got %q, want %q", want[0], units[i].ID, want[1])
 			}
 		}
-		if sameUnit(pair[0][0], pair[1][0]) {
+		if sameUnit(&config.StarterUnit{Name: pair[0][0]}, &config.StarterUnit{Name: pair[1][0]}) {
 			t.Errorf("%s and %s are taken for one", pair[0][0], pair[1][0])
 		}
 	}
-	if !sameUnit("Xã Thanh Hòa", "xã  Thanh Hoà") {
+	if !sameUnit(&config.StarterUnit{Name: "Xã Thanh Hòa"}, &config.StarterUnit{Name: "xã  Thanh Hoà"}) {
 		t.Error("the place of a tone mark makes two units of one")
 	}
 }

@@ -15,7 +15,6 @@ import (
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
-	"tonghop/model/reading/spelling"
 	"tonghop/model/reading/unitname"
 	"tonghop/sync/config"
 	"tonghop/sync/workbook"
@@ -234,17 +233,24 @@ func (r *List) Add(line int, u config.StarterUnit) bool {
 // Named is the line of the unit that has a name already; 0 for none.
 func (r *List) Named(name string) int {
 	for i := range r.Units {
-		if sameUnit(r.Units[i].Name, name) {
+		if sameUnit(&r.Units[i].StarterUnit, &config.StarterUnit{Name: name}) {
 			return r.Units[i].line
 		}
 	}
 	return 0
 }
 
-// sameUnit reports whether two names are one unit's: their marks count, for Lộc
-// Thành and Lộc Thạnh are two.
-func sameUnit(a, b string) bool {
-	return spelling.Fold(spelling.Lower(a)) == spelling.Fold(spelling.Lower(b)) && unitname.Parse(a).Own == unitname.Parse(b).Own
+// sameUnit reports whether two names are one unit's, as the configuration judges
+// it: their marks count, for Lộc Thành and Lộc Thạnh are two, and An is Xã An
+// unless its type says otherwise.
+func sameUnit(a, b *config.StarterUnit) bool { return nameOf(a).Same(nameOf(b)) }
+
+func nameOf(u *config.StarterUnit) unitname.Name {
+	n := unitname.Parse(u.Name)
+	if n.Kind == "" {
+		n.Kind = typeOf(u.Type + " x")
+	}
+	return n
 }
 
 // compare reports what a unit has in common with those before it, each thing of
@@ -260,7 +266,7 @@ func (r *List) compare(line int, u *config.StarterUnit) {
 			told[key] = true
 		}
 		switch {
-		case sameUnit(other.Name, u.Name):
+		case sameUnit(&other.StarterUnit, u):
 			once("init.row.twice")
 		case u.Source != "" && other.Source == u.Source && !r.Shared:
 			once("init.row.shared", "raw", u.Source)

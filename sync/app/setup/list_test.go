@@ -117,7 +117,7 @@ func TestARowIsComparedWithFaultyOnesToo(t *testing.T) {
 }
 
 func TestNoUnitIsGivenTheIDOfAll(t *testing.T) {
-	r := readRoll([]byte("name,link\nAll,a.xlsx\nXã All,b.xlsx\n"))
+	r := readRoll([]byte("name,link\nPhường All,a.xlsx\nXã All,b.xlsx\n"))
 	GiveIDs(r.Units)
 	if len(r.Units) != 2 || r.Units[0].ID == office.Everyone || r.Units[1].ID == office.Everyone {
 		t.Errorf("got %+v, %q", r.Units, r.Faults)

@@ -1,9 +1,7 @@
 package sheetsim
 
 import (
-	"reflect"
 	"slices"
-	"strings"
 )
 
 // A dimension is a run of rows, or of columns, of a sheet.
@@ -189,46 +187,10 @@ func (t *batch) updateDimensionProperties(r obj) (obj, *apiError) {
 	return nil, nil
 }
 
-func (t *batch) addDimensionGroup(r obj) (obj, *apiError) {
-	d, field, err := t.group(r)
-	if err != nil {
-		return nil, err
-	}
-	if len(d.sheet.lists[field]) > 0 {
-		return nil, notSimulated("a second dimension group")
-	}
-	g := obj{"range": clean(child(r, "range")), "depth": 1.0}
-	d.sheet.lists[field] = append(d.sheet.lists[field], g)
-	control := strings.TrimSuffix(field, "s") + "ControlAfter"
-	d.sheet.props = set(d.sheet.props, "gridProperties", set(child(d.sheet.props, "gridProperties"), control, true))
-	return obj{"dimensionGroups": list(d.sheet.lists[field])}, nil
-}
-
-func (t *batch) group(r obj) (dimension, string, *apiError) {
-	d, err := t.b.dimensionRange(child(r, "range"))
-	if err != nil {
-		return d, "", err
-	}
-	return d, groupField(d.rows), d.inGrid()
-}
-
 // groupField is the field of a Sheet that holds groups of rows or of columns.
 func groupField(rows bool) string {
 	if rows {
 		return "rowGroups"
 	}
 	return "columnGroups"
-}
-
-func (t *batch) deleteDimensionGroup(r obj) (obj, *apiError) {
-	d, field, err := t.group(r)
-	if err != nil {
-		return nil, err
-	}
-	groups := d.sheet.lists[field]
-	if len(groups) != 1 || !reflect.DeepEqual(groups[0]["range"], clean(child(r, "range"))) {
-		return nil, notSimulated("deleting a part of a dimension group")
-	}
-	d.sheet.lists[field] = nil
-	return obj{}, nil
 }

@@ -47,15 +47,10 @@ func TestARequestWithoutAReplyGetsAnEmptyOne(t *testing.T) {
 	b := newBench(t, sheetsim.Options{})
 	b.load("s")
 	got := b.must("s", `{"mergeCells":{"mergeType":"MERGE_ALL","range":{"sheetId":0,"endRowIndex":2,"endColumnIndex":2}}}`,
-		`{"addNamedRange":{"namedRange":{"namedRangeId":"n","name":"N","range":{"sheetId":0,"startRowIndex":0,"endRowIndex":1}}}}`,
-		`{"addDimensionGroup":{"range":{"sheetId":0,"dimension":"ROWS","startIndex":0,"endIndex":2}}}`,
-		`{"deleteDimensionGroup":{"range":{"sheetId":0,"dimension":"ROWS","startIndex":0,"endIndex":2}}}`)
+		`{"addNamedRange":{"namedRange":{"namedRangeId":"n","name":"N","range":{"sheetId":0,"startRowIndex":0,"endRowIndex":1}}}}`)
 	wantEqual(t, "replies", got.at("replies"), []any{map[string]any{},
 		map[string]any{"addNamedRange": map[string]any{"namedRange": map[string]any{"namedRangeId": "n", "name": "N",
-			"range": map[string]any{"startRowIndex": 0, "endRowIndex": 1}}}},
-		map[string]any{"addDimensionGroup": map[string]any{"dimensionGroups": []any{map[string]any{"depth": 1,
-			"range": map[string]any{"dimension": "ROWS", "startIndex": 0, "endIndex": 2}}}}},
-		map[string]any{"deleteDimensionGroup": map[string]any{}}})
+			"range": map[string]any{"startRowIndex": 0, "endRowIndex": 1}}}}})
 }
 
 func TestWhatABatchGetsWrongIsSaidInGooglesWords(t *testing.T) {

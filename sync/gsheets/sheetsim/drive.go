@@ -33,6 +33,9 @@ func (s *Server) driveTree(f *file) obj {
 		"starred": false, "shared": true, "ownedByMe": false, "owners": []any{owner}, "spaces": []any{"drive"},
 		"capabilities": obj{"canDownload": true, "canEdit": !f.readOnly},
 	}
+	if f.target != "" {
+		o["shortcutDetails"] = obj{"targetId": f.target, "targetMimeType": mimeSheet}
+	}
 	if f.data != nil {
 		o["size"], o["md5Checksum"] = strconv.Itoa(len(f.data)), f.md5
 		o["headRevisionId"] = fmt.Sprintf("rev%d-%s", f.revision, f.md5[:8])

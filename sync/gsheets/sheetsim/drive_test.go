@@ -199,46 +199,9 @@ func TestSpreadsheetsAreCreatedRenamedTrashedCopiedAndDeleted(t *testing.T) {
 	if got := b.do("GET", "/v4/spreadsheets/"+id, ""); got.status != 404 {
 		t.Errorf("deleted: got %d", got.status)
 	}
-	if got := b.do("GET", "/drive/v3/files/"+twin+"/export?mimeType=text/csv", ""); got.text != "x" {
-		t.Errorf("exported: got %q", got.text)
-	}
 	if got := b.do("POST", "/drive/v3/files", `{"name":"f","mimeType":"application/vnd.google-apps.folder"}`); got.status != 501 {
 		t.Errorf("a folder: got %d", got.status)
 	}
-}
-
-func TestChangesComePageByPageAndTheNextTokenOnlyOnTheLast(t *testing.T) {
-	b := newBench(t, sheetsim.Options{})
-	for _, id := range []string{"a", "b", "c"} {
-		b.load(id)
-	}
-	start, _ := b.do("GET", "/drive/v3/changes/startPageToken", "").at("startPageToken").(string)
-	b.put("a", "A1", []any{1})
-	if got := b.do("GET", "/drive/v3/changes?pageToken="+start, "").at("changes"); compact(got) != "[]" {
-		t.Errorf("an edit of cells shows only after a while: got %s", compact(got))
-	}
-	b.clock.pass(3 * time.Minute)
-	b.sim.Deny("b")
-	b.sim.Trash("c")
-	token, seen := start, []string{}
-	for {
-		got := b.do("GET", "/drive/v3/changes?pageSize=2&pageToken="+token, "")
-		changes, _ := got.at("changes").([]any)
-		for _, c := range changes {
-			c := c.(map[string]any)
-			file, _ := c["file"].(map[string]any)
-			seen = append(seen, fmt.Sprint(c["fileId"], " ", c["removed"], " ", file["trashed"]))
-		}
-		next, more := got.at("nextPageToken").(string)
-		if last, _ := got.at("newStartPageToken").(string); (last != "") == more {
-			t.Fatalf("got %s", got.text)
-		}
-		if !more {
-			break
-		}
-		token = next
-	}
-	wantEqual(t, "changes", seen, []string{"b true <nil>", "c false true", "a false false"})
 }
 
 func TestAboutTellsWhoWeAre(t *testing.T) {

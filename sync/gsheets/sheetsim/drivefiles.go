@@ -1,11 +1,8 @@
 package sheetsim
 
 import (
-	"encoding/csv"
-	"fmt"
 	"net/http"
 	"reflect"
-	"strings"
 
 	"google.golang.org/api/drive/v3"
 )
@@ -95,57 +92,6 @@ func (c *call) driveDelete() (any, *apiError) {
 	}
 	s.drop(f)
 	return nil, nil
-}
-
-// driveExport answers files.export of a spreadsheet's first tab as CSV.
-func (c *call) driveExport() (any, *apiError) {
-	if c.query.Get("mimeType") != "text/csv" {
-		return nil, notSimulated("an export as %q", c.query.Get("mimeType"))
-	}
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	f, err := c.driveFile(c.params["id"])
-	if err != nil {
-		return nil, err
-	}
-	if f.book == nil {
-		return nil, &apiError{code: http.StatusForbidden, reason: "fileNotExportable",
-			message: "Export only supports Docs Editors files."}
-	}
-	sh := f.book.sheets[0]
-	v, err := f.book.valueRange(area{sheet: sh, span: sh.whole()}, rendering{option: renderFormatted}, majorRows)
-	if err != nil {
-		return nil, err
-	}
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	rows, _ := v["values"].([]any)
-	for _, row := range rows {
-		var record []string
-		for _, e := range row.([]any) {
-			record = append(record, fmt.Sprint(e))
-		}
-		if err := w.Write(record); err != nil {
-			return nil, notSimulated("exporting: %v", err)
-		}
-	}
-	w.Flush()
-	return blob{"text/csv", []byte(strings.TrimSuffix(b.String(), "\r\n"))}, nil
-}
-
-// driveComments answers comments.list: nobody comments here.
-func (c *call) driveComments() (any, *apiError) {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	if _, err := c.driveFile(c.params["id"]); err != nil {
-		return nil, err
-	}
-	m, err := c.driveFields(typeCommentList, "kind,comments")
-	if err != nil {
-		return nil, err
-	}
-	return prune(obj{"kind": "drive#commentList", "comments": []any{}}, m), nil
 }
 
 // driveAbout answers about.get: who we are.

@@ -153,7 +153,6 @@ func (s *Server) Delete(id string) {
 func (s *Server) drop(f *file) {
 	delete(s.files, f.id)
 	s.order = slices.DeleteFunc(s.order, func(id string) bool { return id == f.id })
-	s.record(f, true)
 }
 
 // Restore undoes Deny, Trash, ReadOnly and Share.

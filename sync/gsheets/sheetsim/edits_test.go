@@ -23,26 +23,6 @@ func TestSortingPutsNumbersFirstAndEmptyCellsLast(t *testing.T) {
 	}
 }
 
-func TestBlocksAreCopiedAndMoved(t *testing.T) {
-	b := newBench(t, sheetsim.Options{})
-	b.load("s")
-	b.put("s", "A1", []any{"a"}, []any{"b"})
-	const from = `"source":{"sheetId":0,"startRowIndex":0,"endRowIndex":2,"startColumnIndex":0,"endColumnIndex":1},"pasteType":"PASTE_NORMAL"`
-	b.must("s", `{"copyPaste":{`+from+`,"destination":{"sheetId":0,"startRowIndex":0,"endRowIndex":2,"startColumnIndex":1,"endColumnIndex":2}}}`,
-		`{"cutPaste":{`+from+`,"destination":{"sheetId":0,"rowIndex":1,"columnIndex":0}}}`)
-	if _, got := b.get("s", "Sheet1"); got != `[["","a"],["a","b"],["b"]]` {
-		t.Errorf("got %s", got)
-	}
-	for _, odd := range []string{
-		`{"copyPaste":{` + from + `,"destination":{"sheetId":0}}}`,
-		`{"cutPaste":{` + strings.Replace(from, "NORMAL", "VALUES", 1) + `,"destination":{"sheetId":0}}}`,
-	} {
-		if got := b.batch("s", odd); got.status != 501 {
-			t.Errorf("got %d %s", got.status, got.message())
-		}
-	}
-}
-
 func TestDeletedLinesTakeTheirMetadataAndLetTheRestMoveUp(t *testing.T) {
 	b := newBench(t, sheetsim.Options{})
 	b.loadJSON("s", `{"developerMetadata":[{"metadataId":1,"metadataKey":"book"}],"sheets":[{"properties":{"sheetId":0,"title":"Sheet1",
@@ -176,16 +156,6 @@ func TestValidationIsSetAndTakenAway(t *testing.T) {
 	if got := b.tab("s", "data.rowData.values.dataValidation"); got != `{"data":[{}]}` {
 		t.Errorf("got %s", got)
 	}
-}
-
-func TestGroupsThatWouldHaveToMoveAreNotSimulated(t *testing.T) {
-	b := newBench(t, sheetsim.Options{})
-	b.load("s")
-	b.must("s", `{"addDimensionGroup":{"range":{"sheetId":0,"dimension":"ROWS","startIndex":2,"endIndex":4}}}`)
-	if got := b.batch("s", `{"insertDimension":{"range":{"sheetId":0,"dimension":"ROWS","startIndex":0,"endIndex":1}}}`); got.status != 501 {
-		t.Errorf("got %d", got.status)
-	}
-	b.must("s", `{"insertDimension":{"range":{"sheetId":0,"dimension":"COLUMNS","startIndex":0,"endIndex":1}}}`)
 }
 
 func TestANamedRangeIsRenamedMovedAndDeleted(t *testing.T) {

@@ -38,6 +38,9 @@ type Fault struct {
 	Truncate bool `json:"truncate,omitempty"`
 	// AfterApply carries the request out first, so that a write has landed.
 	AfterApply bool `json:"afterApply,omitempty"`
+	// Hollow answers with the tabs and none of their cells, as Google has been
+	// seen to.
+	Hollow bool `json:"hollow,omitempty"`
 	// Delay is called before anything else, to be slow or to edit in between.
 	Delay func(context.Context) `json:"-"`
 }
@@ -56,7 +59,7 @@ func ParseFaults(data []byte) ([]Fault, error) {
 		return nil, fmt.Errorf("reading the fault script: %w", err)
 	}
 	for i, f := range faults {
-		if !f.replaces() {
+		if !f.replaces() && !f.Hollow {
 			return nil, fmt.Errorf("reading the fault script: fault %d does nothing: give it a status, a body, cut or truncate", i+1)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 const (
 	mimeSheet = "application/vnd.google-apps.spreadsheet"
 	mimeDoc   = "application/vnd.google-apps.document"
+	mimeLink  = "application/vnd.google-apps.shortcut"
 	mimeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
@@ -29,6 +30,7 @@ type file struct {
 	// sharedWith names the accounts that may see the file; empty means all.
 	sharedWith []string
 	book       *book  // of a spreadsheet
+	target     string // of a shortcut: the file behind it
 	data       []byte // of an Office file
 	md5        string
 	revision   int
@@ -62,10 +64,9 @@ func (s *Server) settle(f *file) {
 	s.touch(f)
 }
 
-// touch counts a version and puts the file into the feed of changes.
+// touch counts a version.
 func (s *Server) touch(f *file) {
 	f.version++
-	s.record(f, false)
 }
 
 // addFile puts a file on the Drive; the lock is held.
@@ -80,7 +81,6 @@ func (s *Server) addFile(f *file) {
 		f.md5 = hex.EncodeToString(sum[:])
 	}
 	s.files[f.id] = f
-	s.record(f, false)
 }
 
 // visibleTo tells whether an account may see the file.
@@ -109,7 +109,7 @@ func (c *call) spreadsheet() (*file, *apiError) {
 		return nil, forbidden()
 	case f.data != nil:
 		return nil, officeRefusal()
-	case f.mime == mimeDoc:
+	case f.mime == mimeDoc, f.mime == mimeLink:
 		return nil, notFound()
 	case f.book == nil:
 		return nil, invalid("Request contains an invalid argument.")

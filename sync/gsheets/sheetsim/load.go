@@ -126,6 +126,13 @@ func (s *Server) AddOtherFile(id, name, mime string) {
 	s.addFile(&file{id: id, name: name, mime: mime})
 }
 
+// AddShortcut puts a shortcut on the Drive that points to another file.
+func (s *Server) AddShortcut(id, name, target string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.addFile(&file{id: id, name: name, mime: mimeLink, target: target})
+}
+
 func baseName(p string) string { return strings.TrimSuffix(path.Base(p), path.Ext(p)) }
 
 // readBook makes a book from a Spreadsheet resource; the lock is held. What

@@ -33,3 +33,9 @@ func localeOf(name string) (localeInfo, *apiError) {
 	}
 	return l, nil
 }
+
+// KnowsLocale reports whether spreadsheets of a locale are simulated.
+func KnowsLocale(name string) bool {
+	_, ok := locales[name]
+	return ok
+}

@@ -1,6 +1,9 @@
 package sheetsim
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // Reasons that a Fault may give, beside Google's usual refusal with a status.
 const (
@@ -14,6 +17,9 @@ const (
 	ReasonStorage = "storageQuotaExceeded"
 	// ReasonWriteQuota (429): the write quota rather than the read quota.
 	ReasonWriteQuota = "WriteRequests"
+	// Any other reason in capitals is one of our project, such as
+	// "CONSUMER_SUSPENDED" (403).
+
 	// ReasonInvalidGrant (400): the token endpoint's word for a revoked token.
 	ReasonInvalidGrant = "invalid_grant"
 	// ReasonAutomatedQueries (429): the page that Drive answers instead of
@@ -42,6 +48,9 @@ func standard(code int, reason string) *apiError {
 	case ReasonWriteQuota:
 		return quotaExceeded(kindWrite, false, perUserLimit)
 	}
+	if reason != "" && reason == strings.ToUpper(reason) {
+		return ofProject(code, reason)
+	}
 	switch code {
 	case http.StatusBadRequest:
 		return invalid("Request contains an invalid argument.")
@@ -62,6 +71,15 @@ func standard(code int, reason string) *apiError {
 			message: "The service is currently unavailable.", reason: "backendError"}
 	}
 	return &apiError{code: code, status: "UNKNOWN", message: http.StatusText(code), reason: "backendError"}
+}
+
+// ofProject is a refusal of our project for one of the reasons of all of Google's
+// interfaces, such as "CONSUMER_SUSPENDED".
+func ofProject(code int, reason string) *apiError {
+	return &apiError{code: code, status: "PERMISSION_DENIED", reason: "forbidden",
+		message: "Permission denied: Consumer 'project_number:" + projectNumber + "' cannot be served.",
+		details: []any{obj{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason, "domain": "googleapis.com",
+			"metadata": obj{"consumer": "projects/" + projectNumber, "service": "sheets.googleapis.com"}}}}
 }
 
 // serviceDisabled is the form recorded in 2025.

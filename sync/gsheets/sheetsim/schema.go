@@ -19,8 +19,6 @@ var (
 	typeBatch       = reflect.TypeFor[sheets.BatchUpdateSpreadsheetRequest]()
 	typeFile        = reflect.TypeFor[drive.File]()
 	typeFileList    = reflect.TypeFor[drive.FileList]()
-	typeChangeList  = reflect.TypeFor[drive.ChangeList]()
-	typeCommentList = reflect.TypeFor[drive.CommentList]()
 	typeDimension   = reflect.TypeFor[sheets.DimensionProperties]()
 	typeAny         = reflect.TypeFor[any]()
 )

@@ -15,6 +15,9 @@ import (
 type Options struct {
 	// Now tells the time; nil means time.Now.
 	Now func() time.Time
+	// Date tells the time that replies are dated with; nil means Now. It differs
+	// where the clock of whoever asks is wrong.
+	Date func() time.Time
 	// DecodeXLSX turns an .xlsx into a grid; needed only by LoadXLSX.
 	DecodeXLSX func(name string, data []byte) (grid.Book, error)
 	// Locale is that of spreadsheets made here or loaded without one;
@@ -55,7 +58,7 @@ type Server struct {
 	files    map[string]*file
 	order    []string // file ids in order of creation
 	requests map[string]int
-	changes  []change
+	offline  []offlineEdit
 	minted   int64
 	quota    quotaLog
 	faults   []*armedFault
@@ -67,6 +70,9 @@ type Server struct {
 func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Date == nil {
+		o.Date = o.Now
 	}
 	if o.Locale == "" {
 		o.Locale = defaultLocale
@@ -114,7 +120,8 @@ func (s *Server) ResetRequests() {
 
 // ServeHTTP answers one request of the Sheets or the Drive API.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
+	w.Header().Set("Date", s.opts.Date().UTC().Format(http.TimeFormat))
+	s.comeOnline()
 	if s.page(w, r) {
 		return
 	}
@@ -142,6 +149,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if f != nil && f.replaces() {
 		f.send(w, r, c, rep)
 		return
+	}
+	if f != nil && f.Hollow {
+		rep = rep.hollow()
 	}
 	rep.write(w, r)
 }

@@ -42,7 +42,7 @@ func everyFieldOfALook(f *fixture) {
 	last, err := f.Last(f.Context())
 	f.ok(err)
 	f.equal("last", last, map[string]record.Last{
-		a.Source: {Content: a.Content, Seen: a.Asked, Asked: a.Asked, Answered: a.Answered, Modified: a.Modified},
+		a.Source: {Content: a.Content, Seen: a.Asked, Doubtful: true, Asked: a.Asked, Answered: a.Answered, Modified: a.Modified},
 		"b":      {Asked: clock(8, 1).UTC(), Answered: clock(8, 1).Add(2 * time.Second).UTC(), Fault: office.FaultQuota},
 	})
 }

@@ -242,18 +242,21 @@ func anyText(f *fixture) {
 
 // texts puts a text into every field of a decision that may hold any.
 func texts(d office.Decision, text string) office.Decision {
-	var set func(v reflect.Value)
-	set = func(v reflect.Value) {
+	kind := d.Kind
+	putText(reflect.ValueOf(&d).Elem(), text)
+	d.Kind = kind
+	return d
+}
+
+func putText(v reflect.Value, text string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(text)
+	case reflect.Struct:
 		for i := range v.NumField() {
-			switch f := v.Field(i); {
-			case v.Type().Field(i).Name == "Kind":
-			case f.Kind() == reflect.String:
-				f.SetString(text)
-			case f.Kind() == reflect.Struct && v.Type().Field(i).Anonymous:
-				set(f)
+			if v.Field(i).CanSet() {
+				putText(v.Field(i), text)
 			}
 		}
 	}
-	set(reflect.ValueOf(&d).Elem())
-	return d
 }

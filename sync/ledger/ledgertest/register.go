@@ -25,7 +25,7 @@ func closed(code string, at time.Time) *record.Issued {
 		Draft: code, Digest: "digest of " + code, AsOf: at.Add(-time.Minute).UTC(), Closed: at.UTC(), ClosedBy: "văn phòng", Config: hash(settings), Edition: "1.0",
 		Period:  calendar.Period{Kind: calendar.KindMonth, Name: "2020-06", First: june24 - 30, Last: june24},
 		Drafted: record.Document{Name: "bao-cao.xlsx", SHA256: hash(document)}, Evidence: record.Document{Name: "evidence.json", SHA256: hash(evidence)},
-		Revision: 5, Reader: "r",
+		Revision: 5, Head: "5-000000000000", Reader: "r",
 		Figures: []record.Frozen{{Unit: "an", Indicator: "people", Period: office.Stated(5), Year: office.Stated(0)}, {Indicator: "people"}},
 	}
 }

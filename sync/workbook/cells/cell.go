@@ -127,6 +127,8 @@ func (r *tabReader) cellOf(s *storedCell) grid.Cell {
 	}
 	if s.formula {
 		c.ResultMarks(r.sort(grid.FormulaMarks(s.text)))
+	} else {
+		c.ResultMarks(0)
 	}
 	c.More = l.more
 	if kept != "" || s.text != "" {
@@ -164,14 +166,14 @@ func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *style) (kept string) {
 			c.Kind, c.Text = grid.Error, brokenText
 			return ""
 		}
-		return r.texts[i].put(c, l)
+		return r.texts[i].put(c, l.Struck)
 	case "str":
-		return text{plain: unescape(string(s.value))}.put(c, l)
+		return (&text{plain: unescape(string(s.value))}).put(c, l.Struck)
 	case "inlineStr":
 		if s.rich.plain == "" && len(s.value) > 0 {
 			s.rich = text{plain: unescape(string(s.value))}
 		}
-		return s.rich.put(c, l)
+		return s.rich.put(c, l.Struck)
 	case "e":
 		c.Kind, c.Text = grid.Error, string(s.value)
 	case "b":
@@ -189,12 +191,6 @@ func (r *tabReader) typed(c *grid.Cell, s *storedCell, l *style) (kept string) {
 		r.number(c, s.value, l)
 	}
 	return ""
-}
-
-// put gives a cell the text.
-func (t text) put(c *grid.Cell, l *style) (kept string) {
-	c.Kind, c.Text = grid.Text, t.plain
-	return c.MarkText(t.runs, l.Struck)
 }
 
 func (r *tabReader) number(c *grid.Cell, value []byte, l *style) {

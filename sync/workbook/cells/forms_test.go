@@ -197,6 +197,24 @@ func TestRepeatedRowsOfAnOpenDocumentEndWhereTheContentEnds(t *testing.T) {
 	}
 }
 
+func TestACellOfAnOpenDocumentHasTheStyleOfItsRowOrColumn(t *testing.T) {
+	b, err := Decode("a.ods", odsOf(`<number:percentage-style style:name="P"><number:number number:decimal-places="0"/><number:text>%</number:text></number:percentage-style>`+
+		`<style:style style:name="pc" style:family="table-cell" style:data-style-name="P"/><style:style style:name="off" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>`,
+		`<table:table table:name="T6"><table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="pc"/><table:table-column table:number-columns-repeated="9"/>`+
+			`<table:table-row><table:table-cell table:number-columns-repeated="4" office:value-type="float" office:value="1"/></table:table-row>`+
+			`<table:table-row table:default-cell-style-name="off"><table:table-cell/><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := &b.Tabs[0]
+	for at, want := range map[string]grid.Marks{"A1": 0, "B1": 0, "C1": grid.Percent, "D1": 0, "B2": grid.Struck} {
+		row, col, _ := grid.ParseAddress(at)
+		if got := tab.At(row, col).Marks; got != want {
+			t.Errorf("%s: got marks %b, want %b", at, got, want)
+		}
+	}
+}
+
 func TestAnOpenDocumentIsBoundedAndNamed(t *testing.T) {
 	wide := `<table:table table:name="T"><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="7"/></table:table-row></table:table>`
 	_, err := Decode("a.ods", odsOf("", wide))

@@ -68,6 +68,7 @@ func TestWhatACellShowsBesideItsValue(t *testing.T) {
 		{"another file that was not found", `<c r="A1" t="e"><f>[1]T6!A1</f><v>#REF!</v></c>`, grid.Cell{Kind: grid.Error, Text: "#REF!", Formula: true, Marks: grid.Imported | grid.Pending, More: &grid.More{Formula: "[1]T6!A1"}}},
 		{"an import, as Google saves it", `<c r="A1"><f>IFERROR(__xludf.DUMMYFUNCTION("IMPORTRANGE(""x"",""T!A1"")"),45)</f><v>45</v></c>`, grid.Cell{Kind: grid.Number, Number: 45, Formula: true, Marks: grid.Imported, More: &grid.More{Formula: `IMPORTRANGE("x","T!A1")`}}},
 		{"a cell that an import fills", `<c r="A1"><f>IFERROR(__xludf.DUMMYFUNCTION("""COMPUTED_VALUE"""),12)</f><v>12</v></c>`, grid.Cell{Kind: grid.Number, Number: 12, Formula: true}},
+		{"an awaited result, saved as a text", `<c r="A1" t="str"><v>Loading...</v></c>`, grid.Cell{Kind: grid.Error, Text: "Loading...", Marks: grid.Pending}},
 		{"a newer function", `<c r="A1"><f>_xlfn.IFNA(A2,0)</f><v>12</v></c>`, grid.Cell{Kind: grid.Number, Number: 12, Formula: true, More: &grid.More{Formula: "IFNA(A2,0)"}}},
 	}
 	for _, c := range cases {

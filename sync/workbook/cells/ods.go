@@ -2,6 +2,7 @@ package cells
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -144,7 +145,9 @@ func (r *odsReader) readColumn(e element) {
 			t.HiddenCols = append(t.HiddenCols, c)
 		}
 	}
-	t.defaults = append(t.defaults, odsColumn{end, e.attr("default-cell-style-name")})
+	if end > t.col {
+		t.defaults = append(t.defaults, odsColumn{end, e.attr("default-cell-style-name")})
+	}
 	t.col = end
 }
 
@@ -158,12 +161,9 @@ func (r *odsReader) readRow(e element) error {
 		if e.name != "table-cell" && e.name != "covered-table-cell" {
 			return r.doc.skip()
 		}
-		c, times, err := r.readCell(e, col, usual)
+		times, err := r.readCell(e, col, usual)
 		if err != nil {
 			return err
-		}
-		if !c.Empty() || c.More != nil {
-			t.cells = append(t.cells, odsCell{col, times, c})
 		}
 		col += times
 		if col > maxCols {
@@ -198,6 +198,9 @@ func (r *odsReader) placeRow(n int, visibility string) error {
 		}
 	}
 	if width > 0 {
+		if n == 0 {
+			return fault(office.FaultTooLarge, "content below row %d of tab %q", maxRows, t.Title)
+		}
 		if r.budget -= n*width + max(0, t.row-len(t.Rows)); r.budget < 0 {
 			return fault(office.FaultTooLarge, "more than %d cells, in tab %q", MaxSlots, t.Title)
 		}
@@ -224,8 +227,8 @@ type odsValue struct {
 	rows, cols         int
 }
 
-// readCell reads a cell and how often it stands there.
-func (r *odsReader) readCell(e element, col int, usual string) (grid.Cell, int, error) {
+// readCell reads a cell into the row, and gives how often it stands there.
+func (r *odsReader) readCell(e element, col int, usual string) (int, error) {
 	v := odsValue{rows: 1, cols: 1}
 	times := 1
 	for list := attrs(e.attrs); ; {
@@ -258,37 +261,41 @@ func (r *odsReader) readCell(e element, col int, usual string) (grid.Cell, int, 
 	if v.style == "" {
 		v.style = usual
 	}
-	if v.style == "" {
-		v.style = r.tab.columnStyle(col)
-	}
 	if e.name == "table-cell" && (v.rows > 1 || v.cols > 1) && len(r.tab.Merges) < MaxMerges {
 		r.tab.Merges = append(r.tab.Merges, grid.Range{Row: r.tab.row, Col: col, EndRow: r.tab.row + v.rows, EndCol: col + v.cols})
 	}
-	c, err := r.cellOf(&v)
-	return c, times, err
-}
-
-func (t *odsTab) columnStyle(col int) string {
-	for _, d := range t.defaults {
-		if col < d.end {
-			return d.style
-		}
-	}
-	return ""
-}
-
-// cellOf reads what stands in a cell and gives the cell.
-func (r *odsReader) cellOf(v *odsValue) (grid.Cell, error) {
 	runs, note, err := r.readContent()
 	if err != nil {
-		return grid.Cell{}, err
+		return 0, err
 	}
-	style := r.cell(v.style)
+	for at, end := col, min(col+times, maxCols); at < end; {
+		style, to := v.style, end
+		if style == "" {
+			style, to = r.tab.columnStyle(at, end)
+		}
+		if c := r.cellOf(&v, runs, note, style); !c.Empty() || c.More != nil {
+			r.tab.cells = append(r.tab.cells, odsCell{at, to - at, c})
+		}
+		at = to
+	}
+	return times, nil
+}
+
+// columnStyle is the style of the cells of a column, and the column, at most
+// end, up to which it holds.
+func (t *odsTab) columnStyle(col, end int) (style string, to int) {
+	i, _ := slices.BinarySearchFunc(t.defaults, col+1, func(d odsColumn, end int) int { return d.end - end })
+	if i < len(t.defaults) {
+		return t.defaults[i].style, min(end, t.defaults[i].end)
+	}
+	return "", end
+}
+
+// cellOf gives the cell of a value, its text and its note in a style.
+func (r *odsReader) cellOf(v *odsValue, runs []grid.Run, note, name string) grid.Cell {
+	style := r.cell(name)
 	c := grid.Cell{Formula: v.formula != nil}
-	text := ""
-	for _, run := range runs {
-		text += run.Text
-	}
+	text := joined(runs)
 	if text == "" {
 		text = grid.CleanText(v.value)
 	}
@@ -296,7 +303,7 @@ func (r *odsReader) cellOf(v *odsValue) (grid.Cell, error) {
 	if c.Empty() {
 		more := style.Ground()
 		more.Note = note
-		return grid.Cell{More: r.intern(more)}, nil
+		return grid.Cell{More: r.intern(more)}
 	}
 	more := style.More()
 	more.Note = note
@@ -306,10 +313,10 @@ func (r *odsReader) cellOf(v *odsValue) (grid.Cell, error) {
 	style.Mark(&c)
 	if c.Formula {
 		more.Formula = odsFormula(resolved(v.formula))
-		c.ResultMarks(grid.FormulaMarks(more.Formula))
 	}
+	c.ResultMarks(grid.FormulaMarks(more.Formula))
 	c.More = r.intern(more)
-	return c, nil
+	return c
 }
 
 // typed gives a cell the value of its type; a value that does not fit it is the
@@ -433,6 +440,18 @@ func (r *odsReader) readText(runs *[]grid.Run, look grid.Run) error {
 	}
 }
 
+// joined is the text of runs.
+func joined(runs []grid.Run) string {
+	if len(runs) == 1 {
+		return runs[0].Text
+	}
+	var b strings.Builder
+	for _, run := range runs {
+		b.WriteString(run.Text)
+	}
+	return b.String()
+}
+
 func (r *odsReader) readNote() (string, error) {
 	var lines []string
 	err := r.doc.children(func(e element) error {
@@ -441,11 +460,7 @@ func (r *odsReader) readNote() (string, error) {
 		}
 		var runs []grid.Run
 		err := r.readText(&runs, grid.Run{})
-		line := ""
-		for _, run := range runs {
-			line += run.Text
-		}
-		lines = append(lines, line)
+		lines = append(lines, joined(runs))
 		return err
 	})
 	return strings.TrimSpace(strings.Join(lines, "\n")), err

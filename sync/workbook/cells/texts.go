@@ -12,7 +12,36 @@ import (
 // A text is a stored text: plain, or in runs of different looks.
 type text struct {
 	plain string
-	runs  []grid.Run // nil where none of them states a look
+	runs  []grid.Run    // nil where none of them states a look
+	shown [2]*shownText // what the runs make, in cells that are not struck and that are
+}
+
+// A shownText is what the runs of a text make of a cell. It is worked out once,
+// however many cells share the text.
+type shownText struct {
+	marks grid.Marks
+	kept  string
+}
+
+// put gives a cell the text and what its runs make, in a cell that may be struck
+// as a whole. It returns what is kept of a text of which parts are struck or
+// raised.
+func (t *text) put(c *grid.Cell, struck bool) (kept string) {
+	c.Kind, c.Text = grid.Text, t.plain
+	if t.runs == nil {
+		return c.MarkText(nil, struck)
+	}
+	which := 0
+	if struck {
+		which = 1
+	}
+	if t.shown[which] == nil {
+		var probe grid.Cell
+		kept := probe.MarkText(t.runs, struck)
+		t.shown[which] = &shownText{probe.Marks, kept}
+	}
+	c.Marks |= t.shown[which].marks
+	return t.shown[which].kept
 }
 
 // readTexts reads the table of shared texts.

@@ -34,10 +34,10 @@ type xlsSheet struct {
 	cells  bool // it holds cells: no chart, no macros
 }
 
-// An xlsText is a shared text with its runs.
+// An xlsText is a text with its runs, as long as they are not divided.
 type xlsText struct {
-	plain string
-	runs  []biffRun
+	text
+	runs []biffRun
 }
 
 // An xlsStyle is a cell style by the numbers of its parts.
@@ -207,22 +207,21 @@ func (r *xlsReader) addTexts(d *biffBytes) error {
 		if d.short {
 			break
 		}
-		r.texts = append(r.texts, xlsText{s, runs})
+		r.texts = append(r.texts, xlsText{text{plain: s}, runs})
 	}
 	return nil
 }
 
 // put gives a cell a text of which parts may be in fonts of their own.
-func (r *xlsReader) put(c *grid.Cell, t xlsText, l *style) (kept string) {
-	c.Kind, c.Text = grid.Text, t.plain
-	if len(t.runs) == 0 {
-		return c.MarkText(nil, l.Struck)
+func (r *xlsReader) put(c *grid.Cell, t *xlsText, l *style) (kept string) {
+	if len(t.runs) > 0 {
+		t.runs, t.text.runs = nil, r.cut(t)
 	}
-	return c.MarkText(r.cut(t), l.Struck)
+	return t.text.put(c, l.Struck)
 }
 
 // cut divides a text by its runs, which count UTF-16 units.
-func (r *xlsReader) cut(t xlsText) []grid.Run {
+func (r *xlsReader) cut(t *xlsText) []grid.Run {
 	units := encodeUTF16(t.plain)
 	var out []grid.Run
 	at := 0

@@ -157,7 +157,7 @@ func (t *xlsTab) cell(kind uint16, d *biffBytes) error {
 		return t.number(row, col, l, rkNumber(d.u32()))
 	case biffLabelSST:
 		if i := d.u32(); i < len(t.texts) {
-			kept = t.put(&c, t.texts[i], l)
+			kept = t.put(&c, &t.texts[i], l)
 		} else {
 			c.Kind, c.Text = grid.Error, brokenText
 		}
@@ -168,7 +168,7 @@ func (t *xlsTab) cell(kind uint16, d *biffBytes) error {
 				runs = append(runs, biffRun{d.u16(), d.u16()})
 			}
 		}
-		kept = t.put(&c, xlsText{s, runs}, l)
+		kept = t.put(&c, &xlsText{text{plain: s}, runs}, l)
 	case biffBoolErr:
 		if v := d.u8(); d.u8() != 0 {
 			c.Kind, c.Text = grid.Error, biffError(v)
@@ -239,6 +239,9 @@ func (t *xlsTab) set(row, col int, c grid.Cell, l *style, kept string) error {
 		return fault(office.FaultTruncated, "column %d does not exist", col+1)
 	}
 	l.Mark(&c)
+	if !c.Formula {
+		c.ResultMarks(0) // of a formula once its tokens are read
+	}
 	c.More = l.more
 	if kept != "" {
 		more := l.More()

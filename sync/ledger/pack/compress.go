@@ -1,4 +1,4 @@
-package ledger
+package pack
 
 import (
 	"bytes"
@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// The first byte of what is packed.
+// The first byte of what is packed tells how: as it is, or deflated.
 const (
-	plain    = 0
+	Plain    = 0
 	deflated = 1
 )
 
@@ -23,8 +23,8 @@ var writers = sync.Pool{New: func() any {
 	return w
 }}
 
-// compress packs bytes.
-func compress(data []byte) ([]byte, error) {
+// Compress packs bytes.
+func Compress(data []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte(deflated)
 	w := writers.Get().(*flate.Writer)
@@ -37,7 +37,7 @@ func compress(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	if b.Len() > len(data) {
-		return append([]byte{plain}, data...), nil
+		return append([]byte{Plain}, data...), nil
 	}
 	return b.Bytes(), nil
 }
@@ -45,20 +45,20 @@ func compress(data []byte) ([]byte, error) {
 // maxUnzipped bounds what is unpacked of damaged bytes.
 const maxUnzipped = 1 << 30
 
-// decompress gives back what compress packed.
-func decompress(packed []byte) ([]byte, error) {
+// Decompress gives back what Compress packed.
+func Decompress(packed []byte) ([]byte, error) {
 	if len(packed) == 0 {
-		return nil, fmt.Errorf("%w: no bytes are left", errUnreadable)
+		return nil, fmt.Errorf("%w: no bytes are left", ErrUnreadable)
 	}
 	switch packed[0] {
-	case plain:
+	case Plain:
 		return packed[1:], nil
 	case deflated:
 		data, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed[1:])), maxUnzipped))
 		if err != nil {
-			err = fmt.Errorf("%w: %w", errUnreadable, err)
+			err = fmt.Errorf("%w: %w", ErrUnreadable, err)
 		}
 		return data, err
 	}
-	return nil, fmt.Errorf("%w: packed in a way that there is not", errUnreadable)
+	return nil, fmt.Errorf("%w: packed in a way that there is not", ErrUnreadable)
 }

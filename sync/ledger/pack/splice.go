@@ -1,4 +1,6 @@
-package ledger
+// Package pack makes tabs small: as what differs from another tab in its rows, and
+// compressed. It knows nothing of where they are kept.
+package pack
 
 import (
 	"bytes"
@@ -10,16 +12,13 @@ import (
 	"tonghop/model/grid"
 )
 
-// A canon is a tab in its canonical form.
-type canon = grid.Canon
-
-// splice tells how a tab's rows are made of those of another: by turns the rows
+// Splice tells how a tab's rows are made of those of another: by turns the rows
 // that stand in this one alone, and a stretch that is taken over. It does not
 // matter where the rows stand, so that a table that grows at its top costs
 // little more than one that grows at its end: rows that moved down are told by
 // what differs in them, such as the numbers in their formulas. Both are of one
 // edition.
-func splice(base, c canon) []byte {
+func Splice(base, c grid.Canon) []byte {
 	b := appendBytes([]byte{c.Edition}, c.Head)
 	m := newMatcher(base.Rows)
 	for i := 0; i < len(c.Rows); {
@@ -83,12 +82,13 @@ func (m *matcher) match(rows [][]byte, fresh int) (from, n int) {
 	return from, n
 }
 
-var errPatch = errors.New("its rows do not fit those that they rest on")
+// ErrUnreadable tells that bytes are not what was packed.
+var ErrUnreadable = errors.New("not what was packed")
 
-// unsplice makes of a base what splice was given. The rows refer to both.
-func unsplice(base canon, patch []byte) (canon, error) {
+// Unsplice makes of a base what Splice was given. The rows refer to both.
+func Unsplice(base grid.Canon, patch []byte) (grid.Canon, error) {
 	r := patchReader{b: patch}
-	c := canon{Edition: r.byte()}
+	c := grid.Canon{Edition: r.byte()}
 	c.Head = r.bytes()
 	for len(r.b) > 0 && !r.bad {
 		for fresh := r.count(len(r.b)); fresh > 0 && !r.bad; fresh-- {
@@ -102,12 +102,12 @@ func unsplice(base canon, patch []byte) (canon, error) {
 		c.Rows = append(c.Rows, base.Rows[from:from+n]...)
 	}
 	if r.bad {
-		return canon{}, fmt.Errorf("%w: %w", errUnreadable, errPatch)
+		return grid.Canon{}, fmt.Errorf("%w: its rows do not fit those that they rest on", ErrUnreadable)
 	}
 	return c, nil
 }
 
-// A patchReader reads what splice wrote; bad is that it cannot be.
+// A patchReader reads what Splice wrote; bad is that it cannot be.
 type patchReader struct {
 	b   []byte
 	bad bool
