@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -162,8 +163,8 @@ func (r *reader) weighNote(t *table, l *line, col int) {
 	roles := r.mind.roles(w.clean, place, t.sh.bare)
 	switch roles.Result {
 	case meaning.Cancelled, meaning.Sample, meaning.Plan:
-		if roles.Result == meaning.Plan && place != meaning.InRow {
-			break
+		if roles.Result == meaning.Plan && place != meaning.InRow && strings.Count(w.clean, " ") > 2 {
+			break // a story about a plan
 		}
 		l.held = "row-withheld"
 		if row, c := l.at, col; true {
@@ -260,7 +261,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || !r.mind.doubt(f.heading.last()) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(f.heading.last()) {
 			continue
 		}
 		for j := range t.lines {
