@@ -288,7 +288,7 @@ func (sc *scan) isChild(w *window, row int) bool {
 		case at <= w.days[0], sectionMonth.MatchString(word.fold), nilPhrases[word.fold], restPhrases[word.fold], isPlaceAndDate(word.fold):
 			return false
 		}
-		if total, _ := isTotal(word); total && sc.dateSoon(w, row) == false {
+		if total, _ := isTotal(word); total && !sc.dateSoon(w, row) {
 			return false
 		}
 	}

@@ -28,7 +28,6 @@ type scan struct {
 	// tabRoles are what the tab's name says, and titles what stands above the
 	// next block, nearest last.
 	tabRoles meaning.Roles
-	tabPart  meaning.Part
 	titles   []title
 	span     dayRange
 	days     []cellDate // all that titles name

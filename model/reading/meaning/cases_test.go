@@ -189,6 +189,9 @@ func TestAUnitOfMeasureConfirmsOrContradicts(t *testing.T) {
 		{"Số hộ được vận động", "hộ", "households_visited"},
 		{"Số ĐVTN được tập huấn", "người", "members_trained"},
 		{"Hướng dẫn", "lượt / hồ sơ", "people_guided"},
+		{"Hướng dẫn", "xyz lượt", "people_guided"},
+		{"Hướng dẫn", "xyz hồ sơ", "people_guided ! measure"},
+		{"Hướng dẫn", "xyz", "people_guided"},
 	} {
 		h := heading(x.text)
 		h.Measure = x.measure

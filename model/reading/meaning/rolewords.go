@@ -69,7 +69,6 @@ func divides(gap rune) bool { return gap != 0 && gap != ' ' && gap != '(' && gap
 type gathered struct {
 	Roles
 	earlier bool
-	apart   bool // plan and actual stand side by side
 	total   bool
 	content bool
 }

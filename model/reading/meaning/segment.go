@@ -16,10 +16,9 @@ type item struct {
 	folded  bool
 	gap     rune // the strongest sign before it
 	bracket int
-	depth   int    // of its text in the path
-	value   int    // of a numeral or a month
-	year    int    // of a period
-	name    string // of a part
+	depth   int // of its text in the path
+	value   int // of a numeral or a month
+	year    int // of a period
 }
 
 func (it *item) is(c class) bool { return it.word != nil && it.word.class == c }
