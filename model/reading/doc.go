@@ -13,17 +13,19 @@
 //	sheet, words, legacy    cells as shown: their texts decoded, each classed once
 //	tabs, scan, axis        blocks: a tab's titles, and where days run down or across
 //	heads                   headings as paths of a tree, merged or not
-//	long, wide, card, list, sentences
+//	long (special, gather, lines), wide (widehead, widefields), card, list, sentences
 //	                        each kind of block becomes lines of days and fields of
 //	                        measures, whichever way it lies
-//	mind, assign            what a field is about: its indicator and its role, by the
-//	                        dictionary (package meaning), the office's answers
-//	                        (taught) and its pins
+//	mind, assign, siblings, titled, pairs, pins, taught, fieldtold
+//	                        what a field is about: its indicator and its role, by the
+//	                        dictionary (package meaning), the titles above, the
+//	                        office's answers and its pins
 //	dates, datetext, falls, swap, months, slips
 //	                        what day a line is, from all evidence together
 //	figures, enter, formula what number a cell is, as it is shown
 //	finish                  what stands beside: notes, comments, colours, struck rows
-//	parts, duplicates       parts of a day and their whole; a day that stands twice
+//	cohort, arrange, parts, duplicates
+//	                        parts of a day and their whole; a day that stands twice
 //	totals, cumulative, suspected, ownrow, owntab
 //	                        what adds up is compared; running totals become days
 //	proposals, unread       what waits for an answer, and the days that are not blamed

@@ -1,0 +1,269 @@
+package reading
+
+import (
+	"tonghop/model/reading/meaning"
+)
+
+// A wideHead is the row of days of a table with a column a day, or several a day
+// under labels of their own.
+type wideHead struct {
+	row     int
+	days    []int // columns in which a day stands
+	left    int   // the first column left of the days that belongs to it
+	labels  []int // the columns left of the days that name the rows
+	unitAt  int   // the column of units, or -1
+	measure int   // the column ĐVT, or -1
+	subRow  int   // the row of labels below the days, or -1
+	subs    []string
+	from    int // the first row of the body
+}
+
+// minBareDays is how many bare numbers in a row make a row of days; of dates
+// two will do.
+const minBareDays = 3
+
+// findWide recognises the row of days of a wide table: days from left to right,
+// and under it, left of the days, words that name rows.
+func (sc *scan) findWide(i int) *wideHead {
+	row := sc.sh.rows[i]
+	h := &wideHead{row: row, unitAt: -1, measure: -1, subRow: -1}
+	dated, lastBare := 0, 0
+	for col := range sc.sh.width(row) {
+		if !sc.sh.at(row, col).bearsNumber() || !sc.free(row, col) {
+			continue
+		}
+		switch d := sc.r.readDate(sc.sh, row, col); d.kind {
+		case dateBare:
+			if lastBare != 0 && d.day <= lastBare && !(lastBare >= 28 && d.day <= 2) && !(lastBare-d.day >= 20) {
+				return nil
+			}
+			lastBare = d.day
+		case dateSerial, dateFull, dateMonth:
+			dated++
+		default:
+			continue
+		}
+		h.days = append(h.days, col)
+	}
+	if len(h.days) < 2 || dated < 2 && len(h.days) < minBareDays || h.days[0] == 0 {
+		return nil
+	}
+	if dated > 0 && sc.columnsOfDays(i, h.days) {
+		return nil
+	}
+	if is, certain := sc.sh.isNumbering(row, 0, sc.sh.width(row)); is && certain {
+		return nil
+	}
+	for col := max(0, h.days[0]-maxLabels); col < h.days[0]; col++ {
+		if sc.measures(sc.sh.word(row, col)) {
+			return nil // figures that happen to rise
+		}
+	}
+	if !sc.wideLabels(i, h, dated) {
+		return nil
+	}
+	return h
+}
+
+// columnsOfDays reports whether the cells of a row are days of columns: below
+// most of them stand further days.
+func (sc *scan) columnsOfDays(i int, days []int) bool {
+	if i+1 >= len(sc.sh.rows) {
+		return false
+	}
+	n := 0
+	for _, col := range days {
+		for _, row := range sc.sh.rows[i+1 : min(i+3, len(sc.sh.rows))] {
+			if sc.sh.at(row, col) == isDate {
+				n++
+				break
+			}
+		}
+	}
+	return n*2 > len(days)
+}
+
+// measures reports whether a text names an indicator.
+func (sc *scan) measures(w *word) bool {
+	if w.clean == "" || len(w.fold) > 160 || !sc.r.names(w.clean, sc.sh.bare) {
+		return false
+	}
+	return true
+}
+
+// wideLabels finds what stands left of the days and below them: the columns
+// that name the rows, and a row of labels that divides each day. It reports
+// false where nothing of it names an indicator and the days are bare numbers.
+func (sc *scan) wideLabels(i int, h *wideHead, dated int) bool {
+	sc.subLabels(i, h)
+	rows := sc.sh.rows[i+1 : min(i+1+maxWideRows, len(sc.sh.rows))]
+	named, words := 0, 0
+	for col := max(0, h.days[0]-maxLabels); col < h.days[0]; col++ {
+		texts, figures := 0, 0
+		for _, row := range rows {
+			if row < h.from {
+				continue
+			}
+			switch c := sc.sh.at(row, col); {
+			case c == isWords:
+				texts++
+				if sc.measures(sc.sh.word(row, col)) {
+					named++
+				}
+			case c.figureLike():
+				figures++
+			}
+		}
+		head := sc.sh.word(h.row, col)
+		switch kind := sc.r.mind.kind(head.clean).Kind; {
+		case texts == 0 || figures > texts, numberHeads[head.fold], kind == meaning.KindSerial:
+		case measureHeads[head.fold], kind == meaning.KindMeasure:
+			h.measure = col
+		case unitHeads[head.fold] && len(sc.units) > 1:
+			h.unitAt = col
+		case kind == meaning.KindText || kind == meaning.KindPerson || otherHeads[head.fold]:
+		default:
+			h.labels = append(h.labels, col)
+			words += texts
+		}
+	}
+	h.left = max(0, h.days[0]-maxLabels)
+	for col := h.days[0] - 1; col >= h.left; col-- {
+		if !sc.free(h.row, col) {
+			h.left = col + 1
+			break
+		}
+	}
+	for _, sub := range h.subs {
+		if sc.r.names(sub, sc.sh.bare) {
+			named++
+		}
+	}
+	return len(h.labels) > 0 && (named > 0 || dated >= minAxis && words > 0)
+}
+
+// subLabels finds the row below the days whose labels divide each of them.
+func (sc *scan) subLabels(i int, h *wideHead) {
+	h.from = h.row + 1
+	for _, row := range sc.sh.rows[i+1 : min(i+3, len(sc.sh.rows))] {
+		texts, days := 0, 0
+		ok := true
+		last := sc.sh.width(row)
+		for col := h.days[0]; col < last; col++ {
+			switch sc.sh.at(row, col) {
+			case isBlank, isSigns:
+			case isWords:
+				texts++
+				if _, named := weekdayOf(sc.sh.word(row, col).fold); named && weekdayText(sc.sh.word(row, col).fold) {
+					days++
+				}
+			default:
+				ok = false
+			}
+		}
+		if !ok || texts < 2 {
+			return
+		}
+		if days*2 > texts {
+			continue // weekdays
+		}
+		if texts*10 < len(h.days)*8 {
+			return
+		}
+		if nilRow := sc.restAcross(row, h); nilRow {
+			return
+		}
+		h.subRow, h.from = row, row+1
+		return
+	}
+}
+
+// restAcross reports whether the texts of a row say that nothing was done.
+func (sc *scan) restAcross(row int, h *wideHead) bool {
+	for col := h.days[0]; col < sc.sh.width(row); col++ {
+		fold := sc.sh.word(row, col).fold
+		if fold != "" && !nilPhrases[fold] && !restPhrases[fold] && foldedTexts[fold].state != stated {
+			return false
+		}
+	}
+	return true
+}
+
+// weekdayText reports whether a folded text is a weekday and no more: "S" and
+// "C" are none.
+func weekdayText(fold string) bool {
+	return len(fold) >= 2 && leadingWeekday.MatchString(fold) || weekdayNames[fold] != 0 && len(fold) > 1
+}
+
+// weekdayRow finds a row of weekdays above or below the days.
+func (sc *scan) weekdayRow(h *wideHead) int {
+	for _, row := range []int{h.row - 1, h.row + 1} {
+		named := 0
+		for _, col := range h.days {
+			if fold := sc.sh.word(row, col).fold; weekdayText(fold) {
+				named++
+			}
+		}
+		if named*2 > len(h.days) {
+			return row
+		}
+	}
+	return -1
+}
+
+// endsWide reports whether a text alone is the title of another table: it says
+// another role, and a row of days follows.
+func (sc *scan) endsWide(w *word, i int, h *wideHead) bool {
+	ro := sc.r.mind.roles(w.clean, meaning.InBlockTitle, sc.sh.bare)
+	if ro.Result == meaning.ResultUnsaid {
+		return false
+	}
+	for k := i + 1; k < min(i+4, len(sc.sh.rows)); k++ {
+		if sc.findWide(k) != nil || len(sc.dayHeads(sc.sh.rows[k])) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sameDays reports whether a row is a row of days like a table's own: the next
+// block, or the next month.
+func (sc *scan) sameDays(h *wideHead, i int) bool {
+	next := sc.findWide(i)
+	if next == nil {
+		return false
+	}
+	if next.days[0] == h.days[0] && len(next.days) >= minBareDays {
+		head, own := sc.sh.word(next.row, h.labels[0]), sc.sh.word(h.row, h.labels[0])
+		if head.fold != "" && head.fold == own.fold {
+			return true
+		}
+	}
+	same, dated := 0, 0
+	for _, col := range h.days {
+		a, b := sc.r.readDate(sc.sh, h.row, col), sc.r.readDate(sc.sh, next.row, col)
+		if b.kind == dateSerial || b.kind == dateFull || b.kind == dateMonth {
+			dated++
+		}
+		if b.kind == a.kind && (a.kind != dateBare || a.day == b.day) {
+			same++
+		}
+	}
+	return same*5 >= len(h.days)*4 || dated >= minAxis
+}
+
+// monthsAbove reads months that stand merged over the days, or over the blanks
+// up to the next.
+func (sc *scan) monthsAbove(h *wideHead) map[int]month {
+	months := map[int]month{}
+	for _, m := range sc.sh.byRow[h.row-1] {
+		mon := monthInTitle(sc.sh.word(m.Row, m.Col).fold)
+		if mon.month == 0 || m.Col < h.days[0] {
+			continue
+		}
+		for col := m.Col; col < min(m.EndCol, sc.sh.width(h.row)); col++ {
+			months[col] = mon
+		}
+	}
+	return months
+}
