@@ -25,6 +25,7 @@ type cellDate struct {
 	warnings []string
 	// fault is why the line has no day; "" where it has one.
 	fault    string
+	before   bool // it lies before the programme
 	volatile bool // a formula makes it from the clock
 	unclear  bool // its month cannot be told
 	shown    bool // what is shown differs from the text
@@ -206,6 +207,7 @@ func (r *reader) yearFor(tab month, mon int) int {
 func (r *reader) checkDay(l *line) {
 	d := &l.date
 	if !r.ctx.inProgramme(l.day) {
+		d.before = l.day < r.ctx.Starts
 		d.fault, l.day = "date-out-of-programme", 0
 		return
 	}

@@ -86,7 +86,9 @@ func (r *reader) styleOf(t *table, f *field) *numbers {
 			}
 		}
 	}
-	n.english = n.english || decimal && comma
+	if !n.english && decimal && comma {
+		n.english, n.mixed = true, true
+	}
 	return n
 }
 

@@ -87,6 +87,8 @@ type numbers struct {
 	words *words
 	// english: a comma groups thousands and a dot begins a fraction.
 	english bool
+	// mixed: the column itself says so, and not its file.
+	mixed bool
 	// large: the column has other figures of a thousand and more, so that a
 	// space may group.
 	large bool
@@ -356,7 +358,7 @@ func (n *numbers) amount(s string, broken bool) figure {
 	if strings.Contains(s, " ") && !strings.HasSuffix(s, "000") && !n.large {
 		return bad(faultInvalid)
 	}
-	if doubtful := strings.Contains(s, ",") && !n.english || strings.Contains(s, ".") && n.english; doubtful {
+	if doubtful := strings.Contains(s, ",") && !n.english || strings.Contains(s, ".") && n.english || n.mixed && strings.ContainsAny(s, ".,"); doubtful {
 		return good(v, faultGrouping)
 	}
 	return good(v, noFault)

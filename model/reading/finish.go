@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -44,10 +45,41 @@ func (sc *scan) finish(t *table) {
 	if t.held == heldTwoDays {
 		r.tellTwoDays(t)
 	}
+	r.earlier(t)
 	r.enter(t)
 	if t.held == "" {
 		r.tellAdded(t)
 	}
+}
+
+// earlier takes a table whose days all lie before the programme for what it is:
+// of an earlier time, and nothing of ours.
+func (r *reader) earlier(t *table) {
+	days := 0
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.kind != lineDay || l.date.kind == dateNone {
+			continue
+		}
+		if !l.date.before {
+			return
+		}
+		days++
+	}
+	if days < 2 {
+		return
+	}
+	first := -1
+	for i := range t.lines {
+		if l := &t.lines[i]; l.kind == lineDay {
+			if first < 0 && l.date.kind != dateNone {
+				first = i
+			}
+			l.kind = lineOut
+		}
+	}
+	d := &t.lines[first].date
+	r.report(t.unit, r.at(t.sh.tab, grid.Address(d.row, d.col)), "date-out-of-programme", office.SeverityNotice, r.raw(t.sh, t.sh.cell(d.row, d.col)))
 }
 
 func (r *reader) heldText(t *table) string {
@@ -162,8 +194,8 @@ func (r *reader) weighNote(t *table, l *line, col int) {
 	roles := r.mind.roles(w.clean, place, t.sh.bare)
 	switch roles.Result {
 	case meaning.Cancelled, meaning.Sample, meaning.Plan:
-		if roles.Result == meaning.Plan && place != meaning.InRow {
-			break
+		if roles.Result == meaning.Plan && place != meaning.InRow && strings.Count(w.clean, " ") > 2 {
+			break // a story about a plan
 		}
 		l.held = "row-withheld"
 		if row, c := l.at, col; true {
@@ -260,7 +292,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || !r.mind.doubt(f.heading.last()) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(f.heading.last()) {
 			continue
 		}
 		for j := range t.lines {

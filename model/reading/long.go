@@ -188,9 +188,9 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 			unitCols = append(unitCols, col)
 		case len(sc.units) > 1 && sc.wordsBelow(w, col):
 			unitCols = append(unitCols, col)
-		case sc.labelsRoles(w, col):
+		case !sc.isTextField(h) && !otherHeads[fold] && sc.labelsRoles(w, col):
 			t.roleAt = col
-		case sc.labelsParts(w, col):
+		case !sc.isTextField(h) && !otherHeads[fold] && sc.labelsParts(w, col):
 			sc.addDimension(t, w, col)
 		}
 	}
@@ -611,6 +611,10 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 			g.unit = sc.unit
 			return false, true
 		}
+	}
+	if sc.foreignTitle(word) {
+		g.unit, sc.strayCell = nil, grid.Address(row, at)
+		return false, true
 	}
 	if at > t.dateAt || g.after {
 		return false, false

@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -180,6 +181,9 @@ func (sc *scan) title(row int) bool {
 			said = sc.titleMonth(c.w, c.row, c.col) || said
 		}
 		said = sc.titleUnit(c.w, c.row, c.col, c.alone) || said
+		if sc.read > 0 && c.alone && sc.foreignTitle(c.w) {
+			sc.strayCell, said = grid.Address(c.row, c.col), true
+		}
 	}
 	return said
 }
@@ -291,6 +295,23 @@ func (sc *scan) anotherUnit(name *word) {
 		sc.unit, sc.stray, sc.strayCell = nil, name.clean, ""
 		sc.elsewhere = true
 	}
+}
+
+// foreignTitle takes a title between blocks that is another commune's name and no
+// more: what follows is not the source's one unit's.
+func (sc *scan) foreignTitle(w *word) bool {
+	if len(sc.units) != 1 || !communeWords.MatchString(w.fold) || strings.Count(w.fold, " ") > 5 {
+		return false
+	}
+	m := sc.r.roster.find(w)
+	if !m.named || m.unit != nil || m.many {
+		if m.unit != nil {
+			sc.unit, sc.stray = m.unit, ""
+		}
+		return false
+	}
+	sc.unit, sc.stray = nil, w.clean
+	return true
 }
 
 // manyUnits are of a table that adds up several communes.
