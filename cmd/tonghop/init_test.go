@@ -115,7 +115,7 @@ func TestInitReadsTheSheetsOnceThroughGoogle(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	for _, want := range []string{"people_informed=12 (B2)", "Xã Bình (binh)", "! Không tìm thấy bảng tính", "Việc tiếp theo"} {
+	for _, want := range []string{"Tuyên truyền (people_informed) ← “Tuyên truyền”", "Xã Bình (binh)", "! Không tìm thấy bảng tính", "Việc tiếp theo"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q does not stand in\n%s", want, out)
 		}

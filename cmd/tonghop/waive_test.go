@@ -60,7 +60,7 @@ func TestTheCommandsTellAConfirmedProposal(t *testing.T) {
 		return err
 	})
 	list := decided(t, configFile, "decisions")
-	for _, want := range []string{"Lan: mất điện (confirmed by decision 2)", "excuse 23/6/2020, Xã An (as proposed by decision 1) Bí thư: mất điện"} {
+	for _, want := range []string{"Lan: mất điện (confirmed by decision 2)", "excuse 23/6/2020, Xã An (as proposed by decision 1) Bí thư, signed in: mất điện"} {
 		if !strings.Contains(list, want) {
 			t.Errorf("the list says %s, want %s", list, want)
 		}

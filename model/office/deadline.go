@@ -90,14 +90,15 @@ func (p *Programme) JudgedBy(u *Unit, kind calendar.PeriodKind) JudgedBy {
 
 // Due gives the instant by which a period's report is due: the latest of those
 // that the configurations said which were in force when the period began and
-// when its last day did, each also with the days off of the present one.
+// when its last day did, each also with the days off of the present one. One that
+// came later, but before the report was due, may put it off as well.
 func (p *Programme) Due(period calendar.Period) time.Time {
 	due := p.due(period)
 	if len(p.Eras) == 0 {
 		return due
 	}
 	due = time.Time{}
-	for _, then := range []*Programme{p.On(period.First), p.On(period.Last)} {
+	later := func(then *Programme) {
 		today := *then
 		today.Calendar = p.Calendar
 		for _, at := range []time.Time{then.due(period), today.due(period)} {
@@ -106,7 +107,27 @@ func (p *Programme) Due(period calendar.Period) time.Time {
 			}
 		}
 	}
+	later(p.On(period.First))
+	later(p.On(period.Last))
+	for _, next := range p.since(period.Last) {
+		if next.Since.Before(due) {
+			later(next)
+		}
+	}
 	return due
+}
+
+// since lists the configurations that judge only days after one.
+func (p *Programme) since(d calendar.Day) (all []*Programme) {
+	for _, e := range p.Eras {
+		if e.First > d {
+			all = append(all, e.Programme)
+		}
+	}
+	if p.InForce > d {
+		all = append(all, p)
+	}
+	return all
 }
 
 // due is Due by this configuration alone.

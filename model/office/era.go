@@ -2,6 +2,7 @@ package office
 
 import (
 	"slices"
+	"time"
 
 	"tonghop/model/calendar"
 )
@@ -33,13 +34,14 @@ func (p *Programme) On(d calendar.Day) *Programme {
 	return held
 }
 
-// After gives the programme as it is after another one that was in force up
-// to the day before first. It judges the days since then. What the one before it
+// After gives the programme as it is after another one that was in force up to
+// an instant. It judges the days that begin then or later. What the one before it
 // knew of its sources stays: a unit that is pointed to another file keeps what it
 // wrote in the old one.
-func (p *Programme) After(before *Programme, first calendar.Day) *Programme {
+func (p *Programme) After(before *Programme, at time.Time) *Programme {
 	next := *p
-	next.InForce = first
+	first := dayAfter(at.In(before.Location))
+	next.InForce, next.Since = first, at
 	next.Eras = slices.Clone(before.Eras)
 	// A configuration that was replaced on the day on which it came judged no day.
 	if last := len(next.Eras) - 1; last >= 0 && before.InForce >= first {
@@ -55,6 +57,15 @@ func (p *Programme) After(before *Programme, first calendar.Day) *Programme {
 		}
 	}
 	return &next
+}
+
+// dayAfter is the first day that begins at an instant or later.
+func dayAfter(at time.Time) calendar.Day {
+	d := calendar.DayOf(at)
+	if d.At(0, at.Location()).Before(at) {
+		d++
+	}
+	return d
 }
 
 // Known finds the unit that bears an ID, or bore it formerly.

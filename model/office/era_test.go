@@ -17,7 +17,7 @@ func changed(before *office.Programme, first int, change func(*office.Programme)
 	next.Eras, next.InForce = nil, 0
 	next.Units, next.Indicators = slices.Clone(before.Units), slices.Clone(before.Indicators)
 	change(&next)
-	return next.After(before, modeltest.June(first))
+	return next.After(before, modeltest.June(first).At(0, before.Location))
 }
 
 func TestADayIsJudgedByTheConfigurationThatHeldWhenItBegan(t *testing.T) {

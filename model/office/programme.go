@@ -31,6 +31,8 @@ type Programme struct {
 	// judges the days from InForce on; none and 0 for the first.
 	Eras    []Era
 	InForce calendar.Day
+	// Since is the instant at which it came; zero for the first.
+	Since time.Time
 }
 
 // A Letterhead is what the official report prints round its figures. The

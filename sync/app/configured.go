@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"tonghop/model/calendar"
 	"tonghop/model/merge"
 	"tonghop/model/office"
 	"tonghop/model/reading"
@@ -57,7 +56,7 @@ func (o *Office) inTime(ctx context.Context, n Need) error {
 		return err
 	}
 	before.Letterhead, before.Scoring = o.Config.Programme.Letterhead, o.Config.Programme.Scoring
-	o.Programme = o.Config.Programme.After(before, dayAfter(o.Now(), before.Location))
+	o.Programme = o.Config.Programme.After(before, o.Now())
 	o.Changed = &Change{Before: before, Now: o.Programme, snapshot: present}
 	if n == ToRead || n == ToDecide {
 		o.Changed.named(o.Config.Off)
@@ -82,7 +81,7 @@ func (o *Office) follow(kept []record.Config, at time.Time) error {
 	if err != nil || before == nil {
 		return err
 	}
-	o.Programme = o.Config.Programme.After(before, dayAfter(at, o.Config.Programme.Location))
+	o.Programme = o.Config.Programme.After(before, at)
 	return nil
 }
 
@@ -96,20 +95,11 @@ func (o *Office) earlier(kept []record.Config) (*office.Programme, error) {
 			return nil, Failure(err, "run the version of tonghop that wrote it; tonghop verify tells whether the ledger is whole")
 		}
 		if p != nil {
-			next = next.After(p, dayAfter(c.At, next.Location))
+			next = next.After(p, c.At)
 		}
 		p = next
 	}
 	return p, nil
-}
-
-// dayAfter is the first day that begins at an instant or later.
-func dayAfter(at time.Time, loc *time.Location) calendar.Day {
-	d := calendar.DayOf(at.In(loc))
-	if d.At(0, loc).Before(at) {
-		d++
-	}
-	return d
 }
 
 // weigh compares what the record comes to under both configurations.
