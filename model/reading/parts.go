@@ -148,7 +148,8 @@ func (r *reader) join(k dayKey, g []bundle, d int, a arrangement) []bundle {
 }
 
 // sumOf adds parts up, indicator by indicator. Where the same set is laid out
-// each day, a part that is missing withholds the indicator's day.
+// each day, a part that is missing withholds the indicator's day, unless the
+// office says that the rows of a day are added as they stand.
 func (r *reader) sumOf(k dayKey, parts []bundle, a arrangement) bundle {
 	sum := bundle{parts: slices.Clone(parts[0].parts)}
 	for _, p := range parts {
@@ -181,7 +182,7 @@ func (r *reader) sumOf(k dayKey, parts []bundle, a arrangement) bundle {
 		if out == nil {
 			continue
 		}
-		if a.fixed && (missing != nil || len(parts) < len(a.labels)) && !r.levels(x) {
+		if a.fixed && !k.unit.Reading.SumSameDay && (missing != nil || len(parts) < len(a.labels)) && !r.levels(x) {
 			e := parts[0].es[0]
 			cell := e.t.lineName(e.at().at)
 			if missing != nil {

@@ -35,6 +35,7 @@ type scan struct {
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
+	named    bool // the configuration names the tab
 	// many: the titles are of several units.
 	many bool
 	// elsewhere: the tab is another unit's.
@@ -52,7 +53,7 @@ type title struct {
 // readTab finds the blocks of one tab and reads them. It reports false where
 // there is none.
 func (r *reader) readTab(c candidate) bool {
-	sc := &scan{r: r, sh: c.sh, units: c.units, taken: map[int][]grid.Range{}, held: c.held}
+	sc := &scan{r: r, sh: c.sh, units: c.units, taken: map[int][]grid.Range{}, held: c.held, named: c.named}
 	name := r.mindWord(c.sh.tab.Title)
 	sc.month = monthInTabTitle(name.fold)
 	sc.fromTab = sc.month.month != 0
@@ -272,7 +273,7 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 		}
 		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
 		if manyUnits.MatchString(t.w.fold) {
-			sc.many = true
+			sc.many = !sc.named // whose tab it is the configuration says
 		}
 		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
 			if own.year == 0 {
