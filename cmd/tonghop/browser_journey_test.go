@@ -27,6 +27,7 @@ func morning(t *testing.T, b *tab) {
 	b.follow(link("Đồng Nơ"))
 	b.shows("Xã Đồng Nơ", "Chưa báo cáo", "Kính gửi Xã Đồng Nơ")
 	b.follow(link("Hôm nay"))
+	b.do(chromedp.Click(chromedp.CSS("details.group summary"))) // those who have reported, the late ones among them
 	b.follow(link("Tân Quan"))
 	cell := "document.querySelector('.findings .where a').href"
 	if got := look(b, chromedp.Evaluate[string](cell)); !regexp.MustCompile(`^https://docs\.google\.com/spreadsheets/d/.+range=F`).MatchString(got) {
