@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -17,15 +18,20 @@ import (
 
 // notebook is a Slots that a test can look into.
 type notebook struct {
+	mu    sync.Mutex
 	slots map[string]time.Time
 	err   error
 }
 
 func (n *notebook) Slots(context.Context) (map[string]time.Time, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	return maps.Clone(n.slots), n.err
 }
 
 func (n *notebook) SetSlot(_ context.Context, job string, slot time.Time) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	if n.slots == nil {
 		n.slots = map[string]time.Time{}
 	}
