@@ -138,7 +138,9 @@ func newVictim(t *testing.T, bin string, life officeLife, seed uint64) *victim {
 	noon, now := mustInstant(t, crashNoon), mustInstant(t, crashNow)
 	clock := &apptest.Clock{}
 	clock.Set(noon)
-	google := sheetsim.New(sheetsim.Options{Now: clock.Now, Seed: seed})
+	// Replies are dated by the real clock, which is the process's own: what it is
+	// told by --now is when it looks, not what its clock says.
+	google := sheetsim.New(sheetsim.Options{Now: clock.Now, Date: time.Now, Seed: seed})
 	scripts, err := rehearse.Load(templates.Builtin(), "demo", apptest.Vietnam)
 	if err != nil {
 		t.Fatal(err)

@@ -3,12 +3,17 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"tonghop/model/record"
 )
 
-// latestLooks bounds among how many looks the file's own time is sought.
-const latestLooks = 16
+// latestLooks bounds among how many looks the file's own time is sought, and
+// followingLooks among how many of all sources one that was answered earlier.
+const (
+	latestLooks    = 16
+	followingLooks = 5000
+)
 
 // Last gives what has to be known of each source before it is looked at again.
 func (l *Ledger) Last(ctx context.Context) (map[string]record.Last, error) {
@@ -30,6 +35,12 @@ func (l *Ledger) Last(ctx context.Context) (map[string]record.Last, error) {
 			if seen != nil {
 				one.Content, one.Seen = seen.content, seen.asked
 				one.Doubtful = seen.doubt != "" || seen.offset().Known && seen.offset().By.Abs() > record.MaxOffset
+				if !one.Doubtful {
+					one.Doubtful, err = t.overtaken(id, seen)
+				}
+				if err != nil {
+					return err
+				}
 				if one.Modified = seen.modified; one.Modified.IsZero() {
 					if err := t.modifiedOf(id, &one); err != nil {
 						return err
@@ -41,6 +52,20 @@ func (l *Ledger) Last(ctx context.Context) (map[string]record.Last, error) {
 		return nil
 	})
 	return all, err
+}
+
+// overtaken tells that a look recorded after the one that last saw a source was in
+// long before it: our clock was ahead when that source was seen, or has been set
+// back since. Such a look proves nothing (record.MaxOffset).
+func (t *tx) overtaken(source int64, seen *lookRow) (bool, error) {
+	var id int64
+	if found, err := t.first("SELECT id FROM look WHERE office = ? AND source = ? AND sees <> 0 ORDER BY id DESC LIMIT 1", []any{source}, &id); !found || err != nil {
+		return false, err
+	}
+	var first sql.NullInt64
+	_, err := t.first("SELECT MIN(MAX(asked, answered)) FROM look WHERE office = ? AND id > ? AND id <= ?", []any{id, id + followingLooks}, &first)
+	ahead := max(seen.asked.UnixMicro(), seen.answered.UnixMicro()) - first.Int64
+	return first.Valid && time.Duration(ahead)*time.Microsecond > record.MaxOffset, err
 }
 
 // modifiedOf finds what the file said last of its own change.

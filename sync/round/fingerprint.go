@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,8 +13,8 @@ import (
 )
 
 // fingerprint names everything that the published book depends on: what is
-// recorded, what shapes the output, how far time has moved the standings, and
-// which sources cannot be read. While it stays the same, recomputing would
+// recorded, what shapes the output, how far time has moved the standings, which
+// sources were seen since, and which cannot be read. While it stays the same, recomputing would
 // give the same book.
 func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 	head, err := r.Ledger.Head(ctx)
@@ -27,8 +28,12 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 		}
 	}
 	_, due := r.lastDue(res.AsOf)
-	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s", r.Edition, head.Change,
-		calendar.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"))
+	proving, err := r.proving(ctx, due)
+	if err != nil {
+		return "", err
+	}
+	text := fmt.Sprintf("%s\n%d\n%s\n%s\n%s\n%s", r.Edition, head.Change,
+		calendar.DayOf(res.AsOf.In(r.Programme.Location)), due.UTC().Format(time.RFC3339Nano), strings.Join(faults, "\n"), strings.Join(proving, "\n"))
 	for _, row := range res.Typed {
 		text += fmt.Sprintf("\n%q %s %q", row.Cells, row.Outcome, row.Args)
 	}
@@ -37,6 +42,20 @@ func (r *Round) fingerprint(ctx context.Context, res *Result) (string, error) {
 	}
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// proving lists the sources of which the last look that saw them proves what was
+// not there at an instant. Such a look says nothing new where the one before it
+// saw the same and proved nothing, and yet it settles a unit's standing.
+func (r *Round) proving(ctx context.Context, due time.Time) ([]string, error) {
+	last, err := r.Ledger.Last(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("asking the ledger for the last looks: %w", err)
+	}
+	return slices.DeleteFunc(r.Programme.Sources(), func(ref string) bool {
+		l := last[ref]
+		return l.Content == "" || l.Doubtful || l.Seen.Before(due)
+	}), nil
 }
 
 // lastDue is the last day whose daily report was due at or before t, and that

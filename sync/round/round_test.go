@@ -33,6 +33,7 @@ type shelf struct {
 	mu     sync.Mutex
 	sheets map[string][][]string
 	faults map[string]office.FaultCode
+	ahead  time.Duration // by how much our clock is ahead of who answers
 	onRead func(ref string)
 }
 
@@ -49,7 +50,7 @@ func (s *shelf) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 		return grid.Snapshot{}, fmt.Errorf("fetching: %w", &office.Fault{Code: code})
 	}
 	rows := s.sheets[ref]
-	return grid.Snapshot{Content: fmt.Sprint(rows), Decode: func() (grid.Book, error) {
+	return grid.Snapshot{Clock: s.ahead, Dated: true, Content: fmt.Sprint(rows), Decode: func() (grid.Book, error) {
 		t := grid.Tab{Title: "Tháng 6"}
 		for _, r := range rows {
 			cells := make([]grid.Cell, len(r))
@@ -222,6 +223,22 @@ func TestAPassingDeadlineIsPublishedThoughNothingWasTyped(t *testing.T) {
 	d.run(t, at(1, 17, 0))
 	if len(d.wall.books) != 2 {
 		t.Errorf("published %d times, want again once the deadline had passed", len(d.wall.books))
+	}
+}
+
+func TestALookThatProvesWhatADoubtfulOneSawIsPublished(t *testing.T) {
+	d := newDistrict(t)
+	d.shelf.sheets["binh.xlsx"] = d.shelf.sheets["binh.xlsx"][:1]
+	d.shelf.ahead = 5 * time.Minute
+	d.run(t, at(1, 17, 0))
+	d.shelf.ahead = 0
+	d.run(t, at(1, 17, 15))
+	if n := len(d.wall.books); n != 2 {
+		t.Errorf("published %d times, want again once it was proved who had not reported", n)
+	}
+	d.run(t, at(1, 17, 30))
+	if n := len(d.wall.books); n != 2 {
+		t.Errorf("published %d times though nothing more was proved", n)
 	}
 }
 

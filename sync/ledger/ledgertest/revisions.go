@@ -93,6 +93,17 @@ func clockAhead(f *fixture) {
 	last, err := f.Last(f.Context())
 	f.ok(err)
 	f.equal("the last content", last["a"].Content, "2")
+	f.equal("what was seen after the clock was set back is doubtful", last["a"].Doubtful, false)
+	f.record(saw("b", clock(8, 58), "3", book("z")))
+	last, err = f.Last(f.Context())
+	f.ok(err)
+	f.equal("what was seen before another that was in a minute earlier is doubtful", last["a"].Doubtful, true)
+	f.equal("that other one is doubtful", last["b"].Doubtful, false)
+	f.record(failed("c", clock(8, 59), office.FaultQuota))
+	f.record(saw("b", clock(9, 1), "3", nil), saw("a", clock(9, 1), "2", nil))
+	last, err = f.Last(f.Context())
+	f.ok(err)
+	f.equal("what was looked at again is doubtful", []bool{last["a"].Doubtful, last["b"].Doubtful}, []bool{false, false})
 }
 
 func openedAgain(f *fixture) {
