@@ -15,7 +15,8 @@ var byCalendarWindows = calendar.Windows{MonthStart: 1, YearStartMonth: time.Jan
 
 // periodDiffers holds what units state of their months, quarters, halves and
 // years in a tab of their own against the sums of their days: of the period's
-// window, or of the calendar's, whichever agrees. Rows among the days were
+// window, or of the calendar's, or up to the day on which the report is due,
+// whichever agrees. Rows among the days were
 // compared while reading. A period without any day of the indicator is no
 // contradiction.
 func (m *Merged) periodDiffers(p *office.Programme) {
@@ -26,11 +27,11 @@ func (m *Merged) periodDiffers(p *office.Programme) {
 			continue
 		}
 		byCalendar, _ := byCalendarWindows.Find(window.Name)
-		sums := m.sumsOf(x, f.Unit, []calendar.Period{window, byCalendar})
+		sums := m.sumsOf(x, f.Unit, []calendar.Period{window, byCalendar, untilDue(p, window)})
 		for _, text := range strings.Fields(f.Args["figures"]) {
 			indicator, value, cell := office.CutOwnFigure(text)
 			at, known := x.At[indicator]
-			if !known || !p.Indicators[at].AddsUp() || !sums[0][at].Stated || sums[0][at].N == value || sums[1][at].N == value {
+			if !known || !p.Indicators[at].AddsUp() || !sums[0][at].Stated || slices.ContainsFunc(sums, func(s []office.Count) bool { return s[at].N == value }) {
 				continue
 			}
 			d := office.Finding{Unit: f.Unit, Origin: f.Origin, Code: office.CodePeriodDiffers, Severity: office.SeverityWarning, Day: f.Day, Indicator: indicator,
@@ -39,6 +40,13 @@ func (m *Merged) periodDiffers(p *office.Programme) {
 			m.add(f.Since, d)
 		}
 	}
+}
+
+// untilDue is a period as far as its report, which is due before the period
+// ends, can tell of it: "Cả năm" written by 29/11 knows nothing of December.
+func untilDue(p *office.Programme, period calendar.Period) calendar.Period {
+	period.Last = min(period.Last, calendar.DayOf(p.Due(period).Add(-time.Second).In(p.Location)))
+	return period
 }
 
 // sumsOf adds up a unit's days in each of several spans, by indicators.
