@@ -26,7 +26,7 @@ func TestTheClosingMonthStaysInFrontUntilItsReportIsIssued(t *testing.T) {
 		{frontAt(6, 25, 8), nil, "2020-06"},
 		{frontAt(6, 25, 10), issued, "2020-07"},
 		{frontAt(7, 4, 8), nil, "2020-06"},
-		{frontAt(7, 5, 8), nil, "2020-07"}, // nobody issues it
+		{frontAt(7, 5, 8), nil, "2020-07"},  // nobody issues it
 		{frontAt(12, 1, 8), nil, "2020-08"}, // its last days lie in August's window
 	} {
 		if got := Front(p, c.issued, c.at); got.Name != c.want {

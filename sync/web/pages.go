@@ -22,6 +22,7 @@ type pages struct {
 var blanks = map[string]any{
 	"today.html":     todayPage{},
 	"month.html":     monthPage{Matrix: &matrix{}},
+	"year.html":      yearPage{},
 	"unit.html":      unitPage{},
 	"findings.html":  findingsPage{},
 	"decisions.html": decisionsPage{},

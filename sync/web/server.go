@@ -22,6 +22,7 @@ import (
 	"net/http"
 	"time"
 
+	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
@@ -40,6 +41,9 @@ type Options struct {
 	// it was made from.
 	Report func(context.Context) (*report.Report, error)
 	State  func(context.Context) (*record.State, error)
+	// ReportOf gives the Report of another month, as of the same instant; nil
+	// where there is none but the latest.
+	ReportOf func(context.Context, calendar.Period) (*report.Report, error)
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
@@ -180,6 +184,7 @@ func (s *Server) routes() http.Handler {
 	see := func(pattern string, h http.HandlerFunc) { mux.Handle("GET "+pattern, s.only(Viewer, h)) }
 	see("/{$}", s.today)
 	see("/month", s.month)
+	see("/year", s.year)
 	see("/unit/{id}", s.unit)
 	see("/findings", s.findingsPage)
 	see("/decisions", s.decisionsPage)

@@ -64,6 +64,7 @@ func Options(office *app.Office) (web.Options, error) {
 		Messages:  o.Messages,
 		Report:    latest.get,
 		State:     latest.state,
+		ReportOf:  latest.of,
 		Ready:     o.Ready,
 		Alarms:    o.alarms(latest),
 		Link:      gsheets.Link,
