@@ -59,6 +59,8 @@ type Options struct {
 	// Letter gives the text to send to a unit about what it has to mend; "" for
 	// none.
 	Letter func(r *report.Report, u *office.Unit) string
+	// Contacts tells by whom units are reached; they are shown to the office alone.
+	Contacts func() Contacts
 	// Desk is where the office decides, Register where it closes and issues.
 	Desk     Desk
 	Register Register
@@ -165,6 +167,9 @@ func (o *Options) setDefaults() {
 	if o.Letter == nil {
 		o.Letter = func(*report.Report, *office.Unit) string { return "" }
 	}
+	if o.Contacts == nil {
+		o.Contacts = func() Contacts { return Contacts{} }
+	}
 	if o.Rounds == nil {
 		o.Rounds = func() Rounds { return Rounds{} }
 	}
@@ -186,6 +191,7 @@ func (s *Server) routes() http.Handler {
 	see("/month", s.month)
 	see("/year", s.year)
 	see("/unit/{id}", s.unit)
+	mux.Handle("GET /calls", s.only(Office, s.calls))
 	see("/findings", s.findingsPage)
 	see("/decisions", s.decisionsPage)
 	see("/trace/{unit}/{day}/{indicator}", s.trace)

@@ -111,7 +111,7 @@ func (v *view) today(day calendar.Day, body *view, files []File) todayPage {
 	rate := v.rateOf(day)
 	page := body.body(files)
 	page.Programme, page.Uncharted, page.AsOf = v.programme.Title, v.uncharted(), v.instant(v.AsOf)
-	page.Heading, page.Day, page.Days = v.heading(day), v.dayName(day), v.dayWalk(day)
+	page.Heading, page.Day, page.Days = v.heading(day), v.dayName(day), v.dayWalk("/", day)
 	if day != calendar.DayOf(v.local(v.now)) {
 		page.Today = body.todayLine()
 	}

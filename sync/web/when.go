@@ -117,14 +117,14 @@ type step struct {
 	Here       bool
 }
 
-// dayWalk leads to the working days beside one.
-func (v *view) dayWalk(day calendar.Day) walk {
+// dayWalk leads from a page of a day to the same of the working days beside it.
+func (v *view) dayWalk(path string, day calendar.Day) walk {
 	w := walk{Label: v.text("web.walk.days"), Here: dayMonth(day)}
 	beside := func(by calendar.Day) *step {
 		const longest = 31 // no rest lasts longer
 		for d := day + by; d >= day-longest && d <= day+longest && v.reached(d); d += by {
 			if v.programme.Calendar.Working(d) {
-				return &step{Text: dayMonth(d), Href: "/?day=" + d.String()}
+				return &step{Text: dayMonth(d), Href: path + "?day=" + d.String()}
 			}
 		}
 		return nil
