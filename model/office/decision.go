@@ -33,6 +33,7 @@ type Decision struct {
 	Acceptance // of DecisionAccept
 	Receipt    // of DecisionReceive
 	Teaching   // of DecisionTeach
+	Deferral   // of DecisionDefer
 	Undoing    // of DecisionUndo
 	TakingUp   // of DecisionTakeUp
 	Erasure    // of DecisionErase
@@ -108,6 +109,7 @@ const (
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
 	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
+	DecisionDefer   DecisionKind = "defer" // what a heading means is put off: see DeferralOf
 	DecisionUndo    DecisionKind = "undo"
 	// DecisionTakeUp confirms a configuration that takes figures or units away.
 	DecisionTakeUp DecisionKind = "take-up"

@@ -44,6 +44,7 @@ type decisionSaid struct {
 	Confirms  int64          `json:"confirms,omitempty"`
 	Snapshot  string         `json:"snapshot,omitempty"`
 	Taught    *taughtSaid    `json:"taught,omitempty"`
+	Deferred  *deferredSaid  `json:"deferred,omitempty"`
 }
 
 // A taughtSaid is an answer about a heading, in stored form.
@@ -72,11 +73,35 @@ func (t *taughtSaid) answer() office.Answer {
 	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}, Decision: t.Decision}
 }
 
+// A deferredSaid is a question that was put off, in stored form.
+type deferredSaid struct {
+	Proposal string `json:"proposal"`
+	Stamp    string `json:"stamp"`
+	Source   string `json:"source,omitempty"`
+	Says     string `json:"says"`
+	Asked    bool   `json:"asked,omitempty"`
+}
+
+func deferredOf(q *office.Deferred) *deferredSaid {
+	if *q == (office.Deferred{}) {
+		return nil
+	}
+	said := deferredSaid(*q) // of its own: it is stored with its texts escaped
+	return &said
+}
+
+func (q *deferredSaid) deferred() office.Deferred {
+	if q == nil {
+		return office.Deferred{}
+	}
+	return office.Deferred(*q)
+}
+
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
 		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Subject: d.Acceptance.Subject, Period: d.Period,
 		Channel: d.Channel, Row: d.Row, Confirms: d.Confirms, Snapshot: d.Snapshot,
-		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught),
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught), Deferred: deferredOf(&d.Deferred),
 	}
 	if !d.Received.IsZero() {
 		said.Received = new(d.Received.UnixMicro())
@@ -98,6 +123,7 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 		Acceptance: office.Acceptance{Finding: s.Finding, Subject: s.Subject},
 		Receipt:    office.Receipt{Period: s.Period},
 		Teaching:   office.Teaching{Taught: s.Taught.answer()},
+		Deferral:   office.Deferral{Deferred: s.Deferred.deferred()},
 		Undoing:    office.Undoing{Undoes: r.undoes},
 		TakingUp:   office.TakingUp{Snapshot: s.Snapshot},
 		Erasure:    office.Erasure{Source: s.Source, Tab: s.Tab},
