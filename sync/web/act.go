@@ -22,6 +22,7 @@ type Desk interface {
 	Confirm(ctx context.Context, r office.Ruling, id string) (office.Decision, error)
 	Receive(ctx context.Context, r office.Ruling, unit, period, received string) (office.Decision, error)
 	Accept(ctx context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error)
+	Teach(ctx context.Context, r office.Ruling, l office.Lesson, name string) (taught []office.Taught, open []office.Question, err error)
 	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)
 }
 

@@ -58,6 +58,9 @@ type Options struct {
 	// Desk is where the office decides, Register where it closes and issues.
 	Desk     Desk
 	Register Register
+	// Workbench shows what waits for the office's answer and how workbooks were
+	// understood; nil shows none.
+	Workbench Workbench
 	// Sync runs a round on a person's behalf, and Rounds tells of rounds.
 	Sync   func(ctx context.Context, by string) error
 	Rounds func() Rounds
@@ -111,6 +114,7 @@ type Server struct {
 	work     work
 	uploads  uploads
 	knocks   knocks
+	lessons  lessons
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -183,6 +187,7 @@ func (s *Server) routes() http.Handler {
 	see("/unit/{id}", s.unit)
 	see("/findings", s.findingsPage)
 	see("/decisions", s.decisionsPage)
+	s.workbenchRoutes(mux, see)
 	see("/trace/{unit}/{day}/{indicator}", s.trace)
 	see("/why", s.why)
 	see("/rounds", s.roundsPage)
