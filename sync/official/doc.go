@@ -67,9 +67,11 @@
 //	so_van_ban        the number alone
 //	ky_hieu           the code               HĐTĐN
 //	trich_yeu         the subject
+//	trich_yeu_tiep    the same within a sentence, behind other words
 //	ky_bao_cao        the period             tháng 6 năm 2020, quý II năm 2020
 //	nam               the year of the cumulative figures
-//	tu_ngay den_ngay  the first and last day counted, 25/5/2020
+//	tu_ngay den_ngay  the first and last day counted, 29/5/2020; not before the
+//	                  programme began
 //	thoi_diem         the instant of the figures, 16 giờ 30 ngày 24 tháng 6 …
 //	so_bo ?           (Số liệu sơ bộ đến …) of a provisional report
 //	thay_the ?        (Thay thế Báo cáo số …) of a replacing report
@@ -77,11 +79,12 @@
 //	ban_nhap ?        (Mã bản in: …), the code of a draft
 //	kinh_gui ?        the addressees, one a line
 //	don_vi_tinh       "Đơn vị tính: lượt" where one unit of measure serves all
-//	noi_nhan          the copies, one a line
+//	noi_nhan          the copies, one a line, the addressees as "Như trên"
 //	tham_quyen chuc_vu nguoi_ky   the signature
 //	so_don_vi         units with figures of all, 12/13
-//	nhan_tong         TỔNG CỘNG; provisional: TỔNG CỘNG (12/13 đơn vị)
-//	chua_co_so_lieu ? the units without figures, of a day or provisional
+//	nhan_tong         TỔNG CỘNG; where some unit has no figures or more may
+//	                  come TỔNG CỘNG (12/13 đơn vị)
+//	chua_co_so_lieu ? the units without figures
 //	loi_van           the period in a paragraph to be copied
 //	ten_phan_ky       NGÀY or THÁNG: what a column of the annex stands for
 //	gioi_han_phu_luc ?  which part of the indicators an annex shows
@@ -93,7 +96,7 @@
 //
 //	stt               1, 2, 3 …
 //	don_vi            the unit's name
-//	ghi_chu           Chưa BC 02 ngày; Có 01 ô không hợp lệ
+//	ghi_chu           Chưa BC 02 ngày; Chưa gồm số liệu ngày 12/6 (đang đối chiếu)
 //	dung_han          days reported in time / days judged, 21/22
 //	ty_le_dung_han    the same, in a column that always stands
 //	so_ngay_phai_bao_cao so_ngay_dung_han so_ngay_tre_han
@@ -148,7 +151,8 @@
 // (876), shown with a comma (87,6), for the same reason.
 //
 // A total of which some unit stated no parts gets a column "Chưa phân loại"
-// for the rest, so that its formula is true of every row.
+// for the rest, so that its formula is true of every row. Where a total is less
+// than its parts there is no rest, a footnote says why, and no formula is shown.
 //
 // The forms that the program is delivered with, under templates/forms, were
 // made by internal/makeforms; "go generate ./sync/official" puts the originals

@@ -107,20 +107,21 @@ func (d *data) reported() string {
 	return fmt.Sprintf("%02d/%02d", n, len(d.lines))
 }
 
+// whole reports whether every unit stated something.
+func (d *data) whole() bool { return !slices.ContainsFunc(d.lines, d.silent) }
+
+// totalLabel names the total with its coverage whenever that is not whole, also
+// long after the period's end: a total of half the units is no total.
 func (d *data) totalLabel() string {
-	if d.Provisional {
+	if d.Provisional || !d.whole() {
 		return "TỔNG CỘNG (" + d.reported() + " đơn vị)"
 	}
 	return "TỔNG CỘNG"
 }
 
-// absentUnits names the units without figures where the report is of a day or
-// provisional. What we could not read and what the office waived are told apart:
-// neither is the unit's fault.
+// absentUnits names the units without figures. What we could not read and what
+// the office waived are told apart: neither is the unit's fault.
 func (d *data) absentUnits() string {
-	if !d.Provisional && d.Window.Period.Kind != calendar.KindDay {
-		return ""
-	}
 	var absent, unread, excused []string
 	for _, l := range d.lines {
 		switch {
@@ -137,7 +138,7 @@ func (d *data) absentUnits() string {
 	for _, of := range []struct {
 		label string
 		names []string
-	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị chưa đọc được số liệu", unread}, {"Đơn vị được miễn báo cáo", excused}} {
+	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị có số liệu đang đối chiếu", unread}, {"Đơn vị được miễn báo cáo", excused}} {
 		if len(of.names) > 0 {
 			parts = append(parts, fmt.Sprintf("%s (%02d): %s.", of.label, len(of.names), strings.Join(of.names, ", ")))
 		}
@@ -171,7 +172,7 @@ func (d *data) prose() string {
 	var b strings.Builder
 	period := d.periodName()
 	if d.Window.Period.Kind != calendar.KindDay {
-		period = fmt.Sprintf("%s (từ ngày %s đến hết ngày %s)", period, d.Window.Period.First.Short(), d.lastDay().Short())
+		period = fmt.Sprintf("%s (từ ngày %s đến hết ngày %s)", period, d.firstDay().Short(), d.lastDay().Short())
 	}
 	fmt.Fprintf(&b, "Trong %s, có %s đơn vị báo cáo số liệu. Kết quả: ", period, d.reported())
 	var parts []string

@@ -106,7 +106,7 @@ func reviewReport(word string) func(*draft) {
 		}
 		d.begin("Báo cáo", upright, widths)
 		d.heading("A:B", "C:G")
-		d.titles("G", "BÁO CÁO", "(Số liệu từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}})", word+" {{ky_bao_cao}}", "{{trich_yeu}}")
+		d.titles("G", "BÁO CÁO", "(Số liệu từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}})", word+" {{trich_yeu_tiep}} {{ky_bao_cao}}")
 		d.put("A:B", "Kính gửi:\u00a0", look{size: 13, align: "right", top: true})
 		d.put("C:G", "{{kinh_gui}}", look{size: 13, align: "left", top: true, wrap: true})
 		d.end(19)
