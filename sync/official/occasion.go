@@ -14,8 +14,9 @@ import (
 
 // periodName is the period in words: tháng 6 năm 2020, quý II năm 2020. A
 // window is called by its name, since it may begin in the month before.
-func (d *data) periodName() string {
-	p := d.Window.Period
+func (d *data) periodName() string { return d.nameOf(d.Window.Period) }
+
+func (d *data) nameOf(p calendar.Period) string {
 	year, rest, _ := strings.Cut(p.Name, "-")
 	switch p.Kind {
 	case calendar.KindDay:
@@ -40,7 +41,7 @@ func (d *data) periodName() string {
 			return clean(n.Label)
 		}
 	}
-	return "từ " + p.First.Short() + " đến " + d.lastDay().Short()
+	return "từ " + p.First.Short() + " đến " + min(p.Last, d.lastDay()).Short()
 }
 
 // unbroken keeps the name of a period on one line of a title, so that no "2020"
@@ -169,12 +170,7 @@ func (d *data) annexLimit() string {
 
 // prose is the period's figures as a paragraph to be copied into a report.
 func (d *data) prose() string {
-	var b strings.Builder
-	period := d.periodName()
-	if d.Window.Period.Kind != calendar.KindDay {
-		period = fmt.Sprintf("%s (từ ngày %s đến hết ngày %s)", period, d.firstDay().Short(), d.lastDay().Short())
-	}
-	fmt.Fprintf(&b, "Trong %s, có %s đơn vị báo cáo số liệu. Kết quả: ", period, d.reported())
+	head := d.opening() + ". Kết quả: "
 	var parts []string
 	for _, i := range d.ownPrinted() {
 		if sum := d.Window.Total.Figures[i]; sum.Stated {
@@ -182,9 +178,9 @@ func (d *data) prose() string {
 		}
 	}
 	if len(parts) == 0 {
-		return b.String() + "chưa có số liệu."
+		return head + "chưa có số liệu."
 	}
-	return b.String() + strings.Join(parts, "; ") + "."
+	return head + strings.Join(parts, "; ") + "."
 }
 
 // ownPrinted are the printed indicators without those that were added.

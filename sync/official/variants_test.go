@@ -254,7 +254,7 @@ func TestRemarksAreGatheredOnceWithTheirDays(t *testing.T) {
 	}
 	wantText(t, f, sheetRemarks, cellName(4, rowStarting(t, rows, 0, 1, "Xã Đồng Nơ")+1), `=HYPERLINK("http://x")`)
 	wantNoText(t, f, sheetRemarks, "Trực thêm thứ bảy")
-	wantTexts(t, rendered(t, synthetic(3)), sheetRemarks, "(Các đơn vị không nêu trong kỳ.)")
+	wantTexts(t, rendered(t, synthetic(3)), sheetRemarks, "Trong kỳ, các đơn vị không nêu khó khăn, vướng mắc.", "Trong kỳ, các đơn vị không nêu kiến nghị, đề xuất.")
 }
 
 func TestPaperGoesWithoutTheSheetsThatAreToBeEdited(t *testing.T) {

@@ -70,6 +70,7 @@ func newVocabulary() vocabulary {
 	v.indicators()
 	v.lists()
 	v.changes()
+	v.sentences()
 	v.internal()
 	return v
 }
