@@ -34,7 +34,7 @@ const (
 
 // routes lists every API method that is answered; of two patterns that fit a
 // path the first wins.
-var routes = slices.Concat(sheetsRoutes, driveRoutes)
+var routes = slices.Concat(sheetsRoutes, driveRoutes, exportRoutes)
 
 var sheetsRoutes = []route{
 	{method: "sheets.spreadsheets.batchUpdate", verb: "POST", pattern: sheetsBase + "/{id}:batchUpdate",
