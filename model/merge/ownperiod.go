@@ -15,7 +15,8 @@ var byCalendarWindows = calendar.Windows{MonthStart: 1, YearStartMonth: time.Jan
 
 // periodDiffers holds what units state of their months, quarters, halves and
 // years in a tab of their own against the sums of their days: of the period's
-// window, or of the calendar's, whichever agrees. Rows among the days were
+// window, or of the calendar's, or up to the day on which the report is due,
+// whichever agrees. Rows among the days were
 // compared while reading. A period without any day of the indicator is no
 // contradiction.
 func (m *Merged) periodDiffers(p *office.Programme, totals []record.OpenTotal) {
@@ -31,15 +32,22 @@ func (m *Merged) periodDiffers(p *office.Programme, totals []record.OpenTotal) {
 		byCalendar, _ := byCalendarWindows.Find(window.Name)
 		of := [2]string{t.Unit, t.Period}
 		if sums[of] == nil {
-			sums[of] = m.sumsOf(x, t.Unit, []calendar.Period{window, byCalendar})
+			sums[of] = m.sumsOf(x, t.Unit, []calendar.Period{window, byCalendar, untilDue(p, window)})
 		}
 		sum := sums[of][0][at]
-		if !sum.Stated || sum.N == t.Value || sums[of][1][at].N == t.Value {
+		if !sum.Stated || slices.ContainsFunc(sums[of], func(s []office.Count) bool { return s[at].N == t.Value }) {
 			continue
 		}
 		m.add(t.Since, office.Finding{Unit: t.Unit, Origin: t.Origin, Code: office.CodePeriodDiffers, Severity: office.SeverityWarning, Day: byCalendar.Last, Indicator: t.Indicator,
 			Raw: strconv.FormatInt(t.Value, 10), Args: map[string]string{"period": window.Name, "label": t.Label, "sum": office.Grouped(sum.N)}})
 	}
+}
+
+// untilDue is a period as far as its report, which is due before the period
+// ends, can tell of it: "Cả năm" written by 29/11 knows nothing of December.
+func untilDue(p *office.Programme, period calendar.Period) calendar.Period {
+	period.Last = min(period.Last, calendar.DayOf(p.Due(period).Add(-time.Second).In(p.Location)))
+	return period
 }
 
 // sumsOf adds up a unit's days in each of several spans, by indicators.

@@ -25,7 +25,25 @@ type Says struct {
 func (s *Says) nothing() bool { return len(s.Figures) == 0 && !s.Invalid && !s.Unread }
 
 func (s *Says) equal(t *Says) bool {
-	return s.Invalid == t.Invalid && s.Unread == t.Unread && slices.Equal(s.Figures, t.Figures)
+	return s.Invalid == t.Invalid && s.Unread == t.Unread && slices.EqualFunc(s.Figures, t.Figures, sameFigure)
+}
+
+// sameFigure reports whether two figures are one that stands where it stood.
+func sameFigure(a, b Figure) bool {
+	if a.TabID == 0 || b.TabID == 0 {
+		a.TabID, b.TabID = 0, 0
+	}
+	return a == b
+}
+
+// sameTab reports whether two tabs of one source are one: by their ids, and by
+// their titles where one of them was read without an account, as a file that
+// knows no ids.
+func sameTab(id int64, title string, id2 int64, title2 string) bool {
+	if id == 0 || id2 == 0 {
+		return title == title2
+	}
+	return id == id2
 }
 
 // A Sheet is everything that a source says, as it is read today. The zero value
@@ -114,7 +132,7 @@ func (s *Sheet) SaysIn(t *grid.Tab) bool {
 	for _, days := range s.days {
 		for _, says := range days {
 			for i := range says.Figures {
-				if f := &says.Figures[i]; f.TabID == t.ID && (f.TabID != 0 || f.Tab == t.Title) {
+				if f := &says.Figures[i]; sameTab(f.TabID, f.Tab, t.ID, t.Title) {
 					return true
 				}
 			}
@@ -353,7 +371,11 @@ func (k FindingKey) compare(l FindingKey) int {
 }
 
 func sameFinding(a, b *office.Finding) bool {
-	return a.Unit == b.Unit && a.Origin == b.Origin && a.Code == b.Code && a.Severity == b.Severity &&
+	at, was := b.Origin, a.Origin
+	if at.TabID == 0 || was.TabID == 0 {
+		at.TabID, was.TabID = 0, 0
+	}
+	return a.Unit == b.Unit && at == was && a.Code == b.Code && a.Severity == b.Severity &&
 		a.Raw == b.Raw && a.Day == b.Day && a.Indicator == b.Indicator && maps.Equal(a.Args, b.Args)
 }
 

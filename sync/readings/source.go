@@ -14,6 +14,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
+	"tonghop/model/workbench"
 )
 
 // believedAfter is for how long what proves nothing (a sheet that is empty
@@ -49,6 +50,8 @@ type source struct {
 
 	proposals   []office.Proposal // of proposalsOf
 	proposalsOf *record.Book
+	evidence    map[string]workbench.Evidence // by the questions' IDs
+	shown       *shown                        // nil unless somebody looks at it
 
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
