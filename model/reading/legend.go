@@ -47,31 +47,43 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 	return legend
 }
 
-// doubtfulColours are the fills that the sheet's legend explains as not yet
-// certain: "Ô vàng: chưa kiểm tra lại".
+// doubtfulColours are the table's fills that the sheet's legend explains as not
+// yet certain: "Ô vàng: chưa kiểm tra lại".
 func (r *reader) doubtfulColours(t *table) {
-	for _, row := range t.sh.rows {
-		for col := range t.sh.class[row] {
-			if t.sh.class[row][col] != isWords {
+	colours := r.doubtColours(t.sh)
+	if len(colours) == 0 {
+		return
+	}
+	t.doubtful = map[string]bool{}
+	for _, fill := range t.fills() {
+		for _, colour := range colours {
+			if colour(fill) {
+				t.doubtful[fill] = true
+			}
+		}
+	}
+}
+
+// doubtColours are the colours that a sheet's legend explains so. A sheet is
+// searched once, however many tables it has.
+func (r *reader) doubtColours(sh *sheet) []func(fill string) bool {
+	if sh.searched {
+		return sh.doubtColours
+	}
+	sh.searched = true
+	for _, row := range sh.rows {
+		for col := range sh.class[row] {
+			if sh.class[row][col] != isWords {
 				continue
 			}
-			w := t.sh.word(row, col)
-			for _, g := range colourLegend.FindAllStringSubmatch(w.lower, 4) {
-				colour := colourNames[foldText(g[1])]
-				if colour == nil || !r.mind.doubt(g[2]) {
-					continue
-				}
-				if t.doubtful == nil {
-					t.doubtful = map[string]bool{}
-				}
-				for _, fill := range t.fills() {
-					if colour(fill) {
-						t.doubtful[fill] = true
-					}
+			for _, g := range colourLegend.FindAllStringSubmatch(sh.word(row, col).lower, 4) {
+				if colour := colourNames[foldText(g[1])]; colour != nil && r.mind.doubt(g[2]) {
+					sh.doubtColours = append(sh.doubtColours, colour)
 				}
 			}
 		}
 	}
+	return sh.doubtColours
 }
 
 var colourLegend = regexp.MustCompile(`(?:ô|màu|tô|nền)(?: (?:ô|màu|tô|nền))* (vàng|đỏ|cam|hồng|xám|xanh)[^:;,()]{0,20}[:=,]?\s*(?:là\s*)?([^;()]{2,80})`)

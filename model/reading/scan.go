@@ -65,6 +65,7 @@ func (r *reader) readTab(c candidate) bool {
 		sc.unit = m.unit
 	}
 	sc.anotherUnit(name)
+	sc.weekdays()
 	before := len(r.tables)
 	for i := 0; i < len(c.sh.rows); i++ {
 		if r.spent() {
@@ -143,6 +144,9 @@ func (sc *scan) title(row int) bool {
 		case isBlank, isSigns, isFormula:
 		case isDate, isDayish:
 			sc.titleDate(row, col)
+			if s := rangeOf(sc.sh.word(row, col), sc.yearOfRange()); s.last != 0 {
+				sc.span = s
+			}
 			if sc.sh.cell(row, col).Kind != grid.Text {
 				return false
 			}
@@ -169,7 +173,7 @@ func (sc *scan) title(row int) bool {
 		c := &cells[i]
 		c.alone = len(cells) == 1
 		sc.titles = append(sc.titles, *c)
-		if s := rangeOf(c.w, sc.month.year); s.last != 0 {
+		if s := rangeOf(c.w, sc.yearOfRange()); s.last != 0 {
 			sc.span = s
 		}
 		if d := dayInTitle(c.w); d != nil {

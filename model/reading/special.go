@@ -49,6 +49,17 @@ func (sc *scan) chooseDays(t *table, w *window, headings []heading) {
 	}
 }
 
+// Two columns of days that are the first and the last of a stretch: "Từ ngày",
+// "Đến ngày".
+var (
+	opensStretch = regexp.MustCompile(`^(?:tu(?: ngay)?|(?:ngay|thoi gian) bat dau|bat dau|from|start)$`)
+	endsStretch  = regexp.MustCompile(`^(?:den(?: het)?(?: ngay)?|(?:ngay|thoi gian) ket thuc|ket thuc|to|end)$`)
+)
+
+func (sc *scan) headFold(headings []heading, w *window, col int) string {
+	return foldText(lowerClean(headings[col-w.left].last()))
+}
+
 // heldTwoDays: a table has two columns of days and nothing tells which is which.
 const heldTwoDays = "two-days"
 
@@ -82,6 +93,11 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 	var unitCols []int
 	for k := range headings {
 		h, col := &headings[k], w.left+k
+		if len(h.path) > 0 && opensStretch.MatchString(sc.headFold(headings, w, t.dateAt)) && endsStretch.MatchString(sc.headFold(headings, w, col)) {
+			t.untilAt = col
+			t.known = append(t.known, col)
+			continue
+		}
 		if t.special(col) {
 			continue
 		}

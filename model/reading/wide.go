@@ -100,6 +100,9 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 		if h.subRow >= 0 {
 			sub = sc.sh.word(h.subRow, col).clean
 		}
+		if total, _ := isTotal(sc.sh.word(h.row-1, col)); w.clean == "" && total && col > lastDay && sub == "" {
+			w = sc.sh.word(h.row-1, col) // headed in the row of weekdays
+		}
 		cover := sc.coveringDay(h.row, col)
 		l := line{at: col, only: -1, month: t.title, unit: sc.unit, parts: t.titled()}
 		switch {
