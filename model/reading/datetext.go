@@ -61,6 +61,9 @@ func parseDate(s string) dateText {
 	s = d.takeWeekday(s)
 	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s, "ngay"), " "), ": ")
 	s = strings.TrimRight(s, " .,;")
+	if !strings.Contains(s, "(") { // "thứ 2 (22/6)"
+		s = strings.TrimRight(s, ") ")
+	}
 	switch {
 	case s == "":
 		return d

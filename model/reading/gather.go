@@ -274,11 +274,14 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 }
 
 // otherRole reports whether a text alone in its row opens a table of another
-// role: a plan below results, or results below a plan.
+// role, a plan below results or results below a plan, or of another year.
 func (g *gatherer) otherRole(word *word, at int) bool {
 	sc := g.sc
 	if total, _ := isTotal(word); total || at > g.t.dateAt || g.after || len(word.clean) >= 100 {
 		return false
+	}
+	if sc.otherYear(word, g.month.year) {
+		return true
 	}
 	switch sc.r.mind.roles(word.clean, meaning.InBlockTitle, sc.sh.bare).Result {
 	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.NotDone, meaning.Share:

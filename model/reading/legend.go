@@ -30,6 +30,12 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 				if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
 					continue
 				}
+				if pairs := legendPairs(raw); pairs != nil {
+					for short, long := range pairs {
+						legend[short] = long
+					}
+					break
+				}
 				short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
 				if len([]rune(short)) >= len([]rune(long)) {
 					continue
@@ -45,6 +51,34 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 		delete(legend, short)
 	}
 	return legend
+}
+
+// legendPairs reads a line that explains several abbreviations at once, in their
+// order: "MĐ3, MĐ4: số hồ sơ mức độ 3, mức độ 4". What all share stands before the
+// first. It is nil where a line is none.
+func legendPairs(line string) map[string]string {
+	left, right, ok := strings.Cut(strings.ToLower(legendOpens.ReplaceAllString(line, "")), ":")
+	shorts, longs := strings.Split(left, ","), strings.Split(right, ",")
+	if !ok || len(shorts) < 2 || strings.ContainsAny(line, ";\n") {
+		return nil
+	}
+	pairs := map[string]string{}
+	for i, short := range shorts {
+		short = strings.TrimSpace(short)
+		if short == "" || len([]rune(short)) > 12 || strings.Count(short, " ") > 1 {
+			return nil
+		}
+		pairs[short] = ""
+		if len(longs) == len(shorts) {
+			pairs[short] = strings.TrimSpace(longs[i])
+		}
+	}
+	for short, long := range pairs {
+		if long == "" { // one explanation for all of them explains none
+			delete(pairs, short)
+		}
+	}
+	return pairs
 }
 
 // doubtfulColours are the table's fills that the sheet's legend explains as not

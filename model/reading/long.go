@@ -25,6 +25,10 @@ func (sc *scan) long(w *window) bool {
 	t.head.EndCol = right
 	t.body = grid.Range{Row: w.heads[0], Col: w.left, EndRow: end, EndCol: right}
 	sc.claim(t.body)
+	if months := sc.monthColumns(t, headings); months != nil {
+		sc.byMonths(t, headings, months)
+		return true
+	}
 	sc.r.placeDays(t)
 	if !sc.list(t, headings) {
 		var places []place

@@ -161,12 +161,18 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	}
 	switch roles.Result {
 	case meaning.Plan, meaning.Sample, meaning.Cancelled:
+		if roles.Result == meaning.Plan && planAndResult.MatchString(foldText(strings.ToLower(name))) {
+			return "" // its headings say which is which
+		}
 		return office.WhyTab
 	case meaning.Earlier:
 		return heldEarlier
 	}
 	return ""
 }
+
+// planAndResult is a name of both: "KH-TH", "Kế hoạch và kết quả".
+var planAndResult = regexp.MustCompile(`\b(?:kh|ke hoach)\b.*\b(?:th|thuc hien|ket qua|kq)\b|\b(?:kq|ket qua|th)\b.*\b(?:kh|ke hoach|chi tieu)\b`)
 
 // heldEarlier: a tab is called after an earlier time. Where its days bear their
 // dates and no other tab has them, they speak for themselves: it is an archive.
