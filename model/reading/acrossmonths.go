@@ -47,6 +47,9 @@ func (sc *scan) monthColumns(t *table, headings []heading) map[int]month {
 
 // byMonths reads a table of columns of months as one a month.
 func (sc *scan) byMonths(t *table, headings []heading, months map[int]month) {
+	for i := range t.lines { // the days, whether anything stands beside them or not
+		sc.sh.mark(t.lines[i].at, t.dateAt, fateKnown)
+	}
 	for k := range headings {
 		col := t.head.Col + k
 		if _, ok := months[col]; !ok && !t.special(col) {

@@ -80,10 +80,11 @@ func (sc *scan) daysAcrossBelow(row, col int) bool {
 	return true
 }
 
-// headsWeakly reports whether a heading that begins with "ngày" stands over days.
+// headsWeakly reports whether a heading that begins with "ngày", or asks on which
+// day, stands over days.
 func (sc *scan) headsWeakly(row, col int) bool {
 	w := sc.sh.word(row, col)
-	if !strings.HasPrefix(w.fold, "ngay ") || len(w.clean) > 80 || dayInTitle(w) != nil {
+	if !strings.HasPrefix(w.fold, "ngay ") && !strings.HasSuffix(w.fold, "ngay nao") || len(w.clean) > 80 || dayInTitle(w) != nil {
 		return false
 	}
 	days, filled := 0, 0

@@ -303,7 +303,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(f.heading.last()) || r.negates(f.heading) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(strings.TrimRight(f.heading.last(), "? ")) || r.negates(f.heading) {
 			continue
 		}
 		for j := range t.lines {

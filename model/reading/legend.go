@@ -24,26 +24,14 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 			if w.clean == "" || !strings.ContainsAny(w.clean, ":=–-→") || len(w.clean) > 300 {
 				continue
 			}
-			raw := strings.ReplaceAll(sh.words.textOf(sh.cell(row, col).Text), "\n", ";")
-			for _, line := range strings.FieldsFunc(legendOpens.ReplaceAllString(raw, ""), func(r rune) bool { return r == ';' || r == ',' }) {
-				g := legendLine.FindStringSubmatch(line)
-				if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
-					continue
-				}
-				if pairs := legendPairs(raw); pairs != nil {
-					for short, long := range pairs {
-						legend[short] = long
+			raw := legendOpens.ReplaceAllString(strings.ReplaceAll(sh.words.textOf(sh.cell(row, col).Text), "\n", ";"), "")
+			for _, line := range strings.Split(raw, ";") {
+				for short, long := range legendIn(line) {
+					if old, ok := legend[short]; ok && old != long {
+						twice[short] = true
 					}
-					break
+					legend[short] = long
 				}
-				short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
-				if len([]rune(short)) >= len([]rune(long)) {
-					continue
-				}
-				if old, ok := legend[short]; ok && old != long {
-					twice[short] = true
-				}
-				legend[short] = long
 			}
 		}
 	}
@@ -53,13 +41,32 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 	return legend
 }
 
+// legendIn reads one line of a legend, or several that commas divide.
+func legendIn(line string) map[string]string {
+	if pairs := legendPairs(line); pairs != nil {
+		return pairs
+	}
+	found := map[string]string{}
+	for part := range strings.SplitSeq(line, ",") {
+		g := legendLine.FindStringSubmatch(part)
+		if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
+			continue
+		}
+		short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
+		if len([]rune(short)) < len([]rune(long)) {
+			found[short] = long
+		}
+	}
+	return found
+}
+
 // legendPairs reads a line that explains several abbreviations at once, in their
 // order: "MĐ3, MĐ4: số hồ sơ mức độ 3, mức độ 4". What all share stands before the
 // first. It is nil where a line is none.
 func legendPairs(line string) map[string]string {
-	left, right, ok := strings.Cut(strings.ToLower(legendOpens.ReplaceAllString(line, "")), ":")
+	left, right, ok := strings.Cut(strings.ToLower(line), ":")
 	shorts, longs := strings.Split(left, ","), strings.Split(right, ",")
-	if !ok || len(shorts) < 2 || strings.ContainsAny(line, ";\n") {
+	if !ok || len(shorts) < 2 || strings.Contains(right, ":") {
 		return nil
 	}
 	pairs := map[string]string{}

@@ -67,6 +67,7 @@ func (r *reader) readTab(c candidate) bool {
 		sc.unit = m.unit
 	}
 	sc.anotherUnit(name)
+	sc.titledElsewhere()
 	sc.weekdays()
 	before := len(r.tables)
 	for i := 0; i < len(c.sh.rows); i++ {
