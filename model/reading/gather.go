@@ -64,6 +64,7 @@ type gatherer struct {
 	numbered  bool
 	after     bool
 	month     month
+	ofColumn  int // the month that a column of months says last
 	unit      *office.Unit
 	section   part // a part of the unit that a section's title names
 	contentAt int  // the column of contents of a list, or -1

@@ -20,8 +20,14 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 		sc.stretch(t, &l)
 	}
 	if t.monthAt >= 0 {
-		if m := sc.monthCell(row, t.monthAt); m != 0 {
-			l.month = month{year: l.month.year, month: m}
+		switch m := sc.monthCell(row, t.monthAt); {
+		case m != 0:
+			g.ofColumn = m
+		case sc.sh.at(row, t.monthAt) != isBlank:
+			g.ofColumn = 0
+		}
+		if g.ofColumn != 0 { // written once for the rows below it
+			l.month = month{year: l.month.year, month: g.ofColumn}
 		}
 	}
 	sc.lineUnit(t, &l, g.unitCells)

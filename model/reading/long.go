@@ -20,6 +20,7 @@ func (sc *scan) long(w *window) bool {
 	if !slices.ContainsFunc(t.lines, func(l line) bool { return l.date.kind != dateNone }) && w.headless {
 		return false
 	}
+	sc.periodRows(t)
 	right := sc.rightEdge(t, w, end)
 	headings = headings[:right-w.left]
 	t.head.EndCol = right

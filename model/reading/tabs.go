@@ -156,6 +156,8 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	name := cleanText(tab.Title)
 	roles := r.mind.roles(name, meaning.InTabTitle, isASCII(name))
 	switch {
+	case tab.Hidden && (roles.Draft || discarded(tab.Title)):
+		return heldDraft
 	case tab.Hidden, roles.Draft, discarded(tab.Title):
 		return office.WhyTab
 	}
@@ -177,6 +179,10 @@ var planAndResult = regexp.MustCompile(`\b(?:kh|ke hoach)\b.*\b(?:th|thuc hien|k
 // heldEarlier: a tab is called after an earlier time. Where its days bear their
 // dates and no other tab has them, they speak for themselves: it is an archive.
 const heldEarlier = "earlier"
+
+// heldDraft: a tab is called a draft, and hidden as well. Its owner put it away: it is
+// told, and nobody is asked to take it.
+const heldDraft = "draft"
 
 // release takes an archive's tables for what they are.
 func (r *reader) release(read map[unitDay]bool) {
