@@ -41,6 +41,15 @@ type Report struct {
 	Totals []DayTotal
 	// Standings holds one Standing for each unit and expected day of the window, in the order of units, then days.
 	Standings []office.Standing
+	// Later and After are the standings and the figures of the days since the
+	// window's end, up to today, of a month that stays in front until its report is
+	// issued.
+	Later []office.Standing
+	After []DayLine
+	// YearMonths are the months of the year up to the window's end or today, within the
+	// year; Rates tell how each unit, by its ID, stood in each of them.
+	YearMonths []calendar.Period
+	Rates      map[string][]office.Rate
 	// Streaks tell how each unit has kept to its daily deadline from the year's
 	// start to the window's end or today, in the order of units.
 	Streaks []judge.Streak
