@@ -85,8 +85,19 @@ func (w Wording) Decision(d *office.Decision, sentence string) string {
 		}
 		return w.Text(key, "says", d.Deferred.Says, "unit", unit)
 	}
-	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
+	return w.Text(key, "outcome", w.Outcome(&d.Calling), "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
 		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "source", d.Source, "tab", cmp.Or(d.Tab, w.Text("decide.all-tabs")), "proposal", strconv.FormatInt(proposal, 10))
+}
+
+// Outcome says what came of reminding a unit; "" where nobody did.
+func (w Wording) Outcome(c *office.Calling) string {
+	switch {
+	case c.Outcome == "":
+		return ""
+	case c.Until.IsZero():
+		return w.Text("call." + string(c.Outcome))
+	}
+	return w.Text("call."+string(c.Outcome)+".by", "hour", c.Until.In(w.Programme.Location).Format("15:04"))
 }
 
 // taught says what the office answered of a unit's heading.

@@ -32,6 +32,12 @@ const (
 	ReceivedEarly    Code = "received-early"
 	SpanTurned       Code = "span-turned"
 	NothingOwed      Code = "nothing-owed"
+	NothingStands    Code = "nothing-stands"
+	OutcomeUnknown   Code = "outcome-unknown"
+	HourInvalid      Code = "hour-invalid"
+	NoFigure         Code = "no-figure"
+	DayChanged       Code = "day-changed"
+	NoUnit           Code = "no-unit"
 	PeriodInvalid    Code = "period-invalid"
 	PeriodNotOwed    Code = "period-not-owed"
 	FindingNone      Code = "finding-none"
@@ -89,6 +95,12 @@ var english = map[Code]said{
 	ReceivedEarly:    {"received: {received} lies before what it is about", "look at the day"},
 	SpanTurned:       {"{last} lies before {first}", "write the earlier day first"},
 	NothingOwed:      {"no report is owed from {first} to {last}", "days off need no waiver; look at the dates and at the calendar"},
+	NothingStands:    {"{unit} has no figures from {first} to {last}", "enter the figures first; only a report that stands can count as in time"},
+	OutcomeUnknown:   {`"{outcome}" is not what came of a call`, "outcomes are reached, promised, unreached"},
+	HourInvalid:      {`"{hour}" is not an hour`, "write it as 9:00"},
+	NoFigure:         {"no figure was entered", "write at least one; a blank is not entered"},
+	DayChanged:       {"{by} entered figures of this day meanwhile, at {at}", "look at them before entering yours"},
+	NoUnit:           {"no unit is named", "tick the units that it is about"},
 	PeriodInvalid:    {`"{period}" is not a month, quarter, half-year, year or named period`, "write 2020-06 for a month, 2020-Q2, 2020-H1 or 2020"},
 	PeriodNotOwed:    {"{unit} owes no report of {period}", "look at its since, from and to in the configuration"},
 	FindingNone:      {"no finding is named", "name findings by their codes, or units"},

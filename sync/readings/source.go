@@ -42,6 +42,12 @@ type source struct {
 
 	resting
 
+	// What was read by what configuration, where that changed; nil where it did not.
+	eras  *eras
+	nth   int            // how many looks that saw the source were folded
+	by    map[string]int // of the last one's tabs, by title, the eras
+	whole int            // and of what concerns its workbook
+
 	proposals   []office.Proposal // of proposalsOf
 	proposalsOf *record.Book
 	evidence    map[string]workbench.Evidence // by the questions' IDs
@@ -58,6 +64,9 @@ type source struct {
 func newSource(r *Readings, ref string, answers []office.Answer) *source {
 	s := &source{Readings: r, ref: ref, history: record.NewHistory(ref), context: r.Context(ref)}
 	s.learn(answers)
+	if r.Eras != nil {
+		s.eras = newEras(r.Eras(ref))
+	}
 	h := sha256.New()
 	put(h, s.context.Base())
 	copy(s.key[:], h.Sum(nil))
@@ -95,7 +104,9 @@ func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) 
 	sight := record.Sight{Seen: e.Seen, Told: e.Told}
 	if e.Look.Book != nil {
 		believed := s.doubt != "" && e.Seen.Answered.Sub(s.since) >= believedAfter
-		if e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
+		other := s.eras != nil && s.govern(s.nth)
+		s.nth++
+		if other || e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
 			if err := s.read(ctx, e, believed, &sight, words); err != nil {
 				return err
 			}
@@ -148,6 +159,9 @@ func (s *source) next(l *record.Look, believed bool) key {
 	put(h, fmt.Sprint(believed))
 	for _, text := range []string{l.Book.Title, l.Book.Locale, l.Book.TimeZone} {
 		put(h, text)
+	}
+	if s.eras != nil {
+		s.writeKey(h, l.Book)
 	}
 	for _, t := range l.Book.Tabs {
 		put(h, t.Title)

@@ -17,9 +17,10 @@ import (
 	"tonghop/model/workbench"
 )
 
-// unlearn drops the sources of whose headings something else is taught by the
-// decisions of a past than what they were read by, and puts all their events into
-// what is to be folded: what is taught holds for everything that was ever seen.
+// unlearn drops the sources that are read by something else with more events than
+// what they were read by, and puts all their events into what is to be folded: what
+// is taught holds for everything that was ever seen, and what is configured for
+// all that has the same heading.
 func (r *Readings) unlearn(ctx context.Context, p *past, more *record.Past, commits []record.Commit) error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -27,11 +28,16 @@ func (r *Readings) unlearn(ctx context.Context, p *past, more *record.Past, comm
 	var again []string
 	for ref, s := range p.sources {
 		answers := office.AnswersOf(p.decisions, ref)
-		if slices.Equal(s.context.Answers, answers) {
+		same := slices.Equal(s.context.Answers, answers)
+		if same && s.eras == nil {
 			continue
 		}
 		g.Go(func() error {
-			if !s.relearn(answers) {
+			stands, err := s.take(ctx, more.Events[ref])
+			if err != nil {
+				return fmt.Errorf("%s: %w", ref, err)
+			}
+			if !stands || !same && !s.relearn(answers) {
 				mu.Lock()
 				defer mu.Unlock()
 				again = append(again, ref)

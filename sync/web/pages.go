@@ -22,6 +22,8 @@ type pages struct {
 var blanks = map[string]any{
 	"today.html":     todayPage{},
 	"month.html":     monthPage{Matrix: &matrix{}},
+	"year.html":      yearPage{},
+	"calls.html":     callsPage{},
 	"unit.html":      unitPage{},
 	"findings.html":  findingsPage{},
 	"decisions.html": decisionsPage{},
@@ -71,6 +73,7 @@ type frame struct {
 	// Inside tells that the visitor may look at the pages at all.
 	Inside   bool
 	SignedIn bool
+	MayCall  bool // see whom to call, with their telephones
 	Person   string
 	// Switch leads to the same page in the other languages.
 	Switch []language
@@ -89,7 +92,7 @@ type language struct{ Lang, Name, Href string }
 
 func (s *Server) frame(r *http.Request, data any) frame {
 	v := visitorOf(r)
-	f := frame{Inside: v.role >= Viewer, SignedIn: v.signedIn, Person: v.person, Here: r.URL.Path, Bench: s.Workbench != nil, Page: data}
+	f := frame{Inside: v.role >= Viewer, SignedIn: v.signedIn, MayCall: v.role >= Office, Person: v.person, Here: r.URL.Path, Bench: s.Workbench != nil, Page: data}
 	if f.Inside {
 		for _, a := range s.Alarms(r.Context()) {
 			f.Alarms = append(f.Alarms, v.messages.Alarm(a))

@@ -163,7 +163,7 @@ func TestSourcesTellWhenTheyWereReadAndWhatIsWrong(t *testing.T) {
 func TestNoPageLacksAText(t *testing.T) {
 	s := told(t)
 	for _, lang := range []string{"vi", "en"} {
-		for _, path := range []string{"/", "/month", "/unit/don-vi-1", "/unit/don-vi-2", "/findings", "/decisions", "/why", "/rounds", "/trace/don-vi-1/2020-06-24/people_informed",
+		for _, path := range []string{"/", "/?day=2020-06-23", "/calls", "/enter-day?unit=don-vi-1", "/in-time", "/call?unit=don-vi-1", "/month", "/year", "/unit/don-vi-1", "/unit/don-vi-2", "/findings", "/decisions", "/why", "/rounds", "/trace/don-vi-1/2020-06-24/people_informed",
 			"/workbench", "/workbench?id=00000001", "/workbench/sheet?source=https://docs.google.com/spreadsheets/d/don-vi-1",
 			"/trace/don-vi-2/2020-06-24/people_informed", "/enter", "/excuse", "/receive", "/accept?finding=x", "/undo?id=1", "/nothing"} {
 			mark := "?"
@@ -183,7 +183,7 @@ func TestNoPageLacksAText(t *testing.T) {
 func TestEveryPageAndFormRendersAnEmptyReport(t *testing.T) {
 	o, _ := acting(t, &report.Report{})
 	s := newServer(t, o)
-	for _, path := range []string{"/", "/month", "/findings", "/decisions", "/rounds", "/why", "/why?from=6/2020&to=5/2020", "/enter", "/excuse", "/receive", "/accept", "/undo", "/metrics"} {
+	for _, path := range []string{"/", "/calls", "/enter-day", "/in-time", "/call", "/month", "/year", "/findings", "/decisions", "/rounds", "/why", "/why?from=6/2020&to=5/2020", "/enter", "/excuse", "/receive", "/accept", "/undo", "/metrics"} {
 		if w := get(t, s, path); w.Code != http.StatusOK {
 			t.Errorf("%s of an empty report gives %d: %s", path, w.Code, w.Body)
 		}
