@@ -122,6 +122,9 @@ func teaching(t *testing.T, k *bench, b *tab, seen func()) {
 	b.follow(card("Hướng dẫn nộp", button("Đúng")))
 	b.shows("Nay tính thêm 5 số liệu, từ ngày 22/6/2020 đến ngày 24/6/2020", "An, 24/6/2020: Hướng dẫn = 5", "1 câu hỏi, 3 số liệu đang chờ", "xác nhận: “Hướng dẫn nộp hồ sơ” là Số lượt người dân được hướng dẫn, ở mọi bảng tính")
 	seen()
+	b.follow(card("Bà con", button("Là nội dung này"))) // nothing was chosen
+	b.shows("Chưa ghi nhận câu trả lời", "Chọn một nội dung trong danh sách")
+	b.forgive()
 	b.do(chromedp.SetValue(chromedp.CSS("article [name=indicator]"), "people_supported"))
 	b.follow(card("Bà con", button("Là nội dung này")))
 	b.shows("Nay tính thêm 3 số liệu", "Không có câu hỏi nào đang chờ", "“Bà con ghé chốt” là Số lượt người dân được hỗ trợ, Xã An")

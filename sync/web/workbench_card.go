@@ -105,13 +105,9 @@ func (v *view) answers(q *office.Question, many bool) *answers {
 	if a.Whole {
 		return a
 	}
-	chosen := q.Meaning.Indicator
-	if len(q.Others) > 0 {
-		chosen = q.Others[0]
-	}
 	for i := range v.programme.Indicators {
 		x := &v.programme.Indicators[i]
-		a.Choices = append(a.Choices, option{Value: x.ID, Label: x.Label, Chosen: x.ID == chosen})
+		a.Choices = append(a.Choices, option{Value: x.ID, Label: x.Label}) // none is chosen: a tap alone must not choose
 	}
 	return a
 }
