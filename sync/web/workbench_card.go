@@ -63,7 +63,9 @@ func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence) 
 		Cut: e.Cut, Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
 	}
 	figures := max(g.Figures, e.Figures)
-	c.Figures = v.text("web.bench.figures", "n", office.Grouped(int64(figures)))
+	if figures > 0 {
+		c.Figures = v.text("web.bench.figures", "n", office.Grouped(int64(figures)))
+	}
 	switch {
 	case q.Taken:
 		c.Asks = v.text("web.bench.taken", "says", c.Says, "meaning", v.words().Meaning(q.Meaning))
