@@ -86,6 +86,7 @@ type checkup struct {
 	// modified is when the files that were read say that they were changed.
 	modified map[string]time.Time
 	sum      checkSum
+	first    firstLook
 }
 
 func (k *checkup) run(ctx context.Context, names []string) error {
@@ -93,8 +94,13 @@ func (k *checkup) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	if err := k.Reach(ctx); err != nil {
-		return err
+	unreached := k.Reach(ctx)
+	if unreached != nil {
+		// What needs no account is read all the same.
+		if err := k.ReachByLink(ctx); err != nil {
+			return err
+		}
+		k.say("cli.check.unreached", "why", unreached.Error())
 	}
 	issued, err := k.remembered(ctx)
 	if err != nil {
@@ -109,7 +115,7 @@ func (k *checkup) run(ctx context.Context, names []string) error {
 		}
 	}
 	if k.account {
-		return nil
+		return unreached
 	}
 	k.tell()
 	k.collisions()
@@ -126,7 +132,8 @@ func (k *checkup) run(ctx context.Context, names []string) error {
 		return err
 	}
 	k.dues(issued)
-	return nil
+	k.look(units)
+	return unreached
 }
 
 // unitsNamed gives the ids of the units named, and their sources; no ids and all
@@ -199,6 +206,9 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 	fmt.Fprintf(k.w, "\n%s\n  %s\n", strings.Join(names, ", "), ref)
 	snap, err := k.Sources.Fetch(ctx, ref)
 	if err == nil {
+		if k.Sources.Open(ref) {
+			k.say("cli.check.open")
+		}
 		k.modified[ref] = snap.Modified
 		b, decodeErr := snap.Decode()
 		if err = decodeErr; err == nil {
@@ -207,6 +217,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 			c.Answers = office.AnswersOf(k.decisions, ref)
 			r := reading.Read(&b, c)
 			k.reading(&r)
+			k.see(ref, &r, nil)
 			return nil
 		}
 	}
@@ -214,6 +225,7 @@ func (k *checkup) source(ctx context.Context, ref string) error {
 	if !errors.As(err, &fault) {
 		return fmt.Errorf("looking at %s: %w", ref, err)
 	}
+	k.see(ref, nil, fault)
 	key := "fault." + string(fault.Code)
 	fmt.Fprintf(k.w, "  ! %s\n    %s\n    (%s)\n", k.Messages.Text(key+".message"), k.Messages.Text(key+".hint"), fault.Detail)
 	if fault.Code == office.FaultNotShared {

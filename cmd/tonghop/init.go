@@ -50,7 +50,8 @@ what stands in brackets; what a flag says is not asked.`,
 	p.StringVar(&n.starter.Place, "place", "", "the place in the report's date line")
 	p.StringVar(&n.starter.Title, "title", "", "the programme's title")
 	p.StringVar(&n.starts, "starts", "", "the first day on which a report is expected, such as 2020-06-01 (default: today)")
-	p.StringVar(&n.credentials, "credentials", "", "the key `FILE` of a service account")
+	p.StringVar(&n.credentials, "credentials", "", "the key `FILE` of a service account; link for none: sheets that anybody with the link may open are read by it alone")
+	p.BoolVar(&n.unread, "no-check", false, "write the configuration and read no sheet")
 	p.StringVar(&n.starter.Endpoint, "endpoint", "", "the `URL` of a local Google (tonghop simulate)")
 	return c
 }
@@ -63,6 +64,7 @@ type opening struct {
 	list        string
 	starts      string
 	credentials string
+	unread      bool // no sheet is read at the end
 	roll        setup.List
 	starter     config.Starter
 	address     string // with which the sheets are to be shared; "" if not known

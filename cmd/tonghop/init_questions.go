@@ -111,9 +111,13 @@ func isLink(ref string) bool {
 	return link
 }
 
+// byLink is what stands for no account in place of a key file: sheets that
+// anybody with their link may open are read by the link alone.
+const byLink = "link"
+
 // askCredentials asks for the key file and takes the address from it.
 func (n *opening) askCredentials(ctx context.Context) (err error) {
-	if n.starter.Endpoint != "" || !n.linked() {
+	if n.starter.Endpoint != "" && n.credentials != byLink || !n.linked() {
 		return nil
 	}
 	asked := !n.given("credentials")
@@ -123,7 +127,11 @@ func (n *opening) askCredentials(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		if n.credentials == "" {
+		switch n.credentials {
+		case "":
+			return nil
+		case byLink:
+			n.starter.Credentials = byLink
 			return nil
 		}
 		google, err := gsheets.New(ctx, gsheets.Options{CredentialFiles: []string{n.credentials}, Now: time.Now})

@@ -34,6 +34,7 @@ type Decision struct {
 	Receipt    // of DecisionReceive
 	Calling    // of DecisionCall
 	Teaching   // of DecisionTeach
+	Deferral   // of DecisionDefer
 	Undoing    // of DecisionUndo
 	TakingUp   // of DecisionTakeUp
 	Erasure    // of DecisionErase
@@ -130,7 +131,9 @@ const (
 	DecisionInTime DecisionKind = "in-time"
 	DecisionCall   DecisionKind = "call"  // a unit was reminded: see Calling
 	DecisionTeach  DecisionKind = "teach" // what a heading means: see TeachingOf
-	DecisionUndo   DecisionKind = "undo"
+	// DecisionDefer puts off what a heading means: see DeferralOf.
+	DecisionDefer DecisionKind = "defer"
+	DecisionUndo  DecisionKind = "undo"
 	// DecisionTakeUp confirms a configuration that takes figures or units away.
 	DecisionTakeUp DecisionKind = "take-up"
 	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray

@@ -25,6 +25,7 @@ const (
 	FaultNotFound    FaultCode = "not-found"    // no such file or spreadsheet
 	FaultTrashed     FaultCode = "trashed"      // in the trash of Drive
 	FaultNotShared   FaultCode = "not-shared"   // Google says that we may not see this one file
+	FaultNotOpen     FaultCode = "not-open"     // it opens to nobody who has only the link
 	FaultNoDownload  FaultCode = "no-download"  // its owner forbids viewers to download it
 	FaultPolicy      FaultCode = "policy"       // the owner's organisation lets no outsider in
 	FaultOfficeFile  FaultCode = "office-file"  // an .xlsx on Drive asked through Sheets
@@ -101,6 +102,7 @@ var FaultKinds = []FaultKind{
 	{FaultNotFound, OwnerUnit, true}, // Google is known to say so once by mistake
 	{FaultTrashed, OwnerUnit, false},
 	{FaultNotShared, OwnerUnit, false},
+	{FaultNotOpen, OwnerOperator, false}, // whoever reads it has no account to be shared with
 	{FaultNoDownload, OwnerUnit, false},
 	{FaultPolicy, OwnerOffice, false},
 	{FaultOfficeFile, OwnerUnit, false},

@@ -14,9 +14,16 @@ type tableKey struct {
 	tab string // "" where the id tells
 }
 
-func tableOf(f *Figure) tableKey {
+// tableOf is the table of a figure. One that was read without an account, as from
+// a file, is of the table of that title where the source has told ids since.
+func (s *Sheet) tableOf(f *Figure) tableKey {
 	if f.TabID != 0 {
 		return tableKey{id: f.TabID}
+	}
+	for i := range s.tables {
+		if t := &s.tables[i]; t.TabID != 0 && t.Tab == f.Tab {
+			return tableKey{id: t.TabID}
+		}
 	}
 	return tableKey{tab: f.Tab}
 }
@@ -149,7 +156,7 @@ func (c *unitChange) lost() map[tableKey][]calendar.Day {
 	all := map[tableKey][]calendar.Day{}
 	for _, d := range sortedDays(c.days) {
 		if ch := c.days[d]; len(ch.was.Figures) > 0 && ch.is.nothing() {
-			t := tableOf(&ch.was.Figures[0])
+			t := c.h.sheet.tableOf(&ch.was.Figures[0])
 			all[t] = append(all[t], d)
 		}
 	}
@@ -163,9 +170,9 @@ func (c *unitChange) leaving(table tableKey, lost []calendar.Day) *leaving {
 		was, is := c.was(d), c.is(d)
 		switch {
 		case len(is) == 0:
-		case len(was) > 0 && tableOf(&was[0]) == table:
+		case len(was) > 0 && c.h.sheet.tableOf(&was[0]) == table:
 			l.stay = append(l.stay, d)
-		case len(was) == 0 && (tableOf(&is[0]) == table || !c.recognised(table)):
+		case len(was) == 0 && (c.h.sheet.tableOf(&is[0]) == table || !c.recognised(table)):
 			l.came = append(l.came, d)
 		}
 	}
@@ -205,7 +212,7 @@ func (c *unitChange) othersStand(table tableKey, lost []calendar.Day) bool {
 			if unit == c.unit || len(days[d].Figures) == 0 {
 				continue
 			}
-			if t := tableOf(&days[d].Figures[0]); t == table {
+			if t := c.h.sheet.tableOf(&days[d].Figures[0]); t == table {
 				return false
 			}
 		}

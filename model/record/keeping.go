@@ -105,7 +105,7 @@ func (c *unitChange) succeed(table tableKey, k *keeping) {
 func (c *unitChange) newer(table tableKey, than []calendar.Day) (n int, same bool) {
 	for d := range c.days {
 		is := c.is(d)
-		if d <= than[len(than)-1] || len(is) == 0 || len(c.days[d].was.Figures) > 0 || tableOf(&is[0]) != table {
+		if d <= than[len(than)-1] || len(is) == 0 || len(c.days[d].was.Figures) > 0 || c.h.sheet.tableOf(&is[0]) != table {
 			continue
 		}
 		n++

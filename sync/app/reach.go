@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"tonghop/model/reading/people"
 	"tonghop/sync/gsheets"
@@ -19,19 +20,48 @@ func (o *Office) Reach(ctx context.Context) error {
 	}
 	o.Sources.People = people.New(key)
 	o.Sources.Disk = &workbook.Disk{Dir: o.Config.Dir}
-	google := false
-	for _, ref := range o.Programme.Sources() {
-		_, link := gsheets.ParseRef(ref)
-		google = google || link
-	}
-	if !google && !o.Config.Consolidated.Google() {
+	if !o.linked() && !o.Config.Consolidated.Google() {
 		return nil
 	}
-	c, err := gsheets.New(ctx, gsheets.Options{
+	c, err := gsheets.New(ctx, o.googleOptions())
+	if err == nil && o.Config.Consolidated.Google() && !c.MayWrite() {
+		err = errors.New("the person who signed in allowed reading only, and the consolidated book is a spreadsheet")
+	}
+	if err != nil {
+		return Failure(fmt.Errorf("preparing access to Google: %w", err), o.accessHint())
+	}
+	o.Sources.Google = c
+	return nil
+}
+
+// ReachByLink is what is left where Reach failed: sources that anybody with their
+// link may open.
+func (o *Office) ReachByLink(ctx context.Context) error {
+	g := o.googleOptions()
+	g.CredentialFiles, g.DefaultCredentials, g.Person, g.ByLink = nil, false, gsheets.Person{}, true
+	c, err := gsheets.New(ctx, g)
+	if err != nil {
+		return Failure(fmt.Errorf("preparing to read by links alone: %w", err), o.accessHint())
+	}
+	o.Sources.Google = c
+	return nil
+}
+
+// linked reports whether any source lies with Google.
+func (o *Office) linked() bool {
+	return slices.ContainsFunc(o.Programme.Sources(), func(ref string) bool {
+		_, link := gsheets.ParseRef(ref)
+		return link
+	})
+}
+
+func (o *Office) googleOptions() gsheets.Options {
+	return gsheets.Options{
 		Endpoint:           o.Config.Google.Endpoint,
 		CredentialFiles:    o.Config.Google.Credentials,
 		DefaultCredentials: o.Config.Google.Default,
 		Person:             o.Person(),
+		ByLink:             o.Config.Google.ByLink,
 		ReadsPerMinute:     o.Config.Google.ReadsPerMinute,
 		WritesPerMinute:    o.Config.Google.WritesPerMinute,
 		Now:                o.Now,
@@ -44,15 +74,7 @@ func (o *Office) Reach(ctx context.Context) error {
 		Writer:             o.writer,
 		HTTPClient:         o.HTTPClient(),
 		Log:                o.Log,
-	})
-	if err == nil && o.Config.Consolidated.Google() && !c.MayWrite() {
-		err = errors.New("the person who signed in allowed reading only, and the consolidated book is a spreadsheet")
 	}
-	if err != nil {
-		return Failure(fmt.Errorf("preparing access to Google: %w", err), o.accessHint())
-	}
-	o.Sources.Google = c
-	return nil
 }
 
 // Person names the files of a person's sign-in, if one is configured.

@@ -37,6 +37,12 @@ func (s Sources) Fetch(ctx context.Context, ref string) (snap grid.Snapshot, err
 	return snap, err
 }
 
+// Open reports whether a source is read as what anybody with its link may open.
+func (s Sources) Open(ref string) bool {
+	_, link := gsheets.ParseRef(ref)
+	return link && s.Google != nil && s.Google.ByLink()
+}
+
 // Knows reports whether a source lies with Google, which tells what has changed.
 func (s Sources) Knows(ref string) bool {
 	_, link := gsheets.ParseRef(ref)

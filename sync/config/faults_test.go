@@ -286,7 +286,6 @@ func TestWhatIsAllowedAndYetDoubtfulIsAWarning(t *testing.T) {
 		{"a named period outside the programme", with("periods: {named: [{id: tet, label: Tết, first: 2020-01-01, last: 2020-02-01}]}"), `periods.named[0]: has days outside the programme (2020-06-01 to 2020-12-31)`},
 		{"the office's own report due before the window ends", with("dues: [{name: A, every: month, before: 20}]"), `dues[0].before: "20": a month's report is due at the end of the 19/6/2021`},
 		{"a month due before it ends", with("periods: {month: calendar}"), `deadlines.month: a month's report is due at the end of the 24/6/2021, before its window ends (30/6/2021)`},
-		{"links without credentials", with(`units: [{id: a, name: A, source: "https://docs.google.com/spreadsheets/d/1A"}]`), `google.credentials: there are Google links and nobody to read them`},
 		{"an ordinary day made up", with("calendar: {days_off: [{date: 2020-09-02}], make_up: [{date: 2020-09-03}]}"), `calendar.make_up[0].date: "2020-09-03": is an ordinary working day`},
 		{"one heading for two indicators", with("indicators: [{id: a, label: Tờ rơi}, {id: b, label: Tờ gấp, aliases: [tờ rơi]}]"), `indicators: "tờ rơi" is a heading of both a and b`},
 	} {

@@ -18,6 +18,10 @@ const DefaultToken = "google-token.json"
 // calls Application Default Credentials.
 const defaultCredentials = "default"
 
+// linkCredentials is the word for no account at all, which is also how Google is
+// read where nobody is named.
+const linkCredentials = "link"
+
 // Google says how Google Sheets and Drive are reached.
 type Google struct {
 	// Credentials are the key files of service accounts, which share the reads.
@@ -28,6 +32,9 @@ type Google struct {
 	// there are neither; empty for none. Token is where that sign-in is kept; it
 	// need not be there yet.
 	OAuthClient, Token string
+	// ByLink: there is no account. What anybody with its link may open is read as
+	// the file that Google exports.
+	ByLink bool
 	// Endpoint points the client at a local Google, without credentials; empty
 	// means the real one.
 	Endpoint string
@@ -52,12 +59,17 @@ func (c *Config) readGoogle(f field) Google {
 		g.Token = c.path(token, DefaultToken, "token: "+DefaultToken)
 	}
 	switch accounts := len(g.Credentials) > 0 || g.Default; {
+	case g.ByLink && (accounts || person.given()):
+		credentials.fail(credentialsExample, "says link, which is no account, beside an account")
 	case accounts && person.given():
 		person.fail("", "stands beside credentials: a person signs in only where there is no account of the program's own")
 	case token.given() && !person.given():
 		token.fail(clientExample, "needs oauth_client, the client by which the person signs in")
-	case !accounts && !person.given() && g.Endpoint == "" && c.needsGoogle():
-		credentials.warn("there are Google links and nobody to read them: name a service account's key here, or an oauth_client and run tonghop login")
+	case !accounts && !person.given() && g.Endpoint == "":
+		g.ByLink = true
+	}
+	if g.ByLink && (remote(c.Consolidated.Target) || remote(c.Consolidated.Communes)) {
+		credentials.fail(credentialsExample, "no account is named, and the consolidated book is a spreadsheet: sources that are open to all are read without one, but nothing is written; let consolidated.target be a file such as out/tong-hop.xlsx until there is an account")
 	}
 	return g
 }
@@ -67,7 +79,8 @@ const (
 	clientExample      = "oauth_client: client.json"
 )
 
-// readCredential reads one of the credentials: a key file or the word default.
+// readCredential reads one of the credentials: a key file, or the word default or
+// link.
 func (c *Config) readCredential(f field, g *Google) {
 	word, ok := f.word(credentialsExample)
 	switch {
@@ -76,18 +89,11 @@ func (c *Config) readCredential(f field, g *Google) {
 		f.fail("", "is listed twice")
 	case word == defaultCredentials:
 		g.Default = true
+	case word == linkCredentials:
+		g.ByLink = true
 	default:
 		g.Credentials = append(g.Credentials, c.existing(f, false, credentialsExample))
 	}
-}
-
-func (c *Config) needsGoogle() bool {
-	for _, ref := range append(c.Programme.Sources(), c.Consolidated.Target) {
-		if remote(ref) {
-			return true
-		}
-	}
-	return false
 }
 
 func readEndpoint(f field) string {

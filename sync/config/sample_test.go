@@ -32,8 +32,10 @@ func TestTheSampleConfigurationStandsWithoutWarnings(t *testing.T) {
 	if kinds["xa"] != 12 || kinds["thi_tran"] != 1 || kinds["truong"] != 1 || kinds["chi_doan"] != 1 {
 		t.Errorf("units by type %v, want 12 communes, a township, a school and an agency branch", kinds)
 	}
-	if c.needsGoogle() {
-		t.Error("it needs a Google account, and must run without one")
+	for _, ref := range append(c.Programme.Sources(), c.Consolidated.Target) {
+		if remote(ref) {
+			t.Errorf("%s lies with Google, and the sample must run without", ref)
+		}
 	}
 	if c.Programme.Letterhead.Signer != "" {
 		t.Errorf("it names a person: %s", c.Programme.Letterhead.Signer)

@@ -152,7 +152,7 @@ func secretKeys(says string) *shape {
 
 func googleKeys() *shape {
 	return fixed("How Google is reached; needed only where a link stands above. See docs/google.md.", keys{
-		"credentials":       texts("Key files of service accounts, which share the reads; default is the computer's own account.", "default"),
+		"credentials":       texts("Key files of service accounts, which share the reads; default is the computer's own account, link none: sheets that anybody with the link may open are read as exported files.", "default"),
 		"oauth_client":      text("The OAuth client by which a person signs in where there is no service account (tonghop login).", "client.json"),
 		"token":             text("Where that sign-in is kept; as secret as a key.", DefaultToken),
 		"reads_per_minute":  integer("What Google allows one account.", 1, 6000, DefaultReadsPerMinute),

@@ -21,8 +21,8 @@ type Starter struct {
 	Superior, Issuer, Place string // of the letterhead
 	// Units report, in this order.
 	Units []StarterUnit
-	// Credentials is the key file of a service account, Endpoint a local
-	// Google; both may be empty.
+	// Credentials is the key file of a service account, or link for none; Endpoint
+	// is a local Google. Both may be empty.
 	Credentials, Endpoint string
 }
 
@@ -134,13 +134,17 @@ func letterheadLine(key, value string) string {
 }
 
 func (s *Starter) google() string {
-	switch {
-	case s.Credentials != "":
-		return "google:\n  credentials: [" + scalarText(s.Credentials) + "]\n"
-	case s.Endpoint != "":
-		return "google:\n  endpoint: " + scalarText(s.Endpoint) + "\n"
+	if s.Credentials == "" && s.Endpoint == "" {
+		return ""
 	}
-	return ""
+	text := "google:\n"
+	if s.Credentials != "" {
+		text += "  credentials: [" + scalarText(s.Credentials) + "]\n"
+	}
+	if s.Endpoint != "" {
+		text += "  endpoint: " + scalarText(s.Endpoint) + "\n"
+	}
+	return text
 }
 
 // unitLines writes one line a unit, as the sample does.

@@ -61,6 +61,7 @@ const (
 	TeachAs          Code = "teach-as"
 	TeachNear        Code = "teach-near"
 	TeachPart        Code = "teach-part"
+	TeachWhole       Code = "teach-whole"
 )
 
 // said is a refusal in English: why, and what to do.
@@ -113,16 +114,17 @@ var english = map[Code]said{
 	Erased:           {"decision {id} erased a text, which cannot be put back", "an older backup may have it still"},
 	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
 	TeachOne:         {`"{as}" is an answer to one heading`, "name the heading by its ID; tonghop check shows them"},
-	TeachBoth:        {"it cannot be nothing of ours and something else", "say either that it is nothing of ours or what it is"},
+	TeachBoth:        {"several answers are given to one question", "give one: that it is nothing of ours, what it is, of what it is a part, that the unit is asked, or later"},
 	TeachUnknown:     {"nothing that waits for an answer has the code {id}", "its heading may have changed meanwhile and be asked about anew; tonghop check and tonghop export proposals show what waits"},
 	TeachChanged:     {"what {id} asks is not what it was", "look at it again before answering"},
 	TeachAnswered:    {"{id} was answered already by {by} at {at} (decision {decision})", "take that back with tonghop undo {decision}, to answer anew"},
 	TeachContradicts: {`it contradicts what {by} answered for "{says}" at {at} (decision {decision})`, "both cannot be right; take that back with tonghop undo {decision}, if it is wrong"},
 	TeachOpen:        {`what "{says}" means is not known, so that there is nothing to say yes to`, "say what it is, --as INDICATOR, or that it is nothing of ours, --no"},
-	TeachHere:        {`"{says}" can hold everywhere only as one more name of an indicator, or as nothing of ours`, "a role, a part or a table is answered for one workbook; leave out --everywhere"},
+	TeachHere:        {`"{says}" is a whole table or tab, which is answered for one workbook`, "leave out --everywhere"},
 	TeachAs:          {`"{as}" is no indicator, no role and no part`, "indicators are {indicators}; roles are {roles}; a part is one such as sáng or nữ"},
 	TeachNear:        {`"{as}" is no indicator, no role and no part`, "did you mean {near}?"},
-	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say which indicator it is, --as INDICATOR"},
+	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say of which it is, --part-of INDICATOR"},
+	TeachWhole:       {`"{says}" is a whole table or tab, which means no single thing`, "say that it is right, or that it is nothing of ours; its headings are answered by themselves"},
 }
 
 // Codes lists every code that a refusal may have.

@@ -44,6 +44,9 @@ type Options struct {
 	DefaultCredentials bool
 	// Person is a person's sign-in in place of both.
 	Person Person
+	// ByLink reads without any account what anybody with the link may open; a
+	// local Google is then asked in the same way.
+	ByLink bool
 	// Now and Sleep are the clock; nil means the real one. Sleep must move
 	// what Now gives.
 	Now   func() time.Time
@@ -115,6 +118,7 @@ type account struct {
 	writer   *sheets.Service
 	drive    *drive.Service // what it knows about files
 	files    *drive.Service // their content
+	open     *http.Client   // of nobody's account, which has nothing else
 	quotas   [kinds]*quota
 	project  [kinds]*quota
 	ailments [kinds]ailment
@@ -136,6 +140,10 @@ func New(ctx context.Context, opts Options) (*Client, error) {
 		office: map[string]bool{}, large: map[string]bool{},
 		denied: map[string]denial{}, shortcuts: map[string]string{}, keys: map[string]string{}, doubtful: map[string]string{},
 		read: readAt{},
+	}
+	if opts.ByLink {
+		c.addOpen()
+		return c, nil
 	}
 	if opts.Endpoint != "" {
 		return c, c.addLocal(ctx)
@@ -248,6 +256,9 @@ func (c *Client) MayWrite() bool {
 func (c *Client) Accounts(ctx context.Context) []string {
 	var out []string
 	for _, a := range c.accounts {
+		if a.open != nil {
+			continue
+		}
 		if address := c.addressOf(ctx, a); address != "" {
 			out = append(out, address)
 		}

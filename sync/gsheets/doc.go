@@ -9,6 +9,7 @@
 //	call.go                 one call: leave, deadline, verdict, again or not
 //	listing.go, gate.go     which sources need no read, by Drive's listing
 //	fetch.go, office.go     a source: one read, or one download
+//	open.go                 a source without an account, by its link alone
 //	publish.go …            the consolidated book: read back, compare, one batch
 //
 // The generated clients of google.golang.org/api neither retry nor time out

@@ -66,7 +66,10 @@ func judge(err error, now time.Time) verdict {
 	var token *auth.Error
 	var person *oauth2.RetrieveError
 	var f *office.Fault
+	var export *exportError
 	switch {
+	case errors.As(err, &export):
+		return export.verdict()
 	case errors.As(err, &f):
 		return final(f.Code, "%s", f.Detail)
 	case errors.Is(err, errTooLarge):

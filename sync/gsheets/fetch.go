@@ -35,7 +35,11 @@ func (c *Client) Fetch(ctx context.Context, ref string) (grid.Snapshot, error) {
 	if !ok {
 		return grid.Snapshot{}, fault(office.FaultNotFound, "not a link to a Google spreadsheet or a file on Drive")
 	}
-	snap, err := c.fetch(ctx, id)
+	fetch := c.fetch
+	if c.opts.ByLink {
+		fetch = c.fetchOpen
+	}
+	snap, err := fetch(ctx, id)
 	if err != nil {
 		return grid.Snapshot{}, asFault(ctx, err)
 	}

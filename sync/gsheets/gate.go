@@ -39,6 +39,9 @@ const listingLasts = 5 * time.Minute
 // What it learnt is kept for Fetch, which tells it as a snapshot's Modified,
 // and for Shared.
 func (c *Client) Unchanged(ctx context.Context, sources []string, last map[string]record.Last) (map[string]bool, error) {
+	if c.opts.ByLink {
+		return nil, nil // nobody is told what changed
+	}
 	at := c.opts.Now() // the listing is no older
 	files, complete, err := c.List(ctx)
 	if err != nil {

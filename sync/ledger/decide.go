@@ -46,6 +46,7 @@ type decisionSaid struct {
 	Taught    *taughtSaid        `json:"taught,omitempty"`
 	Outcome   office.CallOutcome `json:"outcome,omitempty"`
 	Until     *int64             `json:"until,omitempty"` // microseconds
+	Deferred  *deferredSaid      `json:"deferred,omitempty"`
 }
 
 // A taughtSaid is an answer about a heading, in stored form.
@@ -74,11 +75,35 @@ func (t *taughtSaid) answer() office.Answer {
 	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}, Decision: t.Decision}
 }
 
+// A deferredSaid is a question that was put off, in stored form.
+type deferredSaid struct {
+	Proposal string `json:"proposal"`
+	Stamp    string `json:"stamp"`
+	Source   string `json:"source,omitempty"`
+	Says     string `json:"says"`
+	Asked    bool   `json:"asked,omitempty"`
+}
+
+func deferredOf(q *office.Deferred) *deferredSaid {
+	if *q == (office.Deferred{}) {
+		return nil
+	}
+	said := deferredSaid(*q) // of its own: it is stored with its texts escaped
+	return &said
+}
+
+func (q *deferredSaid) deferred() office.Deferred {
+	if q == nil {
+		return office.Deferred{}
+	}
+	return office.Deferred(*q)
+}
+
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
 		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Subject: d.Acceptance.Subject, Period: d.Period,
 		Channel: d.Channel, Row: d.Row, Confirms: d.Confirms, Snapshot: d.Snapshot,
-		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught), Outcome: d.Outcome,
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught), Outcome: d.Outcome, Deferred: deferredOf(&d.Deferred),
 	}
 	if !d.Received.IsZero() {
 		said.Received = new(d.Received.UnixMicro())
@@ -104,6 +129,7 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 		Receipt:    office.Receipt{Period: s.Period},
 		Calling:    office.Calling{Outcome: s.Outcome},
 		Teaching:   office.Teaching{Taught: s.Taught.answer()},
+		Deferral:   office.Deferral{Deferred: s.Deferred.deferred()},
 		Undoing:    office.Undoing{Undoes: r.undoes},
 		TakingUp:   office.TakingUp{Snapshot: s.Snapshot},
 		Erasure:    office.Erasure{Source: s.Source, Tab: s.Tab},

@@ -25,6 +25,7 @@ type Desk interface {
 	Call(ctx context.Context, r office.Ruling, unit, day string, outcome office.CallOutcome, until string) (office.Decision, error)
 	EnterDay(ctx context.Context, r office.Ruling, unit, day string, figures [][2]string, received, after string) ([]office.Decision, error)
 	InTime(ctx context.Context, r office.Ruling, units []string, first, last string) ([]office.Decision, error)
+	Teach(ctx context.Context, r office.Ruling, l office.Lesson, name string) (taught []office.Taught, open []office.Question, err error)
 	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)
 }
 

@@ -339,3 +339,17 @@ func TestALooseWorkbookIsPointedOut(t *testing.T) {
 		wants(t, get(t, s, path).Body.String(), "Bảng tính chưa gán cho đơn vị nào", "Xã Mới")
 	}
 }
+
+func (k *fakeDesk) Teach(_ context.Context, r office.Ruling, l office.Lesson, name string) ([]office.Taught, []office.Question, error) {
+	id, _, _ := strings.Cut(name, ".")
+	q := office.Question{Proposal: office.Proposal{ID: id, Says: "Hướng dẫn (tại chốt)", Origin: office.Origin{Source: "an"}}}
+	d := office.TeachingOf("don-vi-1", office.Answer{Proposal: id, Source: "an", Says: q.Says, No: l.No, Meaning: office.Meaning{Indicator: l.As, Part: l.PartOf}})
+	if l.Ask || l.Later {
+		d = office.DeferralOf(&q, l.Ask)
+	}
+	d, err := k.make(d, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	return []office.Taught{{Question: q, Decision: d}}, nil, nil
+}

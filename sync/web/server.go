@@ -64,6 +64,9 @@ type Options struct {
 	// Desk is where the office decides, Register where it closes and issues.
 	Desk     Desk
 	Register Register
+	// Workbench shows what waits for the office's answer and how workbooks were
+	// understood; nil shows none.
+	Workbench Workbench
 	// Sync runs a round on a person's behalf, and Rounds tells of rounds.
 	Sync   func(ctx context.Context, by string) error
 	Rounds func() Rounds
@@ -117,6 +120,7 @@ type Server struct {
 	work     work
 	uploads  uploads
 	knocks   knocks
+	lessons  lessons
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -194,6 +198,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /calls", s.only(Office, s.calls))
 	see("/findings", s.findingsPage)
 	see("/decisions", s.decisionsPage)
+	s.workbenchRoutes(mux, see)
 	see("/trace/{unit}/{day}/{indicator}", s.trace)
 	see("/why", s.why)
 	see("/rounds", s.roundsPage)

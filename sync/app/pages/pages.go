@@ -73,6 +73,7 @@ func Options(office *app.Office) (web.Options, error) {
 		Contacts:  o.contacts,
 		Desk:      o.Desk(latest.standing),
 		Register:  newPageRegister(office),
+		Workbench: bench{office, latest},
 		Sync:      o.RoundFor,
 		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,

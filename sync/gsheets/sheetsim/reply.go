@@ -34,6 +34,8 @@ func (c *call) success(out any) reply {
 	switch out := out.(type) {
 	case nil:
 		return reply{status: http.StatusNoContent, contentType: "text/html"}
+	case reply:
+		return out
 	case blob:
 		return reply{status: http.StatusOK, contentType: out.contentType, body: out.data}
 	}

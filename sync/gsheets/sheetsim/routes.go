@@ -34,23 +34,15 @@ const (
 
 // routes lists every API method that is answered; of two patterns that fit a
 // path the first wins.
-var routes = slices.Concat(sheetsRoutes, driveRoutes)
+var routes = slices.Concat(sheetsRoutes, driveRoutes, exportRoutes)
 
 var sheetsRoutes = []route{
-	{method: "sheets.spreadsheets.create", verb: "POST", pattern: sheetsBase, spends: kindWrite,
-		body: typeSpreadsheet, bodyAt: "spreadsheet", query: []string{}, handle: (*call).create},
 	{method: "sheets.spreadsheets.batchUpdate", verb: "POST", pattern: sheetsBase + "/{id}:batchUpdate",
 		spends: kindWrite, body: typeBatch, query: []string{},
 		answers: reflect.TypeFor[sheets.BatchUpdateSpreadsheetResponse](), handle: (*call).batchUpdate},
 	{method: "sheets.spreadsheets.values.batchGet", verb: "GET", pattern: sheetsBase + "/{id}/values:batchGet",
 		spends: kindRead, query: []string{"dateTimeRenderOption", "majorDimension", "ranges", "valueRenderOption"},
 		answers: reflect.TypeFor[sheets.BatchGetValuesResponse](), handle: (*call).valuesBatchGet},
-	{method: "sheets.spreadsheets.values.batchUpdate", verb: "POST", pattern: sheetsBase + "/{id}/values:batchUpdate",
-		spends: kindWrite, body: reflect.TypeFor[sheets.BatchUpdateValuesRequest](), query: []string{},
-		answers: reflect.TypeFor[sheets.BatchUpdateValuesResponse](), handle: (*call).valuesBatchUpdate},
-	{method: "sheets.spreadsheets.values.batchClear", verb: "POST", pattern: sheetsBase + "/{id}/values:batchClear",
-		spends: kindWrite, body: reflect.TypeFor[sheets.BatchClearValuesRequest](), query: []string{},
-		answers: reflect.TypeFor[sheets.BatchClearValuesResponse](), handle: (*call).valuesBatchClear},
 	{method: "sheets.spreadsheets.values.append", verb: "POST", pattern: sheetsBase + "/{id}/values/{range}:append",
 		spends: kindWrite, body: reflect.TypeFor[sheets.ValueRange](), bodyAt: "data",
 		query:   append([]string{"insertDataOption"}, updateQuery...),
@@ -65,13 +57,6 @@ var sheetsRoutes = []route{
 		spends: kindWrite, body: reflect.TypeFor[sheets.ValueRange](), bodyAt: "data",
 		query:   updateQuery,
 		answers: reflect.TypeFor[sheets.UpdateValuesResponse](), handle: (*call).valuesUpdate},
-	{method: "sheets.spreadsheets.developerMetadata.search", verb: "POST",
-		pattern: sheetsBase + "/{id}/developerMetadata:search", spends: kindRead,
-		body: reflect.TypeFor[sheets.SearchDeveloperMetadataRequest](), query: []string{},
-		answers: reflect.TypeFor[sheets.SearchDeveloperMetadataResponse](), handle: (*call).searchMetadata},
-	{method: "sheets.spreadsheets.developerMetadata.get", verb: "GET",
-		pattern: sheetsBase + "/{id}/developerMetadata/{metadataId}", spends: kindRead, query: []string{},
-		answers: reflect.TypeFor[sheets.DeveloperMetadata](), handle: (*call).getMetadata},
 	{method: "sheets.spreadsheets.get", verb: "GET", pattern: sheetsBase + "/{id}", spends: kindRead,
 		query:  []string{"commentsViewMode", "excludeTablesInBandedRanges", "includeGridData", "ranges"},
 		handle: (*call).getSpreadsheet},
@@ -86,8 +71,6 @@ var driveRoutes = []route{
 	{method: "drive.files.copy", verb: "POST", pattern: driveBase + "/files/{id}/copy", body: typeFile,
 		handle: (*call).driveCopy},
 	{method: "drive.files.get", verb: "GET", pattern: driveBase + "/files/{id}", handle: (*call).driveGet},
-	{method: "drive.files.update", verb: "PATCH", pattern: driveBase + "/files/{id}", body: typeFile,
-		handle: (*call).driveUpdate},
 	{method: "drive.files.delete", verb: "DELETE", pattern: driveBase + "/files/{id}", handle: (*call).driveDelete},
 	{method: "drive.about.get", verb: "GET", pattern: driveBase + "/about", handle: (*call).driveAbout},
 	{method: "oauth2.token", verb: "POST", pattern: tokenPath, handle: (*call).token},

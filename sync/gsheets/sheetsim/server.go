@@ -50,7 +50,7 @@ const (
 
 // A Server is the local Google. It is an http.Handler and safe for concurrent
 // use. Sheets is served at /v4/, Drive at /drive/v3/, the token endpoint at
-// /token, and a plain page that shows every spreadsheet's cells at /.
+// /token, exports for whoever has a link at /spreadsheets/d/, and a plain page that shows every spreadsheet's cells at /.
 type Server struct {
 	opts Options
 
@@ -158,7 +158,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // answer carries out a call: quota and authentication first, as Google does.
 func (s *Server) answer(rt route, c *call) reply {
-	if err := s.authenticate(c); err != nil {
+	if err := s.authenticate(rt, c); err != nil {
 		return c.failure(err)
 	}
 	if err := s.spend(rt, c.user); err != nil {
