@@ -35,6 +35,7 @@ func TestThePageInARealBrowser(t *testing.T) {
 	t.Run("every page of a province fits too", func(t *testing.T) {
 		everyPage(t, in, "200", largePage(t), []string{"/", "/calls", "/month", "/year", "/unit/don-vi-7"})
 	})
+	t.Run("printed on A4", func(t *testing.T) { printedOnA4(t, in, largePage(t)) })
 	t.Run("the officer's morning", func(t *testing.T) { morning(t, openTab(t, in, small)) })
 	t.Run("the morning without JavaScript", func(t *testing.T) {
 		b := openTab(t, in, small)
