@@ -57,7 +57,7 @@ func byKeyboard(t *testing.T, b *tab) {
 			const seen = (outlined || parts) && r.left >= 0 && r.width > 0;
 			return (seen ? '' : 'unseen: ') + (e.textContent.trim() || e.name) })()`))
 	}
-	for _, want := range []string{"Đến nội dung chính", "Hôm nay", "Cả tháng", "Cần sửa", "Quyết định", "Báo cáo", "So sánh", "Nguồn số liệu", "English"} {
+	for _, want := range []string{"Đến nội dung chính", "Hôm nay", "Cả tháng", "Cần sửa", "Đối chiếu", "Quyết định", "Báo cáo", "So sánh", "Nguồn số liệu", "English"} {
 		b.do(chromedp.KeyEvent("\t"))
 		if got := focused(); got != want {
 			t.Fatalf("the next stop is %q, want %q", got, want)

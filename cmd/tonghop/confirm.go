@@ -8,32 +8,34 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tonghop/model/calendar"
-	"tonghop/model/merge"
+	"tonghop/model/explain"
+	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/sync/app"
-	"tonghop/sync/desk"
 )
 
 func newConfirm(f *flags) *cobra.Command {
 	var r ruling
-	var l desk.Lesson
+	var l office.Lesson
 	c := &cobra.Command{
-		Use:   "confirm (ID|UNIT|all) [--no | --as (INDICATOR|ROLE|PART)] [--everywhere] --by WHO --reason WHY",
+		Use:   "confirm (ID|UNIT|all) [--no | --as (INDICATOR|ROLE|PART) | --part-of INDICATOR | --ask | --later] [--everywhere] --by WHO --reason WHY",
 		Short: "Say what a heading means that was not taken beyond doubt",
 		Long: `Answers what "tonghop check" and "tonghop export proposals" show as waiting for
 an answer ("Chờ xác nhận"): that it is right, that it is nothing of ours (--no),
-or what it is instead (--as). ID is the code of eight letters beside it; UNIT, by
+what it is instead (--as), or of what it is a part (--part-of, with --as for which
+part; else the heading's own words say it). Or puts the question off: --ask notes
+that the unit is being asked, and prints the text to send to it, --later only that
+it is not to be answered now. Nothing is read otherwise for that. ID is the code of eight letters beside it; UNIT, by
 its id or name, means all proposals of one unit, and all means those of every
 unit. Proposals that cannot all be right are never confirmed together: they stay
 open and are named.
 
 A heading that was not understood at all ("column-unknown") is answered by its
-code too, with --as or --no.
+code too, with --as, --part-of or --no.
 
 The answer holds for this workbook's heading, wherever the column moves, and for
-everything that was ever seen there; with --everywhere the wording is one more
-name of the indicator in all workbooks. It lapses, and says so, when the heading
+everything that was ever seen there; with --everywhere for the wording in all
+workbooks, a table or tab excepted. It lapses, and says so, when the heading
 changes. It is a decision like others: "tonghop decisions" lists it and "tonghop
 undo" takes it back.
 
@@ -43,13 +45,17 @@ such as sáng, nữ, "thôn 3".`,
 		Example: `  tonghop export proposals
   tonghop confirm 3fa0c1d2 --by "Văn phòng" --reason "đã hỏi xã"
   tonghop confirm 3fa0c1d2 --as dossiers_level3 --everywhere --by "Văn phòng" --reason "cách gọi chung"
+  tonghop confirm 3fa0c1d2 --part-of people_guided --as nữ --by "Văn phòng" --reason "xã trả lời"
+  tonghop confirm 3fa0c1d2 --ask --by "Văn phòng" --reason "nhắn Zalo 24/6"
   tonghop confirm "Xã Thanh An" --by "Văn phòng" --reason "đã xem từng cột"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:
 				return app.Usage(fmt.Errorf("confirm: name one ID, a unit, or all"), "tonghop export proposals shows the codes under id")
-			case l.No && l.As != "":
+			case l.No && l.As+l.PartOf != "":
 				return app.Usage(fmt.Errorf("confirm: --no and --as exclude each other"), "say either that it is nothing of ours or what it is")
+			case (l.Later || l.Ask) && (l.No || l.Everywhere || l.As+l.PartOf != "") || l.Later && l.Ask:
+				return app.Usage(fmt.Errorf("confirm: --ask and --later put a question off, and exclude each other and any answer"), "give --ask or --later alone, or answer")
 			}
 			return nil
 		},
@@ -59,12 +65,15 @@ such as sáng, nữ, "thôn 3".`,
 	}
 	c.Flags().BoolVar(&l.No, "no", false, "it is nothing of ours")
 	c.Flags().StringVar(&l.As, "as", "", "it is `WHAT` instead: an indicator, a role or a part")
+	c.Flags().StringVar(&l.PartOf, "part-of", "", "it is a part of `INDICATOR`")
+	c.Flags().BoolVar(&l.Ask, "ask", false, "the unit is being asked; prints the text to send to it")
+	c.Flags().BoolVar(&l.Later, "later", false, "not now")
 	c.Flags().BoolVar(&l.Everywhere, "everywhere", false, "for this wording in every workbook")
 	r.flags(c)
 	return c
 }
 
-func (k *sitting) confirm(ctx context.Context, l desk.Lesson, name string) error {
+func (k *sitting) confirm(ctx context.Context, l office.Lesson, name string) error {
 	before, asOf, err := k.State(ctx)
 	if err != nil {
 		return err
@@ -72,6 +81,9 @@ func (k *sitting) confirm(ctx context.Context, l desk.Lesson, name string) error
 	taught, open, err := k.Teach(ctx, k.ruling, l, name)
 	for i := range taught {
 		k.recorded(&taught[i].Decision, nil)
+		if l.Ask {
+			k.say("confirm.ask", "text", k.words().Asking(&taught[i].Question))
+		}
 	}
 	if err != nil {
 		return k.refused(err)
@@ -84,11 +96,14 @@ func (k *sitting) confirm(ctx context.Context, l desk.Lesson, name string) error
 		k.say("confirm.none")
 		return nil
 	}
+	if l.Ask || l.Later {
+		return k.waiting(ctx)
+	}
 	return k.learned(ctx, before, asOf)
 }
 
 // sayings names those of some questions that have one of some IDs.
-func (k *sitting) sayings(open []desk.Question, ids []string) string {
+func (k *sitting) sayings(open []office.Question, ids []string) string {
 	all := ""
 	for i := range open {
 		if !slices.Contains(ids, open[i].ID) {
@@ -109,13 +124,17 @@ func (k *sitting) learned(ctx context.Context, before *record.State, asOf time.T
 	if err != nil {
 		return err
 	}
-	was, is := k.figures(before, asOf), k.figures(after, asOf)
-	more, fewer := is.without(was), was.without(is)
-	k.changed("confirm.more", more)
-	k.changed("confirm.fewer", fewer)
-	if len(more)+len(fewer) == 0 {
+	learned := explain.Learn(k.Desk.Programme, before, after, asOf)
+	k.changed("confirm.more", learned.More)
+	k.changed("confirm.fewer", learned.Fewer)
+	if len(learned.More)+len(learned.Fewer) == 0 {
 		k.say("confirm.same")
 	}
+	return k.waiting(ctx)
+}
+
+// waiting prints how much is still to be answered.
+func (k *sitting) waiting(ctx context.Context) error {
 	questions, err := k.Questions(ctx)
 	if err != nil {
 		return err
@@ -130,52 +149,10 @@ func (k *sitting) learned(ctx context.Context, before *record.State, asOf time.T
 	return nil
 }
 
-func (k *sitting) changed(key string, set figureSet) {
-	if len(set) == 0 {
+func (k *sitting) changed(key string, figures []explain.Learnt) {
+	if len(figures) == 0 {
 		return
 	}
-	first, last := set.span()
-	k.say(key, "n", fmt.Sprint(len(set)), "first", first.Short(), "last", last.Short())
-}
-
-// A figureSet is the figures that count, each as it counts.
-type figureSet map[figureOf]bool
-
-type figureOf struct {
-	unit, indicator string
-	day             calendar.Day
-	value           int64
-}
-
-func (k *sitting) figures(s *record.State, asOf time.Time) figureSet {
-	set := figureSet{}
-	days := merge.Merge(k.Desk.Programme, s, asOf).Days
-	for i := range days {
-		d := &days[i]
-		for _, f := range d.All() {
-			set[figureOf{d.Unit.ID, f.Indicator, d.Day, f.Value}] = true
-		}
-	}
-	return set
-}
-
-func (set figureSet) without(other figureSet) figureSet {
-	rest := figureSet{}
-	for f := range set {
-		if !other[f] {
-			rest[f] = true
-		}
-	}
-	return rest
-}
-
-// span gives the first and the last day.
-func (set figureSet) span() (first, last calendar.Day) {
-	for f := range set {
-		if first == 0 || f.day < first {
-			first = f.day
-		}
-		last = max(last, f.day)
-	}
-	return first, last
+	first, last := explain.Span(figures)
+	k.say(key, "n", fmt.Sprint(len(figures)), "first", first.Short(), "last", last.Short())
 }

@@ -331,6 +331,11 @@ func (w *faultWorld) published(id string) string {
 	if !ok {
 		return "gone"
 	}
+	return cellsOf(ss)
+}
+
+// cellsOf gives the cells of a spreadsheet, but for the time of day.
+func cellsOf(ss *sheets.Spreadsheet) string {
 	var b strings.Builder
 	for _, sh := range ss.Sheets {
 		fmt.Fprintf(&b, "# %s\n", sh.Properties.Title)

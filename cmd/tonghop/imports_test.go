@@ -25,6 +25,7 @@ var roads = map[string][]string{
 	"tonghop/model/report":                         below("calendar", "office", "record", "merge", "judge"),
 	"tonghop/model/explain":                        below("calendar", "office", "record", "merge", "judge", "report"),
 	"tonghop/model/book":                           below("calendar", "office", "record", "merge", "judge", "report", "explain"),
+	"tonghop/model/workbench":                      below("calendar", "office", "grid"),
 	"tonghop/model/modeltest":                      below("calendar", "office", "record"),
 	"tonghop/model/book/booktest":                  {"tonghop/model"},
 	"tonghop/sync":                                 {},

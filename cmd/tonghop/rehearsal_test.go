@@ -47,6 +47,9 @@ func (r *rehearsal) RoundTrip(req *http.Request) (*http.Response, error) {
 	in := httptest.NewRequest(req.Method, req.URL.String(), req.Body).WithContext(req.Context())
 	in.Header = req.Header
 	r.sim.ServeHTTP(rec, in)
+	if err := req.Context().Err(); err != nil {
+		return nil, err // nobody waits for it any more
+	}
 	if rec.Code == http.StatusTooManyRequests {
 		r.mu.Lock()
 		r.refused++

@@ -19,8 +19,8 @@ type unitDayLine struct {
 }
 
 // daily lists unit × day × indicators of the month's window up to today, and
-// of the days before it in the calendar month in which it begins, one
-// row each, so that it can be filtered, and read by the level above.
+// of the days before it in the calendar month in which it begins and since its
+// end, one row each, so that it can be filtered, and read by the level above.
 func (l *layout) daily() Tab {
 	cols := l.dailyColumns()
 	s := newSheet("daily", l.text("book.daily.tab"), widths(cols))
@@ -74,7 +74,7 @@ func (l *layout) unitDays() []unitDayLine {
 			at(k.day, i)
 		}
 	}
-	for _, lines := range [][]report.DayLine{l.Before, l.Daily} {
+	for _, lines := range [][]report.DayLine{l.Before, l.Daily, l.After} {
 		for i := range lines {
 			at(lines[i].Day, l.order[lines[i].Unit.ID]).line = &lines[i]
 		}

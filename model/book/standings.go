@@ -10,6 +10,10 @@ import (
 
 func (l *layout) indexStandings() {
 	days := map[calendar.Day]bool{}
+	for i := range l.Later {
+		s := &l.Later[i]
+		l.standings[unitDay{s.Unit, s.Period.First}] = s
+	}
 	for i := range l.Standings {
 		s := &l.Standings[i]
 		if s.Period.Kind != calendar.KindDay {
@@ -85,9 +89,8 @@ func (l *layout) owing() []owing {
 	var list []owing
 	for i := range l.programme.Units {
 		o := owing{unit: &l.programme.Units[i]}
-		for _, d := range l.days {
-			s, ok := l.standings[unitDay{o.unit.ID, d}]
-			if ok && d < l.day() && s.Status.Failed() {
+		for d := l.Window.Period.First; d < l.day(); d++ {
+			if s, ok := l.standings[unitDay{o.unit.ID, d}]; ok && s.Status.Failed() {
 				o.days = append(o.days, s)
 			}
 		}

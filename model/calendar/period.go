@@ -47,7 +47,8 @@ type Windows struct {
 	// that June runs from 25 May to 24 June; 1 means calendar months. A start
 	// above 1 lies in the month before.
 	MonthStart int
-	// YearStartMonth and YearStartDay begin the year. 30 November means that
+	// YearStartMonth and YearStartDay begin the year. Zero makes it of its twelve
+	// months, so that no month is larger than its year; 30 November means that
 	// 2020 runs from 30/11/2019 to 29/11/2020; 1 January means calendar years.
 	YearStartMonth time.Month
 	YearStartDay   int
@@ -125,10 +126,28 @@ func (w Windows) yearEnd(year int) Day {
 	if d, ok := w.Ended[string(KindYear)+" "+yearName(year)]; ok {
 		return d
 	}
-	if w.YearStartMonth <= time.January && w.YearStartDay <= 1 {
+	switch {
+	case w.YearOfMonths():
+		return w.monthEnd(year, time.December)
+	case w.YearStartMonth == time.January && w.YearStartDay <= 1:
 		return Date(year, 12, 31)
 	}
 	return Date(year, w.YearStartMonth, w.YearStartDay) - 1
+}
+
+// YearOfMonths reports whether a year is its twelve months and nothing else.
+func (w Windows) YearOfMonths() bool { return w.YearStartMonth == 0 }
+
+// DueBefore gives the last day on which a year's report is in time that is due
+// before a day of every year: the one nearest to the year's end, so that
+// "before 30/11" lies in the year and "before 15/1" after it.
+func (p Period) DueBefore(month time.Month, day int) Day {
+	year, _ := strconv.Atoi(p.Name)
+	in, after := Date(year, month, day)-1, Date(year+1, month, day)-1
+	if after-p.Last < p.Last-in {
+		return after
+	}
+	return in
 }
 
 // YearOf gives the year's window that a day lies in.

@@ -145,3 +145,33 @@ func TestPeriodsTouchASpanWhereTheyShareADay(t *testing.T) {
 		}
 	}
 }
+
+func TestAYearOfMonthsIsItsTwelveMonthsAndItsReportIsDueBeforeItsEnd(t *testing.T) {
+	w := Windows{MonthStart: 25}
+	if got := spanned(w.Year(2020)); got != "2020 2019-12-25 2020-12-24" {
+		t.Errorf("2020 is %s", got)
+	}
+	for d := day(t, "2019-12-01"); d < day(t, "2021-02-01"); d++ {
+		if month, year := w.MonthOf(d), w.YearOf(d); month.First < year.First || month.Last > year.Last {
+			t.Fatalf("%s: the month %s is not within its year %s", d, spanned(month), spanned(year))
+		}
+	}
+	for _, c := range []struct {
+		w     Windows
+		month time.Month
+		day   int
+		want  string
+	}{
+		{w, time.November, 30, "2020-11-29"}, {w, time.December, 5, "2020-12-04"}, {w, time.January, 15, "2021-01-14"},
+		{ours, time.November, 30, "2020-11-29"}, {ours, time.December, 5, "2020-12-04"},
+		{Windows{MonthStart: 1, YearStartMonth: time.January, YearStartDay: 1}, time.January, 15, "2021-01-14"},
+	} {
+		if got := c.w.Year(2020).DueBefore(c.month, c.day).String(); got != c.want {
+			t.Errorf("before %d/%d is by %s, want %s", c.day, c.month, got, c.want)
+		}
+	}
+	w.Ended = map[string]Day{"month 2020-12": day(t, "2020-12-20")}
+	if got := spanned(w.Year(2021)); got != "2021 2020-12-21 2021-12-24" {
+		t.Errorf("after a December that ended on the 20th, 2021 is %s", got)
+	}
+}

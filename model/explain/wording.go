@@ -76,11 +76,28 @@ func (w Wording) Decision(d *office.Decision, sentence string) string {
 		key += ".confirming"
 	}
 	stray := office.StrayOf(d)
-	if d.Kind == office.DecisionTeach {
+	switch d.Kind {
+	case office.DecisionTeach:
 		return w.taught(&d.Taught, unit)
+	case office.DecisionDefer:
+		if d.Deferred.Asked {
+			key += ".asked"
+		}
+		return w.Text(key, "says", d.Deferred.Says, "unit", unit)
 	}
-	return w.Text(key, "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
+	return w.Text(key, "outcome", w.Outcome(&d.Calling), "cell", stray.Cell, "text", stray.Text, "unit", unit, "days", days, "indicator", w.Short(d.Indicator), "value", d.Value.String(),
 		"received", cmp.Or(w.Moment(d.Received), w.Text("decide.untold")), "finding", cmp.Or(sentence, w.accepted(d)), "period", w.Period(d.Period), "undoes", strconv.FormatInt(d.Undoes, 10), "source", d.Source, "tab", cmp.Or(d.Tab, w.Text("decide.all-tabs")), "proposal", strconv.FormatInt(proposal, 10))
+}
+
+// Outcome says what came of reminding a unit; "" where nobody did.
+func (w Wording) Outcome(c *office.Calling) string {
+	switch {
+	case c.Outcome == "":
+		return ""
+	case c.Until.IsZero():
+		return w.Text("call." + string(c.Outcome))
+	}
+	return w.Text("call."+string(c.Outcome)+".by", "hour", c.Until.In(w.Programme.Location).Format("15:04"))
 }
 
 // taught says what the office answered of a unit's heading.
@@ -114,6 +131,39 @@ func (w Wording) Meaning(m office.Meaning) string {
 		return label
 	}
 	return w.Text("meaning.as-read")
+}
+
+// Asking is the text by which a unit is asked what a heading of its workbook means,
+// ready to be sent.
+func (w Wording) Asking(q *office.Question) string {
+	unit := w.Text("ask.unit")
+	if u, ok := w.Programme.Unit(q.Unit); ok {
+		unit = u.Name
+	}
+	letters, digits := office.SplitCell(q.Cell)
+	at := "ask.place"
+	switch {
+	case q.Cell == "":
+		at = "ask.tab"
+	case digits == "":
+		at = "ask.column"
+	case letters == "":
+		at = "ask.row"
+	}
+	place := w.Text(at, "tab", q.Tab, "cell", q.Cell)
+	key := "ask.heading"
+	switch {
+	case q.Whole():
+		key = "ask.whole"
+	case !q.Open:
+		key = "ask.meant"
+	}
+	example := ""
+	if len(q.Tallies) > 0 {
+		t := &q.Tallies[len(q.Tallies)-1]
+		example = w.Text("ask.example", "day", t.Day.Short(), "value", strconv.FormatInt(t.Value, 10), "cell", t.Cell)
+	}
+	return w.Text(key, "unit", unit, "says", q.Says, "place", place, "meaning", w.Meaning(q.Meaning), "example", example)
 }
 
 // Became says what became of a decision: taken back, or of a proposal that it

@@ -44,6 +44,8 @@ func New(p *office.Programme, s *record.State, from, to calendar.Day, asOf time.
 		switch d := &j.decisions[i]; d.Kind {
 		case office.DecisionExcuse:
 			j.excuses = append(j.excuses, d)
+		case office.DecisionInTime:
+			j.inTime = append(j.inTime, d)
 		case office.DecisionEnter:
 			at := UnitDay{d.Unit, d.From}
 			j.entered[at] = append(j.entered[at], d)
@@ -83,6 +85,7 @@ type Judge struct {
 	reports   map[string]*merge.Claims // every version, by unit
 	decisions []office.Decision        // those that stand
 	excuses   []*office.Decision
+	inTime    []*office.Decision
 	entered   map[UnitDay][]*office.Decision
 	early     *merge.Ahead
 	strict    map[*office.Programme]*merge.Strictness // by the configuration that judges the day
@@ -114,6 +117,7 @@ func (j *Judge) by(u *office.Unit, d calendar.Day, due time.Time) office.Standin
 		st.Status = office.Excused
 	case len(known) > 0:
 		j.present(&st, known...)
+		j.acknowledged(&st, u, d)
 	case st.Due.After(j.asOf):
 		st.Status = office.Pending
 	default:
@@ -338,6 +342,16 @@ func (j *Judge) undated(st *office.Standing, u *office.Unit, d calendar.Day) {
 			st.Status, st.SeenAt = office.Unread, f.Since
 		case st.Status == office.Missing:
 			st.Status, st.SeenAt = office.Invalid, f.Since
+		}
+	}
+}
+
+// acknowledged lets a report that stands count as in time where the office says
+// that it knows of it: nobody's look is held against that.
+func (j *Judge) acknowledged(st *office.Standing, u *office.Unit, d calendar.Day) {
+	for _, e := range j.inTime {
+		if e.Unit == u.ID && d >= e.From && d <= e.To && st.Status != office.OnTime {
+			st.Status, st.Reason = office.OnTime, e.Reason
 		}
 	}
 }

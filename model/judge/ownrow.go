@@ -63,9 +63,9 @@ func (j *Judge) mayTotal(f *record.OpenFinding, period calendar.Period) bool {
 func (j *Judge) ownRows(u *office.Unit, period calendar.Period) []arrival {
 	first := map[string]time.Time{}
 	for i := range j.s.Totals {
-		f := &j.s.Totals[i]
-		if at, known := first[f.Source]; f.Unit == u.ID && f.Args["period"] == period.Name && (!known || f.Since.Before(at)) {
-			first[f.Source] = f.Since
+		t := &j.s.Totals[i]
+		if at, known := first[t.Source]; t.Unit == u.ID && t.Period == period.Name && (!known || t.Since.Before(at)) {
+			first[t.Source] = t.Since
 		}
 	}
 	var all []arrival

@@ -10,21 +10,23 @@ import (
 )
 
 func TestAMonthMayBeJudgedByTheUnitsOwnRow(t *testing.T) {
-	row := func(seen string) []record.OpenFinding {
-		return []record.OpenFinding{{Since: modeltest.At(seen), Finding: office.Finding{Unit: "an", Code: office.CodePeriodStated, Severity: office.SeverityNotice,
-			Origin: office.Origin{Source: "an.xlsx", Tab: "T6", Cell: "30"}, Args: map[string]string{"period": "2020-06"}}}}
+	row := func(seen string) []record.OpenTotal {
+		return []record.OpenTotal{{Since: modeltest.At(seen), PeriodTotal: office.PeriodTotal{Unit: "an", Period: "2020-06", Origin: office.Origin{Source: "an.xlsx", Tab: "T6", Cell: "C30"}}}}
 	}
 	evening, next := modeltest.Looks("24 23:00", "24 23:00:02"), modeltest.Looks("25 00:00", "25 00:00:02", "25 08:00", "25 08:00:02")
 	other := row("24 23:00:02")
-	other[0].Args = map[string]string{"period": "2020-05"}
+	other[0].Period = "2020-05"
+	left := row("24 23:00:02")
+	left[0].Until = modeltest.At("25 00:00:02")
 	for _, c := range []struct {
-		name     string
-		looks    []record.Seen
-		findings []record.OpenFinding
-		asOf     string
-		want     office.Status
+		name   string
+		looks  []record.Seen
+		totals []record.OpenTotal
+		asOf   string
+		want   office.Status
 	}{
 		{"seen before it is due", evening, row("24 23:00:02"), "25 12:00", office.OnTime},
+		{"seen before it is due, and taken out since", append(evening, next...), left, "25 12:00", office.OnTime},
 		{"absent when it is due, there in the morning", next, row("25 08:00:02"), "25 12:00", office.Late},
 		{"first seen after it was due, with no look between", append(evening, next[1]), row("25 08:00:02"), "25 12:00", office.Unproven},
 		{"absent in a look since", next, nil, "25 12:00", office.Missing},
@@ -34,7 +36,7 @@ func TestAMonthMayBeJudgedByTheUnitsOwnRow(t *testing.T) {
 	} {
 		p := modeltest.ThreeDays()
 		p.Deadlines.Judged.Month = office.ByOwnRow
-		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": c.looks}, Totals: c.findings}
+		s := &record.State{Seen: map[string][]record.Seen{"an.xlsx": c.looks}, Totals: c.totals}
 		got := Periods(p, s, calendar.KindMonth, modeltest.June(24), modeltest.June(24), modeltest.At(c.asOf))[0]
 		if got.Status != c.want || got.DaysOwed != 3 {
 			t.Errorf("%s: %s over %d days, want %s over 3", c.name, got.Status, got.DaysOwed, c.want)
@@ -43,23 +45,23 @@ func TestAMonthMayBeJudgedByTheUnitsOwnRow(t *testing.T) {
 }
 
 func TestQuartersHalvesAndYearsMayBeJudgedByTheUnitsOwnRowToo(t *testing.T) {
-	total := func(period, seen string) record.OpenFinding {
-		return record.OpenFinding{Since: modeltest.At(seen), Finding: office.Finding{Unit: "an", Code: office.CodePeriodStated, Origin: office.Origin{Source: "an.xlsx"}, Args: map[string]string{"period": period}}}
+	total := func(period, seen string) record.OpenTotal {
+		return record.OpenTotal{Since: modeltest.At(seen), PeriodTotal: office.PeriodTotal{Unit: "an", Period: period, Origin: office.Origin{Source: "an.xlsx"}}}
 	}
 	own := office.Judged{Quarter: office.ByOwnRow, Half: office.ByOwnRow, Year: office.ByOwnRow}
 	for _, c := range []struct {
 		name   string
 		kind   calendar.PeriodKind
-		totals []record.OpenFinding
+		totals []record.OpenTotal
 		want   office.Status
 	}{
-		{"a quarter's row in time", calendar.KindQuarter, []record.OpenFinding{total("2020-Q2", "24 23:00:02")}, office.OnTime},
-		{"the row of another quarter", calendar.KindQuarter, []record.OpenFinding{total("2020-Q1", "24 23:00:02")}, office.Missing},
-		{"the month's row is not the quarter's", calendar.KindQuarter, []record.OpenFinding{total("2020-06", "24 23:00:02")}, office.Missing},
-		{"a half's row too late", calendar.KindHalf, []record.OpenFinding{total("2020-H1", "25 08:00:02")}, office.Late},
-		{"in time, and written anew elsewhere since", calendar.KindHalf, []record.OpenFinding{total("2020-H1", "25 08:00:02"), total("2020-H1", "24 23:00:02")}, office.OnTime},
-		{"a year's row before it is due", calendar.KindYear, []record.OpenFinding{total("2020", "24 23:00:02")}, office.OnTime},
-		{"no year's row yet", calendar.KindYear, []record.OpenFinding{total("2020-H1", "24 23:00:02")}, office.Pending},
+		{"a quarter's row in time", calendar.KindQuarter, []record.OpenTotal{total("2020-Q2", "24 23:00:02")}, office.OnTime},
+		{"the row of another quarter", calendar.KindQuarter, []record.OpenTotal{total("2020-Q1", "24 23:00:02")}, office.Missing},
+		{"the month's row is not the quarter's", calendar.KindQuarter, []record.OpenTotal{total("2020-06", "24 23:00:02")}, office.Missing},
+		{"a half's row too late", calendar.KindHalf, []record.OpenTotal{total("2020-H1", "25 08:00:02")}, office.Late},
+		{"in time, and written anew elsewhere since", calendar.KindHalf, []record.OpenTotal{total("2020-H1", "25 08:00:02"), total("2020-H1", "24 23:00:02")}, office.OnTime},
+		{"a year's row before it is due", calendar.KindYear, []record.OpenTotal{total("2020", "24 23:00:02")}, office.OnTime},
+		{"no year's row yet", calendar.KindYear, []record.OpenTotal{total("2020-H1", "24 23:00:02")}, office.Pending},
 	} {
 		p := modeltest.ThreeDays()
 		p.Deadlines.Judged = own
@@ -105,13 +107,13 @@ func TestAnOwnTotalThatCannotBeReadIsInvalid(t *testing.T) {
 }
 
 func TestOfTwoSourcesThatTellAtOnceTheMoreFavourableCounts(t *testing.T) {
-	total := func(source string) record.OpenFinding {
-		return record.OpenFinding{Since: modeltest.At("25 08:00:02"), Finding: office.Finding{Unit: "an", Code: office.CodePeriodStated, Origin: office.Origin{Source: source}, Args: map[string]string{"period": "2020-06"}}}
+	total := func(source string) record.OpenTotal {
+		return record.OpenTotal{Since: modeltest.At("25 08:00:02"), PeriodTotal: office.PeriodTotal{Unit: "an", Period: "2020-06", Origin: office.Origin{Source: source}}}
 	}
 	p := modeltest.ThreeDays()
 	p.Deadlines.Judged.Month = office.ByOwnRow
 	for range 20 { // for the order of a map
-		s := &record.State{Totals: []record.OpenFinding{total("an.xlsx"), total("cu.xlsx")}, Seen: map[string][]record.Seen{
+		s := &record.State{Totals: []record.OpenTotal{total("an.xlsx"), total("cu.xlsx")}, Seen: map[string][]record.Seen{
 			"an.xlsx": modeltest.Looks("25 07:00", "25 07:00:02", "25 08:00", "25 08:00:02"),
 			"cu.xlsx": modeltest.Looks("25 00:30", "25 00:30:02", "25 08:00", "25 08:00:02"),
 		}}

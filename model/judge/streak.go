@@ -31,7 +31,10 @@ func Streaks(p *office.Programme, s *record.State, from, to calendar.Day, asOf t
 	return New(p, s, from, to, asOf).Streaks(from, to)
 }
 
-func (j *Judge) Streaks(from, to calendar.Day) (all []Streak) {
+// Streaks does the same among the days that the judge was made for, and tells
+// each of others of every day with its standing, in the order of units, then
+// days.
+func (j *Judge) Streaks(from, to calendar.Day, others ...func(unit string, d calendar.Day, s office.Status)) (all []Streak) {
 	for i := range j.p.Units {
 		u := &j.p.Units[i]
 		days := j.p.Expected(u, from, to)
@@ -40,7 +43,11 @@ func (j *Judge) Streaks(from, to calendar.Day) (all []Streak) {
 		}
 		k := Streak{Unit: u.ID}
 		for _, d := range days {
-			k.add(d, j.Day(u, d).Status)
+			status := j.Day(u, d).Status
+			k.add(d, status)
+			for _, tell := range others {
+				tell(u.ID, d, status)
+			}
 		}
 		all = append(all, k)
 	}

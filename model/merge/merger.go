@@ -85,7 +85,7 @@ func (known merges) merge(p *office.Programme, s *record.State, today calendar.D
 		m.Findings = append(m.Findings, u.findings...)
 	}
 	anew.drift(m, s.Mappings)
-	m.periodDiffers(p)
+	m.periodDiffers(p, s.Totals)
 	m.accept(s.Decisions)
 	return m, next
 }

@@ -3,11 +3,11 @@ package merge
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
+	"tonghop/model/record"
 )
 
 // byCalendarWindows are the windows of somebody who knows none of the office's.
@@ -15,30 +15,39 @@ var byCalendarWindows = calendar.Windows{MonthStart: 1, YearStartMonth: time.Jan
 
 // periodDiffers holds what units state of their months, quarters, halves and
 // years in a tab of their own against the sums of their days: of the period's
-// window, or of the calendar's, whichever agrees. Rows among the days were
+// window, or of the calendar's, or up to the day on which the report is due,
+// whichever agrees. Rows among the days were
 // compared while reading. A period without any day of the indicator is no
 // contradiction.
-func (m *Merged) periodDiffers(p *office.Programme) {
+func (m *Merged) periodDiffers(p *office.Programme, totals []record.OpenTotal) {
 	x := NewIndex(p)
-	for _, f := range slices.Clone(m.Findings) {
-		window, known := p.Windows.Find(f.Args["period"])
-		if f.Code != office.CodePeriodStated || f.Args["figures"] == "" || !known {
+	sums := map[[2]string][][]office.Count{} // by unit and period
+	for i := range totals {
+		t := &totals[i]
+		window, named := p.Windows.Find(t.Period)
+		at, known := x.At[t.Indicator]
+		if t.Compared || !t.Until.IsZero() || !named || !known || !p.Indicators[at].AddsUp() {
 			continue
 		}
 		byCalendar, _ := byCalendarWindows.Find(window.Name)
-		sums := m.sumsOf(x, f.Unit, []calendar.Period{window, byCalendar})
-		for _, text := range strings.Fields(f.Args["figures"]) {
-			indicator, value, cell := office.CutOwnFigure(text)
-			at, known := x.At[indicator]
-			if !known || !p.Indicators[at].AddsUp() || !sums[0][at].Stated || sums[0][at].N == value || sums[1][at].N == value {
-				continue
-			}
-			d := office.Finding{Unit: f.Unit, Origin: f.Origin, Code: office.CodePeriodDiffers, Severity: office.SeverityWarning, Day: f.Day, Indicator: indicator,
-				Raw: strconv.FormatInt(value, 10), Args: map[string]string{"period": window.Name, "label": f.Raw, "sum": office.Grouped(sums[0][at].N)}}
-			d.Cell = cell
-			m.add(f.Since, d)
+		of := [2]string{t.Unit, t.Period}
+		if sums[of] == nil {
+			sums[of] = m.sumsOf(x, t.Unit, []calendar.Period{window, byCalendar, untilDue(p, window)})
 		}
+		sum := sums[of][0][at]
+		if !sum.Stated || slices.ContainsFunc(sums[of], func(s []office.Count) bool { return s[at].N == t.Value }) {
+			continue
+		}
+		m.add(t.Since, office.Finding{Unit: t.Unit, Origin: t.Origin, Code: office.CodePeriodDiffers, Severity: office.SeverityWarning, Day: byCalendar.Last, Indicator: t.Indicator,
+			Raw: strconv.FormatInt(t.Value, 10), Args: map[string]string{"period": window.Name, "label": t.Label, "sum": office.Grouped(sum.N)}})
 	}
+}
+
+// untilDue is a period as far as its report, which is due before the period
+// ends, can tell of it: "Cả năm" written by 29/11 knows nothing of December.
+func untilDue(p *office.Programme, period calendar.Period) calendar.Period {
+	period.Last = min(period.Last, calendar.DayOf(p.Due(period).Add(-time.Second).In(p.Location)))
+	return period
 }
 
 // sumsOf adds up a unit's days in each of several spans, by indicators.

@@ -138,8 +138,7 @@ func (p *Programme) due(period calendar.Period) time.Time {
 		y, m, _ := period.EndMonth()
 		return p.endOf(calendar.Date(y, m, d.before(period.Kind))-1, 24*time.Hour)
 	case calendar.KindYear:
-		t, _ := time.Parse("2006", period.Name)
-		return p.endOf(calendar.Date(t.Year(), d.YearMonth, d.YearDay)-1, 24*time.Hour)
+		return p.endOf(period.DueBefore(d.YearMonth, d.YearDay), 24*time.Hour)
 	case calendar.KindNamed:
 		n, _ := p.Windows.NamedPeriod(period.Name)
 		return p.endOf(max(n.Due, period.Last), 24*time.Hour)

@@ -32,7 +32,9 @@ type Decision struct {
 	Entry      // of DecisionEnter
 	Acceptance // of DecisionAccept
 	Receipt    // of DecisionReceive
+	Calling    // of DecisionCall
 	Teaching   // of DecisionTeach
+	Deferral   // of DecisionDefer
 	Undoing    // of DecisionUndo
 	TakingUp   // of DecisionTakeUp
 	Erasure    // of DecisionErase
@@ -82,6 +84,23 @@ type Receipt struct {
 	Period string // by its name: "2020-06", "2020-Q2", "2020", or a named one
 }
 
+// A Calling is that the office reminded a unit of a day's report by telephone or
+// message (đôn đốc), and what came of it. It changes no figure and no standing.
+type Calling struct {
+	Outcome CallOutcome
+	// Until is when the unit has promised its figures; zero for no hour.
+	Until time.Time
+}
+
+// CallOutcome is what came of reminding a unit.
+type CallOutcome string
+
+const (
+	Reached   CallOutcome = "reached"   // somebody was told
+	Promised  CallOutcome = "promised"  // they will write by an hour
+	Unreached CallOutcome = "unreached" // nobody was reached yet
+)
+
 // A Teaching says what a heading means.
 type Teaching struct{ Taught Answer }
 
@@ -107,8 +126,14 @@ const (
 	DecisionEnter   DecisionKind = "enter"
 	DecisionAccept  DecisionKind = "accept"
 	DecisionReceive DecisionKind = "receive"
-	DecisionTeach   DecisionKind = "teach" // what a heading means: see TeachingOf
-	DecisionUndo    DecisionKind = "undo"
+	// DecisionInTime lets the reports of days whose figures stand count as in time:
+	// the office knows of them by a photograph, a call, a power cut.
+	DecisionInTime DecisionKind = "in-time"
+	DecisionCall   DecisionKind = "call"  // a unit was reminded: see Calling
+	DecisionTeach  DecisionKind = "teach" // what a heading means: see TeachingOf
+	// DecisionDefer puts off what a heading means: see DeferralOf.
+	DecisionDefer DecisionKind = "defer"
+	DecisionUndo  DecisionKind = "undo"
 	// DecisionTakeUp confirms a configuration that takes figures or units away.
 	DecisionTakeUp DecisionKind = "take-up"
 	DecisionStray  DecisionKind = "stray" // nothing was decided: see Stray

@@ -54,9 +54,22 @@ func (p *Programme) After(before *Programme, at time.Time) *Programme {
 		u := &next.Units[i]
 		if old, ok := before.KnownAs(u); ok {
 			u.Sources = succeed(old.Sources, u.Sources, first)
+			u.Reading.OwnTotals = union(u.Reading.OwnTotals, old.Reading.OwnTotals)
 		}
 	}
 	return &next
+}
+
+// union adds to kinds of periods those that a unit totalled before: periods gone
+// by are judged by such totals still.
+func union(now, before []calendar.PeriodKind) []calendar.PeriodKind {
+	all := slices.Clone(now)
+	for _, k := range before {
+		if !slices.Contains(all, k) {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // dayAfter is the first day that begins at an instant or later.

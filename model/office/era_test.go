@@ -124,3 +124,17 @@ func TestAUnitUnderANewIDIsKnownByItsFormerOne(t *testing.T) {
 		t.Errorf("its old file is %v's", got)
 	}
 }
+
+func TestTotalsThatWereNotedBeforeAreNotedStill(t *testing.T) {
+	before := modeltest.OneUnit()
+	before.Units[0].Reading.OwnTotals = []calendar.PeriodKind{calendar.KindMonth, calendar.KindYear}
+	now := changed(before, 10, func(p *office.Programme) {
+		p.Units[0].Reading.OwnTotals = []calendar.PeriodKind{calendar.KindQuarter, calendar.KindYear}
+	})
+	if got := now.Units[0].Reading.OwnTotals; !slices.Equal(got, []calendar.PeriodKind{calendar.KindQuarter, calendar.KindYear, calendar.KindMonth}) {
+		t.Errorf("noted are %v", got)
+	}
+	if got := before.Units[0].Reading.OwnTotals; len(got) != 2 {
+		t.Errorf("the one before notes %v", got)
+	}
+}

@@ -30,7 +30,10 @@ type Note struct {
 
 // A Reading is everything that one workbook says.
 type Reading struct {
-	Tallies  []Tally
+	Tallies []Tally
+	// Totals are what units themselves state of whole periods, where periods of
+	// that kind are judged by it.
+	Totals   []PeriodTotal
 	Notes    []Note
 	Findings []Finding
 	// Tables are the tables that were recognised, in reading order.

@@ -23,7 +23,7 @@ type place struct {
 
 // assign gives each heading its role and reports those that cannot be read.
 func (r *reader) assign(t *table, places []place) {
-	byPlace, byHead := r.pins(t.units)
+	byPlace, byHead := r.pins(t)
 	months, years := t.monthsOfDays()
 	halves(places)
 	r.measureTitle(t, places, months, years)

@@ -65,7 +65,7 @@ func runCase(t *testing.T, name string) {
 	got := Read(&book, c)
 	checkMarks(t, got.Findings, marks)
 	sections := map[string]string{"want/tallies": printTallies(got.Tallies), "want/findings": printFindings(got.Findings),
-		"want/notes": printNotes(got.Notes), "want/tables": printTables(got.Tables)}
+		"want/notes": printNotes(got.Notes), "want/tables": printTables(got.Tables), "want/totals": printTotals(got.Totals)}
 	if *update {
 		rewrite(t, name, a, sections)
 		return
@@ -421,6 +421,19 @@ func printTallies(all []office.Tally) string {
 	var b strings.Builder
 	for _, x := range all {
 		fmt.Fprintf(&b, "%s %s %s %d %s!%s\n", x.Unit, x.Day, x.Indicator, x.Value, x.Tab, x.Cell)
+	}
+	return b.String()
+}
+
+// printTotals marks those that were held against their days with a tick.
+func printTotals(all []office.PeriodTotal) string {
+	var b strings.Builder
+	for _, x := range all {
+		fmt.Fprintf(&b, "%s %s %s %d %s!%s %q", x.Unit, x.Period, x.Indicator, x.Value, x.Tab, x.Cell, x.Label)
+		if x.Compared {
+			b.WriteString(" ✓")
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

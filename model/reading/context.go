@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"tonghop/model/calendar"
+	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
@@ -29,6 +30,10 @@ type Context struct {
 	// Lexicon is the office's vocabulary; nil is the one that comes with the
 	// program.
 	Lexicon *meaning.Lexicon
+	// Options gives what the configuration says about reading a unit's tab, by the
+	// tab's title, and by "" about its workbook as a whole: that of the time at
+	// which it was seen. Nil is what the Unit says. Key does not cover it.
+	Options func(tab string, u *office.Unit) *office.ReadingOptions
 	// Stop is asked now and then whether to give up; nil is never. What is read
 	// after it said so is worth nothing.
 	Stop func() bool
@@ -75,6 +80,18 @@ func (c Context) Key() string {
 	}
 	sum := sha256.Sum256(b)
 	return Version + "-" + hex.EncodeToString(sum[:12])
+}
+
+// options are what the configuration says about reading a unit's tab; of no tab
+// about its workbook.
+func (c *Context) options(tab *grid.Tab, u *office.Unit) *office.ReadingOptions {
+	switch {
+	case c.Options == nil:
+		return &u.Reading
+	case tab == nil:
+		return c.Options("", u)
+	}
+	return c.Options(tab.Title, u)
 }
 
 // inProgramme reports whether a day lies between the programme's ends.

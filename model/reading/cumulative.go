@@ -14,22 +14,23 @@ import (
 // else the heading. A stock is a level, never a running total.
 func (r *reader) runsOn(t *table, f *field) bool {
 	for _, u := range t.units {
-		if r.runsOnFor(u, f) {
+		if r.runsOnFor(t.sh, u, f) {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *reader) runsOnFor(u *office.Unit, f *field) bool {
+func (r *reader) runsOnFor(sh *sheet, u *office.Unit, f *field) bool {
 	x := &r.ctx.Indicators[f.indicator]
 	if !isFlow(x) {
 		return false
 	}
-	if v, ok := u.Reading.Cumulative[x.ID]; ok {
+	says := r.ctx.options(sh.tab, u).Cumulative
+	if v, ok := says[x.ID]; ok {
 		return v
 	}
-	if v, ok := u.Reading.Cumulative["*"]; ok && (v && !f.daily() || !v) {
+	if v, ok := says["*"]; ok && (v && !f.daily() || !v) {
 		return v
 	}
 	return f.running()

@@ -57,7 +57,7 @@ func (r *reader) saidIn(e *entry, k int) (said, bool) {
 		return said{}, false
 	}
 	s := said{indicator: f.indicator, figure: g, t: e.t, at: f.at, line: l.at, cell: e.nilCell,
-		running: r.runsOnFor(e.unit, f), monthly: f.monthly(), silent: r.silent(e.unit, f)}
+		running: r.runsOnFor(e.t.sh, e.unit, f), monthly: f.monthly(), silent: r.silent(e.t.sh, e.unit, f)}
 	switch {
 	case e.nothing:
 		if !isFlow(&r.ctx.Indicators[f.indicator]) {
@@ -162,7 +162,7 @@ func (r *reader) settleDay(k dayKey, es []*entry) []said {
 	if len(all) == 1 {
 		return all[0].said
 	}
-	if k.unit.Reading.SumSameDay || listed(all) {
+	if r.ctx.options(es[0].t.sh.tab, k.unit).SumSameDay || listed(all) {
 		return r.addUp(k, all)
 	}
 	merged, same, conflict := unite(all)

@@ -42,7 +42,7 @@ func newMind(c *Context) *mind {
 	for i := range c.Answers {
 		a := &c.Answers[i]
 		switch {
-		case a.Source == "" && a.Proposal == "" && !a.No && a.Meaning.Indicator != "":
+		case a.Source == "" && a.Proposal == "" && !a.No && a.Meaning == (office.Meaning{Indicator: a.Meaning.Indicator}) && a.Meaning.Indicator != "":
 			taught = append(taught, meaning.Teaching{Wording: a.Says, Indicator: a.Meaning.Indicator})
 		case a.Source == "" || a.Source == c.Source:
 			m.answered[sayingKey(a.Says)] = a

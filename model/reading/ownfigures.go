@@ -11,7 +11,7 @@ import (
 
 // ownFigures are what stands in a total of a unit's own.
 type ownFigures struct {
-	read     []string // what was typed, as findings carry it (office.OwnFigure)
+	read     []office.PeriodTotal // what was typed: indicator, value and place
 	rejected []ownReject
 	unread   bool // something was typed in a column that is not read
 }
@@ -36,12 +36,12 @@ func (w *ownFigures) faulty() bool {
 func (w *ownFigures) typed() bool { return len(w.read) > 0 || w.unread || w.faulty() }
 
 // take adds one cell of an indicator's column.
-func (w *ownFigures) take(r *reader, f figure, c grid.Cell, at string, indicator int) {
+func (w *ownFigures) take(r *reader, sh *sheet, f figure, c grid.Cell, at string, indicator int) {
 	switch {
 	case f.state == rejected:
 		w.rejected = append(w.rejected, ownReject{at, c, f.fault, indicator})
 	case f.state == stated && !f.formula:
-		w.read = append(w.read, office.OwnFigure(r.ctx.Indicators[indicator].ID, f.value, at))
+		w.read = append(w.read, office.PeriodTotal{Indicator: r.ctx.Indicators[indicator].ID, Value: f.value, Origin: r.at(sh.tab, at)})
 	}
 }
 
@@ -53,7 +53,7 @@ func (w *ownFigures) glance(f figure) { w.unread = w.unread || f.state == stated
 func (r *reader) writtenIn(t *table, l *line) (w ownFigures) {
 	for k := range l.figures {
 		if of := &t.fields[k]; of.role == roleIndicator {
-			w.take(r, l.figures[k], t.cellOf(l, of), t.addressOf(l, of), of.indicator)
+			w.take(r, t.sh, l.figures[k], t.cellOf(l, of), t.addressOf(l, of), of.indicator)
 		}
 	}
 	n := r.numbers(t)
@@ -81,11 +81,14 @@ func (r *reader) rejectedOwn(u *office.Unit, sh *sheet, rejected []ownReject, s 
 	}
 }
 
-// periodStated tells that a unit states a total of its own.
-func (r *reader) periodStated(u *office.Unit, sh *sheet, at, label string, s stretch, more ...string) {
-	f := r.report(u, r.at(sh.tab, at), office.CodePeriodStated, office.SeverityNotice, label,
-		append([]string{"period", s.name()}, more...)...)
+// periodStated takes what a unit states as a total of its own, and tells of it.
+func (r *reader) periodStated(u *office.Unit, sh *sheet, at, label string, s stretch, read []office.PeriodTotal, compared bool) {
+	f := r.report(u, r.at(sh.tab, at), office.CodePeriodStated, office.SeverityNotice, label, "period", s.name())
 	f.Day = s.last()
+	for _, t := range read {
+		t.Unit, t.Period, t.Label, t.Compared = u.ID, s.name(), f.Raw, compared
+		r.out.Totals = append(r.out.Totals, t)
+	}
 }
 
 // periodUnread tells that a unit states a total of its own, and all of it in

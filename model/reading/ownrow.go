@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
@@ -61,11 +60,7 @@ func (r *reader) ownRow(t *table, i int, u *office.Unit, w ownFigures, told map[
 		r.periodUnread(u, t.sh, t.lineName(l.at), l.label.clean, s)
 	case len(w.read) > 0 && !told[key]:
 		told[key] = true
-		var more []string
-		if t.beyond(l) {
-			more = []string{"figures", strings.Join(w.read, " ")}
-		}
-		r.periodStated(u, t.sh, t.lineName(l.at), l.label.clean, s, more...)
+		r.periodStated(u, t.sh, t.lineName(l.at), l.label.clean, s, w.read, !t.beyond(l))
 	}
 }
 

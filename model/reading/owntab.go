@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
@@ -154,7 +153,7 @@ func (o *ownTable) writtenIn(row int) (w ownFigures) {
 	n := o.r.numbers(o.t)
 	for _, col := range slices.Sorted(maps.Keys(o.columns)) {
 		c, i := o.t.sh.cell(row, col), o.columns[col]
-		w.take(o.r, n.read(&c, o.r.units[i]), c, grid.Address(row, col), i)
+		w.take(o.r, o.t.sh, n.read(&c, o.r.units[i]), c, grid.Address(row, col), i)
 	}
 	for _, x := range o.refused {
 		c := o.t.sh.cell(row, x.col)
@@ -179,7 +178,7 @@ func (o *ownTable) row(row int, s stretch, label *word, w ownFigures) bool {
 	case !s.known():
 		o.r.periodUnclear(o.unit, o.t.sh, at, label.clean, s, []calendar.PeriodKind{s.kind})
 	case len(w.read) > 0:
-		o.r.periodStated(o.unit, o.t.sh, at, label.clean, s, "figures", strings.Join(w.read, " "))
+		o.r.periodStated(o.unit, o.t.sh, at, label.clean, s, w.read, false)
 	case w.unread && !w.faulty():
 		o.r.periodUnread(o.unit, o.t.sh, at, label.clean, s)
 	}

@@ -182,7 +182,7 @@ func (r *reader) sumOf(k dayKey, parts []bundle, a arrangement) bundle {
 		if out == nil {
 			continue
 		}
-		if a.fixed && !k.unit.Reading.SumSameDay && (missing != nil || len(parts) < len(a.labels)) && !r.levels(x) {
+		if a.fixed && !r.ctx.options(parts[0].es[0].t.sh.tab, k.unit).SumSameDay && (missing != nil || len(parts) < len(a.labels)) && !r.levels(x) {
 			e := parts[0].es[0]
 			cell := e.t.lineName(e.at().at)
 			if missing != nil {

@@ -6,22 +6,22 @@ import (
 	"strings"
 
 	"tonghop/model/grid"
-	"tonghop/model/office"
 	"tonghop/model/reading/meaning"
 )
 
 // pins gives the columns that the config pins to indicators: by place, and by
 // heading (folded). A pin may name several columns, to be added up. Units that
 // share a table must agree.
-func (r *reader) pins(units []*office.Unit) (places map[int]int, heads map[string]int) {
+func (r *reader) pins(t *table) (places map[int]int, heads map[string]int) {
 	places, heads = map[int]int{}, map[string]int{}
-	for _, u := range units {
-		for _, id := range slices.Sorted(maps.Keys(u.Reading.Columns)) {
+	for _, u := range t.units {
+		columns := r.ctx.options(t.sh.tab, u).Columns
+		for _, id := range slices.Sorted(maps.Keys(columns)) {
 			i := r.mind.indicator(id)
 			if i < 0 {
 				continue
 			}
-			for at := range strings.SplitSeq(u.Reading.Columns[id], "+") {
+			for at := range strings.SplitSeq(columns[id], "+") {
 				at = strings.TrimSpace(at)
 				if col, ok := grid.ParseColumn(at); ok && strings.ToUpper(at) == at {
 					places[col] = i
@@ -70,8 +70,9 @@ func (r *reader) pin(t *table, f *field, byPlace map[int]int, byHead map[string]
 // field holds running totals, or that it does not.
 func (r *reader) told(t *table, f *field) bool {
 	for _, u := range t.units {
-		_, own := u.Reading.Cumulative[r.ctx.Indicators[f.indicator].ID]
-		_, all := u.Reading.Cumulative["*"]
+		says := r.ctx.options(t.sh.tab, u).Cumulative
+		_, own := says[r.ctx.Indicators[f.indicator].ID]
+		_, all := says["*"]
 		if !own && !all {
 			return false
 		}

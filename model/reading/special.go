@@ -228,7 +228,7 @@ func (sc *scan) labelsRoles(w *window, col int) bool {
 // to be added up: then a column of units names its parts, as the consolidated
 // book of a district does for the province.
 func (sc *scan) partsOfOne() bool {
-	return len(sc.r.ctx.Units) == 1 && sc.r.ctx.Units[0].Reading.SumSameDay
+	return len(sc.r.ctx.Units) == 1 && sc.r.ctx.options(sc.sh.tab, sc.r.ctx.Units[0]).SumSameDay
 }
 
 // unitColumn chooses the column whose cells name units: our own, or in a

@@ -16,10 +16,11 @@ const (
 
 // silent reports whether neither the config nor the heading says if a field
 // holds the day's own figures or running totals. A stock may rise for ever.
-func (r *reader) silent(u *office.Unit, f *field) bool {
+func (r *reader) silent(sh *sheet, u *office.Unit, f *field) bool {
 	x := &r.ctx.Indicators[f.indicator]
-	_, own := u.Reading.Cumulative[x.ID]
-	_, all := u.Reading.Cumulative["*"]
+	says := r.ctx.options(sh.tab, u).Cumulative
+	_, own := says[x.ID]
+	_, all := says["*"]
 	return isFlow(x) && !own && !all && !f.running() && !f.daily()
 }
 

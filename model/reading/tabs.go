@@ -298,11 +298,12 @@ func (r *reader) differs(t *table, own []*entry) bool {
 func (r *reader) claimants(tab *grid.Tab) (units []*office.Unit, named bool) {
 	var open []*office.Unit
 	for _, u := range r.ctx.Units {
-		if len(u.Reading.Tabs) == 0 {
+		pinned := r.ctx.options(tab, u).Tabs
+		if len(pinned) == 0 {
 			open = append(open, u)
 			continue
 		}
-		for _, want := range u.Reading.Tabs {
+		for _, want := range pinned {
 			if titleMatches(want, tab) {
 				units = append(units, u)
 				break
@@ -333,7 +334,7 @@ func titleMatches(want string, tab *grid.Tab) bool {
 // missingTabs reports tabs that the config names and the book has not.
 func (r *reader) missingTabs() {
 	for _, u := range r.ctx.Units {
-		for _, want := range u.Reading.Tabs {
+		for _, want := range r.ctx.options(nil, u).Tabs {
 			found := false
 			for i := range r.book.Tabs {
 				found = found || titleMatches(want, &r.book.Tabs[i])

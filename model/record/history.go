@@ -26,7 +26,7 @@ type History struct {
 	held     map[UnitDay]*account
 	since    map[FindingKey]time.Time
 	undated  []OpenUnread
-	totals   []OpenFinding
+	totals   []OpenTotal
 	mappings []Mapping
 }
 
@@ -93,6 +93,7 @@ func (h *History) Look(s Sight) {
 		}
 		h.takeFindings(s.Step.Findings, s.Answered)
 		h.takeUndated(s.Step.Undated, s.Answered)
+		h.takeTotals(s.Step.Totals, s.Answered)
 		if s.Step.Retabled {
 			h.mappings = append(h.mappings, Mapping{Answered: s.Answered, Tables: s.Step.Tables})
 		}
@@ -240,9 +241,6 @@ func (h *History) takeFindings(steps []FindingStep, answered time.Time) {
 			continue
 		}
 		h.since[f.FindingKey] = answered
-		if f.Finding.Code == office.CodePeriodStated {
-			h.totals = append(h.totals, OpenFinding{Finding: f.Finding, Since: answered})
-		}
 	}
 }
 
@@ -255,6 +253,21 @@ func (h *History) takeUndated(steps []UndatedStep, answered time.Time) {
 		}
 		for j := range h.undated {
 			if o := &h.undated[j]; o.UnreadDay == u.UnreadDay && o.Until.IsZero() {
+				o.Until = answered
+			}
+		}
+	}
+}
+
+func (h *History) takeTotals(steps []TotalStep, answered time.Time) {
+	for i := range steps {
+		t := &steps[i]
+		if t.Stands {
+			h.totals = append(h.totals, OpenTotal{PeriodTotal: t.PeriodTotal, Since: answered})
+			continue
+		}
+		for j := range h.totals {
+			if o := &h.totals[j]; o.PeriodTotal == t.PeriodTotal && o.Until.IsZero() {
 				o.Until = answered
 			}
 		}

@@ -170,7 +170,7 @@ func (r *Issued) replaced(bearers []*Issued) (old *Issued) {
 func Following(p *office.Programme, issued []Issued) *office.Programme {
 	ended := map[string]calendar.Day{}
 	for _, r := range Numbered(issued) {
-		if r.Period.Kind == calendar.KindMonth || r.Period.Kind == calendar.KindYear {
+		if r.Period.Kind == calendar.KindMonth || r.Period.Kind == calendar.KindYear && !p.Windows.YearOfMonths() {
 			ended[r.Period.Key()] = r.Period.Last
 		}
 	}

@@ -96,6 +96,16 @@ func (s *Step) walk(a archive) {
 		walkOrigin(a, &u.Origin)
 		a.text(&u.Code)
 	})
+	list(a, &s.Totals, func(t *TotalStep) {
+		a.flag(&t.Stands)
+		a.text(&t.Unit)
+		a.text(&t.Indicator)
+		a.text(&t.Period)
+		a.number(&t.Value)
+		a.text(&t.Label)
+		a.flag(&t.Compared)
+		walkOrigin(a, &t.Origin)
+	})
 	if a.flag(&s.Retabled); s.Retabled {
 		list(a, &s.Tables, func(t *office.Table) { walkTable(a, t) })
 	}

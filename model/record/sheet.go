@@ -53,6 +53,7 @@ type Sheet struct {
 	notes    map[UnitDay][]office.Note
 	findings map[FindingKey]office.Finding
 	undated  map[office.UnreadDay]bool
+	totals   map[office.PeriodTotal]bool
 	tables   []office.Table
 }
 
@@ -70,6 +71,7 @@ type Step struct {
 	Notes    []DayNotes
 	Findings []FindingStep
 	Undated  []UndatedStep
+	Totals   []TotalStep
 	// Tables are those that stand now, where Retabled.
 	Tables   []office.Table
 	Retabled bool
@@ -102,8 +104,15 @@ type UndatedStep struct {
 	office.UnreadDay
 }
 
+// A TotalStep is a unit's own total of a period that stands from now on or no
+// longer.
+type TotalStep struct {
+	Stands bool
+	office.PeriodTotal
+}
+
 func (s *Step) nothing() bool {
-	return len(s.Days)+len(s.Notes)+len(s.Findings)+len(s.Undated) == 0 && !s.Retabled
+	return len(s.Days)+len(s.Notes)+len(s.Findings)+len(s.Undated)+len(s.Totals) == 0 && !s.Retabled
 }
 
 // SaysAny reports whether any figure is said.
@@ -141,6 +150,7 @@ func (s *Sheet) Next(source string, r *office.Reading, doubtful bool) *Step {
 		step.Notes = s.nextNotes(r.Notes)
 		step.Findings = s.nextFindings(source, r.Findings)
 		step.Undated = s.nextUndated(source, r.Unread)
+		step.Totals = s.nextTotals(source, r.Totals)
 		if !slices.EqualFunc(s.tables, r.Tables, sameTable) {
 			step.Tables, step.Retabled = r.Tables, true
 		}
@@ -327,6 +337,31 @@ func (s *Sheet) nextUndated(source string, read []office.UnreadDay) (steps []Und
 	return steps
 }
 
+func (s *Sheet) nextTotals(source string, read []office.PeriodTotal) (steps []TotalStep) {
+	now := map[office.PeriodTotal]bool{}
+	for _, t := range read {
+		t.Source = source
+		now[t] = true
+	}
+	for t := range now {
+		if !s.totals[t] {
+			steps = append(steps, TotalStep{true, t})
+		}
+	}
+	for t := range s.totals {
+		if !now[t] {
+			steps = append(steps, TotalStep{false, t})
+		}
+	}
+	slices.SortFunc(steps, func(a, b TotalStep) int { return compareTotals(&a.PeriodTotal, &b.PeriodTotal) })
+	return steps
+}
+
+func compareTotals(a, b *office.PeriodTotal) int {
+	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Tab, b.Tab),
+		cmp.Compare(a.TabID, b.TabID), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Label, b.Label))
+}
+
 func compareUnread(a, b *office.UnreadDay) int {
 	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Tab, b.Tab), cmp.Compare(a.TabID, b.TabID), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Turn, b.Turn))
 }
@@ -393,6 +428,16 @@ func (s *Sheet) take(step *Step) {
 			s.undated = map[office.UnreadDay]bool{}
 		}
 		s.undated[u.UnreadDay] = true
+	}
+	for _, t := range step.Totals {
+		if !t.Stands {
+			delete(s.totals, t.PeriodTotal)
+			continue
+		}
+		if s.totals == nil {
+			s.totals = map[office.PeriodTotal]bool{}
+		}
+		s.totals[t.PeriodTotal] = true
 	}
 	if step.Retabled {
 		s.tables = step.Tables

@@ -26,9 +26,9 @@ type State struct {
 	// Findings are those that the last readable look of each source left open,
 	// and the recently closed ones are not among them.
 	Findings []OpenFinding
-	// Totals tell each time that a source was seen to state a unit's own total
-	// of a period, be it that the row is still there or not (CodePeriodStated).
-	Totals []OpenFinding
+	// Totals are the units' own totals of periods that ever stood in each source,
+	// in the order in which they came.
+	Totals []OpenTotal
 	// Undated is what ever stood in each source that was not taken and is of no day
 	// that could be told, in the order in which it came.
 	Undated []OpenUnread
@@ -151,6 +151,14 @@ type Figure struct {
 // it stands.
 type OpenUnread struct {
 	office.UnreadDay
+	Since, Until time.Time
+}
+
+// An OpenTotal is a unit's own total of a period, with the instants of the look
+// that first saw it and of that which saw it no longer; the latter is zero while
+// it stands.
+type OpenTotal struct {
+	office.PeriodTotal
 	Since, Until time.Time
 }
 

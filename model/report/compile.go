@@ -58,11 +58,21 @@ func compile(p *office.Programme, s *record.State, m *merge.Merged, window calen
 	year := p.Windows.YearOf(through) // December's window begins before the year does
 	j := judge.New(p, s, min(window.First, year.First), through, asOf)
 	r.Standings = j.Standings(window.First, through)
-	sums := SummariseAll(p, m, through, calendar.DayPeriod(through), window, year)
+	periods := []calendar.Period{calendar.DayPeriod(lastDay(p, through)), window, year}
+	prior, comparable := priorPeriod(p, window, through)
+	if comparable {
+		periods = append(periods, prior)
+	}
+	sums := SummariseAll(p, m, through, periods...)
 	r.Day, r.Window, r.Year = sums[0], sums[1], sums[2]
+	if comparable {
+		r.Prior = &sums[3]
+	}
 	r.Day.rate(r.Standings)
 	r.Window.rate(r.Standings)
-	r.Streaks = j.Streaks(year.First, through)
+	r.YearMonths = monthsOf(p, year, through)
+	r.Rates = map[string][]office.Rate{}
+	r.Streaks = j.Streaks(year.First, through, r.rateMonth)
 	r.Targets = progress(p, r.Year)
 	r.Plan = planChecks(r.Targets, len(r.Year.Lines))
 	r.Daily = daily(p, m, s, window, through, r.Findings)

@@ -103,12 +103,7 @@ func reportedOn(p *office.Programme, kind calendar.PeriodKind, asOf time.Time) [
 func lastDayOf(p *office.Programme, duty *office.Duty, period calendar.Period) calendar.Day {
 	switch period.Kind {
 	case calendar.KindYear:
-		t, _ := time.Parse("2006", period.Name)
-		d := calendar.Date(t.Year(), duty.YearMonth, duty.YearDay) - 1
-		if d < period.Last {
-			d = calendar.Date(t.Year()+1, duty.YearMonth, duty.YearDay) - 1
-		}
-		return p.Rolled(d)
+		return p.Rolled(period.DueBefore(duty.YearMonth, duty.YearDay))
 	case calendar.KindNamed:
 		n, _ := p.Windows.NamedPeriod(period.Name)
 		return p.Rolled(max(n.Due, period.Last))

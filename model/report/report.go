@@ -24,6 +24,9 @@ type Report struct {
 	// that is reported on and from the year's start, each up to Today. The
 	// consolidated book and the page report on the present month's window.
 	Day, Window, Year Summary
+	// Prior holds the sums of the period before the window's; nil where there is
+	// none to compare it with.
+	Prior *Summary
 	// Targets compare the year's totals with the plan, Plan the plan with itself.
 	Targets []Progress
 	Plan    []PlanCheck
@@ -38,6 +41,15 @@ type Report struct {
 	Totals []DayTotal
 	// Standings holds one Standing for each unit and expected day of the window, in the order of units, then days.
 	Standings []office.Standing
+	// Later and After are the standings and the figures of the days since the
+	// window's end, up to today, of a month that stays in front until its report is
+	// issued.
+	Later []office.Standing
+	After []DayLine
+	// YearMonths are the months of the year up to the window's end or today, within the
+	// year; Rates tell how each unit, by its ID, stood in each of them.
+	YearMonths []calendar.Period
+	Rates      map[string][]office.Rate
 	// Streaks tell how each unit has kept to its daily deadline from the year's
 	// start to the window's end or today, in the order of units.
 	Streaks []judge.Streak

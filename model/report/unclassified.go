@@ -12,9 +12,9 @@ const unclassifiedID = "unclassified:"
 
 // Unclassified gives the report with one more indicator for each printed total
 // that units stated without its parts: what the total has beyond them, so that
-// total = part + part + unclassified is true of every line. It is negative in a
-// line whose total lacks days of which the parts were read. The new indicators
-// come last and have no daily figures.
+// total = part + part + unclassified is true of every line but those that are
+// BelowParts: nothing is left there, and their rest is unstated. The new
+// indicators come last and have no daily figures.
 func (r *Report) Unclassified(printed []string, label string) *Report {
 	out := r
 	for i := range r.Programme.Indicators {
@@ -23,6 +23,13 @@ func (r *Report) Unclassified(printed []string, label string) *Report {
 		}
 	}
 	return out
+}
+
+// BelowParts reports whether a line's total is less than its parts together: it
+// lacks days of which the parts were read.
+func (r *Report) BelowParts(x *office.Indicator, l *Line) bool {
+	return len(x.Formula) > 0 && !slices.ContainsFunc(x.Formula, func(t office.Term) bool { return t.Sign != 1 }) &&
+		r.beyond(x, l.count).N < 0
 }
 
 // UnclassifiedOf is the ID of the indicator that holds the rest of a total.
@@ -42,8 +49,16 @@ func (r *Report) leaves(x *office.Indicator, printed []string) bool {
 }
 
 // rest is what a row of counts, by the programme's indicators, has of a total
-// beyond its parts.
+// beyond its parts, unstated where that is less than nothing.
 func (r *Report) rest(x *office.Indicator, count func(indicator int) office.Count) office.Count {
+	rest := r.beyond(x, count)
+	if rest.N < 0 {
+		return office.Count{}
+	}
+	return rest
+}
+
+func (r *Report) beyond(x *office.Indicator, count func(indicator int) office.Count) office.Count {
 	at := func(id string) office.Count {
 		return count(slices.IndexFunc(r.Programme.Indicators, func(y office.Indicator) bool { return y.ID == id }))
 	}
@@ -70,7 +85,7 @@ func (r *Report) withRest(i int, label string) *Report {
 		return lines
 	}
 	out.Window.Lines, out.Year.Lines = extra(r.Window.Lines...), extra(r.Year.Lines...)
-	out.Window.Total, out.Year.Total = extra(r.Window.Total)[0], extra(r.Year.Total)[0]
+	out.Window.Total, out.Year.Total = withSum(extra(r.Window.Total)[0], out.Window.Lines), withSum(extra(r.Year.Total)[0], out.Year.Lines)
 	out.Totals = slices.Clone(r.Totals)
 	for k := range out.Totals {
 		figures := out.Totals[k].Figures
@@ -82,4 +97,17 @@ func (r *Report) withRest(i int, label string) *Report {
 	p.Indicators = append(p.Indicators, rest)
 	out.Programme = &p
 	return &out
+}
+
+// withSum makes a total's last figure that of its lines, of which some may have
+// no rest.
+func withSum(total Line, lines []Line) Line {
+	last := len(total.Figures) - 1
+	if len(lines) > 0 {
+		total.Figures[last] = Sum{}
+	}
+	for i := range lines {
+		total.Figures[last].Count = total.Figures[last].Plus(lines[i].Figures[last].Count)
+	}
+	return total
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"tonghop/model/merge"
 	"tonghop/model/office"
@@ -21,7 +20,7 @@ import (
 type Change struct {
 	Effects []report.Effect
 	// Away are those of the Effects by which figures or units leave without the
-	// configuration saying so itself (to, succeeded_by, formerly, enabled: false).
+	// configuration saying so itself (to, succeeded_by, formerly, enabled: false, a pin).
 	// While there is one and nobody has taken the change up, the office goes on
 	// under the last configuration.
 	Away []report.Effect
@@ -47,83 +46,67 @@ func (o *Office) inTime(ctx context.Context, n Need) error {
 	if len(kept) == 0 {
 		return nil
 	}
-	last := kept[len(kept)-1]
-	if last.Hash == present.Hash {
-		return o.follow(kept[:len(kept)-1], last.At)
-	}
-	before, err := o.earlier(kept)
+	all, err := o.keptConfigs(kept)
 	if err != nil {
 		return err
 	}
+	last := all[len(all)-1]
+	if last.hash == present.Hash {
+		if len(all) > 1 {
+			o.Programme = o.Config.Programme.After(all[len(all)-2].standing, kept[len(kept)-1].At)
+		}
+		return o.readUnder(ctx, all, present.Hash)
+	}
+	before := last.standing
 	before.Letterhead, before.Scoring = o.Config.Programme.Letterhead, o.Config.Programme.Scoring
 	o.Programme = o.Config.Programme.After(before, o.Now())
 	o.Changed = &Change{Before: before, Now: o.Programme, snapshot: present}
 	if n == ToRead || n == ToDecide {
 		o.Changed.named(o.Config.Off)
-	} else if err := o.weigh(ctx); err != nil {
+	} else if err := o.weigh(ctx, all); err != nil {
 		return err
 	}
-	if len(o.Changed.Away) == 0 {
-		return nil
-	}
-	taken, err := o.takenUp(ctx, present.Hash)
-	if err != nil || taken {
+	taken, err := o.allTakenUp(ctx)
+	if err != nil {
 		return err
 	}
-	o.Programme, o.Pending = before, o.Changed
-	return nil
-}
-
-// follow sets the programme behind the configurations before it; it came at an
-// instant.
-func (o *Office) follow(kept []record.Config, at time.Time) error {
-	before, err := o.earlier(kept)
-	if err != nil || before == nil {
-		return err
+	if len(o.Changed.Away) > 0 && !taken[present.Hash] {
+		o.Programme, o.Pending = before, o.Changed
+		return o.readUnder(ctx, all, last.hash)
 	}
-	o.Programme = o.Config.Programme.After(before, at)
-	return nil
-}
-
-// earlier gives the last of the configurations that were kept, with those before
-// it; nil where there is none.
-func (o *Office) earlier(kept []record.Config) (*office.Programme, error) {
-	var p *office.Programme
-	for _, c := range kept {
-		next, err := config.Earlier(c.Text, o.Config.Path)
-		if err != nil {
-			return nil, Failure(err, "run the version of tonghop that wrote it; tonghop verify tells whether the ledger is whole")
-		}
-		if p != nil {
-			next = next.After(p, c.At)
-		}
-		p = next
-	}
-	return p, nil
+	return o.readUnder(ctx, all, present.Hash)
 }
 
 // weigh compares what the record comes to under both configurations.
-func (o *Office) weigh(ctx context.Context) error {
+func (o *Office) weigh(ctx context.Context, kept []keptConfig) error {
 	c := o.Changed
-	merged := func(p *office.Programme) (*merge.Merged, error) {
+	merged := func(p *office.Programme, hash string, up bool) (*merge.Merged, error) {
+		eras, err := o.eras(ctx, kept, p, hash, up)
+		if err != nil {
+			return nil, err
+		}
 		under := &readings.Readings{Record: o.Ledger, Cache: o.Readings.Cache, Log: o.Log,
-			Context: func(ref string) reading.Context { return round.Context(p, o.Words, ref) }, Former: p.Former()}
+			Context: func(ref string) reading.Context { return round.Context(p, o.Words, ref) }, Former: p.Former(), Eras: eras}
 		s, err := under.Head(ctx, o.Now())
 		if err != nil {
 			return nil, err
 		}
 		return merge.Merge(p, s, o.Now()), nil
 	}
-	before, err := merged(c.Before)
+	before, err := merged(c.Before, kept[len(kept)-1].hash, false)
 	if err != nil {
 		return err
 	}
-	now, err := merged(c.Now)
-	if err != nil {
-		return err
+	for _, up := range []bool{false, true} {
+		now, err := merged(c.Now, c.snapshot.Hash, up)
+		if err != nil {
+			return err
+		}
+		c.Effects, c.Away = report.Effects(before, now, c.Before, c.Now), nil
+		if c.judge(o.Config.Off); len(c.Away) == 0 {
+			break // else what it does is told as it is once it is taken up
+		}
 	}
-	c.Effects = report.Effects(before, now, c.Before, c.Now)
-	c.judge(o.Config.Off)
 	return nil
 }
 
@@ -141,7 +124,7 @@ func (c *Change) judge(off map[string]bool) {
 		unsaid := e.Left
 		for i, sum := range e.Sums {
 			id := c.Before.Indicators[i].ID
-			unsaid = unsaid || sum.Stated && !off[id] && !c.bounded(e.Unit, id)
+			unsaid = unsaid || sum.Stated && !off[id] && !c.bounded(e.Unit, id) && !c.pinned(e.Unit, id)
 		}
 		if unsaid {
 			c.Away = append(c.Away, e)
@@ -160,16 +143,22 @@ func (c *Change) bounded(u *office.Unit, indicator string) bool {
 	return ok && (is.To != was.To || is.From != was.From)
 }
 
-// takenUp reports whether the office has confirmed a configuration that takes
-// something away.
-func (o *Office) takenUp(ctx context.Context, hash string) (bool, error) {
-	all, err := o.Ledger.Decisions(ctx)
-	if err != nil {
-		return false, fmt.Errorf("reading the office's decisions: %w", err)
+// pinned reports whether the new configuration itself says otherwise than the one
+// before how a unit's figures of an indicator are to be read. What it no longer says
+// it may have lost.
+func (c *Change) pinned(u *office.Unit, indicator string) bool {
+	after, ok := c.Now.Known(u.ID)
+	if !ok {
+		return false
 	}
-	return slices.ContainsFunc(office.Active(all), func(d office.Decision) bool {
-		return d.Kind == office.DecisionTakeUp && d.Snapshot == hash
-	}), nil
+	was, is := &u.Reading, &after.Reading
+	running := func(id string) bool {
+		now, said := is.Cumulative[id]
+		before, known := was.Cumulative[id]
+		return said && (!known || now != before)
+	}
+	return is.Columns[indicator] != "" && is.Columns[indicator] != was.Columns[indicator] || running(indicator) || running("*") ||
+		is.SumSameDay && !was.SumSameDay || len(is.Tabs) > 0 && !slices.Equal(is.Tabs, was.Tabs)
 }
 
 // TakeUp records that the office takes the configuration up although it takes

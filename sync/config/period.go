@@ -8,9 +8,10 @@ import (
 )
 
 // Default windows: a month runs from the 25th to the 24th, because its report
-// is due before the 25th; a year from 30 November to 29 November.
+// is due before the 25th; a year is its twelve months, whenever its report is due.
 const (
-	DefaultMonthStart     = 25
+	DefaultMonthStart = 25
+	// A year that begins on a day of its own begins on this one, unless it says so.
 	DefaultYearStartMonth = time.November
 	DefaultYearStartDay   = 30
 )
@@ -22,16 +23,17 @@ const lastSafeStart = 28
 // Windows are contiguous: an end that is given too must be the day before the
 // start.
 func readPeriods(f field, p *office.Programme) calendar.Windows {
-	s := f.section("periods: {month: {starts: 25}, year: {starts: 30/11}}")
-	w := calendar.Windows{MonthStart: DefaultMonthStart, YearStartMonth: DefaultYearStartMonth, YearStartDay: DefaultYearStartDay}
-	if month := s.at("month"); calendarWord(month) {
+	s := f.section("periods: {month: {starts: 25}, year: months}")
+	w := calendar.Windows{MonthStart: DefaultMonthStart}
+	if month := s.at("month"); word(month, "calendar") {
 		w.MonthStart = 1
 	} else {
 		w.MonthStart = readMonthWindow(month)
 	}
-	if year := s.at("year"); calendarWord(year) {
+	switch year := s.at("year"); {
+	case word(year, "calendar"):
 		w.YearStartMonth, w.YearStartDay = time.January, 1
-	} else {
+	case year.given() && !word(year, "months"):
 		w.YearStartMonth, w.YearStartDay = readYearWindow(year)
 	}
 	w.Named = readNamedPeriods(s.at("named"), w, p)
@@ -39,8 +41,8 @@ func readPeriods(f field, p *office.Programme) calendar.Windows {
 	return w
 }
 
-// calendarWord reports whether a period is the single word "calendar".
-func calendarWord(f field) bool { return f.given() && f.node.Value == "calendar" }
+// word reports whether a period is one single word.
+func word(f field, w string) bool { return f.given() && f.node.Value == w }
 
 func readMonthWindow(f field) int {
 	s := f.section("month: {starts: 25} or month: calendar")
@@ -61,7 +63,7 @@ func readMonthWindow(f field) int {
 }
 
 func readYearWindow(f field) (time.Month, int) {
-	s := f.section("year: {starts: 30/11} or year: calendar")
+	s := f.section("year: months, year: calendar or year: {starts: 30/11}")
 	month, day := s.at("starts").dayMonth(DefaultYearStartMonth, DefaultYearStartDay, "starts: 30/11")
 	if ends := s.at("ends"); ends.given() {
 		const common = 2021

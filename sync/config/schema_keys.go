@@ -165,7 +165,7 @@ func periodKeys() *shape {
 			"starts": integer("The day on which it begins.", 1, lastSafeStart, DefaultMonthStart),
 			"ends":   integer("The day before, if it is written at all.", 1, 31, DefaultMonthStart-1),
 		})),
-		"year": either("When a year begins.", choice("Calendar years.", "calendar"), fixed("A year that begins on another day.", keys{
+		"year": either("When a year begins.", choice("Its twelve months, or calendar years.", "months", "calendar"), fixed("A year that begins on another day.", keys{
 			"starts": dayMonth("The day on which it begins.", "30/11"),
 			"ends":   dayMonth("The day before, if it is written at all.", "29/11"),
 		})),

@@ -1,7 +1,7 @@
 // Package desk is where the office decides: a figure entered on a unit's
 // behalf, reports waived, or a waiver proposed and confirmed, a finding checked
-// and right, what a heading means, a written report received, a decision taken
-// back. The commands and
+// and right, what a heading means, a written report received, a unit reminded, a
+// decision taken back. The commands and
 // the page both come here with the words that an officer typed, so that the two
 // check alike and cannot disagree.
 //
@@ -26,6 +26,8 @@ type Ledger interface {
 	// Nobody records anything, in this process or another, until make is done,
 	// which so checks what the decision rests on; its error is given on.
 	Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error)
+	// DecideAll is the same of several decisions: all are recorded or none.
+	DecideAll(ctx context.Context, make func(record.View) ([]office.Decision, error)) ([]office.Decision, error)
 }
 
 // A Desk makes the office's decisions. Its fields are set once.

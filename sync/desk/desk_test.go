@@ -42,6 +42,20 @@ func (b *paper) Decide(_ context.Context, make func(record.View) (office.Decisio
 	return d, b.fail
 }
 
+func (b *paper) DecideAll(_ context.Context, make func(record.View) ([]office.Decision, error)) ([]office.Decision, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	all, err := make(seenOn{b})
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].ID = int64(len(b.all) + 1)
+		b.all = append(b.all, all[i])
+	}
+	return all, b.fail
+}
+
 // A seenOn is a paper while somebody decides on it.
 type seenOn struct{ *paper }
 
@@ -203,19 +217,29 @@ var refusals = []struct {
 		return undo("1")(ctx, k)
 	}},
 	{DecisionUnknown, confirm("Bí thư", "9")},
-	{TeachOne, teach(Lesson{As: "people_guided"}, "don-vi-1")},
-	{TeachBoth, teach(Lesson{No: true, As: "people_guided"}, idMark)},
-	{TeachUnknown, teach(Lesson{}, "ffffffff")},
-	{TeachChanged, teach(Lesson{}, idMark+".ffffffff")},
-	{TeachOpen, teach(Lesson{}, idOpen())},
-	{TeachHere, teach(Lesson{As: office.RolePlan, Everywhere: true}, idMark)},
-	{TeachHere, teach(Lesson{Everywhere: true}, idTab)},
-	{TeachAs, teach(Lesson{As: "cây xanh"}, idMark)},
-	{TeachPart, teach(Lesson{As: "sáng"}, idOpen())},
-	{UnitUnknown, teach(Lesson{}, "Hội Nông dân")},
+	{TeachOne, teach(office.Lesson{As: "people_guided"}, "don-vi-1")},
+	{TeachBoth, teach(office.Lesson{No: true, As: "people_guided"}, idMark)},
+	{TeachUnknown, teach(office.Lesson{}, "ffffffff")},
+	{TeachChanged, teach(office.Lesson{}, idMark+".ffffffff")},
+	{TeachOpen, teach(office.Lesson{}, idOpen())},
+	{TeachBoth, teach(office.Lesson{Ask: true, Later: true}, idMark)},
+	{TeachWhole, teach(office.Lesson{As: "people_guided"}, idTab)},
+	{TeachWhole, teach(office.Lesson{PartOf: "people_guided", As: "nữ"}, idTab)},
+	{TeachOne, teach(office.Lesson{PartOf: "people_guided"}, office.Everyone)},
+	{IndicatorUnknown, teach(office.Lesson{PartOf: "cây xanh"}, idMark)},
+	{TeachHere, teach(office.Lesson{No: true, Everywhere: true}, idTab)},
+	{TeachHere, teach(office.Lesson{Everywhere: true}, idTab)},
+	{TeachAs, teach(office.Lesson{As: "cây xanh"}, idMark)},
+	{TeachPart, teach(office.Lesson{As: "sáng"}, idOpen())},
+	{UnitUnknown, teach(office.Lesson{}, "Hội Nông dân")},
 	{UnitNear, enter(func(e *entry) { e.unit = "don-vii-1" })},
 	{IndicatorNear, enter(func(e *entry) { e.indicator = "teams_activ" })},
-	{TeachNear, teach(Lesson{As: "members_traind"}, idMark)},
+	{TeachNear, teach(office.Lesson{As: "members_traind"}, idMark)},
+	{NoFigure, enterDay("don-vi-1", "2020-06-24", "", [2]string{"people_guided", " "})},
+	{NothingStands, inTime("2020-06-24", "", "don-vi-2")},
+	{HourInvalid, call(office.Promised, "sáng mai")},
+	{OutcomeUnknown, call("gone", "")},
+	{NoUnit, inTime("2020-06-24", "")},
 	{Already, func(ctx context.Context, k *Desk) error {
 		again := enter(func(*entry) {})
 		return errors.Join(again(ctx, k), again(ctx, k))
@@ -234,6 +258,27 @@ func enter(spoil func(*entry)) func(context.Context, *Desk) error {
 		e := entry{duty, "don-vi-1", "2020-06-24", "people_guided", office.Phoned, "40", ""}
 		spoil(&e)
 		_, err := k.Enter(ctx, e.r, e.unit, e.day, e.indicator, e.manner, e.value, e.received)
+		return err
+	}
+}
+
+func enterDay(unit, day, after string, figures ...[2]string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) error {
+		_, err := k.EnterDay(ctx, duty, unit, day, figures, "", after)
+		return err
+	}
+}
+
+func inTime(first, last string, units ...string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) error {
+		_, err := k.InTime(ctx, duty, units, first, last)
+		return err
+	}
+}
+
+func call(outcome office.CallOutcome, until string) func(context.Context, *Desk) error {
+	return func(ctx context.Context, k *Desk) error {
+		_, err := k.Call(ctx, duty, "don-vi-1", "2020-06-24", outcome, until)
 		return err
 	}
 }
@@ -304,7 +349,7 @@ func TestWhatCannotBeIsRefusedAndNotRecorded(t *testing.T) {
 }
 
 func TestEveryRefusalIsTried(t *testing.T) {
-	tried := map[Code]bool{FindingChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true, UnitMany: true} // by tests of their own
+	tried := map[Code]bool{FindingChanged: true, DayChanged: true, Confirmed: true, TeachAnswered: true, TeachContradicts: true, UnitMany: true} // by tests of their own
 	for _, c := range refusals {
 		tried[c.code] = true
 	}

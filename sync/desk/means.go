@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // means understands what an officer says that a heading is: an indicator by its id
 // or a name, a role, or a part. A part is of the indicator that was proposed.
-func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
+func (k *Desk) means(text string, p *office.Question) (m office.Meaning, err error) {
 	text = strings.TrimSpace(text)
 	if x := k.indicatorWritten(text); x != nil {
 		return office.Meaning{Indicator: x.ID}, nil
@@ -36,6 +37,19 @@ func (k *Desk) means(text string, p *Question) (m office.Meaning, err error) {
 		return m, refuse(TeachNear, "as", text, "near", near.ID)
 	}
 	return m, refuse(TeachAs, "as", text, "indicators", k.indicatorIDs(), "roles", strings.Join(office.Roles, ", "))
+}
+
+// partOf understands of which indicator a heading is a part, and of which part of
+// the day or the unit it is: as the officer says, else as the heading does.
+func (k *Desk) partOf(l office.Lesson, p *office.Question) (m office.Meaning, err error) {
+	x, err := k.Indicator(l.PartOf)
+	if err != nil {
+		return m, err
+	}
+	m.Indicator = x.ID
+	path := strings.Split(p.Says, "›")
+	m.Part = strings.ToLower(strings.Join(strings.Fields(cmp.Or(strings.TrimSpace(l.As), path[len(path)-1])), " "))
+	return m, nil
 }
 
 // roleOf gives the role that a text says; "" where it says none, or only that the

@@ -32,6 +32,12 @@ const (
 	ReceivedEarly    Code = "received-early"
 	SpanTurned       Code = "span-turned"
 	NothingOwed      Code = "nothing-owed"
+	NothingStands    Code = "nothing-stands"
+	OutcomeUnknown   Code = "outcome-unknown"
+	HourInvalid      Code = "hour-invalid"
+	NoFigure         Code = "no-figure"
+	DayChanged       Code = "day-changed"
+	NoUnit           Code = "no-unit"
 	PeriodInvalid    Code = "period-invalid"
 	PeriodNotOwed    Code = "period-not-owed"
 	FindingNone      Code = "finding-none"
@@ -55,6 +61,7 @@ const (
 	TeachAs          Code = "teach-as"
 	TeachNear        Code = "teach-near"
 	TeachPart        Code = "teach-part"
+	TeachWhole       Code = "teach-whole"
 )
 
 // said is a refusal in English: why, and what to do.
@@ -88,6 +95,12 @@ var english = map[Code]said{
 	ReceivedEarly:    {"received: {received} lies before what it is about", "look at the day"},
 	SpanTurned:       {"{last} lies before {first}", "write the earlier day first"},
 	NothingOwed:      {"no report is owed from {first} to {last}", "days off need no waiver; look at the dates and at the calendar"},
+	NothingStands:    {"{unit} has no figures from {first} to {last}", "enter the figures first; only a report that stands can count as in time"},
+	OutcomeUnknown:   {`"{outcome}" is not what came of a call`, "outcomes are reached, promised, unreached"},
+	HourInvalid:      {`"{hour}" is not an hour`, "write it as 9:00"},
+	NoFigure:         {"no figure was entered", "write at least one; a blank is not entered"},
+	DayChanged:       {"{by} entered figures of this day meanwhile, at {at}", "look at them before entering yours"},
+	NoUnit:           {"no unit is named", "tick the units that it is about"},
 	PeriodInvalid:    {`"{period}" is not a month, quarter, half-year, year or named period`, "write 2020-06 for a month, 2020-Q2, 2020-H1 or 2020"},
 	PeriodNotOwed:    {"{unit} owes no report of {period}", "look at its since, from and to in the configuration"},
 	FindingNone:      {"no finding is named", "name findings by their codes, or units"},
@@ -101,16 +114,17 @@ var english = map[Code]said{
 	Erased:           {"decision {id} erased a text, which cannot be put back", "an older backup may have it still"},
 	Confirmed:        {"proposal {id} was confirmed already, by decision {by}", "what holds is decision {by}; take that one back if it should not"},
 	TeachOne:         {`"{as}" is an answer to one heading`, "name the heading by its ID; tonghop check shows them"},
-	TeachBoth:        {"it cannot be nothing of ours and something else", "say either that it is nothing of ours or what it is"},
+	TeachBoth:        {"several answers are given to one question", "give one: that it is nothing of ours, what it is, of what it is a part, that the unit is asked, or later"},
 	TeachUnknown:     {"nothing that waits for an answer has the code {id}", "its heading may have changed meanwhile and be asked about anew; tonghop check and tonghop export proposals show what waits"},
 	TeachChanged:     {"what {id} asks is not what it was", "look at it again before answering"},
 	TeachAnswered:    {"{id} was answered already by {by} at {at} (decision {decision})", "take that back with tonghop undo {decision}, to answer anew"},
 	TeachContradicts: {`it contradicts what {by} answered for "{says}" at {at} (decision {decision})`, "both cannot be right; take that back with tonghop undo {decision}, if it is wrong"},
 	TeachOpen:        {`what "{says}" means is not known, so that there is nothing to say yes to`, "say what it is, --as INDICATOR, or that it is nothing of ours, --no"},
-	TeachHere:        {`"{says}" can hold everywhere only as one more name of an indicator, or as nothing of ours`, "a role, a part or a table is answered for one workbook; leave out --everywhere"},
+	TeachHere:        {`"{says}" is a whole table or tab, which is answered for one workbook`, "leave out --everywhere"},
 	TeachAs:          {`"{as}" is no indicator, no role and no part`, "indicators are {indicators}; roles are {roles}; a part is one such as sáng or nữ"},
 	TeachNear:        {`"{as}" is no indicator, no role and no part`, "did you mean {near}?"},
-	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say which indicator it is, --as INDICATOR"},
+	TeachPart:        {`of which indicator "{says}" is the part "{part}" is not known`, "say of which it is, --part-of INDICATOR"},
+	TeachWhole:       {`"{says}" is a whole table or tab, which means no single thing`, "say that it is right, or that it is nothing of ours; its headings are answered by themselves"},
 }
 
 // Codes lists every code that a refusal may have.

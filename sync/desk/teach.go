@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,41 +12,18 @@ import (
 	"tonghop/model/record"
 )
 
-// A Lesson is what the office says of a heading that waits for an answer: yes, if
-// it says nothing else.
-type Lesson struct {
-	No bool // it is nothing of ours
-	// As is what it is instead, as an officer writes it: an indicator, a role, or
-	// the part of the day or the unit; "" where the proposal is right.
-	As string
-	// Everywhere makes the wording one more name of the indicator, or nothing of
-	// ours, in every workbook; else the answer is of this workbook's heading.
-	Everywhere bool
-}
-
-// A Question is a heading, a row, a table or a tab that waits for the office's
-// answer. Most are proposals; Open is true of a heading that was not understood
-// at all, to which nobody can say yes.
-type Question struct {
-	office.Proposal
-	Open bool
-}
-
-// Taught is a question with the decision that answers it.
-type Taught struct {
-	Question
-	Decision office.Decision
-}
-
 // Teach answers questions: one by its ID, with or without its stamp (ID.Stamp), all
 // proposals of a unit by the unit's id or name, or all that there are
 // (office.Everyone). Each answer is a decision of its own.
 //
+// A question is put off in the same way (Lesson.Later, Lesson.Ask), and so is a
+// heading corrected that was read without doubt, by its ID.
+//
 // Of a unit's proposals, or all, those that cannot all be right stay open, unless
 // the answer is no; they are given back. That none is open is no error.
-func (k *Desk) Teach(ctx context.Context, r office.Ruling, l Lesson, name string) (taught []Taught, open []Question, err error) {
+func (k *Desk) Teach(ctx context.Context, r office.Ruling, l office.Lesson, name string) (taught []office.Taught, open []office.Question, err error) {
 	for range attempts {
-		var now []Taught
+		var now []office.Taught
 		now, open, err = k.teach(ctx, r, l, name)
 		taught = append(taught, now...)
 		if !errors.Is(err, errMoved) {
@@ -56,7 +34,7 @@ func (k *Desk) Teach(ctx context.Context, r office.Ruling, l Lesson, name string
 }
 
 // teach is one attempt at Teach.
-func (k *Desk) teach(ctx context.Context, r office.Ruling, l Lesson, name string) (taught []Taught, open []Question, err error) {
+func (k *Desk) teach(ctx context.Context, r office.Ruling, l office.Lesson, name string) (taught []office.Taught, open []office.Question, err error) {
 	q, err := k.questions(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -65,11 +43,11 @@ func (k *Desk) teach(ctx context.Context, r office.Ruling, l Lesson, name string
 	if err != nil {
 		return nil, nil, err
 	}
-	if !one && l.As != "" {
-		return nil, nil, refuse(TeachOne, "as", l.As)
+	if !one && l.As+l.PartOf != "" {
+		return nil, nil, refuse(TeachOne, "as", cmp.Or(l.As, l.PartOf))
 	}
 	contradicted := map[string]bool{}
-	if !one && !l.No {
+	if !one && !l.No && !l.Later && !l.Ask {
 		contradicted = office.Contradicted(q.proposals())
 	}
 	for i := range chosen {
@@ -80,13 +58,13 @@ func (k *Desk) teach(ctx context.Context, r office.Ruling, l Lesson, name string
 		case err != nil:
 			return nil, nil, err
 		default:
-			taught = append(taught, Taught{chosen[i], d})
+			taught = append(taught, office.Taught{Question: chosen[i], Decision: d})
 		}
 	}
 	for i := range taught {
 		d := taught[i].Decision
 		taught[i].Decision, err = k.Ledger.Decide(ctx, func(v record.View) (office.Decision, error) {
-			return d, unmoved(ctx, v, q.state.Revision, taught[i].Source, answers(&taught[i], &d.Taught))
+			return d, unmoved(ctx, v, q.state.Revision, taught[i].Source, answers(&taught[i], &d))
 		})
 		if err != nil {
 			return taught[:i], open, err
@@ -95,17 +73,23 @@ func (k *Desk) teach(ctx context.Context, r office.Ruling, l Lesson, name string
 	return taught, open, nil
 }
 
-// answers tells the decisions that answer the same question, or one that cannot be
-// right together with it.
-func answers(q *Taught, a *office.Answer) func(*office.Decision) bool {
+// answers tells the decisions that answer the same question or put it off, or that
+// answer one that cannot be right together with it.
+func answers(q *office.Taught, made *office.Decision) func(*office.Decision) bool {
 	return func(d *office.Decision) bool {
-		return d.Kind == office.DecisionTeach && (d.Taught.SameHeading(a) || slices.Contains(q.Against, d.Taught.Proposal))
+		switch {
+		case d.Kind == office.DecisionDefer:
+			return made.Kind == office.DecisionDefer && d.Deferred == made.Deferred
+		case d.Kind != office.DecisionTeach:
+			return false
+		}
+		return d.Taught.Proposal == q.ID || d.Taught.SameHeading(&made.Taught) || slices.Contains(q.Against, d.Taught.Proposal)
 	}
 }
 
 // Questions are those that wait for an answer: proposals first, then the headings
 // that were not understood at all.
-func (k *Desk) Questions(ctx context.Context) ([]Question, error) {
+func (k *Desk) Questions(ctx context.Context) ([]office.Question, error) {
 	q, err := k.questions(ctx)
 	if err != nil {
 		return nil, err
@@ -116,7 +100,7 @@ func (k *Desk) Questions(ctx context.Context) ([]Question, error) {
 // An inquiry is all questions that are open as of what stands.
 type inquiry struct {
 	*Desk
-	all   []Question
+	all   []office.Question
 	state *record.State
 }
 
@@ -131,13 +115,14 @@ func (k *Desk) questions(ctx context.Context) (*inquiry, error) {
 	}
 	q := &inquiry{Desk: k, state: s}
 	for i := range proposals {
-		q.all = append(q.all, Question{Proposal: proposals[i]})
+		q.all = append(q.all, office.Question{Proposal: proposals[i]})
 	}
 	for i := range s.Findings {
-		if f := &s.Findings[i]; f.Code == office.CodeColumnUnknown {
-			q.all = append(q.all, Question{Open: true, Proposal: office.Proposal{ID: f.ID(), Unit: f.Unit, Origin: f.Origin, Places: []office.Origin{f.Origin}, Says: f.Raw}})
+		if open, ok := office.OpenQuestion(&s.Findings[i].Finding); ok {
+			q.all = append(q.all, open)
 		}
 	}
+	office.Defer(q.all, s.Decisions)
 	return q, nil
 }
 
@@ -153,7 +138,7 @@ func (q *inquiry) proposals() []office.Proposal {
 
 // named gives the questions that a name means; one tells that it means a single
 // one by its ID.
-func (q *inquiry) named(name string) (chosen []Question, one bool, err error) {
+func (q *inquiry) named(name string) (chosen []office.Question, one bool, err error) {
 	id, stamp, stamped := strings.Cut(strings.TrimSpace(name), ".")
 	for i := range q.all {
 		if q.all[i].ID != id {
@@ -167,6 +152,12 @@ func (q *inquiry) named(name string) (chosen []Question, one bool, err error) {
 	if id == office.Everyone {
 		return q.ofUnit(nil), false, nil
 	}
+	if taken := q.taken(id); taken != nil {
+		if stamped && taken.Stamp() != stamp {
+			return nil, true, refuse(TeachChanged, "id", id)
+		}
+		return []office.Question{*taken}, true, nil
+	}
 	if d := q.answered(id); d != nil {
 		return nil, true, refuse(TeachAnswered, "id", id, "decision", fmt.Sprint(d.ID), "by", d.By, "at", q.moment(d.At))
 	}
@@ -178,6 +169,24 @@ func (q *inquiry) named(name string) (chosen []Question, one bool, err error) {
 		return nil, false, err
 	}
 	return q.ofUnit(u), false, nil
+}
+
+// taken finds a heading that is read without doubt, by its ID; nil where there is
+// none.
+func (q *inquiry) taken(id string) *office.Question {
+	for source, tables := range q.state.Tables {
+		for i := range tables {
+			for _, x := range office.TakenOf(source, &tables[i]) {
+				if x.ID != id {
+					continue
+				}
+				if d := office.AnswerTo(q.state.Decisions, &x); d == nil || d.Taught.Source == "" {
+					return &x
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // looksLikeID reports whether a text has the form of a proposal's ID.
@@ -197,8 +206,8 @@ func (q *inquiry) answered(id string) *office.Decision {
 }
 
 // ofUnit gives the proposals of a unit, or all of them for none.
-func (q *inquiry) ofUnit(u *office.Unit) []Question {
-	var chosen []Question
+func (q *inquiry) ofUnit(u *office.Unit) []office.Question {
+	var chosen []office.Question
 	for i := range q.all {
 		if p := &q.all[i]; !p.Open && (u == nil || q.serves(p.Source, u)) {
 			chosen = append(chosen, *p)
@@ -217,39 +226,68 @@ func (k *Desk) serves(source string, u *office.Unit) bool {
 	return false
 }
 
-// answer makes the decision that answers one question.
-func (q *inquiry) answer(r office.Ruling, l Lesson, p *Question) (d office.Decision, err error) {
-	a := office.Answer{Proposal: p.ID, Source: p.Source, Says: p.Says, No: l.No}
+// answer makes the decision about one question.
+func (q *inquiry) answer(r office.Ruling, l office.Lesson, p *office.Question) (d office.Decision, err error) {
 	switch {
-	case l.No && l.As != "":
+	case replies(&l) > 1:
 		return d, refuse(TeachBoth)
-	case l.No:
-	case l.As != "":
-		if a.Meaning, err = q.means(l.As, p); err != nil {
+	case l.Later || l.Ask:
+		if was := p.Deferred; was != nil && was.Deferred.Asked == l.Ask {
+			return d, refuse(Already, "id", fmt.Sprint(was.ID))
+		}
+		d = office.DeferralOf(p, l.Ask)
+	default:
+		a, err := q.lesson(l, p)
+		if err != nil {
 			return d, err
 		}
-	case p.Open:
-		return d, refuse(TeachOpen, "says", p.Says, "id", p.ID)
-	default:
-		a.Meaning = p.Meaning
+		d = office.TeachingOf(p.Unit, a)
 	}
-	if l.Everywhere {
-		if !a.No && (a.Meaning.Indicator == "" || a.Meaning.Role != "" || a.Meaning.Part != "") {
-			return d, refuse(TeachHere, "says", p.Says)
-		}
-		a.Source = ""
-	}
-	if err := q.contradicts(&a, p); err != nil {
-		return d, err
-	}
-	d = office.TeachingOf(p.Unit, a)
 	d.At = q.Now()
 	return signed(d, r)
 }
 
+// replies counts what a lesson says of its question.
+func replies(l *office.Lesson) (n int) {
+	for _, says := range []bool{l.No, l.As+l.PartOf != "", l.Later, l.Ask} {
+		if says {
+			n++
+		}
+	}
+	return n
+}
+
+// lesson gives what a lesson teaches of a question.
+func (q *inquiry) lesson(l office.Lesson, p *office.Question) (a office.Answer, err error) {
+	a = office.Answer{Proposal: p.ID, Source: p.Source, Says: p.Says, No: l.No}
+	switch {
+	case l.No:
+	case l.As+l.PartOf != "" && p.Whole():
+		return a, refuse(TeachWhole, "says", p.Says)
+	case l.PartOf != "":
+		a.Meaning, err = q.partOf(l, p)
+	case l.As != "":
+		a.Meaning, err = q.means(l.As, p)
+	case p.Open:
+		err = refuse(TeachOpen, "says", p.Says, "id", p.ID)
+	default:
+		a.Meaning = p.Meaning
+	}
+	if err != nil {
+		return a, err
+	}
+	if l.Everywhere {
+		if p.Whole() {
+			return a, refuse(TeachHere, "says", p.Says)
+		}
+		a.Source = ""
+	}
+	return a, q.contradicts(&a, p)
+}
+
 // contradicts refuses an answer that cannot be right together with one that
 // stands.
-func (q *inquiry) contradicts(a *office.Answer, p *Question) error {
+func (q *inquiry) contradicts(a *office.Answer, p *office.Question) error {
 	stand := office.Active(q.state.Decisions)
 	for i := range stand {
 		d := &stand[i]

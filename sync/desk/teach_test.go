@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"tonghop/model/book/booktest"
 	"tonghop/model/calendar"
@@ -56,7 +57,7 @@ func unanswered(all []office.Proposal, decisions []office.Decision) []office.Pro
 	})
 }
 
-func teach(l Lesson, names ...string) func(context.Context, *Desk) error {
+func teach(l office.Lesson, names ...string) func(context.Context, *Desk) error {
 	return func(ctx context.Context, k *Desk) (err error) {
 		for _, name := range names {
 			_, _, err = k.Teach(ctx, duty, l, name)
@@ -65,7 +66,7 @@ func teach(l Lesson, names ...string) func(context.Context, *Desk) error {
 	}
 }
 
-func idsOf(open []Question) (ids []string) {
+func idsOf(open []office.Question) (ids []string) {
 	for i := range open {
 		ids = append(ids, open[i].ID)
 	}
@@ -75,7 +76,7 @@ func idsOf(open []Question) (ids []string) {
 func TestYesTeachesWhatWasProposed(t *testing.T) {
 	k, b := workplace()
 	p := proposals(k.Programme)[0]
-	taught, open, err := k.Teach(t.Context(), duty, Lesson{}, p.ID+"."+p.Stamp())
+	taught, open, err := k.Teach(t.Context(), duty, office.Lesson{}, p.ID+"."+p.Stamp())
 	if err != nil || len(taught) != 1 || len(open) != 0 {
 		t.Fatalf("got %+v, %+v, %v", taught, open, err)
 	}
@@ -101,12 +102,12 @@ func TestAnAnswerMayBeNoOrSomethingElse(t *testing.T) {
 		"nữ":                {Indicator: "people_guided", Part: "nữ"},
 	} {
 		k, b := workplace()
-		if err := teach(Lesson{As: as}, idMark)(t.Context(), k); err != nil || b.all[0].Taught.Meaning != want || b.all[0].Taught.No {
+		if err := teach(office.Lesson{As: as}, idMark)(t.Context(), k); err != nil || b.all[0].Taught.Meaning != want || b.all[0].Taught.No {
 			t.Errorf("--as %s gives %+v, %v", as, b.all, err)
 		}
 	}
 	k, b := workplace()
-	if err := teach(Lesson{No: true}, idMark)(t.Context(), k); err != nil || !b.all[0].Taught.No || b.all[0].Taught.Meaning != (office.Meaning{}) {
+	if err := teach(office.Lesson{No: true}, idMark)(t.Context(), k); err != nil || !b.all[0].Taught.No || b.all[0].Taught.Meaning != (office.Meaning{}) {
 		t.Errorf("no gives %+v, %v", b.all, err)
 	}
 }
@@ -118,7 +119,7 @@ func TestWhatContradictsStaysOpenWhereAllAreConfirmed(t *testing.T) {
 		"don-vi-2":      {{idTab}, nil},
 	} {
 		k, b := workplace()
-		taught, open, err := k.Teach(t.Context(), duty, Lesson{}, name)
+		taught, open, err := k.Teach(t.Context(), duty, office.Lesson{}, name)
 		var ids []string
 		for i := range taught {
 			ids = append(ids, taught[i].ID)
@@ -126,7 +127,7 @@ func TestWhatContradictsStaysOpenWhereAllAreConfirmed(t *testing.T) {
 		if err != nil || !slices.Equal(ids, want[0]) || !slices.Equal(idsOf(open), want[1]) || len(b.all) != len(ids) {
 			t.Errorf("%s: %v are taught and %v stay open, %v; want %v", name, ids, idsOf(open), err, want)
 		}
-		if taught, _, err := k.Teach(t.Context(), duty, Lesson{}, name); err != nil || len(taught) != 0 {
+		if taught, _, err := k.Teach(t.Context(), duty, office.Lesson{}, name); err != nil || len(taught) != 0 {
 			t.Errorf("%s again: %v, %v; want nothing and no error", name, taught, err)
 		}
 	}
@@ -134,7 +135,7 @@ func TestWhatContradictsStaysOpenWhereAllAreConfirmed(t *testing.T) {
 
 func TestNoIsNoContradiction(t *testing.T) {
 	k, _ := workplace()
-	taught, open, err := k.Teach(t.Context(), duty, Lesson{No: true}, "don-vi-1")
+	taught, open, err := k.Teach(t.Context(), duty, office.Lesson{No: true}, "don-vi-1")
 	if err != nil || len(taught) != 3 || len(open) != 0 {
 		t.Errorf("got %d taught and %d open, %v", len(taught), len(open), err)
 	}
@@ -142,20 +143,20 @@ func TestNoIsNoContradiction(t *testing.T) {
 
 func TestOneOfTwoThatContradictMayBeChosenAndThenTheOtherNot(t *testing.T) {
 	k, b := workplace()
-	if err := teach(Lesson{}, idOther)(t.Context(), k); err != nil {
+	if err := teach(office.Lesson{}, idOther)(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
-	if err := teach(Lesson{}, idRival)(t.Context(), k); codeOf(err) != TeachContradicts {
+	if err := teach(office.Lesson{}, idRival)(t.Context(), k); codeOf(err) != TeachContradicts {
 		t.Errorf("its rival is answered too: %v", err)
 	}
-	if err := teach(Lesson{As: "people_guided"}, idRival)(t.Context(), k); err != nil || len(b.all) != 2 {
+	if err := teach(office.Lesson{As: "people_guided"}, idRival)(t.Context(), k); err != nil || len(b.all) != 2 {
 		t.Errorf("its rival cannot be something else: %v", err)
 	}
 }
 
 func TestWhatWasAnsweredIsAnsweredAnewOnlyAfterItWasTakenBack(t *testing.T) {
 	k, b := workplace()
-	again := teach(Lesson{No: true}, idMark)
+	again := teach(office.Lesson{No: true}, idMark)
 	if err := again(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
@@ -172,23 +173,23 @@ func TestWhatWasAnsweredIsAnsweredAnewOnlyAfterItWasTakenBack(t *testing.T) {
 
 func TestAWordingIsTaughtEverywhereAsOneThing(t *testing.T) {
 	k, b := workplace()
-	if err := teach(Lesson{Everywhere: true}, idMark)(t.Context(), k); err != nil || b.all[0].Taught.Source != "" || b.all[0].Taught.Proposal != idMark {
+	if err := teach(office.Lesson{Everywhere: true}, idMark)(t.Context(), k); err != nil || b.all[0].Taught.Source != "" || b.all[0].Taught.Proposal != idMark {
 		t.Fatalf("recorded %+v, %v", b.all, err)
 	}
 	elsewhere := proposals(k.Programme)[:1]
 	elsewhere[0].ID, elsewhere[0].Source, elsewhere[0].Says = "0000000a", "another.xlsx", " hướng dẫn  (TẠI CHỐT) "
 	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) { return elsewhere, nil }
-	if err := teach(Lesson{As: "people_informed", Everywhere: true}, "0000000a")(t.Context(), k); codeOf(err) != TeachContradicts {
+	if err := teach(office.Lesson{As: "people_informed", Everywhere: true}, "0000000a")(t.Context(), k); codeOf(err) != TeachContradicts {
 		t.Errorf("the same wording means two things everywhere: %v", err)
 	}
-	if err := teach(Lesson{As: "people_informed"}, "0000000a")(t.Context(), k); err != nil {
+	if err := teach(office.Lesson{As: "people_informed"}, "0000000a")(t.Context(), k); err != nil {
 		t.Errorf("a workbook's own heading means nothing else: %v", err)
 	}
 }
 
 func TestAHeadingThatWasNotUnderstoodIsAnsweredByItsFinding(t *testing.T) {
 	k, b := workplace()
-	if err := teach(Lesson{As: "people_guided"}, idOpen())(t.Context(), k); err != nil {
+	if err := teach(office.Lesson{As: "people_guided"}, idOpen())(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
 	want := office.Answer{Proposal: idOpen(), Source: k.Programme.Units[0].Sources[0].Ref, Says: "Người nghe loa", Meaning: office.Meaning{Indicator: "people_guided"}}
@@ -206,4 +207,109 @@ var idOpen = func() string {
 	p := booktest.Programme(3)
 	f := unknownHeading(p)
 	return f.ID()
+}
+
+func TestAnAnswerMayBeAPartOfSomething(t *testing.T) {
+	for want, l := range map[office.Meaning]office.Lesson{
+		{Indicator: "people_informed", Part: "nữ"}:                   {PartOf: "people_informed", As: "Nữ"},
+		{Indicator: "people_guided", Part: "thôn 3"}:                 {PartOf: "people_guided", As: " thôn  3 "},
+		{Indicator: "people_guided", Part: "hướng dẫn (tại chốt)"}:   {PartOf: "people_guided"},
+		{Indicator: "people_guided", Part: "buổi tối ở nhà văn hóa"}: {PartOf: "people_guided", As: "Buổi tối ở nhà văn hóa"},
+	} {
+		k, b := workplace()
+		if err := teach(l, idMark)(t.Context(), k); err != nil || b.all[0].Taught.Meaning != want {
+			t.Errorf("%+v gives %+v, %v, want %+v", l, b.all, err, want)
+		}
+	}
+	k, b := workplace()
+	if err := teach(office.Lesson{PartOf: "people_guided", As: "nữ"}, idOpen())(t.Context(), k); err != nil || b.all[0].Taught.Meaning.Part != "nữ" {
+		t.Errorf("a heading that was not understood is no part: %+v, %v", b.all, err)
+	}
+}
+
+func TestARoleOfAWordingMayHoldEverywhere(t *testing.T) {
+	k, b := workplace()
+	if err := teach(office.Lesson{As: "lũy kế", Everywhere: true}, idMark)(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	want := office.Answer{Says: "Hướng dẫn (tại chốt)", Meaning: office.Meaning{Role: office.RoleRunning}, Decision: 1}
+	if got := office.AnswersOf(b.all, "another.xlsx"); len(got) != 1 || got[0] != want {
+		t.Errorf("another workbook is read by %+v, want %+v", got, want)
+	}
+}
+
+// Putting a question off answers nothing, and says who has taken it on.
+func TestAQuestionThatIsPutOffWaitsAndIsKnown(t *testing.T) {
+	k, b := workplace()
+	ask, later := teach(office.Lesson{Ask: true}, idMark), teach(office.Lesson{Later: true}, idMark)
+	if err := later(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	if err := ask(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	if err := ask(t.Context(), k); codeOf(err) != Already {
+		t.Errorf("asking twice gives %v", err)
+	}
+	p := proposals(k.Programme)[0]
+	want := office.Deferred{Proposal: idMark, Stamp: p.Stamp(), Source: p.Source, Says: p.Says, Asked: true}
+	if d := b.all[1]; d.Kind != office.DecisionDefer || d.Deferred != want || d.Taught != (office.Answer{}) || d.Unit != "don-vi-1" {
+		t.Errorf("recorded %+v, want %+v", d, want)
+	}
+	if len(office.AnswersOf(b.all, p.Source)) != 0 {
+		t.Error("putting off is taken for an answer")
+	}
+	questions, err := k.Questions(t.Context())
+	if err != nil || questions[0].Deferred == nil || questions[0].Deferred.ID != 2 {
+		t.Fatalf("the question is %+v, %v", questions[0], err)
+	}
+	if _, _, err := k.Undo(t.Context(), duty, "2", nil); err != nil {
+		t.Fatal(err)
+	}
+	if questions, _ = k.Questions(t.Context()); questions[0].Deferred == nil || questions[0].Deferred.Deferred.Asked {
+		t.Errorf("once that is taken back it is put off as before, not %+v", questions[0].Deferred)
+	}
+	if err := teach(office.Lesson{}, idMark)(t.Context(), k); err != nil {
+		t.Errorf("what was put off cannot be answered: %v", err)
+	}
+}
+
+func TestWhatIsPutOffIsAskedAnewOnceItReadsOtherwise(t *testing.T) {
+	k, _ := workplace()
+	if err := teach(office.Lesson{Later: true}, idMark)(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	changed := proposals(k.Programme)[:1]
+	changed[0].Meaning.Indicator = "people_informed"
+	k.Proposals = func(context.Context, int64) ([]office.Proposal, error) { return changed, nil }
+	if questions, err := k.Questions(t.Context()); err != nil || questions[0].Deferred != nil {
+		t.Errorf("it stays put off: %+v, %v", questions[0], err)
+	}
+}
+
+func TestAHeadingThatWasReadWithoutDoubtMayBeCorrected(t *testing.T) {
+	k, b := workplace()
+	s, _, err := k.Standing(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := k.Programme.Units[0].Sources[0].Ref
+	table := office.Table{Tab: "T6", Layout: "long", Units: []string{"don-vi-1"}, Columns: []office.Column{{At: "B", Header: "Tuyên truyền", Role: "indicator", Indicator: "people_informed"}}}
+	s.Tables = map[string][]office.Table{source: {table}}
+	k.Standing = func(context.Context) (*record.State, time.Time, error) {
+		all := *s
+		all.Decisions = b.all
+		return &all, now, nil
+	}
+	q := office.TakenOf(source, &table)[0]
+	if err := teach(office.Lesson{As: "people_guided"}, q.Named())(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	want := office.Answer{Proposal: q.ID, Source: source, Says: "Tuyên truyền", Meaning: office.Meaning{Indicator: "people_guided"}}
+	if b.all[0].Taught != want {
+		t.Errorf("recorded %+v, want %+v", b.all[0].Taught, want)
+	}
+	if err := teach(office.Lesson{No: true}, q.ID)(t.Context(), k); codeOf(err) != TeachAnswered {
+		t.Errorf("answering it twice gives %v", err)
+	}
 }

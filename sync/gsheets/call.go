@@ -62,21 +62,29 @@ type verdictError struct{ verdict }
 func (e *verdictError) Error() string { return e.fault.Error() }
 func (e *verdictError) Unwrap() error { return e.fault }
 
+// waitedAtMost is for how long the tries of one call may wait for answers in all
+// before none is added: a sheet that hangs must not hold up the round, nor the
+// book with the figures of all others. It is looked at again a few minutes later.
+const waitedAtMost = 2 * time.Minute
+
 // call makes a request when there is leave for it: again where that helps, on
 // behalf of another account where one is denied. Its error is a *office.Fault
 // inside, besides that of a cancelled context.
 func (c *Client) call(ctx context.Context, r request) error {
 	var last verdict
 	tried := map[office.FaultCode]int{} // each kind of failure has its own patience
+	var waited time.Duration            // for answers
 	for try := 0; ; try++ {
 		a, err := c.leave(ctx, r)
 		if err != nil {
 			return err
 		}
+		asked := c.opts.Now()
 		if err = c.onWire(ctx, r, a); err == nil {
 			c.noteDone(r, a)
 			return nil
 		}
+		waited += c.opts.Now().Sub(asked)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -92,7 +100,7 @@ func (c *Client) call(ctx context.Context, r request) error {
 		if c.anotherAccount(r, last) {
 			continue
 		}
-		if tried[last.fault.Code] >= c.tries(last) {
+		if tried[last.fault.Code] >= c.tries(last) || waited >= waitedAtMost {
 			break
 		}
 		c.opts.Log.Debug("call repeated", "id", r.id, "account", a.name, "fault", last.fault.Code, "try", try+1, "detail", last.fault.Detail)

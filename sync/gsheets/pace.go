@@ -53,19 +53,25 @@ func (q *quota) grant(at time.Time) {
 
 // strike notes a 429. Where Google says how long to stay away, that is how
 // long; else a whole span, after which no call made so far counts any more.
-// Others may share the quota, so for a while fewer calls are made. Where Google
-// says what the limit is, it is kept to from then on: this account's may be
+// Others may share the quota, so for a while fewer calls are made: half as many
+// for each time that some were served before one was refused. What was on the
+// wire together is refused together, and a refusal of the first call after a wait
+// says that there is nothing to be had, not that fewer calls would do. Where
+// Google says what the limit is, it is kept to from then on: this account's may be
 // lower than is usual.
 func (q *quota) strike(now time.Time, retryAfter time.Duration, limit int) {
 	if retryAfter <= 0 {
 		retryAfter = span
 	}
-	// Refusals after one wait and another, with nothing served in between, say
-	// that others use up what there is.
-	if !now.Before(q.until) {
-		if q.fruitless++; q.served || q.until.IsZero() {
-			q.fruitless = 0
-		}
+	together := now.Before(q.until)
+	inVain := !together && !q.until.IsZero() && !q.served
+	switch {
+	case inVain:
+		q.fruitless++
+	case !together:
+		q.fruitless = 0
+	}
+	if !together {
 		q.served = false
 	}
 	q.until = later(q.until, now.Add(retryAfter))
@@ -73,7 +79,11 @@ func (q *quota) strike(now time.Time, retryAfter time.Duration, limit int) {
 		q.limit = limit
 		return
 	}
-	q.strikes = min(q.standing(now)+1, 4)
+	if together || inVain {
+		q.strikes = max(q.standing(now), 1)
+	} else {
+		q.strikes = min(q.standing(now)+1, 4)
+	}
 	q.struck = now
 }
 

@@ -64,17 +64,28 @@ func TestA429IsWaitedOutAndRetryAfterWins(t *testing.T) {
 
 func TestAfterA429FewerCallsAreMadeForAWhile(t *testing.T) {
 	q, now := quota{limit: 60}, start
-	for _, tc := range []struct {
-		strike bool
-		later  time.Duration
-		want   int
-	}{{false, 0, 60}, {true, 0, 30}, {true, time.Second, 15}, {false, time.Minute, 15}, {false, strikeSpan, 30}, {false, strikeSpan, 60}} {
+	for i, tc := range []struct {
+		strike, served bool
+		later          time.Duration
+		want           int
+	}{
+		{want: 60},
+		{strike: true, want: 30},
+		{strike: true, later: time.Second, want: 30},      // that was on the wire together
+		{strike: true, later: 2 * time.Minute, want: 30},  // the first call after the wait: nothing is to be had
+		{strike: true, later: 10 * time.Minute, want: 30}, // nor later
+		{strike: true, served: true, later: 2 * time.Minute, want: 15},
+		{later: time.Minute, want: 15},
+		{later: strikeSpan, want: 30},
+		{later: strikeSpan, want: 60},
+	} {
 		now = now.Add(tc.later)
+		q.served = q.served || tc.served
 		if tc.strike {
 			q.strike(now, 0, 0)
 		}
 		if got := q.allowed(now); got != tc.want {
-			t.Errorf("%d calls a minute are allowed, want %d", got, tc.want)
+			t.Errorf("step %d: %d calls a minute are allowed, want %d", i, got, tc.want)
 		}
 	}
 }

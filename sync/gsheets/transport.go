@@ -84,8 +84,14 @@ func NewTransport(proxy func(*http.Request) (*url.URL, error), roots *x509.CertP
 		MaxIdleConnsPerHost:    8,
 		ResponseHeaderTimeout:  writeDeadline,
 		IdleConnTimeout:        90 * time.Second,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: silence, PingTimeout: silence / 2},
 	}
 }
+
+// silence is how long a connection may bring nothing before it is asked whether
+// it still stands: a router that forgot it says nothing, and a call that waits for
+// an answer over it would wait out its deadline.
+const silence = 30 * time.Second
 
 // dialTimeout bounds how long a connection may take to come about.
 const dialTimeout = 30 * time.Second

@@ -28,22 +28,25 @@ func (r *decisionRow) beside() []any { return nil }
 
 // A decisionSaid is what a decision says besides, in stored form.
 type decisionSaid struct {
-	From      calendar.Day   `json:"from,omitempty"`
-	To        calendar.Day   `json:"to,omitempty"`
-	Indicator string         `json:"indicator,omitempty"`
-	Value     *int64         `json:"value,omitempty"`
-	Manner    office.Manner  `json:"manner,omitempty"`
-	Finding   string         `json:"finding,omitempty"`
-	Subject   string         `json:"subject,omitempty"`
-	Period    string         `json:"period,omitempty"`
-	Received  *int64         `json:"received,omitempty"` // microseconds
-	Source    string         `json:"source,omitempty"`
-	Tab       string         `json:"tab,omitempty"`
-	Channel   office.Channel `json:"channel,omitempty"`
-	Row       string         `json:"row,omitempty"`
-	Confirms  int64          `json:"confirms,omitempty"`
-	Snapshot  string         `json:"snapshot,omitempty"`
-	Taught    *taughtSaid    `json:"taught,omitempty"`
+	From      calendar.Day       `json:"from,omitempty"`
+	To        calendar.Day       `json:"to,omitempty"`
+	Indicator string             `json:"indicator,omitempty"`
+	Value     *int64             `json:"value,omitempty"`
+	Manner    office.Manner      `json:"manner,omitempty"`
+	Finding   string             `json:"finding,omitempty"`
+	Subject   string             `json:"subject,omitempty"`
+	Period    string             `json:"period,omitempty"`
+	Received  *int64             `json:"received,omitempty"` // microseconds
+	Source    string             `json:"source,omitempty"`
+	Tab       string             `json:"tab,omitempty"`
+	Channel   office.Channel     `json:"channel,omitempty"`
+	Row       string             `json:"row,omitempty"`
+	Confirms  int64              `json:"confirms,omitempty"`
+	Snapshot  string             `json:"snapshot,omitempty"`
+	Taught    *taughtSaid        `json:"taught,omitempty"`
+	Outcome   office.CallOutcome `json:"outcome,omitempty"`
+	Until     *int64             `json:"until,omitempty"` // microseconds
+	Deferred  *deferredSaid      `json:"deferred,omitempty"`
 }
 
 // A taughtSaid is an answer about a heading, in stored form.
@@ -72,14 +75,41 @@ func (t *taughtSaid) answer() office.Answer {
 	return office.Answer{Proposal: t.Proposal, Source: t.Source, Says: t.Says, No: t.No, Meaning: office.Meaning{Indicator: t.Indicator, Role: t.Role, Part: t.Part}, Decision: t.Decision}
 }
 
+// A deferredSaid is a question that was put off, in stored form.
+type deferredSaid struct {
+	Proposal string `json:"proposal"`
+	Stamp    string `json:"stamp"`
+	Source   string `json:"source,omitempty"`
+	Says     string `json:"says"`
+	Asked    bool   `json:"asked,omitempty"`
+}
+
+func deferredOf(q *office.Deferred) *deferredSaid {
+	if *q == (office.Deferred{}) {
+		return nil
+	}
+	said := deferredSaid(*q) // of its own: it is stored with its texts escaped
+	return &said
+}
+
+func (q *deferredSaid) deferred() office.Deferred {
+	if q == nil {
+		return office.Deferred{}
+	}
+	return office.Deferred(*q)
+}
+
 func rowOfDecision(d *office.Decision) (*decisionRow, error) {
 	said := decisionSaid{
 		From: d.From, To: d.To, Indicator: d.Indicator, Manner: d.Manner, Finding: d.Finding, Subject: d.Acceptance.Subject, Period: d.Period,
 		Channel: d.Channel, Row: d.Row, Confirms: d.Confirms, Snapshot: d.Snapshot,
-		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught),
+		Source: d.Source, Tab: d.Tab, Value: numberOf(d.Value), Taught: taughtOf(&d.Taught), Outcome: d.Outcome, Deferred: deferredOf(&d.Deferred),
 	}
 	if !d.Received.IsZero() {
 		said.Received = new(d.Received.UnixMicro())
+	}
+	if !d.Until.IsZero() {
+		said.Until = new(d.Until.UnixMicro())
 	}
 	text, err := toJSON(&said)
 	return &decisionRow{d.Kind, d.Unit, d.At, d.By, d.Reason, d.Undoes, text}, err
@@ -97,13 +127,18 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 		Entry:      office.Entry{Value: countOf(s.Value), Manner: s.Manner},
 		Acceptance: office.Acceptance{Finding: s.Finding, Subject: s.Subject},
 		Receipt:    office.Receipt{Period: s.Period},
+		Calling:    office.Calling{Outcome: s.Outcome},
 		Teaching:   office.Teaching{Taught: s.Taught.answer()},
+		Deferral:   office.Deferral{Deferred: s.Deferred.deferred()},
 		Undoing:    office.Undoing{Undoes: r.undoes},
 		TakingUp:   office.TakingUp{Snapshot: s.Snapshot},
 		Erasure:    office.Erasure{Source: s.Source, Tab: s.Tab},
 	}
 	if s.Received != nil {
 		d.Received = time.UnixMicro(*s.Received).UTC()
+	}
+	if s.Until != nil {
+		d.Until = time.UnixMicro(*s.Until).UTC()
 	}
 	return d, nil
 }
@@ -112,19 +147,35 @@ func (r *decisionRow) decision(id int64) (office.Decision, error) {
 // sees the record as it stands, and nobody records anything, in this process or
 // another, until it is done: so it checks what the decision rests on. Its error
 // is given on as it is, and nothing is recorded.
-func (l *Ledger) Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (d office.Decision, err error) {
+func (l *Ledger) Decide(ctx context.Context, make func(record.View) (office.Decision, error)) (office.Decision, error) {
+	all, err := l.DecideAll(ctx, func(v record.View) ([]office.Decision, error) {
+		d, err := make(v)
+		return []office.Decision{d}, err
+	})
+	if len(all) != 1 {
+		return office.Decision{}, err
+	}
+	return all[0], err
+}
+
+// DecideAll is Decide for several decisions: all are recorded or none.
+func (l *Ledger) DecideAll(ctx context.Context, make func(record.View) ([]office.Decision, error)) (all []office.Decision, err error) {
 	var refusal error
-	err = l.update(ctx, "recording a decision", func(t *tx) error {
-		if d, refusal = make(t); refusal != nil {
+	err = l.update(ctx, "recording decisions", func(t *tx) error {
+		if all, refusal = make(t); refusal != nil {
 			return refusal
 		}
-		d.ID, err = t.decide(&d)
-		return err
+		for i := range all {
+			if all[i].ID, err = t.decide(&all[i]); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if refusal != nil {
-		return office.Decision{}, refusal
+		return nil, refusal
 	}
-	return d, err
+	return all, err
 }
 
 // decide puts a decision in.

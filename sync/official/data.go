@@ -24,7 +24,7 @@ type data struct {
 	oneUnit   string // the unit of measure, where one serves all that is printed
 	standings map[string][]office.Standing
 	progress  map[string]*report.Progress // of the district, by indicator
-	badCells  map[string]int              // by unit
+	waiting   map[string][]calendar.Day   // by unit, the days whose figures are not in, and wait
 	byOffice  map[unitItem]bool           // the sums that hold a figure entered by the office
 	estimate  report.Estimate
 	goals     []*report.Progress
@@ -46,7 +46,7 @@ func newData(r *report.Report, v Variant) (*data, error) {
 		Variant:   v,
 		standings: map[string][]office.Standing{},
 		progress:  map[string]*report.Progress{},
-		badCells:  map[string]int{},
+		waiting:   map[string][]calendar.Day{},
 		byOffice:  map[unitItem]bool{},
 		remarks:   map[string][]remark{},
 	}
@@ -56,12 +56,12 @@ func newData(r *report.Report, v Variant) (*data, error) {
 	if err := d.choose(); err != nil {
 		return nil, err
 	}
-	d.countBadCells()
 	d.findEntered()
 	d.addUnclassified()
 	d.findParts()
 	d.findSections()
 	d.findGoals()
+	d.findWaiting()
 	d.gatherRemarks()
 	d.ranked = report.Rank(d.scoring(), d.Programme, &d.Window)
 	if err := d.findChanges(); err != nil {
@@ -107,19 +107,29 @@ func (d *data) addUnclassified() {
 	}
 }
 
-// countBadCells counts, by unit, the cells of the month whose figure was not
-// merged and would have been printed.
-func (d *data) countBadCells() {
-	seen := map[office.Origin]bool{}
+// findWaiting lists, by unit, the days of the period of which something is not
+// in the totals: a cell whose figure was not merged and would have been printed,
+// or a whole day that was not opened or understood. Whoever signs is told of the
+// day; whose turn it is stands in the internal workbook.
+func (d *data) findWaiting() {
 	for _, f := range d.Findings {
 		i := d.indexOf(f.Indicator)
 		_, _, err := excelize.CellNameToCoordinates(f.Cell)
-		if err != nil || f.Severity != office.SeverityError || !d.Window.Period.Contains(f.Day) || seen[f.Origin] ||
-			i >= 0 && !slices.Contains(d.printed, i) {
+		if err != nil || f.Severity != office.SeverityError || !d.Window.Period.Contains(f.Day) || i >= 0 && !slices.Contains(d.printed, i) {
 			continue
 		}
-		seen[f.Origin] = true
-		d.badCells[f.Unit]++
+		d.waiting[f.Unit] = append(d.waiting[f.Unit], f.Day)
+	}
+	for unit, standings := range d.standings {
+		for _, s := range standings {
+			if s.Status == office.Invalid || s.Status.Head() == office.HeadOffice {
+				d.waiting[unit] = append(d.waiting[unit], s.Period.First)
+			}
+		}
+	}
+	for unit, days := range d.waiting {
+		slices.Sort(days)
+		d.waiting[unit] = slices.Compact(days)
 	}
 }
 
@@ -189,6 +199,18 @@ func (d *data) choose() error {
 }
 
 func (d *data) indicator(i int) *office.Indicator { return &d.Programme.Indicators[i] }
+
+// firstDay is the first day that the report counts: not before the programme
+// began, unless something was counted there.
+func (d *data) firstDay() calendar.Day {
+	first := max(d.Window.Period.First, min(d.Programme.Starts, d.lastDay()))
+	for i := range d.Daily {
+		if slices.ContainsFunc(d.Daily[i].Figures, func(f report.Cited) bool { return f.Stated }) {
+			first = min(first, max(d.Daily[i].Day, d.Window.Period.First))
+		}
+	}
+	return first
+}
 
 // lastDay is the last day that the report counts.
 func (d *data) lastDay() calendar.Day {

@@ -1,6 +1,6 @@
 // Package official makes the report that the office signs: it opens a form, an
-// ordinary .xlsx that the office edits in Excel or LibreOffice, and fills it
-// with a report.Report. It adds nothing up. A formula is written only beside a
+// ordinary .xlsx or .docx that the office edits in Excel, Word or LibreOffice, and
+// fills it with a report.Report. It adds nothing up. A formula is written only beside a
 // figure of the Report, and only where it recalculates to that figure.
 //
 // # How a form is written
@@ -29,6 +29,8 @@
 //	{{lap:kien_nghi}} … once a text of the field "proposals"
 //	{{lap:y_kien}}    … once a text of any other field
 //	{{lap:xep_hang}}  … once a unit, by its points
+//	{{lap:ket_qua}} {{lap:danh_gia}} {{lap:phuong_huong}}
+//	                  … once a sentence of the results, the assessment, the outlook
 //	{{lap:thay_the}}  … once a figure that a replacing report changes; a report
 //	                  that replaces none goes without the sheet
 //	{{lap:can_sua}}   … once an open finding
@@ -67,9 +69,11 @@
 //	so_van_ban        the number alone
 //	ky_hieu           the code               HĐTĐN
 //	trich_yeu         the subject
+//	trich_yeu_tiep    the same within a sentence, behind other words
 //	ky_bao_cao        the period             tháng 6 năm 2020, quý II năm 2020
 //	nam               the year of the cumulative figures
-//	tu_ngay den_ngay  the first and last day counted, 25/5/2020
+//	tu_ngay den_ngay  the first and last day counted, 29/5/2020; not before the
+//	                  programme began
 //	thoi_diem         the instant of the figures, 16 giờ 30 ngày 24 tháng 6 …
 //	so_bo ?           (Số liệu sơ bộ đến …) of a provisional report
 //	thay_the ?        (Thay thế Báo cáo số …) of a replacing report
@@ -77,12 +81,15 @@
 //	ban_nhap ?        (Mã bản in: …), the code of a draft
 //	kinh_gui ?        the addressees, one a line
 //	don_vi_tinh       "Đơn vị tính: lượt" where one unit of measure serves all
-//	noi_nhan          the copies, one a line
+//	noi_nhan          the copies, one a line, the addressees as "Như trên"
 //	tham_quyen chuc_vu nguoi_ky   the signature
 //	so_don_vi         units with figures of all, 12/13
-//	nhan_tong         TỔNG CỘNG; provisional: TỔNG CỘNG (12/13 đơn vị)
-//	chua_co_so_lieu ? the units without figures, of a day or provisional
+//	nhan_tong         TỔNG CỘNG; where some unit has no figures or more may
+//	                  come TỔNG CỘNG (12/13 đơn vị)
+//	chua_co_so_lieu ? the units without figures
 //	loi_van           the period in a paragraph to be copied
+//	mo_dau            its first sentence, without the results
+//	tieu_de_thay_the ? the heading of what a replacing report changes
 //	ten_phan_ky       NGÀY or THÁNG: what a column of the annex stands for
 //	gioi_han_phu_luc ?  which part of the indicators an annex shows
 //	cach_tinh_diem    how the points of the ranking come about
@@ -93,7 +100,7 @@
 //
 //	stt               1, 2, 3 …
 //	don_vi            the unit's name
-//	ghi_chu           Chưa BC 02 ngày; Có 01 ô không hợp lệ
+//	ghi_chu           Chưa BC 02 ngày; Chưa gồm số liệu ngày 12/6 (đang đối chiếu)
 //	dung_han          days reported in time / days judged, 21/22
 //	ty_le_dung_han    the same, in a column that always stands
 //	so_ngay_phai_bao_cao so_ngay_dung_han so_ngay_tre_han
@@ -134,6 +141,7 @@
 //	ng_thu ng_ngay ng_so_don_vi   Thứ 2, 25/5, 12/13
 //	tong:so_lieu_ngay         a day's figure of all units, in an indicator's column
 //	chu_thich                 a footnote
+//	kq_cau dg_cau ph_cau      a sentence
 //	mt_chi_tieu mt_don_vi_tinh mt_ke_hoach mt_ket_qua mt_ty_le mt_danh_gia
 //	yk_don_vi yk_ngay yk_muc yk_noi_dung, yk_cau   "- Xã An Phú: …"
 //	xh_hang xh_don_vi xh_diem xh_dung_han xh_day_du
@@ -148,7 +156,19 @@
 // (876), shown with a comma (87,6), for the same reason.
 //
 // A total of which some unit stated no parts gets a column "Chưa phân loại"
-// for the rest, so that its formula is true of every row.
+// for the rest, so that its formula is true of every row. Where a total is less
+// than its parts there is no rest, a footnote says why, and no formula is shown.
+//
+// # Forms for Word
+//
+// A form may be a .docx instead. Its placeholders and marks are the same; a mark
+// repeats its paragraph, or its row of a table. In a table one cell that says
+// {{so_lieu}} (or {{so_lieu_ngay}}) in the row of units becomes as many as there
+// are indicators (or days), and the cells above and below it likewise; what spans
+// it grows. An optional word that has nothing to say takes its paragraph along,
+// and the row where it fills a cell. Figures are texts there, without formulas. A
+// form that could not be signed, for it lacks the number, the date, the subject,
+// the units, the copies or the signature, is faulty.
 //
 // The forms that the program is delivered with, under templates/forms, were
 // made by internal/makeforms; "go generate ./sync/official" puts the originals

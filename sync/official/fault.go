@@ -48,6 +48,7 @@ const (
 	faultFormula       = "formula"
 	faultTooLarge      = "too-large"
 	faultNoColumn      = "no-column"
+	faultWordMissing   = "word-missing"
 )
 
 // faultFormats are the faults in English; the catalogue has them in the
@@ -75,6 +76,7 @@ func faultFormats() map[string]string {
 		faultFormula:       "a formula; expected a text or a placeholder such as {{tong:so_lieu}}, which brings its formula along",
 		faultTooLarge:      "the sheet is too large for a form; expected at most %s rows and %s columns",
 		faultNoColumn:      "no column is left here for %q, since the block has fewer indicators than columns; move it out of the block",
+		faultWordMissing:   "the document does not say %s, without which it cannot be signed; expected it once",
 	}
 }
 

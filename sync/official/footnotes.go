@@ -7,7 +7,6 @@ import (
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
-	"tonghop/model/report"
 )
 
 // mostEntered bounds how many entries the footnotes tell one by one; the
@@ -29,8 +28,10 @@ func (d *data) writeFootnotes() {
 		}
 	}
 	add := func(text string) { about("", text) }
-	add(d.leftOutCells())
-	add(d.negativeRest())
+	add(d.notInYet())
+	for _, note := range d.totalsBelowParts() {
+		add(note)
+	}
 	for _, note := range d.enteredNotes() {
 		add(note)
 	}
@@ -49,35 +50,46 @@ func (d *data) estimates() bool {
 	return d.Programme.Letterhead.Estimate && d.estimate.Gone > 0 && d.estimate.Gone < d.estimate.All
 }
 
-// leftOutCells: "* Chưa gồm 02 ô không hợp lệ (Tân Khai, Đồng Nơ)."
-func (d *data) leftOutCells() string {
-	n := 0
-	var units []string
-	for _, l := range d.lines {
-		if bad := d.badCells[l.Unit.ID]; bad > 0 {
-			n += bad
-			units = append(units, clean(l.Unit.ShortName()))
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("* Chưa gồm %02d ô không hợp lệ (%s).", n, strings.Join(units, ", "))
-}
+// mostUnits bounds how many units one footnote names.
+const mostUnits = 12
 
-// negativeRest explains a rest below zero: a total whose cell was not read, of a
-// day of which the parts were.
-func (d *data) negativeRest() string {
+// notInYet: "* Chưa gồm số liệu đang đối chiếu: Tân Khai ngày 12/6; Đồng Nơ 08 ngày."
+func (d *data) notInYet() string {
 	var units []string
 	for _, l := range d.lines {
-		if slices.ContainsFunc(l.Figures[d.own:], func(s report.Sum) bool { return s.N < 0 }) {
-			units = append(units, clean(l.Unit.ShortName()))
+		if text := d.notIn(l.Unit.ID, mostNoted); text != "" {
+			units = append(units, clean(l.Unit.ShortName())+text)
 		}
 	}
 	if len(units) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("* “Chưa phân loại” là số âm (%s): có ngày đã ghi các thành phần nhưng chưa có tổng số hợp lệ, nên tổng số chưa gồm các thành phần đó.", strings.Join(units, ", "))
+	return "* Chưa gồm số liệu đang đối chiếu: " + few(units, "; ") + "."
+}
+
+// few joins names, the first of them where there are too many.
+func few(names []string, by string) string {
+	if n := len(names) - mostUnits; n > 0 {
+		return fmt.Sprintf("%s và %02d đơn vị khác", strings.Join(names[:mostUnits], by), n)
+	}
+	return strings.Join(names, by)
+}
+
+// totalsBelowParts tells of totals that are less than their parts: a day's total
+// waits, of which the parts are in.
+func (d *data) totalsBelowParts() (notes []string) {
+	for _, i := range d.ownPrinted() {
+		var units []string
+		for _, l := range d.lines {
+			if d.Report.BelowParts(d.indicator(i), l) {
+				units = append(units, clean(l.Unit.ShortName()))
+			}
+		}
+		if len(units) > 0 {
+			notes = append(notes, fmt.Sprintf("* %s của %s nhỏ hơn tổng các thành phần, vì chưa gồm tổng số của những ngày đang đối chiếu.", sentence(d.fullName(i)), few(units, ", ")))
+		}
+	}
+	return notes
 }
 
 // enteredNotes tell who entered the marked figures, and why.

@@ -230,8 +230,8 @@ func TestWhatTheOfficeAddsToAFormIsKept(t *testing.T) {
 	if got := cellAt(t, f, sheetReport, "K5"); got != "Bản gốc" {
 		t.Errorf("K5 is %q, want the form's own text, moved right with the columns", got)
 	}
-	if pictures, err := f.GetPictureCells(sheetReport); err != nil || len(pictures) != 1 || pictures[0] != "B37" {
-		t.Errorf("pictures are at %v (%v), want B37: moved down with the signature", pictures, err)
+	if pictures, err := f.GetPictureCells(sheetReport); err != nil || len(pictures) != 1 || pictures[0] != "B39" {
+		t.Errorf("pictures are at %v (%v), want B39: moved down with the signature", pictures, err)
 	}
 }
 

@@ -168,7 +168,7 @@ func TestUnitsOfSeveralTypesStandInSectionsWithSubtotals(t *testing.T) {
 		labels = append(labels, row[0]+" "+row[1])
 	}
 	want := []string{"I Xã, thị trấn", "1 Thị trấn Tân Khai", "2 Xã An Khương", "3 Xã An Phú", "4 Xã Đồng Nơ",
-		"II Chi đoàn khối cơ quan", "1 Chi đoàn Công an huyện", "III Đoàn trường học", "1 Đoàn trường THPT", "TỔNG CỘNG "}
+		"II Chi đoàn khối cơ quan", "1 Chi đoàn Công an huyện", "III Đoàn trường học", "1 Đoàn trường THPT", "TỔNG CỘNG (05/06 đơn vị) "}
 	if diff := cmp.Diff(want, labels); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}

@@ -43,9 +43,9 @@ func (d *data) gatherRemarks() {
 		list[i].days = append(list[i].days, n.Day)
 		d.remarks[mark] = list
 	}
-	for _, mark := range []string{markDifficulty, markProposal} {
+	for mark, text := range map[string]string{markDifficulty: "Trong kỳ, các đơn vị không nêu khó khăn, vướng mắc.", markProposal: "Trong kỳ, các đơn vị không nêu kiến nghị, đề xuất."} {
 		if len(d.remarks[mark]) == 0 {
-			d.remarks[mark] = []remark{{text: "(Các đơn vị không nêu trong kỳ.)"}}
+			d.remarks[mark] = []remark{{text: text}}
 		}
 	}
 }

@@ -15,11 +15,14 @@ const (
 	markChange     = "lap:thay_the"
 	markFinding    = "lap:can_sua"
 	markEntered    = "lap:nhap_thay"
+	markResult     = "lap:ket_qua"
+	markAssessment = "lap:danh_gia"
+	markOutlook    = "lap:phuong_huong"
 )
 
 func allMarks() []string {
 	return []string{markUnit, markDay, markType, markIndicator, markFootnote, markGoal, markDifficulty, markProposal, markRemark,
-		markRank, markChange, markFinding, markEntered}
+		markRank, markChange, markFinding, markEntered, markResult, markAssessment, markOutlook}
 }
 
 // isList reports whether a mark repeats its one row, once an entry of a list.
@@ -54,6 +57,12 @@ func (p *plan) entries(mark string) int {
 		return len(d.Findings)
 	case markEntered:
 		return len(d.entered)
+	case markResult:
+		return len(d.results())
+	case markAssessment:
+		return len(d.assessment())
+	case markOutlook:
+		return len(d.outlook())
 	}
 	return 0
 }

@@ -14,8 +14,9 @@ import (
 
 // periodName is the period in words: tháng 6 năm 2020, quý II năm 2020. A
 // window is called by its name, since it may begin in the month before.
-func (d *data) periodName() string {
-	p := d.Window.Period
+func (d *data) periodName() string { return d.nameOf(d.Window.Period) }
+
+func (d *data) nameOf(p calendar.Period) string {
 	year, rest, _ := strings.Cut(p.Name, "-")
 	switch p.Kind {
 	case calendar.KindDay:
@@ -40,7 +41,7 @@ func (d *data) periodName() string {
 			return clean(n.Label)
 		}
 	}
-	return "từ " + p.First.Short() + " đến " + d.lastDay().Short()
+	return "từ " + p.First.Short() + " đến " + min(p.Last, d.lastDay()).Short()
 }
 
 // unbroken keeps the name of a period on one line of a title, so that no "2020"
@@ -107,20 +108,21 @@ func (d *data) reported() string {
 	return fmt.Sprintf("%02d/%02d", n, len(d.lines))
 }
 
+// whole reports whether every unit stated something.
+func (d *data) whole() bool { return !slices.ContainsFunc(d.lines, d.silent) }
+
+// totalLabel names the total with its coverage whenever that is not whole, also
+// long after the period's end: a total of half the units is no total.
 func (d *data) totalLabel() string {
-	if d.Provisional {
+	if d.Provisional || !d.whole() {
 		return "TỔNG CỘNG (" + d.reported() + " đơn vị)"
 	}
 	return "TỔNG CỘNG"
 }
 
-// absentUnits names the units without figures where the report is of a day or
-// provisional. What we could not read and what the office waived are told apart:
-// neither is the unit's fault.
+// absentUnits names the units without figures. What we could not read and what
+// the office waived are told apart: neither is the unit's fault.
 func (d *data) absentUnits() string {
-	if !d.Provisional && d.Window.Period.Kind != calendar.KindDay {
-		return ""
-	}
 	var absent, unread, excused []string
 	for _, l := range d.lines {
 		switch {
@@ -137,7 +139,7 @@ func (d *data) absentUnits() string {
 	for _, of := range []struct {
 		label string
 		names []string
-	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị chưa đọc được số liệu", unread}, {"Đơn vị được miễn báo cáo", excused}} {
+	}{{"Đơn vị chưa có số liệu", absent}, {"Đơn vị có số liệu đang đối chiếu", unread}, {"Đơn vị được miễn báo cáo", excused}} {
 		if len(of.names) > 0 {
 			parts = append(parts, fmt.Sprintf("%s (%02d): %s.", of.label, len(of.names), strings.Join(of.names, ", ")))
 		}
@@ -168,12 +170,7 @@ func (d *data) annexLimit() string {
 
 // prose is the period's figures as a paragraph to be copied into a report.
 func (d *data) prose() string {
-	var b strings.Builder
-	period := d.periodName()
-	if d.Window.Period.Kind != calendar.KindDay {
-		period = fmt.Sprintf("%s (từ ngày %s đến hết ngày %s)", period, d.Window.Period.First.Short(), d.lastDay().Short())
-	}
-	fmt.Fprintf(&b, "Trong %s, có %s đơn vị báo cáo số liệu. Kết quả: ", period, d.reported())
+	head := d.opening() + ". Kết quả: "
 	var parts []string
 	for _, i := range d.ownPrinted() {
 		if sum := d.Window.Total.Figures[i]; sum.Stated {
@@ -181,9 +178,9 @@ func (d *data) prose() string {
 		}
 	}
 	if len(parts) == 0 {
-		return b.String() + "chưa có số liệu."
+		return head + "chưa có số liệu."
 	}
-	return b.String() + strings.Join(parts, "; ") + "."
+	return head + strings.Join(parts, "; ") + "."
 }
 
 // ownPrinted are the printed indicators without those that were added.

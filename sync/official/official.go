@@ -51,12 +51,19 @@ type Variant struct {
 	Messages office.Messages
 }
 
-// Render gives the workbook that the form makes of the report. The same form,
+// Render gives the workbook or Word document that the form makes of the report. The same form,
 // report and variant give the same bytes.
 func Render(form Form, r *report.Report, v Variant) ([]byte, error) {
 	d, err := newData(r, v)
 	if err != nil {
 		return nil, fmt.Errorf("laying out the official report: %w", err)
+	}
+	if IsWord(form.Data) {
+		b, err := renderWord(form, d)
+		if err != nil {
+			return nil, fmt.Errorf("filling the form: %w", err)
+		}
+		return b, nil
 	}
 	// Only a filled sheet tells where its pages end; what then begins amid a
 	// section gets the section's heading again, in a second filling.
@@ -73,6 +80,9 @@ func Render(form Form, r *report.Report, v Variant) ([]byte, error) {
 // Check reads a form without filling it. Its error joins a *FormError for each
 // fault.
 func Check(form Form, p *office.Programme) (err error) {
+	if IsWord(form.Data) {
+		return checkWord(form, p)
+	}
 	f, err := open(form.Data)
 	if err != nil {
 		return err

@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
@@ -51,9 +53,9 @@ func (d *data) date() calendar.Day {
 }
 
 // note is what stands beside a unit's figures. A small count in prose has a
-// leading zero, as offices write it. What we could not open or understand is
-// not called unreported, and lateness is told only where the letterhead tells timeliness.
-// Each remark has a line of its own.
+// leading zero, as offices write it. What we could not open or understand, or a
+// unit has to mend, is not called unreported: it is not in yet. Lateness is told
+// only where the letterhead tells timeliness. Each remark has a line of its own.
 func (d *data) note(l *report.Line) string {
 	var parts []string
 	days := " %02d ngày"
@@ -69,12 +71,8 @@ func (d *data) note(l *report.Line) string {
 		}
 	}
 	add(l.Rate.Missing, "Chưa BC"+days)
-	add(l.Rate.Unread, "Chờ đối chiếu"+days)
-	add(l.Rate.Unreadable, "Không mở được bảng"+days)
-	if n := d.badCells[l.Unit.ID]; n > 0 {
-		add(n, "Có %02d ô không hợp lệ")
-	} else {
-		add(l.Rate.Invalid, "Cần sửa"+days)
+	if text := d.notIn(l.Unit.ID, mostNoted); text != "" {
+		parts = append(parts, "Chưa gồm số liệu"+text+" (đang đối chiếu)")
 	}
 	if d.Programme.Letterhead.Timeliness {
 		add(l.Rate.Late, "Trễ hạn"+days)
@@ -82,8 +80,25 @@ func (d *data) note(l *report.Line) string {
 	return strings.Join(parts, ";\n")
 }
 
-// mostDays bounds a list of days in a cell.
-const mostDays = 15
+// notIn words the days of a unit that are not in the totals, " ngày 12/6, 15/6",
+// or how many they are where there are more than so many; "" for none.
+func (d *data) notIn(unit string, most int) string {
+	days := d.waiting[unit]
+	switch {
+	case len(days) > 0 && d.Window.Period.Kind == calendar.KindDay:
+		return " trong ngày"
+	case len(days) > most:
+		return fmt.Sprintf(" %02d ngày", len(days))
+	case len(days) > 0:
+		return " ngày " + daysList(days)
+	}
+	return ""
+}
+
+const (
+	// mostDays bounds a list of days in a cell, mostNoted one beside figures.
+	mostDays, mostNoted = 15, 5
+)
 
 // daysWith lists the days on which a unit stood so, in short where it was
 // never otherwise.
@@ -130,6 +145,44 @@ func addressees(names []string) string {
 		return clean(names[0]) + "."
 	}
 	return dashed(names)
+}
+
+// copies are the recipients under the signature, first the addressees of the
+// heading as "Như trên": none is named twice.
+func copies(l *office.Letterhead) []string {
+	if len(l.Addressee) == 0 {
+		return l.Copies
+	}
+	all := []string{asAbove}
+	for _, c := range l.Copies {
+		named := slices.ContainsFunc(l.Addressee, func(a string) bool { return sameBody(a, c) })
+		if !named && foldedBody(c) != foldedBody(asAbove) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+const asAbove = "Như trên"
+
+// sameBody reports whether an addressee and a copy are one body: "Ban Thường vụ
+// Tỉnh Đoàn Bình Phước" and "Tỉnh Đoàn" are, "Ban Tuyên giáo Tỉnh ủy" and "Tỉnh
+// ủy" are not.
+func sameBody(addressee, copied string) bool {
+	a, c := foldedBody(addressee)+" ", foldedBody(copied)+" "
+	return strings.HasPrefix(a, c) || strings.HasPrefix(c, a)
+}
+
+// foldedBody is a body's name without its standing committee, in small letters,
+// its usual abbreviations written out.
+func foldedBody(s string) string {
+	s = " " + strings.ToLower(norm.NFC.String(clean(s))) + " "
+	s = strings.NewReplacer(" ubnd ", " ủy ban nhân dân ", " uỷ ", " ủy ", " btv ", " ban thường vụ ").Replace(s)
+	s = strings.TrimSpace(s)
+	for _, part := range []string{"ban thường vụ ", "thường trực "} {
+		s = strings.TrimPrefix(s, part)
+	}
+	return s
 }
 
 func dashed(names []string) string {

@@ -32,8 +32,8 @@ func TestTextsFromOutsideStayTexts(t *testing.T) {
 		}
 	}
 	last := 15 + len(names)
-	wantText(t, f, sheetReport, cellName(5, last+11), "=1+1")
-	wantText(t, f, sheetReport, cellName(1, last+6), "- =2+2 Lưu.")
+	wantText(t, f, sheetReport, cellName(5, last+12), "=1+1")
+	wantText(t, f, sheetReport, cellName(1, last+7), "- Như trên;\n- =2+2 Lưu.")
 }
 
 func wantText(t *testing.T, f *excelize.File, sheet, cell, want string) {
@@ -80,11 +80,12 @@ func TestAUnitThatWeCouldNotReadIsNotCalledUnreported(t *testing.T) {
 	l.Rate = office.Rate{Expected: 23, Unreadable: 23}
 	r.Window.Total.Rate.Missing -= 23
 	r.Window.Total.Rate.Unreadable += 23
+	stands(r, l.Unit.ID, office.Unreadable)
 	f := rendered(t, r)
 	if got := cellAt(t, f, sheetReport, "C16"); got != "—" {
 		t.Errorf("the figure of an unreadable unit is %q, want —", got)
 	}
-	if got := cellAt(t, f, sheetReport, "K16"); got != "Không mở được bảng 23 ngày" {
+	if got := cellAt(t, f, sheetReport, "K16"); got != "Chưa gồm số liệu 23 ngày (đang đối chiếu)" {
 		t.Errorf("its note is %q", got)
 	}
 }
@@ -94,6 +95,7 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 	at := func(day calendar.Day, severity office.Severity, cell string) record.OpenFinding {
 		return record.OpenFinding{Finding: office.Finding{Unit: "u001", Day: day, Severity: severity, Origin: office.Origin{Cell: cell}}}
 	}
+	const waits25 = "Chưa gồm số liệu ngày 25/5 (đang đối chiếu)"
 	tests := []struct {
 		name     string
 		rate     office.Rate
@@ -106,18 +108,18 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 		{"twelve days missing", office.Rate{Missing: 12}, nil, true, "Chưa BC 12 ngày"},
 		{"late, where timeliness is told", office.Rate{Late: 3}, nil, true, "Trễ hạn 03 ngày"},
 		{"late, where it is not", office.Rate{Late: 3}, nil, false, ""},
-		{"invalid without a cell", office.Rate{Invalid: 1}, nil, true, "Cần sửa 01 ngày"},
-		{"one bad cell", office.Rate{Invalid: 1}, []record.OpenFinding{at(window.First, office.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
-		{"one cell with two findings", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "C7"), at(window.First, office.SeverityError, "C7")}, true, "Có 01 ô không hợp lệ"},
+		{"invalid without a cell", office.Rate{Invalid: 1}, nil, true, waits25},
+		{"one bad cell", office.Rate{Invalid: 1}, []record.OpenFinding{at(window.First, office.SeverityError, "C7")}, true, waits25},
+		{"one cell with two findings", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "C7"), at(window.First, office.SeverityError, "C7")}, true, waits25},
 		{"a whole row is no cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityError, "7")}, true, ""},
 		{"a warning is no bad cell", office.Rate{}, []record.OpenFinding{at(window.First, office.SeverityWarning, "C7")}, true, ""},
 		{"another month's bad cell", office.Rate{}, []record.OpenFinding{at(window.Last+1, office.SeverityError, "C7")}, true, ""},
-		{"several", office.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nKhông mở được bảng 02 ngày;\nTrễ hạn 01 ngày"},
+		{"several", office.Rate{Missing: 1, Unreadable: 2, Late: 1}, nil, true, "Chưa BC 01 ngày;\nChưa gồm số liệu ngày 26/5, 27/5 (đang đối chiếu);\nTrễ hạn 01 ngày"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := synthetic(1)
-			r.Findings = tt.findings
+			r.Findings, r.Standings = tt.findings, standingsOf("u001", window.First, tt.rate)
 			r.Programme.Letterhead.Timeliness = tt.timely
 			d, err := newData(r, Variant{})
 			if err != nil {
@@ -128,6 +130,25 @@ func TestNotesSayWhatIsMissingInTheOfficesWords(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stands gives all standings of a unit one status.
+func stands(r *report.Report, unit string, status office.Status) {
+	for i := range r.Standings {
+		if r.Standings[i].Unit == unit {
+			r.Standings[i].Status = status
+		}
+	}
+}
+
+// standingsOf gives a unit the standings that a rate counts, on days in a row.
+func standingsOf(unit string, first calendar.Day, rate office.Rate) (all []office.Standing) {
+	for _, status := range []office.Status{office.Missing, office.Invalid, office.Unreadable, office.Unread, office.Late, office.OnTime} {
+		for range rate.Of(status) {
+			all = append(all, office.Standing{Unit: unit, Period: calendar.DayPeriod(first + calendar.Day(len(all))), Status: status})
+		}
+	}
+	return all
 }
 
 // partOf gives one part of a workbook as text.

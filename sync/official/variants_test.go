@@ -19,7 +19,61 @@ func TestAProvisionalReportSaysSoAndWhoIsMissing(t *testing.T) {
 	f := filled(t, "bao-cao-thang", r, Variant{Provisional: true})
 	wantTexts(t, f, sheetReport, "(Số liệu sơ bộ đến 12 giờ 00 ngày 25 tháng 6 năm 2020)", "TỔNG CỘNG (12/13 đơn vị)", "Đơn vị chưa có số liệu (01): Xã An Khương.")
 	wantTexts(t, f, sheetDaily, "(Số liệu sơ bộ đến 12 giờ 00 ngày 25 tháng 6 năm 2020)")
-	wantNoText(t, rendered(t, r), sheetReport, "sơ bộ", "/13", "chưa có số liệu")
+	wantNoText(t, rendered(t, r), sheetReport, "sơ bộ")
+}
+
+func TestATotalTellsItsCoverageAlsoAfterThePeriod(t *testing.T) {
+	f := rendered(t, synthetic(13))
+	wantTexts(t, f, sheetReport, "TỔNG CỘNG (12/13 đơn vị)", "Đơn vị chưa có số liệu (01): Xã An Khương.")
+	whole := synthetic(1)
+	wantTexts(t, rendered(t, whole), sheetReport, "TỔNG CỘNG")
+	wantNoText(t, rendered(t, whole), sheetReport, "đơn vị)", "chưa có số liệu")
+}
+
+func TestTheWindowBeginsWhereTheProgrammeBegan(t *testing.T) {
+	r := synthetic(3)
+	r.Daily = slices.DeleteFunc(r.Daily, func(l report.DayLine) bool { return l.Day < r.Programme.Starts })
+	wantTexts(t, rendered(t, r), sheetReport, "(Số liệu từ ngày 29/5/2020 đến hết ngày 24/6/2020)")
+}
+
+func TestRecipientsOfTheHeadingAreNotNamedAgain(t *testing.T) {
+	for _, tt := range []struct{ addressee, copies, want string }{
+		{"", "Tỉnh Đoàn|Lưu: VP", "Tỉnh Đoàn|Lưu: VP"},
+		{"Ban Thường vụ Tỉnh Đoàn", "Tỉnh Đoàn|UBND huyện|Lưu: VP", "Như trên|UBND huyện|Lưu: VP"},
+		{"Ban Thường vụ Tỉnh Đoàn Bình Phước", "BTV Tỉnh Đoàn|Như trên", "Như trên"},
+		{"Uỷ ban nhân dân huyện Hớn Quản", "UBND huyện|UBND các xã", "Như trên|UBND các xã"},
+		{"Ban Tuyên giáo Tỉnh ủy", "Tỉnh ủy", "Như trên|Tỉnh ủy"},
+		{"Tỉnh Đoàn|Huyện ủy", "Huyện ủy|BCH Huyện Đoàn", "Như trên|BCH Huyện Đoàn"},
+	} {
+		l := office.Letterhead{Copies: strings.Split(tt.copies, "|")}
+		if tt.addressee != "" {
+			l.Addressee = strings.Split(tt.addressee, "|")
+		}
+		if got := strings.Join(copies(&l), "|"); got != tt.want {
+			t.Errorf("to %q with copies %q: got %q, want %q", tt.addressee, tt.copies, got, tt.want)
+		}
+	}
+}
+
+func TestAYearsTargetIsNotMissedBeforeTheYearIsOver(t *testing.T) {
+	x := &office.Indicator{ID: "a"}
+	for _, tt := range []struct {
+		p    report.Progress
+		want string
+	}{
+		{report.Progress{DaysRemaining: 100, ExpectedToDate: 40, Done: office.Stated(50)}, "Đang thực hiện, vượt tiến độ"},
+		{report.Progress{DaysRemaining: 100, ExpectedToDate: 50, Done: office.Stated(50)}, "Đang thực hiện, đúng tiến độ"},
+		{report.Progress{DaysRemaining: 100, ExpectedToDate: 60, Done: office.Stated(50)}, "Đang thực hiện, chậm tiến độ"},
+		{report.Progress{DaysRemaining: 100, ExpectedToDate: 60, Done: office.Stated(50), Coverage: report.Sum{StatedDays: 4, ExpectedDays: 5}}, "Đang thực hiện, chưa đủ số liệu"},
+		{report.Progress{DaysRemaining: 100, ExpectedToDate: 60, Done: office.Stated(100)}, "Đạt"},
+		{report.Progress{ExpectedToDate: 100, Done: office.Stated(50)}, "Chưa đạt"},
+		{report.Progress{DaysRemaining: 100}, "Chưa có số liệu"},
+	} {
+		tt.p.Indicator, tt.p.Goal = x, office.Stated(100)
+		if got := attained(&tt.p); got != tt.want {
+			t.Errorf("%+v: got %q, want %q", tt.p, got, tt.want)
+		}
+	}
 }
 
 func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
@@ -28,11 +82,12 @@ func TestWhatWeCouldNotReadIsToldApartFromWhatIsMissing(t *testing.T) {
 	l.Rate = office.Rate{Expected: 23, Unreadable: 23}
 	r.Window.Total.Rate.Missing -= 23
 	r.Window.Total.Rate.Unreadable += 23
+	stands(r, l.Unit.ID, office.Unreadable)
 	f := filled(t, "bao-cao-ngay", over(r, calendar.KindDay), Variant{})
-	wantTexts(t, f, sheetReport, "BÁO CÁO NHANH", "(Số liệu của ngày 24/6/2020)", "Đơn vị chưa đọc được số liệu (01): Xã An Khương.")
+	wantTexts(t, f, sheetReport, "BÁO CÁO NHANH", "(Số liệu của ngày 24/6/2020)", "Đơn vị có số liệu đang đối chiếu (01): Xã An Khương.")
 	wantNoText(t, f, sheetReport, "Đơn vị chưa có số liệu")
 	rows := raw(t, f, sheetReport)
-	if row := rows[rowStarting(t, rows, 0, 1, "Xã An Khương")]; row[2] != "—" || row[10] != "Không mở được bảng" {
+	if row := rows[rowStarting(t, rows, 0, 1, "Xã An Khương")]; row[2] != "—" || row[10] != "Chưa gồm số liệu trong ngày (đang đối chiếu)" {
 		t.Errorf("its row is %q", row)
 	}
 }
@@ -122,7 +177,7 @@ func TestFiguresOfTheOfficeAreMarkedAndStayNumbers(t *testing.T) {
 	}
 	notes := strings.Join(texts(t, f, sheetReport), "\n")
 	for _, want := range []string{"(1) Thị trấn Tân Khai, ngày 25/5, Số lượt người dân, doanh nghiệp được hướng dẫn (lượt): ",
-		"(đơn vị báo, Văn phòng ghi thay; người nhập: Văn phòng; lý do: báo qua điện thoại)", "* Chưa gồm 02 ô không hợp lệ (Tân Khai, Đồng Nơ)."} {
+		"(đơn vị báo, Văn phòng ghi thay; người nhập: Văn phòng; lý do: báo qua điện thoại)", "* Chưa gồm số liệu đang đối chiếu: Tân Khai ngày 25/5; Đồng Nơ ngày 25/5."} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no footnote says %q:\n%s", want, notes)
 		}
@@ -199,7 +254,7 @@ func TestRemarksAreGatheredOnceWithTheirDays(t *testing.T) {
 	}
 	wantText(t, f, sheetRemarks, cellName(4, rowStarting(t, rows, 0, 1, "Xã Đồng Nơ")+1), `=HYPERLINK("http://x")`)
 	wantNoText(t, f, sheetRemarks, "Trực thêm thứ bảy")
-	wantTexts(t, rendered(t, synthetic(3)), sheetRemarks, "(Các đơn vị không nêu trong kỳ.)")
+	wantTexts(t, rendered(t, synthetic(3)), sheetRemarks, "Trong kỳ, các đơn vị không nêu khó khăn, vướng mắc.", "Trong kỳ, các đơn vị không nêu kiến nghị, đề xuất.")
 }
 
 func TestPaperGoesWithoutTheSheetsThatAreToBeEdited(t *testing.T) {

@@ -70,6 +70,7 @@ func newVocabulary() vocabulary {
 	v.indicators()
 	v.lists()
 	v.changes()
+	v.sentences()
 	v.internal()
 	return v
 }
@@ -129,7 +130,7 @@ func (v vocabulary) indicators() {
 		if p.section != nil {
 			return roman(1 + slices.IndexFunc(p.sections, func(s section) bool { return s.first == p.section.first }))
 		}
-		return roman(1 + slices.Index(p.printed, p.item))
+		return roman(1 + slices.Index(p.annexed, p.item))
 	})
 	v.text(needPart, "ngay", func(p *place) string { return p.part.label })
 }
@@ -145,11 +146,12 @@ func (v vocabulary) letterhead() {
 	words("dia_danh", func(l *office.Letterhead) string { return l.Place })
 	words("ky_hieu", func(l *office.Letterhead) string { return l.Code })
 	words("trich_yeu", func(l *office.Letterhead) string { return l.Subject })
+	v.text(0, "trich_yeu_tiep", func(p *place) string { return lowered(clean(p.Programme.Letterhead.Subject)) })
 	words("tham_quyen", func(l *office.Letterhead) string { return l.Authority })
 	words("chuc_vu", func(l *office.Letterhead) string { return l.Position })
 	words("nguoi_ky", func(l *office.Letterhead) string { return l.Signer })
 	v.optional("kinh_gui", func(d *data) string { return addressees(d.Programme.Letterhead.Addressee) })
-	v.text(0, "noi_nhan", func(p *place) string { return dashed(p.Programme.Letterhead.Copies) })
+	v.text(0, "noi_nhan", func(p *place) string { return dashed(copies(&p.Programme.Letterhead)) })
 	v.text(0, "don_vi_tinh", func(p *place) string {
 		if p.oneUnit == "" {
 			return ""
@@ -164,7 +166,7 @@ func (v vocabulary) occasion() {
 	v.text(0, "so_ky_hieu", func(p *place) string { return p.fullNumber() })
 	v.text(0, "ngay_thang", func(p *place) string { return longDate(p.date()) })
 	v.text(0, "ky_bao_cao", func(p *place) string { return unbroken(p.Window.Period.Kind, p.periodName()) })
-	v.text(0, "tu_ngay", func(p *place) string { return p.Window.Period.First.Short() })
+	v.text(0, "tu_ngay", func(p *place) string { return p.firstDay().Short() })
 	v.text(0, "den_ngay", func(p *place) string { return p.lastDay().Short() })
 	v.text(0, "nam", func(p *place) string { return p.Year.Period.Name })
 	v.text(0, "thoi_diem", func(p *place) string { return p.moment() })

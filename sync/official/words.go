@@ -92,15 +92,29 @@ func (v vocabulary) ranking() {
 	})
 }
 
-// attained says how a target stands, and nothing where that cannot be said.
+// attained says how a target stands, and nothing where that cannot be said. A
+// year's target is not missed before the year is over: until then it is told
+// against its share of the working days gone by, and held against the units only
+// where every one of their days is counted.
 func attained(g *report.Progress) string {
+	gap, known := g.Gap()
 	switch {
+	case !known:
+		return "Chưa có số liệu"
 	case g.Met():
 		return "Đạt"
-	case g.Goal.Stated && g.Done.Stated:
+	case g.DaysRemaining == 0:
 		return "Chưa đạt"
+	case !g.Indicator.AddsUp() || g.Target.Op == office.RatioOf:
+		return "Đang thực hiện"
+	case gap > 0:
+		return "Đang thực hiện, vượt tiến độ"
+	case gap == 0:
+		return "Đang thực hiện, đúng tiến độ"
+	case g.Coverage.StatedDays < g.Coverage.ExpectedDays:
+		return "Đang thực hiện, chưa đủ số liệu"
 	}
-	return "Chưa có số liệu"
+	return "Đang thực hiện, chậm tiến độ"
 }
 
 // changes are the words of a replacing report's list.

@@ -30,7 +30,7 @@ type Cache struct {
 type key [16]byte
 
 // edition is that of the rows: it changes with the form of what they keep.
-const edition = 4
+const edition = 5
 
 // OpenCache opens the cache at a path, which it makes if there is none or if the
 // one that is there cannot be used.

@@ -32,6 +32,10 @@ type Readings struct {
 	Cache *Cache
 	// Context is what governs the reading of a source.
 	Context func(source string) reading.Context
+	// Eras gives by what the configurations in the record said that a source is to
+	// be read, the first one first and last the one in force; nil where there was
+	// but one.
+	Eras func(source string) []Era
 	// Former gives, by the IDs that units had formerly, those that they have:
 	// decisions about them follow.
 	Former map[string]string
@@ -232,12 +236,19 @@ func (r *Readings) add(ctx context.Context, p *past, commits []record.Commit) er
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for ref, events := range more.Events {
 		s := p.sources[ref]
-		if s == nil {
+		begins := s == nil
+		if begins {
 			s = newSource(r, ref, office.AnswersOf(p.decisions, ref))
 			p.sources[ref] = s
 		}
-		g.Go(func() error {
-			if err := s.add(ctx, events, more.Told[ref]); err != nil {
+		g.Go(func() (err error) {
+			if begins {
+				_, err = s.take(ctx, events)
+			}
+			if err == nil {
+				err = s.add(ctx, events, more.Told[ref])
+			}
+			if err != nil {
 				return fmt.Errorf("%s: %w", ref, err)
 			}
 			return nil

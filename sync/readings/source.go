@@ -14,6 +14,7 @@ import (
 	"tonghop/model/office"
 	"tonghop/model/reading"
 	"tonghop/model/record"
+	"tonghop/model/workbench"
 )
 
 // believedAfter is for how long what proves nothing (a sheet that is empty
@@ -41,8 +42,16 @@ type source struct {
 
 	resting
 
+	// What was read by what configuration, where that changed; nil where it did not.
+	eras  *eras
+	nth   int            // how many looks that saw the source were folded
+	by    map[string]int // of the last one's tabs, by title, the eras
+	whole int            // and of what concerns its workbook
+
 	proposals   []office.Proposal // of proposalsOf
 	proposalsOf *record.Book
+	evidence    map[string]workbench.Evidence // by the questions' IDs
+	shown       *shown                        // nil unless somebody looks at it
 
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
@@ -55,6 +64,9 @@ type source struct {
 func newSource(r *Readings, ref string, answers []office.Answer) *source {
 	s := &source{Readings: r, ref: ref, history: record.NewHistory(ref), context: r.Context(ref)}
 	s.learn(answers)
+	if r.Eras != nil {
+		s.eras = newEras(r.Eras(ref))
+	}
 	h := sha256.New()
 	put(h, s.context.Base())
 	copy(s.key[:], h.Sum(nil))
@@ -92,7 +104,9 @@ func (s *source) look(ctx context.Context, e *record.Event, words record.Texts) 
 	sight := record.Sight{Seen: e.Seen, Told: e.Told}
 	if e.Look.Book != nil {
 		believed := s.doubt != "" && e.Seen.Answered.Sub(s.since) >= believedAfter
-		if e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
+		other := s.eras != nil && s.govern(s.nth)
+		s.nth++
+		if other || e.Look.Book != s.book || record.Doubt(e.Look.Doubt) != s.asked || believed && !s.believed {
 			if err := s.read(ctx, e, believed, &sight, words); err != nil {
 				return err
 			}
@@ -145,6 +159,9 @@ func (s *source) next(l *record.Look, believed bool) key {
 	put(h, fmt.Sprint(believed))
 	for _, text := range []string{l.Book.Title, l.Book.Locale, l.Book.TimeZone} {
 		put(h, text)
+	}
+	if s.eras != nil {
+		s.writeKey(h, l.Book)
 	}
 	for _, t := range l.Book.Tabs {
 		put(h, t.Title)

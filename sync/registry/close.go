@@ -175,7 +175,7 @@ func (g *Registry) through(w calendar.Windows, p calendar.Period, text string) (
 		return d, refuse(ThroughInvalid, "through", text)
 	}
 	last := p.Last
-	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == calendar.KindMonth || p.Kind == calendar.KindYear) {
+	if next, ok := w.Of(p.Kind, p.Last+1); ok && (p.Kind == calendar.KindMonth || p.Kind == calendar.KindYear && !w.YearOfMonths()) {
 		last = next.Last - 1
 	}
 	if d < p.First || d > last {

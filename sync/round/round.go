@@ -259,12 +259,14 @@ func (r *Round) tell(ctx context.Context, res *Result) error {
 	return nil
 }
 
-// Report makes the report of the month that an instant lies in, from the
-// ledger alone.
+// Report makes the report of the month in front at an instant, from the ledger
+// alone.
 func (r *Round) Report(ctx context.Context, asOf time.Time) (*report.Report, error) {
-	return r.ReportOf(ctx, asOf, func(w calendar.Windows) (calendar.Period, error) {
-		return w.MonthOf(calendar.DayOf(asOf.In(r.Programme.Location))), nil
-	})
+	state, err := r.Readings.State(ctx, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("reading the ledger: %w", err)
+	}
+	return r.compiler.Front(record.Following(r.Programme, state.Issued), state, asOf), nil
 }
 
 // ReportOf makes the report of a period as of an instant, from the ledger

@@ -22,6 +22,10 @@ type Desk interface {
 	Confirm(ctx context.Context, r office.Ruling, id string) (office.Decision, error)
 	Receive(ctx context.Context, r office.Ruling, unit, period, received string) (office.Decision, error)
 	Accept(ctx context.Context, r office.Ruling, findings ...string) (accepted, before []record.OpenFinding, err error)
+	Call(ctx context.Context, r office.Ruling, unit, day string, outcome office.CallOutcome, until string) (office.Decision, error)
+	EnterDay(ctx context.Context, r office.Ruling, unit, day string, figures [][2]string, received, after string) ([]office.Decision, error)
+	InTime(ctx context.Context, r office.Ruling, units []string, first, last string) ([]office.Decision, error)
+	Teach(ctx context.Context, r office.Ruling, l office.Lesson, name string) (taught []office.Taught, open []office.Question, err error)
 	Undo(ctx context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error)
 }
 
@@ -46,6 +50,9 @@ func (s *Server) actions() []action {
 	}
 	return []action{
 		{path: "/enter", need: Office, back: "/", form: (*view).enterForm, do: s.enter},
+		{path: "/enter-day", need: Office, back: "/calls", form: (*view).enterDayForm, do: s.enterDay},
+		{path: "/in-time", need: Office, back: "/calls", form: (*view).inTimeForm, do: s.inTime},
+		{path: "/call", need: Office, back: "/calls", form: (*view).callForm, do: s.call},
 		{path: "/excuse", need: Office, back: "/", form: (*view).excuseForm, do: s.excuse},
 		{path: "/confirm", need: Approver, back: "/decisions", form: (*view).confirmForm, do: s.confirmWaiver},
 		{path: "/receive", need: Office, back: "/", form: (*view).receiveForm, do: s.receive},
@@ -170,7 +177,11 @@ func (v *view) backTo(a action, sent url.Values) string {
 // recorded notes a decision in the log and gives the page that tells of it.
 func (s *Server) recorded(page string, d office.Decision) string {
 	s.Log.Info("decision recorded", "id", d.ID, "kind", d.Kind, "unit", d.Unit, "by", d.By)
-	return page + "?done=" + strconv.FormatInt(d.ID, 10)
+	mark := "?"
+	if strings.Contains(page, "?") {
+		mark = "&"
+	}
+	return page + mark + "done=" + strconv.FormatInt(d.ID, 10)
 }
 
 // unitPath is a unit's page.

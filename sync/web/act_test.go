@@ -87,6 +87,33 @@ func (k *fakeDesk) Accept(_ context.Context, r office.Ruling, findings ...string
 	return accepted, nil, nil
 }
 
+func (k *fakeDesk) Call(_ context.Context, r office.Ruling, unit, day string, outcome office.CallOutcome, until string) (office.Decision, error) {
+	on, _ := calendar.ParseDay(day)
+	return k.make(office.Decision{Kind: office.DecisionCall, Unit: unit, From: on, To: on, Calling: office.Calling{Outcome: outcome}, Row: until}, r)
+}
+
+func (k *fakeDesk) EnterDay(ctx context.Context, r office.Ruling, unit, day string, figures [][2]string, received, _ string) (all []office.Decision, err error) {
+	for _, f := range figures {
+		d, err := k.Enter(ctx, r, unit, day, f[0], office.Phoned, f[1], received)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+func (k *fakeDesk) InTime(_ context.Context, r office.Ruling, units []string, first, last string) (all []office.Decision, err error) {
+	for _, unit := range units {
+		d, err := k.make(office.Decision{Kind: office.DecisionInTime, Unit: unit, Row: first + ".." + last}, r)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
 func (k *fakeDesk) Undo(_ context.Context, r office.Ruling, id string, may func(*office.Decision) error) (undo, undone office.Decision, err error) {
 	d, err := k.named(id)
 	if err == nil {
@@ -311,4 +338,18 @@ func TestALooseWorkbookIsPointedOut(t *testing.T) {
 	for _, path := range []string{"/", "/rounds"} {
 		wants(t, get(t, s, path).Body.String(), "Bảng tính chưa gán cho đơn vị nào", "Xã Mới")
 	}
+}
+
+func (k *fakeDesk) Teach(_ context.Context, r office.Ruling, l office.Lesson, name string) ([]office.Taught, []office.Question, error) {
+	id, _, _ := strings.Cut(name, ".")
+	q := office.Question{Proposal: office.Proposal{ID: id, Says: "Hướng dẫn (tại chốt)", Origin: office.Origin{Source: "an"}}}
+	d := office.TeachingOf("don-vi-1", office.Answer{Proposal: id, Source: "an", Says: q.Says, No: l.No, Meaning: office.Meaning{Indicator: l.As, Part: l.PartOf}})
+	if l.Ask || l.Later {
+		d = office.DeferralOf(&q, l.Ask)
+	}
+	d, err := k.make(d, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	return []office.Taught{{Question: q, Decision: d}}, nil, nil
 }

@@ -29,7 +29,7 @@ func TestOtherSitesCannotActInAVisitorsName(t *testing.T) {
 		"a frame without a name":   {"Origin": "null"},
 		"another port on the host": {"Origin": "http://127.0.0.1:9999"},
 	} {
-		for _, path := range []string{"/enter", "/excuse", "/accept", "/receive", "/undo", "/confirm", "/sync", "/close", "/issue", "/sign-out"} {
+		for _, path := range []string{"/enter", "/enter-day", "/in-time", "/call", "/excuse", "/accept", "/receive", "/undo", "/confirm", "/sync", "/close", "/issue", "/sign-out"} {
 			r := request(http.MethodPost, home+path, strings.NewReader(phoned.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			for k, v := range headers {

@@ -14,6 +14,9 @@ func (v *view) deadline() string {
 		return ""
 	}
 	today := calendar.DayOf(v.local(v.now))
+	if ends := v.programme.Ends; ends != 0 && today > ends {
+		return v.text("web.ended", "day", ends.Short())
+	}
 	if !v.programme.Calendar.Working(today) {
 		return v.nextDeadline(today)
 	}

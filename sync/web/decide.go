@@ -144,14 +144,21 @@ func (v *view) decisionField(sent url.Values) field {
 // undo takes a decision back. What needs a role needs it to be undone too; the
 // desk asks, which alone reads the id.
 func (s *Server) undo(ctx context.Context, by visitor, sent url.Values) (string, error) {
-	undo, _, err := s.Desk.Undo(ctx, by.ruling(sent), sent.Get("id"), func(d *office.Decision) error {
-		if by.role < needed(d) {
-			return errNotAllowed
-		}
-		return nil
-	})
-	if err != nil {
+	var undo, undone office.Decision
+	learn := func() (id int64, err error) {
+		undo, undone, err = s.Desk.Undo(ctx, by.ruling(sent), sent.Get("id"), func(d *office.Decision) error {
+			if by.role < needed(d) {
+				return errNotAllowed
+			}
+			return nil
+		})
+		return undo.ID, err
+	}
+	if err := s.learned(ctx, learn); err != nil {
 		return "", err
+	}
+	if undone.Kind == office.DecisionTeach || undone.Kind == office.DecisionDefer {
+		return s.recorded(workbenchPath, undo), nil
 	}
 	return s.recorded("/decisions", undo), nil
 }

@@ -22,7 +22,8 @@ type form struct {
 }
 
 // A field is one thing to fill in. Kind is that of the input (text, date,
-// number, datetime-local, file, hidden), or select, or static for what is only told.
+// number, datetime-local, file, hidden), or select, or checks for several of its
+// options, or static for what is only told.
 type field struct {
 	Kind, Name, Label, Help, Value string
 	Min, Max                       string
@@ -48,7 +49,7 @@ func (v *view) form(f form, sent url.Values) form {
 			x.Value = sent.Get(x.Name)
 		}
 		for j := range x.Options {
-			x.Options[j].Chosen = x.Options[j].Value == x.Value
+			x.Options[j].Chosen = x.Options[j].Value == x.Value || x.Kind == "checks" && slices.Contains(sent[x.Name], x.Options[j].Value)
 		}
 	}
 	return f

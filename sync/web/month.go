@@ -2,23 +2,27 @@ package web
 
 import "net/http"
 
-// A monthPage is the month's matrix by itself: at 200 units it is a page of
-// its own, and it is the one to print.
+// A monthPage is a month by itself: its matrix and its totals. At 200 units the
+// matrix is a page of its own, and it is the one to print.
 type monthPage struct {
 	AsOf   string
+	Months walk
 	Rates  string
 	Matrix *matrix
+	Totals totals
 }
 
 func (s *Server) month(w http.ResponseWriter, r *http.Request) {
-	v, err := s.viewOf(r)
+	v, _, err := s.timed(r)
 	if err != nil {
-		s.unavailable(w, r, err)
+		s.untimely(w, r, err)
 		return
 	}
 	s.show(w, r, http.StatusOK, "month.html", monthPage{
 		AsOf:   v.instant(v.AsOf),
+		Months: v.monthWalk("/month"),
 		Rates:  v.rates(v.Window.Total.Rate),
 		Matrix: v.matrix(),
+		Totals: v.totals(),
 	})
 }

@@ -22,6 +22,8 @@ type pages struct {
 var blanks = map[string]any{
 	"today.html":     todayPage{},
 	"month.html":     monthPage{Matrix: &matrix{}},
+	"year.html":      yearPage{},
+	"calls.html":     callsPage{},
 	"unit.html":      unitPage{},
 	"findings.html":  findingsPage{},
 	"decisions.html": decisionsPage{},
@@ -29,6 +31,8 @@ var blanks = map[string]any{
 	"why.html":       whyPage{},
 	"rounds.html":    roundsPage{},
 	"reports.html":   reportsPage{},
+	"workbench.html": workbenchPage{},
+	"sheet.html":     sheetPage{},
 	"form.html":      formPage{},
 	"sign-in.html":   signInPage{},
 	"problem.html":   problemPage{},
@@ -69,11 +73,14 @@ type frame struct {
 	// Inside tells that the visitor may look at the pages at all.
 	Inside   bool
 	SignedIn bool
+	MayCall  bool // see whom to call, with their telephones
 	Person   string
 	// Switch leads to the same page in the other languages.
 	Switch []language
 	// Here is the path of the page, by which the menu marks it.
 	Here string
+	// Bench tells that there is a workbench.
+	Bench bool
 	// Refresh is after how many seconds the page asks anew; 0 for never.
 	Refresh int
 	// Alarms are what the program has to say of itself.
@@ -85,7 +92,7 @@ type language struct{ Lang, Name, Href string }
 
 func (s *Server) frame(r *http.Request, data any) frame {
 	v := visitorOf(r)
-	f := frame{Inside: v.role >= Viewer, SignedIn: v.signedIn, Person: v.person, Here: r.URL.Path, Page: data}
+	f := frame{Inside: v.role >= Viewer, SignedIn: v.signedIn, MayCall: v.role >= Office, Person: v.person, Here: r.URL.Path, Bench: s.Workbench != nil, Page: data}
 	if f.Inside {
 		for _, a := range s.Alarms(r.Context()) {
 			f.Alarms = append(f.Alarms, v.messages.Alarm(a))

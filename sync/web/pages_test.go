@@ -9,6 +9,7 @@ import (
 
 	"tonghop/model/book/booktest"
 	"tonghop/model/calendar"
+	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
@@ -52,6 +53,10 @@ func told(t *testing.T) *Server {
 	o, desk := acting(t, report.Compile(p, s, p.Windows.Month(2020, time.June), booktest.AsOf))
 	desk.state = s
 	o.Letter = func(_ *report.Report, u *office.Unit) string { return "Kính gửi " + u.Name + ",\nxin sửa ô D25." }
+	bench := benchOf(p, 2)
+	bench.book, bench.reading = &grid.Book{Tabs: []grid.Tab{{Title: "T6", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: "Ngày"}}}}}}, &office.Reading{Tables: s.Tables[src]}
+	bench.questions[1].Open, bench.questions[2].Meaning, bench.questions[3].Deferred = true, office.Meaning{}, &s.Decisions[0]
+	o.Workbench = bench
 	return newServer(t, o)
 }
 
@@ -158,7 +163,8 @@ func TestSourcesTellWhenTheyWereReadAndWhatIsWrong(t *testing.T) {
 func TestNoPageLacksAText(t *testing.T) {
 	s := told(t)
 	for _, lang := range []string{"vi", "en"} {
-		for _, path := range []string{"/", "/month", "/unit/don-vi-1", "/unit/don-vi-2", "/findings", "/decisions", "/why", "/rounds", "/trace/don-vi-1/2020-06-24/people_informed",
+		for _, path := range []string{"/", "/?day=2020-06-23", "/calls", "/enter-day?unit=don-vi-1", "/in-time", "/call?unit=don-vi-1", "/month", "/year", "/unit/don-vi-1", "/unit/don-vi-2", "/findings", "/decisions", "/why", "/rounds", "/trace/don-vi-1/2020-06-24/people_informed",
+			"/workbench", "/workbench?id=00000001", "/workbench/sheet?source=https://docs.google.com/spreadsheets/d/don-vi-1",
 			"/trace/don-vi-2/2020-06-24/people_informed", "/enter", "/excuse", "/receive", "/accept?finding=x", "/undo?id=1", "/nothing"} {
 			mark := "?"
 			if strings.Contains(path, "?") {
@@ -177,7 +183,7 @@ func TestNoPageLacksAText(t *testing.T) {
 func TestEveryPageAndFormRendersAnEmptyReport(t *testing.T) {
 	o, _ := acting(t, &report.Report{})
 	s := newServer(t, o)
-	for _, path := range []string{"/", "/month", "/findings", "/decisions", "/rounds", "/why", "/why?from=6/2020&to=5/2020", "/enter", "/excuse", "/receive", "/accept", "/undo", "/metrics"} {
+	for _, path := range []string{"/", "/calls", "/enter-day", "/in-time", "/call", "/month", "/year", "/findings", "/decisions", "/rounds", "/why", "/why?from=6/2020&to=5/2020", "/enter", "/excuse", "/receive", "/accept", "/undo", "/metrics"} {
 		if w := get(t, s, path); w.Code != http.StatusOK {
 			t.Errorf("%s of an empty report gives %d: %s", path, w.Code, w.Body)
 		}

@@ -22,6 +22,7 @@ import (
 	"net/http"
 	"time"
 
+	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/record"
 	"tonghop/model/report"
@@ -40,6 +41,9 @@ type Options struct {
 	// it was made from.
 	Report func(context.Context) (*report.Report, error)
 	State  func(context.Context) (*record.State, error)
+	// ReportOf gives the Report of another month, as of the same instant; nil
+	// where there is none but the latest.
+	ReportOf func(context.Context, calendar.Period) (*report.Report, error)
 	// Ready tells why the program cannot do its work, or nil: the ledger does
 	// not answer, the last round is too old. Nil means always ready.
 	Ready func(context.Context) error
@@ -55,9 +59,14 @@ type Options struct {
 	// Letter gives the text to send to a unit about what it has to mend; "" for
 	// none.
 	Letter func(r *report.Report, u *office.Unit) string
+	// Contacts tells by whom units are reached; they are shown to the office alone.
+	Contacts func() Contacts
 	// Desk is where the office decides, Register where it closes and issues.
 	Desk     Desk
 	Register Register
+	// Workbench shows what waits for the office's answer and how workbooks were
+	// understood; nil shows none.
+	Workbench Workbench
 	// Sync runs a round on a person's behalf, and Rounds tells of rounds.
 	Sync   func(ctx context.Context, by string) error
 	Rounds func() Rounds
@@ -111,6 +120,7 @@ type Server struct {
 	work     work
 	uploads  uploads
 	knocks   knocks
+	lessons  lessons
 	metrics  http.Handler
 	handler  http.Handler
 }
@@ -161,6 +171,9 @@ func (o *Options) setDefaults() {
 	if o.Letter == nil {
 		o.Letter = func(*report.Report, *office.Unit) string { return "" }
 	}
+	if o.Contacts == nil {
+		o.Contacts = func() Contacts { return Contacts{} }
+	}
 	if o.Rounds == nil {
 		o.Rounds = func() Rounds { return Rounds{} }
 	}
@@ -180,9 +193,12 @@ func (s *Server) routes() http.Handler {
 	see := func(pattern string, h http.HandlerFunc) { mux.Handle("GET "+pattern, s.only(Viewer, h)) }
 	see("/{$}", s.today)
 	see("/month", s.month)
+	see("/year", s.year)
 	see("/unit/{id}", s.unit)
+	mux.Handle("GET /calls", s.only(Office, s.calls))
 	see("/findings", s.findingsPage)
 	see("/decisions", s.decisionsPage)
+	s.workbenchRoutes(mux, see)
 	see("/trace/{unit}/{day}/{indicator}", s.trace)
 	see("/why", s.why)
 	see("/rounds", s.roundsPage)

@@ -44,7 +44,7 @@ func (v *view) evidence(st *office.Standing) string {
 		return v.text("web.evidence.missing", "at", notSeen)
 	case st.Status == office.Unreadable && st.Fault != "":
 		return v.text("fault." + string(st.Fault) + ".message")
-	case st.Status == office.Excused:
+	case st.Status == office.Excused, st.Status == office.OnTime && st.Reason != "":
 		return st.Reason
 	case seen != "":
 		return v.text("web.evidence.seen", "at", seen)

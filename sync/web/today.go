@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -18,8 +20,10 @@ type todayPage struct {
 	Round     roundNow
 	Loose     []Loose // workbooks that have no unit
 	Proposals proposals
-	Day       string // the day whose reports are shown
-	DayOff    bool   // nothing is expected today, so an earlier day is shown
+	Heading   string // of which day the reports are shown
+	Day       string // that day
+	Days      walk
+	Today     *step // how far today's have come, where another day is shown; nil for nothing to say
 	Headline  headline
 	Deadline  string
 	Groups    []group
@@ -64,12 +68,22 @@ type stood struct {
 }
 
 func (s *Server) today(w http.ResponseWriter, r *http.Request) {
-	v, err := s.viewOf(r)
+	body, day, err := s.timed(r)
 	if err != nil {
-		s.unavailable(w, r, err)
+		s.untimely(w, r, err)
 		return
 	}
-	page := v.today(s.Files())
+	v := body
+	if day == 0 {
+		if v, day, err = s.atFirst(r.Context(), body); err != nil {
+			s.untimely(w, r, err)
+			return
+		}
+		if v.Window.Period == body.Window.Period {
+			body = v
+		}
+	}
+	page := v.today(day, body, s.Files())
 	page.Notice, page.Round, page.Loose = v.notice(r), s.roundNow(v), s.Loose()
 	s.show(w, r, http.StatusOK, "today.html", page)
 }
@@ -77,40 +91,69 @@ func (s *Server) today(w http.ResponseWriter, r *http.Request) {
 // refresh asks anew while a round goes on.
 func (p todayPage) refresh() int { return p.Round.refresh() }
 
-func (v *view) today(files []File) todayPage {
-	day := v.shownDay()
+// atFirst gives the day that is shown where none is asked for, with its view: in
+// the morning the last working day, else the last on which a report was owed.
+func (s *Server) atFirst(ctx context.Context, v *view) (*view, calendar.Day, error) {
+	before, morning := v.morning()
+	if !morning {
+		return v, v.shownDay(), nil
+	}
+	at, err := s.on(ctx, v, before)
+	if errors.Is(err, errNoTime) { // there is no other report to be had
+		return v, v.shownDay(), nil
+	}
+	return at, before, err
+}
+
+// today lays out how the units stand with a day, and below it body, which is
+// mostly the same view.
+func (v *view) today(day calendar.Day, body *view, files []File) todayPage {
 	rate := v.rateOf(day)
+	page := body.body(files)
+	page.Programme, page.Uncharted, page.AsOf = v.programme.Title, v.uncharted(), v.instant(v.AsOf)
+	page.Heading, page.Day, page.Days = v.heading(day), v.dayName(day), v.dayWalk("/", day)
+	if day != calendar.DayOf(v.local(v.now)) {
+		page.Today = body.todayLine()
+	}
+	page.Headline, page.Deadline, page.Groups, page.Rates = v.headline(rate), v.deadline(), v.groups(day), v.rates(rate)
+	page.Waiting, page.Owing, page.Proposals = v.waiting(), v.owing(day), v.proposals(nil)
+	return page
+}
+
+func (v *view) heading(day calendar.Day) string {
+	switch day {
+	case calendar.DayOf(v.local(v.now)):
+		return v.text("web.today", "day", v.dayName(day))
+	case v.shownDay():
+		return v.text("web.last_day", "day", v.dayName(day))
+	}
+	return v.text("web.on_day", "day", v.dayName(day))
+}
+
+// body are the figures of the month and of the year, and what there is to mend.
+func (v *view) body(files []File) todayPage {
 	return todayPage{
-		Programme: v.programme.Title,
-		Uncharted: v.uncharted(),
-		AsOf:      v.instant(v.AsOf),
-		Day:       v.dayName(day),
-		DayOff:    day != v.Today,
-		Headline:  v.headline(rate),
-		Deadline:  v.deadline(),
-		Groups:    v.groups(day),
-		Rates:     v.rates(rate),
-		Waiting:   v.waiting(),
-		Owing:     v.owing(day),
-		Proposals: v.proposals(nil),
-		Targets:   v.targets(nil),
-		Totals:    v.totals(),
-		Matrix:    v.matrixOnFirstPage(),
-		Mend:      v.mend(false),
-		Review:    v.mend(true),
-		Faults:    v.faults(),
-		Files:     files,
+		Targets: v.targets(nil),
+		Totals:  v.totals(),
+		Matrix:  v.matrixOnFirstPage(),
+		Mend:    v.mend(false),
+		Review:  v.mend(true),
+		Faults:  v.faults(),
+		Files:   files,
 	}
 }
 
 // shownDay is today, or where nothing is expected today the last day on which
 // something was.
 func (v *view) shownDay() calendar.Day {
-	day := v.Today
-	for _, d := range v.days {
-		if d <= v.Today {
-			day = d
+	day := calendar.Day(0)
+	for at := range v.standings {
+		if at.day <= v.Today {
+			day = max(day, at.day)
 		}
+	}
+	if day == 0 {
+		return v.last()
 	}
 	return day
 }
@@ -125,8 +168,8 @@ func (v *view) dayName(d calendar.Day) string {
 // rateOf counts the standings of a day.
 func (v *view) rateOf(d calendar.Day) office.Rate {
 	var r office.Rate
-	for i := range v.Standings {
-		if st := &v.Standings[i]; st.Period.Kind == calendar.KindDay && st.Period.First == d {
+	for i := range v.programme.Units {
+		if st, ok := v.standings[unitDay{v.programme.Units[i].ID, d}]; ok {
 			r.Add(st.Status)
 		}
 	}
@@ -143,7 +186,7 @@ func (v *view) headline(r office.Rate) headline {
 	case absent == 0:
 		return headline{v.text("web.headline.look", "n", share(look, r.Expected)), "alarm"}
 	case r.Missing == 0:
-		return headline{v.text("web.headline.absent", "n", share(absent, r.Expected)), "waiting"}
+		return headline{v.text("web.headline.pending", "n", share(r.Expected-absent, r.Expected)), "waiting"}
 	default:
 		return headline{v.text("web.headline.absent", "n", share(absent, r.Expected)), "alarm"}
 	}
@@ -231,9 +274,8 @@ func (v *view) owing(before calendar.Day) []owing {
 	for i := range v.programme.Units {
 		u := &v.programme.Units[i]
 		o := owing{unitLink: linkTo(u)}
-		for _, d := range v.days {
-			st, ok := v.standings[unitDay{u.ID, d}]
-			if ok && d < before && st.Status.Failed() {
+		for d := v.Window.Period.First; d < before; d++ {
+			if st, ok := v.standings[unitDay{u.ID, d}]; ok && st.Status.Failed() {
 				o.Days = append(o.Days, dayMonth(d))
 			}
 		}

@@ -24,7 +24,9 @@ type unitPage struct {
 	Today     *badge
 	Rates     string
 	Heads     []indicatorHead
+	Months    walk
 	Days      []unitDayRow
+	History   history
 	Totals    totals
 	Targets   []target
 	Findings  []finding
@@ -58,9 +60,9 @@ type workbook struct {
 }
 
 func (s *Server) unit(w http.ResponseWriter, r *http.Request) {
-	v, err := s.viewOf(r)
+	v, _, err := s.timed(r)
 	if err != nil {
-		s.unavailable(w, r, err)
+		s.untimely(w, r, err)
 		return
 	}
 	u, ok := v.programme.Unit(r.PathValue("id"))
@@ -87,10 +89,7 @@ func (v *view) unit(u *office.Unit) unitPage {
 		b := v.badge(st.Status)
 		p.Today = &b
 	}
-	for i := range v.programme.Indicators {
-		x := &v.programme.Indicators[i]
-		p.Heads = append(p.Heads, indicatorHead{shortLabel(x), x.Label, x.Unit})
-	}
+	p.Heads, p.Months, p.History = v.heads(), v.monthWalk(unitPath(u.ID)), v.history(u)
 	p.Findings, p.Unlisted = v.unitFindings(u, false)
 	p.Review, _ = v.unitFindings(u, true)
 	p.Mapping = v.mapping(u)

@@ -26,7 +26,7 @@ type view struct {
 	now       time.Time
 	standings map[unitDay]*office.Standing
 	byKey     map[string]*office.Finding // by key; nil until asked for
-	days      []calendar.Day             // of the standings, ascending
+	days      []calendar.Day             // of the window's standings, ascending
 }
 
 type unitDay struct {
@@ -63,6 +63,10 @@ func (s *Server) view(who visitor, r *report.Report) *view {
 	}
 	if v.programme == nil {
 		v.programme = &office.Programme{}
+	}
+	for i := range v.Later {
+		st := &v.Later[i]
+		v.standings[unitDay{st.Unit, st.Period.First}] = st
 	}
 	for i := range v.Standings {
 		st := &v.Standings[i]

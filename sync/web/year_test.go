@@ -18,7 +18,7 @@ import (
 
 // yearPaths are all pages of a district, with what each needs to be worst.
 var yearPaths = []string{
-	"/", "/month", "/unit/don-vi-7", "/findings", "/findings?page=2", "/decisions", "/rounds",
+	"/", "/?day=2021-05-27", "/calls", "/enter-day?unit=don-vi-7", "/in-time", "/month", "/year", "/unit/don-vi-7", "/findings", "/findings?page=2", "/decisions", "/rounds",
 	"/trace/don-vi-7/2021-05-12/people_informed", "/why", "/why?from=4/2021&to=5/2021", "/enter?unit=don-vi-7",
 }
 

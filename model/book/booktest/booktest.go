@@ -23,11 +23,17 @@ var AsOf = time.Date(2020, 6, 24, 17, 40, 0, 0, Zone)
 // Report makes a report of so many units as of an instant of June 2020.
 func Report(units int, asOf time.Time) *report.Report {
 	p := Programme(units)
+	return report.Compile(p, State(units, asOf), p.Windows.Month(2020, time.June), asOf)
+}
+
+// State is what such a report is made from; the instant may be a later one.
+func State(units int, asOf time.Time) *record.State {
+	p := Programme(units)
 	s := &record.State{AsOf: asOf, Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}}
 	for i := range p.Units {
 		observe(p, s, i, asOf)
 	}
-	return report.Compile(p, s, p.Windows.Month(2020, time.June), asOf)
+	return s
 }
 
 // Programme is the plan's: three indicators that count people, two kinds of

@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
+	"tonghop/model/calendar"
 	"tonghop/model/record"
 	"tonghop/model/report"
 	"tonghop/sync/app"
-	"tonghop/sync/round"
 )
 
 // latestReport recomputes the report for the page when something new was
@@ -21,7 +21,13 @@ type latestReport struct {
 	report *report.Report
 	made   *record.State // what the report was made from
 	change int64
+	// others are the reports of other months, by the period's key.
+	others   map[string]*report.Report
+	compiler report.Compiler
 }
+
+// othersKept is how many months beside the one in front are at hand.
+const othersKept = 24
 
 // get gives the report, and state what it was made from.
 func (l *latestReport) get(ctx context.Context) (*report.Report, error) {
@@ -47,6 +53,24 @@ func (l *latestReport) standing(ctx context.Context) (*record.State, time.Time, 
 	return s, s.AsOf, nil
 }
 
+// of gives the report of another month, as of the latest one's instant.
+func (l *latestReport) of(ctx context.Context, month calendar.Period) (*report.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.renew(ctx); err != nil {
+		return nil, err
+	}
+	if r, ok := l.others[month.Key()]; ok {
+		return r, nil
+	}
+	r := l.compiler.Compile(record.Following(l.office.Programme, l.made.Issued), l.made, month, l.report.AsOf)
+	if len(l.others) >= othersKept {
+		clear(l.others)
+	}
+	l.others[month.Key()] = r
+	return r, nil
+}
+
 func (l *latestReport) renew(ctx context.Context) error {
 	head, err := l.office.Ledger.Head(ctx)
 	if err != nil {
@@ -56,23 +80,11 @@ func (l *latestReport) renew(ctx context.Context) error {
 	if l.report != nil && head.Change == l.change && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}
-	kept := &stateKeeper{Readings: l.office.Readings}
-	r, err := (&round.Round{Programme: l.office.Programme, Readings: kept}).Report(ctx, now)
+	state, err := l.office.Readings.State(ctx, now)
 	if err != nil {
-		return err
+		return fmt.Errorf("reading the ledger: %w", err)
 	}
-	l.report, l.made, l.change = r, kept.last, head.Change
+	l.report = l.compiler.Front(record.Following(l.office.Programme, state.Issued), state, now)
+	l.made, l.change, l.others = state, head.Change, map[string]*report.Report{}
 	return nil
-}
-
-// A stateKeeper remembers the last state that a ledger gave.
-type stateKeeper struct {
-	round.Readings
-	last *record.State
-}
-
-func (k *stateKeeper) State(ctx context.Context, asOf time.Time) (s *record.State, err error) {
-	s, err = k.Readings.State(ctx, asOf)
-	k.last = s
-	return s, err
 }

@@ -64,13 +64,16 @@ func Options(office *app.Office) (web.Options, error) {
 		Messages:  o.Messages,
 		Report:    latest.get,
 		State:     latest.state,
+		ReportOf:  latest.of,
 		Ready:     o.Ready,
 		Alarms:    o.alarms(latest),
 		Link:      gsheets.Link,
 		Files:     o.files,
 		Loose:     o.loose,
+		Contacts:  o.contacts,
 		Desk:      o.Desk(latest.standing),
 		Register:  newPageRegister(office),
+		Workbench: bench{office, latest},
 		Sync:      o.RoundFor,
 		Rounds:    func() web.Rounds { return o.Rounds.Standing(o.Now()) },
 		Quotas:    o.quotas,
@@ -176,6 +179,22 @@ func (o Page) loose() []web.Loose {
 		all = append(all, web.Loose{Name: f.Name, URL: f.URL()})
 	}
 	return all
+}
+
+// contacts tells by whom units are reached, read anew each time: the file is
+// small, and a number that was just mended should be there.
+func (o Page) contacts() web.Contacts {
+	list := config.ReadContacts(o.Config.Dir, o.Programme)
+	out := web.Contacts{ByUnit: map[string][]web.Contact{}, Place: config.ContactsFile}
+	for unit, all := range list.ByUnit {
+		for _, c := range all {
+			out.ByUnit[unit] = append(out.ByUnit[unit], web.Contact{Person: c.Person, Phone: c.Phone, Digits: c.Digits})
+		}
+	}
+	for _, p := range list.Problems {
+		out.Problems = append(out.Problems, o.Messages.Text("web.calls.problem", "line", strconv.Itoa(p.Line), "why", o.Messages.Text("contacts."+p.Code, "text", p.Text)))
+	}
+	return out
 }
 
 // files tells where the consolidated book and the reports of the folder are.

@@ -114,7 +114,8 @@ func TestASlashInATabsNameArrivesEscaped(t *testing.T) {
 func TestTheFirstSheetsTitleFollowsTheLocale(t *testing.T) {
 	for locale, want := range map[string]string{"en_US": "Sheet1", "vi_VN": "Trang tính1"} {
 		b := newBench(t, sheetsim.Options{Locale: locale})
-		got := b.do("POST", "/v4/spreadsheets", `{"properties":{"title":"T"}}`)
+		made := b.do("POST", "/drive/v3/files", `{"name":"T","mimeType":"application/vnd.google-apps.spreadsheet"}`).at("id").(string)
+		got := b.do("GET", "/v4/spreadsheets/"+made, "")
 		if title := got.at("sheets", 0, "properties", "title"); title != want {
 			t.Errorf("%s: got %v, want %s", locale, title, want)
 		}

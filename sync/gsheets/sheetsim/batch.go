@@ -38,7 +38,6 @@ var requestKinds = map[string]requestKind{
 	"updateDimensionProperties":   (*batch).updateDimensionProperties,
 	"createDeveloperMetadata":     (*batch).createDeveloperMetadata,
 	"updateDeveloperMetadata":     (*batch).updateDeveloperMetadata,
-	"deleteDeveloperMetadata":     (*batch).deleteDeveloperMetadata,
 	"addNamedRange":               (*batch).addNamedRange,
 	"updateNamedRange":            (*batch).updateNamedRange,
 	"deleteNamedRange":            (*batch).deleteNamedRange,

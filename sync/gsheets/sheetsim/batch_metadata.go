@@ -53,20 +53,3 @@ func (t *batch) updateDeveloperMetadata(r obj) (obj, *apiError) {
 	}
 	return obj{"developerMetadata": out}, nil
 }
-
-func (t *batch) deleteDeveloperMetadata(r obj) (obj, *apiError) {
-	found, err := t.b.selectMetadata([]obj{child(r, "dataFilter")})
-	if err != nil {
-		return nil, err
-	}
-	gone, kept := []any{}, []metadatum{}
-	for i, m := range t.b.metadata {
-		if slices.Contains(found, i) {
-			gone = append(gone, m.tree())
-			continue
-		}
-		kept = append(kept, m)
-	}
-	t.b.metadata = kept
-	return obj{"deletedDeveloperMetadata": gone}, nil
-}

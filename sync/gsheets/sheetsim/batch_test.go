@@ -283,37 +283,30 @@ func TestDeveloperMetadataIsFoundByKeyAndFollowsItsSheet(t *testing.T) {
 	b.loadJSON("s", `{"sheets":[{"properties":{"sheetId":0,"title":"A"}},{"properties":{"sheetId":5,"title":"B"}}]}`)
 	b.must("s", `{"createDeveloperMetadata":{"developerMetadata":{"metadataId":1,"metadataKey":"tab","metadataValue":"x","visibility":"DOCUMENT","location":{"sheetId":5}}}}`,
 		`{"createDeveloperMetadata":{"developerMetadata":{"metadataId":2,"metadataKey":"stamp","metadataValue":"y","visibility":"DOCUMENT","location":{"spreadsheet":true}}}}`)
-	search := func(lookup string) string {
-		got := b.do("POST", "/v4/spreadsheets/s/developerMetadata:search", `{"dataFilters":[{"developerMetadataLookup":`+lookup+`}]}`)
-		return compact(got.at("matchedDeveloperMetadata", 0, "developerMetadata"))
+	got := b.do("GET", "/v4/spreadsheets/s?fields=developerMetadata,sheets.developerMetadata", "")
+	stamp := map[string]any{"location": map[string]any{"locationType": "SPREADSHEET", "spreadsheet": true}, "metadataId": 2, "metadataKey": "stamp", "metadataValue": "y", "visibility": "DOCUMENT"}
+	tab := map[string]any{"location": map[string]any{"locationType": "SHEET", "sheetId": 5}, "metadataId": 1, "metadataKey": "tab", "metadataValue": "x", "visibility": "DOCUMENT"}
+	wantEqual(t, "in a get", got.json, map[string]any{"developerMetadata": []any{stamp}, "sheets": []any{map[string]any{}, map[string]any{"developerMetadata": []any{tab}}}})
+
+	found := func(lookup string) string {
+		got := b.must("s", `{"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":`+lookup+`}],"developerMetadata":{"metadataValue":"z"},"fields":"metadataValue"}}`)
+		return compact(got.at("replies", 0, "updateDeveloperMetadata", "developerMetadata", 0))
 	}
-	want := `{"location":{"locationType":"SHEET","sheetId":5},"metadataId":1,"metadataKey":"tab","metadataValue":"x","visibility":"DOCUMENT"}`
-	if got := search(`{"metadataKey":"tab"}`); got != want {
-		t.Errorf("by key: got %s", got)
+	want := `{"location":{"locationType":"SHEET","sheetId":5},"metadataId":1,"metadataKey":"tab","metadataValue":"z","visibility":"DOCUMENT"}`
+	for _, lookup := range []string{`{"metadataId":1}`, `{"metadataKey":"tab"}`, `{"locationType":"SHEET"}`, `{"metadataKey":"tab","metadataLocation":{"sheetId":5}}`} {
+		if got := found(lookup); got != want {
+			t.Errorf("by %s: got %s", lookup, got)
+		}
 	}
-	if got := search(`{"locationType":"SHEET"}`); got != want {
-		t.Errorf("by location type: got %s", got)
-	}
-	if got := search(`{"metadataKey":"tab","visibility":"PROJECT"}`); got != "null" {
-		t.Errorf("by visibility: got %s", got)
-	}
-	if got := search(`{"metadataLocation":{"spreadsheet":true}}`); !strings.Contains(got, `"stamp"`) {
+	if got := found(`{"metadataLocation":{"spreadsheet":true}}`); !strings.Contains(got, `"stamp"`) {
 		t.Errorf("at exactly a location: got %s", got)
 	}
-	got := b.do("GET", "/v4/spreadsheets/s?fields=developerMetadata.metadataKey,sheets.developerMetadata.metadataKey", "")
-	wantEqual(t, "in a get", got.json, map[string]any{"developerMetadata": []any{map[string]any{"metadataKey": "stamp"}},
-		"sheets": []any{map[string]any{}, map[string]any{"developerMetadata": []any{map[string]any{"metadataKey": "tab"}}}}})
-
-	b.must("s", `{"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":{"metadataId":1}}],"developerMetadata":{"metadataValue":"z"},"fields":"metadataValue"}}`)
-	if got := b.do("GET", "/v4/spreadsheets/s/developerMetadata/1", "").at("metadataValue"); got != "z" {
-		t.Errorf("updated: got %v", got)
-	}
 	b.must("s", `{"deleteSheet":{"sheetId":5}}`)
-	if got := search(`{"metadataKey":"tab"}`); got != "null" {
-		t.Errorf("after its sheet was deleted: got %s", got)
+	for _, lookup := range []string{`{"metadataKey":"tab"}`, `{"metadataKey":"stamp","visibility":"PROJECT"}`} {
+		if got := found(lookup); got != "null" {
+			t.Errorf("after its sheet was deleted %s finds %s", lookup, got)
+		}
 	}
-	got = b.must("s", `{"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataKey":"stamp"}}}}`)
-	wantEqual(t, "deleted", got.at("replies", 0, "deleteDeveloperMetadata", "deletedDeveloperMetadata", 0, "metadataId"), 2)
 }
 
 func TestMetadataWithoutALocationIsRefused(t *testing.T) {

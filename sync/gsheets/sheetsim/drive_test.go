@@ -178,16 +178,17 @@ func TestOfficeFilesAreDownloadedAndNativeOnesAreNot(t *testing.T) {
 	}
 }
 
-func TestSpreadsheetsAreCreatedRenamedTrashedCopiedAndDeleted(t *testing.T) {
+func TestSpreadsheetsAreCreatedTrashedCopiedAndDeleted(t *testing.T) {
 	b := newBench(t, sheetsim.Options{})
 	made := b.do("POST", "/drive/v3/files", `{"name":"Tổng hợp","mimeType":"application/vnd.google-apps.spreadsheet"}`)
 	id, _ := made.at("id").(string)
 	wantEqual(t, "created", made.json, map[string]any{"kind": "drive#file", "id": id, "name": "Tổng hợp",
 		"mimeType": "application/vnd.google-apps.spreadsheet"})
-	b.do("PATCH", "/drive/v3/files/"+id, `{"name":"Mới","trashed":true}`)
-	if got := b.do("GET", "/v4/spreadsheets/"+id+"?fields=properties.title", "").at("properties", "title"); got != "Mới" {
-		t.Errorf("a trashed file can be read, under its new name: got %v", got)
+	b.sim.Trash(id)
+	if got := b.do("GET", "/v4/spreadsheets/"+id+"?fields=properties.title", "").at("properties", "title"); got != "Tổng hợp" {
+		t.Errorf("a trashed file can be read: got %v", got)
 	}
+	b.sim.Restore(id)
 	b.put(id, "A1", []any{"x"})
 	twin, _ := b.do("POST", "/drive/v3/files/"+id+"/copy", `{}`).at("id").(string)
 	if _, got := b.get(twin, "A1"); got != `[["x"]]` {

@@ -53,34 +53,6 @@ func (c *call) driveCopy() (any, *apiError) {
 	return c.fileReply(twin)
 }
 
-// driveUpdate answers files.update: renaming, trashing, restoring.
-func (c *call) driveUpdate() (any, *apiError) {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	f, err := c.driveFile(c.params["id"])
-	if err != nil {
-		return nil, err
-	}
-	for k, v := range c.body {
-		switch k {
-		case "name":
-			f.name, _ = v.(string)
-			f.modified = c.s.now()
-			if f.book != nil {
-				next := f.book.clone()
-				next.props = set(next.props, "title", f.name)
-				f.book = next
-			}
-		case "trashed":
-			f.trashed, _ = v.(bool)
-		default:
-			return nil, notSimulated("updating %s of a file", k)
-		}
-	}
-	c.s.touch(f)
-	return c.fileReply(f)
-}
-
 // driveDelete answers files.delete.
 func (c *call) driveDelete() (any, *apiError) {
 	s := c.s

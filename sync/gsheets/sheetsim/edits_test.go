@@ -57,34 +57,6 @@ func TestDeletedLinesTakeTheirMetadataAndLetTheRestMoveUp(t *testing.T) {
 	}
 }
 
-func TestMetadataIsFoundWithinALocation(t *testing.T) {
-	b := newBench(t, sheetsim.Options{})
-	b.loadJSON("s", `{"developerMetadata":[{"metadataId":1,"metadataKey":"k"}],"sheets":[{"properties":{"sheetId":3,"title":"A"},
-		"developerMetadata":[{"metadataId":2,"metadataKey":"k"}],"data":[{"rowMetadata":[{"developerMetadata":[{"metadataId":3,"metadataKey":"k"}]}]}]}]}`)
-	for where, want := range map[string]string{
-		`{"spreadsheet":true}`: "[1 2 3]",
-		`{"sheetId":3}`:        "[2 3]",
-		`{"dimensionRange":{"sheetId":3,"dimension":"ROWS","startIndex":0,"endIndex":1}}`: "[3]",
-	} {
-		got := b.do("POST", "/v4/spreadsheets/s/developerMetadata:search",
-			`{"dataFilters":[{"developerMetadataLookup":{"locationMatchingStrategy":"INTERSECTING_LOCATION","metadataLocation":`+where+`}}]}`)
-		var ids []string
-		found, _ := got.at("matchedDeveloperMetadata").([]any)
-		for i := range found {
-			ids = append(ids, compact(got.at("matchedDeveloperMetadata", i, "developerMetadata", "metadataId")))
-		}
-		if g := "[" + strings.Join(ids, " ") + "]"; g != want {
-			t.Errorf("%s: got %s, want %s", where, g, want)
-		}
-	}
-	if got := b.do("GET", "/v4/spreadsheets/s/developerMetadata/9", ""); got.status != 404 {
-		t.Errorf("got %d", got.status)
-	}
-	if got := b.do("POST", "/v4/spreadsheets/s/developerMetadata:search", `{}`); got.status != 400 {
-		t.Errorf("got %d", got.status)
-	}
-}
-
 func TestAStarUpdatesTheFieldsThatAreSentAndNoOther(t *testing.T) {
 	b := newBench(t, sheetsim.Options{})
 	b.load("s")
@@ -178,7 +150,7 @@ func TestANamedRangeIsRenamedMovedAndDeleted(t *testing.T) {
 
 func TestATabWithoutATitleGetsOneInTheSpreadsheetsLanguage(t *testing.T) {
 	b := newBench(t, sheetsim.Options{Locale: "vi_VN"})
-	made := b.do("POST", "/v4/spreadsheets", `{}`).at("spreadsheetId").(string)
+	made := b.do("POST", "/drive/v3/files", `{"name":"T","mimeType":"application/vnd.google-apps.spreadsheet"}`).at("id").(string)
 	got := b.must(made, `{"addSheet":{}}`, `{"addSheet":{"properties":{"index":0,"sheetId":77,"hidden":true}}}`)
 	if title := got.at("replies", 0, "addSheet", "properties", "title"); title != "Trang tính2" {
 		t.Errorf("got %v", title)

@@ -141,21 +141,3 @@ func (s *sheet) properties(index int) obj {
 	}
 	return out
 }
-
-// create answers spreadsheets.create: a new spreadsheet from a resource.
-func (c *call) create() (any, *apiError) {
-	m, err := readMask(c.query.Get("fields"), typeSpreadsheet)
-	if err != nil {
-		return nil, err
-	}
-	s := c.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	id := s.newFileID()
-	b, err := s.readBook(id, c.body)
-	if err != nil {
-		return nil, err
-	}
-	s.addFile(&file{id: id, name: str(b.props, "title"), mime: mimeSheet, book: b})
-	return b.resource(m, nil, c.query.Get("fields") != "" && m.at("sheets").has("data"))
-}

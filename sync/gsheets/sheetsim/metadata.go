@@ -130,33 +130,18 @@ func (b *book) match(lookup obj, m metadatum) (bool, *apiError) {
 			return false, nil
 		}
 	}
-	where := child(lookup, "metadataLocation")
-	exact := str(lookup, "locationMatchingStrategy") != "INTERSECTING_LOCATION"
+	if str(lookup, "locationMatchingStrategy") == "INTERSECTING_LOCATION" {
+		return false, notSimulated("looking for developer metadata by INTERSECTING_LOCATION")
+	}
 	if want := str(lookup, "locationType"); want != "" && want != m.at.kind {
 		return false, nil
 	}
+	where := child(lookup, "metadataLocation")
 	if where == nil {
 		return true, nil
 	}
 	loc, err := b.readLocation(where)
-	if err != nil {
-		return false, err
-	}
-	if exact {
-		return loc == m.at, nil
-	}
-	return loc.covers(m.at), nil
-}
-
-// covers is Google's "intersecting": what lies within the location too.
-func (l location) covers(o location) bool {
-	switch l.kind {
-	case locationSpreadsheet:
-		return true
-	case locationSheet:
-		return o.kind != locationSpreadsheet && o.sheetID == l.sheetID
-	}
-	return l.kind == o.kind && l.sheetID == o.sheetID && l.start < o.end && o.start < l.end
+	return loc == m.at, err
 }
 
 // selectMetadata lists the indexes of the metadata that data filters find.
@@ -179,48 +164,4 @@ func (b *book) selectMetadata(filters []obj) ([]int, *apiError) {
 		}
 	}
 	return out, nil
-}
-
-// searchMetadata answers developerMetadata.search.
-func (c *call) searchMetadata() (any, *apiError) {
-	b, err := c.open()
-	if err != nil {
-		return nil, err
-	}
-	filters := objects(c.body["dataFilters"])
-	if len(filters) == 0 {
-		return nil, invalid("Must specify at least one data filter.")
-	}
-	found, err := b.selectMetadata(filters)
-	if err != nil {
-		return nil, err
-	}
-	out := []any{}
-	for _, i := range found {
-		matched := []any{}
-		for _, f := range filters {
-			if ok, _ := b.match(child(f, "developerMetadataLookup"), b.metadata[i]); ok {
-				matched = append(matched, f)
-			}
-		}
-		out = append(out, obj{"developerMetadata": b.metadata[i].tree(), "dataFilters": matched})
-	}
-	if len(out) == 0 {
-		return obj{}, nil
-	}
-	return obj{"matchedDeveloperMetadata": out}, nil
-}
-
-// getMetadata answers developerMetadata.get.
-func (c *call) getMetadata() (any, *apiError) {
-	b, err := c.open()
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range b.metadata {
-		if c.params["metadataId"] == string(appendNumber(nil, float64(m.id))) {
-			return m.tree(), nil
-		}
-	}
-	return nil, notFound()
 }

@@ -1,7 +1,5 @@
 package sheetsim
 
-import "fmt"
-
 // rendering reads how values are to be shown off a call's query.
 func (c *call) rendering(option, dates string) (rendering, *apiError) {
 	var r rendering
@@ -166,79 +164,22 @@ func (c *call) updateReply(b *book, a area, done written, withValues bool) (obj,
 	return out, err
 }
 
-// valuesBatchUpdate answers values.batchUpdate: all ranges or none.
-func (c *call) valuesBatchUpdate() (any, *apiError) {
+// valuesClear answers values.clear: values go, formats and notes stay.
+func (c *call) valuesClear() (any, *apiError) {
 	out := obj{"spreadsheetId": c.params["id"]}
 	err := c.change(func(b *book) *apiError {
-		w, err := c.writer(b, str(c.body, "valueInputOption"))
+		a, err := b.resolve(c.params["range"])
 		if err != nil {
 			return err
 		}
-		rows, cols, cells, touched := 0, 0, 0, map[*sheet]bool{}
-		replies := []any{}
-		for i, d := range objects(c.body["data"]) {
-			a, done, err := w.writeRange(str(d, "range"), d)
-			if err != nil {
-				err.message = fmt.Sprintf("Invalid data[%d]: %s", i, err.message)
-				return err
-			}
-			r, err := c.updateReply(b, a, done, boolean(c.body, "includeValuesInResponse"))
-			if err != nil {
-				return err
-			}
-			replies = append(replies, r)
-			rows, cols, cells = rows+done.rows, cols+done.cols, cells+done.cells
-			touched[a.sheet] = true
-		}
-		out["responses"] = replies
-		out["totalUpdatedRows"], out["totalUpdatedColumns"] = float64(rows), float64(cols)
-		out["totalUpdatedCells"], out["totalUpdatedSheets"] = float64(cells), float64(len(touched))
+		a.sheet.each(a.span, func(old cell) cell { return old.withValue(cell{}) })
+		out["clearedRange"] = a.String()
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
-}
-
-// valuesClear answers values.clear: values go, formats and notes stay.
-func (c *call) valuesClear() (any, *apiError) {
-	cleared, err := c.clear([]string{c.params["range"]})
-	if err != nil {
-		return nil, err
-	}
-	return obj{"spreadsheetId": c.params["id"], "clearedRange": cleared[0]}, nil
-}
-
-// valuesBatchClear answers values.batchClear.
-func (c *call) valuesBatchClear() (any, *apiError) {
-	ranges, _ := c.body["ranges"].([]any)
-	var texts []string
-	for _, r := range ranges {
-		text, _ := r.(string)
-		texts = append(texts, text)
-	}
-	cleared, err := c.clear(texts)
-	if err != nil {
-		return nil, err
-	}
-	return obj{"spreadsheetId": c.params["id"], "clearedRanges": cleared}, nil
-}
-
-func (c *call) clear(ranges []string) ([]any, *apiError) {
-	cleared := []any{}
-	err := c.change(func(b *book) *apiError {
-		for _, text := range ranges {
-			a, err := b.resolve(text)
-			if err != nil {
-				return err
-			}
-			a.sheet.each(a.span, func(old cell) cell { return old.withValue(cell{}) })
-			cleared = append(cleared, a.String())
-		}
-		return nil
-	})
-	return cleared, err
 }
 
 // each replaces the existing cells of a span.

@@ -179,22 +179,18 @@ func TestAnUpdateNeedsAnInputOptionAndListsOfLists(t *testing.T) {
 	}
 }
 
-func TestABatchOfValuesAppliesWholeOrNotAtAll(t *testing.T) {
+func TestClearingARangeTakesItsValues(t *testing.T) {
 	b := newBench(t, sheetsim.Options{})
 	b.load("s")
-	got := b.do("POST", "/v4/spreadsheets/s/values:batchUpdate",
-		`{"valueInputOption":"RAW","data":[{"range":"A1","values":[[1]]},{"range":"Nope!A1","values":[[2]]}]}`)
-	if got.message() != "Invalid data[1]: Unable to parse range: Nope!A1" {
-		t.Errorf("got %s", got.message())
+	b.do("PUT", "/v4/spreadsheets/s/values/A1?valueInputOption=RAW", `{"values":[[1,2]]}`)
+	got := b.do("POST", "/v4/spreadsheets/s/values/A1:A9:clear", `{}`)
+	wantEqual(t, "cleared", got.at("clearedRange"), "Sheet1!A1:A9")
+	if _, values := b.get("s", "A1:B1"); values != `[["",2]]` {
+		t.Errorf("left is %s", values)
 	}
-	if _, values := b.get("s", "A1"); values != "null" {
-		t.Errorf("the first range was written: %s", values)
+	if got := b.do("POST", "/v4/spreadsheets/s/values/Nope!A1:clear", `{}`); got.status != 400 {
+		t.Errorf("a tab that is not there gives %d", got.status)
 	}
-	got = b.do("POST", "/v4/spreadsheets/s/values:batchUpdate",
-		`{"valueInputOption":"RAW","data":[{"range":"A1","values":[[1,2]]},{"range":"A3","values":[[3]]}]}`)
-	wantEqual(t, "totals", []any{got.at("totalUpdatedCells"), got.at("totalUpdatedRows"), got.at("totalUpdatedSheets")}, []any{3, 2, 1})
-	got = b.do("POST", "/v4/spreadsheets/s/values:batchClear", `{"ranges":["A1","A3:B"]}`)
-	wantEqual(t, "cleared", got.at("clearedRanges"), []any{"Sheet1!A1", "Sheet1!A3:B10"})
 }
 
 // appended appends rows and gives the table found and the range written.

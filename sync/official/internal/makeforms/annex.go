@@ -47,7 +47,7 @@ func annexTimely(d *draft) {
 	d.tall("L", 2, "Các ngày trễ hạn", head)
 	d.tall("M", 2, "Các ngày chưa báo cáo", head)
 	d.end(20)
-	d.each("C", head, "Phải báo cáo", "Đúng hạn", "Trễ hạn", "Chưa báo cáo", "Cần sửa", "Văn phòng xem", "Được miễn", "Chưa đến hạn")
+	d.each("C", head, "Phải báo cáo", "Đúng hạn", "Trễ hạn", "Chưa báo cáo", "Cần sửa", "Đang đối chiếu", "Được miễn", "Chưa đến hạn")
 	d.end(20)
 	d.each("A", numbers, "A", "B", "1", "2", "3", "4", "5", "6", "7", "8", "9", "C", "D")
 	d.end(16)
@@ -71,7 +71,7 @@ func annexTimely(d *draft) {
 	row(total, "", "", "tong:", "", "")
 	d.put("A:B", "TỔNG CỘNG", total)
 	d.end(18)
-	d.whole("M", "Ghi chú: cột 1 là số ngày làm việc trong kỳ, bằng tổng các cột từ 2 đến 8; cột 9 là số ngày báo cáo đúng hạn trên số ngày được xét (không kể ngày được miễn, văn phòng xem, chưa đến hạn). Văn phòng xem: có ghi mà chờ đối chiếu, hoặc không mở được bảng; không phải lỗi của đơn vị.", 20, small)
+	d.whole("M", "Ghi chú: cột 1 là số ngày làm việc trong kỳ, bằng tổng các cột từ 2 đến 8; cột 9 là số ngày báo cáo đúng hạn trên số ngày được xét (không kể ngày được miễn, đang đối chiếu, chưa đến hạn). Đang đối chiếu: đơn vị đã ghi nhưng Văn phòng chưa đối chiếu xong; không phải lỗi của đơn vị.", 20, small)
 }
 
 // annexRanking is the ranking for commendation.

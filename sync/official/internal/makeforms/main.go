@@ -71,6 +71,17 @@ func run(dir string) error {
 				return err
 			}
 		}
+		for _, l := range letters() {
+			d := &page{profile: p}
+			l.draw(d)
+			b, err := d.save(l.title, l.last)
+			if err != nil {
+				return fmt.Errorf("%s/%s: %w", p.name, l.name, err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, p.name, l.name+".docx"), b, 0o644); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
