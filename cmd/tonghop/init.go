@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,10 +99,24 @@ func (n *opening) run(c *cobra.Command) error {
 		return err
 	}
 	n.say("init.written", "file", n.config, "n", strconv.Itoa(len(n.roll.Units)))
+	n.writeContacts()
 	n.askToShare()
 	err := n.check(c)
 	n.say("init.next", "config", n.flagged())
 	return err
+}
+
+// writeContacts writes the office's address book, if the list named anybody.
+func (n *opening) writeContacts() {
+	path := filepath.Join(filepath.Dir(n.config), setup.AddressBook)
+	switch some, err := n.roll.WriteAddressBook(path); {
+	case errors.Is(err, fs.ErrExist):
+		n.say("init.contacts.stand", "file", path)
+	case err != nil:
+		n.say("init.contacts.failed", "file", path, "why", err.Error())
+	case some:
+		n.say("init.contacts", "file", path)
+	}
 }
 
 // prepare refuses what needs no question to be refused.
@@ -160,7 +175,7 @@ func (n *opening) readList(context.Context) error {
 	}
 	read := func() error { return n.roll.Read(n.list) }
 	if n.list == "-" {
-		read = func() error { return n.roll.ReadFrom(n.in, "danh-sach") }
+		read = func() error { return n.roll.Take(n.in, "danh-sach") }
 	}
 	if err := read(); err != nil {
 		return app.Usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")

@@ -81,12 +81,12 @@ func (r *List) Read(path string) error {
 		return err
 	}
 	defer f.Close()
-	return r.ReadFrom(f, filepath.Base(path))
+	return r.Take(f, filepath.Base(path))
 }
 
-// ReadFrom reads a list that bears a name in what is said of it, such as two
+// Take reads a list that bears a name in what is said of it, such as two
 // columns that were copied from a spreadsheet and pasted.
-func (r *List) ReadFrom(from io.Reader, name string) error {
+func (r *List) Take(from io.Reader, name string) error {
 	raw, err := io.ReadAll(io.LimitReader(from, maxList+1))
 	switch {
 	case err != nil:
