@@ -167,14 +167,15 @@ func (s *source) propose(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	s.proposals, s.proposalsOf = r.Proposals, s.book
-	s.evidence = map[string]workbench.Evidence{}
-	for _, q := range office.QuestionsOf(s.ref, &r) {
-		if !q.Taken {
-			s.evidence[q.ID] = workbench.EvidenceOf(b, &r, &q, s.addsUp)
-		}
-	}
+	s.ask(b, &r)
 	return nil
+}
+
+// ask takes what waits for an answer in what the source showed last, as it was read.
+func (s *source) ask(b *grid.Book, r *office.Reading) {
+	waiting := slices.DeleteFunc(office.QuestionsOf(s.ref, r), func(q office.Question) bool { return q.Taken })
+	s.proposals, s.proposalsOf = r.Proposals, s.book
+	s.evidence = workbench.EvidenceOf(b, r, waiting, s.addsUp)
 }
 
 // addsUp reports whether the days of an indicator add up.
