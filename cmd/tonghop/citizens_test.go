@@ -44,7 +44,7 @@ func TestOfCitizensNothingIsKeptAnywhere(t *testing.T) {
 	var said strings.Builder
 	for _, args := range [][]string{
 		{"check"}, {"sync", "--log", "debug"}, {"export", "tallies"}, {"export", "findings"}, {"export", "looks"}, {"report", "day", "2020-06-22"},
-		{"close", "day", "2020-06-22", "--by", "Văn phòng"}, {"backup", "copy.db"}, {"why", "an", "2020-06-22"}, {"trace", "an", "2020-06-22", "people_informed"},
+		{"close", "day", "2020-06-22", "--by", "Văn phòng"}, {"backup", filepath.Join(dir, "copy.db")}, {"why", "an", "2020-06-22"}, {"trace", "an", "2020-06-22", "people_informed"},
 	} {
 		if args[0] != "backup" {
 			args = append(args, "--now", crashNow)
