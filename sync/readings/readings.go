@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -40,6 +41,17 @@ type Readings struct {
 	// decisions about them follow.
 	Former map[string]string
 	Log    *slog.Logger
+
+	// Reader is the version in whose name it is read; "" is today's. Tests alone name
+	// another.
+	Reader string
+
+	kept bool // nothing is read anew
+	// settled: what was read before was let go of, of every source.
+	settled bool
+
+	again atomic.Bool // it is being read anew, see Reread
+	older older
 
 	mu    sync.Mutex
 	head  *past
@@ -90,7 +102,7 @@ func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) 
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
-	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: reading.Version,
+	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: r.version(),
 		Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}, Decisions: r.following(p.decisions), Issued: p.issued}
 	for _, ref := range slices.Sorted(maps.Keys(p.sources)) {
 		p.sources[ref].history.Tell(s, asOf)
@@ -180,6 +192,7 @@ func (r *Readings) past(ctx context.Context, revision int64) (*past, error) {
 		return nil, err
 	}
 	from.revision = revision
+	r.settle(ctx, from)
 	if r.head == nil {
 		r.head = from
 	}
@@ -234,7 +247,8 @@ func (r *Readings) add(ctx context.Context, p *past, commits []record.Commit) er
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for ref, events := range more.Events {
+	for _, ref := range newestFirst(more.Events) {
+		events := more.Events[ref]
 		s := p.sources[ref]
 		begins := s == nil
 		if begins {
