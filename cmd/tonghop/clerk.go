@@ -27,11 +27,24 @@ func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.
 
 // write puts a document under the folder of reports and tells where.
 func (k *clerk) write(f registry.File) error {
-	path, err := reports.Of(k.Office).Put(f)
-	if err == nil {
-		k.say("registry.file", "file", path, "sha256", f.SHA256)
+	one, err := reports.Of(k.Office).Put(f)
+	if err != nil {
+		return err
 	}
-	return err
+	if one.Edited != "" {
+		k.say("cli.edited", "file", one.Edited)
+	}
+	k.say("registry.file", "file", one.Path, "sha256", f.SHA256)
+	return nil
+}
+
+// word writes a draft or an issued report for Word.
+func (k *clerk) word(ctx context.Context, d *record.Issued) error {
+	f, err := k.Word(ctx, d)
+	if err != nil {
+		return err
+	}
+	return k.write(f)
 }
 
 // kept tells which sources the report rests on, and which were never read.
