@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"tonghop/model/reading"
+	"tonghop/model/record"
 )
 
 // A Cache keeps in a file of its own what was read once, so that it need not be
@@ -30,7 +32,7 @@ type Cache struct {
 type key [16]byte
 
 // edition is that of the rows: it changes with the form of what they keep.
-const edition = 6
+const edition = 7
 
 // OpenCache opens the cache at a path, which it makes if there is none or if the
 // one that is there cannot be used.
@@ -68,6 +70,8 @@ func openCache(ctx context.Context, path string) (*Cache, error) {
 		_, err = db.ExecContext(ctx, fmt.Sprintf(`DROP TABLE IF EXISTS step;
 			DROP TABLE IF EXISTS asked;
 			DROP TABLE IF EXISTS whole;
+			DROP TABLE IF EXISTS reread;
+			CREATE TABLE reread (id INTEGER PRIMARY KEY, reread TEXT NOT NULL);
 			CREATE TABLE whole (id INTEGER PRIMARY KEY CHECK (id = 1), reader TEXT NOT NULL, revision INTEGER NOT NULL);
 			CREATE TABLE asked (source TEXT NOT NULL, list BLOB NOT NULL, asked BLOB NOT NULL, PRIMARY KEY (source, list)) WITHOUT ROWID;
 			CREATE TABLE step (source TEXT NOT NULL, governed TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
@@ -191,6 +195,44 @@ func (c *Cache) settle(ctx context.Context, reader string, revision int64, gover
 	return tx.Commit()
 }
 
+// reread keeps what a reader came to read otherwise than the one before.
+func (c *Cache) reread(ctx context.Context, all []record.Reread) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		text, err := json.Marshal(&all[i])
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "INSERT INTO reread (reread) VALUES (?)", string(text))
+		}
+		if err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+	}
+	return tx.Commit()
+}
+
+// rereads gives what reread kept.
+func (c *Cache) rereads(ctx context.Context) (all []record.Reread) {
+	if c == nil {
+		return nil
+	}
+	rows, err := c.db.QueryContext(ctx, "SELECT reread FROM reread ORDER BY id")
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		var one record.Reread
+		if rows.Scan(&text) == nil && json.Unmarshal([]byte(text), &one) == nil {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // with gives the key of what follows a look that was read by what was told.
 func (k key) with(told reading.Told) key {
 	sum := sha256.Sum256(append(k[:], told[:]...))
@@ -202,7 +244,7 @@ func (c *Cache) Forget(ctx context.Context, source string) error {
 	if c == nil {
 		return nil
 	}
-	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "DELETE FROM asked WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "DELETE FROM asked WHERE source = ?1", "DELETE FROM reread WHERE json_extract(reread, '$.Source') = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := c.db.ExecContext(ctx, statement, source); err != nil {
 			return fmt.Errorf("clearing the cache of readings: %w", err)
 		}

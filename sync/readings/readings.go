@@ -53,10 +53,12 @@ type Readings struct {
 	again atomic.Bool // it is being read anew, see Reread
 	older older
 
-	mu    sync.Mutex
-	head  *past
-	seen  map[int64]*grid.Book // by look: what a round has just seen and recorded
-	texts texts
+	mu      sync.Mutex
+	head    *past
+	known   bool // rereads are those of the cache
+	rereads []record.Reread
+	seen    map[int64]*grid.Book // by look: what a round has just seen and recorded
+	texts   texts
 }
 
 // State gives what had been seen and decided by an instant: the record's state at
@@ -107,6 +109,10 @@ func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) 
 	for _, ref := range slices.Sorted(maps.Keys(p.sources)) {
 		p.sources[ref].history.Tell(s, asOf)
 	}
+	if !r.known {
+		r.known, r.rereads = true, r.Cache.rereads(ctx)
+	}
+	s.Rereads = slices.Clip(r.rereads)
 	return s, nil
 }
 

@@ -44,8 +44,23 @@ func (r *Readings) Reread(ctx context.Context, asOf time.Time) error {
 		r.again.Store(false)
 		r.older.asked, r.older.state = false, nil
 	}()
-	_, err := r.State(ctx, asOf)
-	return err
+	before, err := r.Kept(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err = r.State(ctx, asOf); err != nil || before == nil {
+		return err
+	}
+	now, err := r.At(ctx, before.Revision)
+	if err != nil {
+		return err
+	}
+	all := record.Rereads(before, now, asOf)
+	r.Log.Info("what was seen is read anew", "figures read otherwise", len(all), "reader", r.version())
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rereads = append(r.rereads, all...)
+	return r.Cache.reread(ctx, all)
 }
 
 // Rereading reports whether Reread is to be done, or goes on.
