@@ -15,6 +15,7 @@ type window struct {
 	days        []int // columns of days, the first of them at its place
 	left, right int   // right exclusive
 	from        int   // the first row below the header
+	until       int   // the row behind its last, 0 where that is not known
 	headless    bool
 	beside      bool // another table stands beside it
 }
