@@ -24,6 +24,7 @@ type sheetPage struct {
 	Lines   []sheetLine
 	Moves   []sheetTab // to the other parts of the tab
 	Shown   string     // which part this is
+	Whole   []sheetTab // questions about the tab as such
 	May     bool       // headings may be answered
 }
 
@@ -118,6 +119,9 @@ func (v *view) sheet(p *workbench.Picture, source string) sheetPage {
 	}
 	for _, tab := range p.Tabs {
 		out.Tabs = append(out.Tabs, sheetTab{tab, sheetAt(source, tab, 0, 0), tab == p.Tab})
+	}
+	for _, q := range p.Whole {
+		out.Whole = append(out.Whole, sheetTab{Name: v.text("web.bench.whole", "says", shortened(q.Says)), Href: questionPath(q)})
 	}
 	for i := range p.Blocks {
 		out.Blocks = append(out.Blocks, v.sheetBlock(p.Tab, &p.Blocks[i]))
