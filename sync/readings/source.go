@@ -228,10 +228,22 @@ func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool, ro
 	case computing(b):
 		doubt = record.DoubtComputing
 	}
-	r, rests := reading.ReadResting(b, s.context)
+	r, rests := reading.ReadResting(b, s.contextUntil(ctx))
+	if err := ctx.Err(); err != nil {
+		return err // what was read after that is worth nothing
+	}
 	s.last = &shown{s.book, b, r}
 	row.doubt, row.step, row.rest = doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), s.keep(rests)
 	return nil
+}
+
+// contextUntil is what governs the reading, which is given up once ctx ends: a
+// monstrous sheet must not hold up who has stopped waiting, nor a look around a
+// due instant.
+func (s *source) contextUntil(ctx context.Context) reading.Context {
+	c := s.context
+	c.Stop = func() bool { return ctx.Err() != nil }
+	return c
 }
 
 // cells gives the workbook that a look saw; not whole where the text of a tab was

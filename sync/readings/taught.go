@@ -107,7 +107,10 @@ func (r *Readings) Workbook(ctx context.Context, revision int64, ref string) (*g
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading the record: %s: %w", ref, err)
 		}
-		read := reading.Read(b, s.context)
+		read := reading.Read(b, s.contextUntil(ctx))
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		for _, other := range p.sources {
 			other.shown = nil // one is kept: whoever turns its pages asks for it again and again
 		}
@@ -160,7 +163,10 @@ func (s *source) propose(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r := reading.Read(b, s.context)
+	r := reading.Read(b, s.contextUntil(ctx))
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s.ask(b, &r)
 	return nil
 }
