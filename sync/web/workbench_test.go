@@ -368,3 +368,13 @@ func TestAFindingThatIsAQuestionLeadsToIt(t *testing.T) {
 		t.Errorf("%d of 2 findings lead to their question", n)
 	}
 }
+
+func TestWhatCannotBothBeRightIsNamed(t *testing.T) {
+	s, _, b := benched(t)
+	b.questions[0].Against, b.questions[1].Against = []string{b.questions[1].ID}, []string{b.questions[0].ID}
+	page := get(t, s, "/workbench").Body.String()
+	wants(t, page, "Không thể đúng cùng với: “Hướng dẫn (kiểu 0.1)”", "Không thể đúng cùng với: “Hướng dẫn (tại chốt)”")
+	if !strings.Contains(page, `href="/workbench?id=`+b.questions[1].ID+`"`) {
+		t.Error("no link leads to the other")
+	}
+}
