@@ -185,14 +185,14 @@ const (
 	maxCut   = 240
 )
 
-// Shown is a cell as people see it, cut where it is long. A citizen's name is
-// hidden.
+// Shown is a cell as people see it, cut where it is long. What stands for a
+// citizen's name is left whole (office.Messages.Shown).
 func Shown(c *grid.Cell) string { return shownUpTo(c, maxShown) }
 
 func shownUpTo(c *grid.Cell, most int) string {
 	switch {
-	case c.Has(grid.Masked):
-		return "•••"
+	case c.Has(grid.Masked), strings.Contains(c.Text, office.MaskOpen):
+		return grid.CleanText(c.Text)
 	case c.Kind == grid.Number && c.Has(grid.Percent):
 		return decimal(c.Number*100) + "%"
 	case c.Kind == grid.Number:

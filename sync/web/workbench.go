@@ -178,7 +178,7 @@ func (v *view) putOff(p *workbenchPage, q *office.Question) {
 	if d == nil {
 		return
 	}
-	x := deferred{Says: shortened(q.Says), Href: workbenchPath + "?id=" + q.ID, By: v.messages.By(d), At: v.instant(d.At), Unit: v.unitOf(q)}
+	x := deferred{Says: v.quoted(q.Says), Href: workbenchPath + "?id=" + q.ID, By: v.messages.By(d), At: v.instant(d.At), Unit: v.unitOf(q)}
 	if v.may(Office) {
 		x.Undo = undoPath(d.ID)
 	}

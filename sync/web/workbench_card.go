@@ -36,14 +36,30 @@ type card struct {
 	Source, Tab, Cell string
 }
 
+// quoted is what a commune wrote, short, without names of citizens.
+func (v *view) quoted(text string) string { return shortened(v.messages.Shown(text)) }
+
+// cut puts words in the place of citizens' names.
+func (v *view) cut(c workbench.Cut) workbench.Cut {
+	rows := slices.Clone(c.Rows)
+	for i := range rows {
+		rows[i].Cells = slices.Clone(rows[i].Cells)
+		for k := range rows[i].Cells {
+			rows[i].Cells[k].Text = v.messages.Shown(rows[i].Cells[k].Text)
+		}
+	}
+	c.Rows = rows
+	return c
+}
+
 // A rival is a question that cannot be right together with another.
 type rival struct{ Says, Href string }
 
 // rivals name the questions that cannot be right together with one.
-func rivals(q *office.Question, all []office.Question) (list []rival) {
+func (v *view) rivals(q *office.Question, all []office.Question) (list []rival) {
 	for i := range all {
 		if slices.Contains(q.Against, all[i].ID) {
-			list = append(list, rival{shortened(all[i].Says), workbenchPath + "?id=" + all[i].ID})
+			list = append(list, rival{v.quoted(all[i].Says), workbenchPath + "?id=" + all[i].ID})
 		}
 	}
 	return list
@@ -73,8 +89,8 @@ func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence, 
 	q := &g.Questions[0]
 	e := evidence[q.ID]
 	c := card{
-		ID: q.ID, Named: q.Named(), Says: shortened(q.Says), Unit: v.unitOf(q), Place: v.placeOf(q), Picture: sheetPath(&q.Origin), Link: v.link(q.Origin),
-		Against: rivals(q, all), Cut: e.Cut, Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
+		ID: q.ID, Named: q.Named(), Says: v.quoted(q.Says), Unit: v.unitOf(q), Place: v.placeOf(q), Picture: sheetPath(&q.Origin), Link: v.link(q.Origin),
+		Against: v.rivals(q, all), Cut: v.cut(e.Cut), Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
 	}
 	figures := max(g.Figures, e.Figures)
 	if figures > 0 {
