@@ -63,7 +63,10 @@ func (p *page) report(title, window, subject string, review bool) {
 }
 
 // heading is the organs on the left, the Union or the state on the right.
-func (p *page) heading() {
+func (p *page) heading() { p.headed("{{so_ky_hieu}}", "") }
+
+// headed is the heading with a paper's number, and under it what a letter is about.
+func (p *page) headed(words, about string) {
 	centre := func(text string, size int, bold, italic bool) string {
 		return paraXML(text, style{size: size, bold: bold, italic: italic, align: "center"})
 	}
@@ -78,16 +81,20 @@ func (p *page) heading() {
 		left = append(left, centre("{{co_quan_cap_tren}}", 26, false, false), centre("{{co_quan_ban_hanh}}", 26, true, false), centre("***", 26, false, false))
 		right = append(right, centre("ĐOÀN TNCS HỒ CHÍ MINH", 30, true, false), rule(1000))
 	}
-	number := paraXML("Số: {{so_ky_hieu}}", style{size: 26, align: "center"})
+	number := paraXML("Số: "+words, style{size: 26, align: "center"})
 	draft := paraXML("{{ban_nhap}}", style{size: 22, italic: true, align: "center"})
 	date := paraXML("{{dia_danh}}, {{ngay_thang}}", style{size: 26, italic: true, align: "center"})
+	under := []string{number, draft}
+	if about != "" {
+		under = append(under, paraXML(about, style{size: 24, align: "center"}))
+	}
 	wide := 4300 // the longest line of each heading stays whole
 	if p.profile.state {
 		wide = 3500
 	}
 	p.table(false, []int{wide, upWidth - wide},
 		trow{cells: []tcell{{more: left}, {more: right}}},
-		trow{cells: []tcell{{more: []string{number, draft}}, {more: []string{date}}}})
+		trow{cells: []tcell{{more: under}, {more: []string{date}}}})
 }
 
 func (p *page) titles(title, subject, window string) {
