@@ -93,7 +93,7 @@ func (k *clerk) account(a *explain.Account) {
 			by, reason = k.Messages.By(s.Decision), s.Decision.Reason
 		}
 		k.say("registry.shift."+string(s.Cause), "day", s.Day.Short(), "old", orDash(s.Old.String()), "new", orDash(s.New.String()),
-			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason)
+			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason, "reader", s.Reader, "says", s.Says)
 	}
 	if a.CarriedBy != nil {
 		k.say("registry.carried", "number", a.CarriedBy.Number, "period", k.span(a.CarriedBy.Period))

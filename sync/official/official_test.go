@@ -316,7 +316,7 @@ func TestAGoalAboveANumberReadsAsInThePlan(t *testing.T) {
 		t.Errorf("the goal is %q in the style %+v, want 200 shown as trên 200", stored, style)
 	}
 	formula, err := f.GetCellFormula(sheetReport, "C23")
-	if want := "INT(C21*1000/(C22+1))"; err != nil || formula != want {
+	if want := "IF(C21<(C22+1),MIN(999,ROUND(C21*1000/(C22+1),0)),ROUND(C21*1000/(C22+1),0))"; err != nil || formula != want {
 		t.Errorf("the percentage is %q (%v), want %q", formula, err, want)
 	}
 }
