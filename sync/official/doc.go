@@ -73,6 +73,7 @@
 //	so_ky_hieu        number and code as the profile joins them, 05-BC/HĐTĐN or
 //	                  05/BC-HĐTĐN; blank space until there is a number
 //	so_thong_bao so_cong_van   likewise of a notice and of a letter
+//	noi_nhan_thong_bao noi_nhan_cong_van   the copies of a notice, and of a letter
 //	so_don_vi_thieu   how many units have days that are proved to be unreported
 //	so_van_ban        the number alone
 //	ky_hieu           the code               HĐTĐN

@@ -90,6 +90,9 @@ func (d *data) otherNumber(kind string) string {
 func (v vocabulary) papers() {
 	v.text(0, "so_thong_bao", func(p *place) string { return p.otherNumber("TB") })
 	v.text(0, "so_cong_van", func(p *place) string { return p.otherNumber("CV") })
+	// A notice is addressed to nobody in its heading, a letter to the units in it.
+	v.text(0, "noi_nhan_thong_bao", func(p *place) string { return dashed(p.Programme.Letterhead.Copies) })
+	v.text(0, "noi_nhan_cong_van", func(p *place) string { return dashed(append([]string{asAbove}, p.Programme.Letterhead.Copies...)) })
 	v.text(0, "so_don_vi_thieu", func(p *place) string { return fmt.Sprintf("%02d", len(p.proved(missing))) })
 	v.entryText(markKeeping, "th_cau", func(p *place) string { return p.keeping()[p.entry] })
 	absent := func(p *place) *report.Line { return p.proved(missing)[p.entry] }

@@ -20,7 +20,7 @@ func (p *page) notice() {
 	p.para("3. Đề nghị", section)
 	p.para("Đề nghị các đơn vị thực hiện báo cáo đủ, đúng hạn; đơn vị có ngày chưa báo cáo bổ sung số liệu vào bảng tính của đơn vị. Đơn vị thấy thông báo chưa đúng thì phản hồi về Văn phòng trong 05 ngày làm việc.", body)
 	p.para("Chi tiết từng đơn vị tại Phụ lục kèm theo./.", body)
-	p.closing()
+	p.closed("{{noi_nhan_thong_bao}}")
 	p.endSection()
 	p.timely("Phụ lục", "(Kèm theo Thông báo số {{so_thong_bao}} {{ngay_thang}} của {{co_quan}})", false)
 }
@@ -32,7 +32,7 @@ func (p *page) reminder() {
 	p.missingTable()
 	p.para("{{co_quan}} đề nghị các đơn vị bổ sung số liệu của những ngày nêu trên vào bảng tính của đơn vị. Trường hợp đơn vị đã báo cáo, hoặc ngày đó không phát sinh việc báo cáo, đề nghị phản hồi về Văn phòng để đối chiếu.", style{align: "both", first: 720, before: 120, after: 120})
 	p.para("Rất mong các đơn vị quan tâm phối hợp thực hiện./.", body)
-	p.closing()
+	p.closed("{{noi_nhan_cong_van}}")
 }
 
 // missingTable lists the units with days that are proved to be unreported.
