@@ -32,7 +32,7 @@ type Register interface {
 type Wanted struct {
 	Kind calendar.PeriodKind
 	Name string
-	Word bool   // for Word, else a workbook
+	Word bool // for Word, else a workbook
 }
 
 // An Issuing is what the form to issue a draft says.
