@@ -90,7 +90,7 @@ func (p *page) headed(words, about string) {
 	}
 	wide := 4300 // the longest line of each heading stays whole
 	if p.profile.state {
-		wide = 3700
+		wide = 3780
 	}
 	p.table(false, []int{wide, upWidth - wide},
 		trow{cells: []tcell{{more: left}, {more: right}}},
