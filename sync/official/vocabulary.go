@@ -71,6 +71,7 @@ func newVocabulary() vocabulary {
 	v.lists()
 	v.changes()
 	v.sentences()
+	v.papers()
 	v.internal()
 	return v
 }
