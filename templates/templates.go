@@ -18,7 +18,7 @@ import (
 //
 //go:generate cp ../config.yaml config.yaml
 
-//go:embed config.yaml lexicon.yaml forms pages messages reminders demo
+//go:embed catalogues config.yaml lexicon.yaml forms pages messages reminders demo
 var builtin embed.FS
 
 // Builtin gives the templates that the program carries.

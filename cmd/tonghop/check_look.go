@@ -99,6 +99,13 @@ func (k *checkup) look(ids []string) {
 	fmt.Fprintln(k.w)
 	k.say("cli.look.whole", "n", fmt.Sprint(whole), "m", fmt.Sprint(len(all)))
 	k.say("cli.look.questions", "n", fmt.Sprint(len(k.first.questions)), "page", "http://"+k.Config.Web.Listen+"/")
+	if blanks := k.Programme.Blanks(); len(blanks) > 0 {
+		var names []string
+		for _, key := range blanks {
+			names = append(names, k.Messages.Text("cli.look.blank."+key))
+		}
+		k.say("cli.look.blanks", "n", fmt.Sprint(len(blanks)), "names", strings.Join(names, ", "))
+	}
 	if len(without) > 0 {
 		k.say("cli.look.without", "n", fmt.Sprint(len(without)), "units", namesOf(without))
 	}
@@ -138,8 +145,11 @@ func (k *checkup) textFor(u *office.Unit) {
 
 func namesOf(units []*office.Unit) string {
 	var names []string
-	for _, u := range units {
+	for _, u := range units[:min(len(units), briefTexts)] {
 		names = append(names, u.Name)
+	}
+	if len(units) > briefTexts {
+		names = append(names, "…")
 	}
 	return strings.Join(names, ", ")
 }

@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,13 +31,21 @@ a commented config.yaml, prints a text that asks the communes to share their
 sheets, and then checks what can be read. A file that is there already is never
 touched.
 
-With --from the units come from a list with the heading name,link and, where
-wanted, type, code and id: an .xlsx, or a CSV file as Excel saves it ("CSV UTF-8"
-or "Unicode text"). What is wrong with any row is told at once, and then nothing is written.
+With --from the units come from a list with the heading name,link (the link blank
+where it is still to come) and, where wanted, type, code, from, to, predecessor,
+group, contact, phone and id, or the Vietnamese words for them: an .xlsx, or a CSV
+file as Excel saves it ("CSV UTF-8" or "Unicode text"). Two columns copied from a
+spreadsheet, names and links, need no heading; "--from -" reads them pasted. What is
+wrong with any row is told at once, and then nothing is written.
+
+With --province the communes are held against the table of today's that the program
+carries, which knows their types, codes and predecessors; without a list all of that
+province are written down, their links to follow.
 
 Questions are in Vietnamese, or in English with --lang en. An empty answer takes
 what stands in brackets; what a flag says is not asked.`,
 		Example: "  tonghop init\n  tonghop init --from units.csv --credentials service-account.json\n" +
+			"  tonghop init --province \"Đồng Nai\" --from units.xlsx\n" +
 			"  tonghop init --from units.csv --endpoint http://127.0.0.1:9090   # rehearse with tonghop simulate",
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -43,8 +54,10 @@ what stands in brackets; what a flag says is not asked.`,
 		},
 	}
 	p := c.Flags()
-	p.StringVar(&n.list, "from", "", "the `FILE` with the units: .csv or .xlsx with the heading name,link[,type,code,id]")
+	p.StringVar(&n.list, "from", "", "the `FILE` with the units: .csv or .xlsx with the heading name,link and what else is known of them; - for two columns pasted here")
 	p.BoolVar(&n.roll.Shared, "shared", false, "several units may stand in one spreadsheet")
+	p.StringVar(&n.profile, "profile", "", "what kind of office: district-2020, province-2025 (two tiers of government) or other; by the first day, unless said")
+	p.StringVar(&n.province, "province", "", "the `PROVINCE` of the communes: without a list all of them, with one it is held against today's table")
 	p.StringVar(&n.starter.Issuer, "office", "", "the office that issues the reports, as the letterhead has it")
 	p.StringVar(&n.starter.Superior, "superior", "", "the office above it")
 	p.StringVar(&n.starter.Place, "place", "", "the place in the report's date line")
@@ -63,6 +76,8 @@ type opening struct {
 	given       func(flag string) bool
 	list        string
 	starts      string
+	profile     string
+	province    string
 	credentials string
 	unread      bool // no sheet is read at the end
 	roll        setup.List
@@ -75,7 +90,7 @@ func (n *opening) run(c *cobra.Command) error {
 	if err := n.prepare(c); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{n.readList, n.askOffice, n.askUnits, n.askCredentials} {
+	for _, step := range []func(context.Context) error{n.readList, n.askOffice, n.askProfile, n.askUnits, n.askCredentials} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -84,10 +99,24 @@ func (n *opening) run(c *cobra.Command) error {
 		return err
 	}
 	n.say("init.written", "file", n.config, "n", strconv.Itoa(len(n.roll.Units)))
+	n.writeContacts()
 	n.askToShare()
 	err := n.check(c)
 	n.say("init.next", "config", n.flagged())
 	return err
+}
+
+// writeContacts writes the office's address book, if the list named anybody.
+func (n *opening) writeContacts() {
+	path := filepath.Join(filepath.Dir(n.config), setup.AddressBook)
+	switch some, err := n.roll.WriteAddressBook(path); {
+	case errors.Is(err, fs.ErrExist):
+		n.say("init.contacts.stand", "file", path)
+	case err != nil:
+		n.say("init.contacts.failed", "file", path, "why", err.Error())
+	case some:
+		n.say("init.contacts", "file", path)
+	}
 }
 
 // prepare refuses what needs no question to be refused.
@@ -105,11 +134,36 @@ func (n *opening) prepare(c *cobra.Command) error {
 		return app.Usage(fmt.Errorf("init: %s is there already and is not touched", n.config),
 			"edit it and run tonghop check"+n.flagged()+", or have another one written with --config FILE")
 	}
-	if n.starts == "" {
-		return nil
+	if n.profile != "" && !slices.Contains(config.Profiles, n.profile) {
+		return app.Usage(fmt.Errorf("init: --profile %s is none", n.profile), "it is one of "+strings.Join(config.Profiles, ", "))
+	}
+	if err := n.findProvince(); err != nil || n.starts == "" {
+		return err
 	}
 	if n.starter.Starts, err = calendar.ParseDay(n.starts); err != nil {
 		return app.Usage(fmt.Errorf("init: --starts: %w", err), "write it as year-month-day: --starts 2020-06-01")
+	}
+	n.roll.Starts = n.starter.Starts
+	return nil
+}
+
+// findProvince finds the province that --province names.
+func (n *opening) findProvince() error {
+	if n.province == "" {
+		return nil
+	}
+	p, near, err := setup.FindProvince(n.province)
+	switch {
+	case err != nil:
+		return fmt.Errorf("init: %w", err)
+	case p == nil && len(near) > 0:
+		return app.Usage(fmt.Errorf("init: --province %q is none of today's 34", n.province), "did you mean "+strings.Join(near, ", ")+"?")
+	case p == nil:
+		return app.Usage(fmt.Errorf("init: --province %q is none of today's 34", n.province), "write its name, with or without Tỉnh or Thành phố")
+	}
+	n.roll.Province = p
+	if n.profile == "" {
+		n.profile = config.ProfileProvince2025
 	}
 	return nil
 }
@@ -119,7 +173,11 @@ func (n *opening) readList(context.Context) error {
 	if n.list == "" {
 		return nil
 	}
-	if err := n.roll.Read(n.list); err != nil {
+	read := func() error { return n.roll.Read(n.list) }
+	if n.list == "-" {
+		read = func() error { return n.roll.Take(n.in, "danh-sach") }
+	}
+	if err := read(); err != nil {
 		return app.Usage(fmt.Errorf("init: reading the list: %w", err), "name a CSV file or an .xlsx with the heading name,link")
 	}
 	if len(n.roll.Faults) == 0 {
@@ -138,8 +196,14 @@ func (n *opening) write() error {
 	if err != nil {
 		return fmt.Errorf("init: reading the sample configuration: %w", err)
 	}
-	for _, u := range n.roll.Units {
-		n.starter.Units = append(n.starter.Units, u.StarterUnit)
+	n.starter.Units, n.starter.Profile = n.roll.Finish(), n.profile
+	if n.profile == config.ProfileProvince2025 {
+		counted, err := fs.ReadFile(templates.Builtin(), "catalogues/hai-cap-2025.yaml")
+		if err != nil {
+			return fmt.Errorf("init: reading the catalogue: %w", err)
+		}
+		_, entries, _ := strings.Cut(string(counted), "\nindicators:\n")
+		n.starter.Catalogue = "indicators:\n" + entries
 	}
 	raw, err := config.Start(sample, n.starter)
 	if err != nil {

@@ -7,6 +7,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// mostNamed is how many units without a link are named one by one.
+const mostNamed = 12
+
 // askToShare prints the text that asks the units to share their sheets, and
 // who has no link yet.
 func (n *opening) askToShare() {
@@ -26,12 +29,19 @@ func (n *opening) askToShare() {
 			office = n.words.Text("init.share.office")
 		}
 		n.say("init.share.title")
-		n.say("init.share.text", "office", office, "address", address, "starts", n.starter.Starts.Short())
+		text := "init.share.text"
+		if n.address == "" && n.starter.Endpoint == "" {
+			text = "init.share.open" // on the first day the links alone do
+		}
+		n.say(text, "office", office, "address", address, "starts", n.starter.Starts.Short())
 	}
 	if len(without) > 0 {
 		n.say("init.without-link", "n", strconv.Itoa(len(without)), "file", n.config)
-		for _, name := range without {
+		for _, name := range without[:min(len(without), mostNamed)] {
 			fmt.Fprintln(n.w, "    "+name)
+		}
+		if len(without) > mostNamed {
+			fmt.Fprintln(n.w, "    …")
 		}
 	}
 }

@@ -63,8 +63,40 @@ func (n *opening) askDay(ctx context.Context) (calendar.Day, error) {
 	return day, nil
 }
 
+// askProfile asks what kind of office it is, where neither a flag nor a province
+// says.
+func (n *opening) askProfile(ctx context.Context) error {
+	n.roll.Starts = n.starter.Starts
+	if n.profile != "" {
+		return nil
+	}
+	usual := 1
+	if n.starter.Starts >= calendar.Date(2025, 7, 1) {
+		usual = 2
+	}
+	for {
+		answer, err := n.ask(ctx, strconv.Itoa(usual), "init.ask.profile")
+		if err != nil {
+			return err
+		}
+		if i, err := strconv.Atoi(answer); err == nil && i >= 1 && i <= len(config.Profiles) {
+			n.profile = config.Profiles[i-1]
+			return nil
+		}
+		n.say("init.bad-profile", "raw", answer)
+		if n.ended {
+			n.profile = config.Profiles[usual-1]
+			return nil
+		}
+	}
+}
+
 // askUnits asks for one unit after another where no list was named.
 func (n *opening) askUnits(ctx context.Context) error {
+	if n.list == "" && n.roll.Province != nil {
+		n.roll.AddAll()
+		return nil
+	}
 	for n.list == "" && !n.ended {
 		number := len(n.roll.Units) + 1
 		name, err := n.ask(ctx, "", "init.ask.unit", "n", strconv.Itoa(number))
@@ -74,15 +106,17 @@ func (n *opening) askUnits(ctx context.Context) error {
 		if name == "" {
 			break
 		}
+		name, link, pasted := strings.Cut(name, "\t") // two columns of a spreadsheet
 		if other := n.roll.Named(name); other > 0 {
 			n.say("init.named", "name", name, "n", strconv.Itoa(other))
 			continue
 		}
-		link, err := n.ask(ctx, "", "init.ask.link", "name", name)
-		if err != nil {
-			return err
+		if !pasted {
+			if link, err = n.ask(ctx, "", "init.ask.link", "name", name); err != nil {
+				return err
+			}
 		}
-		if !n.roll.Add(number, config.StarterUnit{Name: name, Source: link}) {
+		if !n.roll.Add(setup.Typed(number, name, link)) {
 			for _, text := range n.roll.Faults {
 				fmt.Fprintln(n.w, "  ! "+text)
 			}
@@ -92,7 +126,6 @@ func (n *opening) askUnits(ctx context.Context) error {
 	if len(n.roll.Units) == 0 {
 		return app.Usage(errors.New("init: no unit was named"), "answer with one unit after another, or give a list: tonghop init --from units.csv")
 	}
-	setup.GiveIDs(n.roll.Units)
 	return nil
 }
 

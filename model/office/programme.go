@@ -17,6 +17,7 @@ type Programme struct {
 	// Location is the zone in which deadlines are told: Asia/Ho_Chi_Minh.
 	Location   *time.Location
 	Units      []Unit // in the order in which reports list them
+	Groups     []Group
 	Indicators []Indicator
 	TextFields []TextField
 	Rules      []Rule
@@ -33,6 +34,19 @@ type Programme struct {
 	InForce calendar.Day
 	// Since is the instant at which it came; zero for the first.
 	Since time.Time
+}
+
+// A Group (cụm, khối) lists units under its name, with a subtotal; it reports
+// nothing itself. A unit of it has its ID as its Parent.
+type Group struct{ ID, Name string }
+
+// GroupOf is the group of a unit; nil for none.
+func (p *Programme) GroupOf(u *Unit) *Group {
+	i := slices.IndexFunc(p.Groups, func(g Group) bool { return u.Parent != "" && g.ID == u.Parent })
+	if i < 0 {
+		return nil
+	}
+	return &p.Groups[i]
 }
 
 // A Letterhead is what the official report prints round its figures. The
@@ -64,6 +78,22 @@ const (
 	ProfileDoan Profile = "doan" // Hướng dẫn 29-HD/TWĐTN-VP
 	ProfileND30 Profile = "nd30" // Nghị định 30/2020/NĐ-CP
 )
+
+// Blanks names what the official report leaves blank, by the keys of the
+// configuration.
+func (p *Programme) Blanks() (keys []string) {
+	l := &p.Letterhead
+	for _, b := range []struct {
+		key   string
+		blank bool
+	}{{"title", p.Title == ""}, {"superior", l.Superior == ""}, {"issuer", l.Issuer == ""}, {"place", l.Place == ""}, {"code", l.Code == ""}, {"subject", l.Subject == ""},
+		{"addressee", len(l.Addressee) == 0}, {"copies", len(l.Copies) == 0}, {"authority", l.Authority == ""}, {"position", l.Position == ""}} {
+		if b.blank {
+			keys = append(keys, b.key)
+		}
+	}
+	return keys
+}
 
 // Unit finds a unit by its ID.
 func (p *Programme) Unit(id string) (*Unit, bool) {

@@ -41,6 +41,8 @@ type Config struct {
 	Off map[string]bool
 	// Warnings say what is allowed and yet deserves a look, one line each.
 	Warnings []string
+
+	groups []office.Group // of units, as read with them
 }
 
 // Options are what a check needs from other rooms.

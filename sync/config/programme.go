@@ -19,6 +19,7 @@ func (c *Config) readProgramme(top *section) *office.Programme {
 	p.Rules = readRules(top.at("rules"))
 	checkHeadings(top.at("indicators"), p)
 	p.Units = c.readUnits(top.at("units"))
+	p.Groups = c.groups
 	p.Windows = readPeriods(top.at("periods"), p)
 	p.Deadlines = readDeadlines(top.at("deadlines"), p.Windows)
 	p.Duties = readDuties(top.at("dues"), p.Windows)

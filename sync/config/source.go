@@ -39,9 +39,6 @@ func (c *Config) readSources(s *section) []office.SourceFrom {
 		seen[from.Ref] = true
 		all = append(all, from)
 	}
-	if !one.given() && !many.given() && s.given() {
-		s.warn("has no source: only what the office enters on its behalf will count")
-	}
 	slices.SortStableFunc(all, func(a, b office.SourceFrom) int { return int(a.From - b.From) })
 	return all
 }

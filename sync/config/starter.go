@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -19,6 +18,9 @@ type Starter struct {
 	Title                   string // of the programme
 	Starts                  calendar.Day
 	Superior, Issuer, Place string // of the letterhead
+	// Profile is one of Profiles; "" is the first. Catalogue is what is counted in
+	// place of the sample's, from "indicators:" on.
+	Profile, Catalogue string
 	// Units report, in this order.
 	Units []StarterUnit
 	// Credentials is the key file of a service account, or link for none; Endpoint
@@ -30,6 +32,13 @@ type Starter struct {
 // must be there: a unit without a source is written down and waits for one.
 type StarterUnit struct {
 	ID, Name, Type, Code, Source string
+	// Aliases are what else it is called in workbooks; Parent is the id of its
+	// group.
+	Aliases []string
+	Parent  string
+	// From and To bound it; SucceededBy are the ids of the units that follow it.
+	From, To    calendar.Day
+	SucceededBy []string
 }
 
 // Ref gives the one form in which a source is written down: the plain link to a
@@ -53,7 +62,8 @@ func ValidID(id string) bool { return idForm.MatchString(id) }
 func Same(name string) string { return fold(name) }
 
 // Start writes an office's first configuration: the sample, comments and all,
-// with the office's own answers in place of the example's. A sample in which
+// with the office's own answers in place of the example's; what was not answered
+// stays blank. A sample in which
 // one of those places is missing is an error.
 func Start(sample []byte, s Starter) ([]byte, error) {
 	text := strings.ReplaceAll(string(sample), "\r\n", "\n")
@@ -61,7 +71,10 @@ func Start(sample []byte, s Starter) ([]byte, error) {
 	if !found {
 		return nil, errors.New("the sample configuration has no line language")
 	}
-	text = starterHeading + "\nlanguage:" + body
+	text, err := s.office(starterHeading + "\nlanguage:" + body)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range s.edits() {
 		places := e.place.FindAllStringIndex(text, -1)
 		if len(places) != 1 {
@@ -96,27 +109,29 @@ var (
 	startsLine   = regexp.MustCompile(`(?m)^  starts: [0-9-]+`)
 	endsLine     = regexp.MustCompile(`(?m)^  ends: ([0-9-]+)`)
 	unitLines    = regexp.MustCompile(`(?m)^units:\n(?:[ ].*\n)+`)
-	superiorLine = regexp.MustCompile(`(?m)^    superior: .*$`)
-	issuerLine   = regexp.MustCompile(`(?m)^    issuer: .*$`)
-	placeLine    = regexp.MustCompile(`(?m)^    place: .*$`)
 	googleLine   = regexp.MustCompile(`(?m)^# google:\n`)
 )
 
 func (s *Starter) edits() []edit {
 	all := []edit{
 		{languageLine, "language: " + s.Language},
-		{titleLine, "  title: " + scalarText(s.Title)},
+		{titleLine, titleText(s.Title)},
 		{startsLine, "  starts: " + s.Starts.String()},
 		{endsLine, "  # ends: " + lastOfYear(s.Starts).String()},
 		{unitLines, s.unitLines()},
-		{superiorLine, letterheadLine("superior", s.Superior)},
-		{issuerLine, letterheadLine("issuer", s.Issuer)},
-		{placeLine, letterheadLine("place", s.Place)},
 	}
 	if google := s.google(); google != "" {
 		all = append(all, edit{googleLine, google})
 	}
-	return slices.DeleteFunc(all, func(e edit) bool { return e.place == titleLine && s.Title == "" })
+	return all
+}
+
+// titleText leaves a programme without a name as a comment.
+func titleText(title string) string {
+	if title == "" {
+		return `  # title: "…"                  # tên chương trình, đề án`
+	}
+	return "  title: " + scalarText(title)
 }
 
 func lastOfYear(d calendar.Day) calendar.Day {
@@ -153,18 +168,45 @@ func (s *Starter) unitLines() string {
 	b.WriteString("units:\n")
 	for _, u := range s.Units {
 		parts := []string{"id: " + scalarText(u.ID), "name: " + scalarText(u.Name)}
-		for _, p := range [][2]string{{"type", u.Type}, {"code", u.Code}, {"source", u.Source}} {
+		for _, p := range [][2]string{{"type", given(u.Type)}, {"code", given(u.Code)}, {"parent", given(u.Parent)}, {"from", dayText(u.From)}, {"to", dayText(u.To)},
+			{"succeeded_by", listText(u.SucceededBy)}, {"aliases", listText(u.Aliases)}, {"source", given(u.Source)}} {
 			if p[1] != "" {
-				parts = append(parts, p[0]+": "+scalarText(p[1]))
+				parts = append(parts, p[0]+": "+p[1])
 			}
 		}
 		line := "  - {" + strings.Join(parts, ", ") + "}"
-		if u.Source == "" {
+		if u.Source == "" && u.Type != groupType {
 			line += "   # source: …"
 		}
 		b.WriteString(line + "\n")
 	}
 	return b.String()
+}
+
+// given is scalarText of what is not empty.
+func given(s string) string {
+	if s == "" {
+		return ""
+	}
+	return scalarText(s)
+}
+
+func dayText(d calendar.Day) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
+func listText(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	texts := make([]string, len(all))
+	for i, s := range all {
+		texts[i] = scalarText(s)
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
 }
 
 // plainScalar is what needs no quotes: an id, a type or a code. YAML reads the

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,6 +51,9 @@ func TestAStartedConfigurationSaysWhatWasAnsweredAndElseTheSample(t *testing.T) 
 	if len(p.Units) != 2 || p.Units[0].Code != "025327" || p.Units[1].ID != "no" || p.Units[1].Name != `Xã "No": # không` || len(p.Units[1].Sources) != 0 {
 		t.Errorf("units %+v", p.Units)
 	}
+	for i := range want.Indicators {
+		want.Indicators[i].Targets = nil // those of the example's plan
+	}
 	if diff := cmp.Diff(want.Indicators, p.Indicators); diff != "" {
 		t.Errorf("the indicators are not the sample's: %s", diff)
 	}
@@ -74,11 +78,21 @@ func TestNothingOfTheExamplesOfficeStandsForAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l := c.Programme.Letterhead; l.Superior != "" || l.Issuer != "" || l.Place != "" {
-		t.Errorf("letterhead %+v, want none of what was not said", l)
+	if blanks := c.Programme.Blanks(); len(blanks) != 10 {
+		t.Errorf("blank are %q, want all that was not said", blanks)
 	}
-	if c.Programme.Title != sample(t).Programme.Title || len(c.Google.Credentials) != 1 {
-		t.Errorf("title %q, credentials %q", c.Programme.Title, c.Google.Credentials)
+	if len(c.Programme.Duties) > 0 || len(c.Google.Credentials) != 1 {
+		t.Errorf("duties %v, credentials %q", c.Programme.Duties, c.Google.Credentials)
+	}
+	for i := range c.Programme.Indicators {
+		if x := &c.Programme.Indicators[i]; len(x.Targets) > 0 {
+			t.Errorf("%s has a target of the example's plan", x.ID)
+		}
+	}
+	for _, name := range []string{"Hớn Quản", "HĐTĐN", "Bình Phước", "Huyện Đoàn", "huyen-uy:", "# III."} {
+		if strings.Contains(string(raw), name) {
+			t.Errorf("%q stands there", name)
+		}
 	}
 	for _, name := range []string{"Thanh An", "thanh-an", "data/"} {
 		for line := range strings.Lines(string(raw)) {
@@ -90,7 +104,7 @@ func TestNothingOfTheExamplesOfficeStandsForAnother(t *testing.T) {
 }
 
 func TestASampleWithoutItsPlacesIsAnError(t *testing.T) {
-	for _, part := range []string{"\nlanguage:", "\nunits:", "  title:", "    place:"} {
+	for _, part := range []string{"\nlanguage:", "\nunits:", "  title:", "  letterhead:", "\ndues:"} {
 		broken := bytes.Replace(sampleText(t), []byte(part), []byte("\n#"), 1)
 		if _, err := Start(broken, anOffice()); err == nil {
 			t.Errorf("it starts from a sample without %q", part)
@@ -133,5 +147,38 @@ func TestALinkIsTakenInItsPlainForm(t *testing.T) {
 		if got, why := Ref(text); got != "" || why == "" {
 			t.Errorf("%q is taken as %q", text, got)
 		}
+	}
+}
+
+func TestAProvinceCountsWhatIsCountedToday(t *testing.T) {
+	counted, err := os.ReadFile("../../templates/catalogues/hai-cap-2025.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, entries, _ := strings.Cut(string(counted), "\nindicators:\n")
+	s := anOffice()
+	s.Profile, s.Catalogue = ProfileProvince2025, "indicators:\n"+entries
+	s.Units = append(s.Units, StarterUnit{ID: "cum-1", Name: "Cụm 1", Type: "cum"})
+	s.Units[0].Parent, s.Units[0].Aliases = "cum-1", []string{"Xã Cũ"}
+	raw, err := Start(sampleText(t), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := mustParse(t, string(raw)).Programme
+	if x, ok := p.Indicator("dossiers_level4"); !ok || !strings.Contains(x.Label, "toàn trình") {
+		t.Errorf("indicator %+v", x)
+	}
+	if _, ok := p.Indicator("vneid_activated"); !ok || !slices.Contains(p.Letterhead.Indicators, "vneid_activated") {
+		t.Error("VNeID is not counted, or not reported")
+	}
+	for _, word := range []string{"mức độ 3", "mức độ 4", "huyện"} {
+		for i := range p.Indicators {
+			if strings.Contains(p.Indicators[i].Label+p.Indicators[i].Short, word) {
+				t.Errorf("%q stands in %s", word, p.Indicators[i].Label)
+			}
+		}
+	}
+	if len(p.Units) != 2 || len(p.Groups) != 1 || p.GroupOf(&p.Units[0]) == nil || p.GroupOf(&p.Units[1]) != nil || p.Units[0].Aliases[0] != "Xã Cũ" {
+		t.Errorf("units %+v, groups %+v", p.Units, p.Groups)
 	}
 }

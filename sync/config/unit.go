@@ -36,7 +36,44 @@ func (c *Config) readUnits(f field) []office.Unit {
 	}
 	checkParents(entries)
 	checkNames(entries)
-	return units
+	warnOfSourceless(f, entries)
+	return c.takeGroups(units)
+}
+
+// sourceless is how many units without a source are warned of one by one.
+const sourceless = 3
+
+// warnOfSourceless warns of units of which only what the office enters can count.
+func warnOfSourceless(f field, entries []unitEntry) {
+	var without []unitEntry
+	for _, e := range entries {
+		if len(e.Sources) == 0 && e.Type != groupType && e.To == 0 {
+			without = append(without, e)
+		}
+	}
+	if len(without) > sourceless {
+		f.warn("%d of %d have no source yet: only what the office enters on their behalf will count", len(without), len(entries))
+		return
+	}
+	for _, e := range without {
+		e.at.warn("has no source: only what the office enters on its behalf will count")
+	}
+}
+
+// takeGroups takes those units out that only list others under their name: they
+// report nothing themselves.
+func (c *Config) takeGroups(units []office.Unit) []office.Unit {
+	parent := map[string]bool{}
+	for i := range units {
+		parent[units[i].Parent] = true
+	}
+	return slices.DeleteFunc(units, func(u office.Unit) bool {
+		group := u.Type == groupType && len(u.Sources) == 0 && parent[u.ID]
+		if group {
+			c.groups = append(c.groups, office.Group{ID: u.ID, Name: u.Name})
+		}
+		return group
+	})
 }
 
 func (c *Config) readUnit(f field) unitEntry {

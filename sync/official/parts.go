@@ -69,21 +69,25 @@ func (d *data) findDays() {
 	slices.SortFunc(d.parts, func(a, b part) int { return int(a.first - b.first) })
 }
 
-// A section is the units of one type, where a report has several types.
+// A section is the units of one group, or of one type, where a report has several.
 type section struct {
 	name        string
 	first, last int // indexes of its lines
 	total       report.Line
 }
 
-// findSections puts the units of one type together, types and units otherwise
-// in the office's order.
+// findSections puts the units of one group together, where there are groups, and
+// those of one type, otherwise in the office's order.
 func (d *data) findSections() {
 	var keys []string
-	byKey := map[string][]*report.Line{}
+	byKey, names := map[string][]*report.Line{}, map[string]string{}
 	for i := range d.Window.Lines {
 		l := &d.Window.Lines[i]
 		key := typeKey(l.Unit.Type)
+		if g := d.Programme.GroupOf(l.Unit); g != nil {
+			key = groupMark + g.ID
+			names[key] = g.Name
+		}
 		if byKey[key] == nil {
 			keys = append(keys, key)
 		}
@@ -92,9 +96,16 @@ func (d *data) findSections() {
 	for _, key := range keys {
 		first := len(d.lines)
 		d.lines = append(d.lines, byKey[key]...)
-		d.sections = append(d.sections, section{typeName(key, byKey[key]), first, len(d.lines) - 1, report.Total(d.Programme, byKey[key])})
+		name, grouped := names[key]
+		if !grouped {
+			name = typeName(key, byKey[key])
+		}
+		d.sections = append(d.sections, section{name, first, len(d.lines) - 1, report.Total(d.Programme, byKey[key])})
 	}
 }
+
+// groupMark stands before a group's id among the types of units.
+const groupMark = "group "
 
 // typeKey puts the types that reports list together under one of them.
 func typeKey(unitType string) string {

@@ -24,7 +24,7 @@ func TestAnIDFollowsFromTheNameAlone(t *testing.T) {
 		{"Đội thanh niên tình nguyện", "doi", "doi-thanh-nien-tinh-nguyen"},
 		{"Xavier", "", "xavier"},
 	} {
-		units := []Unit{{1, config.StarterUnit{Name: c.name}}}
+		units := []Unit{{line: 1, StarterUnit: config.StarterUnit{Name: c.name}}}
 		if GiveIDs(units); units[0].ID != c.id || typeOf(c.name) != c.kind {
 			t.Errorf("%s: %q of type %q, want %q of type %q", c.name, units[0].ID, typeOf(c.name), c.id, c.kind)
 		}
@@ -38,7 +38,7 @@ func TestCommunesThatDifferByTheirMarksGetIDsAsTheyAreTyped(t *testing.T) {
 		{{"Xã Văn Lang", "vawn-lang"}, {"Xã Văn Lăng", "vawn-lawng"}},
 		{{"Xã Đoàn Kết", "ddoanf-keets"}, {"Xã Đoan Kết", "ddoan-keets"}},
 	} {
-		units := []Unit{{1, config.StarterUnit{Name: pair[0][0]}}, {2, config.StarterUnit{Name: pair[1][0]}}}
+		units := []Unit{{line: 1, StarterUnit: config.StarterUnit{Name: pair[0][0]}}, {line: 2, StarterUnit: config.StarterUnit{Name: pair[1][0]}}}
 		GiveIDs(units)
 		for i, want := range pair {
 			if units[i].ID != want[1] {
@@ -59,7 +59,7 @@ func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	ids := func(names []string) map[string]string {
 		var units []Unit
 		for i, name := range names {
-			units = append(units, Unit{i + 1, config.StarterUnit{Name: name}})
+			units = append(units, Unit{line: i + 1, StarterUnit: config.StarterUnit{Name: name}})
 		}
 		GiveIDs(units)
 		of, taken := map[string]string{}, map[string]bool{}
@@ -81,7 +81,7 @@ func TestIDsAreUniqueAndDoNotDependOnTheOrder(t *testing.T) {
 	if forward["Xã Tân Khai"] != "xa-tan-khai" || forward["Thị trấn Tân Khai"] != "tt-tan-khai" {
 		t.Errorf("namesakes are %v", forward)
 	}
-	given := []Unit{{1, config.StarterUnit{Name: "Xã An", ID: "binh"}}, {2, config.StarterUnit{Name: "Xã Bình"}}}
+	given := []Unit{{line: 1, StarterUnit: config.StarterUnit{Name: "Xã An", ID: "binh"}}, {line: 2, StarterUnit: config.StarterUnit{Name: "Xã Bình"}}}
 	if GiveIDs(given); given[1].ID != "xa-binh" {
 		t.Errorf("beside a given binh Xã Bình is %q, want xa-binh", given[1].ID)
 	}

@@ -12,7 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/reading/unitname"
@@ -24,6 +26,11 @@ import (
 type Unit struct {
 	line int // in the list; counts from 1
 	config.StarterUnit
+	// Group is the group under which it is listed, Predecessor the unit that it
+	// follows, by their names.
+	Group, Predecessor string
+	// Contact and Phone go into the office's address book, and nowhere else.
+	Contact, Phone string
 }
 
 // A List gathers units and what is wrong with the rows that name them, all at
@@ -32,7 +39,12 @@ type List struct {
 	Words  office.Messages
 	file   string // as it was named; "" where a person types
 	Shared bool   // several units may stand in one workbook
-	Units  []Unit
+	// Province is that of the communes, which are then held against today's table;
+	// nil for none. Starts is the programme's first day.
+	Province *Province
+	Starts   calendar.Day
+	index    index // of Province
+	Units    []Unit
 	// seen are the rows of a list, also those with something wrong; of what a
 	// person types, which may be typed once more, the good ones.
 	seen   []Unit
@@ -50,9 +62,15 @@ var listColumns = map[string][]string{
 		"link", "đường dẫn", "liên kết", "source", "file", "tệp", "url", "bảng tính", "link bảng tính", "đường dẫn bảng tính",
 		"địa chỉ bảng tính", "link google sheet", "link google sheets", "google sheet", "google sheets", "link trang tính",
 	},
-	"type": {"type", "loại", "loại đơn vị"},
-	"code": {"code", "mã", "mã đơn vị"},
-	"id":   {"id", "mã riêng"},
+	"type":        {"type", "loại", "loại đơn vị"},
+	"code":        {"code", "mã", "mã đơn vị", "mã đvhc", "mã hành chính"},
+	"id":          {"id", "mã riêng"},
+	"from":        {"from", "từ ngày", "từ", "bắt đầu"},
+	"to":          {"to", "đến ngày", "đến", "kết thúc"},
+	"predecessor": {"predecessor", "đơn vị cũ", "sáp nhập từ", "tên cũ", "trước sáp nhập"},
+	"group":       {"group", "cụm", "khối", "nhóm", "khu vực"},
+	"contact":     {"contact", "người liên hệ", "liên hệ", "người phụ trách", "phụ trách", "cán bộ phụ trách"},
+	"phone":       {"phone", "telephone", "điện thoại", "số điện thoại", "sđt", "đt"},
 }
 
 // Read reads a list of names and links as spreadsheets save it: a .csv or any
@@ -63,14 +81,20 @@ func (r *List) Read(path string) error {
 		return err
 	}
 	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxList+1))
+	return r.Take(f, filepath.Base(path))
+}
+
+// Take reads a list that bears a name in what is said of it, such as two
+// columns that were copied from a spreadsheet and pasted.
+func (r *List) Take(from io.Reader, name string) error {
+	raw, err := io.ReadAll(io.LimitReader(from, maxList+1))
 	switch {
 	case err != nil:
 		return err
 	case len(raw) > maxList:
 		return errors.New("it is too large for a list of units")
 	}
-	r.file = filepath.Base(path)
+	r.file = name
 	r.decode(raw)
 	if len(r.Faults) == 0 && len(r.Units) == 0 {
 		r.fault(0, "init.list.empty")
@@ -103,7 +127,50 @@ func (r *List) decode(raw []byte) {
 			}
 		}
 	}
+	for i := range book.Tabs {
+		if tab := &book.Tabs[i]; !tab.Hidden {
+			if at := unheaded(tab); at != nil {
+				r.rows(tab, -1, at)
+				return
+			}
+		}
+	}
 	r.headless(book.Tabs)
+}
+
+// unheaded finds names and links in a tab without a heading, as two columns are
+// pasted: the column of the links by what they are, and the first one of texts.
+func unheaded(tab *grid.Tab) map[string]int {
+	links, words := map[int]int{}, map[int]int{}
+	for _, row := range tab.Rows {
+		for i, text := range texts(row) {
+			switch text = strings.TrimSpace(text); {
+			case text == "" || row[i].Kind == grid.Number || isNumber(text):
+			case strings.Contains(text, "://") || strings.Contains(text, ".google.com/") || workbook.IsName(text):
+				links[i]++
+			default:
+				words[i]++
+			}
+		}
+	}
+	name, link := -1, -1
+	for i := range tab.Width() {
+		if links[i] > 0 && words[i] == 0 && link < 0 {
+			link = i
+		}
+		if words[i] > 0 && links[i] == 0 && name < 0 {
+			name = i
+		}
+	}
+	if name < 0 || link < 0 {
+		return nil
+	}
+	return map[string]int{"name": name, "link": link}
+}
+
+func isNumber(text string) bool {
+	_, err := strconv.ParseFloat(text, 64)
+	return err == nil
 }
 
 // titleRows is how many rows a list may have above its heading.
@@ -136,17 +203,37 @@ func (r *List) headless(tabs []grid.Tab) {
 // rows reads every row below the heading, good or not.
 func (r *List) rows(tab *grid.Tab, heading int, at map[string]int) {
 	for i := heading + 1; i < len(tab.Rows); i++ {
-		if row := texts(tab.Rows[i]); !blank(row) {
+		row := texts(tab.Rows[i])
+		switch {
+		case blank(row):
+		case joined(tab, i, at["name"]):
+			r.fault(i+1, "init.row.merged")
+		default:
 			r.row(i+1, row, at)
 		}
 	}
 }
 
-// texts are a row's cells as they are shown.
+// joined reports whether a cell is one of several that were merged, and not their
+// first.
+func joined(tab *grid.Tab, row, col int) bool {
+	return slices.ContainsFunc(tab.Merges, func(m grid.Range) bool {
+		return row > m.Row && row < m.EndRow && col >= m.Col && col < m.EndCol
+	})
+}
+
+// texts are a row's cells as they are shown: a date as year-month-day.
 func texts(row []grid.Cell) []string {
 	all := make([]string, len(row))
 	for i := range row {
-		all[i] = row[i].Text
+		switch c := &row[i]; c.Kind {
+		case grid.Number:
+			all[i] = strconv.FormatFloat(c.Number, 'f', -1, 64)
+		case grid.Date:
+			all[i] = (calendar.Date(1899, 12, 30) + calendar.Day(c.Number)).String()
+		default:
+			all[i] = c.Text
+		}
 	}
 	return all
 }
@@ -182,7 +269,31 @@ func (r *List) row(line int, row []string, at map[string]int) {
 		}
 		return ""
 	}
-	r.Add(line, config.StarterUnit{ID: cell("id"), Name: cell("name"), Type: cell("type"), Code: cell("code"), Source: cell("link")})
+	u := Unit{line: line, Group: cell("group"), Predecessor: cell("predecessor"), Contact: cell("contact"), Phone: cell("phone")}
+	u.StarterUnit = config.StarterUnit{ID: cell("id"), Name: cell("name"), Type: cell("type"), Code: cell("code"), Source: cell("link")}
+	good := r.day(line, cell("from"), &u.From)
+	if good = r.day(line, cell("to"), &u.To) && good; good && u.From != 0 && u.To != 0 && u.To < u.From {
+		r.fault(line, "init.row.backwards", "from", u.From.Short(), "to", u.To.Short())
+	}
+	r.Add(u)
+}
+
+// day reads a day of a list, which may be written as 1/7/2025.
+func (r *List) day(line int, text string, to *calendar.Day) bool {
+	if text == "" {
+		return true
+	}
+	d, err := calendar.ParseDay(text)
+	if err != nil {
+		t, err := time.Parse("2/1/2006", text)
+		if err != nil {
+			r.fault(line, "init.row.day", "raw", text)
+			return false
+		}
+		d = calendar.DayOf(t)
+	}
+	*to = d
+	return true
 }
 
 // lostLetters are question marks within words: Excel's plain "CSV" writes them
@@ -191,8 +302,8 @@ var lostLetters = regexp.MustCompile(`\pL\?|\?\pL|\x{FFFD}`)
 
 // Add takes a unit in, or says what is wrong with it. It reports whether
 // nothing was.
-func (r *List) Add(line int, u config.StarterUnit) bool {
-	before := len(r.Faults)
+func (r *List) Add(u Unit) bool {
+	before, line := len(r.Faults), u.line
 	if config.Same(u.Name) == "" {
 		r.fault(line, "init.row.name")
 		return false
@@ -213,21 +324,26 @@ func (r *List) Add(line int, u config.StarterUnit) bool {
 		}
 		u.Source = ref
 	}
-	r.compare(line, &u)
-	good := len(r.Faults) == before
-	if good || r.file != "" {
-		r.seen = append(r.seen, Unit{line, u})
-	}
-	if !good {
-		return false
-	}
+	r.compare(line, &u.StarterUnit)
 	if kind := typeOf(u.Type + " x"); u.Type == "" {
 		u.Type = typeOf(u.Name)
 	} else if kind != "" {
 		u.Type = kind // Xã is xa
 	}
-	r.Units = append(r.Units, Unit{line, u})
-	return true
+	r.locate(&u)
+	good := len(r.Faults) == before
+	if good || r.file != "" {
+		r.seen = append(r.seen, u)
+	}
+	if good {
+		r.Units = append(r.Units, u)
+	}
+	return good
+}
+
+// Typed is a unit as a person types it, one of several.
+func Typed(number int, name, link string) Unit {
+	return Unit{line: number, StarterUnit: config.StarterUnit{Name: name, Source: link}}
 }
 
 // Named is the line of the unit that has a name already; 0 for none.

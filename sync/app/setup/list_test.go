@@ -84,7 +84,7 @@ func TestAListThatLostSomethingIsRefused(t *testing.T) {
 		"init.list.encoding": "name,link\nX\x81 An,a.xlsx\n",
 		"init.list.broken":   "name,link\n\"Xã C,data/c.xlsx\n",
 		"init.list.empty":    " \r\n",
-		"init.list.heading":  "Xã An,a.xlsx\n",
+		"init.list.heading":  "Xã An,12\n",
 		"init.row.letters":   "name,link\nX? T?n L?i,a.xlsx\n",
 	} {
 		if r := readRoll([]byte(raw)); len(r.Units) > 0 || len(r.Faults) != 1 || !strings.HasSuffix(r.Faults[0], want) {
@@ -140,9 +140,9 @@ func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
 		var raw bytes.Buffer
 		w := csv.NewWriter(&raw)
 		w.Comma = rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(t, "comma")
-		rows := [][]string{{"name", "link", "type", "code", "id"}}
+		rows := [][]string{{"name", "link", "type", "code", "id", "group", "predecessor"}}
 		for range rapid.IntRange(1, 4).Draw(t, "rows") {
-			rows = append(rows, rapid.SliceOfN(cell, 1, 5).Draw(t, "row"))
+			rows = append(rows, rapid.SliceOfN(cell, 1, 7).Draw(t, "row"))
 		}
 		if err := w.WriteAll(rows); err != nil {
 			t.Fatal(err)
@@ -152,11 +152,7 @@ func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
 			return
 		}
 		taken++
-		GiveIDs(r.Units)
-		s := config.Starter{Language: "vi", Starts: calendar.Date(2026, 3, 2)}
-		for _, u := range r.Units {
-			s.Units = append(s.Units, u.StarterUnit)
-		}
+		s := config.Starter{Language: "vi", Starts: calendar.Date(2026, 3, 2), Units: r.Finish()}
 		out, err := config.Start(sample, s)
 		if err != nil {
 			t.Fatal(err)
@@ -167,5 +163,103 @@ func TestAnyListIsRefusedOrMakesAConfiguration(t *testing.T) {
 	})
 	if taken == 0 {
 		t.Error("no list was taken")
+	}
+}
+
+func TestTwoColumnsPastedFromExcelAreAList(t *testing.T) {
+	for _, raw := range []string{
+		"Xã An\thttps://docs.google.com/spreadsheets/d/1/edit\nXã Bình\t\n",
+		"1\tXã An\thttps://docs.google.com/spreadsheets/d/1/edit\n2\tXã Bình\t\n",
+	} {
+		r := readRoll([]byte(raw))
+		if len(r.Faults) > 0 || len(r.Units) != 2 || r.Units[0].Name != "Xã An" || r.Units[0].Source == "" || r.Units[1].Source != "" {
+			t.Errorf("%q: %+v, %q", raw, r.Units, r.Faults)
+		}
+	}
+}
+
+// inDongNai reads a list of the communes of a province.
+func inDongNai(t *testing.T, starts calendar.Day, raw string) *List {
+	t.Helper()
+	p, _, err := FindProvince("Đồng Nai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &List{file: "units.csv", Words: office.Messages{Texts: map[string]string{}}, Province: p, Starts: starts}
+	r.decode([]byte(raw))
+	return r
+}
+
+func TestAListIsHeldAgainstItsProvince(t *testing.T) {
+	r := inDongNai(t, calendar.Date(2026, 7, 1), "Đơn vị,Đường dẫn,Mã,Cụm,Điện thoại\nXã Lộc Thành,,,Cụm 1,0900000001\nLộc Thạnh,,,Cụm 1,\n"+
+		"Đoàn trường THPT A,,,,\nPhường Bình Phước,,25195,Cụm 2,\n")
+	if len(r.Faults) > 0 {
+		t.Fatal(r.Faults)
+	}
+	units := r.Finish()
+	if len(units) != 6 || units[0].Code != "25294" || units[1].Code != "25280" || units[1].Type != "xa" || units[0].ID == units[1].ID || units[2].Code != "" {
+		t.Errorf("%+v", units)
+	}
+	if units[4].Type != "cum" || units[0].Parent != units[4].ID || units[3].Parent != units[5].ID || units[2].Parent != "" {
+		t.Errorf("groups %+v", units)
+	}
+	if !slices.Contains(units[3].Aliases, "Phường Tân Đồng") || units[3].From != 0 {
+		t.Errorf("predecessors %+v", units[3])
+	}
+	if older := inDongNai(t, calendar.Date(2025, 1, 1), "name,link\nPhường Bình Phước,\n"); older.Units[0].From != calendar.Date(2025, 7, 1) {
+		t.Errorf("a commune of 2025 exists from %s", older.Units[0].From)
+	}
+}
+
+func TestWhatAListSaysWronglyOfItsProvinceIsTold(t *testing.T) {
+	for want, row := range map[string]string{
+		"init.row.near":      "Xã Lộc Thánh,",
+		"init.row.elsewhere": "Phường Ba Đình,",
+		"init.row.province":  "Xã Qwertyuiopas,",
+
+		"init.row.former": "Phường Tân Đồng,",
+		"init.row.code":   "Phường Bình Phước,,00004",
+		"init.row.twice":  "Xã Lộc Thành,\nĐoàn xã Lộc Thành,",
+	} {
+		r := inDongNai(t, calendar.Date(2026, 7, 1), "name,link,code\n"+row+"\n")
+		if len(r.Faults) != 1 || !strings.Contains(r.Faults[0], want) {
+			t.Errorf("%s: %q", want, r.Faults)
+		}
+	}
+}
+
+func TestAPredecessorInTheListEndsWhereTheOtherBegins(t *testing.T) {
+	r := readRoll([]byte("name,link,from,predecessor\nXã A,a.xlsx,,\nXã B,b.xlsx,,\nXã C,c.xlsx,1/7/2025,Xã A; Xã B; Xã D\n"))
+	if len(r.Faults) > 0 {
+		t.Fatal(r.Faults)
+	}
+	units := r.Finish()
+	last := calendar.Date(2025, 6, 30)
+	if units[0].To != last || units[1].To != last || !slices.Equal(units[0].SucceededBy, []string{"c"}) || !slices.Equal(units[2].Aliases, []string{"Xã D"}) {
+		t.Errorf("%+v", units)
+	}
+}
+
+func TestMergedNamesAndDaysThatAreNoneAreTold(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for cell, v := range map[string]any{"A1": "name", "B1": "link", "C1": "code", "A2": "Xã An", "B2": "a.xlsx", "C2": 25327, "B3": "b.xlsx"} {
+		if err := f.SetCellValue("Sheet1", cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.MergeCell("Sheet1", "A2", "A3"); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := readRoll(raw.Bytes()); len(r.Faults) != 1 || r.Faults[0] != "units.csv:3: init.row.merged" || r.Units[0].Code != "25327" {
+		t.Errorf("%q, %+v", r.Faults, r.Units)
+	}
+	r := readRoll([]byte("name,link,from,to\nXã An,a.xlsx,hôm qua,\nXã B,b.xlsx,1/7/2025,1/6/2025\n"))
+	if want := []string{"units.csv:2: init.row.day", "units.csv:3: init.row.backwards"}; !slices.Equal(r.Faults, want) {
+		t.Errorf("%q", r.Faults)
 	}
 }
