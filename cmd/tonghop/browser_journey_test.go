@@ -57,7 +57,7 @@ func byKeyboard(t *testing.T, b *tab) {
 			const seen = (outlined || parts) && r.left >= 0 && r.width > 0;
 			return (seen ? '' : 'unseen: ') + (e.textContent.trim() || e.name) })()`))
 	}
-	for _, want := range []string{"Đến nội dung chính", "Hôm nay", "Cả tháng", "Cần sửa", "Đối chiếu", "Quyết định", "Báo cáo", "So sánh", "Nguồn số liệu", "English"} {
+	for _, want := range []string{"Đến nội dung chính", "Hôm nay", "Đôn đốc", "Cả tháng", "Cả năm", "Cần sửa", "Đối chiếu", "Quyết định", "Báo cáo", "So sánh", "Nguồn số liệu", "English"} {
 		b.do(chromedp.KeyEvent("\t"))
 		if got := focused(); got != want {
 			t.Fatalf("the next stop is %q, want %q", got, want)
@@ -65,9 +65,10 @@ func byKeyboard(t *testing.T, b *tab) {
 	}
 	b.visit("/")
 	b.do(chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"), chromedp.KeyEvent("\t"))
-	if got := focused(); got != "Đồng Nơ" {
+	if got := focused(); got != "‹ 23/6" {
 		t.Fatalf("the way round the menu leads to %q", got)
 	}
+	b.tabTo(focused, "Đồng Nơ")
 	b.goes(chromedp.KeyEvent("\r"))
 	b.shows("Xã Đồng Nơ")
 	b.tabTo(focused, "Nhập số liệu thay đơn vị")
@@ -120,6 +121,31 @@ func phonedIn(t *testing.T, b *tab) {
 	b.fill("form[action='/undo']", map[string]string{"reason": "nhầm đơn vị"})
 	b.follow("//form[@action='/undo']//button")
 	b.shows("Đã ghi quyết định số", "nhầm đơn vị")
+	b.quiet()
+}
+
+// calledUp reminds units from one page, and enters what one of them told.
+func calledUp(t *testing.T, b *tab) {
+	b.width(phoneWidth)
+	b.visit("/calls?day=2020-06-24")
+	open := look(b, chromedp.Evaluate[int]("document.querySelectorAll('.calls > li').length"))
+	if open < 2 {
+		t.Fatalf("%d units are to be called", open)
+	}
+	for _, outcome := range []string{"chưa liên lạc được", "đã gọi", "đã gọi"} {
+		b.do(chromedp.SetValue(chromedp.CSS("[name=by]"), "Lan"))
+		b.follow(fmt.Sprintf("(//button[contains(., '%s')])[1]", outcome))
+		b.shows("Đã ghi quyết định số", outcome+",")
+	}
+	b.shows(fmt.Sprintf("Đã nhắc, chờ số liệu: %d", 2))
+	b.accessible()
+	b.narrow()
+	b.follow("(//a[contains(., 'Nhập cả ngày')])[last()]")
+	b.shows("Nhập cả ngày thay đơn vị")
+	b.fill("form[action='/enter-day']", map[string]string{"'figure.people_informed'": "14", "'figure.people_guided'": "5", "by": "Lan", "reason": "báo qua điện thoại"})
+	b.accessible()
+	b.follow(button("Ghi cả ngày"))
+	b.shows("Đã ghi quyết định số", "= ")
 	b.quiet()
 }
 

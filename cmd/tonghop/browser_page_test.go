@@ -29,12 +29,13 @@ func TestThePageInARealBrowser(t *testing.T) {
 	d := livedDemo(t)
 	small := servePage(t, d.Office, nil)
 	t.Run("every page fits, in light and dark", func(t *testing.T) {
-		everyPage(t, in, "13", small, []string{"/", "/month", "/unit/dong-no", "/unit/phuoc-an", "/findings", "/decisions", "/reports", "/why", "/rounds", "/enter", "/close",
+		everyPage(t, in, "13", small, []string{"/", "/?day=2020-06-23", "/calls", "/enter-day?unit=dong-no", "/in-time", "/month", "/year", "/unit/dong-no", "/unit/phuoc-an", "/findings", "/decisions", "/reports", "/why", "/rounds", "/enter", "/close",
 			"/trace/phuoc-an/2020-06-24/people_informed", "/nothing"})
 	})
 	t.Run("every page of a province fits too", func(t *testing.T) {
-		everyPage(t, in, "200", largePage(t), []string{"/", "/month", "/unit/don-vi-7"})
+		everyPage(t, in, "200", largePage(t), []string{"/", "/calls", "/month", "/year", "/unit/don-vi-7"})
 	})
+	t.Run("printed on A4", func(t *testing.T) { printedOnA4(t, in, largePage(t)) })
 	t.Run("the officer's morning", func(t *testing.T) { morning(t, openTab(t, in, small)) })
 	t.Run("the morning without JavaScript", func(t *testing.T) {
 		b := openTab(t, in, small)
@@ -43,6 +44,7 @@ func TestThePageInARealBrowser(t *testing.T) {
 	})
 	t.Run("by the keyboard alone", func(t *testing.T) { byKeyboard(t, openTab(t, in, small)) })
 	t.Run("a figure told on the telephone", func(t *testing.T) { phonedIn(t, openTab(t, in, small)) })
+	t.Run("units called up", func(t *testing.T) { calledUp(t, openTab(t, in, small)) })
 	t.Run("a finding that is right", func(t *testing.T) { foundRight(t, openTab(t, in, small)) })
 	t.Run("a waiver", func(t *testing.T) { waived(t, openTab(t, in, small)) })
 	t.Run("a look now", func(t *testing.T) { lookedNow(t, in, d) })

@@ -27,11 +27,24 @@ func (k *clerk) say(key string, pairs ...string) { fmt.Fprintln(k.w, k.Messages.
 
 // write puts a document under the folder of reports and tells where.
 func (k *clerk) write(f registry.File) error {
-	path, err := reports.Of(k.Office).Put(f)
-	if err == nil {
-		k.say("registry.file", "file", path, "sha256", f.SHA256)
+	one, err := reports.Of(k.Office).Put(f)
+	if err != nil {
+		return err
 	}
-	return err
+	if one.Edited != "" {
+		k.say("cli.edited", "file", one.Edited)
+	}
+	k.say("registry.file", "file", one.Path, "sha256", f.SHA256)
+	return nil
+}
+
+// word writes a draft or an issued report for Word.
+func (k *clerk) word(ctx context.Context, d *record.Issued) error {
+	f, err := k.Word(ctx, d)
+	if err != nil {
+		return err
+	}
+	return k.write(f)
 }
 
 // kept tells which sources the report rests on, and which were never read.
@@ -80,7 +93,7 @@ func (k *clerk) account(a *explain.Account) {
 			by, reason = k.Messages.By(s.Decision), s.Decision.Reason
 		}
 		k.say("registry.shift."+string(s.Cause), "day", s.Day.Short(), "old", orDash(s.Old.String()), "new", orDash(s.New.String()),
-			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason)
+			"cell", cell, "since", k.moment(s.Since), "by", by, "reason", reason, "reader", s.Reader, "says", s.Says)
 	}
 	if a.CarriedBy != nil {
 		k.say("registry.carried", "number", a.CarriedBy.Number, "period", k.span(a.CarriedBy.Period))

@@ -41,7 +41,7 @@ after. What was changed in a sheet after the last look is not in it.`,
 				if err != nil {
 					return err
 				}
-				return k.closed(done)
+				return k.closed(ctx, done)
 			})
 		},
 	}
@@ -50,8 +50,8 @@ after. What was changed in a sheet after the last look is not in it.`,
 	return c
 }
 
-// closed tells of a draft and writes its document.
-func (k *clerk) closed(done *registry.Closed) error {
+// closed tells of a draft and writes its documents.
+func (k *clerk) closed(ctx context.Context, done *registry.Closed) error {
 	d := done.Draft
 	key := "registry.closed"
 	switch {
@@ -62,6 +62,9 @@ func (k *clerk) closed(done *registry.Closed) error {
 	}
 	k.say(key, "draft", d.Draft, "period", k.span(d.Period), "number", d.Number, "closed", k.moment(d.Closed), "by", d.ClosedBy)
 	if err := k.write(done.File); err != nil {
+		return err
+	}
+	if err := k.word(ctx, d); err != nil {
 		return err
 	}
 	k.kept(done.Sources)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,8 +21,8 @@ func newForms(f *flags) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "forms (list|export|check)",
 		Short: "List, export or check the forms of the official reports",
-		Long: `Forms are .xlsx files that the office edits in Excel or LibreOffice: export
-them, edit the copies, check them, and name them under report.forms in the
+		Long: `Forms are .xlsx and .docx files that the office edits in Excel, Word or
+LibreOffice: export them, edit the copies, check them, and name them under report.forms in the
 configuration. docs/bieu-mau.md tells how they are written.`,
 		Example: `  tonghop forms list
   tonghop forms export my-forms
@@ -62,7 +63,7 @@ func (f *flags) listForms() error {
 		return err
 	}
 	for _, k := range official.Kinds() {
-		from, _, err := reports.Of(o.Office).FormData(k)
+		from, _, err := reports.Of(o.Office).FormData(k, reports.Workbook)
 		if err != nil {
 			return app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 		}
@@ -81,24 +82,35 @@ func (f *flags) exportForms(dir string) error {
 		return app.Failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
 	}
 	for _, k := range official.Kinds() {
-		_, data, err := reports.Of(o.Office).FormData(k)
-		if err != nil {
-			return app.Failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
+		for _, ending := range []string{reports.Workbook, reports.Word} {
+			if ending == reports.Word && !official.HasWord(k) {
+				continue
+			}
+			_, data, err := reports.Of(o.Office).FormData(k, ending)
+			if err != nil {
+				return app.Failure(fmt.Errorf("reading the form %s: %w", k.Name, err), "see report.forms and report.templates in the configuration")
+			}
+			if err := o.exportForm(f.stdout, filepath.Join(dir, k.Name+ending), data); err != nil {
+				return err
+			}
 		}
-		path := filepath.Join(dir, k.Name+".xlsx")
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, os.ErrExist) {
-			return app.Usage(fmt.Errorf("forms export: %s is there already", path), "name an empty folder, so that no form of yours is written over")
-		}
-		if err == nil {
-			_, err = file.Write(data)
-			err = errors.Join(err, file.Close())
-		}
-		if err != nil {
-			return app.Failure(fmt.Errorf("writing the form: %w", err), "make room or give the right to write there")
-		}
-		fmt.Fprintln(f.stdout, o.Messages.Text("cli.written", "file", path))
 	}
+	return nil
+}
+
+func (o *workplace) exportForm(w io.Writer, path string, data []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, os.ErrExist) {
+		return app.Usage(fmt.Errorf("forms export: %s is there already", path), "name an empty folder, so that no form of yours is written over")
+	}
+	if err == nil {
+		_, err = file.Write(data)
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		return app.Failure(fmt.Errorf("writing the form: %w", err), "make room or give the right to write there")
+	}
+	fmt.Fprintln(w, o.Messages.Text("cli.written", "file", path))
 	return nil
 }
 
@@ -110,7 +122,7 @@ func (f *flags) checkForm(path, as string) error {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return app.Usage(fmt.Errorf("reading the form: %w", err), "name an .xlsx file")
+		return app.Usage(fmt.Errorf("reading the form: %w", err), "name an .xlsx or a .docx file")
 	}
 	name := as
 	if name == "" {

@@ -73,6 +73,7 @@ func below(rooms ...string) (prefixes []string) {
 // owners says which rooms may import a library that only they should know.
 var owners = map[string][]string{
 	"github.com/xuri/excelize":       {"tonghop/sync/workbook", "tonghop/sync/official"},
+	"github.com/beevik/etree":        {"tonghop/sync/official"},
 	"modernc.org/sqlite":             {"tonghop/sync/ledger", "tonghop/sync/readings"},
 	"github.com/pressly/goose":       {"tonghop/sync/ledger"},
 	"google.golang.org/api":          {"tonghop/sync/gsheets"},

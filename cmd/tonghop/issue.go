@@ -19,13 +19,13 @@ func newIssue(f *flags) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "issue --draft CODE --number N --by WHO",
 		Short: "Give a draft its number: the report is issued",
-		Long: `Gives a draft its number, for good. The bytes of the draft are the bytes that
-are kept. A file that was edited before it was signed is kept with --file, and
+		Long: `Gives a draft its number and date, for good: both are printed on it, as they
+stand in the register, and what is printed is kept. A file that was edited before it was signed is kept with --file, and
 its differences from the draft are listed cell by cell; a scan or a PDF is kept
 without a comparison.
 
 --replaces issues it in the place of an earlier report of the same period, with
-a reason; the report then says so and is written anew. A draft whose figures
+a reason; the report then says so. A draft whose figures
 have changed since it was closed is refused unless --as-closed stands.`,
 		Example: `  tonghop issue --draft 482-1936 --number "12-BC/HĐTĐN" --by "Văn phòng"
   tonghop issue --draft 482-1936 --number "12-BC/HĐTĐN" --file da-ky.xlsx --by "Văn phòng"
@@ -47,7 +47,7 @@ have changed since it was closed is refused unless --as-closed stands.`,
 				if err != nil {
 					return err
 				}
-				return k.issued(n)
+				return k.issued(ctx, n)
 			})
 		},
 	}
@@ -63,7 +63,7 @@ have changed since it was closed is refused unless --as-closed stands.`,
 }
 
 // issued tells of a report that has its number and writes its document.
-func (k *clerk) issued(n *registry.Numbered) error {
+func (k *clerk) issued(ctx context.Context, n *registry.Numbered) error {
 	r := n.Report
 	key := "registry.issued"
 	if n.Again {
@@ -82,5 +82,8 @@ func (k *clerk) issued(n *registry.Numbered) error {
 		k.say("registry.as-closed", "n", fmt.Sprint(len(n.Changed)))
 		k.changes(n.Changed)
 	}
-	return k.write(n.File)
+	if err := k.write(n.File); err != nil || r.Edited {
+		return err // the file that was signed is the report
+	}
+	return k.word(ctx, r)
 }

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -33,7 +36,9 @@ from the ledger as it was closed, its document is printed again where nothing th
 shapes it has changed, its sources are read again from the bytes that were kept,
 and its files under the folder of reports are compared with what is kept. And the
 newest backup is held against the ledger: every row of it must still stand as it
-stood, which shows also what was changed behind the guards' back.
+stood, which shows also what was changed behind the guards' back. What is noted
+beside every backup, and in the consolidated spreadsheet, of the ledger that it was
+made from must stand in it as well.
 
 Exit status: 1 when anything is wrong, with a list of it.`,
 		Example: "  tonghop verify\n  tonghop verify backups/ledger-2020-06-24T223000.db",
@@ -50,7 +55,7 @@ Exit status: 1 when anything is wrong, with a list of it.`,
 				if err := o.OpenLedger(c.Context(), app.ToRead); err != nil {
 					return err
 				}
-				return errors.Join(o.prove(c.Context(), f.stdout), o.compare(c.Context(), f.stdout), o.Close())
+				return errors.Join(o.prove(c.Context(), f.stdout), o.compare(c.Context(), f.stdout), o.compareHeads(c.Context(), f.stdout), o.compareBook(c.Context(), f.stdout), o.Close())
 			}
 			lang := f.lang
 			if lang == "" {
@@ -125,6 +130,65 @@ func (o *workplace) compare(ctx context.Context, w io.Writer) error {
 	}
 	return nil
 }
+
+// compareHeads holds what is noted beside each backup against the ledger: which
+// revision it ends with.
+func (o *workplace) compareHeads(ctx context.Context, w io.Writer) error {
+	kept := backups.Of(o.Office)
+	names, err := kept.Names()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	held := 0
+	for _, name := range names {
+		path := filepath.Join(kept.Dir, name)
+		note, err := ledger.NoteOf(path)
+		if err != nil {
+			return fmt.Errorf("verify: reading what is noted beside %s: %w", path, err)
+		}
+		if note == (ledger.NotedHead{}) {
+			continue
+		}
+		holds, err := o.Ledger.HoldsHead(ctx, note.Number, note.Chain)
+		if err != nil {
+			return err
+		}
+		if !holds {
+			return app.Failure(fmt.Errorf("verify: the ledger does not hold revision %d-%.12s, which is noted beside %s", note.Number, note.Chain, path), otherHint)
+		}
+		held++
+	}
+	if held > 0 {
+		fmt.Fprintln(w, "  ✓ "+o.Messages.Text("cli.verify.heads", "n", strconv.Itoa(held)))
+	}
+	return nil
+}
+
+// bookWait is how long Google may take to tell who wrote the book last.
+const bookWait = 20 * time.Second
+
+// compareBook holds what the consolidated spreadsheet says of the ledger that it
+// was written from against the ledger. A spreadsheet that cannot be read is told,
+// and no fault of the ledger.
+func (o *workplace) compareBook(ctx context.Context, w io.Writer) error {
+	ctx, cancel := context.WithTimeout(ctx, bookWait)
+	defer cancel()
+	head, holds, known, err := o.BookHead(ctx)
+	switch {
+	case err != nil:
+		fmt.Fprintln(w, "  "+o.Messages.Text("cli.verify.no-book", "why", err.Error()))
+	case known && !holds:
+		return app.Failure(fmt.Errorf("verify: the ledger does not hold revision %s, from which the consolidated spreadsheet was written", head), otherHint)
+	case known:
+		fmt.Fprintln(w, "  ✓ "+o.Messages.Text("cli.verify.book", "head", head))
+	}
+	return nil
+}
+
+const otherHint = "the ledger lost its end, or another one was put in its place: keep all of them, and see tonghop repair and tonghop export looks"
 
 const damagedHint = "do not delete the file; stop the daemon and put it right, row by row: tonghop repair"
 

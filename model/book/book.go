@@ -9,6 +9,21 @@ import "fmt"
 type Book struct {
 	Title string
 	Tabs  []Tab
+	// Names are ranges that formulas and people may call by a name.
+	Names []Name
+}
+
+// A Name calls a range: DonVi, SoLieuThang.
+type Name struct {
+	Name string
+	Ref
+}
+
+// A List offers what stands in a range while somebody types into an area. What
+// is typed otherwise is taken too.
+type List struct {
+	Merge
+	Of Ref
 }
 
 // A Tab is one sheet of it.
@@ -22,8 +37,9 @@ type Tab struct {
 	Frozen    Frozen
 	Filter    *Merge // the range that carries a filter
 	Landscape bool
-	// RepeatRows is the number of top rows that each printed page repeats.
-	RepeatRows int
+	// RepeatRows and RepeatCols are the top rows and the first columns that each
+	// printed page repeats.
+	RepeatRows, RepeatCols int
 	// Breaks are the rows before which a printed page ends.
 	Breaks []int
 	// Open is where the office types; nil for nowhere. What stands there is
@@ -32,6 +48,7 @@ type Tab struct {
 	Open   *Merge
 	Charts []Chart
 	Rules  []Rule
+	Lists  []List
 }
 
 // Frozen is how many rows and columns stay in sight.
@@ -50,10 +67,11 @@ type Row struct {
 type Kind uint8
 
 const (
-	Blank  Kind = iota
-	Text        // Text, never taken for a formula whatever it begins with
-	Number      // Number, a whole one
-	Date        // Number, a serial day
+	Blank   Kind = iota
+	Text         // Text, never taken for a formula whatever it begins with
+	Number       // Number, a whole one
+	Date         // Number, a serial day
+	Percent      // Number in tenths of a per cent: 876 is 0.876, shown as 87,6%
 )
 
 // A Cell is one typed cell of the book.
@@ -158,7 +176,7 @@ const (
 	FormatPlain   Format = iota
 	FormatGrouped        // 1.234.567, with dots whatever the reader's locale
 	FormatDate           // 24/6/2020
-	FormatTenths         // 1 decimal: 876 shows as 87,6%
+	FormatPercent        // one decimal: 87,6%
 	FormatText           // what is typed stays as it is typed
 )
 
@@ -166,6 +184,14 @@ const (
 // reader's locale, since many offices run English Windows.
 const GroupedPattern = `[>=1000000]#"."000"."000;[>=1000]#"."000;0`
 
-// TenthsPattern shows tenths of a per cent with a comma whatever the reader's
-// locale: 876 is 87,6%. The cell holds the tenths.
-const TenthsPattern = `0","0"%"`
+// PercentPattern shows a percentage with one decimal. The cell holds the real
+// one, 0.876 for 87,6%, so that people can calculate with it.
+const PercentPattern = `0.0%`
+
+// Value is what a cell of a number, a day or a percentage holds.
+func (c *Cell) Value() float64 {
+	if c.Kind == Percent {
+		return float64(c.Number) / 1000
+	}
+	return float64(c.Number)
+}

@@ -44,16 +44,12 @@ func share(part, whole int, style Style) Cell {
 
 func grouped(n int) string { return office.Grouped(int64(n)) }
 
-func coverage(s report.Sum, style Style) Cell {
-	return share(s.StatedDays, s.ExpectedDays, style)
-}
-
 func percent(p report.Progress, style Style) Cell {
 	tenths, ok := p.Percent()
 	if !ok {
 		return Cell{Style: style}
 	}
-	return number(tenths, style)
+	return Cell{Kind: Percent, Number: tenths, Style: style}
 }
 
 // sumAt is the i-th figure of a line; lines of an empty report have none.

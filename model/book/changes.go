@@ -1,6 +1,8 @@
 package book
 
 import (
+	"cmp"
+
 	"tonghop/model/calendar"
 	"tonghop/model/office"
 	"tonghop/model/report"
@@ -107,14 +109,28 @@ func (l *layout) enteredState(e *report.EnteredFigure) string {
 
 func (l *layout) restatedRows() []changeRow {
 	rows := make([]changeRow, 0, len(l.Restated))
-	for _, r := range l.Restated {
+	for i := range l.Restated {
+		r := &l.Restated[i]
 		rows = append(rows, changeRow{
 			at: l.instant(r.Report.At), unit: l.unitName(r.Unit), period: r.Report.Period.Name, indicator: l.indicatorShort(r.Indicator),
 			old: count(r.Old, palette.number), new: count(r.New, palette.number),
-			what: l.text("book.changes.restated", "number", r.Report.Number),
+			what: l.text("book.changes.restated", "number", r.Report.Number), why: l.reread(r),
 		})
 	}
 	return rows
+}
+
+// reread tells of a restatement that it comes of reading anew, or a part of it.
+func (l *layout) reread(r *report.Restatement) string {
+	was := cmp.Or(r.Old.String(), "–")
+	switch x := r.Reread; {
+	case x == nil:
+		return ""
+	case x.Reader != "":
+		return l.text("book.changes.reread", "old", was, "new", cmp.Or(x.Reads.String(), "–"), "reader", x.Reader)
+	default:
+		return l.text("book.changes.taught", "old", was, "new", cmp.Or(x.Reads.String(), "–"), "says", x.Says, "by", l.messages.By(x.Taught))
+	}
 }
 
 func (l *layout) indicatorShort(id string) string {

@@ -9,6 +9,7 @@ import (
 type refs struct {
 	targets, percent Ref
 	days, units      Ref
+	indicators       Ref   // their labels
 	dayFigures       []Ref // of the indicators that are charted
 	unitFigures      []Ref
 	row              int // of the overview under which the charts stand

@@ -25,8 +25,7 @@ func (l *layout) cumulative() Tab {
 		body(s, cols, own)
 	}
 	l.planBlock(s, cols)
-	s.section(l.text("book.coverage_title"))
-	body(s, cols, l.covered(l.Year))
+	l.coverageBlocks(s, cols, l.Year)
 	s.paginate()
 	return s.Tab
 }

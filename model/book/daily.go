@@ -104,11 +104,14 @@ func (l *layout) weekday(d calendar.Day) string {
 	return l.text("book.weekday." + strconv.Itoa(int(d.Weekday())))
 }
 
-// monthName writes "2020-06" as 6/2020.
-func (l *layout) monthName() string {
-	if l.Window.Period.Last == 0 {
+// monthName is that of the window.
+func (l *layout) monthName() string { return nameOfMonth(l.Window.Period) }
+
+// nameOfMonth writes "2020-06" as 6/2020.
+func nameOfMonth(p calendar.Period) string {
+	if p.Last == 0 {
 		return ""
 	}
-	y, m, _ := l.Window.Period.Last.Date()
+	y, m, _ := p.Last.Date()
 	return strconv.Itoa(int(m)) + "/" + strconv.Itoa(y)
 }

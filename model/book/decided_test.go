@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"tonghop/model/book/booktest"
 	"tonghop/model/office"
 	"tonghop/model/record"
+	"tonghop/model/report"
 )
 
 func TestWhatTheOfficeSettledStandsApartWithWhoAndWhy(t *testing.T) {
@@ -33,5 +35,26 @@ func TestWhatTheOfficeSettledStandsApartWithWhoAndWhy(t *testing.T) {
 	}
 	if len(apart) != 2 || !strings.Contains(apart[0], "Văn phòng") || !strings.Contains(apart[1], ": 40 — Trực ban") {
 		t.Errorf("apart stand %q", apart)
+	}
+}
+
+func TestAReportThatIsReadAgainIsNotPutDownToItsUnit(t *testing.T) {
+	r := booktest.Report(3, booktest.AsOf)
+	issued := &record.Issued{Number: "12-BC/HĐTĐN", Period: r.Window.Period}
+	restated := func(x *report.Reread) report.Restatement {
+		return report.Restatement{Report: issued, Unit: r.Daily[0].Unit.ID, Indicator: r.Programme.Indicators[0].ID, Old: office.Stated(3), New: office.Stated(9), Reread: x}
+	}
+	answer := office.TeachingOf("", office.Answer{Says: "Việc X"})
+	answer.By = "Trực ban"
+	r.Restated = []report.Restatement{restated(nil), restated(&report.Reread{Reads: office.Stated(4), Reader: "reader-2"}), restated(&report.Reread{Taught: &answer, Says: "Việc X"})}
+	var why []string
+	for _, row := range tab(t, lay(t, r), "changes").Rows {
+		if len(row.Cells) > 9 && strings.Contains(row.Cells[6].Text, "12-BC/HĐTĐN") {
+			why = append(why, row.Cells[9].Text)
+		}
+	}
+	want := []string{"", "Đọc lại: 3 → 4 (bản đọc reader-2); đơn vị không sửa gì", "Đọc lại: 3 → –, theo trả lời cho “Việc X” (Trực ban); đơn vị không sửa gì"}
+	if !slices.Equal(why, want) {
+		t.Errorf("it says %q", why)
 	}
 }

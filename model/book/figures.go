@@ -13,6 +13,7 @@ type figureRow struct {
 	label  string
 	figure func(i int) Cell
 	rate   Cell
+	timely Cell  // where a table has it
 	style  Style // of number and label
 }
 
@@ -94,13 +95,21 @@ func (l *layout) grandTotal(label string, p report.Summary) figureRow {
 	}
 }
 
-// covered are on how many of the expected unit-days each figure was stated.
-func (l *layout) covered(p report.Summary) []figureRow {
+// coverageBlocks tell on how many unit-days each figure was stated, and on how
+// many it was expected: two numbers, each in a block of its own.
+func (l *layout) coverageBlocks(s *sheet, cols []column[figureRow], p report.Summary) {
+	s.section(l.text("book.coverage_stated"))
+	body(s, cols, l.covered(p, func(s report.Sum) int { return s.StatedDays }))
+	s.section(l.text("book.coverage_expected"))
+	body(s, cols, l.covered(p, func(s report.Sum) int { return s.ExpectedDays }))
+}
+
+func (l *layout) covered(p report.Summary, days func(report.Sum) int) []figureRow {
 	row := func(no int, label string, line report.Line) figureRow {
 		return figureRow{
 			no:     no,
 			label:  label,
-			figure: func(i int) Cell { return coverage(sumAt(line, i), palette.faint) },
+			figure: func(i int) Cell { return number(int64(days(sumAt(line, i))), palette.faint) },
 			rate:   Cell{Style: palette.faint},
 			style:  palette.faintText,
 		}

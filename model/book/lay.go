@@ -26,6 +26,7 @@ func Lay(r *report.Report, m office.Messages, o Options) *Book {
 			l.daily(),
 			l.monthly(),
 			l.cumulative(),
+			l.past(),
 			l.submission(),
 			l.mend(),
 			l.review(),
@@ -35,6 +36,7 @@ func Lay(r *report.Report, m office.Messages, o Options) *Book {
 		},
 	}
 	l.drawCharts(b)
+	l.name(b)
 	return b
 }
 

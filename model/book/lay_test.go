@@ -75,9 +75,8 @@ func show(c book.Cell) string {
 		s = strings.ReplaceAll(c.Text, "\n", "⏎")
 	case book.Number:
 		s = office.Grouped(c.Number)
-		if c.Style.Format == book.FormatTenths {
-			s = fmt.Sprintf("%d,%d%%", c.Number/10, c.Number%10)
-		}
+	case book.Percent:
+		s = fmt.Sprintf("%d,%d%%", c.Number/10, c.Number%10)
 	case book.Date:
 		s = calendar.Day(c.Number).Short()
 	}

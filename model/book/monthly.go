@@ -18,8 +18,7 @@ func (l *layout) monthly() Tab {
 		l.refs.unitFigures = append(l.refs.unitFigures, s.column(top, 2+i))
 	}
 	body(s, cols, []figureRow{l.grandTotal(l.text("book.total"), l.Window)})
-	s.section(l.text("book.coverage_title"))
-	body(s, cols, l.covered(l.Window))
+	l.coverageBlocks(s, cols, l.Window)
 	l.dayTotals(s, cols)
 	s.paginate()
 	return s.Tab

@@ -10,7 +10,7 @@ import (
 // overview is the first tab: today at a glance, what is still owed and what
 // cannot be read, the figures and the way to the targets.
 func (l *layout) overview() Tab {
-	s := newSheet("overview", l.text("book.overview.tab"), []int{30, 10, 14, 12, 12, 12, 12, 12, 12, 12})
+	s := newSheet("overview", l.text("book.overview.tab"), []int{30, 10, 14, 11, 11, 12, 11, 11, 12, 11, 11})
 	s.wide(text(l.programme.Title, palette.title))
 	s.wide(text(l.text("book.as_of", "instant", l.instant(l.AsOf)), palette.note))
 	s.freeze(0)
@@ -101,20 +101,28 @@ func (l *layout) listHead(s *sheet, keys ...string) {
 func (l *layout) figuresBlock(s *sheet) {
 	s.section(l.text("book.overview.figures"))
 	total := func(p report.Summary, i int) Cell { return count(sumAt(p.Total, i).Count, palette.number) }
-	covered := func(p report.Summary, i int) Cell { return coverage(sumAt(p.Total, i), palette.faint) }
+	stated := func(p report.Summary, i int) Cell { return number(int64(sumAt(p.Total, i).StatedDays), palette.faint) }
+	expected := func(p report.Summary, i int) Cell {
+		return number(int64(sumAt(p.Total, i).ExpectedDays), palette.faint)
+	}
 	indicator := func(i int) *office.Indicator { return &l.programme.Indicators[i] }
 	cols := []column[int]{
 		{title: l.text("book.indicator"), cell: func(i int) Cell { return text(indicator(i).Label, palette.text) }},
 		{title: l.text("book.measure"), cell: func(i int) Cell { return text(indicator(i).Unit, palette.centre) }},
 		{title: l.text("book.on_day", "day", dayMonth(l.day())), cell: func(i int) Cell { return total(l.Day, i) }},
-		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Day, i) }},
+		{title: l.text("book.days_stated"), cell: func(i int) Cell { return stated(l.Day, i) }},
+		{title: l.text("book.days_expected"), cell: func(i int) Cell { return expected(l.Day, i) }},
 		{title: l.text("book.month"), cell: func(i int) Cell { return total(l.Window, i) }},
-		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Window, i) }},
+		{title: l.text("book.days_stated"), cell: func(i int) Cell { return stated(l.Window, i) }},
+		{title: l.text("book.days_expected"), cell: func(i int) Cell { return expected(l.Window, i) }},
 		{title: l.text("book.year"), cell: func(i int) Cell { return total(l.Year, i) }},
-		{title: l.text("book.coverage"), cell: func(i int) Cell { return covered(l.Year, i) }},
+		{title: l.text("book.days_stated"), cell: func(i int) Cell { return stated(l.Year, i) }},
+		{title: l.text("book.days_expected"), cell: func(i int) Cell { return expected(l.Year, i) }},
 	}
+	top := len(s.Rows)
 	header(s, cols)
 	body(s, cols, indexes(len(l.programme.Indicators)))
+	l.refs.indicators = s.column(top, 0)
 	s.wide(text(l.text("book.overview.figures_note", "month", l.span(l.Window.Period), "year", l.span(l.Year.Period)), palette.note))
 }
 
@@ -149,7 +157,8 @@ func (l *layout) targetColumns() []column[report.Progress] {
 		{title: l.text("book.gap"), cell: gap},
 		{title: l.text("book.per_day"), cell: func(p report.Progress) Cell { return perDay(p, palette.number) }},
 		{title: l.text("book.days_remaining"), cell: func(p report.Progress) Cell { return number(int64(p.DaysRemaining), palette.tally) }},
-		{title: l.text("book.coverage"), cell: func(p report.Progress) Cell { return coverage(p.Coverage, palette.faint) }},
+		{title: l.text("book.days_stated"), cell: func(p report.Progress) Cell { return number(int64(p.Coverage.StatedDays), palette.faint) }},
+		{title: l.text("book.days_expected"), cell: func(p report.Progress) Cell { return number(int64(p.Coverage.ExpectedDays), palette.faint) }},
 	}
 }
 

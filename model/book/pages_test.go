@@ -15,7 +15,7 @@ import (
 func TestPagesEndBetweenSections(t *testing.T) {
 	begins := map[int]map[string][]string{
 		1:  {"monthly": {"Tổng số của tất cả đơn vị"}, "cumulative": {}},
-		13: {"overview": {"Kết quả", "Biểu đồ"}, "monthly": {"Độ phủ", "Tổng số của tất cả đơn vị"}, "cumulative": {"Chỉ tiêu của từng", "Độ phủ"}},
+		13: {"overview": {"Kết quả", "Biểu đồ"}, "monthly": {"Độ phủ: số ngày có", "Độ phủ: số ngày phải", "Tổng số của tất cả đơn vị"}, "cumulative": {"Chỉ tiêu của từng", "Độ phủ: số ngày có", "Độ phủ: số ngày phải"}},
 	}
 	for units, tabs := range begins {
 		b := book.Lay(booktest.Report(units, booktest.AsOf), catalogue(t, "vi"), book.Options{})

@@ -157,7 +157,7 @@ func TestAnEmptyReportStillGivesEveryTab(t *testing.T) {
 	for _, tab := range b.Tabs {
 		keys = append(keys, tab.Key)
 	}
-	want := []string{"overview", "daily", "monthly", "cumulative", "submission", "findings", "review", "entries", "changes", "journal"}
+	want := []string{"overview", "daily", "monthly", "cumulative", "past", "submission", "findings", "review", "entries", "changes", "journal"}
 	if diff := cmp.Diff(want, keys); diff != "" {
 		t.Errorf("tabs (-want +got):\n%s", diff)
 	}

@@ -70,10 +70,10 @@ func (s *sheet) section(title string) {
 }
 
 // freeze keeps the rows so far and the first columns in sight, and repeats
-// the rows on each printed page.
+// both on each printed page.
 func (s *sheet) freeze(cols int) {
 	s.Frozen = Frozen{Rows: len(s.Rows), Cols: cols}
-	s.RepeatRows = len(s.Rows)
+	s.RepeatRows, s.RepeatCols = len(s.Rows), cols
 }
 
 // column is a column of the table that begins with a heading row and ends with

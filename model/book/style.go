@@ -23,13 +23,13 @@ var palette = struct {
 	number: Style{Border: true, Align: AlignRight, Format: FormatGrouped},
 	tally:  Style{Border: true, Align: AlignCenter, Format: FormatGrouped},
 	date:   Style{Border: true, Align: AlignCenter, Format: FormatDate},
-	share:  Style{Border: true, Align: AlignRight, Format: FormatTenths},
+	share:  Style{Border: true, Align: AlignRight, Format: FormatPercent},
 
 	total:      Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatGrouped},
 	totalText:  Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignLeft, Wrap: true},
-	totalShare: Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatTenths},
+	totalShare: Style{Border: true, Bold: true, Fill: 0xEEF2F6, Align: AlignRight, Format: FormatPercent},
 
-	faint:       Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight},
+	faint:       Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignRight, Format: FormatGrouped},
 	faintText:   Style{Border: true, Italic: true, Color: 0x4B5563, Align: AlignLeft, Wrap: true},
 	flagged:     Style{Border: true, Italic: true, Bold: true, Fill: 0xFDE9B8, Align: AlignRight, Format: FormatGrouped},
 	flaggedText: Style{Border: true, Italic: true, Wrap: true, Fill: 0xFDE9B8, Align: AlignLeft},

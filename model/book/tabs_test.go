@@ -36,7 +36,7 @@ func TestEveryChartShowsColumnsOfATableThatIsThere(t *testing.T) {
 					t.Errorf("%s: a series begins without a heading: %+v", c.Key, head)
 				}
 				for row := s.Row + 1; row < s.EndRow; row++ {
-					if kind := of.Rows[row].Cells[s.Col].Kind; kind != book.Number && kind != book.Blank {
+					if kind := of.Rows[row].Cells[s.Col].Kind; kind != book.Number && kind != book.Percent && kind != book.Blank {
 						t.Errorf("%s: a value that is no number in row %d of %s", c.Key, row+1, s.Tab)
 					}
 				}

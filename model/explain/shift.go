@@ -14,7 +14,7 @@ import (
 // A Shift is how the figure of one day came to differ from what an issued
 // report had counted.
 type Shift struct {
-	Day      calendar.Day
+	Day      calendar.Day // 0 for what is not of one day
 	Old, New office.Count
 	Cause    ShiftCause
 	// Since is when what stands now was first seen, or decided; zero where that
@@ -22,8 +22,12 @@ type Shift struct {
 	Since time.Time
 	// Origin is the cell that the figure stands in now, or stood in.
 	office.Origin
-	// Decision is the office's that made it so, for ShiftEntered.
+	// Decision is the office's that made it so, for ShiftEntered and ShiftTaught.
 	Decision *office.Decision
+	// Reader is the version that reads it otherwise, for ShiftReread.
+	Reader string
+	// Says is the heading that the office answered, for ShiftTaught.
+	Says string
 }
 
 // ShiftCause is why a figure of an issued report is another one now.
@@ -34,6 +38,8 @@ const (
 	ShiftAmended   ShiftCause = "amended"   // the unit wrote another figure
 	ShiftWithdrawn ShiftCause = "withdrawn" // the unit took the figure out
 	ShiftEntered   ShiftCause = "entered"   // the office entered, set aside or took back
+	ShiftReread    ShiftCause = "reread"    // another reader understands the same cells otherwise
+	ShiftTaught    ShiftCause = "taught"    // the same cells are read by what the office answered since
 	ShiftOther     ShiftCause = "other"     // the configuration or a rule counts it otherwise
 )
 
@@ -49,57 +55,31 @@ type Account struct {
 // no single day explains, such as that of a unit that left the configuration,
 // has no shifts.
 func Accounts(p *office.Programme, s *record.State, restated []report.Restatement, asOf time.Time) []Account {
-	few, said := concerned(p, s, restated)
+	restated = report.WithRereads(p, s, restated)
+	few, said := report.Concerned(p, s, restated)
 	a := accountant{Index: merge.NewIndex(p), s: said, now: dayTable(merge.Merge(few, said, asOf)), then: map[*record.Issued]map[dayKey]*merge.UnitDay{}}
 	var all []Account
 	for _, r := range restated {
 		if a.then[r.Report] == nil {
-			a.then[r.Report] = dayTable(merge.Merge(few, before(said, r.Report), r.Report.AsOf))
+			a.then[r.Report] = dayTable(merge.Merge(few, report.ClosedOn(said, r.Report), r.Report.AsOf))
 		}
-		account := Account{Restatement: r, Shifts: a.shifts(r)}
+		account := Account{Restatement: r, Shifts: append(reread(r), a.shifts(r)...)}
 		account.CarriedBy = carriedBy(p, s.Issued, &account)
 		all = append(all, account)
 	}
 	return all
 }
 
-// concerned narrows a programme and a state down to the units that are
-// restated, so that taking a few figures apart costs little in a large
-// district.
-func concerned(p *office.Programme, s *record.State, restated []report.Restatement) (*office.Programme, *record.State) {
-	units := map[string]bool{}
-	for _, r := range restated {
-		units[r.Unit] = true
+// reread is the part of a restatement for which nobody wrote anything.
+func reread(r report.Restatement) []Shift {
+	if r.Reread == nil {
+		return nil
 	}
-	few, said := *p, &record.State{AsOf: s.AsOf, Seen: s.Seen, Decisions: s.Decisions}
-	few.Units = nil
-	for _, u := range p.Units {
-		if units[u.ID] {
-			few.Units = append(few.Units, u)
-		}
+	x := Shift{Old: r.Old, New: r.Reread.Reads, Cause: ShiftReread, Reader: r.Reread.Reader}
+	if x.Reader == "" {
+		x.Cause, x.Decision, x.Since, x.Says = ShiftTaught, r.Reread.Taught, r.Reread.Taught.At, r.Reread.Says
 	}
-	for _, by := range s.Said {
-		if units[by.Unit()] {
-			said.Said = append(said.Said, by)
-		}
-	}
-	return &few, said
-}
-
-// before is the state that a report was closed on.
-func before(s *record.State, r *record.Issued) *record.State {
-	then := &record.State{AsOf: r.AsOf, Seen: s.Seen}
-	for _, by := range s.Said {
-		if by = by.By(r.AsOf); len(by) > 0 {
-			then.Said = append(then.Said, by)
-		}
-	}
-	for _, d := range s.Decisions {
-		if !d.At.After(r.Closed) {
-			then.Decisions = append(then.Decisions, d)
-		}
-	}
-	return then
+	return []Shift{x}
 }
 
 func dayTable(m *merge.Merged) map[dayKey]*merge.UnitDay {
@@ -243,6 +223,8 @@ func carriedBy(p *office.Programme, issued []record.Issued, a *Account) *record.
 		}
 		known := func(s Shift) bool {
 			switch {
+			case s.Cause == ShiftReread:
+				return next.Reader == s.Reader
 			case s.Since.IsZero():
 				return false
 			case s.Decision != nil:

@@ -175,3 +175,105 @@ func TestAMonthThatEndsInTheNextYearCarriesNothingOver(t *testing.T) {
 		}
 	}
 }
+
+// closedByAnother is an issued report of June in which the reader of its time read 4
+// where today's reads 5 in the same cells, of a Frozen sum of one unit.
+func closedByAnother(t *testing.T) (*office.Programme, *record.State) {
+	t.Helper()
+	p, s := mendedSince(t)
+	s.Said = record.SaidIn(s.Versions()[:1]) // An's 5 of the 3rd, and nothing since
+	r := &s.Issued[0]
+	r.AsOf, r.Closed, r.Reader = modeltest.At("30 18:00"), modeltest.At("30 18:00"), "reader-1"
+	for i := range r.Figures {
+		if f := &r.Figures[i]; f.Unit == "an" && f.Indicator == "people" {
+			f.Period = office.Stated(4)
+		}
+	}
+	s.Reader = "reader-1"
+	return p, s
+}
+
+func accountOfAn(p *office.Programme, s *record.State) []Account {
+	r := report.Compile(p, s, p.Windows.Month(2020, 6), modeltest.At("30 23:00"))
+	return slices.DeleteFunc(Accounts(p, s, r.Restated, modeltest.At("30 23:00")), func(a Account) bool { return a.Unit != "an" })
+}
+
+func TestWhatABetterReaderReadsIsNotTheUnitsDoing(t *testing.T) {
+	p, s := closedByAnother(t)
+	if got := accountOfAn(p, s); len(got) != 1 || len(got[0].Shifts) != 0 || got[0].Reread != nil {
+		t.Fatalf("by one reader it is read otherwise: %+v", got)
+	}
+	s.Reader = "reader-2"
+	got := accountOfAn(p, s)
+	if len(got) != 1 || len(got[0].Shifts) != 1 {
+		t.Fatalf("got %+v", got)
+	}
+	if x := got[0].Shifts[0]; x.Cause != ShiftReread || x.Reader != "reader-2" || x.Day != 0 || x.Old != office.Stated(4) || x.New != office.Stated(5) {
+		t.Errorf("got %+v", x)
+	}
+	// What the unit mends besides is its own, beside it.
+	mended := s.Said[0][0]
+	mended.Asked, mended.Answered = modeltest.At("30 20:00"), modeltest.At("30 20:00")
+	mended.Figures = modeltest.Figures(5, 9)
+	s.Say(mended)
+	if got = accountOfAn(p, s); len(got) != 1 || len(got[0].Shifts) != 2 || got[0].Shifts[0].Cause != ShiftReread || got[0].Shifts[1].Cause != ShiftAmended || got[0].Shifts[1].Old != office.Stated(5) {
+		t.Errorf("got %+v", got)
+	}
+	// A later report by today's reader took it over.
+	s.Said = s.Said[:0]
+	s.Say(modeltest.Version("an.xlsx", "an", 3, modeltest.Figures(5, 5)))
+	for reader, carried := range map[string]bool{"reader-1": false, "reader-2": true} {
+		july := record.Issued{ID: 2, Number: "20", Period: p.Windows.Month(2020, 7), AsOf: modeltest.At("30 22:00"), Closed: modeltest.At("30 22:00"), At: modeltest.At("30 22:00"), Reader: reader}
+		s.Issued = append(s.Issued[:1:1], july)
+		if got := accountOfAn(p, s); len(got) != 1 || (got[0].CarriedBy != nil) != carried {
+			t.Errorf("%s: %+v", reader, got)
+		}
+	}
+}
+
+func TestWhatTheOfficeTaughtSinceIsNotTheUnitsDoingEither(t *testing.T) {
+	teach := func(id int64, source, at string) office.Decision {
+		d := office.TeachingOf("an", office.Answer{Source: source, Says: "Việc X", Meaning: office.Meaning{Indicator: "people"}})
+		d.ID, d.At = id, modeltest.At(at)
+		return d
+	}
+	undo := office.Decision{ID: 2, Kind: office.DecisionUndo, Undoing: office.Undoing{Undoes: 1}, At: modeltest.At("30 21:00")}
+	for name, c := range map[string]struct {
+		decisions []office.Decision
+		by        int64 // the decision that it is put down to; 0 for none
+	}{
+		"of its workbook":                  {[]office.Decision{teach(1, "an.xlsx", "30 20:00")}, 1},
+		"everywhere":                       {[]office.Decision{teach(1, "", "30 20:00")}, 1},
+		"of another workbook":              {[]office.Decision{teach(1, "binh.xlsx", "30 20:00")}, 0},
+		"before it was closed":             {[]office.Decision{teach(1, "an.xlsx", "30 17:00")}, 0},
+		"taken back since":                 {[]office.Decision{teach(1, "an.xlsx", "30 17:00"), undo}, 2},
+		"something that is not a teaching": {[]office.Decision{{ID: 1, Kind: office.DecisionExcuse, Unit: "an", At: modeltest.At("30 20:00")}}, 0},
+	} {
+		p, s := closedByAnother(t)
+		s.Decisions = c.decisions
+		got := accountOfAn(p, s)
+		if len(got) != 1 {
+			t.Fatalf("%s: %+v", name, got)
+		}
+		switch shifts := got[0].Shifts; {
+		case c.by == 0 && len(shifts) != 0:
+			t.Errorf("%s: put down to %+v", name, shifts)
+		case c.by != 0 && (len(shifts) != 1 || shifts[0].Cause != ShiftTaught || shifts[0].Decision.ID != c.by || shifts[0].Says != "Việc X"):
+			t.Errorf("%s: put down to %+v", name, shifts)
+		}
+	}
+}
+
+func TestWhatTheOfficeSettledSinceIsNoRereading(t *testing.T) {
+	p, s := closedByAnother(t)
+	s.Reader = "reader-2"
+	s.Decisions = []office.Decision{{ID: 7, Kind: office.DecisionAccept, Unit: "an", At: modeltest.At("30 20:00")}}
+	s.Said[0][0].Settled = 7
+	if got := accountOfAn(p, s); len(got) != 1 || got[0].Reread != nil {
+		t.Errorf("got %+v", got)
+	}
+	s.Decisions[0].At = modeltest.At("30 17:00")
+	if got := accountOfAn(p, s); len(got) != 1 || got[0].Reread == nil {
+		t.Errorf("settled before it was closed: %+v", got)
+	}
+}

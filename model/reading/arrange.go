@@ -12,7 +12,8 @@ import (
 )
 
 // arrangement is how a dimension's labels are laid out in a table: the same set
-// each day, or records that come as they come.
+// each day, though one day or a fifth of them may lack some, or records that come
+// as they come.
 type arrangement struct {
 	fixed  bool
 	labels []string
@@ -88,7 +89,8 @@ func (t *table) arrange(d int) arrangement {
 	a := arrangement{}
 	if best != "" {
 		a.labels = strings.Split(best, "\x1f")
-		a.fixed = len(a.labels) >= 2 && counts[best]*10 >= len(order)*8
+		odd := len(order) - counts[best]
+		a.fixed = len(a.labels) >= 2 && (odd*10 <= len(order)*2 || odd == 1 && counts[best] >= 2)
 	}
 	if t.arranged == nil {
 		t.arranged = map[int]arrangement{}

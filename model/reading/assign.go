@@ -30,6 +30,7 @@ func (r *reader) assign(t *table, places []place) {
 	siblings := newSiblings(places)
 	crowd := r.crowded(t, places)
 	for k, p := range places {
+		p.heading = spanChild(p.heading)
 		f := field{at: p.at, sub: p.sub, heading: p.heading, header: says(p.heading.path), indicator: -1, near: -1}
 		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(t, p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
 		if crowd[k] && f.indicator >= 0 {
@@ -52,6 +53,22 @@ func (r *reader) assign(t *table, places []place) {
 			f.role = roleIndicator
 		}
 	}
+}
+
+// spanChild reads a child that is called "Ngày" or "Tháng" alone, beside another of
+// what has run up, as what was done in that time.
+func spanChild(h *heading) *heading {
+	n := len(h.path)
+	if n < 2 || !h.own {
+		return h
+	}
+	span := map[string]string{"ngay": "trong ngày", "tuan": "trong tuần", "thang": "trong tháng"}[foldText(lowerClean(h.path[n-1]))]
+	if span == "" {
+		return h
+	}
+	said := *h
+	said.path = append(slices.Clone(h.path[:n-1]), span)
+	return &said
 }
 
 // monthsOfDays are the months and years in which a table's days lie.

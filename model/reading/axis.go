@@ -54,15 +54,37 @@ func (sc *scan) dayHeads(row int) []int {
 		if next := sc.sh.at(row, col+1); next.bearsNumber() && !sc.sh.yearAt(row, col+1) {
 			continue // a label of a card, or of a row of days
 		}
+		if sc.daysAcrossBelow(row, col) {
+			continue
+		}
 		heads = append(heads, col)
 	}
 	return heads
 }
 
-// headsWeakly reports whether a heading that begins with "ngày" stands over days.
+// daysAcrossBelow reports whether a heading stands over days that run across:
+// "Ngày trong tháng" over 1, 2, 3.
+func (sc *scan) daysAcrossBelow(row, col int) bool {
+	last := cellDate{}
+	for k := range minAxis {
+		c := sc.sh.at(row+1, col+k)
+		if k > 0 && sc.sh.at(row, col+k) != isBlank || c != isBare && c != isDate {
+			return false
+		}
+		d := sc.r.readDate(sc.sh, row+1, col+k)
+		if k > 0 && c == isBare && d.day != last.day+1 {
+			return false
+		}
+		last = d
+	}
+	return true
+}
+
+// headsWeakly reports whether a heading that begins with "ngày", or asks on which
+// day, stands over days.
 func (sc *scan) headsWeakly(row, col int) bool {
 	w := sc.sh.word(row, col)
-	if !strings.HasPrefix(w.fold, "ngay ") || len(w.clean) > 80 || dayInTitle(w) != nil {
+	if !strings.HasPrefix(w.fold, "ngay ") && !strings.HasSuffix(w.fold, "ngay nao") || len(w.clean) > 80 || dayInTitle(w) != nil {
 		return false
 	}
 	days, filled := 0, 0
@@ -276,7 +298,7 @@ func (sc *scan) isChild(w *window, row int) bool {
 		return sc.numbersChildren(w, row)
 	}
 	for _, col := range w.days {
-		if w := sc.sh.word(row, col); sc.sh.at(row, col) != isBlank && !sc.r.mind.headsDays(w) && !bracketed(w.lower) {
+		if w := sc.sh.word(row, col); sc.sh.at(row, col) != isBlank && !sc.r.mind.headsDays(w) && !bracketed(w.lower) && !measureHeads[w.fold] {
 			return false
 		}
 	}

@@ -172,6 +172,9 @@ func (sc *scan) card(day cellDate, labelAt, right, head int, body []int) {
 			measure = col
 			continue
 		}
+		if text == "" && sc.blankIn(body, col) {
+			continue
+		}
 		t.subs = append(t.subs, text)
 		l.ats = append(l.ats, col)
 	}
@@ -191,6 +194,10 @@ func (sc *scan) card(day cellDate, labelAt, right, head int, body []int) {
 	}
 	sc.r.assign(t, sc.cardFields(t, labelAt, measure, body))
 	sc.finish(t)
+}
+
+func (sc *scan) blankIn(body []int, col int) bool {
+	return !slices.ContainsFunc(body, func(row int) bool { return sc.sh.at(row, col) != isBlank })
 }
 
 func (sc *scan) textColumn(body []int, col int) bool {

@@ -93,6 +93,9 @@ func (r *reader) settleCohort(t *table, c *cohort) {
 		}
 		return
 	}
+	if r.openSibling(t, c) {
+		complete, ofWhich = false, true
+	}
 	switch {
 	case complete:
 	case len(kinds) == 1 && len(c.parts) >= 2 && !ofWhich:
@@ -109,6 +112,27 @@ func (r *reader) settleCohort(t *table, c *cohort) {
 		}
 		c.parts = nil
 	}
+}
+
+// openSibling reports whether beside the parts of an indicator, under its own
+// heading, stands a column that was not understood: the parts may not be all.
+func (r *reader) openSibling(t *table, c *cohort) bool {
+	for _, i := range c.parts {
+		path := t.fields[i].heading.path
+		if len(path) < 2 || !r.names(says(path[:len(path)-1]), t.sh.bare) {
+			continue
+		}
+		for k := range t.fields {
+			f := &t.fields[k]
+			if f.role != roleUnknown && f.role != roleRefused || f.heading == nil || len(f.heading.path) != len(path) || f.subKey(t) != t.fields[i].subKey(t) || f.unit != t.fields[i].unit {
+				continue
+			}
+			if figures, _ := r.countFigures(t, f); figures > 0 && slices.Equal(f.heading.path[:len(path)-1], path[:len(path)-1]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addable reports whether parts of a kind make up their whole when all of them

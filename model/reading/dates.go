@@ -36,6 +36,10 @@ type cellDate struct {
 func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 	d := cellDate{row: row, col: col}
 	c := sh.cell(row, col)
+	if day, ok := sh.named[[2]int{row, col}]; ok {
+		d.kind, d.serial = dateSerial, day
+		return d
+	}
 	if c.Marks&(grid.StruckPart|grid.Superscript) != 0 && c.More != nil && c.Kind == grid.Text {
 		d.dateText = dateOf(sh.words.of(c.More.Kept))
 		if d.kind != dateNone {

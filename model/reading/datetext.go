@@ -41,6 +41,8 @@ var (
 	dayMonth        = regexp.MustCompile(`^(\d{1,2}) ?([/.\-]) ?(\d{1,2})$`)
 	dayMonthWords   = regexp.MustCompile(`^(\d{1,2}) ?thang (\d{1,2})(?:[ ,/.\-]*(?:nam )?(\d{4}|\d{2}))?$`)
 	bareDay         = regexp.MustCompile(`^(\d{1,2})$`)
+	monthName       = regexp.MustCompile(`^(\d{1,2})[ \-./](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ \-./,]*(\d{4}|\d{2})?$`)
+	weekdayAlone    = regexp.MustCompile(`^` + weekdayWord + `$`)
 	weekText        = regexp.MustCompile(`^tuan\b`)
 	severalDays     = regexp.MustCompile(`\d ?(?:-|–|—|~|,|;|\+|&|->|→|\bden\b|\bva\b|\btoi\b) ?(?:het |ngay )?\d`)
 )
@@ -59,6 +61,9 @@ func parseDate(s string) dateText {
 	s = d.takeWeekday(s)
 	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s, "ngay"), " "), ": ")
 	s = strings.TrimRight(s, " .,;")
+	if !strings.Contains(s, "(") { // "thứ 2 (22/6)"
+		s = strings.TrimRight(s, ") ")
+	}
 	switch {
 	case s == "":
 		return d
@@ -66,6 +71,7 @@ func parseDate(s string) dateText {
 	case d.slashed(dayMonthYear.FindStringSubmatch(s)):
 	case d.pair(dayMonth.FindStringSubmatch(s)):
 	case d.full(dayMonthWords.FindStringSubmatch(s), 1, 2, 3):
+	case d.named(monthName.FindStringSubmatch(s)):
 	case d.bare(bareDay.FindStringSubmatch(s)):
 	case weekText.MatchString(s) || severalDays.MatchString(s):
 		d.kind = dateRange
@@ -130,6 +136,16 @@ func (d *dateText) full(g []string, day, mon, year int) bool {
 	}
 	d.check()
 	return true
+}
+
+// named reads a month by its English name, as spreadsheets of that language show
+// it: "1-Jun-20".
+func (d *dateText) named(g []string) bool {
+	if g == nil {
+		return false
+	}
+	months := "janfebmaraprmayjunjulaugsepoctnovdec"
+	return d.full([]string{"", g[1], strconv.Itoa(strings.Index(months, g[2])/3 + 1), g[3]}, 1, 2, 3)
 }
 
 func (d *dateText) slashed(g []string) bool {

@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"tonghop/model/calendar"
 	"tonghop/model/grid"
@@ -281,6 +282,9 @@ func (r *reader) reportFigures(t *table, l *line, u *office.Unit) {
 		if f.rest && (anyPart(l.parts) || anyPart([]part{partOf(t.fields[k].roles.Part)})) {
 			continue // it closes a part of the day
 		}
+		if f.rest && weekend(l.day) && countStated(l) == 0 {
+			continue // nobody was to be on duty
+		}
 		what := faults[f.fault]
 		row, col, ok := t.where(l, &t.fields[k])
 		if !ok {
@@ -297,6 +301,12 @@ func (r *reader) reportFigures(t *table, l *line, u *office.Unit) {
 			r.unreadDay(u, l.day, office.TurnCommune, out)
 		}
 	}
+}
+
+// weekend reports whether a day is a Saturday or a Sunday.
+func weekend(d calendar.Day) bool {
+	w := d.Weekday()
+	return d != 0 && (w == time.Saturday || w == time.Sunday)
 }
 
 // reportDate reports why a line with figures has no day.

@@ -272,6 +272,8 @@ var (
 	sumOfTerms  = regexp.MustCompile(`^(\d{1,9}(?: ?\+ ?\d{1,9})+)(?: ?= ?(\d{1,9}))?$`)
 	negative    = regexp.MustCompile(`^[-−–] ?(\d.*)$`)
 	numberUnit  = regexp.MustCompile(`^([\d., ]*\d) ?(\pL[\pL/. ]*)$`)
+	// footnoted is a number with the sign of a footnote behind it: "15*", "9²".
+	footnoted = regexp.MustCompile(`^([\d., ]*\d) ?(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ†‡]{1,2})$`)
 )
 
 // written reads a text that is not one of the known words.
@@ -292,6 +294,13 @@ func (n *numbers) written(s string, units map[string]bool, broken bool) figure {
 	}
 	if g := noteBehind.FindStringSubmatch(s); g != nil {
 		s, noted = g[1], true
+	}
+	if g := footnoted.FindStringSubmatch(s); g != nil {
+		f := n.amount(g[1], broken)
+		if f.state == stated {
+			f.fault = faultShownRest
+		}
+		return f
 	}
 	f := n.withUnit(s, units, broken)
 	if noted && f.state == stated {

@@ -169,6 +169,7 @@ func (r *reader) weighNotes(t *table) {
 			continue
 		}
 		r.weighCells(t, l)
+		r.weighDate(t, l)
 		if t.wide || t.layout == "list" {
 			continue
 		}
@@ -226,6 +227,16 @@ func (r *reader) weighCells(t *table, l *line) {
 			f.fault = faultDoubt
 		}
 	}
+}
+
+// weighDate warns of a day whose date a comment doubts.
+func (r *reader) weighDate(t *table, l *line) {
+	c := t.sh.cell(l.date.row, l.date.col)
+	if l.date.kind == dateNone || c.More == nil || c.More.Note == "" || !r.mind.doubt(cleanText(c.More.Note)) {
+		return
+	}
+	out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", office.SeverityWarning, clip(cleanText(c.More.Note)))
+	out.Day = l.day
 }
 
 // holdLine keeps a line's figures out and accounts for them.
@@ -292,7 +303,7 @@ func (t *table) addressOfUnit(l *line) string {
 func (r *reader) weighCorrections(t *table) {
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(f.heading.last()) {
+		if f.isRead() || f.role == roleText || f.role == roleIgnored && f.how == howTaught || f.header == "" || f.roles.Result != meaning.ResultUnsaid || f.roles.Span != meaning.SpanUnsaid || !r.mind.doubt(strings.TrimRight(f.heading.last(), "? ")) || r.negates(f.heading) {
 			continue
 		}
 		for j := range t.lines {
@@ -305,4 +316,10 @@ func (r *reader) weighCorrections(t *table) {
 			out.Day = l.day
 		}
 	}
+}
+
+// negates reports whether a heading says what was not done, "Tờ rơi chưa phát": it
+// doubts nothing.
+func (r *reader) negates(h *heading) bool {
+	return r.mind.heading(meaning.Heading{Path: h.path}).Why == meaning.Negated
 }

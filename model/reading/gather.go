@@ -20,6 +20,7 @@ func (sc *scan) longLines(t *table, w *window) int {
 		g.unitCells = sc.sh.tallCover(t.unitAt, w.from)
 	}
 	g.measures()
+	g.contentAt = sc.contentColumn(t, w)
 	for i := sc.sh.after(w.from); i < len(rows); i++ {
 		if sc.r.spent() || g.row(i) {
 			return rows[i]
@@ -63,8 +64,10 @@ type gatherer struct {
 	numbered  bool
 	after     bool
 	month     month
+	ofColumn  int // the month that a column of months says last
 	unit      *office.Unit
 	section   part // a part of the unit that a section's title names
+	contentAt int  // the column of contents of a list, or -1
 }
 
 // measures finds the columns in which figures stand.
@@ -226,6 +229,9 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 	if _, merged := g.dates[row]; merged && at > t.dateAt {
 		return false, false
 	}
+	if g.otherRole(word, at) {
+		return true, false
+	}
 	if sectionMonth.MatchString(word.fold) && !fullDate.MatchString(word.fold) {
 		if m := monthInTitle(word.fold); m.month != 0 {
 			if m.year == 0 && (g.month.month == 0 || m.month >= g.month.month) {
@@ -233,6 +239,11 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 			}
 			g.month, sc.month = m, m
 		}
+		return false, true
+	}
+	ro := sc.r.mind.roles(word.clean, meaning.InBlockTitle, sc.sh.bare)
+	if ro.Part.Kind == meaning.Whole && g.section.kind != meaning.PartUnsaid && at <= t.dateAt && !g.after {
+		g.section = part{kind: meaning.Whole}
 		return false, true
 	}
 	if total, _ := isTotal(word); total || nilPhrases[word.fold] || restPhrases[word.fold] || dateOf(word).kind != dateNone {
@@ -252,11 +263,6 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 	if at > t.dateAt || g.after {
 		return false, false
 	}
-	ro := sc.r.mind.roles(word.clean, meaning.InBlockTitle, sc.sh.bare)
-	switch ro.Result {
-	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.NotDone, meaning.Share:
-		return len(word.clean) < 100, false
-	}
 	if p := partOf(ro.Part); p.kind == meaning.ByPlace || p.kind == meaning.ByTeam {
 		g.section = p
 		return false, true
@@ -266,4 +272,23 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// otherRole reports whether a text alone in its row opens a table of another
+// role, a plan below results or results below a plan, or of another year.
+func (g *gatherer) otherRole(word *word, at int) bool {
+	sc := g.sc
+	if total, _ := isTotal(word); total || at > g.t.dateAt || g.after || len(word.clean) >= 100 {
+		return false
+	}
+	if sc.otherYear(word, g.month.year) {
+		return true
+	}
+	switch sc.r.mind.roles(word.clean, meaning.InBlockTitle, sc.sh.bare).Result {
+	case meaning.Plan, meaning.Earlier, meaning.Sample, meaning.NotDone, meaning.Share:
+		return true
+	case meaning.Actual:
+		return g.t.roles.Result != meaning.ResultUnsaid && g.t.roles.Result != meaning.Actual
+	}
+	return false
 }

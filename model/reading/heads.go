@@ -77,10 +77,17 @@ func (s *sheet) yearAt(row, col int) bool {
 	return n >= 2000 && n <= 2100
 }
 
-// headText is a heading cell's text; a year in it counts as one.
+// headText is a heading cell's text as a person sees it: what is struck through
+// says nothing any more. A year in it counts as one.
 func (s *sheet) headText(row, col int) string {
-	if c := s.cell(row, col); c.Kind == grid.Number && s.yearAt(row, col) {
+	c := s.cell(row, col)
+	switch {
+	case c.Has(grid.Struck):
+		return ""
+	case c.Kind == grid.Number && s.yearAt(row, col):
 		return strconv.Itoa(int(c.Number))
+	case c.Has(grid.StruckPart) && c.More != nil:
+		return s.words.of(c.More.Kept).clean
 	}
 	return s.word(row, col).clean
 }

@@ -24,20 +24,14 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 			if w.clean == "" || !strings.ContainsAny(w.clean, ":=–-→") || len(w.clean) > 300 {
 				continue
 			}
-			raw := strings.ReplaceAll(sh.words.textOf(sh.cell(row, col).Text), "\n", ";")
-			for _, line := range strings.FieldsFunc(legendOpens.ReplaceAllString(raw, ""), func(r rune) bool { return r == ';' || r == ',' }) {
-				g := legendLine.FindStringSubmatch(line)
-				if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
-					continue
+			raw := legendOpens.ReplaceAllString(strings.ReplaceAll(sh.words.textOf(sh.cell(row, col).Text), "\n", ";"), "")
+			for _, line := range strings.Split(raw, ";") {
+				for short, long := range legendIn(line) {
+					if old, ok := legend[short]; ok && old != long {
+						twice[short] = true
+					}
+					legend[short] = long
 				}
-				short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
-				if len([]rune(short)) >= len([]rune(long)) {
-					continue
-				}
-				if old, ok := legend[short]; ok && old != long {
-					twice[short] = true
-				}
-				legend[short] = long
 			}
 		}
 	}
@@ -47,31 +41,90 @@ func (r *reader) legendOf(sh *sheet) map[string]string {
 	return legend
 }
 
-// doubtfulColours are the fills that the sheet's legend explains as not yet
-// certain: "Ô vàng: chưa kiểm tra lại".
+// legendIn reads one line of a legend, or several that commas divide.
+func legendIn(line string) map[string]string {
+	if pairs := legendPairs(line); pairs != nil {
+		return pairs
+	}
+	found := map[string]string{}
+	for part := range strings.SplitSeq(line, ",") {
+		g := legendLine.FindStringSubmatch(part)
+		if g == nil || strings.Count(strings.TrimSpace(g[1]), " ") > 1 {
+			continue
+		}
+		short, long := strings.ToLower(strings.TrimSpace(g[1])), strings.ToLower(strings.TrimSpace(g[2]))
+		if len([]rune(short)) < len([]rune(long)) {
+			found[short] = long
+		}
+	}
+	return found
+}
+
+// legendPairs reads a line that explains several abbreviations at once, in their
+// order: "MĐ3, MĐ4: số hồ sơ mức độ 3, mức độ 4". What all share stands before the
+// first. It is nil where a line is none.
+func legendPairs(line string) map[string]string {
+	left, right, ok := strings.Cut(strings.ToLower(line), ":")
+	shorts, longs := strings.Split(left, ","), strings.Split(right, ",")
+	if !ok || len(shorts) < 2 || strings.Contains(right, ":") {
+		return nil
+	}
+	pairs := map[string]string{}
+	for i, short := range shorts {
+		short = strings.TrimSpace(short)
+		if short == "" || len([]rune(short)) > 12 || strings.Count(short, " ") > 1 {
+			return nil
+		}
+		pairs[short] = ""
+		if len(longs) == len(shorts) {
+			pairs[short] = strings.TrimSpace(longs[i])
+		}
+	}
+	for short, long := range pairs {
+		if long == "" { // one explanation for all of them explains none
+			delete(pairs, short)
+		}
+	}
+	return pairs
+}
+
+// doubtfulColours are the table's fills that the sheet's legend explains as not
+// yet certain: "Ô vàng: chưa kiểm tra lại".
 func (r *reader) doubtfulColours(t *table) {
-	for _, row := range t.sh.rows {
-		for col := range t.sh.class[row] {
-			if t.sh.class[row][col] != isWords {
+	colours := r.doubtColours(t.sh)
+	if len(colours) == 0 {
+		return
+	}
+	t.doubtful = map[string]bool{}
+	for _, fill := range t.fills() {
+		for _, colour := range colours {
+			if colour(fill) {
+				t.doubtful[fill] = true
+			}
+		}
+	}
+}
+
+// doubtColours are the colours that a sheet's legend explains so. A sheet is
+// searched once, however many tables it has.
+func (r *reader) doubtColours(sh *sheet) []func(fill string) bool {
+	if sh.searched {
+		return sh.doubtColours
+	}
+	sh.searched = true
+	for _, row := range sh.rows {
+		for col := range sh.class[row] {
+			if sh.class[row][col] != isWords {
 				continue
 			}
-			w := t.sh.word(row, col)
-			for _, g := range colourLegend.FindAllStringSubmatch(w.lower, 4) {
-				colour := colourNames[foldText(g[1])]
-				if colour == nil || !r.mind.doubt(g[2]) {
-					continue
-				}
-				if t.doubtful == nil {
-					t.doubtful = map[string]bool{}
-				}
-				for _, fill := range t.fills() {
-					if colour(fill) {
-						t.doubtful[fill] = true
-					}
+			for _, g := range colourLegend.FindAllStringSubmatch(sh.word(row, col).lower, 4) {
+				if colour := colourNames[foldText(g[1])]; colour != nil && r.mind.doubt(g[2]) {
+					sh.doubtColours = append(sh.doubtColours, colour)
 				}
 			}
 		}
 	}
+	return sh.doubtColours
 }
 
 var colourLegend = regexp.MustCompile(`(?:ô|màu|tô|nền)(?: (?:ô|màu|tô|nền))* (vàng|đỏ|cam|hồng|xám|xanh)[^:;,()]{0,20}[:=,]?\s*(?:là\s*)?([^;()]{2,80})`)

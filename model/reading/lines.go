@@ -16,9 +16,18 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	if at, ok := g.dates[row]; ok && sc.sh.at(row, t.dateAt) == isBlank {
 		l.date = sc.r.readDate(sc.sh, at[0], at[1])
 	}
+	if t.untilAt >= 0 {
+		sc.stretch(t, &l)
+	}
 	if t.monthAt >= 0 {
-		if m := sc.monthCell(row, t.monthAt); m != 0 {
-			l.month = month{year: l.month.year, month: m}
+		switch m := sc.monthCell(row, t.monthAt); {
+		case m != 0:
+			g.ofColumn = m
+		case sc.sh.at(row, t.monthAt) != isBlank:
+			g.ofColumn = 0
+		}
+		if g.ofColumn != 0 { // written once for the rows below it
+			l.month = month{year: l.month.year, month: g.ofColumn}
 		}
 	}
 	sc.lineUnit(t, &l, g.unitCells)
@@ -34,21 +43,37 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	t.lines = append(t.lines, l)
 }
 
-// inheritDate gives a row that only tells another part of the day above it that
-// row's day.
+// stretch takes a line that is of several days for what it is: its day is none of
+// them.
+func (sc *scan) stretch(t *table, l *line) {
+	until := sc.r.readDate(sc.sh, l.at, t.untilAt)
+	if until.kind == dateNone || l.date.kind == dateNone {
+		return
+	}
+	if until.kind != l.date.kind || until.serial != l.date.serial || until.day != l.date.day || until.month != l.date.month || until.year != l.date.year {
+		l.date.kind = dateRange
+	}
+}
+
+// inheritDate gives a row that only tells another part of the day above it, or in
+// a list another content, that row's day.
 func (g *gatherer) inheritDate(l *line) {
 	t := g.t
-	if len(t.partsAt) == 0 && t.roleAt < 0 || len(t.lines) == 0 || g.sc.sh.at(l.at, t.dateAt) != isBlank {
+	content := g.contentOf(l.at)
+	if len(t.partsAt) == 0 && t.roleAt < 0 && content == "" || len(t.lines) == 0 || g.sc.sh.at(l.at, t.dateAt) != isBlank {
 		return
 	}
 	before := &t.lines[len(t.lines)-1]
 	if before.date.kind == dateNone || before.kind == lineTotal || before.at < l.at-2 {
 		return
 	}
-	if !slices.ContainsFunc(l.parts, func(p part) bool { return p.kind != meaning.PartUnsaid }) && t.roleAt < 0 {
+	if !slices.ContainsFunc(l.parts, func(p part) bool { return p.kind != meaning.PartUnsaid }) && t.roleAt < 0 && content == "" {
 		return
 	}
 	for k := len(t.lines) - 1; k >= 0 && t.lines[k].date.row == before.date.row; k-- {
+		if content != "" && g.contentOf(t.lines[k].at) != content {
+			continue
+		}
 		if t.roleAt < 0 && slices.Equal(t.lines[k].parts, l.parts) {
 			return // the same part again: it is of another day
 		}

@@ -114,3 +114,31 @@ func (sc *scan) hasFigures(t *table, col int) bool {
 	}
 	return figures > 0 && figures >= texts
 }
+
+// contentColumn is the column of a list whose cells say what each row counts, -1
+// where a table has none: its heading says so, and its cells name indicators.
+func (sc *scan) contentColumn(t *table, w *window) int {
+	for _, h := range sc.sh.headings(w.heads, w.left, w.right) {
+		if h.col == t.dateAt || sc.r.mind.kind(h.last()).Kind != meaning.KindContent {
+			continue
+		}
+		named := 0
+		for _, row := range sc.below(w.from - 1) {
+			if sc.measures(sc.sh.word(row, h.col)) {
+				named++
+			}
+		}
+		if named >= 2 {
+			return h.col
+		}
+	}
+	return -1
+}
+
+// contentOf is what a row of a list counts, "" where the table is none.
+func (g *gatherer) contentOf(row int) string {
+	if g.contentAt < 0 {
+		return ""
+	}
+	return g.sc.sh.word(row, g.contentAt).fold
+}

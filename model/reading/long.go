@@ -20,11 +20,16 @@ func (sc *scan) long(w *window) bool {
 	if !slices.ContainsFunc(t.lines, func(l line) bool { return l.date.kind != dateNone }) && w.headless {
 		return false
 	}
+	sc.periodRows(t)
 	right := sc.rightEdge(t, w, end)
 	headings = headings[:right-w.left]
 	t.head.EndCol = right
 	t.body = grid.Range{Row: w.heads[0], Col: w.left, EndRow: end, EndCol: right}
 	sc.claim(t.body)
+	if months := sc.monthColumns(t, headings); months != nil {
+		sc.byMonths(t, headings, months)
+		return true
+	}
 	sc.r.placeDays(t)
 	if !sc.list(t, headings) {
 		var places []place
@@ -49,7 +54,7 @@ func (sc *scan) newTable(w *window) *table {
 }
 
 func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
-	t := &table{sh: sc.sh, unitAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
+	t := &table{sh: sc.sh, unitAt: -1, untilAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
 		units: sc.units, roles: roles, legend: sc.legend, held: sc.held, span: sc.span}
 	t.place = partOf(sc.tabRoles.Part)
 	if len(sc.units) == 1 {

@@ -33,12 +33,13 @@ func monthOf(d calendar.Day) month {
 
 // All work on folded text: "Tháng: 06/2020" is "thang 06 2020".
 var (
-	namedMonth   = regexp.MustCompile(`\b(?:thang|thg|t) ?(\d{1,2})\b(?: (?:nam )?(\d{4}|\d{2})\b)?( \d+\b)?`)
-	numericMonth = regexp.MustCompile(`(?:^| )(\d{1,2}) (20\d\d)(?: |$)`)
-	isoMonth     = regexp.MustCompile(`^(20\d\d) (\d{1,2})$`)
-	titleYear    = regexp.MustCompile(`(?:^| )(?:nam )(20\d\d)(?: |$)`)
-	fullDate     = regexp.MustCompile(`\d{1,2} (?:thang )?\d{1,2} (?:nam )?20\d\d|ngay \d{1,2}`)
-	sectionMonth = regexp.MustCompile(`(?:^| )thang ?\d{1,2}(?: (?:nam )?20\d\d)?$`)
+	namedMonth    = regexp.MustCompile(`\b(?:thang|thg|t) ?(\d{1,2})\b(?: (?:nam )?(\d{4}|\d{2})\b)?( \d+\b)?`)
+	numericMonth  = regexp.MustCompile(`(?:^| )(\d{1,2}) (20\d\d)(?: |$)`)
+	severalMonths = regexp.MustCompile(`^\d{1,2} \d{1,2} 20\d\d$`)
+	isoMonth      = regexp.MustCompile(`^(20\d\d) (\d{1,2})$`)
+	titleYear     = regexp.MustCompile(`(?:^| )(?:nam )(20\d\d)(?: |$)`)
+	fullDate      = regexp.MustCompile(`\d{1,2} (?:thang )?\d{1,2} (?:nam )?20\d\d|ngay \d{1,2}`)
+	sectionMonth  = regexp.MustCompile(`(?:^| )thang ?\d{1,2}(?: (?:nam )?20\d\d)?$`)
 )
 
 // monthInTabTitle reads a tab's title, where "T6" is June.
@@ -50,6 +51,9 @@ func monthInTabTitle(fold string) month {
 		return makeMonth(g[2], g[1])
 	}
 	if g := numericMonth.FindStringSubmatch(fold); g != nil {
+		if severalMonths.MatchString(fold) { // from the one to the other
+			return month{year: number(g[2])}
+		}
 		return makeMonth(g[1], g[2])
 	}
 	return month{year: yearInTitle(fold)}

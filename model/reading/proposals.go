@@ -84,6 +84,10 @@ func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 		r.decline(t)
 		return
 	}
+	if t.held == heldDraft {
+		r.putAside(t, fresh || differs, told)
+		return
+	}
 	t.markFields(fateProposed)
 	if t.held == heldTwoDays {
 		return
@@ -114,6 +118,26 @@ func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 			p.Origin = at
 		}
 		r.report(t.unit, at, "to-confirm", office.SeverityWarning, says, "label", "—", "id", p.ID, "why", p.Why)
+	}
+}
+
+// putAside tells of a hidden draft once a tab, and of its days that they are not
+// read.
+func (r *reader) putAside(t *table, says bool, told map[*sheet]bool) {
+	t.markFields(fateTold)
+	severity := office.SeverityNotice
+	if says {
+		severity = office.SeverityWarning
+	}
+	f := &office.Finding{Origin: r.at(t.sh.tab, ""), Code: "tab-ignored"}
+	if !told[t.sh] {
+		told[t.sh] = true
+		f = r.report(t.unit, r.at(t.sh.tab, ""), "tab-ignored", severity, t.sh.tab.Title)
+	}
+	for _, e := range r.entries {
+		if e.t == t && says {
+			r.unreadDay(e.unit, e.day, office.TurnOffice, f)
+		}
 	}
 }
 

@@ -29,6 +29,8 @@ type scan struct {
 	// next block, nearest last.
 	tabRoles meaning.Roles
 	titles   []title
+	before   []title // those above the last block
+	ended    int     // its last row
 	span     dayRange
 	days     []cellDate // all that titles name
 	day      *cellDate  // a day that a title above names
@@ -65,6 +67,8 @@ func (r *reader) readTab(c candidate) bool {
 		sc.unit = m.unit
 	}
 	sc.anotherUnit(name)
+	sc.titledElsewhere()
+	sc.weekdays()
 	before := len(r.tables)
 	for i := 0; i < len(c.sh.rows); i++ {
 		if r.spent() {
@@ -143,6 +147,9 @@ func (sc *scan) title(row int) bool {
 		case isBlank, isSigns, isFormula:
 		case isDate, isDayish:
 			sc.titleDate(row, col)
+			if s := rangeOf(sc.sh.word(row, col), sc.yearOfRange()); s.last != 0 {
+				sc.span = s
+			}
 			if sc.sh.cell(row, col).Kind != grid.Text {
 				return false
 			}
@@ -169,7 +176,7 @@ func (sc *scan) title(row int) bool {
 		c := &cells[i]
 		c.alone = len(cells) == 1
 		sc.titles = append(sc.titles, *c)
-		if s := rangeOf(c.w, sc.month.year); s.last != 0 {
+		if s := rangeOf(c.w, sc.yearOfRange()); s.last != 0 {
 			sc.span = s
 		}
 		if d := dayInTitle(c.w); d != nil {
@@ -213,8 +220,11 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 	case m == month{}:
 		return false
 	case m.month == 0:
-		if sc.month.year == 0 {
+		switch {
+		case sc.month.year == 0:
 			sc.month.year = m.year
+		case sc.read > 0 && sc.otherYear(w, sc.month.year):
+			sc.month = month{year: m.year}
 		}
 	case sc.read > 0 && !sectionMonth.MatchString(w.fold):
 		return false // a footnote, not a title
@@ -233,6 +243,19 @@ func (sc *scan) titleMonth(w *word, row, col int) bool {
 		sc.month, sc.titled = m, true
 	}
 	return true
+}
+
+// asideText opens a text that is no title.
+var asideText = regexp.MustCompile(`^(?:ghi chu|luu y|chu thich|so voi|theo|can cu|trong do|nguon)\b`)
+
+// otherYear reports whether a text is the title of a table of another year than
+// the given one, or than the programme's where that is 0.
+func (sc *scan) otherYear(w *word, year int) bool {
+	if year == 0 {
+		year = sc.yearOfRange()
+	}
+	m := monthInTitle(w.fold)
+	return year != 0 && m.month == 0 && m.year != 0 && m.year != year && len(w.clean) < 120 && !asideText.MatchString(w.fold)
 }
 
 func (sc *scan) titleUnit(w *word, row, col int, alone bool) bool {
@@ -272,7 +295,7 @@ func (sc *scan) above(left, right int) (roles meaning.Roles, m month) {
 			continue
 		}
 		roles = roles.Over(sc.r.mind.title(t.w, sc.sh.bare))
-		if manyUnits.MatchString(t.w.fold) {
+		if saysMany(t.w.fold) {
 			sc.many = !sc.named // whose tab it is the configuration says
 		}
 		if own := monthInTitle(t.w.fold); several[t.row] > 1 && own.month != 0 && t.col >= left && m == sc.month {
@@ -317,6 +340,19 @@ func (sc *scan) foreignTitle(w *word) bool {
 // manyUnits are of a table that adds up several communes.
 var manyUnits = regexp.MustCompile(`\b(?:\d{1,3} (?:xa|phuong|don vi|thi tran|doan xa|dac khu)|toan (?:huyen|tinh|thanh pho)|cac (?:xa|don vi))\b`)
 
+// saysMany reports whether a title is of several communes. A number that counts
+// weeks or months counts no communes: "Báo cáo tuần 1 - Đoàn xã".
+func saysMany(fold string) bool {
+	for _, at := range manyUnits.FindAllStringIndex(fold, -1) {
+		if !numberedTime.MatchString(fold[:at[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+var numberedTime = regexp.MustCompile(`\b(?:tuan|thang|quy|dot|so|ky|ngay|nam|lan|phu luc|bieu|mau|ca) $`)
+
 // strangeTitle reports whether the nearest title over a block's own columns is of
 // another programme.
 func (sc *scan) strangeTitle(left, right int) bool {
@@ -333,4 +369,9 @@ func (sc *scan) strangeTitle(left, right int) bool {
 var communeWords = regexp.MustCompile(`^(?:(?:ubnd|doan) )*(?:xa|phuong|thi tran) `)
 
 // leave forgets the titles above a block that was read.
-func (sc *scan) leave() { sc.titles, sc.day, sc.days = nil, nil, nil }
+func (sc *scan) leave() {
+	if len(sc.titles) > 0 {
+		sc.before = sc.titles
+	}
+	sc.titles, sc.day, sc.days = nil, nil, nil
+}

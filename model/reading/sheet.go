@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tonghop/model/calendar"
 	"tonghop/model/grid"
 )
 
@@ -30,6 +31,10 @@ type sheet struct {
 	bare   bool
 	hidden map[int]bool // hidden rows
 	hidCol map[int]bool
+	// doubtColours are what its legend says of colours, once it was searched.
+	doubtColours []func(fill string) bool
+	searched     bool
+	named        map[[2]int]calendar.Day // weekdays that stand for days
 }
 
 // A class is what a cell is at first sight.

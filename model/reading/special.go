@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"tonghop/model/grid"
 	"tonghop/model/office"
@@ -49,6 +50,17 @@ func (sc *scan) chooseDays(t *table, w *window, headings []heading) {
 	}
 }
 
+// Two columns of days that are the first and the last of a stretch: "Từ ngày",
+// "Đến ngày".
+var (
+	opensStretch = regexp.MustCompile(`^(?:tu(?: ngay)?|(?:ngay|thoi gian) bat dau|bat dau|from|start)$`)
+	endsStretch  = regexp.MustCompile(`^(?:den(?: het)?(?: ngay)?|(?:ngay|thoi gian) ket thuc|ket thuc|to|end)$`)
+)
+
+func (sc *scan) headFold(headings []heading, w *window, col int) string {
+	return foldText(lowerClean(headings[col-w.left].last()))
+}
+
 // heldTwoDays: a table has two columns of days and nothing tells which is which.
 const heldTwoDays = "two-days"
 
@@ -82,6 +94,11 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 	var unitCols []int
 	for k := range headings {
 		h, col := &headings[k], w.left+k
+		if len(h.path) > 0 && opensStretch.MatchString(sc.headFold(headings, w, t.dateAt)) && endsStretch.MatchString(sc.headFold(headings, w, col)) {
+			t.untilAt = col
+			t.known = append(t.known, col)
+			continue
+		}
 		if t.special(col) {
 			continue
 		}
@@ -131,6 +148,30 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 		return
 	}
 	t.unitAt = sc.unitColumn(w, headings, unitCols)
+	for _, col := range unitCols {
+		if col != t.unitAt && len(sc.units) == 1 && sc.partsInside(t, w, col, foldText(lowerClean(headings[col-w.left].last()))) {
+			sc.addDimension(t, w, col)
+		}
+	}
+}
+
+// partsInside reports whether a column that is headed as one of units names parts
+// of the one unit: no cell names a unit, the rows of a day differ in it, and its
+// heading is a part's or one row is the whole.
+func (sc *scan) partsInside(t *table, w *window, col int, fold string) bool {
+	whole := strings.Contains(fold, "chi doan")
+	for _, row := range sc.below(w.from - 1) {
+		word := sc.sh.word(row, col)
+		if word.clean == "" {
+			continue
+		}
+		p := sc.r.partLabel(word, sc.sh.bare)
+		whole = whole || p.kind == meaning.Whole
+		if m := sc.r.roster.find(word); p.kind == meaning.PartUnsaid && (m.unit != nil || m.many || m.named) {
+			return false
+		}
+	}
+	return whole && sc.wordsBelow(w, col) && sc.apart(t, w, col)
 }
 
 func (sc *scan) isTextField(h *heading) bool {
@@ -141,9 +182,11 @@ func (sc *scan) isTextField(h *heading) bool {
 // tellsApart reports whether a column of places tells the rows of one day apart:
 // some day has several rows.
 func (sc *scan) tellsApart(t *table, w *window, col int, fold string) bool {
-	if !placeHeads.MatchString(fold) || !sc.wordsBelow(w, col) {
-		return false
-	}
+	return placeHeads.MatchString(fold) && sc.wordsBelow(w, col) && sc.apart(t, w, col)
+}
+
+// apart reports whether some day has several rows with texts in a column.
+func (sc *scan) apart(t *table, w *window, col int) bool {
 	var before string
 	for _, row := range sc.below(w.from - 1) {
 		c := sc.sh.cell(row, t.dateAt)

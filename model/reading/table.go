@@ -109,6 +109,7 @@ type table struct {
 	lines     []line
 	subs      []string // the labels beside each day, or of a list
 	dateAt    int      // the column of days, or the row of days in a wide table
+	untilAt   int      // the column of last days, where each line is of a stretch of days, or -1
 	unitAt    int      // the column of units, or -1
 	serialAt  int      // the column of running numbers, or -1
 	weekAt    int      // the column (row) of weekdays, or -1

@@ -156,11 +156,16 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	name := cleanText(tab.Title)
 	roles := r.mind.roles(name, meaning.InTabTitle, isASCII(name))
 	switch {
+	case tab.Hidden && (roles.Draft || discarded(tab.Title)):
+		return heldDraft
 	case tab.Hidden, roles.Draft, discarded(tab.Title):
 		return office.WhyTab
 	}
 	switch roles.Result {
 	case meaning.Plan, meaning.Sample, meaning.Cancelled:
+		if roles.Result == meaning.Plan && planAndResult.MatchString(foldText(strings.ToLower(name))) {
+			return "" // its headings say which is which
+		}
 		return office.WhyTab
 	case meaning.Earlier:
 		return heldEarlier
@@ -168,9 +173,16 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	return ""
 }
 
+// planAndResult is a name of both: "KH-TH", "Kế hoạch và kết quả".
+var planAndResult = regexp.MustCompile(`\b(?:kh|ke hoach)\b.*\b(?:th|thuc hien|ket qua|kq)\b|\b(?:kq|ket qua|th)\b.*\b(?:kh|ke hoach|chi tieu)\b`)
+
 // heldEarlier: a tab is called after an earlier time. Where its days bear their
 // dates and no other tab has them, they speak for themselves: it is an archive.
 const heldEarlier = "earlier"
+
+// heldDraft: a tab is called a draft, and hidden as well. Its owner put it away: it is
+// told, and nobody is asked to take it.
+const heldDraft = "draft"
 
 // release takes an archive's tables for what they are.
 func (r *reader) release(read map[unitDay]bool) {

@@ -13,6 +13,10 @@ const (
 	maxWideRows = 60
 )
 
+// maxBandGap is how far below a band of days the next one stands that has the same
+// titles.
+const maxBandGap = 2
+
 // wideAt reads a table with a column a day whose days stand in a row.
 func (sc *scan) wideAt(i int) bool {
 	h := sc.findWide(i)
@@ -27,6 +31,9 @@ func (sc *scan) wideAt(i int) bool {
 
 // wide reads a table with columns of days.
 func (sc *scan) wide(h *wideHead) {
+	if len(sc.titles) == 0 && sc.read > 0 && h.row <= sc.ended+maxBandGap {
+		sc.titles = sc.before // the next band of the block above
+	}
 	roles, m := sc.above(h.left, sc.sh.wide)
 	t := sc.blankTable(roles, m)
 	t.wide, t.layout, t.dateAt = true, "wide", h.row
@@ -34,6 +41,10 @@ func (sc *scan) wide(h *wideHead) {
 	t.head = grid.Range{Row: h.row, Col: h.left, EndRow: h.from, EndCol: sc.sh.wide}
 	t.weekAt = sc.weekdayRow(h)
 	end, rows := sc.wideRows(h)
+	sc.ended = h.row
+	if len(rows) > 0 {
+		sc.ended = rows[len(rows)-1]
+	}
 	right := sc.wideLines(t, h, rows)
 	t.head.EndCol = right
 	t.body = grid.Range{Row: h.row, Col: h.left, EndRow: end, EndCol: right}
@@ -99,6 +110,9 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 		w, sub := sc.sh.word(h.row, col), ""
 		if h.subRow >= 0 {
 			sub = sc.sh.word(h.subRow, col).clean
+		}
+		if total, _ := isTotal(sc.sh.word(h.row-1, col)); w.clean == "" && total && col > lastDay && sub == "" {
+			w = sc.sh.word(h.row-1, col) // headed in the row of weekdays
 		}
 		cover := sc.coveringDay(h.row, col)
 		l := line{at: col, only: -1, month: t.title, unit: sc.unit, parts: t.titled()}

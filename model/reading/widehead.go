@@ -66,21 +66,32 @@ func (sc *scan) findWide(i int) *wideHead {
 }
 
 // columnsOfDays reports whether the cells of a row are days of columns: below
-// most of them stand further days.
+// most of them stand further days, and not as the next row of days across.
 func (sc *scan) columnsOfDays(i int, days []int) bool {
 	if i+1 >= len(sc.sh.rows) {
 		return false
 	}
 	n := 0
+	label := sc.firstLabel(sc.sh.rows[i], days[0])
 	for _, col := range days {
 		for _, row := range sc.sh.rows[i+1 : min(i+3, len(sc.sh.rows))] {
-			if sc.sh.at(row, col) == isDate {
+			if sc.sh.at(row, col) == isDate && (label == "" || sc.firstLabel(row, days[0]) != label) {
 				n++
 				break
 			}
 		}
 	}
 	return n*2 > len(days)
+}
+
+// firstLabel is the first text of a row left of a column, folded.
+func (sc *scan) firstLabel(row, before int) string {
+	for col := range before {
+		if sc.sh.at(row, col) == isWords {
+			return sc.sh.word(row, col).fold
+		}
+	}
+	return ""
 }
 
 // measures reports whether a text names an indicator.
@@ -115,6 +126,9 @@ func (sc *scan) wideLabels(i int, h *wideHead, dated int) bool {
 			}
 		}
 		head := sc.sh.word(h.row, col)
+		if head.clean == "" && h.row > 0 && sc.sh.at(h.row-1, h.days[0]) == isWords {
+			head = sc.sh.word(h.row-1, col) // the days have a heading of their own
+		}
 		switch kind := sc.r.mind.kind(head.clean).Kind; {
 		case texts == 0 || figures > texts, numberHeads[head.fold], kind == meaning.KindSerial:
 		case measureHeads[head.fold], kind == meaning.KindMeasure:
@@ -212,10 +226,13 @@ func (sc *scan) weekdayRow(h *wideHead) int {
 }
 
 // endsWide reports whether a text alone is the title of another table: it says
-// another role, and a row of days follows.
+// another role or another year, and a row of days follows.
 func (sc *scan) endsWide(w *word, i int, h *wideHead) bool {
 	ro := sc.r.mind.roles(w.clean, meaning.InBlockTitle, sc.sh.bare)
-	if ro.Result == meaning.ResultUnsaid {
+	if i+1 < len(sc.sh.rows) && sc.findWide(i+1) != nil {
+		return true // it stands right over other days
+	}
+	if ro.Result == meaning.ResultUnsaid && !sc.otherYear(w, sc.month.year) {
 		return false
 	}
 	for k := i + 1; k < min(i+4, len(sc.sh.rows)); k++ {

@@ -101,7 +101,7 @@ func TestARankingCountsOnlyWhatCouldBeJudged(t *testing.T) {
 	for _, x := range Rank(s, r.Programme, &r.Window) {
 		got = append(got, x.Line.Unit.ID+" "+office.Stated(int64(x.Rank)).String()+" "+office.Stated(x.Tenths).String())
 	}
-	want := []string{"half-read 1 900", "good 1 900", "late 3 500", "absent 4 0", "never-read 0 0"}
+	want := []string{"good 1 900", "late 2 500", "absent 3 0", "half-read 0 0", "never-read 0 0"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("ranking (-want +got):\n%s", diff)
 	}

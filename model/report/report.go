@@ -135,13 +135,18 @@ type Progress struct {
 // Met reports whether the target is reached.
 func (p Progress) Met() bool { return p.Goal.Stated && p.Done.Stated && p.Done.N >= p.Goal.N }
 
-// Percent is done ÷ goal in tenths of a per cent, rounded down, and false
-// where there is nothing to divide by.
+// Percent is done ÷ goal in tenths of a per cent, rounded as people round, but
+// never up to a goal that is not reached; false where there is nothing to divide
+// by.
 func (p Progress) Percent() (tenths int64, ok bool) {
 	if !p.Goal.Stated || !p.Done.Stated || p.Goal.N <= 0 {
 		return 0, false
 	}
-	return p.Done.N * 1000 / p.Goal.N, true
+	tenths = Rounded(p.Done.N*1000, p.Goal.N)
+	if p.Done.N < p.Goal.N {
+		tenths = min(tenths, 999)
+	}
+	return tenths, true
 }
 
 // Gap is how far the total is ahead of ExpectedToDate, negative when it is

@@ -40,6 +40,8 @@ type Restatement struct {
 	Report          *record.Issued
 	Unit, Indicator string       // Unit is never empty
 	Old, New        office.Count // over the report's period
+	// Reread is what of it comes of reading anew; nil where nothing does.
+	Reread *Reread
 }
 
 // restate compares the issued reports that stand with what their periods come
@@ -69,7 +71,7 @@ func against(r *record.Issued, p *office.Programme, now *Summary) []Restatement 
 		for _, old := range stated[l.Unit.ID] {
 			j := slices.IndexFunc(p.Indicators, func(x office.Indicator) bool { return x.ID == old.Indicator })
 			if j >= 0 && old.Period != l.Figures[j].Count {
-				all = append(all, Restatement{r, l.Unit.ID, old.Indicator, old.Period, l.Figures[j].Count})
+				all = append(all, Restatement{Report: r, Unit: l.Unit.ID, Indicator: old.Indicator, Old: old.Period, New: l.Figures[j].Count})
 			}
 		}
 	}

@@ -81,10 +81,21 @@ type figure struct {
 	indicator string
 }
 
-// EvidenceOf gives what a question rests on. adds tells of which indicators the
-// days add up.
-func EvidenceOf(b *grid.Book, r *office.Reading, q *office.Question, adds func(indicator string) bool) Evidence {
+// EvidenceOf gives, by the questions' IDs, what questions of a workbook rest on. adds
+// tells of which indicators the days add up.
+func EvidenceOf(b *grid.Book, r *office.Reading, questions []office.Question, adds func(indicator string) bool) map[string]Evidence {
+	all := map[string]Evidence{}
+	if len(questions) == 0 {
+		return all
+	}
 	f := framesOf(b, r)
+	for i := range questions {
+		all[questions[i].ID] = f.evidence(&questions[i], adds)
+	}
+	return all
+}
+
+func (f *frames) evidence(q *office.Question, adds func(string) bool) Evidence {
 	byTab := map[string][]figure{}
 	e := Evidence{}
 	for i := range q.Places {
@@ -233,7 +244,7 @@ func (s *frame) figures(q *office.Question) (all []figure) {
 			}
 			continue
 		}
-		all = append(all, s.accounted(at.Cell)...)
+		all = append(all, s.accounted(at.Cell, q.Open)...)
 	}
 	return all
 }
@@ -253,11 +264,13 @@ func inLine(cell, line string) bool {
 	return (inLetters == "" || inLetters == letters) && (inDigits == "" || inDigits == digits) || inLetters != "" && inDigits != "" && inLetters == letters
 }
 
-// accounted gives the cells under or beside a heading that were not taken.
-func (s *frame) accounted(at string) (all []figure) {
+// accounted gives the cells under or beside a heading that were not taken. Of a
+// column the heading is told by its letters where it is not understood, so that an
+// address is that of a label in a list.
+func (s *frame) accounted(at string, open bool) (all []figure) {
 	letters, digits := office.SplitCell(at)
 	headRow, headCol, _ := grid.ParseAddress(cmp.Or(letters, "A") + cmp.Or(digits, "1"))
-	along := letters == "" || digits != "" && s.wide(headRow, headCol) // its figures stand in its row
+	along := letters == "" || digits != "" && (open || s.wide(headRow, headCol)) // its figures stand in its row
 	for i := range s.reading.Account {
 		a := &s.reading.Account[i]
 		x, ok := rangeOf(a.Cell)

@@ -17,14 +17,15 @@ type Group struct {
 
 // Queue puts questions into the order in which they are asked: those that bring
 // most figures first, equal wordings once. Whole tables and tabs are asked one by
-// one, and so is what cannot be right together with something else. What bears no
-// figure is not asked.
+// one, and so is what cannot be right together with something else. A table or tab
+// without a figure is not asked about; headings without one are no questions to begin
+// with.
 func Queue(questions []office.Question, evidence map[string]Evidence) []Group {
 	at := map[string]int{}
 	var groups []Group
 	for _, q := range questions {
 		n := evidence[q.ID].Figures
-		if n == 0 {
+		if n == 0 && q.Whole() {
 			continue
 		}
 		key := q.ID

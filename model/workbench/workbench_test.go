@@ -61,6 +61,10 @@ func cell(s string) grid.Cell {
 	return grid.Cell{Kind: grid.Text, Text: s}
 }
 
+func evidence(b *grid.Book, r *office.Reading, q *office.Question, adds func(string) bool) workbench.Evidence {
+	return workbench.EvidenceOf(b, r, []office.Question{*q}, adds)[q.ID]
+}
+
 func flows(string) bool { return true }
 
 // question finds the one question of a reading that has some words.
@@ -105,7 +109,7 @@ Cộng|32|25|
 
 func TestAQuestionShowsItsLatestLinesAsTheyStand(t *testing.T) {
 	b, r := read(long)
-	e := workbench.EvidenceOf(b, r, question(t, r, "Bà con"), flows)
+	e := evidence(b, r, question(t, r, "Bà con"), flows)
 	want := `T6: A B C D
 1 | Ngày | Tuyên truyền | [Bà con ghé chốt] | Ghi chú
 3 | 23/6/2020 | 9 | [8] | 
@@ -120,7 +124,7 @@ func TestAQuestionShowsItsLatestLinesAsTheyStand(t *testing.T) {
 func TestTheMonthsSumStandsBesideTheSheetsOwn(t *testing.T) {
 	for total, agrees := range map[string]bool{"25": true, "26": false} {
 		b, r := read(strings.Replace(long, "|25|", "|"+total+"|", 1))
-		e := workbench.EvidenceOf(b, r, question(t, r, "Bà con"), flows)
+		e := evidence(b, r, question(t, r, "Bà con"), flows)
 		if len(e.Sums) != 1 || e.Sums[0].Total != 25 || e.Sums[0].Month != calendar.Date(2020, 6, 1) || e.Sums[0].Own == nil {
 			t.Fatalf("the sums are %+v", e.Sums)
 		}
@@ -130,7 +134,7 @@ func TestTheMonthsSumStandsBesideTheSheetsOwn(t *testing.T) {
 		}
 	}
 	b, r := read(strings.Replace(long, "Cộng|32|25|\n", "", 1))
-	if e := workbench.EvidenceOf(b, r, question(t, r, "Bà con"), flows); len(e.Sums) != 1 || e.Sums[0].Own != nil {
+	if e := evidence(b, r, question(t, r, "Bà con"), flows); len(e.Sums) != 1 || e.Sums[0].Own != nil {
 		t.Errorf("a sheet without a total states %+v", e.Sums)
 	}
 }
@@ -138,10 +142,10 @@ func TestTheMonthsSumStandsBesideTheSheetsOwn(t *testing.T) {
 func TestAStockIsNotAddedUp(t *testing.T) {
 	b, r := read(strings.Replace(long, "Bà con ghé chốt", "Hướng dẫn nộp hồ sơ", 1))
 	q := question(t, r, "nộp hồ sơ")
-	if e := workbench.EvidenceOf(b, r, q, func(string) bool { return false }); len(e.Sums) != 0 || e.Figures != 4 {
+	if e := evidence(b, r, q, func(string) bool { return false }); len(e.Sums) != 0 || e.Figures != 4 {
 		t.Errorf("%d figures with the sums %+v, want 4 without", e.Figures, e.Sums)
 	}
-	if e := workbench.EvidenceOf(b, r, q, flows); len(e.Sums) != 1 || e.Sums[0].Total != 25 || e.Sums[0].Indicator != "Hướng dẫn" {
+	if e := evidence(b, r, q, flows); len(e.Sums) != 1 || e.Sums[0].Total != 25 || e.Sums[0].Indicator != "Hướng dẫn" {
 		t.Errorf("the sums are %+v", e.Sums)
 	}
 }
@@ -152,7 +156,7 @@ Nội dung|22/6/2020|23/6/2020|24/6/2020|25/6/2020|Cộng
 Tuyên truyền|12|9|8|3|32
 Bà con ghé chốt|7|8|9|1|25
 `)
-	e := workbench.EvidenceOf(b, r, question(t, r, "Bà con"), flows)
+	e := evidence(b, r, question(t, r, "Bà con"), flows)
 	want := `T6: A C D E
 1 | Nội dung | 23/6/2020 | 24/6/2020 | 25/6/2020
 3 | [Bà con ghé chốt] | [8] | [9] | [1]
@@ -220,7 +224,7 @@ func TestTheQueueAsksEqualWordingsOnceAndTheMostFiguresFirst(t *testing.T) {
 	}
 	questions := []office.Question{
 		ask("1", "an", "Hướng dẫn (chốt)", "g"), ask("2", "binh", "Tờ rơi A4", "t"), ask("3", "binh", " hướng dẫn  (Chốt)", "g"),
-		ask("4", "an", "Hướng dẫn (chốt)", "i"), ask("5", "an", "không có số", "g"), ask("6", "binh", "KH tháng 6", ""), ask("7", "an", "kh tháng 6", ""), ask("8", "chi", "Hướng dẫn (chốt)", "g", "9"),
+		ask("4", "an", "Hướng dẫn (chốt)", "i"), ask("5", "an", "không có số", ""), ask("6", "binh", "KH tháng 6", ""), ask("7", "an", "kh tháng 6", ""), ask("8", "chi", "Hướng dẫn (chốt)", "g", "9"),
 	}
 	evidence := map[string]workbench.Evidence{}
 	for id, n := range map[string]int{"1": 10, "2": 12, "3": 5, "4": 3, "5": 0, "6": 2, "7": 1, "8": 40} {
@@ -251,4 +255,31 @@ func TestCellsAreShownAsPeopleSeeThem(t *testing.T) {
 			t.Errorf("%+v is shown as %q, want %q", c, got, want)
 		}
 	}
+}
+
+func TestNothingIsAskedAboutHeadingsWithoutFigures(t *testing.T) {
+	_, r := read("T6\nNgày|Tuyên truyền|Bà con ghé chốt\n22/6/2020|12|\n23/6/2020|9|nghỉ\n24/6/2020|8|\n")
+	if all := office.QuestionsOf("an.xlsx", r); slices.ContainsFunc(all, func(q office.Question) bool { return !q.Taken }) {
+		t.Errorf("it is asked: %+v", all)
+	}
+}
+
+func TestALabelOfAListIsShownWithItsFigure(t *testing.T) {
+	b, r := read(`T6
+BÁO CÁO NGÀY 24/6/2020
+Nội dung|Kết quả
+Tuyên truyền|12
+Bà con ghé chốt|7
+`)
+	all := office.QuestionsOf("an.xlsx", r)
+	for i := range all {
+		if !all[i].Open {
+			continue
+		}
+		if e := evidence(b, r, &all[i], flows); e.Figures != 1 || !strings.Contains(drawn(e.Cut), "[Bà con ghé chốt] | [7]") {
+			t.Errorf("%d figures in\n%s", e.Figures, drawn(e.Cut))
+		}
+		return
+	}
+	t.Fatalf("nothing is asked, but %+v", all)
 }

@@ -72,6 +72,7 @@ func (o *Office) googleOptions() gsheets.Options {
 		DecodeXLSX:         workbook.Decode,
 		EditsTab:           o.editsTab(),
 		Writer:             o.writer,
+		Holds:              o.holds,
 		HTTPClient:         o.HTTPClient(),
 		Log:                o.Log,
 	}

@@ -54,7 +54,45 @@ func (o *Office) writer() gsheets.Writer {
 	if err != nil || first == "" {
 		return gsheets.Writer{}
 	}
-	return gsheets.Writer{Ledger: first[:16], Revision: come}
+	w := gsheets.Writer{Ledger: first[:16], Revision: come}
+	if head, err := o.Ledger.Head(context.Background()); err == nil {
+		w.Head = head.String()
+	}
+	return w
+}
+
+// holds reports whether the ledger has a revision that a book names; also where the
+// ledger cannot tell, for then nothing is known against the book.
+func (o *Office) holds(head string) bool {
+	var number int64
+	var chain string
+	if _, err := fmt.Sscanf(head, "%d-%s", &number, &chain); err != nil {
+		return false
+	}
+	holds, err := o.Ledger.HoldsHead(context.Background(), number, chain)
+	return holds || err != nil
+}
+
+// BookHead gives, of the consolidated spreadsheet, in whose name it was written last
+// and whether the ledger holds that; false for known where no spreadsheet is
+// published into, or nobody has signed it.
+func (o *Office) BookHead(ctx context.Context) (head string, holds, known bool, err error) {
+	ref := o.Config.Consolidated.Target
+	if _, link := gsheets.ParseRef(ref); !link {
+		return "", false, false, nil
+	}
+	if err := o.Reach(ctx); err != nil {
+		return "", false, false, err
+	}
+	p, err := o.Sources.Google.Publisher(ref)
+	if err != nil {
+		return "", false, false, err
+	}
+	last, err := p.Signed(ctx)
+	if err != nil || last.Head == "" {
+		return "", false, false, err
+	}
+	return last.Head, last.Ledger == o.writer().Ledger && o.holds(last.Head), true, nil
 }
 
 // TakeOverBooks lets the books be written although another ledger wrote them last.

@@ -78,6 +78,9 @@ type Options struct {
 	EditsTab EditsTab
 	// Writer tells in whose name a Publisher writes; nil for nobody.
 	Writer func() Writer
+	// Holds tells whether the ledger in whose name a Publisher writes has a revision
+	// that a book names as its head; nil for not to ask.
+	Holds func(head string) bool
 	// Log is told of repeated calls and of hand edits; nil means nobody.
 	Log *slog.Logger
 	// HTTPClient's transport carries the calls; nil means a new one.

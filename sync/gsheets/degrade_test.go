@@ -173,7 +173,7 @@ func TestTwoLedgersDoNotWriteOneBookUnnoticed(t *testing.T) {
 	us := Writer{Ledger: "a", Revision: 7}
 	p.c.opts.Writer = func() Writer { return us }
 	publish(t, p, testBook(12))
-	for name, other := range map[string]Writer{"another ledger": {"b", 3}, "an older copy of ours": {"a", 6}} {
+	for name, other := range map[string]Writer{"another ledger": {Ledger: "b", Revision: 3}, "an older copy of ours": {Ledger: "a", Revision: 6}} {
 		us = other
 		before := writes(sim)
 		if _, err := p.Put(t.Context(), testBook(13)); !isFault(err, office.FaultSecondWriter) || writes(sim) != before {
@@ -187,8 +187,23 @@ func TestTwoLedgersDoNotWriteOneBookUnnoticed(t *testing.T) {
 	if _, err := p.Put(t.Context(), testBook(12)); !isFault(err, office.FaultSecondWriter) {
 		t.Errorf("taken over, the first writes on: %v", err)
 	}
-	us = Writer{Ledger: "b", Revision: 4}
+	us = Writer{Ledger: "b", Revision: 4, Head: "4-9f8e7d6c5b4a"}
 	publish(t, p, testBook(14))
+	if got, err := p.Signed(t.Context()); err != nil || got != us {
+		t.Errorf("it is signed by %+v, %v", got, err)
+	}
+	us = Writer{Ledger: "b", Revision: 5, Head: "5-000000000000"}
+	for _, holds := range []bool{false, true} {
+		p.c.opts.Holds = func(head string) bool {
+			if head != "4-9f8e7d6c5b4a" {
+				t.Errorf("asked for %s", head)
+			}
+			return holds
+		}
+		if _, err := p.Put(t.Context(), testBook(14)); isFault(err, office.FaultSecondWriter) == holds {
+			t.Errorf("where the ledger has the book's revision: %v; %v", holds, err)
+		}
+	}
 }
 
 func TestABookThatWasChangedByHandDoesNotStand(t *testing.T) {

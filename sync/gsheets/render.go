@@ -102,8 +102,8 @@ func valueOf(c book.Cell) value {
 		if s := fit(c.Text); s != "" {
 			return value{kind: 't', text: s}
 		}
-	case book.Number, book.Date:
-		return value{kind: 'n', number: float64(c.Number)}
+	case book.Number, book.Date, book.Percent:
+		return value{kind: 'n', number: c.Value()}
 	}
 	return value{}
 }
@@ -223,8 +223,8 @@ func (l look) numberFormat() *sheets.NumberFormat {
 		return &sheets.NumberFormat{Type: "NUMBER", Pattern: book.GroupedPattern}
 	case l.Format == book.FormatText:
 		return &sheets.NumberFormat{Type: "TEXT", Pattern: "@"}
-	case l.Format == book.FormatTenths:
-		return &sheets.NumberFormat{Type: "NUMBER", Pattern: book.TenthsPattern}
+	case l.Format == book.FormatPercent:
+		return &sheets.NumberFormat{Type: "PERCENT", Pattern: book.PercentPattern}
 	}
 	return nil
 }

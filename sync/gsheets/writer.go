@@ -1,6 +1,7 @@
 package gsheets
 
 import (
+	"context"
 	"encoding/json"
 
 	"google.golang.org/api/sheets/v4"
@@ -13,6 +14,8 @@ import (
 type Writer struct {
 	Ledger   string `json:"ledger"`
 	Revision int64  `json:"revision"`
+	// Head is the record's last revision as documents name it: "128-9f8e7d6c5b4a".
+	Head string `json:"head,omitempty"`
 }
 
 // keyWriter is the spreadsheet's own metadata that says who wrote the book last.
@@ -45,8 +48,25 @@ func (p *Publisher) mayWrite(t *target) error {
 		return fault(office.FaultSecondWriter, "the book was written from ledger %s, and ours is %s", clean(last.Ledger), us.Ledger)
 	case last.Revision > us.Revision:
 		return fault(office.FaultSecondWriter, "the book was written from revision %d of this ledger, and ours has come to %d: another copy of it goes on", last.Revision, us.Revision)
+	case last.Head != "" && p.c.opts.Holds != nil && !p.c.opts.Holds(last.Head):
+		return fault(office.FaultSecondWriter, "the book was written from revision %s, which our ledger does not have: another copy of it goes on", clean(last.Head))
 	}
 	return nil
+}
+
+// signedMask asks for the signature; an answer always has a tab.
+const signedMask = "developerMetadata(metadataId,metadataKey,metadataValue),sheets(properties(sheetId))"
+
+// Signed tells in whose name the book was written last; the zero Writer where
+// nobody's is there.
+func (p *Publisher) Signed(ctx context.Context) (Writer, error) {
+	ss, err := p.get(ctx, signedMask)
+	if err != nil {
+		return Writer{}, err
+	}
+	var t target
+	t.signed(ss.DeveloperMetadata)
+	return t.signature.Writer, nil
 }
 
 // TakeOver lets the next publication through although another ledger wrote the

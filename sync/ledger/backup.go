@@ -27,12 +27,31 @@ func (l *Ledger) Backup(ctx context.Context, to string) (*Audit, error) {
 	fresh := to + ".new"
 	audit, err := l.copyVerified(ctx, fresh)
 	if err == nil {
-		err = put(fresh, to)
+		err = l.place(ctx, fresh, to)
 	}
 	if err != nil {
 		return audit, classify(to, errors.Join(fmt.Errorf("backing up %s: %w", l.path, err), removeIfThere(fresh)))
 	}
 	return audit, nil
+}
+
+// place gives a verified copy its name, and notes its head beside it.
+func (l *Ledger) place(ctx context.Context, fresh, to string) error {
+	head, err := headOf(ctx, fresh, l.Office)
+	if err != nil {
+		return err
+	}
+	first, _, err := l.Identity(ctx)
+	if err != nil {
+		return err
+	}
+	if err := removeNote(to); err != nil { // of the older backup that stood here
+		return err
+	}
+	if err := put(fresh, to); err != nil {
+		return err
+	}
+	return noteBackup(to, head, first)
 }
 
 // copyVerified copies the ledger and opens the copy as whoever restores it

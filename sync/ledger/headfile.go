@@ -38,6 +38,78 @@ func noteHead(path string, r record.Revision) {
 	_, _ = f.WriteAt([]byte(fmt.Sprintf("%12d %s\n", r.Number, r.Chain)), 0)
 }
 
+// noteBackup notes beside a backup the head that it ends with and of which ledger
+// it is, so that one that lost its end or is another's shows without being opened.
+func noteBackup(to string, r record.Revision, first string) error {
+	text := fmt.Sprintf("%12d %s %s\n", r.Number, r.Chain, first)
+	fresh := to + headEnding + ".new"
+	if err := os.WriteFile(fresh, []byte(text), 0o644); err != nil {
+		return err
+	}
+	return put(fresh, to+headEnding)
+}
+
+// A NotedHead is what is noted beside a backup; the zero value where nothing is, or
+// half a note.
+type NotedHead struct {
+	Number       int64
+	Chain, First string // hashes in hexadecimal: of the revision, and of the ledger's first
+}
+
+// NoteOf reads what is noted beside a backup.
+func NoteOf(backup string) (n NotedHead, err error) {
+	text, err := os.ReadFile(backup + headEnding)
+	if errors.Is(err, fs.ErrNotExist) {
+		return n, nil
+	}
+	if err != nil {
+		return n, err
+	}
+	if _, scan := fmt.Sscanf(string(text), "%d %s %s", &n.Number, &n.Chain, &n.First); scan != nil {
+		return NotedHead{}, nil
+	}
+	return n, nil
+}
+
+// ForgetBackup removes a backup with what is noted beside it.
+func ForgetBackup(path string) error {
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	return removeNote(path)
+}
+
+func removeNote(backup string) error {
+	if err := os.Remove(backup + headEnding); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// HoldsHead reports whether a revision that is noted elsewhere, as in a book that
+// was published ("128-9f8e7d6c5b4a") or beside a backup, is one of the ledger's, or
+// one that it left when a backup was restored.
+func (l *Ledger) HoldsHead(ctx context.Context, number int64, chain string) (holds bool, err error) {
+	err = l.view(ctx, "looking for a revision", func(t *tx) error {
+		last, err := t.lastID("revision")
+		if err != nil || number <= 0 {
+			return err
+		}
+		if last >= number {
+			same, err := t.revisionAt(number)
+			if err != nil {
+				return err
+			}
+			if holds = chain != "" && strings.HasPrefix(same.hash.String(), chain); holds {
+				return nil
+			}
+		}
+		holds, err = t.hasLeft(number)
+		return err
+	})
+	return holds, err
+}
+
 // forgetHeads takes the notes away, for another ledger takes the place of the one
 // that they are of.
 func forgetHeads(path string) error {

@@ -78,6 +78,7 @@ func TestALetterThatIsTooLongListsFewerFindingsAndCountsTheOthers(t *testing.T) 
 			s := crowd(t, 0, serviceAt(t, in.reachable(name)))
 			for i := range 40 {
 				s.find("an", fmt.Sprintf("C%d", i), strings.Repeat("dài ", 100))
+				s.State.Findings[i].Tab = strings.Repeat("Thang ", maker.most/18)
 			}
 			l, tally := in.deliver(t, s, Plan(*s).Due[:1])
 			if tally[office.Sent] != 1 || len(in.texts) != 1 {
@@ -85,12 +86,12 @@ func TestALetterThatIsTooLongListsFewerFindingsAndCountsTheOthers(t *testing.T) 
 			}
 			text := in.texts[0]
 			listed := strings.Count(text, "  https://docs.example/C")
-			for _, want := range []string{"Xã An", "24/6/2020", "17:00", thanks, "  https://docs.example/C0\n", fmt.Sprintf("… và %d chỗ nữa", 40-listed)} {
+			for _, want := range []string{"Xã An", "24/6/2020", "17:00", thanks, "  https://docs.example/C0\n", fmt.Sprintf("… và còn %d mục khác", 40-listed)} {
 				if !strings.Contains(text, want) {
 					t.Errorf("%q is not in\n%s", want, text)
 				}
 			}
-			if n := maker.size(text); n > maker.most || listed == 0 || strings.Contains(text, cutNote) {
+			if n := maker.size(text); n > maker.most || listed == 0 || listed >= maxListed || strings.Contains(text, cutNote) {
 				t.Errorf("%d long, %d listed", n, listed)
 			}
 		})

@@ -224,6 +224,39 @@ func TestFindingsAreToldOnceAsTheyStand(t *testing.T) {
 	want(t, Plan(*s), "findings an moi@example.vn")
 }
 
+// Of five findings a message lists the three newest and counts the others; these
+// come once nothing is left of the three, and not before.
+func TestWhatAMessageOnlyCountedIsListedOnceTheOthersAreMended(t *testing.T) {
+	s := lastMonth(situation(t))
+	s.Now, s.Rules.Before = at(24, 16, 10), 0
+	for i, cell := range []string{"C1", "C2", "C3", "C4", "C5"} {
+		s.find("an", cell, "10-15")
+		s.State.Findings[i].Indicator, s.State.Findings[i].Since = cell, at(20+i, 12, 0)
+	}
+	tell := func(first string) {
+		t.Helper()
+		a := Plan(*s)
+		want(t, a, "findings an an@example.vn")
+		n := a.Due[0]
+		_, text, err := words(t, s.Programme).Write(&n)
+		if err != nil || !strings.Contains(text, first) || strings.Count(text, "- Ô") > 3 || strings.Index(text, "- Ô") != strings.Index(text, "- "+first) {
+			t.Errorf("%v, it begins otherwise than with %s:\n%s", err, first, text)
+		}
+		s.Past = append(s.Past, office.Reminder{Key: n.Key, Unit: "an", Channel: "email", Recipient: "an@example.vn", Outcome: office.Sent, Attempt: 1, Covers: n.Covers})
+		want(t, Plan(*s))
+	}
+	mend := func(cells ...string) {
+		s.State.Findings = slices.DeleteFunc(s.State.Findings, func(f record.OpenFinding) bool { return slices.Contains(cells, f.Cell) })
+	}
+	tell("Ô C5") // and C4, C3; two more
+	mend("C5", "C4")
+	want(t, Plan(*s))
+	mend("C3")
+	tell("Ô C2")
+	mend("C2")
+	want(t, Plan(*s)) // C1 was listed as well
+}
+
 func TestWhoOwesNothingTodayIsToldOfNoFindings(t *testing.T) {
 	for name, tt := range map[string]struct {
 		change func(s *Situation)

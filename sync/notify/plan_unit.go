@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -83,9 +84,11 @@ func (p *planner) written(u *office.Unit, d calendar.Day) bool {
 	})
 }
 
-// seenLately are the unit's errors that a fresh look still saw.
+// seenLately are the unit's errors that a fresh look still saw, the newest first.
 func (p *planner) seenLately(u *office.Unit) []record.OpenFinding {
-	return slices.DeleteFunc(slices.Clone(p.errors[u.ID]), func(f record.OpenFinding) bool { return !p.lately(f.Source) })
+	all := slices.DeleteFunc(slices.Clone(p.errors[u.ID]), func(f record.OpenFinding) bool { return !p.lately(f.Source) })
+	slices.SortStableFunc(all, func(a, b record.OpenFinding) int { return b.Since.Compare(a.Since) })
+	return all
 }
 
 func (p *planner) lately(source string) bool {
@@ -215,25 +218,46 @@ func (p *planner) excusedToday() map[string]bool {
 }
 
 // tellFindings tells by one channel, and reports whether there was anything
-// new to tell by it.
+// new to tell by it. What was only counted in a message ("and 5 more") is new when
+// nothing is left of what it listed.
 func (p *planner) tellFindings(u *office.Unit, c Channel) bool {
 	before := p.covered[u.ID+"\x1f"+c.Name()+"\x1f"+c.Recipient]
-	var fresh []string
+	var fresh, counted []record.OpenFinding
+	listed := false
 	for _, f := range p.errors[u.ID] {
-		name := covers([]record.OpenFinding{f})[0]
-		if before[name] {
-			continue
+		switch name := coverOf(&f); {
+		case before[name]:
+			listed = true
+		case before[counting+name]:
+			counted = append(counted, f)
+		default:
+			fresh = append(fresh, f)
 		}
-		if f.Source != "" && !p.fresh(Findings, u, f.Source) {
-			return true
-		}
-		fresh = append(fresh, name)
+	}
+	if len(fresh) == 0 && !listed {
+		fresh = counted
 	}
 	if len(fresh) == 0 {
 		return false
 	}
+	names := map[string]bool{}
+	for i := range fresh {
+		if f := &fresh[i]; f.Source != "" && !p.fresh(Findings, u, f.Source) {
+			return true
+		}
+		names[coverOf(&fresh[i])] = true
+	}
 	all := p.seenLately(u)
-	key := string(Findings) + "/" + u.ID + "/" + digest(fresh)
+	slices.SortStableFunc(all, func(a, b record.OpenFinding) int { // what this message is sent for comes first
+		switch na, nb := names[coverOf(&a)], names[coverOf(&b)]; {
+		case na == nb:
+			return 0
+		case na:
+			return -1
+		}
+		return 1
+	})
+	key := string(Findings) + "/" + u.ID + "/" + digest(slices.Collect(maps.Keys(names)))
 	p.send([]Channel{c}, Notice{Kind: Findings, Key: key, Unit: u, Findings: all, Covers: covers(all)})
 	return true
 }

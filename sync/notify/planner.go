@@ -133,12 +133,22 @@ func digest(texts []string) string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// covers names findings as they stand now: one that reads differently is
-// another.
+// counting is before the name of a finding that a message only counted.
+const counting = "+"
+
+// covers names the findings that a message tells of: those that it lists, which
+// come first, and those that it counts.
 func covers(findings []record.OpenFinding) []string {
 	var all []string
 	for i := range findings {
-		all = append(all, digest([]string{findings[i].Key(), "\x1d" + findings[i].Raw}))
+		name := coverOf(&findings[i])
+		if i >= maxListed {
+			name = counting + name
+		}
+		all = append(all, name)
 	}
 	return all
 }
+
+// coverOf names a finding as it stands now: one that reads differently is another.
+func coverOf(f *record.OpenFinding) string { return digest([]string{f.Key(), "\x1d" + f.Raw}) }

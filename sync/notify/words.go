@@ -19,7 +19,7 @@ import (
 
 // Bounds of what a message holds.
 const (
-	maxListed  = 15   // findings
+	maxListed  = 3    // findings; of the others it says how many
 	maxSubject = 200  // letters
 	maxText    = 8000 // letters
 )

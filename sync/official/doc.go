@@ -63,7 +63,8 @@
 //	co_quan_ban_hanh  the issuing body       BCH ĐOÀN HUYỆN HỚN QUẢN
 //	co_quan           the same in a sentence BCH Đoàn huyện Hớn Quản
 //	dia_danh          the place              Hớn Quản
-//	ngay_thang        the document's date    ngày 25 tháng 6 năm 2020
+//	ngay_thang        the document's date    ngày 25 tháng 6 năm 2020; room for
+//	                  it until there is a number
 //	so_ky_hieu        number and code as the profile joins them, 05-BC/HĐTĐN or
 //	                  05/BC-HĐTĐN; blank space until there is a number
 //	so_van_ban        the number alone

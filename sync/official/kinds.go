@@ -66,6 +66,10 @@ func KindFor(period calendar.PeriodKind) Kind {
 	return Kind{}
 }
 
+// HasWord reports whether there is a form for Word of a kind: of all but the
+// office's own workbook.
+func HasWord(k Kind) bool { return k.Name != InternalForm }
+
 // needed lists what a form must have.
 func needed(name string) []neededSheet {
 	for _, k := range Kinds() {

@@ -32,7 +32,8 @@ type Variant struct {
 	// Number is the office's: "12", or whole as "12-BC/HĐTĐN"; "" leaves room
 	// for it.
 	Number string
-	// Dated is the document's day; zero is the day of the report's AsOf.
+	// Dated is the document's day; zero leaves room for it, and with a number is
+	// the day of the report's AsOf.
 	Dated calendar.Day
 	// Draft is the code of a draft, printed on it; "" for none.
 	Draft string

@@ -185,7 +185,7 @@ func TestThePageReadsLineByLineAsTheOfficesDo(t *testing.T) {
 	f := rendered(t, synthetic(13))
 	for cell, want := range map[string]string{
 		"A1": "TỈNH ĐOÀN BÌNH PHƯỚC", "A2": "BCH ĐOÀN HUYỆN HỚN QUẢN", "A3": "***", "A4": "Số:       -BC/HĐTĐN",
-		"E1": "ĐOÀN TNCS HỒ CHÍ MINH", "E3": "Hớn Quản, ngày 25 tháng 6 năm 2020",
+		"E1": "ĐOÀN TNCS HỒ CHÍ MINH", "E3": "Hớn Quản, ngày      tháng      năm 2020",
 		"A6": "BÁO CÁO", "A7": "Kết quả hỗ trợ dịch vụ công trực tuyến mức độ 3, mức độ 4 tháng\u00a06\u00a0năm\u00a02020",
 		"A8": "(Số liệu từ ngày 25/5/2020 đến hết ngày 24/6/2020)", "A9": "-----------",
 		"A10": "Kính gửi:\u00a0", "E10": "Ban Thường vụ Tỉnh Đoàn Bình Phước.",
@@ -316,7 +316,7 @@ func TestAGoalAboveANumberReadsAsInThePlan(t *testing.T) {
 		t.Errorf("the goal is %q in the style %+v, want 200 shown as trên 200", stored, style)
 	}
 	formula, err := f.GetCellFormula(sheetReport, "C23")
-	if want := "INT(C21*1000/(C22+1))"; err != nil || formula != want {
+	if want := "IF(C21<(C22+1),MIN(999,ROUND(C21*1000/(C22+1),0)),ROUND(C21*1000/(C22+1),0))"; err != nil || formula != want {
 		t.Errorf("the percentage is %q (%v), want %q", formula, err, want)
 	}
 }
@@ -348,8 +348,10 @@ func TestTheSameReportGivesTheSameBytes(t *testing.T) {
 func TestTheDocumentsDateIsTheReportsDayInTheOffice(t *testing.T) {
 	r := synthetic(5)
 	r.AsOf = time.Date(2020, 6, 24, 18, 30, 0, 0, time.UTC) // 01:30 on the 25th
-	if got, want := cellAt(t, rendered(t, r), sheetReport, "E3"), "Hớn Quản, ngày 25 tháng 6 năm 2020"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	for number, want := range map[string]string{"12": "Hớn Quản, ngày 25 tháng 6 năm 2020", "": "Hớn Quản, ngày      tháng      năm 2020"} {
+		if got := cellAt(t, filled(t, "bao-cao-thang", r, Variant{Number: number}), sheetReport, "E3"); got != want {
+			t.Errorf("with the number %q: got %q, want %q", number, got, want)
+		}
 	}
 }
 

@@ -52,6 +52,16 @@ func (d *data) date() calendar.Day {
 	return calendar.DayOf(d.local(d.AsOf))
 }
 
+// dateText is the document's date; without a number it is not given out yet, and
+// there is room for the day and the month.
+func (d *data) dateText() string {
+	if d.Dated == 0 && d.Number == "" {
+		y, _, _ := d.date().Date()
+		return fmt.Sprintf("ngày%stháng%snăm %d", blank, blank, y)
+	}
+	return longDate(d.date())
+}
+
 // note is what stands beside a unit's figures. A small count in prose has a
 // leading zero, as offices write it. What we could not open or understand, or a
 // unit has to mend, is not called unreported: it is not in yet. Lateness is told

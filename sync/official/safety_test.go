@@ -32,8 +32,8 @@ func TestTextsFromOutsideStayTexts(t *testing.T) {
 		}
 	}
 	last := 15 + len(names)
-	wantText(t, f, sheetReport, cellName(5, last+12), "=1+1")
-	wantText(t, f, sheetReport, cellName(1, last+7), "- Như trên;\n- =2+2 Lưu.")
+	wantText(t, f, sheetReport, cellName(5, last+13), "=1+1")
+	wantText(t, f, sheetReport, cellName(1, last+8), "- Như trên;\n- =2+2 Lưu.")
 }
 
 func wantText(t *testing.T, f *excelize.File, sheet, cell, want string) {

@@ -282,7 +282,8 @@ func (p *place) percent() value {
 		if above == 1 {
 			divisor = "(" + divisor + "+1)"
 		}
-		v.formula = fmt.Sprintf("INT(%s%d*1000/%s)", col, at, divisor)
+		done := fmt.Sprintf("%s%d", col, at)
+		v.formula = fmt.Sprintf("IF(%[1]s<%[2]s,MIN(999,ROUND(%[1]s*1000/%[2]s,0)),ROUND(%[1]s*1000/%[2]s,0))", done, divisor)
 	}
 	return v
 }

@@ -164,7 +164,7 @@ func (v vocabulary) letterhead() {
 func (v vocabulary) occasion() {
 	v.text(0, "so_van_ban", func(p *place) string { return p.serial() })
 	v.text(0, "so_ky_hieu", func(p *place) string { return p.fullNumber() })
-	v.text(0, "ngay_thang", func(p *place) string { return longDate(p.date()) })
+	v.text(0, "ngay_thang", func(p *place) string { return p.dateText() })
 	v.text(0, "ky_bao_cao", func(p *place) string { return unbroken(p.Window.Period.Kind, p.periodName()) })
 	v.text(0, "tu_ngay", func(p *place) string { return p.firstDay().Short() })
 	v.text(0, "den_ngay", func(p *place) string { return p.lastDay().Short() })

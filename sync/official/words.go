@@ -78,7 +78,16 @@ func (v vocabulary) ranking() {
 		}
 		return strconv.Itoa(ranked(p).Rank)
 	})
-	v.entryText(markRank, "xh_don_vi", func(p *place) string { return clean(ranked(p).Line.Unit.Name) })
+	v.entryText(markRank, "xh_don_vi", func(p *place) string {
+		name := clean(ranked(p).Line.Unit.Name)
+		switch { // ranked among themselves, and not yet
+		case ranked(p).Apart:
+			name += " (khối cơ quan, trường học)"
+		case ranked(p).Unsettled:
+			name += " (còn ngày chờ đối chiếu, chưa xếp hạng)"
+		}
+		return name
+	})
 	v.entry(markRank, "xh_diem", func(p *place) value {
 		if ranked(p).Rank == 0 {
 			return counted(office.Count{})

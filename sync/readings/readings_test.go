@@ -2,10 +2,13 @@ package readings_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -94,6 +97,50 @@ func lived(t *testing.T) *desk {
 	d.look(at(3, 16, 0), 3, sheet([2]int{1, 11}, [2]int{2, 22}, [2]int{3, 13}))
 	d.look(at(4, 16, 0), 4, sheet([2]int{1, 11}, [2]int{3, 13}, [2]int{4, 14}))
 	return d
+}
+
+// A patience is a context that ends once it was asked so often.
+type patience struct {
+	context.Context
+	left *atomic.Int64
+}
+
+func (p patience) Err() error {
+	if p.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A sheet of 20,000 rows is given up at any point of its reading once the context
+// ends, nothing of it is kept, and whoever asks next is given all of it.
+func TestReadingIsGivenUpOnceNobodyWaits(t *testing.T) {
+	d := newDesk(t)
+	rows := make([][2]int, 20_000)
+	for i := range rows {
+		rows[i] = [2]int{1 + i%30, i}
+	}
+	d.look(at(1, 16, 0), 1, sheet(rows...))
+	c := d.cache(filepath.Join(t.TempDir(), "cache"))
+	defer c.Close()
+	r := d.readings(c)
+	for _, n := range []int64{3, 100, 5_000} {
+		var left atomic.Int64
+		left.Store(n)
+		if _, err := r.Head(patience{t.Context(), &left}, at(2, 12, 0)); !errors.Is(err, context.Canceled) {
+			t.Fatalf("asked %d times: %v", n, err)
+		}
+		if left.Load() < -100 {
+			t.Errorf("asked %d times, it was asked %d times more", n, -left.Load())
+		}
+	}
+	s, err := r.Head(t.Context(), at(2, 12, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(d.head(nil).Findings, s.Findings); diff != "" {
+		t.Errorf("(-read at once +after it was given up):\n%s", diff)
+	}
 }
 
 func TestACacheSparesReadingAndChangesNothing(t *testing.T) {

@@ -52,6 +52,7 @@ type source struct {
 	proposalsOf *record.Book
 	evidence    map[string]workbench.Evidence // by the questions' IDs
 	shown       *shown                        // nil unless somebody looks at it
+	last        *shown                        // what was read last, while events are folded
 
 	cached bool // rows holds what the cache has
 	rows   map[key][]byte
@@ -96,6 +97,10 @@ func (s *source) add(ctx context.Context, events []record.Event, told map[record
 		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
 	}
 	s.fresh, s.freshAsks, s.rows, s.cached = nil, nil, nil, false
+	if s.last != nil && s.last.of == s.book && s.book != s.proposalsOf {
+		s.ask(s.last.book, &s.last.reading) // it is at hand; else it would be read once more
+	}
+	s.last = nil
 	return nil
 }
 
@@ -223,9 +228,22 @@ func (s *source) readAnew(ctx context.Context, l *record.Look, believed bool, ro
 	case computing(b):
 		doubt = record.DoubtComputing
 	}
-	r, rests := reading.ReadResting(b, s.context)
+	r, rests := reading.ReadResting(b, s.contextUntil(ctx))
+	if err := ctx.Err(); err != nil {
+		return err // what was read after that is worth nothing
+	}
+	s.last = &shown{s.book, b, r}
 	row.doubt, row.step, row.rest = doubt, s.history.Sheet().Next(s.ref, &r, doubt != ""), s.keep(rests)
 	return nil
+}
+
+// contextUntil is what governs the reading, which is given up once ctx ends: a
+// monstrous sheet must not hold up who has stopped waiting, nor a look around a
+// due instant.
+func (s *source) contextUntil(ctx context.Context) reading.Context {
+	c := s.context
+	c.Stop = func() bool { return ctx.Err() != nil }
+	return c
 }
 
 // cells gives the workbook that a look saw; not whole where the text of a tab was

@@ -107,7 +107,10 @@ func (r *Readings) Workbook(ctx context.Context, revision int64, ref string) (*g
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading the record: %s: %w", ref, err)
 		}
-		read := reading.Read(b, s.context)
+		read := reading.Read(b, s.contextUntil(ctx))
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		for _, other := range p.sources {
 			other.shown = nil // one is kept: whoever turns its pages asks for it again and again
 		}
@@ -160,15 +163,19 @@ func (s *source) propose(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r := reading.Read(b, s.context)
-	s.proposals, s.proposalsOf = r.Proposals, s.book
-	s.evidence = map[string]workbench.Evidence{}
-	for _, q := range office.QuestionsOf(s.ref, &r) {
-		if !q.Taken {
-			s.evidence[q.ID] = workbench.EvidenceOf(b, &r, &q, s.addsUp)
-		}
+	r := reading.Read(b, s.contextUntil(ctx))
+	if err := ctx.Err(); err != nil {
+		return err
 	}
+	s.ask(b, &r)
 	return nil
+}
+
+// ask takes what waits for an answer in what the source showed last, as it was read.
+func (s *source) ask(b *grid.Book, r *office.Reading) {
+	waiting := slices.DeleteFunc(office.QuestionsOf(s.ref, r), func(q office.Question) bool { return q.Taken })
+	s.proposals, s.proposalsOf = r.Proposals, s.book
+	s.evidence = workbench.EvidenceOf(b, r, waiting, s.addsUp)
 }
 
 // addsUp reports whether the days of an indicator add up.

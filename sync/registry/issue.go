@@ -161,8 +161,10 @@ func (g *Registry) changed(ctx context.Context, draft *record.Issued) ([]report.
 	return report.Changed(draft, report.Compile(record.Following(g.Programme, state.Issued), state, draft.Period, asOf)), nil
 }
 
-// document gives the bytes that are issued: the draft's own, those printed
-// again with what they replace, or the file that was signed.
+// document gives the bytes that are issued: printed again from the figures of the
+// draft, with the number and the date that the register has, or the file that was
+// signed. A draft that cannot be printed again, for the program, the form or the
+// configuration is another one since, is issued only as a file that was signed.
 func (g *Registry) document(ctx context.Context, n *Numbered, replaced *record.Issued, x *Issuing) (File, error) {
 	draft := n.Report
 	own, err := g.File(ctx, draft.Drafted)
@@ -170,20 +172,48 @@ func (g *Registry) document(ctx context.Context, n *Numbered, replaced *record.I
 		return own, err
 	}
 	own.Name = numberedName(own.Name, draft.Draft, draft.Number)
-	if replaced == nil {
-		return g.signed(ctx, n, own, x.Signed, nil)
-	}
 	r, err := g.recompile(ctx, draft)
 	if err != nil {
+		if x.Signed != nil && replaced == nil && hashOf(x.Signed.Bytes) != own.SHA256 && isRefusal(err, ShapeChanged) {
+			return g.signed(ctx, n, own, x.Signed, nil)
+		}
 		return own, err
 	}
-	n.Replaced = report.Changed(replaced, r)
-	doc, err := g.Print(r, Marks{Number: draft.Number, Dated: draft.Dated, Replaces: draft.Replaces, Reason: draft.Reason, Head: draft.Head})
+	if replaced != nil {
+		n.Replaced = report.Changed(replaced, r)
+	}
+	doc, err := g.Print(r, marksOf(draft))
 	if err != nil {
 		return own, err
 	}
-	again := File{record.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
-	return g.signed(ctx, n, again, x.Signed, &replacing{r, own})
+	stamped := File{record.Document{Name: own.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	return g.signed(ctx, n, stamped, x.Signed, &printed{r, own})
+}
+
+// marksOf are what a report's document bears.
+func marksOf(d *record.Issued) Marks {
+	if d.Number == "" {
+		return Marks{Draft: d.Draft, Head: d.Head}
+	}
+	return Marks{Number: d.Number, Dated: d.Dated, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head}
+}
+
+// Word prints a draft or an issued report for Word, from the figures that it was
+// closed with.
+func (g *Registry) Word(ctx context.Context, d *record.Issued) (File, error) {
+	r, err := g.recompile(ctx, d)
+	if err != nil {
+		return File{}, err
+	}
+	doc, err := g.PrintWord(r, marksOf(d))
+	if err != nil {
+		return File{}, err
+	}
+	name := doc.Name
+	if d.Number != "" {
+		name = numberedName(DraftName(name, d.Draft), d.Draft, d.Number)
+	}
+	return File{record.Document{Name: name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}, nil
 }
 
 // numberedName puts the number in the code's place in a file's name.

@@ -14,16 +14,39 @@ import (
 	"tonghop/model/record"
 )
 
-func TestTheBytesThatWereReadAreTheBytesThatAreIssued(t *testing.T) {
+func TestNumberAndDateAreOnTheDocumentAsTheRegisterHasThem(t *testing.T) {
 	o := newOffice(t)
 	done := o.close(june)
 	o.now = at("1/7 10:00")
 	n := o.issue(Issuing{Draft: done.Draft.Draft, Number: " 12-BC/HĐTĐN ", Dated: "30/6/2020", By: "lãnh đạo"})
-	if !bytes.Equal(n.File.Bytes, done.File.Bytes) || n.Report.File.SHA256 != done.Draft.Drafted.SHA256 || n.Report.Edited {
-		t.Errorf("issued %+v", n.Report)
+	if want := "12-BC/HĐTĐN 2020-06-30"; !bytes.Contains(n.File.Bytes, []byte(want)) || bytes.Contains(done.File.Bytes, []byte(want)) || n.Report.Edited {
+		t.Errorf("issued %s of the draft %s", n.File.Bytes, done.File.Bytes)
+	}
+	if o.files[n.Report.File.SHA256] == nil || o.files[done.Draft.Drafted.SHA256] == nil {
+		t.Error("what was issued and what was read are not both kept")
+	}
+	w, err := o.Word(t.Context(), &o.register[0])
+	if err != nil || w.Name != "bao-cao-so-12-BC-HĐTĐN.docx" || !bytes.Contains(w.Bytes, []byte("12-BC/HĐTĐN 2020-06-30")) {
+		t.Errorf("for Word it is %s: %s (%v)", w.Name, w.Bytes, err)
 	}
 	if r := o.register[0]; r.Number != "12-BC/HĐTĐN" || r.Dated != calendar.Date(2020, 6, 30) || r.By != "lãnh đạo" || r.File.Name != "bao-cao-so-12-BC-HĐTĐN.xlsx" {
 		t.Errorf("registered %+v", r)
+	}
+}
+
+func TestADraftThatCannotBePrintedAgainIsIssuedOnlyAsItWasSigned(t *testing.T) {
+	o := newOffice(t)
+	d := o.close(june)
+	o.edition = "2"
+	x := Issuing{Draft: d.Draft.Draft, Number: "12", By: "a"}
+	_, err := o.Issue(t.Context(), x)
+	o.refuses(err, ShapeChanged)
+	x.Signed = &Print{"x.xlsx", d.File.Bytes}
+	_, err = o.Issue(t.Context(), x)
+	o.refuses(err, ShapeChanged) // the bare draft has neither number nor date
+	x.Signed.Bytes = []byte("signed")
+	if n := o.issue(x); !n.Report.Edited || string(n.File.Bytes) != "signed" {
+		t.Errorf("issued %+v", n.Report)
 	}
 }
 
@@ -146,7 +169,7 @@ func TestADraftOlderThanChangesIsIssuedOnlyAsClosed(t *testing.T) {
 		t.Errorf("it names %+v", r.Changes)
 	}
 	x.AsClosed = true
-	if n := o.issue(x); len(n.Changed) != 1 || !bytes.Equal(n.File.Bytes, d.File.Bytes) {
+	if n := o.issue(x); len(n.Changed) != 1 || !bytes.HasSuffix(n.File.Bytes, []byte(" 7\n")) {
 		t.Errorf("got %+v", n)
 	}
 }

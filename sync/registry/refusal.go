@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"errors"
+
 	"tonghop/model/office"
 	"tonghop/model/report"
 )
@@ -58,7 +60,7 @@ var english = map[Code]said{
 	ReplacedAlready:  {"report {number} was replaced already, by {by}", "replace that one instead"},
 	ReplacedLater:    {"report {number} was issued after draft {draft} was closed, which therefore knows nothing of it", "close the period again and issue the new draft"},
 	Changed:          {"{n} figures have changed since draft {draft} was closed", "close the period again, or issue it as it was closed: --as-closed"},
-	ShapeChanged:     {"the program, the form or the configuration has changed since draft {draft} was closed, and the report that replaces has to be printed again", "close the period again and issue the new draft"},
+	ShapeChanged:     {"the program, the form or the configuration has changed since draft {draft} was closed, so that its number and date cannot be printed on it", "close the period again and issue the new draft, or give the file that was signed: --file"},
 }
 
 // Codes lists every code that a refusal may have.
@@ -75,6 +77,16 @@ func Codes() []Code {
 func refuse(code Code, pairs ...string) *office.Refusal {
 	s := english[code]
 	return office.Refuse(string(code), s.why, s.hint, pairs...)
+}
+
+// isRefusal reports whether an error is the refusal with a code.
+func isRefusal(err error, code Code) bool {
+	var r *office.Refusal
+	if !errors.As(err, &r) {
+		return false
+	}
+	got, _ := r.Refused()
+	return got == string(code)
 }
 
 // Outdated is the refusal Changed, with the figures that have changed since the

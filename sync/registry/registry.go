@@ -58,6 +58,9 @@ type Registry struct {
 	At func(ctx context.Context, revision int64) (*record.State, error)
 	// Print makes the document of a report.
 	Print func(*report.Report, Marks) (Print, error)
+	// PrintWord makes it for Word. It is not kept: the same report and marks give
+	// the same bytes.
+	PrintWord func(*report.Report, Marks) (Print, error)
 	// Edition names the program and the form that shape the document
 	// of a kind of period.
 	Edition func(calendar.PeriodKind) (string, error)

@@ -175,6 +175,13 @@ func newOffice(t *testing.T) *workplace {
 			total := r.Window.Total.Figures[0].Count
 			return Print{DraftName("bao-cao.xlsx", m.Draft), []byte(fmt.Sprintln(o.edition, m, total))}, nil
 		},
+		PrintWord: func(r *report.Report, m Marks) (Print, error) {
+			name := "bao-cao.docx"
+			if m.Draft != "" {
+				name = DraftName(name, m.Draft)
+			}
+			return Print{name, []byte(fmt.Sprintln("docx", o.edition, m, r.Window.Total.Figures[0].Count))}, nil
+		},
 		Edition: func(calendar.PeriodKind) (string, error) { return o.edition, nil },
 		Decode: func(name string, data []byte) (grid.Book, error) {
 			if !strings.HasSuffix(name, ".xlsx") {

@@ -11,21 +11,21 @@ import (
 	"tonghop/model/report"
 )
 
-// A replacing is a report that takes the place of another, with its draft, which
-// does not say so.
-type replacing struct {
+// A printed is the report of a document, with its draft, which bears neither its
+// number nor what it replaces.
+type printed struct {
 	report *report.Report
 	draft  File
 }
 
 // signed gives the file that was signed, if there is one, and tells how it
-// differs from what the programme printed. What a report that replaces another
-// was signed as is mostly its draft, for that alone is in the office's hands
-// before it is issued: compared with the print that is made now, every line of
-// the replacement would differ and an edited figure be lost among them. So the
-// nearer of the two is told of, and of the lines only that they lack.
-func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Print, re *replacing) (File, error) {
-	if signed == nil || hashOf(signed.Bytes) == own.SHA256 {
+// differs from what the programme printed. What was signed is mostly the draft,
+// for that alone is in the office's hands before it is issued: compared with the
+// print that is made now, the number, the date and every line of a replacement
+// would differ and an edited figure be lost among them. So the nearer of the two is
+// told of, and of a replacement's lines only that they lack.
+func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Print, as *printed) (File, error) {
+	if signed == nil || hashOf(signed.Bytes) == own.SHA256 || as != nil && n.Report.Replaces == "" && hashOf(signed.Bytes) == as.draft.SHA256 {
 		return own, nil
 	}
 	r := n.Report
@@ -34,14 +34,17 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 	if r.Differences, r.Compared, err = g.differences(ctx, own, signed); err != nil {
 		return own, err
 	}
-	if re != nil && r.Compared {
-		ofDraft, compared, err := g.differences(ctx, re.draft, signed)
+	if as != nil && r.Compared {
+		ofDraft, compared, err := g.differences(ctx, as.draft, signed)
 		if err != nil {
 			return own, err
 		}
 		if compared && len(ofDraft) <= len(r.Differences) {
 			r.Differences = ofDraft
-			if n.Lacks, err = g.lacks(r, re, signed); err != nil {
+			if r.Replaces != "" {
+				n.Lacks, err = g.lacks(r, as, signed)
+			}
+			if err != nil {
 				return own, err
 			}
 		}
@@ -53,7 +56,7 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 // lacks gives the lines that the draft would bear if it said what it replaces,
 // and the file that was signed does not: those with the number or the reason;
 // of a tab that is printed for the replacement alone what it begins with.
-func (g *Registry) lacks(d *record.Issued, re *replacing, signed *Print) ([]string, error) {
+func (g *Registry) lacks(d *record.Issued, re *printed, signed *Print) ([]string, error) {
 	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head})
 	if err != nil {
 		return nil, err

@@ -207,8 +207,8 @@ func (g *Registry) reprint(ctx context.Context, a *Audit, r *report.Report) erro
 		marks Marks
 	}
 	copies := []copied{{d.Drafted, Marks{Draft: d.Draft, Head: d.Head}}}
-	if d.Replaces != "" && !d.Edited {
-		copies = append(copies, copied{d.File, Marks{Number: d.Number, Dated: d.Dated, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head}})
+	if d.Number != "" && !d.Edited {
+		copies = append(copies, copied{d.File, marksOf(d)})
 	}
 	a.Bytes = true
 	for _, c := range copies {

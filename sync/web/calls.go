@@ -112,11 +112,18 @@ func (v *view) calls(day calendar.Day, list Contacts, letter func(*office.Unit) 
 	return p
 }
 
-// owes lists what a unit owes of the month's days up to one, the last first.
+// owes lists what a unit owes of the month's days up to one by how it stands with
+// them, the last day first.
 func (v *view) owes(u *office.Unit, through calendar.Day) (all []string) {
+	days := map[office.Status][]string{}
 	for d := through; d >= v.Window.Period.First && d > 0; d-- {
 		if st, ok := v.standings[unitDay{u.ID, d}]; ok && st.Status.Failed() {
-			all = append(all, v.text("web.calls.owes", "day", dayMonth(d), "status", v.text("status."+string(st.Status))))
+			days[st.Status] = append(days[st.Status], dayMonth(d))
+		}
+	}
+	for _, status := range statuses {
+		if len(days[status]) > 0 {
+			all = append(all, v.text("web.calls.owes", "days", strings.Join(days[status], ", "), "status", v.text("status."+string(status))))
 		}
 	}
 	return all

@@ -16,6 +16,7 @@ type finding struct {
 	Severity, Class                 string
 	Place, Link, Raw, Message, Hint string
 	Since                           string
+	Answer                          string // the page where its question is answered, "" for none
 }
 
 // mend is the list on the first page: the gravest findings, and how many more
@@ -101,6 +102,15 @@ func (v *view) finding(f *record.OpenFinding) finding {
 	}
 	if u, ok := v.programme.Unit(f.Unit); ok {
 		out.Unit = linkTo(u)
+	}
+	switch f.Code {
+	case office.CodeToConfirm:
+		out.Answer = workbenchPath + "?id=" + f.Args["id"]
+	case office.CodeColumnUnknown:
+		out.Answer = workbenchPath + "?id=" + f.ID()
+	}
+	if !v.bench {
+		out.Answer = ""
 	}
 	if !f.Since.IsZero() {
 		out.Since = calendar.DayOf(v.local(f.Since)).Short()

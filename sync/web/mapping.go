@@ -11,6 +11,8 @@ import (
 type table struct {
 	Place   string // tab, layout, header, months
 	Columns []column
+	// Picture is the page that shows the sheet as it was understood; "" for none.
+	Picture string
 	// Unknown are the headers that mean nothing to the program.
 	Unknown []string
 }
@@ -25,7 +27,11 @@ func (v *view) mapping(u *office.Unit) []table {
 		for i := range v.state.Tables[src.Ref] {
 			t := &v.state.Tables[src.Ref][i]
 			if len(t.Units) == 0 || slices.Contains(t.Units, u.ID) {
-				all = append(all, v.table(t))
+				table := v.table(t)
+				if v.bench {
+					table.Picture = sheetPath(&office.Origin{Source: src.Ref, Tab: t.Tab})
+				}
+				all = append(all, table)
 			}
 		}
 	}

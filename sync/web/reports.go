@@ -227,7 +227,7 @@ func (v *view) shift(s *explain.Shift) string {
 		by, reason = v.messages.By(s.Decision), s.Decision.Reason
 	}
 	return v.text("web.reports.shift."+string(s.Cause), "day", s.Day.Short(), "old", v.stated(s.Old), "new", v.stated(s.New),
-		"cell", cell, "since", v.instant(s.Since), "by", by, "reason", reason)
+		"cell", cell, "since", v.instant(s.Since), "by", by, "reason", reason, "reader", s.Reader, "says", s.Says)
 }
 
 // documents are a report's files to fetch.

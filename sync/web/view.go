@@ -22,6 +22,7 @@ type view struct {
 	visitor   visitor
 	messages  office.Messages
 	mayAct    bool // there is a desk at all
+	bench     bool // there is a workbench
 	link      func(office.Origin) string
 	now       time.Time
 	standings map[unitDay]*office.Standing
@@ -57,6 +58,7 @@ func (s *Server) view(who visitor, r *report.Report) *view {
 		visitor:   who,
 		messages:  who.messages,
 		mayAct:    s.Desk != nil,
+		bench:     s.Workbench != nil,
 		link:      s.Link,
 		now:       s.Now(),
 		standings: map[unitDay]*office.Standing{},

@@ -161,7 +161,7 @@ func (s *Server) oneOf(ctx context.Context, v *view, waiting []office.Question, 
 			continue
 		}
 		adds := func(id string) bool { x, ok := v.programme.Indicator(id); return ok && x.AddsUp() }
-		c := v.card(&workbench.Group{Questions: all[i : i+1]}, map[string]workbench.Evidence{id: workbench.EvidenceOf(book, reading, &all[i], adds)})
+		c := v.card(&workbench.Group{Questions: all[i : i+1]}, workbench.EvidenceOf(book, reading, all[i:i+1], adds))
 		return &c, nil
 	}
 	return nil, nil

@@ -63,7 +63,9 @@ func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence) 
 		Cut: e.Cut, Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
 	}
 	figures := max(g.Figures, e.Figures)
-	c.Figures = v.text("web.bench.figures", "n", office.Grouped(int64(figures)))
+	if figures > 0 {
+		c.Figures = v.text("web.bench.figures", "n", office.Grouped(int64(figures)))
+	}
 	switch {
 	case q.Taken:
 		c.Asks = v.text("web.bench.taken", "says", c.Says, "meaning", v.words().Meaning(q.Meaning))
@@ -105,13 +107,9 @@ func (v *view) answers(q *office.Question, many bool) *answers {
 	if a.Whole {
 		return a
 	}
-	chosen := q.Meaning.Indicator
-	if len(q.Others) > 0 {
-		chosen = q.Others[0]
-	}
 	for i := range v.programme.Indicators {
 		x := &v.programme.Indicators[i]
-		a.Choices = append(a.Choices, option{Value: x.ID, Label: x.Label, Chosen: x.ID == chosen})
+		a.Choices = append(a.Choices, option{Value: x.ID, Label: x.Label}) // none is chosen: a tap alone must not choose
 	}
 	return a
 }

@@ -13,6 +13,7 @@ import (
 	"tonghop/model/explain"
 	"tonghop/model/grid"
 	"tonghop/model/office"
+	"tonghop/model/record"
 	"tonghop/model/workbench"
 )
 
@@ -106,8 +107,11 @@ func TestTheWorkbenchAsksOnceWhatSeveralWrite(t *testing.T) {
 	wants(t, get(t, s, "/workbench?id=00010001").Body.String(), "“Hướng dẫn (kiểu 1.1)” là:", "Xem tất cả câu hỏi")
 }
 
-func TestHeadingsWithoutFiguresAreNotAskedAbout(t *testing.T) {
+func TestTabsWithoutFiguresAreNotAskedAbout(t *testing.T) {
 	s, _, b := benched(t)
+	for i := range b.questions {
+		b.questions[i].Meaning, b.questions[i].Why = office.Meaning{}, office.WhyTab
+	}
 	clear(b.evidence)
 	page := get(t, s, "/workbench").Body.String()
 	wants(t, page, "Không có câu hỏi nào đang chờ.")
@@ -342,5 +346,25 @@ func TestAViewerSeesTheQuestionsAndMayNotAnswer(t *testing.T) {
 	}
 	if len(p.desk.made) != 2 {
 		t.Errorf("%d answers were recorded, want 2", len(p.desk.made))
+	}
+}
+
+func TestAFindingThatIsAQuestionLeadsToIt(t *testing.T) {
+	r := booktest.Report(3, booktest.AsOf)
+	o, _ := acting(t, r)
+	at := office.Origin{Source: r.Programme.Units[0].Sources[0].Ref, Tab: "T6", Cell: "F"}
+	unknown := office.Finding{Unit: "don-vi-1", Code: office.CodeColumnUnknown, Severity: office.SeverityWarning, Raw: "Người nghe loa", Origin: at, Args: map[string]string{"near": "—"}}
+	waits := office.Finding{Unit: "don-vi-1", Code: office.CodeToConfirm, Severity: office.SeverityWarning, Raw: "TT", Origin: at, Args: map[string]string{"id": "0000000b", "label": "—", "why": "gloss"}}
+	r.Findings = []record.OpenFinding{{Finding: unknown}, {Finding: waits}}
+	leads := func(s *Server) int {
+		page := get(t, s, "/findings").Body.String()
+		return strings.Count(page, `href="/workbench?id=`+unknown.ID()+`"`) + strings.Count(page, `href="/workbench?id=0000000b"`)
+	}
+	if n := leads(newServer(t, o)); n != 0 {
+		t.Error("without a workbench findings lead there")
+	}
+	o.Workbench = benchOf(r.Programme, 1)
+	if n := leads(newServer(t, o)); n != 2 {
+		t.Errorf("%d of 2 findings lead to their question", n)
 	}
 }

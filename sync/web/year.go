@@ -21,6 +21,7 @@ type yearPage struct {
 type history struct {
 	Heads  []indicatorHead
 	Months []historyRow
+	Timely string
 	Year   []covered // the year to date
 	Trends []trend
 }
@@ -95,14 +96,16 @@ func (v *view) history(u *office.Unit) history {
 	}
 	h := history{Heads: v.heads()}
 	var lines []report.Line
+	var rate office.Rate
 	for _, s := range v.ByMonth(id) {
 		l := line(s)
 		row := historyRow{Name: v.monthName(s.Period), Span: v.span(s.Period), Href: path + "?month=" + s.Period.Name, Timely: share(l.Rate.Timely(), l.Rate.Judged())}
 		for i := range v.programme.Indicators {
 			row.Figures = append(row.Figures, figureAt(l, i))
 		}
-		h.Months, lines = append(h.Months, row), append(lines, l)
+		h.Months, lines, rate = append(h.Months, row), append(lines, l), rate.Plus(l.Rate)
 	}
+	h.Timely = share(rate.Timely(), rate.Judged())
 	for i := range v.programme.Indicators {
 		h.Year = append(h.Year, figureAt(line(v.Year), i))
 		if t, ok := v.trend(i, h.Months, lines); ok {

@@ -51,6 +51,9 @@ func Encode(w io.Writer, b *book.Book) error {
 		}
 		rows[partOfSheet(i)] = &rowWriter{tab: tab, styles: styles, heights: newHeights(tab)}
 	}
+	if err := setNames(f, byKey, b.Names); err != nil {
+		return fmt.Errorf("encoding %q: %w", b.Title, err)
+	}
 	if err := setProperties(f, b.Title); err != nil {
 		return fmt.Errorf("encoding %q: %w", b.Title, err)
 	}
@@ -110,6 +113,9 @@ func encodeTab(f *excelize.File, titles map[string]string, title string, tab *bo
 		return err
 	}
 	if err := addRules(f, title, tab); err != nil {
+		return err
+	}
+	if err := addLists(f, title, tab, titles); err != nil {
 		return err
 	}
 	sw, err := f.NewStreamWriter(title)

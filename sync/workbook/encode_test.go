@@ -29,7 +29,7 @@ func sample() *book.Book {
 				{Cells: []book.Cell{
 					{Kind: book.Text, Text: "Xã Minh Đức", Link: "https://docs.google.com/spreadsheets/d/x/edit#gid=0&range=C7", Style: body},
 					{Kind: book.Number, Number: 26715, Style: grouped}, {Kind: book.Date, Number: 44006, Style: body},
-					{Kind: book.Number, Number: 876, Style: book.Style{Border: true, Format: book.FormatTenths}},
+					{Kind: book.Percent, Number: 876, Style: book.Style{Border: true, Format: book.FormatPercent}},
 				}},
 				{Cells: []book.Cell{{Kind: book.Text, Text: "=1+1", Style: body}, {Style: body}}},
 			},
@@ -89,12 +89,12 @@ func TestNumbersShowAsTheBookWants(t *testing.T) {
 	if style, err := f.GetStyle(id); err != nil || style.CustomNumFmt == nil || *style.CustomNumFmt != book.GroupedPattern {
 		t.Errorf("B3 has the format %+v (%v), want groups parted by dots", style, err)
 	}
-	for cell, want := range map[string]string{"C3": "24/6/2020", "D3": "87,6%"} {
+	for cell, want := range map[string]string{"C3": "24/6/2020", "D3": "87.6%"} {
 		if got, err := f.GetCellValue("Tổng quan", cell); err != nil || got != want {
 			t.Errorf("%s shows %q (%v), want %q", cell, got, err, want)
 		}
 	}
-	for cell, want := range map[string]string{"B3": "26715", "C3": "44006", "D3": "876"} {
+	for cell, want := range map[string]string{"B3": "26715", "C3": "44006", "D3": "0.876"} {
 		if got, err := f.GetCellValue("Tổng quan", cell, excelize.Options{RawCellValue: true}); err != nil || got != want {
 			t.Errorf("%s holds %q (%v), want %q", cell, got, err, want)
 		}
@@ -290,5 +290,26 @@ func TestWrappedRowsGetRoom(t *testing.T) {
 	tab.Rows[2].Height = 11
 	if got := h.of(2); got != 11 {
 		t.Errorf("a stated height: got %v, want 11", got)
+	}
+}
+
+func TestTablesHaveNamesTypingIsOfferedListsAndPagesRepeatTheirTitles(t *testing.T) {
+	b := sample()
+	b.Names = []book.Name{{Name: "DonVi", Ref: book.Ref{Tab: "overview", Merge: book.Merge{Row: 2, EndRow: 4, EndCol: 1}}}}
+	b.Tabs[0].RepeatCols = 1
+	b.Tabs[1].Lists = []book.List{{Merge: book.Merge{Row: 4, EndRow: 9, EndCol: 1}, Of: b.Names[0].Ref}}
+	f := opened(t, b)
+	names := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		names[n.Name+"@"+n.Scope] = n.RefersTo
+	}
+	for name, want := range map[string]string{"DonVi@Workbook": "'Tổng quan'!$A$3:$A$4", "_xlnm.Print_Titles@Tổng quan": "'Tổng quan'!$A:$A,'Tổng quan'!$1:$2"} {
+		if names[name] != want {
+			t.Errorf("%s is %q, want %q (of %v)", name, names[name], want, names)
+		}
+	}
+	lists, err := f.GetDataValidations("Trống")
+	if err != nil || len(lists) != 1 || lists[0].Sqref != "A5:A9" || lists[0].Formula1 != "'Tổng quan'!$A$3:$A$4" || lists[0].ShowErrorMessage {
+		t.Errorf("lists %+v, %v", lists, err)
 	}
 }

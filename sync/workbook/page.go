@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -42,13 +43,24 @@ func setPage(f *excelize.File, title string, tab *book.Tab) error {
 			return err
 		}
 	}
-	if tab.RepeatRows == 0 {
+	repeated := printTitles(title, tab)
+	if repeated == "" {
 		return nil
 	}
-	return f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: title,
-		RefersTo: fmt.Sprintf("'%s'!$1:$%d", title, tab.RepeatRows),
-	})
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: title, RefersTo: repeated})
+}
+
+// printTitles are the columns and rows that each printed page repeats, so that no
+// row of a wide table is without its name.
+func printTitles(title string, tab *book.Tab) string {
+	var parts []string
+	if n := tab.RepeatCols; n > 0 {
+		parts = append(parts, fmt.Sprintf("'%s'!$A:$%s", title, grid.ColumnName(n-1)))
+	}
+	if n := tab.RepeatRows; n > 0 {
+		parts = append(parts, fmt.Sprintf("'%s'!$1:$%d", title, n))
+	}
+	return strings.Join(parts, ",")
 }
 
 // layout fits a tab to the width of a page. One with breaks of its own is

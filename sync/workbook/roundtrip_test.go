@@ -21,7 +21,7 @@ func typedText() *rapid.Generator[string] {
 
 func bookCell() *rapid.Generator[book.Cell] {
 	return rapid.Custom(func(t *rapid.T) book.Cell {
-		c := book.Cell{Kind: book.Kind(rapid.IntRange(0, 3).Draw(t, "kind")), Style: book.Style{
+		c := book.Cell{Kind: book.Kind(rapid.IntRange(0, 4).Draw(t, "kind")), Style: book.Style{
 			Bold: rapid.Bool().Draw(t, "bold"), Wrap: rapid.Bool().Draw(t, "wrap"), Border: rapid.Bool().Draw(t, "border"),
 			Size: rapid.SampledFrom([]uint8{0, 10, 14}).Draw(t, "size"), Fill: rapid.SampledFrom([]book.Color{0, 0xFFF2CC}).Draw(t, "fill"),
 			Align: book.Align(rapid.IntRange(0, 3).Draw(t, "align")),
@@ -32,7 +32,9 @@ func bookCell() *rapid.Generator[book.Cell] {
 			c.Link = rapid.SampledFrom([]string{"", "https://docs.google.com/x#gid=0&range=C7"}).Draw(t, "link")
 		case book.Number:
 			c.Number = rapid.Int64Range(-1e9, 1e12).Draw(t, "number")
-			c.Style.Format = rapid.SampledFrom([]book.Format{book.FormatPlain, book.FormatGrouped, book.FormatTenths}).Draw(t, "format")
+			c.Style.Format = rapid.SampledFrom([]book.Format{book.FormatPlain, book.FormatGrouped}).Draw(t, "format")
+		case book.Percent:
+			c.Number, c.Style.Format = rapid.Int64Range(-1e6, 1e6).Draw(t, "tenths"), book.FormatPercent
 		case book.Date:
 			c.Number = rapid.Int64Range(61, 60_000).Draw(t, "day")
 			c.Style.Format = rapid.SampledFrom([]book.Format{book.FormatPlain, book.FormatDate}).Draw(t, "format")
@@ -48,8 +50,8 @@ func gridOf(c book.Cell) grid.Cell {
 		return grid.Cell{Kind: grid.Text, Text: c.Text}
 	case book.Date:
 		return grid.Cell{Kind: grid.Date, Number: float64(c.Number)}
-	case book.Number:
-		return grid.Cell{Kind: grid.Number, Number: float64(c.Number)}
+	case book.Number, book.Percent:
+		return grid.Cell{Kind: grid.Number, Number: c.Value()}
 	}
 	return grid.Cell{}
 }

@@ -78,6 +78,10 @@ func (r *rowWriter) cell(row, col int, c *book.Cell) {
 		r.line = append(r.line, `"><v>`...)
 		r.line = strconv.AppendInt(r.line, c.Number, 10)
 		r.line = append(r.line, `</v></c>`...)
+	case book.Percent:
+		r.line = append(r.line, `"><v>`...)
+		r.line = strconv.AppendFloat(r.line, c.Value(), 'f', -1, 64)
+		r.line = append(r.line, `</v></c>`...)
 	default:
 		r.line = append(r.line, `"/>`...)
 	}

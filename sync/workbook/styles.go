@@ -151,8 +151,8 @@ func (l look) pattern() string {
 		return textPattern
 	case l.Format == book.FormatGrouped:
 		return book.GroupedPattern
-	case l.Format == book.FormatTenths:
-		return book.TenthsPattern
+	case l.Format == book.FormatPercent:
+		return book.PercentPattern
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // argument reads a word that a name or a number follows: "thôn 3", "ấp Tân
@@ -50,6 +51,9 @@ func (c *cutter) named(w *word, at int, other bool) int {
 	if !t.joins() {
 		return at
 	}
+	if t.digit && at+1 < len(c.tokens) && c.tokens[at+1].gap == 0 && len(c.tokens[at+1].fold) == 1 {
+		return at + 2 // "ấp 5A"
+	}
 	if t.digit || len(t.fold) == 1 || isRoman(t.fold) {
 		return at + 1
 	}
@@ -63,7 +67,7 @@ func (c *cutter) named(w *word, at int, other bool) int {
 			return end
 		}
 		c.at = end
-		if w, _, _ := c.longest(); w != nil {
+		if w, n, _ := c.longest(); w != nil && !(n == 1 && c.tokens[end].titled()) {
 			switch w.class {
 			case person, act, thing, count, numberWord, totalWord, level, levelWord, passiveWord, resultRole, spanRole:
 				return end
@@ -84,6 +88,12 @@ func (c *cutter) part(w *word, from, to int) {
 		p.Kind, p.Name = ByOrdinal, strconv.Itoa(c.tokens[to-1].ordinal())
 	}
 	c.push(item{word: &word{class: partRole, part: p}}, to-c.at)
+}
+
+// titled reports whether a syllable is written as one of a name: "Lập".
+func (t *token) titled() bool {
+	first, n := utf8.DecodeRuneInString(t.raw)
+	return unicode.IsUpper(first) && len(t.raw) > n && strings.ToLower(t.raw[n:]) == t.raw[n:]
 }
 
 func (t *token) ordinal() int {

@@ -134,6 +134,9 @@ func stronger(gap, r rune, i int, runes []rune) rune {
 			r = ' '
 		}
 	}
+	if r == '/' && shortened(i, runes) {
+		r = ' '
+	}
 	if unicode.IsSpace(r) {
 		r = ' '
 	}
@@ -141,6 +144,13 @@ func stronger(gap, r rune, i int, runes []rune) rune {
 		return gap
 	}
 	return r
+}
+
+// shortened reports whether a slash stands behind the one letter that is left of a
+// syllable: "S/lượt", "H/dẫn".
+func shortened(i int, runes []rune) bool {
+	word := func(i int) bool { return i >= 0 && i < len(runes) && kindOf(runes[i]) == letter }
+	return word(i-1) && !word(i-2) && word(i+1) && word(i+2) && unicode.IsLower(runes[i+1])
 }
 
 // marked reports whether any token bears a mark.

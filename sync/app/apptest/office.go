@@ -31,7 +31,7 @@ web: {listen: "127.0.0.1:0"}
 }
 
 // Open opens an office under a clock until the test ends.
-func Open(t *testing.T, clock *Clock, config string, n app.Need) *app.Office {
+func Open(t testing.TB, clock *Clock, config string, n app.Need) *app.Office {
 	t.Helper()
 	o, err := app.Open(t.Context(), app.Settings{Path: config, Now: clock.Now, Clock: clock.Now, Sleep: clock.Sleep, Log: slog.New(slog.DiscardHandler)}, n)
 	if err != nil {

@@ -119,7 +119,7 @@ func (f Folder) Rotate(ctx context.Context) (removed []string, err error) {
 	}
 	for _, name := range names[:max(0, len(names)-f.Keep)] {
 		path := filepath.Join(f.Dir, name)
-		if err := os.Remove(path); err != nil {
+		if err := ledger.ForgetBackup(path); err != nil {
 			return removed, err
 		}
 		removed = append(removed, path)

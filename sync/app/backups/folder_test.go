@@ -53,7 +53,7 @@ func TestTheDaemonSavesBackupsByItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"ledger-2020-06-25T020000.db", "ledger-2020-06-26T020000.db"}
-	if got := saved(t, o); !slices.Equal(got, want) {
+	if got := saved(t, o); !slices.Equal(got, []string{want[0], want[0] + ".head", want[1], want[1] + ".head"}) {
 		t.Fatalf("saved are %v, want %v", got, want)
 	}
 	copied, err := ledger.Open(t.Context(), filepath.Join(o.Config.Backup.Dir, want[1]), ledger.Options{ReadOnly: true})
@@ -114,5 +114,64 @@ func TestWhatAKilledBackupLeftIsSwept(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 3 {
 		t.Errorf("%d files stay, %v", len(entries), err)
+	}
+}
+
+// What is noted beside a backup is held against it and against the ledger.
+func TestABackupIsNotedWithTheHeadThatItEndsWith(t *testing.T) {
+	o, _ := savingOffice(t, `backup: {dir: saved, at: "0 2 * * *", keep: 2}`)
+	for range 2 { // two revisions
+		if err := o.Ledger.SetPublished(t.Context(), "x", "y", o.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.Ledger.SnapshotConfig(t.Context(), o.Now(), t.Name()+o.Now().String(), []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	head, err := o.Ledger.Head(t.Context())
+	if err != nil || head.Number == 0 {
+		t.Fatal(head, err)
+	}
+	first, _, err := o.Ledger.Identity(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if _, err := o.Ledger.Backup(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	note, err := ledger.NoteOf(path)
+	if err != nil || note != (ledger.NotedHead{Number: head.Number, Chain: head.Chain.String(), First: first}) {
+		t.Fatalf("noted is %+v, %v", note, err)
+	}
+	for _, c := range []struct {
+		number int64
+		chain  string
+		want   bool
+	}{
+		{head.Number, head.Chain.String(), true},
+		{head.Number, head.Chain.String()[:12], true},
+		{head.Number, strings.Repeat("0", 64), false},
+		{head.Number, "", false},
+		{head.Number + 1, head.Chain.String(), false},
+		{0, head.Chain.String(), false},
+	} {
+		if got, err := o.Ledger.HoldsHead(t.Context(), c.number, c.chain); err != nil || got != c.want {
+			t.Errorf("revision %d-%s is held: %v, %v", c.number, c.chain, got, err)
+		}
+	}
+	// A copy that is behind its note does not open.
+	if err := os.WriteFile(path+".head", []byte("         999 "+note.Chain+" "+first+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if l, err := ledger.Open(t.Context(), path, ledger.Options{ReadOnly: true}); err == nil {
+		l.Close()
+		t.Error("a backup that lost its end opens")
+	}
+	if err := ledger.ForgetBackup(path); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*")); len(left) != 0 {
+		t.Errorf("left is %v", left)
 	}
 }

@@ -28,12 +28,12 @@ func formKey(k official.Kind) string {
 // form gives the form of a period's report, or the one asked for by name or as
 // a file: the office's own, where the configuration names one, else that of
 // the templates.
-func (w Writer) form(period calendar.PeriodKind, want string) (official.Kind, official.Form, error) {
+func (w Writer) form(period calendar.PeriodKind, want, ending string) (official.Kind, official.Form, error) {
 	kind := official.KindFor(period)
-	if strings.EqualFold(filepath.Ext(want), ".xlsx") {
+	if strings.EqualFold(filepath.Ext(want), ending) {
 		data, err := os.ReadFile(want)
 		if err != nil {
-			return kind, official.Form{}, app.Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an .xlsx file")
+			return kind, official.Form{}, app.Usage(fmt.Errorf("reading the form: %w", err), "name a form of tonghop forms list, or an "+ending+" file")
 		}
 		return kind, official.Form{Name: kind.Name, Data: data}, nil
 	}
@@ -44,26 +44,32 @@ func (w Writer) form(period calendar.PeriodKind, want string) (official.Kind, of
 		}
 		kind = official.Kinds()[i]
 	}
-	from, data, err := w.FormData(kind)
+	if ending == Word && !official.HasWord(kind) {
+		return kind, official.Form{}, app.Usage(fmt.Errorf("the form %q is no document for Word", want), "leave out --docx")
+	}
+	from, data, err := w.FormData(kind, ending)
 	if err != nil {
 		return kind, official.Form{}, app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
 	}
 	return kind, official.Form{Name: kind.Name, Data: data}, nil
 }
 
-// FormData is a form's bytes and where they come from.
-func (w Writer) FormData(k official.Kind) (from string, data []byte, err error) {
-	if own := w.Config.Report.Forms[formKey(k)]; own != "" {
+// The endings of the two documents of a report.
+const Workbook, Word = ".xlsx", ".docx"
+
+// FormData is the form of one of a report's documents and where it comes from.
+func (w Writer) FormData(k official.Kind, ending string) (from string, data []byte, err error) {
+	if own := w.Config.Report.Forms[formKey(k)]; own != "" && strings.EqualFold(filepath.Ext(own), ending) {
 		data, err = os.ReadFile(own)
 		return own, data, err
 	}
-	from = formPath(w.profile(), k)
+	from = formPath(w.profile(), k, ending)
 	data, err = fs.ReadFile(w.Templates, from)
 	return from, data, err
 }
 
-func formPath(p office.Profile, k official.Kind) string {
-	return path.Join("forms", string(p), k.Name+".xlsx")
+func formPath(p office.Profile, k official.Kind, ending string) string {
+	return path.Join("forms", string(p), k.Name+ending)
 }
 
 // profile is the guidance that documents follow: that of the Youth Union unless
@@ -86,9 +92,10 @@ func (w Writer) headed(r *report.Report, k official.Kind, to string) (*report.Re
 	return &headed, nil
 }
 
-// reportFile is the name of a report's file in the folder of reports:
-// bao-cao-quy-2020-2.xlsx; of another form so-ket-6-thang-2020-1.xlsx.
-func reportFile(p calendar.Period, form, to string) string {
+// reportFile is the name of a report's file in the folder of reports, without its
+// ending: bao-cao-quy-2020-2; of another form so-ket-6-thang-2020-1. It tells the
+// guidance where that is not the Youth Union's, and that figures may still come.
+func reportFile(p calendar.Period, form, to string, profile office.Profile, provisional bool) string {
 	own := official.KindFor(p.Kind).Name
 	name := strings.TrimPrefix(own, "bao-cao-") + "-" + strings.NewReplacer("Q", "", "H", "").Replace(p.Name)
 	if p.Kind == calendar.KindNamed {
@@ -101,12 +108,19 @@ func reportFile(p calendar.Period, form, to string) string {
 	if to != "" {
 		name += "-" + to
 	}
-	return prefix + "-" + name + ".xlsx"
+	if profile == office.ProfileND30 {
+		name += "-nd30"
+	}
+	if provisional {
+		name += "-so-bo"
+	}
+	return prefix + "-" + name
 }
 
-// MonthFile is the name of a month's report; "*" stands for any month.
+// MonthFile is the name of a month's report; "*" stands for any month. What
+// follows the month is the file's state.
 func MonthFile(month string) string {
-	return reportFile(calendar.Period{Kind: calendar.KindMonth, Name: month}, official.KindFor(calendar.KindMonth).Name, "")
+	return reportFile(calendar.Period{Kind: calendar.KindMonth, Name: month}, official.KindFor(calendar.KindMonth).Name, "", "", false) + "*" + Workbook
 }
 
 // Only picks one period, whatever the windows.

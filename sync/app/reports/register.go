@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path/filepath"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -25,6 +24,7 @@ func (w Writer) Register() *registry.Registry {
 		Standing:  w.State,
 		At:        w.Readings.At,
 		Print:     w.draw,
+		PrintWord: w.drawWord,
 		Edition:   w.formEdition,
 		Decode:    workbook.Decode,
 		Parse: func(text []byte) (*office.Programme, error) {
@@ -41,7 +41,16 @@ func (w Writer) Register() *registry.Registry {
 
 // draw makes the document of a closed report.
 func (w Writer) draw(r *report.Report, m registry.Marks) (registry.Print, error) {
-	data, name, err := w.Print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason, Record: m.Head})
+	return drawn(w.Print, r, m)
+}
+
+// drawWord makes it for Word, where the office edits it.
+func (w Writer) drawWord(r *report.Report, m registry.Marks) (registry.Print, error) {
+	return drawn(w.PrintWord, r, m)
+}
+
+func drawn(print func(*report.Report, Request, official.Variant) ([]byte, string, error), r *report.Report, m registry.Marks) (registry.Print, error) {
+	data, name, err := print(r, Request{}, official.Variant{Number: m.Number, Dated: m.Dated, Draft: m.Draft, Replaces: m.Replaces, Reason: m.Reason, Record: m.Head})
 	if err != nil {
 		return registry.Print{}, err
 	}
@@ -54,7 +63,7 @@ func (w Writer) draw(r *report.Report, m registry.Marks) (registry.Print, error)
 // formEdition names what shapes the document of a kind of period besides the
 // configuration: this build and the form.
 func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
-	_, form, err := w.form(kind, "")
+	_, form, err := w.form(kind, "", Workbook)
 	if err != nil {
 		return "", err
 	}
@@ -62,11 +71,13 @@ func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
 	return app.Build() + " " + hex.EncodeToString(sum[:8]), nil
 }
 
-// Put puts a document of the register under the folder of reports.
-func (w Writer) Put(f registry.File) (string, error) {
-	path, err := workbook.Put(filepath.Join(w.Config.Report.Dir, f.Name), f.Bytes, w.Now())
+// Put puts a document of the register under the folder of reports. It is written
+// over nothing but itself: a file of its name that says something else, a signed
+// one or one that the office edited, stands as it was.
+func (w Writer) Put(f registry.File) (Written, error) {
+	one, err := w.keep(f.Name, f.Bytes)
 	if err != nil {
-		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
+		return one, app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
 	}
-	return path, nil
+	return one, nil
 }

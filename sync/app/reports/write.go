@@ -5,7 +5,6 @@ package reports
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,7 +15,6 @@ import (
 	"tonghop/model/report"
 	"tonghop/sync/app"
 	"tonghop/sync/official"
-	"tonghop/sync/workbook"
 )
 
 // A Request is what is asked for of a period's report.
@@ -25,6 +23,7 @@ type Request struct {
 	Form        string // its name or a file; "" is the usual one
 	To          string // a recipient of report.letterheads; "" is none
 	Provisional bool   // it says that figures may still come
+	Word        bool   // as a document for Word too
 	PDF         bool   // by LibreOffice, beside it
 	Internal    bool   // the office's own list of what to mend, beside it
 }
@@ -35,9 +34,9 @@ type Writer struct{ *app.Office }
 // Of makes the documents of an office.
 func Of(o *app.Office) Writer { return Writer{o} }
 
-// Write writes what was asked for and gives the paths of what was written,
-// also where a later file fails.
-func (w Writer) Write(ctx context.Context, a Request, asOf time.Time) (paths []string, err error) {
+// Write writes what was asked for and tells what was written, also where a later
+// file fails.
+func (w Writer) Write(ctx context.Context, a Request, asOf time.Time) (all []Written, err error) {
 	r, err := w.Round.ReportOf(ctx, asOf, a.Period.Pick)
 	if err != nil {
 		return nil, err
@@ -50,60 +49,75 @@ func (w Writer) Write(ctx context.Context, a Request, asOf time.Time) (paths []s
 	if err != nil {
 		return nil, err
 	}
+	for _, make := range w.documents(ctx, r, a, v, issued) {
+		name, data, err := make()
+		if err != nil {
+			return all, err
+		}
+		if data == nil {
+			continue
+		}
+		one, err := w.keep(name, data)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// A maker makes one document with its name; no bytes where there is none.
+type maker func() (name string, data []byte, err error)
+
+// documents are those that a request asks for, the workbook first.
+func (w Writer) documents(ctx context.Context, r *report.Report, a Request, v official.Variant, issued *record.Issued) []maker {
+	var book []byte // as issued
 	var name string
-	var book []byte
-	if issued != nil {
+	all := []maker{func() (string, []byte, error) {
+		if issued == nil {
+			data, name, err := w.Print(r, a, v)
+			return name, data, err
+		}
+		var err error
 		name, book, err = w.asIssued(ctx, issued)
-	} else {
-		book, name, err = w.Print(r, a, v)
+		return name, book, err
+	}}
+	if a.Word {
+		all = append(all, func() (string, []byte, error) {
+			if issued == nil {
+				data, name, err := w.PrintWord(r, a, v)
+				return name, data, err
+			}
+			doc, err := w.Register().Word(ctx, issued)
+			return doc.Name, doc.Bytes, err
+		})
 	}
-	if err != nil {
-		return nil, err
-	}
-	path, err := w.keep(name, book)
-	if err != nil {
-		return nil, err
-	}
-	paths = append(paths, path)
 	if a.Internal {
-		if path, err = w.internal(r, a, v); err != nil {
-			return paths, err
-		}
-		paths = append(paths, path)
+		all = append(all, func() (string, []byte, error) {
+			v := v
+			v.Messages = w.Messages
+			data, name, err := w.Print(r, Request{Period: a.Period, Form: official.InternalForm}, v)
+			return name, data, err
+		})
 	}
-	if !a.PDF || filepath.Ext(name) != ".xlsx" {
-		return paths, nil
+	if a.PDF {
+		all = append(all, func() (string, []byte, error) {
+			if issued != nil && filepath.Ext(name) != Workbook {
+				return "", nil, nil // a scan was issued
+			}
+			if issued == nil {
+				var err error
+				v := v
+				v.Paper = true
+				if book, name, err = w.Print(r, a, v); err != nil {
+					return "", nil, err
+				}
+			}
+			pdf, err := toPDF(ctx, book)
+			return strings.TrimSuffix(name, Workbook) + ".pdf", pdf, err
+		})
 	}
-	if issued == nil {
-		v.Paper = true
-		if book, _, err = w.Print(r, a, v); err != nil {
-			return paths, err
-		}
-	}
-	return w.withPDF(ctx, paths, book)
-}
-
-// internal writes the office's own workbook of the report.
-func (w Writer) internal(r *report.Report, a Request, v official.Variant) (string, error) {
-	v.Messages = w.Messages
-	book, name, err := w.Print(r, Request{Period: a.Period, Form: official.InternalForm}, v)
-	if err != nil {
-		return "", err
-	}
-	return w.keep(name, book)
-}
-
-// withPDF writes the PDF of a workbook beside the first of the paths.
-func (w Writer) withPDF(ctx context.Context, paths []string, book []byte) ([]string, error) {
-	pdf, err := toPDF(ctx, book)
-	if err != nil {
-		return paths, err
-	}
-	path, err := w.keep(strings.TrimSuffix(filepath.Base(paths[0]), ".xlsx")+".pdf", pdf)
-	if err != nil {
-		return paths, err
-	}
-	return append(paths, path), nil
+	return all
 }
 
 // issued is the issued report of the same days that stands, where nothing asks
@@ -148,9 +162,18 @@ func (w Writer) unfinished(r *report.Report) bool {
 	return r.AsOf.Before(r.Programme.Due(calendar.DayPeriod(r.Window.Period.Last)))
 }
 
-// Print makes the document of a report, with the name of its file.
+// Print makes the workbook of a report, with the name of its file.
 func (w Writer) Print(r *report.Report, a Request, v official.Variant) (data []byte, name string, err error) {
-	kind, form, err := w.form(r.Window.Period.Kind, a.Form)
+	return w.print(r, a, v, Workbook)
+}
+
+// PrintWord makes the report's document for Word likewise.
+func (w Writer) PrintWord(r *report.Report, a Request, v official.Variant) (data []byte, name string, err error) {
+	return w.print(r, a, v, Word)
+}
+
+func (w Writer) print(r *report.Report, a Request, v official.Variant, ending string) (data []byte, name string, err error) {
+	kind, form, err := w.form(r.Window.Period.Kind, a.Form, ending)
 	if err != nil {
 		return nil, "", err
 	}
@@ -160,30 +183,17 @@ func (w Writer) Print(r *report.Report, a Request, v official.Variant) (data []b
 	}
 	data, err = official.Render(form, headed, v)
 	if err != nil {
-		return nil, "", app.Failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell in Excel or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
+		return nil, "", app.Failure(fmt.Errorf("filling the form %s: %w", form.Name, err), "mend the form's cell or paragraph in Excel, Word or LibreOffice (tonghop forms check FILE), or remove your own form to use the built-in one")
 	}
-	return data, reportFile(r.Window.Period, form.Name, a.To), nil
-}
-
-// keep writes a file into the folder of reports and gives the path where it
-// stands. The last good one stays where anything fails.
-func (w Writer) keep(name string, data []byte) (string, error) {
-	if err := os.MkdirAll(w.Config.Report.Dir, 0o755); err != nil {
-		return "", app.Failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
-	}
-	path, err := workbook.Put(filepath.Join(w.Config.Report.Dir, name), data, w.Now())
-	if err != nil {
-		return "", app.Failure(fmt.Errorf("writing the report: %w", err), "the last report stands as it was; make room or give the right to write there")
-	}
-	return path, nil
+	return data, reportFile(r.Window.Period, form.Name, a.To, w.profile(), v.Provisional) + ending, nil
 }
 
 // WriteMonth writes a month's official report and gives the path where it
 // stands.
 func (w Writer) WriteMonth(ctx context.Context, period calendar.Period, asOf time.Time) (string, error) {
-	paths, err := w.Write(ctx, Request{Period: Named{Kind: calendar.KindMonth, Name: period.Name}}, asOf)
+	all, err := w.Write(ctx, Request{Period: Named{Kind: calendar.KindMonth, Name: period.Name}}, asOf)
 	if err != nil {
 		return "", err
 	}
-	return paths[0], nil
+	return all[0].Path, nil
 }
