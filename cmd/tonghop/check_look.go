@@ -124,7 +124,11 @@ func (k *checkup) look(ids []string) {
 		f := k.first.of(u).fault
 		return f != nil && f.Code == office.FaultNotShared // its text stands beside the sheet
 	})
-	some(k, asked, briefTexts, k.textFor)
+	most := briefTexts
+	if k.all {
+		most = len(asked)
+	}
+	some(k, asked, most, k.textFor)
 }
 
 // outOfProgramme is the code of a finding about a day that nobody asked for.

@@ -83,7 +83,9 @@ func (h *handover) access() {
 	default:
 		h.say("nobody")
 	}
-	h.say("book", "target", orBlank(h.Config.Consolidated.Target))
+	if h.Config.Consolidated.Google() {
+		h.say("book", "target", h.Config.Consolidated.Target)
+	}
 	if in := h.Config.Web.SignIn; in != nil {
 		h.say("signin", "approvers", orBlank(strings.Join(in.Approvers, ", ")), "office", orBlank(strings.Join(in.Office, ", ")), "viewers", orBlank(strings.Join(in.Viewers, ", ")))
 	} else {
