@@ -141,6 +141,10 @@ type Result struct {
 	Written []string
 }
 
+// Nothing reports whether every source that was looked at could not be read: that
+// is less likely theirs than ours, such as a folder that was moved.
+func (r *Result) Nothing() bool { return r.Faulty > 0 && r.Read+r.Unchanged+r.Skipped == 0 }
+
 // Machinery reports whether network, quota, credentials or the program itself
 // failed for some source, as opposed to the source being at fault.
 func (r *Result) Machinery() bool {
