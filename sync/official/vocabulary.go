@@ -72,6 +72,7 @@ func newVocabulary() vocabulary {
 	v.lists()
 	v.changes()
 	v.sentences()
+	v.papers()
 	v.internal()
 	return v
 }
