@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -235,6 +236,58 @@ func TestEveryFigureOfADocumentForWordEqualsTheTallies(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// rowsBelow gives the rows of a table below the one that begins so.
+func rowsBelow(lines []string, begins string) (rows [][]string) {
+	at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, begins) })
+	if at < 0 {
+		return nil
+	}
+	for _, l := range lines[at+1:] {
+		if !strings.Contains(l, "|") {
+			break
+		}
+		rows = append(rows, strings.Split(l, "|"))
+	}
+	return rows
+}
+
+// Whatever a document for Word prints of a unit is the report's figure, and each
+// column adds up to its total.
+func TestTheColumnsOfEveryDocumentForWordAddUp(t *testing.T) {
+	for _, k := range Kinds() {
+		for _, profile := range profiles {
+			if k.Name == InternalForm {
+				continue
+			}
+			r := synthetic(40)
+			r.Programme.Letterhead.Profile = profile
+			b, err := Render(shippedWord(t, k.Name, profile), r, Variant{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums, seen := make([]int64, 7), 0
+			for _, row := range rowsBelow(wordLines(t, b), "A|B|1|2|") {
+				if strings.HasPrefix(row[0], "TỔNG CỘNG") {
+					for i, sum := range sums {
+						if row[1+i] != office.Grouped(sum) || sum != r.Window.Total.Figures[i].N {
+							t.Errorf("%s %s: column %d adds up to %d, its total says %s, the report %d", k.Name, profile, i+1, sum, row[1+i], r.Window.Total.Figures[i].N)
+						}
+					}
+					seen++
+					break
+				}
+				for i := range sums {
+					n, _ := strconv.ParseInt(strings.ReplaceAll(row[2+i], ".", ""), 10, 64) // "—" adds nothing
+					sums[i] += n
+				}
+			}
+			if seen != 1 {
+				t.Errorf("%s %s has no total", k.Name, profile)
+			}
+		}
 	}
 }
 
