@@ -422,6 +422,28 @@ func TestAFormForWordTellsItsFaults(t *testing.T) {
 	}
 }
 
+func TestADocumentForWordIsTakenApartToBeCompared(t *testing.T) {
+	b, err := Render(shippedWord(t, "bao-cao-thang", office.ProfileDoan), synthetic(3), Variant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := Grid(b)
+	if err != nil || len(book.Tabs) != 1 {
+		t.Fatalf("%+v (%v)", book, err)
+	}
+	rows, lines := book.Tabs[0].Rows, wordLines(t, b)
+	if len(rows) != len(lines) {
+		t.Fatalf("it has %d rows of %d lines", len(rows), len(lines))
+	}
+	at := slices.Index(lines, "I. KẾT QUẢ THỰC HIỆN")
+	if rows[at][0].Text != lines[at] || rows[0][1].Text != "ĐOÀN TNCS HỒ CHÍ MINH" {
+		t.Errorf("it says %q and %q", rows[at][0].Text, rows[0][1].Text)
+	}
+	if _, err := Grid(b[:100]); err == nil {
+		t.Error("half a document is none")
+	}
+}
+
 func TestAPlaceholderThatWordCutIntoRunsIsFilled(t *testing.T) {
 	form := wordWith(t, shippedWord(t, "bao-cao-thang", office.ProfileDoan), "{{mo_dau}}", `{{mo</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>_d</w:t></w:r><w:r><w:t xml:space="preserve">au}}`)
 	b, err := Render(form, synthetic(3), Variant{})
