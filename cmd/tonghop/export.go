@@ -145,15 +145,23 @@ func (o *workplace) export(ctx context.Context, what string) (*table, error) {
 	return exports[what](o, state, asOf), nil
 }
 
-// exportTallies prints every figure that stands and whose day has come.
+// exportTallies prints every figure that stands and whose day has come; after a
+// day's own figures those that the configuration computes of them, with the
+// source "computed" and their formula for a cell.
 func exportTallies(o *workplace, s *record.State, asOf time.Time) *table {
 	t := &table{header: []string{"unit", "day", "indicator", "value", "source", "tab", "cell"}}
 	today := calendar.DayOf(asOf.In(o.Programme.Location))
 	m := merge.Merge(o.Programme, s, asOf)
+	x, row := merge.NewIndex(o.Programme), make([]office.Count, len(o.Programme.Indicators))
 	for i := range m.Days {
 		d := &m.Days[i]
 		if d.Day > today {
 			continue
+		}
+		x.Counts(d, row)
+		computed := map[string]bool{}
+		for i := range o.Programme.Indicators {
+			computed[o.Programme.Indicators[i].ID] = true
 		}
 		for part, fig := range d.All() {
 			source := part.Source
@@ -161,9 +169,30 @@ func exportTallies(o *workplace, s *record.State, asOf time.Time) *table {
 				source = "decision " + strconv.FormatInt(part.Decision, 10)
 			}
 			t.add(d.Unit.ID, d.Day.String(), fig.Indicator, strconv.FormatInt(fig.Value, 10), source, fig.Tab, fig.Cell)
+			delete(computed, fig.Indicator)
+		}
+		for i, c := range row {
+			if ind := &o.Programme.Indicators[i]; c.Stated && computed[ind.ID] {
+				t.add(d.Unit.ID, d.Day.String(), ind.ID, strconv.FormatInt(c.N, 10), "computed", "", formulaOf(ind))
+			}
 		}
 	}
 	return t
+}
+
+// formulaOf writes a formula as the configuration does: level3 + level4.
+func formulaOf(ind *office.Indicator) string {
+	var b strings.Builder
+	for i, term := range ind.Formula {
+		switch {
+		case term.Sign < 0:
+			b.WriteString(" - ")
+		case i > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(term.Indicator)
+	}
+	return strings.TrimSpace(b.String())
 }
 
 func exportFindings(o *workplace, s *record.State, asOf time.Time) *table {
@@ -174,7 +203,7 @@ func exportFindings(o *workplace, s *record.State, asOf time.Time) *table {
 		if f.Accepted != nil {
 			by = f.Accepted.By
 		}
-		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, o.sentence(&f), f.ID(), by)
+		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), o.Messages.Shown(f.Raw), o.sentence(&f), f.ID(), by)
 	}
 	return t
 }

@@ -12,6 +12,7 @@ import (
 const (
 	DefaultBefore    = time.Hour
 	DefaultAfter     = 30 * time.Minute
+	DefaultMorning   = 7*time.Hour + 30*time.Minute
 	DefaultFresh     = 20 * time.Minute
 	DefaultMonthDays = 2
 	DefaultYearDays  = 5
@@ -26,6 +27,9 @@ type Notify struct {
 	// yet are reminded; After, how long after a deadline the office gets its
 	// digest.
 	Before, After time.Duration
+	// Morning is the hour, as a distance from midnight, at which the office hears
+	// who still owes the last working day; 0 is never.
+	Morning time.Duration
 	// Fresh is how old a look may be on which a reminder rests.
 	Fresh time.Duration
 	// MonthDays and YearDays are how many working days before a month's and a
@@ -85,6 +89,7 @@ func (c *Config) readNotify(f field, opts Options) Notify {
 	n := Notify{
 		Before:    s.at("before").span(DefaultBefore, 12*time.Hour, "before: 60m"),
 		After:     s.at("after").span(DefaultAfter, 12*time.Hour, "after: 30m"),
+		Morning:   s.at("morning").clock(DefaultMorning, `morning: "07:30"`),
 		Fresh:     s.at("fresh").span(DefaultFresh, 12*time.Hour, "fresh: 20m"),
 		MonthDays: int(s.at("month_days").whole(0, 15, DefaultMonthDays, "month_days: 2")),
 		YearDays:  int(s.at("year_days").whole(0, 30, DefaultYearDays, "year_days: 5")),

@@ -104,6 +104,7 @@ func notifyKeys() *shape {
 	return fixed("Reminders and digests (nhắc việc). Without the section there are none.", keys{
 		"before":     duration("How long before the daily deadline units that were not seen yet are reminded.", "60m"),
 		"after":      duration("How long after a deadline the office gets its digest.", "30m"),
+		"morning":    clockTime("When the office hears who still owes the last working day; 00:00 is never.", "07:30"),
 		"fresh":      duration("How old a look may be on which a reminder rests.", "20m"),
 		"month_days": integer("How many working days before a month's deadline units are reminded; 0 is never.", 0, 15, DefaultMonthDays),
 		"year_days":  integer("The same for a year.", 0, 30, DefaultYearDays),

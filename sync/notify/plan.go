@@ -17,6 +17,7 @@ const (
 	BeforeYear  Kind = "before-year"  // the same of the year
 	Findings    Kind = "findings"     // to a unit: what it has to mend
 	AfterDay    Kind = "after-day"    // to the office: how the units stand with the day
+	Morning     Kind = "morning"      // to the office: who still owes the last working day
 	AfterMonth  Kind = "after-month"  // the same of the month
 	AfterYear   Kind = "after-year"   // the same of the year
 )
@@ -26,6 +27,9 @@ type Rules struct {
 	// Before is how long before the daily deadline units are reminded; After,
 	// how long after a deadline the office gets its digest.
 	Before, After time.Duration
+	// Morning is from when on, as a distance from midnight, the office hears who
+	// still owes the last working day; 0 is never.
+	Morning time.Duration
 	// Fresh is how old a look may be on which a reminder rests.
 	Fresh time.Duration
 	// MonthDays and YearDays are how many working days before a month's and a
@@ -131,6 +135,7 @@ func Plan(s Situation) Agenda {
 		return Agenda{Passed: []Pass{{Reason: DayOff}}}
 	}
 	p.afterDay()
+	p.morning()
 	p.afterPeriod(AfterMonth, calendar.KindMonth)
 	p.afterPeriod(AfterYear, calendar.KindYear)
 	p.beforeDay()

@@ -30,6 +30,34 @@ func (p *planner) afterDay() {
 	p.tellOffice(AfterDay, last)
 }
 
+// morningLasts is for how long the morning's digest is still worth having.
+const morningLasts = 3 * time.Hour
+
+// morning tells the office who still owes the last working day, so that it can
+// call them or pass a text on; nobody owing, it says nothing.
+func (p *planner) morning() {
+	from := p.today.At(p.Rules.Morning, p.now.Location())
+	if p.Rules.Morning == 0 || p.now.Before(from) || !p.now.Before(from.Add(morningLasts)) {
+		p.pass(Morning, nil, NotTime)
+		return
+	}
+	var last []office.Standing
+	owing := false
+	for _, st := range judge.Days(p.Programme, p.State, p.today-31, p.today-1, p.Now) {
+		if len(last) == 0 || st.Period.First > last[0].Period.First {
+			last, owing = nil, false
+		}
+		if len(last) == 0 || st.Period == last[0].Period {
+			last, owing = append(last, st), owing || st.Status.Failed()
+		}
+	}
+	if len(last) > 0 && !owing {
+		p.pass(Morning, nil, Complete)
+		return
+	}
+	p.tellOffice(Morning, last)
+}
+
 // afterPeriod tells the office how its units stand with a month or year.
 func (p *planner) afterPeriod(kind Kind, of calendar.PeriodKind) {
 	var last []office.Standing

@@ -28,6 +28,7 @@ type view struct {
 	// What the office alone is told.
 	Expected, Complete, Timely int
 	Groups                     []group
+	Absent                     string   // the units without a report, by their short names
 	Alarms                     []string // what the program has to say of itself
 	Errors, Warnings           int      // for the communes to mend: left out, counted
 	Office                     int      // for the office to look at
@@ -80,7 +81,7 @@ func (w *Words) mend(f *record.OpenFinding) mend {
 		label = x.Label
 	}
 	says, hint := w.Messages.Finding(&f.Finding, label)
-	m := mend{Says: oneLine(says), Hint: oneLine(hint), Tab: oneLine(f.Tab), Cell: oneLine(f.Cell), Raw: cut(oneLine(f.Raw), 80)}
+	m := mend{Says: oneLine(says), Hint: oneLine(hint), Tab: oneLine(f.Tab), Cell: oneLine(f.Cell), Raw: cut(oneLine(w.Messages.Shown(f.Raw)), 80)}
 	if w.Link != nil && f.Origin.Source != "" {
 		m.Link = w.Link(f.Origin)
 	}
@@ -104,14 +105,19 @@ func (w *Words) period(p calendar.Period) string {
 // office fills in the digest.
 func (w *Words) office(v *view, n *Notice) {
 	var rate office.Rate
+	var absent []string
 	units := map[office.Status][]string{}
 	for i := range n.Standings {
 		st := &n.Standings[i]
 		rate.Add(st.Status)
+		if u, ok := w.Programme.Unit(st.Unit); ok && st.Status == office.Missing {
+			absent = append(absent, oneLine(u.ShortName()))
+		}
 		if u, ok := w.Programme.Unit(st.Unit); ok {
 			units[st.Status] = append(units[st.Status], oneLine(u.Name)+w.detail(st))
 		}
 	}
+	v.Absent = strings.Join(absent, ", ")
 	v.Expected, v.Complete, v.Timely = rate.Expected-rate.Excused, rate.Complete(), rate.Timely()
 	for _, head := range office.Heads {
 		g := group{Standing: w.Messages.Text("head." + string(head))}
@@ -175,5 +181,5 @@ func lower(s string) string {
 func example() view {
 	return view{Programme: "P", Unit: "U", Period: "1/1/2020", Due: "17:00 1/1/2020", Written: true, Awaited: true,
 		Missing: []string{"1/1/2020"}, Unusable: []string{"2/1/2020"}, Findings: []mend{{Says: "s", Hint: "h", Tab: "t", Cell: "A1", Raw: "r", Link: "l"}}, More: 1,
-		Expected: 2, Complete: 1, Timely: 1, Groups: []group{{Standing: "s", Units: []string{"U"}}}, Errors: 1, Warnings: 1, Office: 1}
+		Expected: 2, Complete: 1, Timely: 1, Groups: []group{{Standing: "s", Units: []string{"U"}}}, Absent: "U", Errors: 1, Warnings: 1, Office: 1}
 }

@@ -27,7 +27,7 @@ const (
 // texts are the template of each kind.
 var texts = map[Kind]string{
 	BeforeDay: "before-day", BeforeMonth: "before-period", BeforeYear: "before-period", Findings: "findings",
-	AfterDay: "after-day", AfterMonth: "after-period", AfterYear: "after-period", copied: "copy",
+	AfterDay: "after-day", Morning: "morning", AfterMonth: "after-period", AfterYear: "after-period", copied: "copy",
 }
 
 // copied is the text that the office copies into Zalo or reads out.

@@ -178,7 +178,7 @@ func TestASlipInATemplateIsFoundBeforeItIsNeeded(t *testing.T) {
 		"no text":                   "Subject\n",
 	} {
 		fsys := fstest.MapFS{}
-		for _, kind := range []string{"before-day", "before-period", "findings", "after-day", "after-period", "copy"} {
+		for _, kind := range []string{"before-day", "before-period", "findings", "after-day", "morning", "after-period", "copy"} {
 			fsys["reminders/"+kind+".vi.txt"] = &fstest.MapFile{Data: []byte("S\r\n\r\nT {{.Unit}}")}
 		}
 		p := situation(t).Programme

@@ -43,11 +43,18 @@ func Jobs(o *app.Office) ([]schedule.Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reminders: %w", err)
 	}
+	owed, err := schedule.Parse(fmt.Sprintf("%d %d * * *", int(n.Morning.Minutes())%60, int(n.Morning.Hours())), p.Location)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the morning's digest: %w", err)
+	}
 	run := func(ctx context.Context, _ time.Time) error { return Send(ctx, o) }
 	jobs := []schedule.Job{
 		{Name: "remind-morning", Group: remindingGroup, Schedule: morning, Run: run},
 		{Name: "remind-after", Group: remindingGroup, Schedule: schedule.Due(p, n.After), Run: run},
 		{Name: "remind-after", ID: "remind-after-1", Group: remindingGroup, Schedule: schedule.Due(p, n.After+again), Run: run},
+	}
+	if n.Morning > 0 {
+		jobs = append(jobs, schedule.Job{Name: "remind-owed", Group: remindingGroup, Schedule: owed, Run: run})
 	}
 	for i := range maxAgain + 1 {
 		job := schedule.Job{Name: "remind", Group: remindingGroup, Run: run}

@@ -112,7 +112,7 @@ func (r *Reminders) Agenda(ctx context.Context) (notify.Agenda, error) {
 	}
 	n := &r.office.Config.Notify
 	return notify.Plan(notify.Situation{Programme: r.office.Programme, State: state, Now: now, Past: past, Contacts: r.contacts, Alarms: r.office.Alarms(ctx), Rules: notify.Rules{
-		Before: n.Before, After: n.After, Fresh: n.Fresh, MonthDays: n.MonthDays, YearDays: n.YearDays,
+		Before: n.Before, After: n.After, Morning: n.Morning, Fresh: n.Fresh, MonthDays: n.MonthDays, YearDays: n.YearDays,
 		QuietFrom: n.QuietFrom, QuietTo: n.QuietTo, Limit: n.Limit,
 	}}), nil
 }

@@ -75,7 +75,7 @@ func TestTheJobsOfTheRemindersStandAroundTheDeadline(t *testing.T) {
 	}
 	want := map[string]string{
 		"remind-morning": "24/6 07:00", "remind": "24/6 16:00", "remind-1": "24/6 16:15", "remind-2": "24/6 16:30", "remind-3": "24/6 16:45",
-		"remind-after": "24/6 17:30", "remind-after-1": "24/6 17:45",
+		"remind-owed": "24/6 07:30", "remind-after": "24/6 17:30", "remind-after-1": "24/6 17:45",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
