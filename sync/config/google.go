@@ -2,6 +2,7 @@ package config
 
 import (
 	"net/url"
+	"slices"
 )
 
 // Default paces. Google allows 60 reads and 60 writes a minute to one account;
@@ -70,7 +71,7 @@ func (c *Config) readGoogle(f field) Google {
 	case !accounts && !person.given() && g.Endpoint == "":
 		g.ByLink = true
 	}
-	if g.ByLink {
+	if g.ByLink && slices.ContainsFunc(c.Programme.Sources(), remote) {
 		g.ReadsPerMinute = min(g.ReadsPerMinute, LinksPerMinute)
 	}
 	if g.ByLink && (remote(c.Consolidated.Target) || remote(c.Consolidated.Communes)) {

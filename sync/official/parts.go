@@ -128,7 +128,7 @@ func typeName(key string, lines []*report.Line) string {
 	case "truong":
 		return "Đoàn trường học"
 	case "doi":
-		return "Đội hình cấp huyện"
+		return "Đội hình"
 	case "cum":
 		return "Cụm"
 	}
