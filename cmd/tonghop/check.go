@@ -39,6 +39,9 @@ needs no ledger; what the ledger, where there is one, knows as taught holds.
 
 With --account it prints instead what became of every cell that bears a number.
 
+With --google it walks the way to Google instead, the key, both interfaces, each
+sheet and the book, and says of what does not hold which click comes next.
+
 With --write it pins what was recognised, and what was taught, into the
 configuration: each unit's entry gets its columns, by heading where that is
 clear, else by letter. Nothing else in the file is touched, and pins that stand
@@ -56,24 +59,31 @@ ledger knows it as issued.`,
 			if takeUp {
 				return f.takeUp(c.Context(), &r)
 			}
+			if err := want.googleOnly(args); err != nil {
+				return err
+			}
 			o, err := f.settings()
 			if err != nil {
 				return err
 			}
 			k := checkup{workplace: o, checkWants: want, w: f.stdout, modified: map[string]time.Time{}}
+			if want.google {
+				return k.googleWalk(c.Context())
+			}
 			return k.run(c.Context(), args)
 		},
 	}
 	cmd.Flags().BoolVar(&want.pins, "write", false, "pin the recognised columns into the configuration")
 	cmd.Flags().BoolVar(&want.account, "account", false, "print what became of every cell that bears a number")
 	cmd.Flags().BoolVarP(&want.all, "verbose", "v", false, "show all columns, sample figures and findings")
+	cmd.Flags().BoolVar(&want.google, "google", false, "walk the way to Google: the key, both interfaces, each sheet, the book")
 	cmd.Flags().BoolVar(&takeUp, "take-up", false, "confirm a configuration that takes figures or units out of the totals")
 	r.flags(cmd)
 	return cmd
 }
 
 // checkWants are what a checkup is asked to do and to show.
-type checkWants struct{ pins, account, all bool }
+type checkWants struct{ pins, account, all, google bool }
 
 // A checkup shows what one reading made of each source.
 type checkup struct {

@@ -77,7 +77,7 @@ func (k *checkup) see(ref string, r *office.Reading, fault *office.Fault) {
 // look ends a checkup with how far the office is: so many units read whole, so
 // many questions to answer, so many units to ask, with the texts to send them.
 func (k *checkup) look(ids []string) {
-	var all, asked, without []*office.Unit
+	var all, asked, without, empty, shut []*office.Unit
 	whole := 0
 	for i := range k.Programme.Units {
 		u := &k.Programme.Units[i]
@@ -91,6 +91,10 @@ func (k *checkup) look(ids []string) {
 			without = append(without, u)
 		case o.whole():
 			whole++
+		case o.fault != nil && o.fault.Code.Kind().Owner != office.OwnerUnit:
+			shut = append(shut, u)
+		case o.fault == nil && o.read+o.open+len(o.ask) == 0:
+			empty = append(empty, u)
 		}
 		if len(o.ask) > 0 || o.fault != nil && o.fault.Code.Kind().Owner == office.OwnerUnit {
 			asked = append(asked, u)
@@ -109,12 +113,22 @@ func (k *checkup) look(ids []string) {
 	if len(without) > 0 {
 		k.say("cli.look.without", "n", fmt.Sprint(len(without)), "units", namesOf(without))
 	}
+	if len(shut) > 0 {
+		k.say("cli.look.shut", "n", fmt.Sprint(len(shut)), "units", namesOf(shut))
+	}
+	if len(empty) > 0 {
+		k.say("cli.look.empty", "n", fmt.Sprint(len(empty)), "units", namesOf(empty))
+	}
 	k.say("cli.look.ask", "n", fmt.Sprint(len(asked)))
 	asked = slices.DeleteFunc(asked, func(u *office.Unit) bool {
 		f := k.first.of(u).fault
 		return f != nil && f.Code == office.FaultNotShared // its text stands beside the sheet
 	})
-	some(k, asked, briefTexts, k.textFor)
+	most := briefTexts
+	if k.all {
+		most = len(asked)
+	}
+	some(k, asked, most, k.textFor)
 }
 
 // outOfProgramme is the code of a finding about a day that nobody asked for.

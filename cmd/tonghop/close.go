@@ -15,6 +15,7 @@ import (
 
 func newClose(f *flags) *cobra.Command {
 	var x registry.Closing
+	var yes bool
 	c := &cobra.Command{
 		Use:   "close (day|month|quarter|half|year|NAME) PERIOD --by WHO",
 		Short: "Freeze a period's report into a draft with a code",
@@ -24,6 +25,10 @@ the cell and the look that saw it.
 The code stands on the document, so that what is read is what is signed; then
 "tonghop issue" gives it its number. Closing again what has not changed gives
 the same draft.
+
+Before it closes, it lists who is missing, what was not read or waits, what has
+changed since the last draft, and what differs much from the period before; where
+of some unit no day at all was read it asks first.
 
 A period that the configuration names stands alone: tonghop close he-2020.
 --through closes early, or a month or year late; the next one begins on the day
@@ -37,6 +42,9 @@ after. What was changed in a sheet after the last look is not in it.`,
 		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			return f.registered(c, app.ToDecide, func(ctx context.Context, k *clerk) error {
+				if err := k.seen(c, x, yes); err != nil {
+					return err
+				}
 				done, err := k.Registry.Close(ctx, x)
 				if err != nil {
 					return err
@@ -47,7 +55,22 @@ after. What was changed in a sheet after the last look is not in it.`,
 	}
 	c.Flags().StringVar(&x.Through, "through", "", "the last `DAY` that is counted (default: the period's own)")
 	c.Flags().StringVar(&x.By, "by", "", "`WHO` closes it")
+	c.Flags().BoolVar(&yes, "yes", false, "close it without asking, although of some unit no day was read")
 	return c
+}
+
+// seen lists what whoever closes a period should know, and asks where of some unit
+// nothing at all was read.
+func (k *clerk) seen(c *cobra.Command, x registry.Closing, yes bool) error {
+	s, err := k.SignOff(c.Context(), x)
+	if err != nil {
+		return err
+	}
+	k.signOff(s)
+	if len(s.Unread) == 0 {
+		return nil
+	}
+	return k.consents(c, yes, "registry.signoff.ask", "n", fmt.Sprint(len(s.Unread)))
 }
 
 // closed tells of a draft and writes its documents.

@@ -203,7 +203,7 @@ func exportFindings(o *workplace, s *record.State, asOf time.Time) *table {
 		if f.Accepted != nil {
 			by = f.Accepted.By
 		}
-		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), f.Raw, o.sentence(&f), f.ID(), by)
+		t.add(f.Unit, f.Source, f.Tab, f.Cell, f.Code, string(f.Severity), o.Messages.Shown(f.Raw), o.sentence(&f), f.ID(), by)
 	}
 	return t
 }

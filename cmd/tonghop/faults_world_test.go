@@ -44,6 +44,7 @@ type faultWorld struct {
 	skew   atomic.Int64 // by how much our clock is ahead of Google's
 	wire   *faultWire
 	dir    string
+	typed  map[string][]int // by unit: what its sheet says, when nothing hides it
 	office *workplace
 	flags  *flags
 	stdout bytes.Buffer
@@ -131,7 +132,7 @@ var faultUnits = map[string][]int{"an": {12, 13}, "binh": {7, 9}, "chin": {3, 4}
 func newFaultWorld(t *testing.T) *faultWorld {
 	t.Helper()
 	start := time.Date(2020, 6, 24, 10, 0, 0, 0, time.FixedZone("", 7*3600))
-	w := &faultWorld{t: t, clock: &demo.Clock{At: start}, dir: t.TempDir()}
+	w := &faultWorld{t: t, clock: &demo.Clock{At: start}, dir: t.TempDir(), typed: maps.Clone(faultUnits)}
 	w.sim = sheetsim.New(sheetsim.Options{Now: w.clock.Now, Date: func() time.Time { return w.clock.Now().Add(-time.Duration(w.skew.Load())) }, DecodeXLSX: workbook.Decode, RequireAuth: true})
 	w.loadTable(faultTable)
 	for id, figures := range faultUnits {
@@ -210,6 +211,7 @@ func (w *faultWorld) afternoon() {
 		title := ss.Sheets[0].Properties.Title
 		w.must(w.sim.Type("xa-"+id, title, "A4", "24/6/2020"))
 		w.must(w.sim.Type("xa-"+id, title, "B4", 40))
+		w.typed[id] = append(slices.Clone(faultUnits[id]), 40)
 	}
 	w.load("dung", append(slices.Clone(faultUnits["dung"]), 40))
 }

@@ -69,6 +69,13 @@ func (f *flags) listForms() error {
 		}
 		fmt.Fprintf(f.stdout, "%-16s %s (%s)\n", k.Name, o.Messages.Text("form."+k.Name), from)
 	}
+	for _, k := range official.Papers() {
+		from, _, err := reports.Of(o.Office).FormData(k, reports.Word)
+		if err != nil {
+			return app.Failure(fmt.Errorf("reading the form %s: %w", from, err), "see report.forms and report.templates in the configuration")
+		}
+		fmt.Fprintf(f.stdout, "%-16s %s (%s)\n", k.Name, o.Messages.Text("form."+k.Name), from)
+	}
 	return nil
 }
 
@@ -81,9 +88,10 @@ func (f *flags) exportForms(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return app.Failure(fmt.Errorf("making the folder of forms: %w", err), "name another folder")
 	}
-	for _, k := range official.Kinds() {
+	kinds := official.Kinds()
+	for i, k := range append(kinds, official.Papers()...) {
 		for _, ending := range []string{reports.Workbook, reports.Word} {
-			if ending == reports.Word && !official.HasWord(k) {
+			if ending == reports.Word && !official.HasWord(k) || ending == reports.Workbook && i >= len(kinds) {
 				continue
 			}
 			_, data, err := reports.Of(o.Office).FormData(k, ending)
@@ -128,7 +136,7 @@ func (f *flags) checkForm(path, as string) error {
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	}
-	if !slices.ContainsFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == name }) {
+	if !slices.ContainsFunc(append(official.Kinds(), official.Papers()...), func(k official.Kind) bool { return k.Name == name }) {
 		return app.Usage(fmt.Errorf("forms check: %q is not the name of a form", name), "say which form it is with --as; see tonghop forms list")
 	}
 	err = official.Check(official.Form{Name: name, Data: data}, o.Programme)

@@ -102,6 +102,7 @@ func (n *opening) run(c *cobra.Command) error {
 	n.writeContacts()
 	n.askToShare()
 	err := n.check(c)
+	n.account()
 	n.say("init.next", "config", n.flagged())
 	return err
 }

@@ -46,6 +46,15 @@ func (n *opening) askToShare() {
 	}
 }
 
+// account prints the text by which Google's Cloud Shell makes a service account,
+// where there is none yet.
+func (n *opening) account() {
+	if n.remote() && n.address == "" && n.starter.Endpoint == "" {
+		n.say("init.account")
+		n.say("google.shell")
+	}
+}
+
 // check runs tonghop check on what was written, where somebody can read it.
 func (n *opening) check(c *cobra.Command) error {
 	if n.unread {

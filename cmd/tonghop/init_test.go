@@ -91,7 +91,7 @@ func TestTheShareTextHasTheServiceAccountsAddress(t *testing.T) {
 func TestAKeyFileThatIsNoneIsAskedForAgain(t *testing.T) {
 	dir := t.TempDir()
 	key := keyFile(t, dir)
-	answers := "\n\n\n\n\n" + filepath.Join(dir, "units.csv") + "\n" + key + "\n"
+	answers := "\n\n\n\n\n\n" + filepath.Join(dir, "units.csv") + "\n" + key + "\n"
 	out, errs, _ := firstDay(t, dir, oneLink, answers)
 	if !strings.Contains(out, "! Không dùng được tệp") || !strings.Contains(out, "dán địa chỉ tonghop@thu") {
 		t.Errorf("%s%s", out, errs)

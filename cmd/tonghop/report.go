@@ -33,6 +33,8 @@ units have no figures. --through cuts the period short instead.`,
 		Example: `  tonghop report month 2020-06
   tonghop report day 2020-06-24 --provisional
   tonghop report month 2020-06 --docx
+  tonghop report month 2020-06 --form thong-bao
+  tonghop report month 2020-06 --form bao-cao-don-vi --unit an
   tonghop report half 2020-1 --form so-ket --pdf
   tonghop report month 2020-06 --form phu-luc --to huyen-uy`,
 		RunE: func(c *cobra.Command, args []string) (err error) {
@@ -61,6 +63,7 @@ units have no figures. --through cuts the period short instead.`,
 	c.Flags().BoolVar(&a.PDF, "pdf", false, "write a PDF too, by LibreOffice")
 	c.Flags().BoolVar(&a.Internal, "internal", false, "write the office's own list of what to mend too")
 	c.Flags().StringVar(&a.Form, "form", "", "another form: its `NAME` (see tonghop forms list) or a file")
+	c.Flags().StringVar(&a.Unit, "unit", "", "the `UNIT` whose own report is written, with --form bao-cao-don-vi")
 	c.Flags().StringVar(&a.To, "to", "", "the `RECIPIENT` whose heading is used, of report.letterheads")
 	return c
 }

@@ -13,7 +13,8 @@ import (
 )
 
 func newRestore(f *flags) *cobra.Command {
-	return &cobra.Command{
+	var yes bool
+	c := &cobra.Command{
 		Use:   "restore FILE",
 		Short: "Put a backup in the ledger's place",
 		Long: `Copies the backup, verifies the copy, gives the present ledger, however damaged,
@@ -22,7 +23,10 @@ where the backup is not whole nothing is changed. Stop the daemon first.
 
 What was read after the backup is read again by the next look, as far as it still
 stands in the sheets. Who was on time in between can no longer be proved and
-counts as on time; what the office decided in between has to be entered again.`,
+counts as on time; what the office decided in between has to be entered again.
+What the present ledger holds beyond the backup is listed first, numbers that were
+given to reports above all, and it is asked whether to go on; without a terminal
+only --yes goes on.`,
 		Example: "  tonghop restore backups/ledger-2020-06-24T223000.db",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -35,9 +39,17 @@ counts as on time; what the office decided in between has to be entered again.`,
 			if err != nil {
 				return err
 			}
+			if l := o.lostTo(c.Context(), args[0]); !l.none() {
+				l.tell(f.stdout, o)
+				if err := o.consents(c, yes, "cli.restore.ask"); err != nil {
+					return err
+				}
+			}
 			return o.restore(c, f, args[0])
 		},
 	}
+	c.Flags().BoolVar(&yes, "yes", false, "go on with what is listed, without asking")
+	return c
 }
 
 func (o *workplace) restore(c *cobra.Command, f *flags, backup string) error {

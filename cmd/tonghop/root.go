@@ -79,7 +79,7 @@ See it at work, with no account and nothing to set up:
 	root.AddCommand(newDemo(f), newSync(f), newServe(f), newCheck(f), newReport(f), newForms(f), newExport(f), newBackup(f), newRestore(f), newRepair(f), newVerify(f), newSimulate(f), newLogin(f))
 	root.AddCommand(newClose(f), newIssue(f), newIssued(f))
 	root.AddCommand(newEnter(f), newReceive(f), newExcuse(f), newAccept(f), newConfirm(f), newUndo(f), newErase(f), newDecisions(f), newTrace(f), newWhy(f), newRemind(f))
-	root.AddCommand(newInit(f), newService(f), newSchema(f))
+	root.AddCommand(newInit(f), newService(f), newSchema(f), newVersion(f), newHandover(f))
 	return root
 }
 

@@ -79,7 +79,7 @@ func (o *workplace) sync(c *cobra.Command, f *flags, dry bool) error {
 	switch {
 	case failed != nil:
 		return failed
-	case res.Machinery():
+	case res.Machinery(), res.Nothing():
 		return silent(1)
 	case o.Pending != nil:
 		return silent(2)

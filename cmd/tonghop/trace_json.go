@@ -127,7 +127,7 @@ func (w witness) json() proofJSON {
 	}
 	for i := range w.Findings {
 		f := &w.Findings[i]
-		j := findingJSON{ID: f.ID(), Code: f.Code, Severity: string(f.Severity), Raw: f.Raw, Message: w.sentence(f), Since: w.instant(f.Since)}
+		j := findingJSON{ID: f.ID(), Code: f.Code, Severity: string(f.Severity), Raw: w.Messages.Shown(f.Raw), Message: w.sentence(f), Since: w.instant(f.Since)}
 		if f.Accepted != nil {
 			j.AcceptedBy = f.Accepted.By
 		}

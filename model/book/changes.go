@@ -28,6 +28,9 @@ func (l *layout) changes() Tab {
 	header(s, cols)
 	s.freeze(3)
 	l.changeSection(s, cols, "book.changes.units", l.amendedRows())
+	if len(l.Reread) > 0 {
+		l.changeSection(s, cols, "book.changes.rereads", l.rereadRows())
+	}
 	l.changeSection(s, cols, "book.changes.office", l.enteredRows())
 	l.changeSection(s, cols, "book.changes.reports", l.restatedRows())
 	return s.Tab
@@ -70,6 +73,21 @@ func (l *layout) amendedRows() []changeRow {
 			at: l.instant(a.Seen), unit: a.Unit.Name, day: a.Day, indicator: shortLabel(a.Indicator),
 			old: count(a.Old, palette.number), new: count(a.New, palette.number),
 			what: l.text("book.changes." + string(a.Kind)), origin: a.Origin,
+		})
+	}
+	return rows
+}
+
+// rereadRows are figures for which no unit wrote anything.
+func (l *layout) rereadRows() []changeRow {
+	rows := make([]changeRow, 0, len(l.Reread))
+	for i := range l.Reread {
+		x := &l.Reread[i]
+		rows = append(rows, changeRow{
+			at: l.instant(x.At), unit: l.unitName(x.Unit), day: x.Day, indicator: l.indicatorShort(x.Indicator),
+			old: count(x.Old, palette.number), new: count(x.New, palette.number),
+			what: l.text("book.changes.rereads.what"), origin: office.Origin{Source: x.Source, Tab: x.Tab, Cell: x.Cell},
+			why: l.text("book.changes.rereads.why", "reader", x.Reader),
 		})
 	}
 	return rows

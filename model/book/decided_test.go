@@ -47,13 +47,14 @@ func TestAReportThatIsReadAgainIsNotPutDownToItsUnit(t *testing.T) {
 	answer := office.TeachingOf("", office.Answer{Says: "Việc X"})
 	answer.By = "Trực ban"
 	r.Restated = []report.Restatement{restated(nil), restated(&report.Reread{Reads: office.Stated(4), Reader: "reader-2"}), restated(&report.Reread{Taught: &answer, Says: "Việc X"})}
+	r.Reread = []record.Reread{{Unit: r.Daily[0].Unit.ID, Day: r.Window.Period.First, Indicator: r.Programme.Indicators[0].ID, Old: office.Stated(5), New: office.Stated(7), Reader: "reader-2", At: booktest.AsOf}}
 	var why []string
 	for _, row := range tab(t, lay(t, r), "changes").Rows {
-		if len(row.Cells) > 9 && strings.Contains(row.Cells[6].Text, "12-BC/HĐTĐN") {
+		if len(row.Cells) > 9 && (strings.Contains(row.Cells[6].Text, "12-BC/HĐTĐN") || row.Cells[6].Text == "Đọc lại") {
 			why = append(why, row.Cells[9].Text)
 		}
 	}
-	want := []string{"", "Đọc lại: 3 → 4 (bản đọc reader-2); đơn vị không sửa gì", "Đọc lại: 3 → –, theo trả lời cho “Việc X” (Trực ban); đơn vị không sửa gì"}
+	want := []string{"Bản đọc reader-2; đơn vị không sửa gì", "", "Đọc lại: 3 → 4 (bản đọc reader-2); đơn vị không sửa gì", "Đọc lại: 3 → –, theo trả lời cho “Việc X” (Trực ban); đơn vị không sửa gì"}
 	if !slices.Equal(why, want) {
 		t.Errorf("it says %q", why)
 	}

@@ -66,7 +66,7 @@ func (l *layout) mendColumns() []column[mendRow] {
 		}},
 		{l.text("book.tab"), 14, func(r mendRow) Cell { return text(r.Tab, palette.text) }},
 		{l.text("book.cell"), 8, func(r mendRow) Cell { return l.opens(r.Origin) }},
-		{l.text("book.raw"), 20, func(r mendRow) Cell { return text(shortened(r.Raw), palette.text) }},
+		{l.text("book.raw"), 20, func(r mendRow) Cell { return text(shortened(l.messages.Shown(r.Raw)), palette.text) }},
 		{l.text("book.problem"), 44, func(r mendRow) Cell { return text(r.message, palette.text) }},
 		{l.text("book.hint"), 44, func(r mendRow) Cell { return text(r.hint, palette.text) }},
 		{l.text("book.since"), 11, func(r mendRow) Cell { return date(l.dayOf(r.Since), palette.date) }},

@@ -43,8 +43,8 @@ func IsMask(text string) bool {
 	return at != nil && at[0] == 0 && at[1] == len(text)
 }
 
-// shown puts words in the place of the masks in a text.
-func (m Messages) shown(text string) string {
+// Shown puts words in the place of the masks in a text: "(tên người)".
+func (m Messages) Shown(text string) string {
 	if !strings.Contains(text, MaskOpen) {
 		return text
 	}

@@ -21,7 +21,7 @@ func (m Messages) Text(key string, pairs ...string) string {
 	if !ok {
 		return key
 	}
-	return m.shown(fill(t, pairs))
+	return m.Shown(fill(t, pairs))
 }
 
 // fill fills the named blanks of a text from pairs of name and value.
@@ -55,12 +55,12 @@ func (m Messages) Finding(f *Finding, indicatorLabel string) (message, hint stri
 	if f.Kind().lists {
 		quote = strings.TrimSpace
 	}
-	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(f.Raw), "day", f.Day.Short(), "indicator", indicatorLabel}
+	pairs := []string{"cell", f.Cell, "tab", f.Tab, "raw", excerpt(m.Shown(f.Raw)), "day", f.Day.Short(), "indicator", indicatorLabel}
 	for k, v := range f.Args {
 		if english, ok := f.Args[k+"_en"]; ok && m.Lang == "en" {
 			v = english
 		}
-		pairs = append(pairs, k, quote(v))
+		pairs = append(pairs, k, quote(m.Shown(v))) // before it is cut: half a mask is none
 	}
 	key := "finding." + f.Code
 	for _, variant := range []string{string(f.Severity), f.Args["why"]} {

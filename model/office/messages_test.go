@@ -36,3 +36,18 @@ func TestYearsWithoutDaysOffAreNamedAndNoneSaysNothing(t *testing.T) {
 		t.Errorf("of no year it says %q %q", message, hint)
 	}
 }
+
+// Half a mask says nothing and looks like damage: words take its place before a long
+// text is cut.
+func TestAMaskIsShownAsWhatItStandsFor(t *testing.T) {
+	m := office.Messages{Lang: "vi", Texts: map[string]string{"masked.name": "(tên người)", "masked.phone": "(số điện thoại)", "finding.x.message": "Ô ghi “{raw}” ({note})"}}
+	name, phone := office.Mask{Kind: office.MaskName, Length: 14, Digest: "1a2b3c4d5e6f"}.String(), office.Mask{Kind: office.MaskPhone, Length: 10, Digest: "000000000000"}.String()
+	if got := m.Shown("Ông " + name + ", " + phone); got != "Ông (tên người), (số điện thoại)" {
+		t.Errorf("it shows %q", got)
+	}
+	long := strings.Repeat("x", 60) + name + strings.Repeat("y", 50)
+	got, _ := m.Finding(&office.Finding{Code: "x", Raw: long, Args: map[string]string{"note": long}}, "")
+	if strings.Contains(got, office.MaskOpen) || strings.Count(got, "(tên người)") != 2 {
+		t.Errorf("it says %q", got)
+	}
+}

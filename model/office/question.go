@@ -110,6 +110,8 @@ func TakenOf(source string, t *Table) []Question {
 	if len(t.Units) == 1 {
 		unit = t.Units[0]
 	}
+	_, last, _ := strings.Cut(string(t.Header), ":")
+	_, bottom := SplitCell(last)
 	var all []Question
 	for i := range t.Columns {
 		c := &t.Columns[i]
@@ -117,6 +119,9 @@ func TakenOf(source string, t *Table) []Question {
 			continue
 		}
 		at := Origin{Source: source, Tab: t.Tab, TabID: t.TabID, Cell: c.At}
+		if t.Layout == "long" {
+			at.Cell += bottom // a tab may have several tables under one another
+		}
 		all = append(all, Question{Taken: true, Proposal: Proposal{ID: ProposalID(source, unit, "", "taken "+wording(strings.ToLower(c.Header))),
 			Unit: unit, Origin: at, Places: []Origin{at}, Says: c.Header, Meaning: Meaning{Indicator: c.Indicator}}})
 	}

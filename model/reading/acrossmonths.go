@@ -3,8 +3,6 @@ package reading
 import (
 	"regexp"
 	"slices"
-
-	"tonghop/model/grid"
 )
 
 // A table may have the days of the month down its rows and a column a month, for
@@ -30,7 +28,7 @@ func (sc *scan) monthColumns(t *table, headings []heading) map[int]month {
 		if t.special(col) || len(h.path) == 0 {
 			continue
 		}
-		g := monthAlone.FindStringSubmatch(foldText(lowerClean(h.text())))
+		g := monthAlone.FindStringSubmatch(foldText(lowerClean(h.path[0])))
 		switch total, _ := isTotal(sc.sh.words.of(h.text())); {
 		case g != nil:
 			months[col] = makeMonth(g[1], g[2])
@@ -56,31 +54,44 @@ func (sc *scan) byMonths(t *table, headings []heading, months map[int]month) {
 			t.known = append(t.known, col) // what all months come to
 		}
 	}
+	done := map[month]bool{}
+	for k := range headings {
+		m, ok := months[t.head.Col+k]
+		if ok && !done[m] {
+			done[m] = true
+			sc.oneMonth(t, headings, months, m)
+		}
+	}
+}
+
+// oneMonth reads the columns of one month.
+func (sc *scan) oneMonth(t *table, headings []heading, months map[int]month, m month) {
+	var places []place
+	at := m
+	if at.year == 0 {
+		at.year = t.title.year
+	}
+	one := *t
+	one.title, one.lines, one.fields = at, slices.Clone(t.lines), nil
 	for k := range headings {
 		col := t.head.Col + k
-		m, ok := months[col]
-		if !ok {
+		if of, ok := months[col]; !ok || of != m {
 			continue
 		}
-		if m.year == 0 {
-			m.year = t.title.year
-		}
-		one := *t
-		one.title, one.lines, one.fields = m, slices.Clone(t.lines), nil
-		for i := range one.lines {
-			one.lines[i].month = m
-		}
-		one.lines = slices.DeleteFunc(one.lines, func(l line) bool { return sc.sh.at(l.at, col) == isBlank })
-		one.head = grid.Range{Row: t.head.Row, Col: t.head.Col, EndRow: t.head.EndRow, EndCol: col + 1}
-		sc.r.placeDays(&one)
 		h := headings[k]
-		h.path = []string{"số lượng"}
-		sc.r.assign(&one, []place{{at: col, sub: -1, heading: &h}})
-		for i := range one.fields {
-			if len(one.fields[i].heading.path) == 1 && one.fields[i].heading.path[0] == "số lượng" {
-				one.fields[i].header = headings[k].text()
-			}
+		if h.path = h.path[1:]; len(h.path) == 0 {
+			h.path = []string{"số lượng"}
 		}
-		sc.finish(&one)
+		places = append(places, place{at: col, sub: -1, heading: &h})
+		one.head.EndCol = col + 1
 	}
+	one.lines = slices.DeleteFunc(one.lines, func(l line) bool {
+		return !slices.ContainsFunc(places, func(p place) bool { return sc.sh.at(l.at, p.at) != isBlank })
+	})
+	for i := range one.lines {
+		one.lines[i].month = at
+	}
+	sc.r.placeDays(&one)
+	sc.r.assign(&one, places)
+	sc.finish(&one)
 }

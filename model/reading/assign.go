@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (r *reader) assign(t *table, places []place) {
 	siblings := newSiblings(places)
 	crowd := r.crowded(t, places)
 	for k, p := range places {
-		p.heading = spanChild(p.heading)
+		p.heading = withoutCodes(spanChild(p.heading))
 		f := field{at: p.at, sub: p.sub, heading: p.heading, header: says(p.heading.path), indicator: -1, near: -1}
 		r.recognise(t, &f, meaning.Heading{Path: p.heading.path, Measure: p.heading.measure, Siblings: siblings.of(t, p.heading), Legend: t.legend, Months: months, Years: years, Bare: t.sh.bare})
 		if crowd[k] && f.indicator >= 0 {
@@ -68,6 +69,21 @@ func spanChild(h *heading) *heading {
 	}
 	said := *h
 	said.path = append(slices.Clone(h.path[:n-1]), span)
+	return &said
+}
+
+// columnCode is a code of an indicator above its name: "CT1", "ND 3".
+var columnCode = regexp.MustCompile(`^(?:ct|nd|cs|chi tieu|noi dung|tieu chi|cot|muc)\s?\d{1,2}$`)
+
+// withoutCodes leaves out codes that stand over a heading.
+func withoutCodes(h *heading) *heading {
+	n := len(h.path)
+	coded := func(text string) bool { return columnCode.MatchString(foldText(lowerClean(text))) }
+	if n < 2 || !h.own || !slices.ContainsFunc(h.path[:n-1], coded) {
+		return h
+	}
+	said := *h
+	said.path = append(slices.DeleteFunc(slices.Clone(h.path[:n-1]), coded), h.path[n-1])
 	return &said
 }
 

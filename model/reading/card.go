@@ -22,6 +22,7 @@ func (sc *scan) cards() {
 		for sc.cardAt(i) {
 			read = true
 		}
+		read = read || sc.dayRowAt(i)
 		if read {
 			sc.leave()
 			continue

@@ -48,7 +48,9 @@ func (c *Context) lexicon() *meaning.Lexicon {
 
 // Key identifies everything that governs the reading: equal keys and equal
 // content give equal readings.
-func (c Context) Key() string {
+func (c Context) Key() string { return c.keyBy(Version) }
+
+func (c Context) keyBy(version string) string {
 	type unit struct {
 		ID, Name, Type string
 		Aliases        []string
@@ -67,7 +69,7 @@ func (c Context) Key() string {
 		Indicators                    []indicator
 		TextFields                    []office.TextField
 		Answers                       []office.Answer
-	}{Version: Version, Source: c.Source, Title: c.Title, Words: lexiconKey(c.Lexicon), Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
+	}{Version: version, Source: c.Source, Title: c.Title, Words: lexiconKey(c.Lexicon), Starts: int32(c.Starts), Ends: int32(c.Ends), TextFields: c.TextFields, Answers: c.Answers}
 	for _, u := range c.Units {
 		parts.Units = append(parts.Units, unit{u.ID, u.Name, u.Type, u.Aliases, u.Reading})
 	}
@@ -76,10 +78,10 @@ func (c Context) Key() string {
 	}
 	b, err := json.Marshal(parts)
 	if err != nil { // plain strings, numbers and maps of them always marshal
-		return Version
+		return version
 	}
 	sum := sha256.Sum256(b)
-	return Version + "-" + hex.EncodeToString(sum[:12])
+	return version + "-" + hex.EncodeToString(sum[:12])
 }
 
 // options are what the configuration says about reading a unit's tab; of no tab

@@ -37,7 +37,7 @@ var (
 	leadingWeekday  = regexp.MustCompile(`^(` + weekdayWord + `)(?:$|[\s,.\-:(/]+)`)
 	trailingWeekday = regexp.MustCompile(`[\s,.\-(]+(` + weekdayWord + `)\)?$`)
 	isoDate         = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?$`)
-	dayMonthYear    = regexp.MustCompile(`^(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?([/.\-]) ?(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$`)
+	dayMonthYear    = regexp.MustCompile(`^(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?([/.\-]) ?(\d{4}|\d{2})(?: (?:luc )?\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2}))?$`)
 	dayMonth        = regexp.MustCompile(`^(\d{1,2}) ?([/.\-]) ?(\d{1,2})$`)
 	dayMonthWords   = regexp.MustCompile(`^(\d{1,2}) ?thang (\d{1,2})(?:[ ,/.\-]*(?:nam )?(\d{4}|\d{2}))?$`)
 	bareDay         = regexp.MustCompile(`^(\d{1,2})$`)

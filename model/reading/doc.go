@@ -11,9 +11,12 @@
 // them:
 //
 //	sheet, words, legacy    cells as shown: their texts decoded, each classed once
-//	tabs, scan, axis        blocks: a tab's titles, and where days run down or across
+//	tabs, othertab, scan    a tab's titles: what it is about, and whose it is
+//	axis, header, headless, weekdays
+//	                        blocks: where days run down or across
 //	heads                   headings as paths of a tree, merged or not
-//	long (special, gather, lines), wide (widehead, widefields), card, list, sentences
+//	long (special, gather, lines), wide (widehead, widefields), card, dayrow,
+//	acrossmonths, list, sentences
 //	                        each kind of block becomes lines of days and fields of
 //	                        measures, whichever way it lies
 //	mind, assign, siblings, titled, pairs, pins, taught, fieldtold
@@ -26,10 +29,10 @@
 //	finish                  what stands beside: notes, comments, colours, struck rows
 //	cohort, arrange, parts, duplicates
 //	                        parts of a day and their whole; a day that stands twice
-//	totals, cumulative, suspected, ownrow, owntab
+//	totals, periodrows, cumulative, suspected, ownrow, owntab
 //	                        what adds up is compared; running totals become days
 //	proposals, unread       what waits for an answer, and the days that are not blamed
-//	fate, account           what became of every cell
+//	fate, account, openranges  what became of every cell
 //
 // The rooms below it are pure, too: meaning knows what texts mean, unitname whose
 // name a text is, spelling how texts are compared, people what names citizens.

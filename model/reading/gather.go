@@ -22,7 +22,7 @@ func (sc *scan) longLines(t *table, w *window) int {
 	g.measures()
 	g.contentAt = sc.contentColumn(t, w)
 	for i := sc.sh.after(w.from); i < len(rows); i++ {
-		if sc.r.spent() || g.row(i) {
+		if sc.r.spent() || w.until > 0 && rows[i] >= w.until || g.row(i) {
 			return rows[i]
 		}
 	}
@@ -64,6 +64,7 @@ type gatherer struct {
 	numbered  bool
 	after     bool
 	month     month
+	yearSaid  int // the year that a column of years says last
 	ofColumn  int // the month that a column of months says last
 	unit      *office.Unit
 	section   part // a part of the unit that a section's title names
@@ -229,7 +230,7 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 	if _, merged := g.dates[row]; merged && at > t.dateAt {
 		return false, false
 	}
-	if g.otherRole(word, at) {
+	if g.otherRole(word, row, at) {
 		return true, false
 	}
 	if sectionMonth.MatchString(word.fold) && !fullDate.MatchString(word.fold) {
@@ -275,13 +276,14 @@ func (g *gatherer) sectionTitle(word *word, row, at int) (end, taken bool) {
 }
 
 // otherRole reports whether a text alone in its row opens a table of another
-// role, a plan below results or results below a plan, or of another year.
-func (g *gatherer) otherRole(word *word, at int) bool {
+// role, a plan below results or results below a plan, of another year, or of another
+// organisation.
+func (g *gatherer) otherRole(word *word, row, at int) bool {
 	sc := g.sc
 	if total, _ := isTotal(word); total || at > g.t.dateAt || g.after || len(word.clean) >= 100 {
 		return false
 	}
-	if sc.otherYear(word, g.month.year) {
+	if sc.otherYear(word, g.month.year) || sc.r.mind.elsewhere(word) && g.headsNext(row) {
 		return true
 	}
 	switch sc.r.mind.roles(word.clean, meaning.InBlockTitle, sc.sh.bare).Result {
@@ -291,4 +293,10 @@ func (g *gatherer) otherRole(word *word, at int) bool {
 		return g.t.roles.Result != meaning.ResultUnsaid && g.t.roles.Result != meaning.Actual
 	}
 	return false
+}
+
+// headsNext reports whether the next row is one of headings.
+func (g *gatherer) headsNext(row int) bool {
+	next := g.sc.nextRow(row, g.w)
+	return next >= 0 && (g.sc.sh.sameHead(g.w.heads, next, g.w.left, g.w.right) || len(g.sc.dayHeads(next)) > 0)
 }

@@ -30,6 +30,9 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 			l.month = month{year: l.month.year, month: g.ofColumn}
 		}
 	}
+	if t.yearAt >= 0 {
+		g.year(&l)
+	}
 	sc.lineUnit(t, &l, g.unitCells)
 	g.labels(&l)
 	if !sc.totalLine(t, &l) && l.date.kind == dateNone && sc.belowTable(row, g.w.left, g.w.right) {
@@ -41,6 +44,21 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	}
 	sc.beside(t, &l)
 	t.lines = append(t.lines, l)
+}
+
+// year gives a day without a year the one that stands beside it; one that is
+// written once holds below it.
+func (g *gatherer) year(l *line) {
+	if g.sc.sh.yearAt(l.at, g.t.yearAt) {
+		g.yearSaid = number(g.sc.sh.headText(l.at, g.t.yearAt))
+	}
+	if g.yearSaid == 0 {
+		return
+	}
+	l.month.year = g.yearSaid
+	if l.date.kind == dateMonth && l.date.year == 0 {
+		l.date.year = g.yearSaid
+	}
 }
 
 // stretch takes a line that is of several days for what it is: its day is none of

@@ -54,7 +54,7 @@ func (sc *scan) newTable(w *window) *table {
 }
 
 func (sc *scan) blankTable(roles meaning.Roles, m month) *table {
-	t := &table{sh: sc.sh, unitAt: -1, untilAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
+	t := &table{sh: sc.sh, unitAt: -1, untilAt: -1, yearAt: -1, serialAt: -1, weekAt: -1, monthAt: -1, roleAt: -1, title: m, conflict: sc.conflict,
 		units: sc.units, roles: roles, legend: sc.legend, held: sc.held, span: sc.span}
 	t.place = partOf(sc.tabRoles.Part)
 	if len(sc.units) == 1 {

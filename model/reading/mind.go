@@ -156,6 +156,12 @@ func (m *mind) title(w *word, bare bool) meaning.Roles {
 	return r
 }
 
+// elsewhere reports whether a text is the name of another programme or another
+// organisation and no more.
+func (m *mind) elsewhere(w *word) bool {
+	return len(w.clean) < 60 && m.heading(meaning.Heading{Path: []string{w.clean}}).Why == meaning.OtherProgramme
+}
+
 // maxGram is how many words of a title are tried as another programme's name.
 const maxGram = 4
 

@@ -81,7 +81,10 @@ func (m *mind) ask(a asking) {
 
 // Base identifies what governs the reading but for what is taught everywhere:
 // under equal ones, equal content gives equal readings where Told is equal.
-func (c Context) Base() string {
+func (c Context) Base() string { return c.BaseBy(Version) }
+
+// BaseBy is Base as a reader of another version has it.
+func (c Context) BaseBy(version string) string {
 	var own []office.Answer
 	for i := range c.Answers {
 		if c.Answers[i].Source != "" {
@@ -89,5 +92,5 @@ func (c Context) Base() string {
 		}
 	}
 	c.Answers = own
-	return c.Key()
+	return c.keyBy(version)
 }

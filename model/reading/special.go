@@ -119,6 +119,9 @@ func (sc *scan) specialColumns(t *table, w *window, headings []heading) {
 			}
 		case (weekdayHeads[fold] || kind == meaning.KindWeekday) && t.weekAt < 0:
 			t.weekAt = col
+		case fold == "nam" && sc.years(w, col):
+			t.yearAt = col
+			t.known = append(t.known, col)
 		case kind == meaning.KindMonth || fold == "thang":
 			if sc.figuresBelow(w.from-1, col) > 0 {
 				t.monthAt = col
@@ -172,6 +175,21 @@ func (sc *scan) partsInside(t *table, w *window, col int, fold string) bool {
 		}
 	}
 	return whole && sc.wordsBelow(w, col) && sc.apart(t, w, col)
+}
+
+// years reports whether a column holds years and nothing else.
+func (sc *scan) years(w *window, col int) bool {
+	n := 0
+	for _, row := range sc.below(w.from - 1) {
+		switch {
+		case sc.sh.at(row, col) == isBlank:
+		case sc.sh.yearAt(row, col):
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 0
 }
 
 func (sc *scan) isTextField(h *heading) bool {

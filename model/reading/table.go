@@ -114,6 +114,7 @@ type table struct {
 	serialAt  int      // the column of running numbers, or -1
 	weekAt    int      // the column (row) of weekdays, or -1
 	monthAt   int      // the column of months beside bare days, or -1
+	yearAt    int      // the column of years beside days that have none, or -1
 	partsAt   []int    // the columns that name parts of a day, by dimension
 	dims      []meaning.PartKind
 	roleAt    int   // the column that tells plan from result, or -1

@@ -158,7 +158,7 @@ func (r *reader) leftOut(tab *grid.Tab) string {
 	switch {
 	case tab.Hidden && (roles.Draft || discarded(tab.Title)):
 		return heldDraft
-	case tab.Hidden, roles.Draft, discarded(tab.Title):
+	case tab.Hidden, roles.Draft, discarded(tab.Title), r.mind.elsewhere(r.mindWord(tab.Title)):
 		return office.WhyTab
 	}
 	switch roles.Result {

@@ -105,7 +105,7 @@ func (r *reader) measureTitle(t *table, places []place, months, years []int) {
 		case name == "":
 		case quantityHeads[last] || m.Why == meaning.CountAlone:
 			h.path = []string{name}
-		case m.Why == meaning.OnlyRole:
+		case m.Why == meaning.OnlyRole, m.Why == meaning.Initials: // "TH" beside "KH"
 			h.path = append([]string{name}, h.path...)
 		}
 		places[i].heading = &h

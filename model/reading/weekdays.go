@@ -63,6 +63,9 @@ func (sc *scan) weekdayAt(row, col int) bool {
 // weekdayRun takes the weekdays from a cell on for days: at least three, one after
 // the other, none twice, and no dates beside them.
 func (sc *scan) weekdayRun(row, col int, step [2]int, week dayRange) {
+	if b, c := row-step[0], col-step[1]; b >= 0 && c >= 0 && sc.weekdayAt(b, c) {
+		return // a run is taken whole
+	}
 	type at struct{ row, col int }
 	days := map[at]calendar.Day{}
 	last := calendar.Day(0)

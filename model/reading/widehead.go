@@ -153,6 +153,11 @@ func (sc *scan) wideLabels(i int, h *wideHead, dated int) bool {
 			named++
 		}
 	}
+	if i > 0 && sc.sh.rows[i-1] == h.row-1 { // a title right above names what all rows count
+		if w, at := sc.sh.alone(h.row-1, 0, sc.sh.width(h.row-1)); w.clean != "" && at <= h.days[0] && sc.measures(w) {
+			named++
+		}
+	}
 	return len(h.labels) > 0 && (named > 0 || dated >= minAxis && words > 0)
 }
 

@@ -43,6 +43,8 @@ type State struct {
 	Mappings map[string][]Mapping
 	// Decisions are the office's own, in the order in which they were made.
 	Decisions []office.Decision
+	// Rereads are the figures that readers came to read otherwise, one after another.
+	Rereads []Reread
 	// Issued are the reports that the office had closed or issued, in the order
 	// in which they were closed.
 	Issued []Issued

@@ -68,6 +68,17 @@ func amendments(p *office.Programme, s *record.State, window calendar.Period, th
 	return all
 }
 
+// rereadIn lists what was read otherwise, as amendments lists what was written.
+func rereadIn(p *office.Programme, s *record.State, window calendar.Period, through calendar.Day) (all []record.Reread) {
+	opens, closes := window.First.At(0, p.Location), (through+1).At(0, p.Location)
+	for _, x := range s.Rereads {
+		if window.Contains(x.Day) && x.Day <= through || !x.At.Before(opens) && x.At.Before(closes) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
 // amended appends what differs between two successive versions of a day.
 func (x *adder) amended(all []Amendment, u *office.Unit, old, now *record.Version) []Amendment {
 	late := now.Answered.After(x.P.Due(calendar.DayPeriod(now.Day)))

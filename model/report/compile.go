@@ -83,6 +83,7 @@ func compile(p *office.Programme, s *record.State, m *merge.Merged, window calen
 	r.Issued = s.Issued
 	r.Dues = Dues(p, s.Issued, asOf)
 	r.Uncharted = p.Uncharted(asOf)
+	r.Reread = rereadIn(p, s, window, through)
 	r.Restated = WithRereads(p, s, restate(p, m, s.Issued))
 	r.Carried = carry(p, r.Window, r.Year, s.Issued)
 	changes()

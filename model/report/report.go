@@ -79,6 +79,9 @@ type Report struct {
 	Alarms []office.Alarm
 	// Issued are the reports that were closed or issued, in the order of closing.
 	Issued []record.Issued
+	// Reread are figures that another reader came to read otherwise in the same
+	// cells: of the window's days, and of earlier ones where it did so within it.
+	Reread []record.Reread
 	// Restated are the figures of issued reports that are others now.
 	Restated []Restatement
 	// Carried is what the window takes over from the report before it; nil

@@ -50,7 +50,7 @@ func (s *frame) cut(q *office.Question, figures []figure) Cut {
 		line := CutRow{Number: row + 1}
 		for _, col := range sorted(cols) {
 			c := s.tab.At(row, col)
-			line.Cells = append(line.Cells, CutCell{Shown(&c), asked[[2]int{row, col}]})
+			line.Cells = append(line.Cells, CutCell{shownUpTo(&c, maxCut), asked[[2]int{row, col}]})
 		}
 		out.Rows = append(out.Rows, line)
 	}
@@ -126,7 +126,7 @@ func (s *frame) heading(cell string, row, col int, wide bool) (int, int, bool) {
 	case cell == "":
 		return 0, 0, false
 	case letters != "" && digits != "":
-		return grid.ParseAddress(cell)
+		return s.climb(cell)
 	case letters != "":
 		at, ok := grid.ParseColumn(letters)
 		t := s.tableAt(row, at)
@@ -156,6 +156,20 @@ func (s *frame) heading(cell string, row, col int, wide bool) (int, int, bool) {
 	return r - 1, max(best, 0), best >= 0
 }
 
+// climb finds the text that heads a cell of a heading of several rows.
+func (s *frame) climb(cell string) (row, col int, ok bool) {
+	row, col, ok = grid.ParseAddress(cell)
+	for r := row; ok && r >= max(0, row-maxHeading); r-- {
+		if c := s.tab.At(r, col); c.Kind == grid.Text && strings.TrimSpace(c.Text) != "" {
+			return r, col, true
+		}
+	}
+	return row, col, ok
+}
+
+// maxHeading is how many rows above its last a heading may begin.
+const maxHeading = 4
+
 func sorted(set map[int]bool) []int {
 	var all []int
 	for k := range set {
@@ -165,15 +179,20 @@ func sorted(set map[int]bool) []int {
 	return all
 }
 
-// maxShown is how much of a cell's text is shown, in letters.
-const maxShown = 80
+// How much of a cell's text is shown, in letters: in a picture, and in a cut.
+const (
+	maxShown = 80
+	maxCut   = 240
+)
 
-// Shown is a cell as people see it, cut where it is long. A citizen's name is
-// hidden.
-func Shown(c *grid.Cell) string {
+// Shown is a cell as people see it, cut where it is long. What stands for a
+// citizen's name is left whole (office.Messages.Shown).
+func Shown(c *grid.Cell) string { return shownUpTo(c, maxShown) }
+
+func shownUpTo(c *grid.Cell, most int) string {
 	switch {
-	case c.Has(grid.Masked):
-		return "•••"
+	case c.Has(grid.Masked), strings.Contains(c.Text, office.MaskOpen):
+		return grid.CleanText(c.Text)
 	case c.Kind == grid.Number && c.Has(grid.Percent):
 		return decimal(c.Number*100) + "%"
 	case c.Kind == grid.Number:
@@ -184,8 +203,8 @@ func Shown(c *grid.Cell) string {
 		return map[bool]string{true: "TRUE", false: "FALSE"}[c.Number != 0]
 	}
 	text := []rune(strings.Join(strings.Fields(grid.CleanText(c.Text)), " "))
-	if len(text) > maxShown {
-		return string(text[:maxShown]) + "…"
+	if len(text) > most {
+		return string(text[:most]) + "…"
 	}
 	return string(text)
 }

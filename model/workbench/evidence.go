@@ -123,7 +123,11 @@ func (f *frames) evidence(q *office.Question, adds func(string) bool) Evidence {
 	slices.SortFunc(e.Sums, func(a, b Sum) int {
 		return cmp.Or(cmp.Compare(b.Month, a.Month), cmp.Compare(b.Figures, a.Figures), cmp.Compare(a.Tab, b.Tab), cmp.Compare(a.Indicator, b.Indicator))
 	})
-	e.Sums = e.Sums[:min(len(e.Sums), maxSums)]
+	most := maxSums
+	if q.Whole() {
+		most *= 2 // one an indicator
+	}
+	e.Sums = e.Sums[:min(len(e.Sums), most)]
 	return e
 }
 
@@ -147,6 +151,7 @@ type frame struct {
 	tables []*office.Table
 	// rowDay and colDay are the days of the lines that were read.
 	rowDay, colDay map[int]calendar.Day
+	waits          bool // it is asked as a whole whether it is to be read
 }
 
 func framesOf(b *grid.Book, r *office.Reading) *frames {

@@ -21,6 +21,8 @@ type Picture struct {
 	Row, Col, Rows, Cols int
 	Columns              []Column
 	Lines                []Line
+	// Whole are the questions about the tab or a table of it as such.
+	Whole []*office.Question
 }
 
 // A Block is a table of the tab.
@@ -103,6 +105,12 @@ func (s *frame) draw(p *Picture, questions []office.Question) {
 		p.Blocks = append(p.Blocks, blockOf(t))
 	}
 	endRow, endCol := min(p.Rows, p.Row+WindowRows), min(p.Cols, p.Col+WindowCols)
+	for i := range questions {
+		if q := &questions[i]; q.Whole() && !q.Taken && q.Tab == p.Tab {
+			p.Whole = append(p.Whole, q)
+			s.waits = true
+		}
+	}
 	as, asked := s.fates(p.Row, endRow, p.Col, endCol), s.asked(questions)
 	for col := p.Col; col < endCol; col++ {
 		p.Columns = append(p.Columns, Column{Letters: grid.ColumnName(col), Means: s.meansAt(grid.ColumnName(col), "long"), Day: s.colDay[col]})
@@ -143,7 +151,11 @@ func meansOf(c *office.Column) Means {
 func (s *frame) meansAt(name, layout string) (all []Means) {
 	for _, t := range s.tables {
 		for i := range t.Columns {
-			if m := meansOf(&t.Columns[i]); t.Layout == layout && t.Columns[i].At == name && !slices.Contains(all, m) {
+			m := meansOf(&t.Columns[i])
+			if s.waits && m.Role == "indicator" {
+				m.Role = "proposed"
+			}
+			if t.Layout == layout && t.Columns[i].At == name && !slices.Contains(all, m) {
 				all = append(all, m)
 			}
 		}

@@ -247,7 +247,7 @@ func TestCellsAreShownAsPeopleSeeThem(t *testing.T) {
 	for want, c := range map[string]grid.Cell{
 		"24/6/2020": {Kind: grid.Date, Number: 44006}, "17:00": {Kind: grid.Date, Number: 17.0 / 24}, "12:00 24/6/2020": {Kind: grid.Date, Number: 44006.5},
 		"0,1": {Kind: grid.Number, Number: 0.1}, "7%": {Kind: grid.Number, Number: 0.07, Marks: grid.Percent}, "1234567": {Kind: grid.Number, Number: 1234567},
-		"•••": {Kind: grid.Text, Text: "name:5:abc", Marks: grid.Masked}, "#REF!": {Kind: grid.Error, Text: "#REF!"}, "TRUE": {Kind: grid.Bool, Number: 1}, "a b": {Kind: grid.Text, Text: " a \n b "},
+		strings.Repeat("mặt nạ ", 20): {Kind: grid.Text, Text: strings.Repeat("mặt nạ ", 20), Marks: grid.Masked}, "#REF!": {Kind: grid.Error, Text: "#REF!"}, "TRUE": {Kind: grid.Bool, Number: 1}, "a b": {Kind: grid.Text, Text: " a \n b "},
 		"1/1/9999": {Kind: grid.Date, Number: 2958101}, "-1": {Kind: grid.Date, Number: -1},
 		strings.Repeat("ừ", 80) + "…": {Kind: grid.Text, Text: strings.Repeat("ừ", 81)},
 	} {
@@ -282,4 +282,35 @@ Bà con ghé chốt|7
 		return
 	}
 	t.Fatalf("nothing is asked, but %+v", all)
+}
+
+func TestTwoTablesUnderOneAnotherHaveTheirHeadingsEach(t *testing.T) {
+	b, r := read("T6\nNgày|Tuyên truyền\n22/6/2020|12\n23/6/2020|9\n24/6/2020|8\n\nNgày|Hướng dẫn\n22/6/2020|3\n23/6/2020|4\n24/6/2020|5\n")
+	p := workbench.PictureOf(b, r, office.QuestionsOf("an.xlsx", r), "T6", 0, 0)
+	for row, want := range map[int]string{0: "Tuyên truyền", 5: "Hướng dẫn"} {
+		if q := p.Lines[row].Cells[1].Question; q == nil || q.Meaning.Indicator != want {
+			t.Errorf("row %d asks %+v, want about %s", row+1, q, want)
+		}
+	}
+	for _, q := range p.Lines[5].Cells[1:] {
+		if e := evidence(b, r, q.Question, flows); e.Figures != 3 || e.Sums[0].Total != 12 || !strings.Contains(drawn(e.Cut), "6 | Ngày | [Hướng dẫn]") {
+			t.Errorf("%d figures, %+v, in\n%s", e.Figures, e.Sums, drawn(e.Cut))
+		}
+	}
+}
+
+func TestATabThatWaitsAsAWholeShowsNothingAsTaken(t *testing.T) {
+	b, r := read("T6\nNgày|Tuyên truyền\n22/6/2020|12\n23/6/2020|9\n24/6/2020|8\n", "T6 (nháp)\nNgày|Tuyên truyền\n22/6/2020|12\n23/6/2020|9\n25/6/2020|8\n")
+	questions := office.QuestionsOf("an.xlsx", r)
+	p := workbench.PictureOf(b, r, questions, "T6 (nháp)", 0, 0)
+	if len(p.Whole) != 1 || p.Columns[1].Means[0].Role != "proposed" {
+		t.Fatalf("the tab asks %+v and shows %+v", p.Whole, p.Columns)
+	}
+	e := evidence(b, r, p.Whole[0], flows)
+	if e.Figures == 0 || len(e.Cut.Rows) != e.Figures+1 && len(e.Cut.Rows) != 4 {
+		t.Errorf("%d figures in\n%s", e.Figures, drawn(e.Cut))
+	}
+	if p := workbench.PictureOf(b, r, questions, "T6", 0, 0); len(p.Whole) != 0 || p.Columns[1].Means[0].Role != "indicator" {
+		t.Errorf("the other tab shows %+v", p.Columns)
+	}
 }

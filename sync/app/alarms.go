@@ -12,6 +12,9 @@ import (
 // Alarms are what has to be told of the program itself.
 func (o *Office) Alarms(ctx context.Context) []office.Alarm {
 	all := o.clockAlarm()
+	if o.Readings != nil && o.Readings.Rereading() {
+		all = append(all, office.Alarm{Key: "rereading"})
+	}
 	if o.Watch != nil {
 		all = append(all, o.Watch.Alarms(ctx)...)
 	}

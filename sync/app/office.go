@@ -204,6 +204,7 @@ func (o *Office) newRound(targets []round.Target) *round.Round {
 		Workers:   o.sourcesAtOnce(),
 		Ledger:    o.Ledger,
 		Readings:  o.Readings,
+		Rereading: o.Readings.Rereading,
 		Targets:   targets,
 		Lay:       o.Lay,
 		Now:       o.Now,

@@ -9,6 +9,8 @@ import (
 const (
 	DefaultReadsPerMinute  = 60
 	DefaultWritesPerMinute = 60
+	// LinksPerMinute bounds what is read without an account, file by file.
+	LinksPerMinute = 40
 )
 
 // DefaultToken is the file that a person's sign-in is kept in.
@@ -67,6 +69,9 @@ func (c *Config) readGoogle(f field) Google {
 		token.fail(clientExample, "needs oauth_client, the client by which the person signs in")
 	case !accounts && !person.given() && g.Endpoint == "":
 		g.ByLink = true
+	}
+	if g.ByLink {
+		g.ReadsPerMinute = min(g.ReadsPerMinute, LinksPerMinute)
 	}
 	if g.ByLink && (remote(c.Consolidated.Target) || remote(c.Consolidated.Communes)) {
 		credentials.fail(credentialsExample, "no account is named, and the consolidated book is a spreadsheet: sources that are open to all are read without one, but nothing is written; let consolidated.target be a file such as out/tong-hop.xlsx until there is an account")

@@ -16,6 +16,9 @@ func TestLinksWithoutAnAccountAreReadByTheLinkAlone(t *testing.T) {
 		"google: {endpoint: \"http://127.0.0.1:9090\", credentials: link}": true,
 	} {
 		c := mustParse(t, with(oneLink+yaml))
+		if pace := c.Google.ReadsPerMinute; want && pace != LinksPerMinute || !want && pace != DefaultReadsPerMinute {
+			t.Errorf("%q: %d reads a minute", yaml, pace)
+		}
 		if c.Google.ByLink != want || len(c.Warnings) > 0 {
 			t.Errorf("%q: by link %v, warnings %q", yaml, c.Google.ByLink, c.Warnings)
 		}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 
 	"tonghop/model/office"
@@ -32,12 +33,31 @@ func (k *Desk) Unit(name string) (*office.Unit, error) {
 	}
 	near := m.Suggested
 	if near == nil {
-		near = nearest(name, units, func(u *office.Unit) []string { return append([]string{u.ID, u.Name, u.ShortName()}, u.Aliases...) })
+		near = one(nearest(name, units, unitNames))
 	}
 	if near != nil {
 		return nil, refuse(UnitNear, "unit", name, "near", near.Name, "id", near.ID)
 	}
-	return nil, refuse(UnitUnknown, "unit", name, "units", strings.Join(ids, ", "))
+	var first []string
+	for _, u := range nearest(name, units, unitNames) {
+		first = append(first, u.ID)
+	}
+	ids = append(first, slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(first, id) })...)
+	return nil, refuse(UnitUnknown, "unit", name, "units", some(ids))
+}
+
+func unitNames(u *office.Unit) []string {
+	return append([]string{u.ID, u.Name, u.ShortName()}, u.Aliases...)
+}
+
+// mostListed is how many of a province's units are listed for one that is none.
+const mostListed = 12
+
+func some(ids []string) string {
+	if len(ids) > mostListed {
+		return strings.Join(ids[:mostListed], ", ") + ", …"
+	}
+	return strings.Join(ids, ", ")
 }
 
 // severalOf lists the units that a name fits.
@@ -111,7 +131,7 @@ func (k *Desk) indicatorNear(text string) *office.Indicator {
 	for i := range all {
 		all[i] = &k.Programme.Indicators[i]
 	}
-	return nearest(text, all, namesOf)
+	return one(nearest(text, all, namesOf))
 }
 
 func namesOf(x *office.Indicator) []string {
@@ -126,11 +146,19 @@ func (k *Desk) indicatorIDs() string {
 	return strings.Join(ids, ", ")
 }
 
-// nearest finds the one thing of which a name is few typing errors away from what
-// was written; nil where none or several are as near.
-func nearest[T any](written string, all []*T, names func(*T) []string) *T {
+// one is the only one of several; nil where there are more or none.
+func one[T any](all []*T) *T {
+	if len(all) != 1 {
+		return nil
+	}
+	return all[0]
+}
+
+// nearest finds those things of which a name is few typing errors away from what
+// was written, none other being nearer.
+func nearest[T any](written string, all []*T, names func(*T) []string) (best []*T) {
 	folded := spelling.Fold(spelling.Lower(written))
-	best, limit := (*T)(nil), 1+max(1, len(folded)/4)
+	limit := max(1, len(folded)/4)
 	for _, one := range all {
 		for _, name := range names(one) {
 			name = spelling.Fold(spelling.Lower(name))
@@ -138,10 +166,11 @@ func nearest[T any](written string, all []*T, names func(*T) []string) *T {
 				continue
 			}
 			switch d := spelling.Distance(folded, name, limit+1); {
-			case d < limit:
-				best, limit = one, d
-			case d == limit && best != one:
-				best = nil
+			case d > limit:
+			case d < limit || len(best) == 0:
+				best, limit = []*T{one}, d
+			case !slices.Contains(best, one):
+				best = append(best, one)
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"tonghop/model/office"
@@ -30,6 +33,24 @@ func TestUnitsAreFoundByIDAndByNameAsPeopleWriteIt(t *testing.T) {
 		if u, err := k.Unit(name); codeOf(err) != want {
 			t.Errorf("%q is %v, %v; want %s", name, u, err, want)
 		}
+	}
+}
+
+func TestOfAProvinceTheNearestUnitsAreListedFirstAndNotAll(t *testing.T) {
+	k, _ := workplace()
+	k.Programme.Units = nil
+	for i := range 95 {
+		k.Programme.Units = append(k.Programme.Units, office.Unit{ID: fmt.Sprintf("khac-%d", i), Name: fmt.Sprintf("Xã Số %d", i), Type: "xa"})
+	}
+	k.Programme.Units = append(k.Programme.Units, office.Unit{ID: "loc-thanh", Name: "Xã Lộc Thành", Type: "xa"}, office.Unit{ID: "loc-thanh-2", Name: "Xã Lộc Thạnh", Type: "xa"})
+	_, err := k.Unit("Lộc Thanhh")
+	var r *office.Refusal
+	if !errors.As(err, &r) {
+		t.Fatal(err)
+	}
+	_, pairs := r.Refused()
+	if units := pairs[len(pairs)-1]; !strings.HasPrefix(units, "loc-thanh, loc-thanh-2, khac-0,") || !strings.HasSuffix(units, ", …") {
+		t.Errorf("it lists %s", units)
 	}
 }
 

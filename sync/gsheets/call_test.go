@@ -76,6 +76,18 @@ func TestAFrozenClockDelaysAndDoesNotHang(t *testing.T) {
 	}
 }
 
+func TestUnderAFrozenClockOnlyGooglesOwnWordIsWaitedFor(t *testing.T) {
+	c, ck := serve(t, &script{replies: []reply{fine}}, func(o *Options) { o.Frozen = true })
+	for range 200 {
+		if _, err := c.Fetch(t.Context(), testRef); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(ck.slept) > 0 {
+		t.Errorf("it waited %v", ck.slept)
+	}
+}
+
 func TestNoLimitMeansNoWaiting(t *testing.T) {
 	c, ck := serve(t, &script{replies: []reply{fine}}, func(o *Options) { o.ReadsPerMinute = -1 })
 	for range 400 {

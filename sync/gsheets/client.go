@@ -55,7 +55,7 @@ type Options struct {
 	// held, also where Now is frozen; nil means the real one.
 	Clock func() time.Time
 	// Frozen: Now stands still, so no call is repeated for the sake of what a
-	// later instant would show.
+	// later instant would show, and no quota is kept ahead of Google's own word.
 	Frozen bool
 	// Jitter gives random numbers from 0 to 1; nil means math/rand.
 	Jitter func() float64
@@ -177,6 +177,9 @@ func (o *Options) setDefaults() {
 	if o.Jitter == nil {
 		o.Jitter = rand.Float64
 	}
+	if o.Frozen {
+		o.ReadsPerMinute, o.WritesPerMinute = -1, -1
+	}
 	if o.CallsAtOnce <= 0 {
 		o.CallsAtOnce = CallsAtOnce
 	}
@@ -251,6 +254,26 @@ func (a *account) connect(ctx context.Context, reader, writer, files *http.Clien
 // stands, as far as is known without asking.
 func (c *Client) MayWrite() bool {
 	return slices.ContainsFunc(c.accounts, func(a *account) bool { return a.grants.write })
+}
+
+// MayEdit asks Drive whether one of the accounts may edit a spreadsheet.
+func (c *Client) MayEdit(ctx context.Context, ref string) (bool, error) {
+	id, ok := c.parseRef(ref)
+	if !ok {
+		return false, fault(office.FaultNotFound, "not a link to a Google spreadsheet")
+	}
+	var may bool
+	err := c.call(ctx, request{kind: kindDrive, id: id, deadline: readDeadline, do: func(ctx context.Context, a *account) error {
+		f, err := a.drive.Files.Get(id).Fields("capabilities/canEdit").SupportsAllDrives(true).Context(ctx).Do()
+		if err == nil && f.Capabilities != nil {
+			may = f.Capabilities.CanEdit
+		}
+		return err
+	}})
+	if err != nil {
+		return false, asFault(ctx, err)
+	}
+	return may, nil
 }
 
 // Accounts are the addresses that sources have to be shared with. Where only

@@ -112,8 +112,17 @@ func (o *ourTab) edit(row, col int, now value) Edit {
 
 // straysIn is findEdits of a tab that the office types into. There it also
 // sorts, puts in and removes rows, which moves our cells about; but they are
-// headings, or bear a mark.
+// headings, or bear a mark. A row that stands as we wrote it is ours whatever is to
+// be written now: the next version of the program may word a heading otherwise.
 func straysIn(o *ourTab, r *rendered) []Edit {
+	written := map[uint32]bool{}
+	for at := 0; o.stamp.Block == 1; {
+		end, values, _, ok := o.stamp.known(at)
+		if !ok {
+			break
+		}
+		written[values], at = true, end
+	}
 	heads := map[value]bool{{}: true}
 	for _, row := range r.values[:min(r.tab.Open.Row, len(r.values))] {
 		for _, v := range row {
@@ -122,6 +131,9 @@ func straysIn(o *ourTab, r *rendered) []Edit {
 	}
 	var out []Edit
 	for row := range o.values {
+		if written[hashValues(o.lines(row, row+1))] {
+			continue
+		}
 		for col := range o.stamp.Cols {
 			have := o.at(row, col)
 			if !heads[have] && (have.kind != 't' || !book.Ours(have.text)) {

@@ -25,7 +25,7 @@ import (
 const (
 	docsBase  = "https://docs.google.com"
 	driveBase = "https://drive.google.com"
-	// openPerMinute is the pace of exports. Google names no limit for them, and
+	// openPerMinute is the pace of exports unless another is named. Google names no limit for them, and
 	// turns away who asks much faster.
 	openPerMinute = 40
 	maxHops       = 8
@@ -36,11 +36,9 @@ func (c *Client) ByLink() bool { return c.opts.ByLink }
 
 // addOpen adds nobody's account: what it reads is open to everybody.
 func (c *Client) addOpen() {
-	limit := c.opts.ReadsPerMinute
-	if limit >= 0 {
-		limit = openPerMinute
+	if c.opts.ReadsPerMinute == 0 {
+		c.opts.ReadsPerMinute = openPerMinute
 	}
-	c.opts.ReadsPerMinute = limit
 	a := &account{name: "nobody", quotas: c.newQuotas(1), project: c.newQuotas(projectShare)}
 	a.open = &http.Client{
 		Transport:     boundedTransport{baseTransport(c.opts.HTTPClient), c.opts.Clock, c.opts.MaxAnswer},

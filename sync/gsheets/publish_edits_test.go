@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tonghop/model/book"
 )
 
 func TestAHandEditIsToldAndOverwritten(t *testing.T) {
@@ -79,6 +81,30 @@ func TestWhatWasTypedBelowOurRowsIsToldWhenTheyGrowOverIt(t *testing.T) {
 	res := publish(t, p, testBook(12, 13))
 	want := []Edit{{Tab: "Theo ngày", Cell: "A4", Was: "Người lập", Now: "Đơn vị 2"}}
 	if diff := cmp.Diff(want, res.Edits); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// After an update of the program a heading of the tab for entries may read
+// otherwise. Nobody typed the old one.
+func TestAHeadingOfAnOlderProgramIsNoHandEdit(t *testing.T) {
+	worded := func(title string) *book.Book {
+		b := testBook(12)
+		entries := &b.Tabs[1]
+		entries.Rows = []book.Row{{Cells: []book.Cell{{Kind: book.Text, Text: title}}}, {Cells: []book.Cell{{Kind: book.Text, Text: "Đơn vị"}, {Kind: book.Text, Text: "Kết quả"}}}, {}, {}}
+		entries.Open = &book.Merge{Row: 2, EndRow: 4, EndCol: 1}
+		return b
+	}
+	sim, p := newTarget(t)
+	publish(t, p, worded("Bổ sung"))
+	if res := publish(t, publisher(t, p.c), worded("Bổ sung và đính chính")); !res.Changed || res.Edits != nil {
+		t.Errorf("changed %v, and told as hand edits: %+v", res.Changed, res.Edits)
+	}
+	if err := sim.Type("tong-hop", "Cần sửa", "A1", "Của tôi"); err != nil {
+		t.Fatal(err)
+	}
+	want := []Edit{{Tab: "Cần sửa", Cell: "A1", Was: "Của tôi", Now: "Bổ sung và đính chính"}}
+	if diff := cmp.Diff(want, publish(t, p, worded("Bổ sung và đính chính")).Edits); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -81,7 +81,7 @@ func (w *Words) mend(f *record.OpenFinding) mend {
 		label = x.Label
 	}
 	says, hint := w.Messages.Finding(&f.Finding, label)
-	m := mend{Says: oneLine(says), Hint: oneLine(hint), Tab: oneLine(f.Tab), Cell: oneLine(f.Cell), Raw: cut(oneLine(f.Raw), 80)}
+	m := mend{Says: oneLine(says), Hint: oneLine(hint), Tab: oneLine(f.Tab), Cell: oneLine(f.Cell), Raw: cut(oneLine(w.Messages.Shown(f.Raw)), 80)}
 	if w.Link != nil && f.Origin.Source != "" {
 		m.Link = w.Link(f.Origin)
 	}

@@ -29,6 +29,11 @@
 //	{{lap:kien_nghi}} … once a text of the field "proposals"
 //	{{lap:y_kien}}    … once a text of any other field
 //	{{lap:xep_hang}}  … once a unit, by its points
+//	{{lap:tinh_hinh}} … once a sentence on how the units have kept to reporting
+//	{{lap:chua_bao_cao}}
+//	                  … once a unit with days that are proved to be unreported
+//	{{lap:bang_chi_tieu}}
+//	                  … once a printed indicator
 //	{{lap:ket_qua}} {{lap:danh_gia}} {{lap:phuong_huong}}
 //	                  … once a sentence of the results, the assessment, the outlook
 //	{{lap:thay_the}}  … once a figure that a replacing report changes; a report
@@ -67,6 +72,9 @@
 //	                  it until there is a number
 //	so_ky_hieu        number and code as the profile joins them, 05-BC/HĐTĐN or
 //	                  05/BC-HĐTĐN; blank space until there is a number
+//	so_thong_bao so_cong_van   likewise of a notice and of a letter
+//	noi_nhan_thong_bao noi_nhan_cong_van   the copies of a notice, and of a letter
+//	so_don_vi_thieu   how many units have days that are proved to be unreported
 //	so_van_ban        the number alone
 //	ky_hieu           the code               HĐTĐN
 //	trich_yeu         the subject
@@ -142,7 +150,9 @@
 //	ng_thu ng_ngay ng_so_don_vi   Thứ 2, 25/5, 12/13
 //	tong:so_lieu_ngay         a day's figure of all units, in an indicator's column
 //	chu_thich                 a footnote
-//	kq_cau dg_cau ph_cau      a sentence
+//	kq_cau dg_cau ph_cau th_cau   a sentence
+//	cb_don_vi cb_so_ngay cb_cac_ngay   a unit and its unreported days
+//	bc_chi_tieu bc_don_vi_tinh bc_trong_ky bc_luy_ke
 //	mt_chi_tieu mt_don_vi_tinh mt_ke_hoach mt_ket_qua mt_ty_le mt_danh_gia
 //	yk_don_vi yk_ngay yk_muc yk_noi_dung, yk_cau   "- Xã An Phú: …"
 //	xh_hang xh_don_vi xh_diem xh_dung_han xh_day_du

@@ -18,11 +18,14 @@ const (
 	markResult     = "lap:ket_qua"
 	markAssessment = "lap:danh_gia"
 	markOutlook    = "lap:phuong_huong"
+	markKeeping    = "lap:tinh_hinh"
+	markMissing    = "lap:chua_bao_cao"
+	markItem       = "lap:bang_chi_tieu"
 )
 
 func allMarks() []string {
 	return []string{markUnit, markDay, markType, markIndicator, markFootnote, markGoal, markDifficulty, markProposal, markRemark,
-		markRank, markChange, markFinding, markEntered, markResult, markAssessment, markOutlook}
+		markRank, markChange, markFinding, markEntered, markResult, markAssessment, markOutlook, markKeeping, markMissing, markItem}
 }
 
 // isList reports whether a mark repeats its one row, once an entry of a list.
@@ -57,6 +60,12 @@ func (p *plan) entries(mark string) int {
 		return len(d.Findings)
 	case markEntered:
 		return len(d.entered)
+	case markKeeping:
+		return len(d.keeping())
+	case markMissing:
+		return len(d.proved(missing))
+	case markItem:
+		return len(d.ownPrinted())
 	case markResult:
 		return len(d.results())
 	case markAssessment:

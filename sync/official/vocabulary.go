@@ -1,6 +1,7 @@
 package official
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -71,6 +72,7 @@ func newVocabulary() vocabulary {
 	v.lists()
 	v.changes()
 	v.sentences()
+	v.papers()
 	v.internal()
 	return v
 }
@@ -135,20 +137,27 @@ func (v vocabulary) indicators() {
 	v.text(needPart, "ngay", func(p *place) string { return p.part.label })
 }
 
+// unsaid stands where the office has still to write something.
+const unsaid = "…………"
+
 // letterhead is what stands round the table whatever the period.
 func (v vocabulary) letterhead() {
 	words := func(name string, f func(*office.Letterhead) string) {
 		v.text(0, name, func(p *place) string { return clean(f(&p.Programme.Letterhead)) })
 	}
 	words("co_quan_cap_tren", func(l *office.Letterhead) string { return l.Superior })
-	words("co_quan_ban_hanh", func(l *office.Letterhead) string { return l.Issuer })
+	// What the office has not said yet stays to be seen as blank.
+	needed := func(name string, f func(*office.Letterhead) string) {
+		words(name, func(l *office.Letterhead) string { return cmp.Or(f(l), unsaid) })
+	}
+	needed("co_quan_ban_hanh", func(l *office.Letterhead) string { return l.Issuer })
 	words("co_quan", func(l *office.Letterhead) string { return inSentence(l.Issuer) })
-	words("dia_danh", func(l *office.Letterhead) string { return l.Place })
+	needed("dia_danh", func(l *office.Letterhead) string { return l.Place })
 	words("ky_hieu", func(l *office.Letterhead) string { return l.Code })
-	words("trich_yeu", func(l *office.Letterhead) string { return l.Subject })
+	needed("trich_yeu", func(l *office.Letterhead) string { return l.Subject })
 	v.text(0, "trich_yeu_tiep", func(p *place) string { return lowered(clean(p.Programme.Letterhead.Subject)) })
-	words("tham_quyen", func(l *office.Letterhead) string { return l.Authority })
-	words("chuc_vu", func(l *office.Letterhead) string { return l.Position })
+	needed("tham_quyen", func(l *office.Letterhead) string { return l.Authority })
+	needed("chuc_vu", func(l *office.Letterhead) string { return l.Position })
 	words("nguoi_ky", func(l *office.Letterhead) string { return l.Signer })
 	v.optional("kinh_gui", func(d *data) string { return addressees(d.Programme.Letterhead.Addressee) })
 	v.text(0, "noi_nhan", func(p *place) string { return dashed(copies(&p.Programme.Letterhead)) })

@@ -187,8 +187,15 @@ func unfilled(p *office.Programme) *report.Report {
 
 // neededWords are what a report for Word cannot be signed without.
 func neededWords(name string) []string {
-	if name == "phu-luc" {
+	switch name {
+	case "phu-luc":
 		return []string{markUnit}
+	case PaperNotice:
+		return []string{"so_thong_bao", "ngay_thang", markMissing, "noi_nhan_thong_bao", "tham_quyen", "chuc_vu", "nguoi_ky"}
+	case PaperReminder:
+		return []string{"so_cong_van", "ngay_thang", markMissing, "noi_nhan_cong_van", "tham_quyen", "chuc_vu", "nguoi_ky"}
+	case PaperUnit:
+		return []string{"so_ky_hieu", "ngay_thang", "trich_yeu", markItem, "noi_nhan", "tham_quyen", "chuc_vu", "nguoi_ky"}
 	}
 	return []string{"so_ky_hieu", "ngay_thang", "trich_yeu", markUnit, "noi_nhan", "tham_quyen", "chuc_vu", "nguoi_ky"}
 }

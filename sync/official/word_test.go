@@ -238,6 +238,77 @@ func TestEveryFigureOfADocumentForWordEqualsTheTallies(t *testing.T) {
 	}
 }
 
+func TestPapersNameOnlyWhatIsProved(t *testing.T) {
+	r := synthetic(5) // the second unit has not reported, the third was once not opened
+	stands(r, "u004", office.Unread)
+	r.Window.Lines[3].Rate = office.Rate{Expected: 23, Unread: 23}
+	r.Window.Total.Rate = office.Rate{}
+	for _, l := range r.Window.Lines {
+		r.Window.Total.Rate = r.Window.Total.Rate.Plus(l.Rate)
+	}
+	for _, profile := range profiles {
+		r.Programme.Letterhead.Profile = profile
+		for form, number := range map[string]string{PaperNotice: map[office.Profile]string{office.ProfileDoan: "-TB/HĐTĐN", office.ProfileND30: "/TB-HĐTĐN"}[profile],
+			PaperReminder: map[office.Profile]string{office.ProfileDoan: "-CV/HĐTĐN", office.ProfileND30: "/HĐTĐN-VP"}[profile]} {
+			b, err := Render(shippedWord(t, form, profile), r, Variant{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if dir := os.Getenv("TONGHOP_GALLERY"); dir != "" {
+				if err := os.WriteFile(filepath.Join(dir, string(profile)+"-"+form+".docx"), b, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			lines := wordLines(t, b)
+			at := slices.Index(lines, "STT|Đơn vị|Số ngày|Ngày chưa báo cáo")
+			var named []string
+			for _, l := range lines[at+1:] {
+				if strings.Count(l, "|") == 3 {
+					named = append(named, strings.SplitN(l, "|", 2)[1])
+				}
+			}
+			if at < 0 || !slices.Contains(named, "Xã An Khương|23|Cả kỳ") || strings.Contains(strings.Join(named, ";"), "Đồng Nơ") {
+				t.Errorf("%s names %q: not the unit that reported nothing, or one that waits for the office", form, named)
+			}
+			if all := strings.Join(lines, "\n"); !strings.Contains(all, "Số:       "+number) {
+				t.Errorf("%s has another number than %q:\n%s", form, number, lines[1])
+			}
+		}
+	}
+}
+
+func TestAUnitsOwnReportHasItsOwnFiguresAlone(t *testing.T) {
+	r := synthetic(5)
+	r.Year.Lines = slices.Clone(r.Window.Lines)
+	own, ok := r.OfUnit("u003")
+	if !ok {
+		t.Fatal("there is no such unit")
+	}
+	p := *own.Programme
+	p.Letterhead = UnitHead(p.Letterhead, own.Window.Lines[0].Unit)
+	own.Programme = &p
+	b, err := Render(shippedWord(t, PaperUnit, office.ProfileDoan), own, Variant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dir := os.Getenv("TONGHOP_GALLERY"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "don-vi.docx"), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := wordLines(t, b)
+	sum := r.Window.Lines[2].Figures[0].N
+	for _, want := range []string{"BCH ĐOÀN HUYỆN HỚN QUẢN / BCH ĐOÀN XÃ AN PHÚ / ***|ĐOÀN TNCS HỒ CHÍ MINH / ", "Kính gửi: BCH Đoàn huyện Hớn Quản.",
+		fmt.Sprintf("1|Số lượt người dân được tuyên truyền|lượt|%s|%s", office.Grouped(sum), office.Grouped(sum)), "3|Số lượt người dân, doanh nghiệp được hỗ trợ|lượt|—|—"} {
+		if !slices.Contains(lines, want) {
+			t.Errorf("no line says %q in\n%s", want, strings.Join(lines, "\n"))
+		}
+	}
+	if strings.Contains(strings.Join(lines, "\n"), "An Khương") {
+		t.Error("it tells of another unit")
+	}
+}
+
 func TestResultsAreComparedOnlyWhereBothPeriodsAreCovered(t *testing.T) {
 	r := over(synthetic(1), calendar.KindMonth)
 	r.Programme.Starts = calendar.Date(2020, 1, 1)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"tonghop/model/reading"
+	"tonghop/model/record"
 )
 
 // A Cache keeps in a file of its own what was read once, so that it need not be
@@ -30,7 +32,7 @@ type Cache struct {
 type key [16]byte
 
 // edition is that of the rows: it changes with the form of what they keep.
-const edition = 5
+const edition = 7
 
 // OpenCache opens the cache at a path, which it makes if there is none or if the
 // one that is there cannot be used.
@@ -67,6 +69,10 @@ func openCache(ctx context.Context, path string) (*Cache, error) {
 	if err == nil && kept != edition {
 		_, err = db.ExecContext(ctx, fmt.Sprintf(`DROP TABLE IF EXISTS step;
 			DROP TABLE IF EXISTS asked;
+			DROP TABLE IF EXISTS whole;
+			DROP TABLE IF EXISTS reread;
+			CREATE TABLE reread (id INTEGER PRIMARY KEY, reread TEXT NOT NULL);
+			CREATE TABLE whole (id INTEGER PRIMARY KEY CHECK (id = 1), reader TEXT NOT NULL, revision INTEGER NOT NULL);
 			CREATE TABLE asked (source TEXT NOT NULL, list BLOB NOT NULL, asked BLOB NOT NULL, PRIMARY KEY (source, list)) WITHOUT ROWID;
 			CREATE TABLE step (source TEXT NOT NULL, governed TEXT NOT NULL, key BLOB NOT NULL, step BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
 			PRAGMA user_version = %d`, edition))
@@ -115,8 +121,8 @@ func (c *Cache) asked(ctx context.Context, source string, list digest) (asked []
 	return asked, err == nil && digestOf16(asked) == list
 }
 
-// put keeps steps of a source, and the lists of questions that they rest on. Those
-// that were read under something else are of no use any more.
+// put keeps steps of a source, and the lists of questions that they rest on. What
+// was read under something else stays until settle.
 func (c *Cache) put(ctx context.Context, source, governed string, steps map[key][]byte, asks map[digest][]byte) error {
 	if c == nil || len(steps) == 0 {
 		return nil
@@ -124,12 +130,6 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 	tx, err := c.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
-	}
-	gone, err := tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, governed)
-	if err == nil {
-		if n, _ := gone.RowsAffected(); n > 0 {
-			_, err = tx.ExecContext(ctx, "DELETE FROM asked WHERE source = ?", source)
-		}
 	}
 	for k, step := range steps {
 		if err != nil {
@@ -149,6 +149,90 @@ func (c *Cache) put(ctx context.Context, source, governed string, steps map[key]
 	return tx.Commit()
 }
 
+// whole tells by which reader everything up to a revision was read last; false where
+// nothing was yet.
+func (c *Cache) whole(ctx context.Context) (reader string, revision int64, ok bool) {
+	if c == nil {
+		return "", 0, false
+	}
+	err := c.db.QueryRowContext(ctx, "SELECT reader, revision FROM whole").Scan(&reader, &revision)
+	return reader, revision, err == nil
+}
+
+// settle notes that everything up to a revision was read by a reader, and drops what
+// sources were read by before: each is given with what governs it now. It does
+// nothing where another reader had come further.
+func (c *Cache) settle(ctx context.Context, reader string, revision int64, governed map[string]string) error {
+	if c == nil {
+		return nil
+	}
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	done, err := tx.ExecContext(ctx, "INSERT INTO whole VALUES (1, ?1, ?2) ON CONFLICT DO UPDATE SET reader = ?1, revision = ?2 WHERE revision <= ?2", reader, revision)
+	if err == nil {
+		if n, _ := done.RowsAffected(); n == 0 {
+			return tx.Rollback()
+		}
+	}
+	var gone sql.Result
+	for source, by := range governed {
+		if err != nil {
+			break
+		}
+		gone, err = tx.ExecContext(ctx, "DELETE FROM step WHERE source = ? AND governed <> ?", source, by)
+		if err != nil {
+			break
+		}
+		if n, _ := gone.RowsAffected(); n > 0 { // a row bears its list after what it was read under
+			_, err = tx.ExecContext(ctx, "DELETE FROM asked WHERE source = ?1 AND list NOT IN (SELECT substr(step, 17, 16) FROM step WHERE source = ?1)", source)
+		}
+	}
+	if err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// reread keeps what a reader came to read otherwise than the one before.
+func (c *Cache) reread(ctx context.Context, all []record.Reread) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		text, err := json.Marshal(&all[i])
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "INSERT INTO reread (reread) VALUES (?)", string(text))
+		}
+		if err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+	}
+	return tx.Commit()
+}
+
+// rereads gives what reread kept.
+func (c *Cache) rereads(ctx context.Context) (all []record.Reread) {
+	if c == nil {
+		return nil
+	}
+	rows, err := c.db.QueryContext(ctx, "SELECT reread FROM reread ORDER BY id")
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		var one record.Reread
+		if rows.Scan(&text) == nil && json.Unmarshal([]byte(text), &one) == nil {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // with gives the key of what follows a look that was read by what was told.
 func (k key) with(told reading.Told) key {
 	sum := sha256.Sum256(append(k[:], told[:]...))
@@ -160,7 +244,7 @@ func (c *Cache) Forget(ctx context.Context, source string) error {
 	if c == nil {
 		return nil
 	}
-	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "DELETE FROM asked WHERE source = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+	for _, statement := range []string{"PRAGMA secure_delete = 1", "DELETE FROM step WHERE source = ?1", "DELETE FROM asked WHERE source = ?1", "DELETE FROM reread WHERE json_extract(reread, '$.Source') = ?1", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := c.db.ExecContext(ctx, statement, source); err != nil {
 			return fmt.Errorf("clearing the cache of readings: %w", err)
 		}

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -41,10 +42,23 @@ type Readings struct {
 	Former map[string]string
 	Log    *slog.Logger
 
-	mu    sync.Mutex
-	head  *past
-	seen  map[int64]*grid.Book // by look: what a round has just seen and recorded
-	texts texts
+	// Reader is the version in whose name it is read; "" is today's. Tests alone name
+	// another.
+	Reader string
+
+	kept bool // nothing is read anew
+	// settled: what was read before was let go of, of every source.
+	settled bool
+
+	again atomic.Bool // it is being read anew, see Reread
+	older older
+
+	mu      sync.Mutex
+	head    *past
+	known   bool // rereads are those of the cache
+	rereads []record.Reread
+	seen    map[int64]*grid.Book // by look: what a round has just seen and recorded
+	texts   texts
 }
 
 // State gives what had been seen and decided by an instant: the record's state at
@@ -90,11 +104,15 @@ func (r *Readings) at(ctx context.Context, rev record.Revision, asOf time.Time) 
 	if err != nil {
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
-	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: reading.Version,
+	s := &record.State{AsOf: asOf, Revision: rev.Number, Change: rev.Change, Reader: r.version(),
 		Seen: map[string][]record.Seen{}, Tables: map[string][]office.Table{}, Decisions: r.following(p.decisions), Issued: p.issued}
 	for _, ref := range slices.Sorted(maps.Keys(p.sources)) {
 		p.sources[ref].history.Tell(s, asOf)
 	}
+	if !r.known {
+		r.known, r.rereads = true, r.Cache.rereads(ctx)
+	}
+	s.Rereads = slices.Clip(r.rereads)
 	return s, nil
 }
 
@@ -180,6 +198,7 @@ func (r *Readings) past(ctx context.Context, revision int64) (*past, error) {
 		return nil, err
 	}
 	from.revision = revision
+	r.settle(ctx, from)
 	if r.head == nil {
 		r.head = from
 	}
@@ -234,7 +253,8 @@ func (r *Readings) add(ctx context.Context, p *past, commits []record.Commit) er
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for ref, events := range more.Events {
+	for _, ref := range newestFirst(more.Events) {
+		events := more.Events[ref]
 		s := p.sources[ref]
 		begins := s == nil
 		if begins {

@@ -28,8 +28,11 @@ type source struct {
 	ref     string
 	history *record.History
 	context reading.Context
-	told    map[record.UnitDay]bool
-	untold  map[int64][]record.UnitDay
+	// governed is what governs its reading, but for what is taught everywhere.
+	governed string
+	wrote    bool // rows of it were kept since they were settled
+	told     map[record.UnitDay]bool
+	untold   map[int64][]record.UnitDay
 
 	// The last look that saw cells, and what came of it.
 	book     *record.Book
@@ -69,7 +72,8 @@ func newSource(r *Readings, ref string, answers []office.Answer) *source {
 		s.eras = newEras(r.Eras(ref))
 	}
 	h := sha256.New()
-	put(h, s.context.Base())
+	s.governed = s.context.BaseBy(r.version())
+	put(h, s.governed)
 	copy(s.key[:], h.Sum(nil))
 	return s
 }
@@ -90,18 +94,35 @@ func (s *source) add(ctx context.Context, events []record.Event, told map[record
 			continue
 		}
 		if err := s.look(ctx, &events[i], words); err != nil {
+			s.flush(ctx)
 			return err
 		}
+		if len(s.fresh) >= flushedAt {
+			s.flush(ctx)
+		}
 	}
-	if err := s.Cache.put(ctx, s.ref, s.context.Base(), s.fresh, s.freshAsks); err != nil {
-		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
-	}
-	s.fresh, s.freshAsks, s.rows, s.cached = nil, nil, nil, false
+	s.flush(ctx)
+	s.rows, s.cached = nil, false
 	if s.last != nil && s.last.of == s.book && s.book != s.proposalsOf {
 		s.ask(s.last.book, &s.last.reading) // it is at hand; else it would be read once more
 	}
 	s.last = nil
 	return nil
+}
+
+// flushedAt is how many readings are kept at once: whoever is killed meanwhile has
+// to read no more than these again.
+const flushedAt = 64
+
+// flush keeps what was read so far, also where no more is to be read.
+func (s *source) flush(ctx context.Context) {
+	if len(s.fresh) == 0 || s.kept {
+		return
+	}
+	if err := s.Cache.put(context.WithoutCancel(ctx), s.ref, s.governed, s.fresh, s.freshAsks); err != nil {
+		s.Log.Debug("what was read is not kept for the next time", "source", s.ref, "err", err)
+	}
+	s.fresh, s.freshAsks, s.wrote = nil, nil, true
 }
 
 // look folds one look.
@@ -131,11 +152,13 @@ func (s *source) read(ctx context.Context, e *record.Event, believed bool, sight
 	s.book, s.asked, s.believed = e.Look.Book, record.Doubt(e.Look.Doubt), believed
 	at := s.next(e.Look, believed)
 	if !s.cached {
-		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.context.Base()), true
+		s.rows, s.cached = s.Cache.of(ctx, s.ref, s.governed), true
 	}
 	row, ok := unpackRow(s.rows[at], words)
 	if ok = ok && s.stands(ctx, &row.rest); ok {
 		s.tabs = nil
+	} else if s.kept {
+		return errNotKept
 	} else if err := s.readAnew(ctx, e.Look, believed, &row); err != nil {
 		return err
 	}

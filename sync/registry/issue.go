@@ -3,7 +3,9 @@ package registry
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,7 +111,28 @@ func (g *Registry) prepare(ctx context.Context, x *Issuing) (*Numbered, error) {
 		return nil, err
 	}
 	draft.File = n.File.Document
-	return n, nil
+	return n, g.unclaimed(all, n)
+}
+
+// unclaimed refuses a number that a document bears which the register does not
+// know: a backup was restored since it was issued, and the number is taken all the
+// same. The very document may be entered again.
+func (g *Registry) unclaimed(all []record.Issued, n *Numbered) error {
+	if g.OnDisk == nil {
+		return nil
+	}
+	found, err := g.OnDisk(n.Report.Number)
+	if err != nil {
+		return err
+	}
+	year, _, _ := n.Report.Dated.Date()
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		known := found[name] == n.File.SHA256 || slices.ContainsFunc(all, func(r record.Issued) bool { return r.ID != n.Report.ID && r.File.Name == name })
+		if !known && strings.Contains(name, fmt.Sprint(year)) {
+			return refuse(NumberOnFile, "number", n.Report.Number, "file", name)
+		}
+	}
+	return nil
 }
 
 func find(all []record.Issued, code string) (*record.Issued, error) {
@@ -218,13 +241,17 @@ func (g *Registry) Word(ctx context.Context, d *record.Issued) (File, error) {
 
 // numberedName puts the number in the code's place in a file's name.
 func numberedName(name, code, number string) string {
-	safe := strings.Map(func(r rune) rune {
+	return strings.Replace(name, draftMark+code, NumberMark(number), 1)
+}
+
+// NumberMark is how a number stands in the names of files.
+func NumberMark(number string) string {
+	return "so-" + strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>| `, r) || r < ' ' {
 			return '-'
 		}
 		return r
 	}, number)
-	return strings.Replace(name, draftMark+code, "so-"+safe, 1)
 }
 
 // draftMark stands before the code in the names of drafts' files.

@@ -50,6 +50,24 @@ func TestADraftThatCannotBePrintedAgainIsIssuedOnlyAsItWasSigned(t *testing.T) {
 	}
 }
 
+func TestANumberThatOnlyAFileKnowsIsNotGivenAgain(t *testing.T) {
+	o := newOffice(t)
+	signed := Print{"bao-cao-2020-so-12.xlsx", []byte("signed")}
+	o.OnDisk = func(string) (map[string]string, error) {
+		return map[string]string{signed.Name: hashOf(signed.Bytes)}, nil
+	}
+	x := Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a"}
+	_, err := o.Issue(t.Context(), x)
+	o.refuses(err, NumberOnFile)
+	if o.register[0].Number != "" {
+		t.Error("it is given all the same")
+	}
+	x.Signed = &signed // the very file is entered again
+	if n := o.issue(x); string(n.File.Bytes) != "signed" {
+		t.Errorf("issued %s", n.File.Bytes)
+	}
+}
+
 func TestIssuingAgainGivesWhatWasIssued(t *testing.T) {
 	o := newOffice(t)
 	x := Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a"}

@@ -25,6 +25,7 @@ const (
 	DraftIssued      Code = "report-draft-issued"
 	DateInvalid      Code = "report-date-invalid"
 	NumberTaken      Code = "report-number-taken"
+	NumberOnFile     Code = "report-number-on-file"
 	PeriodIssued     Code = "report-period-issued"
 	ReplacedUnknown  Code = "report-replaced-unknown"
 	ReplacedOther    Code = "report-replaced-other"
@@ -54,6 +55,7 @@ var english = map[Code]said{
 	DraftIssued:      {"draft {draft} was issued as {number} at {at} by {by}", "close the period again for a report that replaces it: --replaces"},
 	DateInvalid:      {`"{date}" is not a day that the report can bear`, "it lies between {first} and {today}; write it as 2020-06-25"},
 	NumberTaken:      {"number {number} of {year} is that of another report ({period}, draft {draft})", "look at the number; " + listed},
+	NumberOnFile:     {"number {number} stands on {file} in the folder of reports, which the register does not know: a backup was restored since it was issued", "give the next number, or enter that very file again: --file {file}"},
 	PeriodIssued:     {"{period} was reported on already, in report {number} of {date}", "to take its place, say --replaces {number} --reason …"},
 	ReplacedUnknown:  {"there is no issued report {number}", listed},
 	ReplacedOther:    {"report {number} is on {first} to {last}, and draft {draft} on {from} to {to}", "a report is replaced by one of the same period that leaves no day out and takes none twice; " + listed},

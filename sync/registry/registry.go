@@ -68,6 +68,9 @@ type Registry struct {
 	Decode func(name string, data []byte) (grid.Book, error)
 	// Parse reads a configuration that was kept.
 	Parse func(config []byte) (*office.Programme, error)
+	// OnDisk lists, by name with their SHA-256, the documents under the folder of
+	// reports whose name bears a number; nil looks at none.
+	OnDisk func(number string) (map[string]string, error)
 	// Config is the configuration in use, as text.
 	Config []byte
 	Now    func() time.Time

@@ -101,6 +101,10 @@ type Round struct {
 	// the program's version, the config, the templates.
 	Edition string
 	Log     *slog.Logger
+	// Rereading reports whether what is recorded is still being read anew by another
+	// reader. Until that is done a round looks and records, and leaves the rest to the
+	// next one. Nil means never.
+	Rereading func() bool
 	// Alarms tells what the book has to say of the program itself; nil for
 	// nothing.
 	Alarms func(context.Context) []office.Alarm
@@ -136,6 +140,10 @@ type Result struct {
 	// Written names the targets that changed.
 	Written []string
 }
+
+// Nothing reports whether every source that was looked at could not be read: that
+// is less likely theirs than ours, such as a folder that was moved.
+func (r *Result) Nothing() bool { return r.Faulty > 0 && r.Read+r.Unchanged+r.Skipped == 0 }
 
 // Machinery reports whether network, quota, credentials or the program itself
 // failed for some source, as opposed to the source being at fault.
@@ -182,7 +190,12 @@ func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, er
 	}
 	// Not Started: what was answered after that would not be in the book.
 	res.AsOf = r.Now()
-	err := errors.Join(r.publish(work, res), r.tell(work, res))
+	var err error
+	if r.rereading() {
+		r.Log.Info("what was seen is recorded; the book follows once what was seen before is read anew")
+	} else {
+		err = errors.Join(r.publish(work, res), r.tell(work, res))
+	}
 	if res.withheld != nil {
 		err = errors.Join(res.withheld, err)
 	}
@@ -190,6 +203,8 @@ func (r *Round) run(ctx context.Context, s scope, sources []string) (*Result, er
 	r.Log.Info("round done", "read", res.Read, "unchanged", res.Unchanged, "skipped", res.Skipped, "faulty", res.Faulty, "written", res.Written)
 	return res, err
 }
+
+func (r *Round) rereading() bool { return r.Rereading != nil && r.Rereading() }
 
 // publish recomputes the report and hands it to every target, unless nothing
 // at all is new since the target was last written.

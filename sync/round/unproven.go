@@ -15,6 +15,9 @@ import (
 // Unproven lists the sources of the units that no look has yet proved to have
 // reported the day: those that are worth a look around its due instant.
 func (r *Round) Unproven(ctx context.Context, day calendar.Day) ([]string, error) {
+	if r.rereading() {
+		return r.Programme.Sources(), nil // it is not known of any
+	}
 	now := r.Now()
 	state, err := r.Readings.State(ctx, now)
 	if err != nil {
@@ -35,6 +38,9 @@ func (r *Round) Unproven(ctx context.Context, day calendar.Day) ([]string, error
 // instant. Where the office itself marks written reports as received no look
 // tells.
 func (r *Round) UnprovenBy(ctx context.Context, due time.Time) ([]string, error) {
+	if r.rereading() {
+		return r.Programme.Sources(), nil // it is not known of any
+	}
 	now := r.Now()
 	state, err := r.Readings.State(ctx, now)
 	if err != nil {

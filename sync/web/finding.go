@@ -93,7 +93,7 @@ func (v *view) finding(f *record.OpenFinding) finding {
 		Class:    string(f.Severity),
 		Place:    f.Tab,
 		Link:     v.link(f.Origin),
-		Raw:      shortened(f.Raw),
+		Raw:      shortened(v.messages.Shown(f.Raw)),
 		Message:  message,
 		Hint:     hint,
 	}

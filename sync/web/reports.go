@@ -245,9 +245,19 @@ func (v *view) documents(r *record.Issued) []download {
 // provisional are the reports of present periods as their figures stand now.
 func (v *view) provisional() []download {
 	var all []download
+	add := func(p calendar.Period) {
+		name, href := v.words().Period(p.Name), "/reports/provisional/"+string(p.Kind)+"/"+p.Name
+		all = append(all, download{name + " (.xlsx)", href}, download{name + " (.docx)", href + "?as=docx"})
+	}
 	for _, kind := range []calendar.PeriodKind{calendar.KindDay, calendar.KindMonth, calendar.KindQuarter, calendar.KindHalf, calendar.KindYear} {
-		if p, ok := v.programme.Windows.Of(kind, v.Today); ok {
-			all = append(all, download{v.words().Period(p.Name), "/reports/provisional/" + string(kind) + "/" + p.Name})
+		p, ok := v.programme.Windows.Of(kind, v.Today)
+		if !ok {
+			continue
+		}
+		add(p)
+		before, ok := v.programme.Windows.Of(kind, p.First-1)
+		if ok && kind == calendar.KindMonth && before.Last >= v.programme.Starts {
+			add(before)
 		}
 	}
 	return all

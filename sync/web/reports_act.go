@@ -24,8 +24,15 @@ type Register interface {
 	Compare(ctx context.Context, x Issuing) (Comparison, error)
 	// Document gives the bytes of a kept file.
 	Document(ctx context.Context, d record.Document) ([]byte, error)
-	// Provisional makes a period's report as its figures stand now.
-	Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (file string, data []byte, err error)
+	// Provisional makes a document of a period as its figures stand now.
+	Provisional(ctx context.Context, x Wanted) (file string, data []byte, err error)
+}
+
+// A Wanted document is one of a period that is not closed.
+type Wanted struct {
+	Kind calendar.PeriodKind
+	Name string
+	Word bool // for Word, else a workbook
 }
 
 // An Issuing is what the form to issue a draft says.
@@ -215,7 +222,7 @@ func (s *Server) provisionalReport(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusNotFound)
 		return
 	}
-	file, data, err := s.Register.Provisional(r.Context(), kind, name)
+	file, data, err := s.Register.Provisional(r.Context(), Wanted{Kind: kind, Name: name, Word: r.FormValue("as") == "docx"})
 	if err != nil {
 		s.unavailable(w, r, err)
 		return

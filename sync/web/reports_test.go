@@ -103,8 +103,11 @@ func (f *fakeRegister) Document(_ context.Context, d record.Document) ([]byte, e
 	return []byte("bytes of " + d.SHA256), f.err
 }
 
-func (f *fakeRegister) Provisional(_ context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
-	return "so-bo " + name + ".xlsx", []byte(kind), f.err
+func (f *fakeRegister) Provisional(_ context.Context, x Wanted) (string, []byte, error) {
+	if x.Word {
+		return "so-bo " + x.Name + ".docx", []byte("word " + string(x.Kind)), f.err
+	}
+	return "so-bo " + x.Name + ".xlsx", []byte(x.Kind), f.err
 }
 
 // registered is an acting office with a register: May was issued, and then issued
@@ -199,7 +202,7 @@ func TestFilesOfTheRegisterAreSent(t *testing.T) {
 	o, register, _ := registered(t)
 	s := newServer(t, o)
 	for path, want := range map[string]string{
-		"/reports/222-2222/issued": "bytes of c", "/reports/222-2222/draft": "bytes of b", "/reports/provisional/month/2020-06": "month",
+		"/reports/222-2222/issued": "bytes of c", "/reports/222-2222/draft": "bytes of b", "/reports/provisional/month/2020-06": "month", "/reports/provisional/month/2020-06?as=docx": "word month",
 	} {
 		w := get(t, s, path)
 		if w.Code != http.StatusOK || w.Body.String() != want || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {

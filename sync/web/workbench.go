@@ -123,7 +123,7 @@ func (s *Server) bench(r *http.Request, v *view, asked url.Values) (p workbenchP
 	first, last, pages := part(r, len(groups), cardsAPage)
 	p.Pages = pages
 	for i := first; i < min(last, len(groups)); i++ {
-		p.Cards = append(p.Cards, v.card(&groups[i], evidence))
+		p.Cards = append(p.Cards, v.card(&groups[i], evidence, questions))
 	}
 	return p, nil
 }
@@ -144,7 +144,7 @@ func (s *Server) questions(ctx context.Context) ([]office.Question, map[string]w
 func (s *Server) oneOf(ctx context.Context, v *view, waiting []office.Question, evidence map[string]workbench.Evidence, id, source string) (*card, error) {
 	for i := range waiting {
 		if waiting[i].ID == id {
-			c := v.card(&workbench.Group{Questions: waiting[i : i+1]}, evidence)
+			c := v.card(&workbench.Group{Questions: waiting[i : i+1]}, evidence, waiting)
 			return &c, nil
 		}
 	}
@@ -161,7 +161,7 @@ func (s *Server) oneOf(ctx context.Context, v *view, waiting []office.Question, 
 			continue
 		}
 		adds := func(id string) bool { x, ok := v.programme.Indicator(id); return ok && x.AddsUp() }
-		c := v.card(&workbench.Group{Questions: all[i : i+1]}, workbench.EvidenceOf(book, reading, all[i:i+1], adds))
+		c := v.card(&workbench.Group{Questions: all[i : i+1]}, workbench.EvidenceOf(book, reading, all[i:i+1], adds), waiting)
 		return &c, nil
 	}
 	return nil, nil
@@ -178,7 +178,7 @@ func (v *view) putOff(p *workbenchPage, q *office.Question) {
 	if d == nil {
 		return
 	}
-	x := deferred{Says: shortened(q.Says), Href: workbenchPath + "?id=" + q.ID, By: v.messages.By(d), At: v.instant(d.At), Unit: v.unitOf(q)}
+	x := deferred{Says: v.quoted(q.Says), Href: workbenchPath + "?id=" + q.ID, By: v.messages.By(d), At: v.instant(d.At), Unit: v.unitOf(q)}
 	if v.may(Office) {
 		x.Undo = undoPath(d.ID)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"tonghop/model/grid"
@@ -26,13 +27,42 @@ type card struct {
 	More     int        // those beyond
 	Cut      workbench.Cut
 	Sums     []string
-	Against  []string // what cannot be right together with it
+	Against  []rival // what cannot be right together with it
 	Deferred string
 	Letter   string
 	Answers  *answers // nil where the visitor may not answer
 	// What was shown, which the answer carries, so that it can be told what was
 	// there when it was given.
 	Source, Tab, Cell string
+}
+
+// quoted is what a commune wrote, short, without names of citizens.
+func (v *view) quoted(text string) string { return shortened(v.messages.Shown(text)) }
+
+// cut puts words in the place of citizens' names.
+func (v *view) cut(c workbench.Cut) workbench.Cut {
+	rows := slices.Clone(c.Rows)
+	for i := range rows {
+		rows[i].Cells = slices.Clone(rows[i].Cells)
+		for k := range rows[i].Cells {
+			rows[i].Cells[k].Text = v.messages.Shown(rows[i].Cells[k].Text)
+		}
+	}
+	c.Rows = rows
+	return c
+}
+
+// A rival is a question that cannot be right together with another.
+type rival struct{ Says, Href string }
+
+// rivals name the questions that cannot be right together with one.
+func (v *view) rivals(q *office.Question, all []office.Question) (list []rival) {
+	for i := range all {
+		if slices.Contains(q.Against, all[i].ID) {
+			list = append(list, rival{v.quoted(all[i].Says), workbenchPath + "?id=" + all[i].ID})
+		}
+	}
+	return list
 }
 
 // answers are what a card offers.
@@ -55,12 +85,12 @@ func (a *answers) Ruling() form { return a.ruling }
 const othersShown = 8
 
 // card lays out one question, or one that several workbooks ask alike.
-func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence) card {
+func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence, all []office.Question) card {
 	q := &g.Questions[0]
 	e := evidence[q.ID]
 	c := card{
-		ID: q.ID, Named: q.Named(), Says: shortened(q.Says), Unit: v.unitOf(q), Place: v.placeOf(q), Picture: sheetPath(&q.Origin), Link: v.link(q.Origin),
-		Cut: e.Cut, Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
+		ID: q.ID, Named: q.Named(), Says: v.quoted(q.Says), Unit: v.unitOf(q), Place: v.placeOf(q), Picture: sheetPath(&q.Origin), Link: v.link(q.Origin),
+		Against: v.rivals(q, all), Cut: v.cut(e.Cut), Letter: v.words().Asking(q), Source: q.Source, Tab: q.Tab, Cell: q.Cell,
 	}
 	figures := max(g.Figures, e.Figures)
 	if figures > 0 {
@@ -90,7 +120,6 @@ func (v *view) card(g *workbench.Group, evidence map[string]workbench.Evidence) 
 		}
 		c.Others = append(c.Others, v.unitOf(&g.Questions[i]))
 	}
-	c.Against = q.Against
 	if d := q.Deferred; d != nil {
 		c.Deferred = v.words().Decision(d, "") + " — " + v.messages.By(d) + ", " + v.instant(d.At) + ": " + shortened(d.Reason)
 	}

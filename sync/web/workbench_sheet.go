@@ -24,6 +24,7 @@ type sheetPage struct {
 	Lines   []sheetLine
 	Moves   []sheetTab // to the other parts of the tab
 	Shown   string     // which part this is
+	Whole   []sheetTab // questions about the tab as such
 	May     bool       // headings may be answered
 }
 
@@ -119,6 +120,9 @@ func (v *view) sheet(p *workbench.Picture, source string) sheetPage {
 	for _, tab := range p.Tabs {
 		out.Tabs = append(out.Tabs, sheetTab{tab, sheetAt(source, tab, 0, 0), tab == p.Tab})
 	}
+	for _, q := range p.Whole {
+		out.Whole = append(out.Whole, sheetTab{Name: v.text("web.bench.whole", "says", v.quoted(q.Says)), Href: questionPath(q)})
+	}
 	for i := range p.Blocks {
 		out.Blocks = append(out.Blocks, v.sheetBlock(p.Tab, &p.Blocks[i]))
 	}
@@ -131,7 +135,7 @@ func (v *view) sheet(p *workbench.Picture, source string) sheetPage {
 		line := sheetLine{Number: l.Number, Means: v.meanings(l.Means, shortDay(l.Day))}
 		for k := range l.Cells {
 			c := &l.Cells[k]
-			cell := sheetCell{Text: c.Text, Kind: kinds[c.As]}
+			cell := sheetCell{Text: v.messages.Shown(c.Text), Kind: kinds[c.As]}
 			if q := c.Question; q != nil && c.Text != "" {
 				cell.Answer, cell.Asks, cell.Kind = questionPath(q), v.askedOf(q), nil
 			}
@@ -206,7 +210,7 @@ func (v *view) sheetBlock(tab string, b *workbench.Block) sheetBlock {
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		k := v.meaning(&f.Means)
-		out.Fields = append(out.Fields, sheetField{f.At, shortened(f.Says), k.Sign + " " + k.Label, k.Class})
+		out.Fields = append(out.Fields, sheetField{f.At, v.quoted(f.Says), k.Sign + " " + k.Label, k.Class})
 	}
 	return out
 }

@@ -58,7 +58,7 @@ func (s *Server) teach(w http.ResponseWriter, r *http.Request) {
 	var taught []office.Taught
 	err := s.learned(r.Context(), func() (id int64, err error) {
 		taught, _, err = s.Desk.Teach(r.Context(), by.ruling(sent), l, one(sent.Get("id")))
-		if len(taught) > 0 {
+		if len(taught) > 0 && taught[0].Decision.Kind == office.DecisionTeach {
 			id = taught[0].Decision.ID
 		}
 		return id, err

@@ -368,3 +368,31 @@ func TestAFindingThatIsAQuestionLeadsToIt(t *testing.T) {
 		t.Errorf("%d of 2 findings lead to their question", n)
 	}
 }
+
+func TestWhatCannotBothBeRightIsNamed(t *testing.T) {
+	s, _, b := benched(t)
+	b.questions[0].Against, b.questions[1].Against = []string{b.questions[1].ID}, []string{b.questions[0].ID}
+	page := get(t, s, "/workbench").Body.String()
+	wants(t, page, "Không thể đúng cùng với: “Hướng dẫn (kiểu 0.1)”", "Không thể đúng cùng với: “Hướng dẫn (tại chốt)”")
+	if !strings.Contains(page, `href="/workbench?id=`+b.questions[1].ID+`"`) {
+		t.Error("no link leads to the other")
+	}
+}
+
+func TestACitizensNameIsNowhereOnTheWorkbench(t *testing.T) {
+	s, _, b := benched(t)
+	mask := office.Mask{Kind: office.MaskName, Length: 14, Digest: "1a2b3c4d5e6f"}.String()
+	q := &b.questions[0]
+	q.Says = "Hướng dẫn cho " + mask
+	e := b.evidence[q.ID]
+	e.Cut = cutOf(q.Says)
+	b.evidence[q.ID] = e
+	b.book = &grid.Book{Tabs: []grid.Tab{{Title: "T6", Rows: [][]grid.Cell{{{Kind: grid.Text, Text: strings.Repeat("dài ", 30) + mask}}}}}}
+	b.reading = &office.Reading{}
+	for _, path := range []string{"/workbench", "/workbench/sheet?source=" + url.QueryEscape(q.Source)} {
+		page := get(t, s, path).Body.String()
+		if strings.Contains(page, "⟦") || strings.Contains(page, "1a2b3c") || !strings.Contains(page, "(tên người)") {
+			t.Errorf("%s shows a mask, or nothing in its place", path)
+		}
+	}
+}

@@ -77,6 +77,9 @@ func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err 
 	living, end := context.WithCancel(ctx)
 	defer end()
 	g, living := errgroup.WithContext(living)
+	if l.office.Readings.Stale(ctx) {
+		g.Go(func() error { return l.reread(living) })
+	}
 	g.Go(func() error { return page.Serve(living, l.door.open()) })
 	g.Go(func() error { return runner.Serve(living) })
 	g.Go(func() error { return l.signs(w).Serve(living) })
@@ -92,6 +95,21 @@ func (l *life) run(ctx context.Context, page pageServer) (next *app.Office, err 
 		return nil, err
 	}
 	return next, nil
+}
+
+// reread reads anew what another reader has read, and then makes a round, which
+// writes what waited for it. What fails is tried again by whoever needs it.
+func (l *life) reread(ctx context.Context) error {
+	o := l.office
+	o.Log.Info("the reader is another one: what was seen is read anew")
+	err := o.Readings.Reread(ctx, o.Now())
+	if err == nil {
+		err = o.RoundFor(ctx, "")
+	}
+	if err != nil && ctx.Err() == nil {
+		o.Log.Warn("what was seen was not read anew to the end", "err", err)
+	}
+	return nil
 }
 
 // signs are what tells others that the daemon lives.

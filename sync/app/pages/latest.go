@@ -44,9 +44,14 @@ func (l *latestReport) state(ctx context.Context) (*record.State, error) {
 	return l.made, err
 }
 
-// standing is state with its instant, for the desk.
-func (l *latestReport) standing(ctx context.Context) (*record.State, time.Time, error) {
-	s, err := l.state(ctx)
+// standing is state with its instant, for the desk. Nobody decides on what the
+// reader before read: while it still stands on the page, the desk waits.
+func (l *latestReport) standing(ctx context.Context) (s *record.State, asOf time.Time, err error) {
+	if l.office.Readings.Rereading() {
+		s, err = l.office.Readings.State(ctx, l.office.Now())
+	} else {
+		s, err = l.state(ctx)
+	}
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -71,12 +76,33 @@ func (l *latestReport) of(ctx context.Context, month calendar.Period) (*report.R
 	return r, nil
 }
 
+// kept has the page show what stood last, while a new reader reads everything anew:
+// that is whole, and of one reader. It reports false where there is no need, or
+// nothing to show.
+func (l *latestReport) kept(ctx context.Context) (bool, error) {
+	if !l.office.Readings.Rereading() {
+		return false, nil
+	}
+	state, err := l.office.Readings.Kept(ctx)
+	if err != nil || state == nil {
+		return false, err
+	}
+	if l.made != state {
+		l.report = l.compiler.Front(record.Following(l.office.Programme, state.Issued), state, state.AsOf)
+		l.made, l.change, l.others = state, -1, map[string]*report.Report{}
+	}
+	return true, nil
+}
+
 func (l *latestReport) renew(ctx context.Context) error {
 	head, err := l.office.Ledger.Head(ctx)
 	if err != nil {
 		return fmt.Errorf("asking the ledger for its revision: %w", err)
 	}
 	now := l.office.Now()
+	if kept, err := l.kept(ctx); kept || err != nil {
+		return err
+	}
 	if l.report != nil && head.Change == l.change && now.Sub(l.report.AsOf) < time.Minute {
 		return nil
 	}

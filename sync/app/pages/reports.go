@@ -66,13 +66,17 @@ func (p *pageRegister) Document(ctx context.Context, d record.Document) ([]byte,
 	return file.Bytes, err
 }
 
-func (p *pageRegister) Provisional(ctx context.Context, kind calendar.PeriodKind, name string) (string, []byte, error) {
-	asked := reports.Request{Period: reports.Named{Kind: kind, Name: name}}
+func (p *pageRegister) Provisional(ctx context.Context, x web.Wanted) (string, []byte, error) {
+	asked := reports.Request{Period: reports.Named{Kind: x.Kind, Name: x.Name}}
 	r, err := p.Round.ReportOf(ctx, p.Now(), asked.Period.Pick)
 	if err != nil {
 		return "", nil, err
 	}
-	data, file, err := p.Writer.Print(r, asked, official.Variant{Provisional: true})
+	print := p.Writer.Print
+	if x.Word {
+		print = p.Writer.PrintWord
+	}
+	data, file, err := print(r, asked, official.Variant{Provisional: true})
 	if err != nil {
 		return "", nil, fmt.Errorf("making the provisional report: %w", err)
 	}

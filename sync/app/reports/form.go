@@ -38,11 +38,12 @@ func (w Writer) form(period calendar.PeriodKind, want, ending string) (official.
 		return kind, official.Form{Name: kind.Name, Data: data}, nil
 	}
 	if want != "" {
-		i := slices.IndexFunc(official.Kinds(), func(k official.Kind) bool { return k.Name == want })
+		known := append(official.Kinds(), official.Papers()...)
+		i := slices.IndexFunc(known, func(k official.Kind) bool { return k.Name == want })
 		if i < 0 {
 			return kind, official.Form{}, app.Usage(fmt.Errorf("there is no form %q", want), "see tonghop forms list")
 		}
-		kind = official.Kinds()[i]
+		kind = known[i]
 	}
 	if ending == Word && !official.HasWord(kind) {
 		return kind, official.Form{}, app.Usage(fmt.Errorf("the form %q is no document for Word", want), "leave out --docx")

@@ -35,7 +35,10 @@ const editions = 99
 // keep puts a document under the folder of reports. What somebody has edited is
 // the office's work and is never written over; the last good one stays where
 // anything fails.
-func (w Writer) keep(name string, data []byte) (Written, error) {
+func (w Writer) keep(name string, data []byte) (Written, error) { return w.place(name, data, false) }
+
+// place is keep, and of what is final writes over nothing but itself.
+func (w Writer) place(name string, data []byte, final bool) (Written, error) {
 	dir := w.Config.Report.Dir
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return Written{}, app.Failure(fmt.Errorf("making the folder of reports: %w", err), "name another folder under report.dir")
@@ -47,7 +50,7 @@ func (w Writer) keep(name string, data []byte) (Written, error) {
 	var one Written
 	own := name
 	for n := 2; ; n++ {
-		edited, err := changedSince(filepath.Join(dir, own), known[own], data)
+		edited, err := changedSince(filepath.Join(dir, own), known[own], data, final)
 		if err != nil {
 			return one, app.Failure(fmt.Errorf("looking at the report that stands there: %w", err), "give the right to read there")
 		}
@@ -73,14 +76,14 @@ func (w Writer) keep(name string, data []byte) (Written, error) {
 	return one, nil
 }
 
-// changedSince reports whether a file stands there that is neither what was
-// written last nor the very document that is to be written.
-func changedSince(path, last string, data []byte) (bool, error) {
+// changedSince reports whether a file stands there that is neither the very
+// document that is to be written nor, unless that is final, what was written last.
+func changedSince(path, last string, data []byte, final bool) (bool, error) {
 	there, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	return err == nil && sumOf(there) != last && !bytes.Equal(there, data), err
+	return err == nil && (final || sumOf(there) != last) && !bytes.Equal(there, data), err
 }
 
 func sumOf(data []byte) string {

@@ -3,7 +3,12 @@ package reports
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"tonghop/model/calendar"
 	"tonghop/model/office"
@@ -26,6 +31,7 @@ func (w Writer) Register() *registry.Registry {
 		Print:     w.draw,
 		PrintWord: w.drawWord,
 		Edition:   w.formEdition,
+		OnDisk:    w.numbered,
 		Decode:    workbook.Decode,
 		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, w.Config.Path, config.Options{CheckCron: schedule.Check})
@@ -60,6 +66,31 @@ func drawn(print func(*report.Report, Request, official.Variant) ([]byte, string
 	return registry.Print{Name: name, Bytes: data}, nil
 }
 
+// numbered lists the documents under the folder of reports whose name bears a
+// number. Those for Word are left out: the office edits them.
+func (w Writer) numbered(number string) (map[string]string, error) {
+	files, err := os.ReadDir(w.Config.Report.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, app.Failure(fmt.Errorf("looking for number %s among the reports: %w", number, err), "give the right to read there")
+	}
+	found := map[string]string{}
+	for _, f := range files {
+		ending := filepath.Ext(f.Name())
+		if f.IsDir() || ending == Word || !strings.HasSuffix(strings.TrimSuffix(f.Name(), ending), "-"+registry.NumberMark(number)) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(w.Config.Report.Dir, f.Name()))
+		if err != nil {
+			return nil, app.Failure(fmt.Errorf("reading %s: %w", f.Name(), err), "give the right to read it")
+		}
+		found[f.Name()] = sumOf(data)
+	}
+	return found, nil
+}
+
 // formEdition names what shapes the document of a kind of period besides the
 // configuration: this build and the form.
 func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
@@ -75,7 +106,7 @@ func (w Writer) formEdition(kind calendar.PeriodKind) (string, error) {
 // over nothing but itself: a file of its name that says something else, a signed
 // one or one that the office edited, stands as it was.
 func (w Writer) Put(f registry.File) (Written, error) {
-	one, err := w.keep(f.Name, f.Bytes)
+	one, err := w.place(f.Name, f.Bytes, true)
 	if err != nil {
 		return one, app.Failure(fmt.Errorf("writing the report: %w", err), "it is kept in the ledger; make room or give the right to write there, then: tonghop issued --write")
 	}

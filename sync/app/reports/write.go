@@ -26,6 +26,7 @@ type Request struct {
 	Word        bool   // as a document for Word too
 	PDF         bool   // by LibreOffice, beside it
 	Internal    bool   // the office's own list of what to mend, beside it
+	Unit        string // the unit whose own report is asked for; "" for each one's
 }
 
 // A Writer makes the documents of an office's reports.
@@ -71,6 +72,9 @@ type maker func() (name string, data []byte, err error)
 
 // documents are those that a request asks for, the workbook first.
 func (w Writer) documents(ctx context.Context, r *report.Report, a Request, v official.Variant, issued *record.Issued) []maker {
+	if isPaper(a.Form) {
+		return w.papers(r, a, v)
+	}
 	var book []byte // as issued
 	var name string
 	all := []maker{func() (string, []byte, error) {

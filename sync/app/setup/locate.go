@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tonghop/model/calendar"
+	"tonghop/model/reading/spelling"
 	"tonghop/model/reading/unitname"
 	"tonghop/sync/config"
 )
@@ -60,7 +61,7 @@ func (r *List) astray(u *Unit) {
 	}
 	own := func(s string) string { return unitname.Parse(s).Fold }
 	near := nearestNames(own(u.Name), names, own)
-	if others := elsewhere(nameOf(&u.StarterUnit)); len(others) > 0 && (len(near) == 0 || distance(own(u.Name), own(near[0])) > 1) {
+	if others := elsewhere(nameOf(&u.StarterUnit)); len(others) > 0 && (len(near) == 0 || spelling.Distance(own(u.Name), own(near[0]), 2) > 1) {
 		r.fault(u.line, "init.row.elsewhere", "name", u.Name, "province", r.Province.Name, "others", strings.Join(others[:min(len(others), 3)], ", "))
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"tonghop/model/reading/spelling"
 	"tonghop/model/reading/unitname"
 	"tonghop/sync/config"
 )
@@ -123,7 +124,8 @@ func nearestNames(want string, names []string, fold func(string) string) []strin
 	}
 	var all []found
 	for _, n := range names {
-		if far := distance(want, fold(n)); far <= max(2, len(want)/3) {
+		most := max(2, len(want)/3)
+		if far := spelling.Distance(want, fold(n), most+1); far <= most {
 			all = append(all, found{n, far})
 		}
 	}
@@ -133,28 +135,6 @@ func nearestNames(want string, names []string, fold func(string) string) []strin
 		out = append(out, f.name)
 	}
 	return out
-}
-
-// distance is how many letters have to be typed, left out or changed to make one
-// text of another.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range s {
-		before := row[0]
-		row[0] = i + 1
-		for j := range t {
-			step := before
-			if s[i] != t[j] {
-				step++
-			}
-			before, row[j+1] = row[j+1], min(step, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(t)]
 }
 
 // An index finds a province's communes by what they are called, and were.

@@ -1,8 +1,10 @@
 package sheetsim
 
+import "tonghop/sync/gsheets/sheetsim/numfmt"
+
 // A cellWriter encodes cells by a mask; formats are encoded once each.
 type cellWriter struct {
-	locale   localeInfo
+	locale   numfmt.Locale
 	defaults obj
 	mask     *mask
 	formats  map[*format]formatJSON

@@ -16,6 +16,19 @@
 // formula that it does not understand keeps its last stored result when
 // something else is edited, and is refused when it is written.
 //
+// Where what is:
+//
+//	server routes call reply errors     a request: by which route, what is sent back
+//	auth quota faults refusals guard    what Google refuses, and what a test lets it refuse
+//	schema fields json                  the API's messages: types, masks of fields, trees
+//	model cell a1 metadata frozen       a spreadsheet as a value (how numbers show: numfmt)
+//	load loadsheet loadcell             … taken from a resource or an .xlsx
+//	get griddata celljson render values … given
+//	batch… write append entry shift     … changed, request by request
+//	calc calcshift formula              … worked out again
+//	drive… files                        Drive
+//	edit people page                    the people of a rehearsal, and what they see
+//
 // Held against reality by its tests: recorded traffic is replayed where it is
 // at hand, and every reply is checked against the discovery document inside the
 // Go module of the client library.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"tonghop/sync/gsheets/sheetsim/numfmt"
 )
 
 var (
@@ -25,7 +27,7 @@ var (
 // than text, and that was not recorded, is refused rather than guessed.
 //
 // The year completes an entry that names a day and a month only.
-func parseEntry(s string, l localeInfo, year int) (cell, obj, *apiError) {
+func parseEntry(s string, l numfmt.Locale, year int) (cell, obj, *apiError) {
 	switch {
 	case s == "":
 		return cell{}, nil, nil
@@ -54,23 +56,23 @@ func parseEntry(s string, l localeInfo, year int) (cell, obj, *apiError) {
 	return textCell(s), nil, nil
 }
 
-func parseDateEntry(s string, l localeInfo, year int) (cell, obj, bool) {
+func parseDateEntry(s string, l numfmt.Locale, year int) (cell, obj, bool) {
 	atoi := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	if m := entryISODate.FindStringSubmatch(s); m != nil {
-		n, ok := serialOf(atoi(m[1]), atoi(m[2]), atoi(m[3]))
+		n, ok := numfmt.SerialOf(atoi(m[1]), atoi(m[2]), atoi(m[3]))
 		return numberCell(n), dateFormat("yyyy-mm-dd"), ok
 	}
 	if m := entryDate.FindStringSubmatch(s); m != nil {
 		day, month := atoi(m[2]), atoi(m[1])
 		pattern := "m/d/yyyy"
-		if l.dayFirst {
+		if l.DayFirst {
 			day, month, pattern = month, day, "d/m/yyyy"
 		}
-		n, ok := serialOf(atoi(m[3]), month, day)
+		n, ok := numfmt.SerialOf(atoi(m[3]), month, day)
 		return numberCell(n), dateFormat(pattern), ok
 	}
-	if m := entryMonthDay.FindStringSubmatch(s); m != nil && !l.dayFirst {
-		n, ok := serialOf(year, atoi(m[1]), atoi(m[2]))
+	if m := entryMonthDay.FindStringSubmatch(s); m != nil && !l.DayFirst {
+		n, ok := numfmt.SerialOf(year, atoi(m[1]), atoi(m[2]))
 		return numberCell(n), dateFormat("m-d"), ok
 	}
 	return cell{}, nil, false
@@ -80,16 +82,16 @@ func dateFormat(pattern string) obj { return obj{"type": "DATE", "pattern": patt
 
 // parseNumberEntry reads decimals, groups of thousands, per cents and sums of
 // money in the spreadsheet's locale.
-func parseNumberEntry(s string, l localeInfo) (cell, obj, bool) {
+func parseNumberEntry(s string, l numfmt.Locale) (cell, obj, bool) {
 	body, format := s, obj(nil)
 	switch {
-	case strings.HasPrefix(s, l.currency) && l.currency == "$":
-		body, format = s[len(l.currency):], obj{"type": "CURRENCY", "pattern": `"$"#,##0.00`}
+	case strings.HasPrefix(s, l.Currency) && l.Currency == "$":
+		body, format = s[len(l.Currency):], obj{"type": "CURRENCY", "pattern": `"$"#,##0.00`}
 	case strings.HasSuffix(s, "%"):
 		body, format = strings.TrimSuffix(s, "%"), obj{"type": "PERCENT", "pattern": "0.00%"}
 	}
-	whole, fraction, point := strings.Cut(body, l.decimal)
-	digits, grouped, ok := ungroup(whole, l.group)
+	whole, fraction, point := strings.Cut(body, l.Decimal)
+	digits, grouped, ok := ungroup(whole, l.Group)
 	if !ok || (point && !allDigits(fraction)) {
 		return cell{}, nil, false
 	}

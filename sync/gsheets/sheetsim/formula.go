@@ -203,3 +203,7 @@ func combine(op byte, x, y cell) (cell, bool) {
 	}
 	return numberCell(n), !math.IsNaN(n) && !math.IsInf(n, 0)
 }
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}

@@ -163,7 +163,7 @@ func (s *Server) readBook(id string, o obj) (*book, *apiError) {
 	}
 	if len(b.sheets) == 0 {
 		l, _ := localeOf(b.locale())
-		b.sheets = []*sheet{{title: l.sheetTitle, rows: newRows, cols: newCols, props: obj{}, lists: map[string][]obj{}}}
+		b.sheets = []*sheet{{title: l.SheetTitle, rows: newRows, cols: newCols, props: obj{}, lists: map[string][]obj{}}}
 	}
 	adopt(b)
 	return b, nil

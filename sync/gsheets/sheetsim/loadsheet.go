@@ -85,7 +85,7 @@ func (s *Server) readSheetProperties(b *book, sh *sheet, p obj) *apiError {
 	}
 	if sh.title = str(p, "title"); sh.title == "" {
 		l, _ := localeOf(b.locale())
-		sh.title = l.sheetTitle
+		sh.title = l.SheetTitle
 	}
 	if b.sheetByTitle(sh.title) != nil {
 		return duplicateTitle(sh.title)

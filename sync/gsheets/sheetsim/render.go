@@ -1,15 +1,16 @@
 package sheetsim
 
 import (
-	"math"
 	"strings"
+
+	"tonghop/sync/gsheets/sheetsim/numfmt"
 )
 
 // A rendering is how values.get shows values.
 type rendering struct {
 	option     string // FORMATTED_VALUE, UNFORMATTED_VALUE or FORMULA
 	dateString bool   // dates as formatted text rather than serials
-	locale     localeInfo
+	locale     numfmt.Locale
 }
 
 const (
@@ -64,7 +65,7 @@ func (c cell) isDate() bool {
 }
 
 // formatted renders a cell as the sheet shows it, in the spreadsheet's locale.
-func (c cell) formatted(l localeInfo) (string, *apiError) {
+func (c cell) formatted(l numfmt.Locale) (string, *apiError) {
 	if loaded, ok := c.extra["formattedValue"].(string); ok {
 		return loaded, nil
 	}
@@ -88,46 +89,28 @@ func (c cell) formatted(l localeInfo) (string, *apiError) {
 }
 
 // number renders a number by its format; a nil format is the automatic one.
-func (f *format) number(n float64, l localeInfo) (string, *apiError) {
-	if f == nil || (f.pattern == "" && (f.kind == "" || f.kind == "NUMBER_FORMAT_TYPE_UNSPECIFIED" || f.kind == "TEXT")) {
-		return automatic(n, l)
+func (f *format) number(n float64, l numfmt.Locale) (string, *apiError) {
+	if f == nil {
+		f = &format{}
 	}
-	pattern := f.pattern
-	if pattern == "" {
-		switch f.kind {
-		case "NUMBER":
-			pattern = "#,##0.00"
-		case "PERCENT":
-			pattern = "0.00%"
-		case "DATE":
-			pattern = l.datePattern
-		case "TIME":
-			pattern = l.timePattern
-		case "DATE_TIME":
-			pattern = l.datePattern + " " + l.timePattern
-		default:
-			return "", notSimulated("the number format %s without a pattern", f.kind)
-		}
+	text, err := numfmt.Show(f.kind, f.pattern, n, l)
+	if err != nil {
+		return "", notSimulated("%v", err)
 	}
-	if strings.EqualFold(pattern, "general") || pattern == "@" {
-		return automatic(n, l)
-	}
-	return applyPattern(pattern, n, l)
+	return text, nil
 }
 
-// automatic renders a number that has no format: up to ten decimals, no
-// thousands separator. Beyond what was seen it is refused.
-func automatic(n float64, l localeInfo) (string, *apiError) {
-	size := math.Abs(n)
-	if size >= 1e15 || (n != 0 && size < 1e-9) {
-		return "", notSimulated("the automatic format of %g", n)
+// localeOf gives a locale's rules; one that is not known is not simulated.
+func localeOf(name string) (numfmt.Locale, *apiError) {
+	l, ok := numfmt.LocaleOf(name)
+	if !ok {
+		return l, notSimulated("the locale %q", name)
 	}
-	text := fixed(n, 0, 10)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if text == "-0" {
-		text = "0"
-	}
-	return strings.Replace(text, ".", l.decimal, 1), nil
+	return l, nil
+}
+
+// KnowsLocale reports whether spreadsheets of a locale are simulated.
+func KnowsLocale(name string) bool {
+	_, ok := numfmt.LocaleOf(name)
+	return ok
 }

@@ -5,13 +5,15 @@ import (
 	"unicode/utf8"
 
 	"tonghop/model/grid"
+
+	"tonghop/sync/gsheets/sheetsim/numfmt"
 )
 
 // A valueWriter writes the values of a ValueRange into a book.
 type valueWriter struct {
 	b       *book
 	entered bool // USER_ENTERED rather than RAW
-	locale  localeInfo
+	locale  numfmt.Locale
 	year    int
 }
 

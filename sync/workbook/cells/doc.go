@@ -1,7 +1,7 @@
 // Package cells turns the bytes of a workbook into cells as they are shown:
 //
-//	.xlsx, .xlsm  package.go document.go xlsx.go sheet.go cell.go texts.go formula.go notes.go
-//	.ods          ods.go odsstyle.go odsformula.go
+//	.xlsx, .xlsm  package.go document.go (attributes.go characters.go) xlsx.go sheet.go cell.go texts.go formula.go notes.go
+//	.ods          ods.go odscell.go odstext.go odsstyle.go odsformula.go
 //	.xls          compound.go xlsstream.go xls.go xlssheet.go xlsfinish.go xlsformula.go
 //	.csv, .tsv    csv.go plaintext.go
 //

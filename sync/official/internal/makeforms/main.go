@@ -71,7 +71,7 @@ func run(dir string) error {
 				return err
 			}
 		}
-		for _, l := range letters() {
+		for _, l := range append(letters(), papers()...) {
 			d := &page{profile: p}
 			l.draw(d)
 			b, err := d.save(l.title, l.last)

@@ -109,7 +109,11 @@ func (p *page) table(border bool, widths []int, rows ...trow) {
 		}
 		w.WriteString("</w:tblBorders>")
 	}
-	w.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
+	margin := 0
+	if border {
+		margin = 50
+	}
+	fmt.Fprintf(w, `<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`, margin, margin)
 	for _, n := range widths {
 		fmt.Fprintf(w, `<w:gridCol w:w="%d"/>`, n)
 	}

@@ -15,12 +15,17 @@ var (
 	wNote   = style{size: 22, italic: true, align: "left", before: 40}
 )
 
-// annexHeading is how an annex begins (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+// annexHeading is how an annex of a report begins (Nghị định 30/2020/NĐ-CP, Phụ
+// lục III).
 func (p *page) annexHeading(number, title string, newPage bool) {
+	p.annexOf(number, title, "(Kèm theo Báo cáo số {{so_ky_hieu}} {{ngay_thang}} của {{co_quan}})", newPage)
+}
+
+func (p *page) annexOf(number, title, of string, newPage bool) {
 	p.para(number, style{bold: true, align: "center", newPage: newPage})
 	p.para(title, style{bold: true, align: "center"})
 	italic := style{size: 26, italic: true, align: "center"}
-	p.para("(Kèm theo Báo cáo số {{so_ky_hieu}} {{ngay_thang}} của {{co_quan}})", italic)
+	p.para(of, italic)
 	p.para("(Số liệu từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}})", italic)
 	p.para("{{so_bo}}", italic)
 	p.para("{{ban_nhap}}", italic)
@@ -62,7 +67,11 @@ func (p *page) annexUnits(number string, newPage bool) {
 
 // annexTimely is how each unit kept its deadlines.
 func (p *page) annexTimely() {
-	p.annexHeading("Phụ lục II", "TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", true)
+	p.timely("Phụ lục II", "(Kèm theo Báo cáo số {{so_ky_hieu}} {{ngay_thang}} của {{co_quan}})", true)
+}
+
+func (p *page) timely(number, of string, newPage bool) {
+	p.annexOf(number, "TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", of, newPage)
 	p.para("", style{size: 12})
 	counts := []string{"phai_bao_cao", "dung_han", "tre_han", "chua_bao_cao", "can_sua", "van_phong_xem", "duoc_mien", "chua_den_han"}
 	widths := []int{560, 2350}

@@ -63,7 +63,10 @@ func (p *page) report(title, window, subject string, review bool) {
 }
 
 // heading is the organs on the left, the Union or the state on the right.
-func (p *page) heading() {
+func (p *page) heading() { p.headed("{{so_ky_hieu}}", "") }
+
+// headed is the heading with a paper's number, and under it what a letter is about.
+func (p *page) headed(words, about string) {
 	centre := func(text string, size int, bold, italic bool) string {
 		return paraXML(text, style{size: size, bold: bold, italic: italic, align: "center"})
 	}
@@ -72,22 +75,26 @@ func (p *page) heading() {
 	}
 	left, right := []string{}, []string{}
 	if p.profile.state {
-		left = append(left, centre("{{co_quan_cap_tren}}", 24, false, false), centre("{{co_quan_ban_hanh}}", 24, true, false), rule(1100))
+		left = append(left, centre("{{co_quan_cap_tren}}", 24, false, false), centre("{{co_quan_ban_hanh}}", 24, true, false), rule(1150))
 		right = append(right, centre("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 24, true, false), centre("Độc lập - Tự do - Hạnh phúc", 26, true, false), rule(1150))
 	} else {
 		left = append(left, centre("{{co_quan_cap_tren}}", 26, false, false), centre("{{co_quan_ban_hanh}}", 26, true, false), centre("***", 26, false, false))
 		right = append(right, centre("ĐOÀN TNCS HỒ CHÍ MINH", 30, true, false), rule(1000))
 	}
-	number := paraXML("Số: {{so_ky_hieu}}", style{size: 26, align: "center"})
+	number := paraXML("Số: "+words, style{size: 26, align: "center"})
 	draft := paraXML("{{ban_nhap}}", style{size: 22, italic: true, align: "center"})
 	date := paraXML("{{dia_danh}}, {{ngay_thang}}", style{size: 26, italic: true, align: "center"})
+	under := []string{number, draft}
+	if about != "" {
+		under = append(under, paraXML(about, style{size: 24, align: "center"}))
+	}
 	wide := 4300 // the longest line of each heading stays whole
 	if p.profile.state {
-		wide = 3500
+		wide = 3780
 	}
 	p.table(false, []int{wide, upWidth - wide},
 		trow{cells: []tcell{{more: left}, {more: right}}},
-		trow{cells: []tcell{{more: []string{number, draft}}, {more: []string{date}}}})
+		trow{cells: []tcell{{more: under}, {more: []string{date}}}})
 }
 
 func (p *page) titles(title, subject, window string) {
@@ -106,7 +113,10 @@ func (p *page) titles(title, subject, window string) {
 }
 
 // closing is the copies on the left and the signature on the right, on one page.
-func (p *page) closing() {
+func (p *page) closing() { p.closed("{{noi_nhan}}") }
+
+// closed is the closing with a paper's own copies.
+func (p *page) closed(copies string) {
 	right := []string{
 		paraXML("{{tham_quyen}}", style{bold: true, align: "center", keep: true}),
 		paraXML("{{chuc_vu}}", style{bold: p.profile.boldPosition, align: "center", keep: true}),
@@ -117,7 +127,7 @@ func (p *page) closing() {
 	right = append(right, paraXML("{{nguoi_ky}}", style{bold: true, align: "center"}))
 	left := []string{
 		paraXML("Nơi nhận:", style{size: 24, bold: true, italic: true, align: "left", keep: true}),
-		paraXML("{{noi_nhan}}", style{size: 22, align: "left"}),
+		paraXML(copies, style{size: 22, align: "left"}),
 	}
 	p.para("", style{size: 12})
 	p.table(false, []int{3500, upWidth - 3500}, trow{cells: []tcell{{more: left}, {more: right}}})

@@ -1,4 +1,6 @@
-package sheetsim
+// Package numfmt is how a spreadsheet shows a number: by its format and in its
+// locale. It is pure, and refuses what was not seen of Google.
+package numfmt
 
 import (
 	"fmt"
@@ -9,14 +11,59 @@ import (
 	"time"
 )
 
-// applyPattern renders a number by a number format's pattern: the digits,
+// Show renders a number by a number format's type and pattern, both as the Sheets
+// API names them; neither is the automatic format. What is not simulated is an
+// error.
+func Show(kind, pattern string, n float64, l Locale) (string, error) {
+	if pattern == "" {
+		switch kind {
+		case "", "NUMBER_FORMAT_TYPE_UNSPECIFIED", "TEXT":
+			return automatic(n, l)
+		case "NUMBER":
+			pattern = "#,##0.00"
+		case "PERCENT":
+			pattern = "0.00%"
+		case "DATE":
+			pattern = l.DatePattern
+		case "TIME":
+			pattern = l.TimePattern
+		case "DATE_TIME":
+			pattern = l.DatePattern + " " + l.TimePattern
+		default:
+			return "", fmt.Errorf("the number format %s without a pattern", kind)
+		}
+	}
+	if strings.EqualFold(pattern, "general") || pattern == "@" {
+		return automatic(n, l)
+	}
+	return byPattern(pattern, n, l)
+}
+
+// automatic renders a number that has no format: up to ten decimals, no
+// thousands separator. Beyond what was seen it is refused.
+func automatic(n float64, l Locale) (string, error) {
+	size := math.Abs(n)
+	if size >= 1e15 || (n != 0 && size < 1e-9) {
+		return "", fmt.Errorf("the automatic format of %g", n)
+	}
+	text := fixed(n, 0, 10)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if text == "-0" {
+		text = "0"
+	}
+	return strings.Replace(text, ".", l.Decimal, 1), nil
+}
+
+// byPattern renders a number by a number format's pattern: the digits,
 // separators, percent, literals and date parts that workbooks of offices use.
 // A pattern beyond those is not simulated.
-func applyPattern(pattern string, n float64, l localeInfo) (string, *apiError) {
+func byPattern(pattern string, n float64, l Locale) (string, error) {
 	section, n := chooseSection(pattern, n)
 	tokens, ok := scanPattern(section)
 	if !ok {
-		return "", notSimulated("the number format %q", pattern)
+		return "", fmt.Errorf("the number format %q", pattern)
 	}
 	if isDatePattern(tokens) {
 		return renderDate(tokens, n, pattern, l)
@@ -97,7 +144,7 @@ func isDatePattern(tokens []patternToken) bool {
 }
 
 // renderNumber fills the digits of a pattern such as #,##0.00 or 0.0%.
-func renderNumber(tokens []patternToken, n float64, l localeInfo) (string, *apiError) {
+func renderNumber(tokens []patternToken, n float64, l Locale) (string, error) {
 	var whole, decimals string // the digit symbols before and after the point
 	point, percent, first := false, 0, -1
 	for i, t := range tokens {
@@ -147,7 +194,7 @@ func fixed(n float64, percent, decimals int) string {
 	return r.FloatString(decimals)
 }
 
-func digitsOf(n float64, percent int, whole, decimals string, l localeInfo) string {
+func digitsOf(n float64, percent int, whole, decimals string, l Locale) string {
 	text := fixed(math.Abs(n), percent, len(decimals))
 	integer, fraction, _ := strings.Cut(text, ".")
 	for i := len(decimals) - 1; i >= 0 && decimals[i] == '#' && strings.HasSuffix(fraction, "0"); i-- {
@@ -162,13 +209,13 @@ func digitsOf(n float64, percent int, whole, decimals string, l localeInfo) stri
 	}
 	if strings.Contains(whole, ",") {
 		for i := len(integer) - 3; i > 0; i -= 3 {
-			integer = integer[:i] + l.group + integer[i:]
+			integer = integer[:i] + l.Group + integer[i:]
 		}
 	}
 	if fraction != "" {
-		integer += l.decimal + fraction
+		integer += l.Decimal + fraction
 	}
-	if n < 0 && strings.Trim(integer, "0"+l.decimal+l.group) != "" {
+	if n < 0 && strings.Trim(integer, "0"+l.Decimal+l.Group) != "" {
 		return "-" + integer
 	}
 	return integer
@@ -182,8 +229,8 @@ func civil(serial float64) time.Time {
 	return epoch.Add(time.Duration(math.Round(serial*86400)) * time.Second)
 }
 
-// serialOf is the serial number of a day.
-func serialOf(year, month, day int) (float64, bool) {
+// SerialOf is the serial number of a day.
+func SerialOf(year, month, day int) (float64, bool) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if t.Day() != day || int(t.Month()) != month || t.Year() != year {
 		return 0, false
@@ -191,9 +238,9 @@ func serialOf(year, month, day int) (float64, bool) {
 	return math.Round(t.Sub(epoch).Hours() / 24), true
 }
 
-func renderDate(tokens []patternToken, n float64, pattern string, l localeInfo) (string, *apiError) {
+func renderDate(tokens []patternToken, n float64, pattern string, l Locale) (string, error) {
 	if n < 0 || n > 2958465 {
-		return "", notSimulated("a date before 1900 or after 9999 (%g)", n)
+		return "", fmt.Errorf("a date before 1900 or after 9999 (%g)", n)
 	}
 	t := civil(n)
 	twelve := false
@@ -208,7 +255,7 @@ func renderDate(tokens []patternToken, n float64, pattern string, l localeInfo) 
 		}
 		text, ok := datePart(tok.text, t, isMinute(tokens, i), twelve, l)
 		if !ok {
-			return "", notSimulated("the number format %q in this locale", pattern)
+			return "", fmt.Errorf("the number format %q in this locale", pattern)
 		}
 		b.WriteString(text)
 	}
@@ -233,7 +280,7 @@ func isMinute(tokens []patternToken, i int) bool {
 	return false
 }
 
-func datePart(part string, t time.Time, minute, twelve bool, l localeInfo) (string, bool) {
+func datePart(part string, t time.Time, minute, twelve bool, l Locale) (string, bool) {
 	padded := func(n int) string { return fmt.Sprintf("%0*d", min(len(part), 2), n) }
 	switch {
 	case part == "am/pm":
