@@ -32,8 +32,8 @@ func (k *clerk) signOff(s *registry.SignOff) {
 	for _, x := range s.Steps {
 		k.say("registry.signoff.step", "indicator", x.Indicator.Label, "before", x.Before.String(), "now", x.Now.String())
 	}
-	if s.Report.Prior == nil {
-		k.say("registry.signoff.no-prior")
+	if !s.Compared {
+		k.say("registry.signoff.insufficient")
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"tonghop/model/calendar"
+	"tonghop/model/merge"
 	"tonghop/model/office"
 )
 
@@ -13,12 +14,12 @@ const (
 	YearBefore   Basis = "year-ago" // cùng kỳ năm trước
 )
 
-// A Comparison sets a report's figures against those of another period. Of a
-// period that still runs as many of the other's days count as have gone by.
+// A Comparison sets a period's figures against those of another one. Of a period
+// that still runs, or is cut short, as many of the other's days count as it has.
 type Comparison struct {
-	Basis  Basis
-	Period calendar.Period // the other one, as far as it is compared
-	Lines  []Compared      // by the programme's indicators
+	Basis Basis
+	Then  Summary    // of the other period, as far as it is compared
+	Lines []Compared // by the programme's indicators
 }
 
 // Compared is one figure of the district's total and of the other period's.
@@ -31,8 +32,9 @@ type Compared struct {
 }
 
 // coveredFrom is from which part of the expected unit-days on, in per cent, a
-// total may be compared: below it a difference tells of missing reports.
-const coveredFrom = 80
+// total may be compared: below it a difference tells of missing reports
+// (docs/rules.md, Periods, comparisons, places).
+const coveredFrom = 95
 
 // Change is how much more it is now, negative for less; ok is false where the
 // two may not be compared.
@@ -57,42 +59,78 @@ func Rounded(n, by int64) int64 {
 	return (2*n + by) / (2 * by)
 }
 
-// Comparisons sets the report's period against the one before and against the
-// same period of the year before, in this order; of a kind that has no such
-// period there is none. They are made from the same merged figures as the
-// report.
-func (r *Report) Comparisons() []Comparison {
-	var all []Comparison
+// AgainstBefore is how an indicator's total compares with the whole period before; false
+// where that has no sense: of a day, of a period that still runs or is cut short,
+// or where either is not covered.
+func (r *Report) AgainstBefore(indicator int) (Compared, bool) {
+	period := r.Window.Period
+	whole, ok := r.Programme.Windows.Of(period.Kind, period.First)
+	if !ok || period.Kind == calendar.KindDay || whole.First != period.First || whole.Last != period.Last || r.Window.Through < period.Last {
+		return Compared{}, false
+	}
+	for _, c := range r.Comparisons {
+		if c.Basis == PeriodBefore {
+			return c.Lines[indicator], c.Lines[indicator].Covered
+		}
+	}
+	return Compared{}, false
+}
+
+// comparisons are made from the same merged figures as the window.
+func comparisons(p *office.Programme, m *merge.Merged, window Summary) (all []Comparison) {
+	var bases []Basis
 	var periods []calendar.Period
 	last := calendar.Day(0)
 	for _, basis := range []Basis{PeriodBefore, YearBefore} {
-		if p, ok := r.other(basis); ok {
-			all, periods, last = append(all, Comparison{Basis: basis, Period: p}), append(periods, p), max(last, p.Last)
+		if other, ok := other(p, window, basis); ok {
+			bases, periods, last = append(bases, basis), append(periods, other), max(last, other.Last)
 		}
 	}
-	for i, then := range SummariseAll(r.Programme, r.Merged, last, periods...) {
-		for j := range r.Programme.Indicators {
-			c := Compared{Indicator: &r.Programme.Indicators[j], Now: r.Window.Total.Figures[j], Then: then.Total.Figures[j]}
-			c.Covered = periods[i].First >= r.Programme.Starts && c.Now.Suffices() && c.Then.Suffices()
-			all[i].Lines = append(all[i].Lines, c)
-		}
+	for i, then := range SummariseAll(p, m, last, periods...) {
+		all = append(all, Compare(p, bases[i], window, then))
 	}
 	return all
 }
 
-// Suffices reports whether enough of what was expected is stated for the figure
+// Compare sets a summary against another one's.
+func Compare(p *office.Programme, basis Basis, now, then Summary) Comparison {
+	c := Comparison{Basis: basis, Then: then}
+	for i := range p.Indicators {
+		one := Compared{Indicator: &p.Indicators[i], Now: now.Total.Figures[i], Then: then.Total.Figures[i]}
+		one.Covered = then.Period.First >= p.Starts && one.Now.suffices() && one.Then.suffices() && sameUnits(now.Lines, then.Lines, i)
+		c.Lines = append(c.Lines, one)
+	}
+	return c
+}
+
+// sameUnits reports whether the units of whom an indicator is expected are the
+// same in both, and each stated it.
+func sameUnits(now, then []Line, indicator int) bool {
+	if len(now) != len(then) {
+		return false
+	}
+	for i := range now {
+		a, b := now[i].Figures[indicator], then[i].Figures[indicator]
+		if now[i].Unit.ID != then[i].Unit.ID || a.Stated != b.Stated || !a.Stated && a.ExpectedDays+b.ExpectedDays > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// suffices reports whether enough of what was expected is stated for the figure
 // to be compared.
-func (s Sum) Suffices() bool {
+func (s Sum) suffices() bool {
 	return s.Stated && s.ExpectedDays > 0 && s.StatedDays*100 >= coveredFrom*s.ExpectedDays
 }
 
-// other is the period that the report's is compared with.
-func (r *Report) other(basis Basis) (calendar.Period, bool) {
-	now, w := r.Window.Period, r.Programme.Windows
+// other is the period that a window is compared with.
+func other(p *office.Programme, window Summary, basis Basis) (calendar.Period, bool) {
+	now, w := window.Period, p.Windows
 	other, ok := calendar.Period{}, false
 	switch y, m, monthly := now.EndMonth(); {
 	case now.Kind == calendar.KindDay && basis == PeriodBefore:
-		return r.dayBefore(now.First)
+		return dayBefore(p, now.First)
 	case now.Kind == calendar.KindDay || now.Kind == calendar.KindNamed:
 		return other, false
 	case basis == PeriodBefore:
@@ -102,17 +140,18 @@ func (r *Report) other(basis Basis) (calendar.Period, bool) {
 	case monthly:
 		other, ok = w.Of(now.Kind, w.Month(y-1, m).Last)
 	}
-	if r.Window.Through < now.Last {
-		other.Last = min(other.Last, other.First+(r.Window.Through-now.First))
+	whole, _ := w.Of(now.Kind, now.First)
+	if through := min(window.Through, now.Last); through < whole.Last {
+		other.Last = min(other.Last, other.First+(through-now.First))
 	}
 	return other, ok
 }
 
 // dayBefore is the last working day before one.
-func (r *Report) dayBefore(d calendar.Day) (calendar.Period, bool) {
+func dayBefore(p *office.Programme, d calendar.Day) (calendar.Period, bool) {
 	const longest = 31 // no rest lasts longer
-	for b := d - 1; b >= d-longest && b >= r.Programme.Starts; b-- {
-		if r.Programme.Calendar.Working(b) {
+	for b := d - 1; b >= d-longest && b >= p.Starts; b-- {
+		if p.Calendar.Working(b) {
 			return calendar.DayPeriod(b), true
 		}
 	}

@@ -30,15 +30,15 @@ func TestAPeriodIsComparedOnlyWhereBothAreCovered(t *testing.T) {
 	}
 	everyDay(s, "an", calendar.Date(2020, 4, 25), calendar.Date(2020, 5, 24), 3) // binh reported nothing in May
 	r := Compile(p, s, p.Windows.Month(2020, time.June), time.Date(2020, 6, 24, 18, 0, 0, 0, modeltest.HCM))
-	all := r.Comparisons()
+	all := r.Comparisons
 	if len(all) != 2 || all[0].Basis != PeriodBefore || all[1].Basis != YearBefore {
 		t.Fatalf("%+v", all)
 	}
-	if got := all[0].Lines[0]; got.Covered || all[0].Period.Name != "2020-05" {
+	if got := all[0].Lines[0]; got.Covered || all[0].Then.Period.Name != "2020-05" {
 		t.Errorf("half of May is missing and it is compared: %+v", got)
 	}
 	got := all[1].Lines[0]
-	if n, ok := got.Change(); !ok || n != got.Now.N-got.Then.N || n <= 0 || all[1].Period.Name != "2019-06" {
+	if n, ok := got.Change(); !ok || n != got.Now.N-got.Then.N || n <= 0 || all[1].Then.Period.Name != "2019-06" {
 		t.Errorf("June of the year before: %+v", got)
 	}
 	if tenths, ok := got.Tenths(); !ok || tenths != Rounded((got.Now.N-got.Then.N)*1000, got.Then.N) {
@@ -49,8 +49,8 @@ func TestAPeriodIsComparedOnlyWhereBothAreCovered(t *testing.T) {
 func TestARunningPeriodIsComparedWithAsManyDays(t *testing.T) {
 	p := modeltest.TwoUnits()
 	r := Compile(p, &record.State{}, p.Windows.Month(2020, time.June), modeltest.At("10 18:00"))
-	for _, c := range r.Comparisons() {
-		if got, want := c.Period.Last-c.Period.First, r.Window.Through-r.Window.Period.First; got != want {
+	for _, c := range r.Comparisons {
+		if got, want := c.Then.Period.Last-c.Then.Period.First, r.Window.Through-r.Window.Period.First; got != want {
 			t.Errorf("%s: %d days are compared with %d", c.Basis, want+1, got+1)
 		}
 		if c.Lines[0].Covered {
@@ -69,11 +69,11 @@ func TestPeriodsBeforeAreOfTheSameKind(t *testing.T) {
 	} {
 		period, _ := p.Windows.Find(name)
 		got := ""
-		for _, c := range Compile(p, &record.State{}, period, asOf).Comparisons() {
+		for _, c := range Compile(p, &record.State{}, period, asOf).Comparisons {
 			if got != "" {
 				got += " "
 			}
-			got += c.Period.Name
+			got += c.Then.Period.Name
 		}
 		if got != want {
 			t.Errorf("%s is compared with %q, want %q", name, got, want)

@@ -58,16 +58,9 @@ func compile(p *office.Programme, s *record.State, m *merge.Merged, window calen
 	year := p.Windows.YearOf(through) // December's window begins before the year does
 	j := judge.New(p, s, min(window.First, year.First), through, asOf)
 	r.Standings = j.Standings(window.First, through)
-	periods := []calendar.Period{calendar.DayPeriod(lastDay(p, through)), window, year}
-	prior, comparable := priorPeriod(p, window, through)
-	if comparable {
-		periods = append(periods, prior)
-	}
-	sums := SummariseAll(p, m, through, periods...)
+	sums := SummariseAll(p, m, through, calendar.DayPeriod(lastDay(p, through)), window, year)
 	r.Day, r.Window, r.Year = sums[0], sums[1], sums[2]
-	if comparable {
-		r.Prior = &sums[3]
-	}
+	r.Comparisons = comparisons(p, m, r.Window)
 	r.Day.rate(r.Standings)
 	r.Window.rate(r.Standings)
 	r.YearMonths = monthsOf(p, year, through)

@@ -17,9 +17,9 @@ func (r *Report) OfUnit(id string) (*Report, bool) {
 	}
 	out := *r
 	out.Day, out.Window, out.Year = r.Day.ofUnit(id), r.Window.ofUnit(id), r.Year.ofUnit(id)
-	if r.Prior != nil {
-		prior := r.Prior.ofUnit(id)
-		out.Prior = &prior
+	out.Comparisons = nil
+	for _, c := range r.Comparisons {
+		out.Comparisons = append(out.Comparisons, Compare(r.Programme, c.Basis, out.Window, c.Then.ofUnit(id)))
 	}
 	out.Targets = nil
 	for _, t := range r.Targets {

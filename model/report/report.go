@@ -24,9 +24,10 @@ type Report struct {
 	// that is reported on and from the year's start, each up to Today. The
 	// consolidated book and the page report on the present month's window.
 	Day, Window, Year Summary
-	// Prior holds the sums of the period before the window's; nil where there is
-	// none to compare it with.
-	Prior *Summary
+	// Comparisons set the window against the period before and against the same
+	// period of the year before, in this order; of a kind that has no such period
+	// there is none.
+	Comparisons []Comparison
 	// Targets compare the year's totals with the plan, Plan the plan with itself.
 	Targets []Progress
 	Plan    []PlanCheck

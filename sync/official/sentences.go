@@ -73,10 +73,11 @@ func (d *data) against(i int) string {
 	if i >= d.own {
 		return ""
 	}
-	was, ok := d.Report.PriorTotal(i)
+	c, ok := d.Report.AgainstBefore(i)
 	if !ok {
 		return ""
 	}
+	was := c.Then
 	unit := clean(d.indicator(i).Unit)
 	diff := d.Window.Total.Figures[i].N - was.N
 	word := "tăng"

@@ -21,8 +21,10 @@ type SignOff struct {
 	// Changed what has changed since; nil where there is none.
 	Last    *record.Issued
 	Changed []report.Restatement
-	// Steps are the indicators that differ much from the period before.
-	Steps []Step
+	// Compared tells that some indicator could be compared with the period before,
+	// and Steps are those that differ much from it.
+	Compared bool
+	Steps    []Step
 }
 
 // A Step is an indicator's total beside that of the period before.
@@ -68,10 +70,10 @@ func (g *Registry) SignOff(ctx context.Context, c Closing) (*SignOff, error) {
 // those that went up or down by half or more come, the widest first.
 func (s *SignOff) steps() {
 	for i := range s.Report.Programme.Indicators {
-		before, ok := s.Report.PriorTotal(i)
-		now := s.Report.Window.Total.Figures[i].Count
-		if diff := now.N - before.N; ok && max(diff, -diff)*2 >= before.N && diff != 0 {
-			s.Steps = append(s.Steps, Step{&s.Report.Programme.Indicators[i], before, now})
+		c, ok := s.Report.AgainstBefore(i)
+		s.Compared = s.Compared || ok
+		if diff := c.Now.N - c.Then.N; ok && max(diff, -diff)*2 >= c.Then.N && diff != 0 {
+			s.Steps = append(s.Steps, Step{c.Indicator, c.Then.Count, c.Now.Count})
 		}
 	}
 	slices.SortStableFunc(s.Steps, func(a, b Step) int { return int(b.part() - a.part()) })

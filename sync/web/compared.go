@@ -23,8 +23,8 @@ func (v *view) compared() (all []compared) {
 	if v.Merged == nil || v.Window.Period.Kind != calendar.KindMonth {
 		return nil
 	}
-	for _, c := range v.Comparisons() {
-		shown := compared{Title: v.text("web.compare."+string(c.Basis), "span", v.longSpan(c.Period))}
+	for _, c := range v.Comparisons {
+		shown := compared{Title: v.text("web.compare."+string(c.Basis), "span", v.longSpan(c.Then.Period))}
 		any := false
 		for _, l := range c.Lines {
 			any = any || l.Covered
