@@ -237,6 +237,9 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 		}
 	}
 	if len(names) == 0 {
+		names = dittoNames(parts)
+	}
+	if len(names) == 0 {
 		for _, p := range parts {
 			if len(p.parts) > 0 && p.parts[0].says != "" {
 				names = append(names, p.parts[0].says)

@@ -212,7 +212,7 @@ func (sc *scan) apart(t *table, w *window, col int) bool {
 		if sc.sh.at(row, col) == isBlank {
 			continue
 		}
-		if day == "" && before != "" || day != "" && day == before {
+		if (day == "" || isDitto(sc.sh.word(row, t.dateAt))) && before != "" || day != "" && day == before {
 			return true
 		}
 		if day != "" {
