@@ -24,6 +24,7 @@ func (sc *scan) finish(t *table) {
 			t.held = heldDeclined
 		}
 	}
+	r.refuseTicks(t)
 	r.cohorts(t)
 	r.tellFields(t)
 	r.reportUnknown(t)
@@ -33,6 +34,7 @@ func (sc *scan) finish(t *table) {
 	r.dropStruck(t)
 	r.weighTitle(t)
 	r.readFigures(t)
+	r.weighDayTotals(t)
 	if t.held == "" {
 		r.settleUnits(sc, t)
 	}

@@ -82,6 +82,8 @@ type line struct {
 	after   bool         // below the signatures
 	closed  bool         // nobody was on duty: what is blank is zero as a part
 	held    string       // withheld: the finding's code
+	sums    []line       // of a row that adds up one day: the rows that it adds up
+	summed  bool         // a row below adds it up
 	ditto   *word        // what stands for the day of the row above it, where its day is written so
 	// nilFrom is the line whose phrase for "nothing happened" is merged over
 	// this one, in the field nilField; nil for none.
