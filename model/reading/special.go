@@ -332,6 +332,8 @@ func (sc *scan) runs(w *window, col int) bool {
 		case n == 0:
 		case n == last+1:
 			steps, last = steps+1, n
+		case n == 1 && col < w.days[0]: // each section counts anew
+			last = n
 		default:
 			breaks, last = breaks+1, n
 		}
