@@ -61,6 +61,8 @@ func (r *reader) tellProposals(t *table) {
 			p.Origin = at
 			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "to-confirm", office.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 			out.Indicator = ""
+		} else { // the same question, asked once; where else it withholds figures is told
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "to-confirm", office.SeverityNotice, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 		}
 	}
 }
