@@ -152,6 +152,9 @@ func (r *reader) sortTallies() {
 
 // settleDay makes one of all that was said of a unit's day.
 func (r *reader) settleDay(k dayKey, es []*entry) []said {
+	if r.amended(k, es) {
+		return nil
+	}
 	if len(es) == 1 && !anyPart(es[0].at().parts) && es[0].t.place.kind == 0 {
 		return r.says(es[0])
 	}

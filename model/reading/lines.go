@@ -16,6 +16,7 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	if at, ok := g.dates[row]; ok && sc.sh.at(row, t.dateAt) == isBlank {
 		l.date = sc.r.readDate(sc.sh, at[0], at[1])
 	}
+	half := sc.dayPart(&l, t.dateAt)
 	if t.untilAt >= 0 {
 		sc.stretch(t, &l)
 	}
@@ -35,6 +36,7 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	}
 	sc.lineUnit(t, &l, g.unitCells)
 	g.labels(&l)
+	t.timed(&l, half)
 	if !sc.totalLine(t, &l) && l.date.kind == dateNone && sc.belowTable(row, g.w.left, g.w.right) {
 		g.after = true
 		return

@@ -82,6 +82,7 @@ type line struct {
 	after   bool         // below the signatures
 	closed  bool         // nobody was on duty: what is blank is zero as a part
 	held    string       // withheld: the finding's code
+	amends  bool         // it adds to its day, or corrects it
 	sums    []line       // of a row that adds up one day: the rows that it adds up
 	summed  bool         // a row below adds it up
 	ditto   *word        // what stands for the day of the row above it, where its day is written so
