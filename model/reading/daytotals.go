@@ -146,17 +146,21 @@ func (t *table) addRows(rows []line, f *field, k int) (sum int64, clear bool) {
 	return sum, clear
 }
 
+// peopleNames are names of people, one or several: "Lan, Bảo", "Nguyễn Văn An". Each
+// word begins with a capital and there is no number.
+var peopleNames = regexp.MustCompile(`^\p{Lu}\p{Ll}*(?:(?: |, ?| ?[-+;&/] ?| và )\p{Lu}\p{Ll}*){1,9}$`)
+
 // minTicks is how many ticks make a column of them.
 const minTicks = 3
 
 // refuseTicks refuses columns of ticks: each row is of one visit, and nothing says
-// that all of them count.
+// that all of them count. A column of people's names holds no figures either.
 func (r *reader) refuseTicks(t *table) {
 	if t.wide || t.layout == "text" {
 		return
 	}
 	enough := minTicks
-	for range 2 { // once there is a column of ticks, few make another
+	for range 2 { // once there is such a column, few make another
 		for i := range t.fields {
 			f := &t.fields[i]
 			if f.role != roleIndicator && f.role != roleProposed {
@@ -172,7 +176,7 @@ func (r *reader) refuseTicks(t *table) {
 	}
 }
 
-// countTicks counts the ticks of a field, and the cells that hold anything.
+// countTicks counts the ticks and names of people of a field, and the cells that hold anything.
 func (t *table) countTicks(f *field) (ticked, filled int) {
 	for k := range t.lines {
 		l := &t.lines[k]
@@ -181,7 +185,7 @@ func (t *table) countTicks(f *field) (ticked, filled int) {
 			continue
 		}
 		filled++
-		if t.sh.isTick(row, col) {
+		if t.sh.isTick(row, col) || peopleNames.MatchString(t.sh.word(row, col).clean) {
 			ticked++
 		}
 	}
