@@ -109,6 +109,9 @@ func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 	if t.held == office.WhyEntryDay || t.held == office.WhyLayout {
 		says = t.headText(t.dateAt)
 	}
+	if t.group != "" {
+		says = t.group
+	}
 	p := r.proposal(t, r.proposalID(t, t.held+" "+says), says, t.held)
 	at := r.at(t.sh.tab, "")
 	p.Places = append(p.Places, at)

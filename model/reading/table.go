@@ -130,6 +130,7 @@ type table struct {
 	roles     meaning.Roles // what the titles above and the tab's name say
 	place     part          // the part of the unit that the titles or the tab's name give
 	held      string        // why the whole table is withheld, as proposals have it; "" where it is not
+	group     string        // the tabs of volunteers of which its tab is one
 	proposal  *proposal
 	legend    map[string]string
 	cohorts   []cohort
