@@ -280,6 +280,8 @@ func (r *reader) inFields(e *entry, c *cohort) (said, bool) {
 	}
 	sum.line = l.at
 	switch {
+	case missing >= 0 && haveWhole && whole.state == stated && !whole.formula && sum.state == stated && whole.value == sum.value:
+		return whole, true // a whole that was typed says that who wrote nothing had nothing
 	case missing >= 0:
 		r.tellMissing(e, t.addressOf(l, &t.fields[missing]), c.indicator)
 		sum.state = rejected
