@@ -70,7 +70,7 @@ type officeLife struct {
 }
 
 // bookSigned is the signature of whoever wrote a spreadsheet.
-var bookSigned = regexp.MustCompile(`\{\\"ledger\\":\\"[0-9a-f]*\\",\\"revision\\":[0-9]+`)
+var bookSigned = regexp.MustCompile(`\{\\"ledger\\":\\"[0-9a-f]*\\",\\"revision\\":[0-9]+,\\"head\\":\\"[0-9a-f-]*\\"`)
 
 const (
 	crashOnGoogle = "https://docs.google.com/spreadsheets/d/tong-hop/edit"
@@ -325,7 +325,7 @@ func (v *victim) outcome() map[string]string {
 	}
 	out["decisions"] = tell("decisions")
 	tell("report", "month", "2020-06")
-	out["official report"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), reports.MonthFile("2020-06"))))
+	out["official report"] = string(mustRead(v.t, onlyFile(v.t, filepath.Dir(v.config), reports.MonthFiles("2020-06"))))
 	out["book on disk"] = string(mustRead(v.t, filepath.Join(filepath.Dir(v.config), crashOnDisk)))
 	// Each office's book is signed with its own ledger and how far that has come.
 	out["book on Google"] = bookSigned.ReplaceAllString(v.spreadsheet("tong-hop"), "")

@@ -89,8 +89,7 @@ func closedDay(t *testing.T, config string) (code string) {
 			t.Fatalf("%s: exit %d: %s", args[0], status, why)
 		}
 	}
-	_, code, _ = strings.Cut(strings.SplitN(said, "\n", 2)[0], "bản nháp ")
-	return code
+	return draftOf(t, said)
 }
 
 // noneHalf finds files that were begun and never finished.

@@ -76,6 +76,7 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 	}
 	book := mustRead(t, filepath.Join(folder, "out", "tong-hop.xlsx"))
 	free := fill(t, folder, 0)
+	sheet := mustRead(t, filepath.Join(folder, "an.csv"))
 	if err := os.WriteFile(filepath.Join(folder, "an.csv"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +95,9 @@ func TestAFullDiskIsToldAndNothingRecordedIsLost(t *testing.T) {
 		t.Error("the last good book does not stand as it was")
 	}
 	free()
+	if err := os.WriteFile(filepath.Join(folder, "an.csv"), sheet, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, args := range [][]string{{"verify"}, {"backup"}, {"close", "day", "2020-06-22", "--by", "Văn phòng", "--now", crashNow}, {"sync", "--now", "2020-06-25T12:00:00+07:00"}} {
 		if code, _, said := tonghop(config, args...); code != 0 {
 			t.Errorf("with space again, %s: exit %d: %s", args[0], code, said)

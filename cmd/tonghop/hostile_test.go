@@ -50,6 +50,7 @@ func TestOneHostileSheetCostsNoOtherItsLook(t *testing.T) {
 						r.report(t, i, on24(16, 57, 0), 10+i)
 					}
 				}
+				r.Config.Schedule.Looks = append(r.Config.Schedule.Looks, "57 16 * * *") // which gives way to the look before the due instant
 				runner, watch, err := daemon.Runner(t.Context(), r.Office)
 				if err != nil {
 					t.Fatal(err)

@@ -21,7 +21,8 @@ func newIssue(f *flags) *cobra.Command {
 		Short: "Give a draft its number: the report is issued",
 		Long: `Gives a draft its number and date, for good: both are printed on it, as they
 stand in the register, and what is printed is kept. A file that was edited before it was signed is kept with --file, and
-its differences from the draft are listed cell by cell; a scan or a PDF is kept
+its differences from the draft are listed cell by cell, of a Word document
+paragraph by paragraph; a scan or a PDF is kept
 without a comparison.
 
 --replaces issues it in the place of an earlier report of the same period, with

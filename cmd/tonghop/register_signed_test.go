@@ -27,12 +27,32 @@ func closedJune(t *testing.T) closedOffice {
 		if code != 0 {
 			t.Fatalf("%v: exit %d: %s%s", args, code, stdout, stderr)
 		}
-		if draft := regexp.MustCompile(`bản nháp (\d{3}-\d{4})`).FindStringSubmatch(stdout); draft != nil {
-			return closedOffice{config, draft[1], filepath.Join(filepath.Dir(config), "out", "bao-cao-thang-2020-06-nhap-"+draft[1]+".xlsx")}
+		if args[0] == "close" {
+			draft := draftOf(t, stdout)
+			return closedOffice{config, draft, filepath.Join(filepath.Dir(config), "out", "bao-cao-thang-2020-06-nhap-"+draft+".xlsx")}
 		}
 	}
-	t.Fatal("there is no draft")
 	return closedOffice{}
+}
+
+// draftOf finds the code of a draft in what was said when a period was closed.
+func draftOf(t *testing.T, said string) string {
+	t.Helper()
+	draft := regexp.MustCompile(`bản nháp (\d{3}-\d{4})`).FindStringSubmatch(said)
+	if draft == nil {
+		t.Fatalf("there is no draft: %s", said)
+	}
+	return draft[1]
+}
+
+// onlyFile finds the one file of a folder whose name matches a pattern.
+func onlyFile(t *testing.T, folder, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(folder, pattern))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%s has %v as %s (%v), want one file", folder, found, pattern, err)
+	}
+	return found[0]
 }
 
 // issue issues the draft as it was signed and gives what is said.

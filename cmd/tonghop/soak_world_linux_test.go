@@ -91,9 +91,8 @@ func (l *soakLog) String() string {
 
 func unitName(i int) string { return fmt.Sprintf("xa-%02d", i) }
 
-// kind of a commune: the first four have reported today before all begins, the
-// last four only when everything is over, those between some time; xa-05 keeps an
-// Office file.
+// Of the communes the first four have reported today before all begins, the last
+// four never do, those between some time; xa-05 keeps an Office file.
 func early(i int) bool { return i < 4 }
 func tardy(i int) bool { return i >= 8 }
 

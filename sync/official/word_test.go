@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -238,6 +239,58 @@ func TestEveryFigureOfADocumentForWordEqualsTheTallies(t *testing.T) {
 	}
 }
 
+// rowsBelow gives the rows of a table below the one that begins so.
+func rowsBelow(lines []string, begins string) (rows [][]string) {
+	at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, begins) })
+	if at < 0 {
+		return nil
+	}
+	for _, l := range lines[at+1:] {
+		if !strings.Contains(l, "|") {
+			break
+		}
+		rows = append(rows, strings.Split(l, "|"))
+	}
+	return rows
+}
+
+// Whatever a document for Word prints of a unit is the report's figure, and each
+// column adds up to its total.
+func TestTheColumnsOfEveryDocumentForWordAddUp(t *testing.T) {
+	for _, k := range Kinds() {
+		for _, profile := range profiles {
+			if k.Name == InternalForm {
+				continue
+			}
+			r := synthetic(40)
+			r.Programme.Letterhead.Profile = profile
+			b, err := Render(shippedWord(t, k.Name, profile), r, Variant{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums, seen := make([]int64, 7), 0
+			for _, row := range rowsBelow(wordLines(t, b), "A|B|1|2|") {
+				if strings.HasPrefix(row[0], "TỔNG CỘNG") {
+					for i, sum := range sums {
+						if row[1+i] != office.Grouped(sum) || sum != r.Window.Total.Figures[i].N {
+							t.Errorf("%s %s: column %d adds up to %d, its total says %s, the report %d", k.Name, profile, i+1, sum, row[1+i], r.Window.Total.Figures[i].N)
+						}
+					}
+					seen++
+					break
+				}
+				for i := range sums {
+					n, _ := strconv.ParseInt(strings.ReplaceAll(row[2+i], ".", ""), 10, 64) // "—" adds nothing
+					sums[i] += n
+				}
+			}
+			if seen != 1 {
+				t.Errorf("%s %s has no total", k.Name, profile)
+			}
+		}
+	}
+}
+
 func TestPapersNameOnlyWhatIsProved(t *testing.T) {
 	r := synthetic(5) // the second unit has not reported, the third was once not opened
 	stands(r, "u004", office.Unread)
@@ -366,6 +419,28 @@ func TestAFormForWordTellsItsFaults(t *testing.T) {
 	}
 	if err := Check(Form{"bao-cao-thang", form.Data[:200]}, syntheticProgramme(3)); err == nil {
 		t.Error("half a file is no fault")
+	}
+}
+
+func TestADocumentForWordIsTakenApartToBeCompared(t *testing.T) {
+	b, err := Render(shippedWord(t, "bao-cao-thang", office.ProfileDoan), synthetic(3), Variant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := Grid(b)
+	if err != nil || len(book.Tabs) != 1 {
+		t.Fatalf("%+v (%v)", book, err)
+	}
+	rows, lines := book.Tabs[0].Rows, wordLines(t, b)
+	if len(rows) != len(lines) {
+		t.Fatalf("it has %d rows of %d lines", len(rows), len(lines))
+	}
+	at := slices.Index(lines, "I. KẾT QUẢ THỰC HIỆN")
+	if rows[at][0].Text != lines[at] || rows[0][1].Text != "ĐOÀN TNCS HỒ CHÍ MINH" {
+		t.Errorf("it says %q and %q", rows[at][0].Text, rows[0][1].Text)
+	}
+	if _, err := Grid(b[:100]); err == nil {
+		t.Error("half a document is none")
 	}
 }
 

@@ -30,8 +30,11 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 	}
 	r := n.Report
 	r.Edited = true
-	var err error
-	if r.Differences, r.Compared, err = g.differences(ctx, own, signed); err != nil {
+	like, as, err := g.likewise(own, signed, as, r)
+	if err != nil {
+		return own, err
+	}
+	if r.Differences, r.Compared, err = g.differences(ctx, like, signed); err != nil {
 		return own, err
 	}
 	if as != nil && r.Compared {
@@ -53,11 +56,35 @@ func (g *Registry) signed(ctx context.Context, n *Numbered, own File, signed *Pr
 	return File{record.Document{Name: name, SHA256: hashOf(signed.Bytes)}, signed.Bytes}, nil
 }
 
+// likewise gives what a signed document is compared with: prints of the same kind,
+// a workbook or a document for Word.
+func (g *Registry) likewise(own File, signed *Print, as *printed, r *record.Issued) (File, *printed, error) {
+	if as == nil || !strings.EqualFold(filepath.Ext(signed.Name), wordEnding) {
+		return own, as, nil
+	}
+	var files [2]File
+	for i, m := range []Marks{marksOf(r), {Draft: r.Draft, Head: r.Head}} {
+		doc, err := g.PrintWord(as.report, m)
+		if err != nil {
+			return own, as, err
+		}
+		files[i] = File{record.Document{Name: doc.Name, SHA256: hashOf(doc.Bytes)}, doc.Bytes}
+	}
+	return files[0], &printed{as.report, files[1]}, nil
+}
+
+// wordEnding is that of documents for Word.
+const wordEnding = ".docx"
+
 // lacks gives the lines that the draft would bear if it said what it replaces,
 // and the file that was signed does not: those with the number or the reason;
 // of a tab that is printed for the replacement alone what it begins with.
 func (g *Registry) lacks(d *record.Issued, re *printed, signed *Print) ([]string, error) {
-	doc, err := g.Print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head})
+	print := g.Print
+	if strings.EqualFold(filepath.Ext(re.draft.Name), wordEnding) {
+		print = g.PrintWord
+	}
+	doc, err := print(re.report, Marks{Draft: d.Draft, Replaces: d.Replaces, Reason: d.Reason, Head: d.Head})
 	if err != nil {
 		return nil, err
 	}

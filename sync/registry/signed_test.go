@@ -81,3 +81,17 @@ func TestASignedPrintThatSaysWhatItReplacesIsComparedWithThat(t *testing.T) {
 		t.Errorf("it differs in %+v and lacks %q", d, n.Lacks)
 	}
 }
+
+func TestASignedDocumentForWordIsComparedWithThatForWord(t *testing.T) {
+	o := newOffice(t)
+	o.PrintWord = func(r *report.Report, m Marks) (Print, error) {
+		return Print{"bao-cao.docx", []byte("Số: " + m.Number + "\nTổng: " + r.Window.Total.Figures[0].Count.String() + "\nĐánh giá: tốt")}, nil
+	}
+	o.Decode = func(_ string, data []byte) (grid.Book, error) {
+		return grid.Book{Tabs: []grid.Tab{*sheet(strings.Split(string(data), "\n")...)}}, nil
+	}
+	n := o.issue(Issuing{Draft: o.close(june).Draft.Draft, Number: "12", By: "a", Signed: &Print{"da-ky.docx", []byte("Số: \nTổng: 7\nĐánh giá: khá")}})
+	if d := n.Report.Differences; !n.Report.Compared || len(d) != 1 || d[0].New != "Đánh giá: khá" || n.File.Name != "bao-cao-so-12.docx" {
+		t.Errorf("it differs in %+v: %s", d, n.File.Name)
+	}
+}

@@ -5,11 +5,12 @@ import "net/http"
 // A monthPage is a month by itself: its matrix and its totals. At 200 units the
 // matrix is a page of its own, and it is the one to print.
 type monthPage struct {
-	AsOf   string
-	Months walk
-	Rates  string
-	Matrix *matrix
-	Totals totals
+	AsOf     string
+	Months   walk
+	Rates    string
+	Matrix   *matrix
+	Totals   totals
+	Compared []compared
 }
 
 func (s *Server) month(w http.ResponseWriter, r *http.Request) {
@@ -19,10 +20,11 @@ func (s *Server) month(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.show(w, r, http.StatusOK, "month.html", monthPage{
-		AsOf:   v.instant(v.AsOf),
-		Months: v.monthWalk("/month"),
-		Rates:  v.rates(v.Window.Total.Rate),
-		Matrix: v.matrix(),
-		Totals: v.totals(),
+		AsOf:     v.instant(v.AsOf),
+		Months:   v.monthWalk("/month"),
+		Rates:    v.rates(v.Window.Total.Rate),
+		Matrix:   v.matrix(),
+		Totals:   v.totals(),
+		Compared: v.compared(),
 	})
 }

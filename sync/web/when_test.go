@@ -100,3 +100,13 @@ func TestAUnitsHistoryIsItsMonths(t *testing.T) {
 		}
 	}
 }
+
+func TestAMonthIsComparedOrItIsSaidThatItCannotBe(t *testing.T) {
+	page := get(t, timed(t, clock(6, 24, 18), 0), "/month").Body.String()
+	wants(t, page, "So với kỳ trước (25/4/2020–24/5/2020) chưa đủ số liệu để so sánh", "So với cùng kỳ năm trước (25/5/2019–24/6/2019) chưa đủ số liệu để so sánh")
+	august := get(t, timed(t, clock(8, 24, 18), 0), "/month").Body.String()
+	wants(t, august, "So với kỳ trước (25/6/2020–24/7/2020) Nội dung Kỳ này Kỳ so sánh Tăng, giảm Số lượt người dân được tuyên truyền")
+	if !strings.Contains(words(august), "%)") {
+		t.Error("no change is told")
+	}
+}

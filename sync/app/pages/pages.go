@@ -207,7 +207,7 @@ func (o Page) files() []web.File {
 		}
 		files = append(files, f)
 	}
-	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, reports.MonthFile("*"))) // the pattern is sound
+	months, _ := filepath.Glob(filepath.Join(o.Config.Report.Dir, reports.MonthFiles("*"))) // the pattern is sound
 	for _, m := range months {
 		files = append(files, web.File{Kind: "month", Place: m})
 	}

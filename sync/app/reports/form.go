@@ -118,9 +118,9 @@ func reportFile(p calendar.Period, form, to string, profile office.Profile, prov
 	return prefix + "-" + name
 }
 
-// MonthFile is the name of a month's report; "*" stands for any month. What
-// follows the month is the file's state.
-func MonthFile(month string) string {
+// MonthFiles is the pattern of the names of a month's reports; "*" stands for any
+// month. What follows the month is the file's state.
+func MonthFiles(month string) string {
 	return reportFile(calendar.Period{Kind: calendar.KindMonth, Name: month}, official.KindFor(calendar.KindMonth).Name, "", "", false) + "*" + Workbook
 }
 

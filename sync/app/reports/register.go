@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tonghop/model/calendar"
+	"tonghop/model/grid"
 	"tonghop/model/office"
 	"tonghop/model/report"
 	"tonghop/sync/app"
@@ -32,7 +33,7 @@ func (w Writer) Register() *registry.Registry {
 		PrintWord: w.drawWord,
 		Edition:   w.formEdition,
 		OnDisk:    w.numbered,
-		Decode:    workbook.Decode,
+		Decode:    decode,
 		Parse: func(text []byte) (*office.Programme, error) {
 			cfg, err := config.Parse(text, w.Config.Path, config.Options{CheckCron: schedule.Check})
 			if err != nil {
@@ -64,6 +65,14 @@ func drawn(print func(*report.Report, Request, official.Variant) ([]byte, string
 		name = registry.DraftName(name, m.Draft)
 	}
 	return registry.Print{Name: name, Bytes: data}, nil
+}
+
+// decode takes a document apart, by the ending of its name.
+func decode(name string, data []byte) (grid.Book, error) {
+	if strings.EqualFold(filepath.Ext(name), Word) {
+		return official.Grid(data)
+	}
+	return workbook.Decode(name, data)
 }
 
 // numbered lists the documents under the folder of reports whose name bears a

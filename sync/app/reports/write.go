@@ -92,6 +92,9 @@ func (w Writer) documents(ctx context.Context, r *report.Report, a Request, v of
 				data, name, err := w.PrintWord(r, a, v)
 				return name, data, err
 			}
+			if filepath.Ext(name) == Word {
+				return "", nil, nil // it was signed as one
+			}
 			doc, err := w.Register().Word(ctx, issued)
 			return doc.Name, doc.Bytes, err
 		})
