@@ -48,22 +48,10 @@ func (r *reading) bracketMeasures(n *name) bool {
 // is proposed where a counting word stands with it, or the table's other headings
 // are of the programme.
 func (r *reading) initials() {
-	found := map[int]match{}
-	for _, at := range r.sig.senses {
-		short := r.content(0, true)[at].word
-		for _, s := range r.d.vocabulary.senses[short.id] {
-			w := s.means
-			items := r.content(0, true)
-			for i := range items {
-				if items[i].word == short {
-					items[i].word = w
-				}
-			}
-			sig := r.d.sign(items)
-			if m := r.byMeaning(&sig); len(m.names) == 1 && len(sig.senses) == 0 {
-				found[m.names[0].indicator] = m
-			}
-		}
+	found := r.trySenses(r.content(0, true))
+	if r.amongOurs() && (len(found) == 0 || r.onlyPeople(found)) {
+		found = r.trySenses(r.withoutAsides()) // "Đội 1 (BPMC) › HS"
+		r.dropPeople(found)
 	}
 	counted := len(r.sig.counts) > 0 || r.sig.number || len(r.sig.strong)+len(r.sig.weak) > 0
 	if !counted && r.amongOurs() {
@@ -142,4 +130,42 @@ func (r *reading) shortNoun() bool {
 		return false
 	}
 	return items[0].text == strings.ToUpper(items[0].text) && r.amongOurs()
+}
+
+// trySenses reads what is short in each of its senses, and gives the indicators that
+// fit.
+func (r *reading) trySenses(all []item) map[int]match {
+	found := map[int]match{}
+	for _, it := range all {
+		if !it.is(sense) {
+			continue
+		}
+		for _, s := range r.d.vocabulary.senses[it.word.id] {
+			items := slices.Clone(all)
+			for i := range items {
+				if items[i].word == it.word {
+					items[i].word = s.means
+				}
+			}
+			sig := r.d.sign(items)
+			if m := r.byMeaning(&sig); len(m.names) == 1 && len(sig.senses) == 0 {
+				found[m.names[0].indicator] = m
+			}
+		}
+	}
+	return found
+}
+
+// withoutAsides leaves out what stands in brackets over the heading.
+func (r *reading) withoutAsides() []item {
+	return slices.DeleteFunc(r.content(0, true), func(it item) bool { return it.bracket > 0 && it.depth < r.leaf })
+}
+
+func (r *reading) onlyPeople(found map[int]match) bool {
+	for _, m := range found {
+		if !m.names[0].crowd {
+			return false
+		}
+	}
+	return true
 }
