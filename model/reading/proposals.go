@@ -204,7 +204,7 @@ func (r *reader) propose() {
 func (r *reader) contradict() {
 	for i, p := range r.proposals {
 		for _, q := range r.proposals[i+1:] {
-			if p.Meaning.Indicator == "" || p.Meaning.Indicator != q.Meaning.Indicator || p.Meaning.Part != q.Meaning.Part && p.Meaning.Part != "" && q.Meaning.Part != "" {
+			if p.Meaning.Indicator == "" || p.Meaning.Indicator != q.Meaning.Indicator || p.Meaning.Part != q.Meaning.Part { // a whole and its parts are held against each other
 				continue
 			}
 			if slices.ContainsFunc(p.spots, func(a spot) bool {
