@@ -32,6 +32,7 @@ func TestWhatWasWrittenBeforeItsDayIsWithheldUntilItsRowChangesOrSomebodyConfirm
 		want      []string
 	}{
 		{"its day is to come", []record.Version{ahead}, nil, "23 12:00", 3, []string{"date-future B5"}},
+		{"its day is to come and its row is filled with noughts", []record.Version{seen("22 10:00", 0)}, nil, "23 12:00", 0, nil},
 		{"its day has come", []record.Version{ahead}, nil, "24 12:00", -1, []string{"written-ahead B5"}},
 		{"its row changed on the day", []record.Version{ahead, seen("24 16:00", 4)}, nil, "24 17:00", 4, nil},
 		{"its row only moved", []record.Version{ahead, func() record.Version {

@@ -159,6 +159,9 @@ func (m *Merged) add(since time.Time, f office.Finding) {
 // (docs/rules.md, Days).
 func (m *Merged) dateFuture(d *UnitDay, said []*record.Version, since time.Time) {
 	for _, c := range said {
+		if !slices.ContainsFunc(c.Figures, func(f record.Figure) bool { return f.Value != 0 }) {
+			continue // a row that was filled with noughts beforehand
+		}
 		f := c.Figures[0]
 		m.add(since, office.Finding{Unit: d.Unit.ID, Code: office.CodeDateFuture, Severity: office.SeverityWarning, Day: d.Day,
 			Origin: office.Origin{Source: c.Source, Tab: f.Tab, TabID: f.TabID, Cell: line(c.Figures)}})

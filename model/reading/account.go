@@ -158,6 +158,8 @@ func (r *reader) markTable(t *table) {
 func (r *reader) fateIn(t *table, l *line, k int) fate {
 	f := &t.fields[k]
 	switch {
+	case l.kind == lineOut && l.summed:
+		return fateCompared
 	case l.kind == lineOut:
 		return fateKnown
 	case l.kind == lineTotal:

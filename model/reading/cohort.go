@@ -82,6 +82,7 @@ func (r *reader) settleCohort(t *table, c *cohort) {
 	}
 	complete := len(kinds) == 1 && !ofWhich && addable(kind) && len(c.parts) >= 2
 	if len(c.whole) == 1 {
+		complete = complete && !r.openTwin(t, c)
 		c.compare = complete
 		for _, i := range c.parts {
 			if !complete {
@@ -93,7 +94,7 @@ func (r *reader) settleCohort(t *table, c *cohort) {
 		}
 		return
 	}
-	if r.openSibling(t, c) {
+	if r.openSibling(t, c) || r.openTwin(t, c) {
 		complete, ofWhich = false, true
 	}
 	switch {
@@ -128,6 +129,24 @@ func (r *reader) openSibling(t *table, c *cohort) bool {
 				continue
 			}
 			if figures, _ := r.countFigures(t, f); figures > 0 && slices.Equal(f.heading.path[:len(path)-1], path[:len(path)-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// openTwin reports whether a column bears the heading of the parts under another
+// parent and was not understood: "Đội 1 › HS" beside "Đội 2 › HS".
+func (r *reader) openTwin(t *table, c *cohort) bool {
+	for _, i := range c.parts {
+		path := t.fields[i].heading.path
+		for k := range t.fields {
+			f := &t.fields[k]
+			if len(path) < 2 || f.role != roleUnknown && f.role != roleRefused || f.heading == nil || len(f.heading.path) != len(path) || f.subKey(t) != t.fields[i].subKey(t) || f.unit != t.fields[i].unit {
+				continue
+			}
+			if figures, _ := r.countFigures(t, f); figures > 0 && f.heading.last() == t.fields[i].heading.last() {
 				return true
 			}
 		}
@@ -280,6 +299,8 @@ func (r *reader) inFields(e *entry, c *cohort) (said, bool) {
 	}
 	sum.line = l.at
 	switch {
+	case missing >= 0 && haveWhole && whole.state == stated && !whole.formula && sum.state == stated && whole.value == sum.value:
+		return whole, true // a whole that was typed says that who wrote nothing had nothing
 	case missing >= 0:
 		r.tellMissing(e, t.addressOf(l, &t.fields[missing]), c.indicator)
 		sum.state = rejected

@@ -77,6 +77,7 @@ func (r *reader) readDate(sh *sheet, row, col int) cellDate {
 func (r *reader) placeDays(t *table) {
 	r.placeFall(t)
 	r.fillYears(t)
+	r.overhang(t)
 	r.turnTexts(t)
 	swap := r.weighSerials(t)
 	if swap.whole {

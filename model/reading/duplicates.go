@@ -152,6 +152,9 @@ func (r *reader) sortTallies() {
 
 // settleDay makes one of all that was said of a unit's day.
 func (r *reader) settleDay(k dayKey, es []*entry) []said {
+	if r.amended(k, es) {
+		return nil
+	}
 	if len(es) == 1 && !anyPart(es[0].at().parts) && es[0].t.place.kind == 0 {
 		return r.says(es[0])
 	}
@@ -164,6 +167,9 @@ func (r *reader) settleDay(k dayKey, es []*entry) []said {
 	}
 	if r.ctx.options(es[0].t.sh.tab, k.unit).SumSameDay || listed(all) {
 		return r.addUp(k, all)
+	}
+	if oneDitto(all) {
+		return r.addDitto(k, all)
 	}
 	merged, same, conflict := unite(all)
 	switch {
@@ -195,15 +201,7 @@ func entriesOf(all []bundle) []*entry {
 func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity office.Severity) {
 	e := es[min(1, len(es)-1)]
 	l := e.at()
-	var places []string
-	for _, o := range es {
-		place := o.t.lineName(o.at().at)
-		if o.t.sh.tab != e.t.sh.tab {
-			place += " (" + o.t.sh.tab.Title + ")"
-		}
-		places = append(places, place)
-	}
-	f := r.report(k.unit, r.at(e.t.sh.tab, e.t.lineName(l.at)), code, severity, r.raw(e.t.sh, e.t.sh.cell(l.date.row, l.date.col)), "rows", strings.Join(places, ", "))
+	f := r.report(k.unit, r.at(e.t.sh.tab, e.t.lineName(l.at)), code, severity, r.raw(e.t.sh, e.t.sh.cell(l.date.row, l.date.col)), "rows", linesOf(es))
 	f.Day = k.day
 	if severity == office.SeverityError {
 		r.unreadDay(k.unit, k.day, office.TurnCommune, f)
@@ -211,6 +209,21 @@ func (r *reader) tellTwice(k dayKey, es []*entry, code string, severity office.S
 			r.markLine(o.t, o.at(), fateTold)
 		}
 	}
+}
+
+// linesOf names the lines of entries, with the tabs of those that are in another
+// than the second of them is.
+func linesOf(es []*entry) string {
+	home := es[min(1, len(es)-1)].t.sh.tab
+	var places []string
+	for _, o := range es {
+		place := o.t.lineName(o.at().at)
+		if o.t.sh.tab != home {
+			place += " (" + o.t.sh.tab.Title + ")"
+		}
+		places = append(places, place)
+	}
+	return strings.Join(places, ", ")
 }
 
 // unite lays several lines of one day over each other. Same: all say exactly

@@ -18,6 +18,7 @@ func (r *reader) tellFields(t *table) {
 			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "label", r.ctx.Indicators[f.indicator].Label)
 		case f.role == roleRefused && f.why == "column-ambiguous":
 			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), f.why, office.SeverityError, f.header, "choices", r.choices(f))
+		case f.role == roleRefused && f.why == whyTicked: // told already
 		case f.role == roleRefused:
 			if figures, _ := r.countFigures(t, f); figures == 0 {
 				continue
@@ -104,7 +105,7 @@ func (r *reader) reportUnknown(t *table) {
 func (r *reader) countFigures(t *table, f *field) (figures, filled int) {
 	for i := range t.lines {
 		l := &t.lines[i]
-		if l.kind == lineTotal || l.date.kind == dateNone {
+		if l.kind == lineTotal || l.summed || l.date.kind == dateNone {
 			continue
 		}
 		row, col, ok := t.where(l, f)

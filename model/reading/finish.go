@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ func (sc *scan) finish(t *table) {
 			t.held = heldDeclined
 		}
 	}
+	r.refuseTicks(t)
 	r.cohorts(t)
 	r.tellFields(t)
 	r.reportUnknown(t)
@@ -33,6 +35,7 @@ func (sc *scan) finish(t *table) {
 	r.dropStruck(t)
 	r.weighTitle(t)
 	r.readFigures(t)
+	r.weighDayTotals(t)
 	if t.held == "" {
 		r.settleUnits(sc, t)
 	}
@@ -163,6 +166,10 @@ func (r *reader) weighNotes(t *table) {
 	for k := range t.read {
 		fields[t.fields[k].at] = true
 	}
+	diaries := map[int]bool{}
+	for col := t.head.Col; col < t.head.EndCol && !t.wide; col++ {
+		diaries[col] = t.diary(col)
+	}
 	for i := range t.lines {
 		l := &t.lines[i]
 		if l.kind != lineDay || !r.hasFigures(t, l, nil) {
@@ -177,13 +184,13 @@ func (r *reader) weighNotes(t *table) {
 			if fields[col] || col == t.dateAt || t.sh.at(l.at, col) != isWords {
 				continue
 			}
-			r.weighNote(t, l, col)
+			r.weighNote(t, l, col, diaries[col])
 		}
 	}
 }
 
 // weighNote weighs one text beside a line.
-func (r *reader) weighNote(t *table, l *line, col int) {
+func (r *reader) weighNote(t *table, l *line, col int, diary bool) {
 	w := t.sh.word(l.at, col)
 	if w.clean == "" || slices.Contains(t.partsAt, col) || col == t.weekAt || col == t.unitAt {
 		return
@@ -205,10 +212,43 @@ func (r *reader) weighNote(t *table, l *line, col int) {
 		}
 		return
 	}
+	if diary && !doubtsFigures.MatchString(w.fold) && !strings.Contains(w.clean, "?") {
+		return
+	}
 	if place == meaning.InNote && r.mind.doubt(w.clean) {
 		out := r.report(r.unitOfLine(t, l), r.at(t.sh.tab, t.lineName(l.at)), "doubt-marked", office.SeverityWarning, w.clean)
 		out.Day = l.day
 	}
+}
+
+// A column of a diary tells of each day what was done, in sentences: what was
+// missing or late there was a resident's paper. Only words about the figures doubt
+// them.
+const (
+	minDiary   = 5  // how many texts make a diary
+	diaryBytes = 40 // how long they are in the middle
+)
+
+// doubtsFigures are words about figures or their writing, on folded text.
+var doubtsFigures = regexp.MustCompile(`\b(?:so lieu|nham|ghi sai|sai so|dinh chinh|dieu chinh|nhap lai|ghi lai|dem lai|tinh lai|bao lai|kiem tra lai|xem lai|hoi lai|sua so|sua lai|cong ca|gom ca|bao gom|gop|don|tam tinh|uoc|khoang|trung|tru|bot)\b`)
+
+// diary reports whether a column holds sentences for most days.
+func (t *table) diary(col int) bool {
+	var lengths []int
+	days := 0
+	for i := range t.lines {
+		if l := &t.lines[i]; l.kind == lineDay && l.day != 0 {
+			days++
+			if w := t.sh.word(l.at, col); w.clean != "" && t.sh.at(l.at, col) == isWords {
+				lengths = append(lengths, len(w.clean))
+			}
+		}
+	}
+	if len(lengths) < minDiary || len(lengths)*10 < days*7 {
+		return false
+	}
+	slices.Sort(lengths)
+	return lengths[len(lengths)/2] >= diaryBytes
 }
 
 // weighCells warns of figures whose own comment doubts them, and of those whose

@@ -104,7 +104,7 @@ func (g *gatherer) row(i int) (end bool) {
 	case skip:
 		return false
 	}
-	if word, at := sc.sh.alone(row, w.left, w.right); word.clean != "" {
+	if word, at := sc.sh.aloneNumbered(row, w.left, w.right, g.t.dateAt); word.clean != "" {
 		if ends, taken := g.sectionTitle(word, row, at); ends || taken {
 			return ends
 		}

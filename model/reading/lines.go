@@ -16,6 +16,7 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	if at, ok := g.dates[row]; ok && sc.sh.at(row, t.dateAt) == isBlank {
 		l.date = sc.r.readDate(sc.sh, at[0], at[1])
 	}
+	half := sc.dayPart(&l, t.dateAt)
 	if t.untilAt >= 0 {
 		sc.stretch(t, &l)
 	}
@@ -35,12 +36,14 @@ func (g *gatherer) line(i, row int, n [isLongNo + 1]int) {
 	}
 	sc.lineUnit(t, &l, g.unitCells)
 	g.labels(&l)
+	t.timed(&l, half)
 	if !sc.totalLine(t, &l) && l.date.kind == dateNone && sc.belowTable(row, g.w.left, g.w.right) {
 		g.after = true
 		return
 	}
 	if l.date.kind == dateNone && l.kind == lineDay {
 		g.inheritDate(&l)
+		g.ditto(&l)
 	}
 	sc.beside(t, &l)
 	t.lines = append(t.lines, l)
@@ -104,7 +107,7 @@ func (g *gatherer) inheritDate(l *line) {
 func (g *gatherer) labels(l *line) {
 	sc, t := g.sc, g.t
 	for _, col := range t.partsAt {
-		word := sc.sh.word(l.at, col)
+		word := sc.sh.labelOf(l.at, col)
 		if word.clean == "" {
 			if c := sc.sh.cell(l.at, col); c.Kind == grid.Number {
 				word = sc.sh.words.of(sc.r.raw(sc.sh, c))
@@ -174,7 +177,7 @@ func (sc *scan) lineUnit(t *table, l *line, merged map[int][2]int) {
 		}
 		return
 	}
-	w := sc.sh.word(l.at, t.unitAt)
+	w := sc.sh.labelOf(l.at, t.unitAt)
 	if at, ok := merged[l.at]; ok && w.clean == "" {
 		w = sc.sh.word(at[0], at[1])
 	}

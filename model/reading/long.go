@@ -21,6 +21,7 @@ func (sc *scan) long(w *window) bool {
 		return false
 	}
 	sc.periodRows(t)
+	sc.dayTotals(t)
 	right := sc.rightEdge(t, w, end)
 	headings = headings[:right-w.left]
 	t.head.EndCol = right

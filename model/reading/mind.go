@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -150,11 +151,17 @@ func (m *mind) title(w *word, bare bool) meaning.Roles {
 			r.Result = meaning.ResultUnsaid
 		}
 	}
+	if r.Result == meaning.Plan && rosterAndResult.MatchString(w.fold) {
+		r.Result = meaning.ResultUnsaid
+	}
 	if r.Span == meaning.PeriodTotal || r.Span == meaning.Running && fullDate.MatchString(w.fold) && !saysRunning.MatchString(w.fold) {
 		r.Span = meaning.SpanUnsaid
 	}
 	return r
 }
+
+// rosterAndResult is a title over who is on duty and what was done, on folded text.
+var rosterAndResult = regexp.MustCompile(`^(?:lich|bang|phan cong)\b.* (?:va|kiem) (?:ket qua|so lieu)\b`)
 
 // elsewhere reports whether a text is the name of another programme or another
 // organisation and no more.

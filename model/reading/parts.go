@@ -237,6 +237,9 @@ func (r *reader) addedLines(k dayKey, parts []bundle) {
 		}
 	}
 	if len(names) == 0 {
+		names = dittoNames(parts)
+	}
+	if len(names) == 0 {
 		for _, p := range parts {
 			if len(p.parts) > 0 && p.parts[0].says != "" {
 				names = append(names, p.parts[0].says)
@@ -277,6 +280,7 @@ func (r *reader) compareWhole(k dayKey, whole, sum bundle) bundle {
 func (r *reader) reduceTabs(k dayKey, all []bundle) []bundle {
 	a := arrangement{fixed: true}
 	for _, t := range r.tables {
+		a.fixed = a.fixed && t.group == "" // who is not on duty writes nothing
 		if p := t.placeOf(nil); p.kind != meaning.PartUnsaid && p.kind != meaning.Whole && !slices.Contains(a.labels, p.name) {
 			a.labels = append(a.labels, p.name)
 		}

@@ -61,6 +61,8 @@ func (r *reader) tellProposals(t *table) {
 			p.Origin = at
 			out := r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "to-confirm", office.SeverityWarning, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 			out.Indicator = ""
+		} else { // the same question, asked once; where else it withholds figures is told
+			r.report(r.fieldUnit(t, f), r.at(t.sh.tab, t.fieldPlace(f)), "to-confirm", office.SeverityNotice, f.header, "label", x.Label, "id", p.ID, "why", p.Why)
 		}
 	}
 }
@@ -106,6 +108,9 @@ func (r *reader) withhold(t *table, fresh, differs bool, told map[*sheet]bool) {
 	says := t.sh.tab.Title
 	if t.held == office.WhyEntryDay || t.held == office.WhyLayout {
 		says = t.headText(t.dateAt)
+	}
+	if t.group != "" {
+		says = t.group
 	}
 	p := r.proposal(t, r.proposalID(t, t.held+" "+says), says, t.held)
 	at := r.at(t.sh.tab, "")
@@ -199,7 +204,7 @@ func (r *reader) propose() {
 func (r *reader) contradict() {
 	for i, p := range r.proposals {
 		for _, q := range r.proposals[i+1:] {
-			if p.Meaning.Indicator == "" || p.Meaning.Indicator != q.Meaning.Indicator || p.Meaning.Part != q.Meaning.Part && p.Meaning.Part != "" && q.Meaning.Part != "" {
+			if p.Meaning.Indicator == "" || p.Meaning.Indicator != q.Meaning.Indicator || p.Meaning.Part != q.Meaning.Part { // a whole and its parts are held against each other
 				continue
 			}
 			if slices.ContainsFunc(p.spots, func(a spot) bool {

@@ -37,7 +37,8 @@ type scan struct {
 	taken    map[int][]grid.Range
 	legend   map[string]string
 	held     string
-	named    bool // the configuration names the tab
+	named    bool      // the configuration names the tab
+	band     *wideHead // the last row of days across
 	// many: the titles are of several units.
 	many bool
 	// elsewhere: the tab is another unit's.

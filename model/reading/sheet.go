@@ -310,6 +310,27 @@ func (s *sheet) alone(row, left, right int) (*word, int) {
 	return found, at
 }
 
+// sectionNumber numbers a title: "I", "B.", "2)".
+var sectionNumber = regexp.MustCompile(`^(?:[ivx]{1,5}|[a-hđ]|\d{1,2})[.)/]?$`)
+
+// aloneNumbered is alone, where a number of the title may stand before it and the
+// title no further right than the days.
+func (s *sheet) aloneNumbered(row, left, right, days int) (*word, int) {
+	for col := left; col < min(right, s.width(row)); col++ {
+		if s.at(row, col) == isBlank {
+			continue
+		}
+		c := s.cell(row, col)
+		if text := s.word(row, col).lower; sectionNumber.MatchString(text) || c.Kind == grid.Number && s.at(row, col) == isBare {
+			if w, at := s.alone(row, col+1, right); w.clean != "" && at <= days {
+				return w, at
+			}
+		}
+		break
+	}
+	return s.alone(row, left, right)
+}
+
 // count tells how many cells of a row between two columns are of each class.
 func (s *sheet) count(row, left, right int) (n [isLongNo + 1]int) {
 	for col := left; col < min(right, s.width(row)); col++ {

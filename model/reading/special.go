@@ -212,7 +212,7 @@ func (sc *scan) apart(t *table, w *window, col int) bool {
 		if sc.sh.at(row, col) == isBlank {
 			continue
 		}
-		if day == "" && before != "" || day != "" && day == before {
+		if (day == "" || isDitto(sc.sh.word(row, t.dateAt))) && before != "" || day != "" && day == before {
 			return true
 		}
 		if day != "" {
@@ -332,6 +332,8 @@ func (sc *scan) runs(w *window, col int) bool {
 		case n == 0:
 		case n == last+1:
 			steps, last = steps+1, n
+		case n == 1 && col < w.days[0]: // each section counts anew
+			last = n
 		default:
 			breaks, last = breaks+1, n
 		}

@@ -82,6 +82,10 @@ type line struct {
 	after   bool         // below the signatures
 	closed  bool         // nobody was on duty: what is blank is zero as a part
 	held    string       // withheld: the finding's code
+	amends  bool         // it adds to its day, or corrects it
+	sums    []line       // of a row that adds up one day: the rows that it adds up
+	summed  bool         // a row below adds it up
+	ditto   *word        // what stands for the day of the row above it, where its day is written so
 	// nilFrom is the line whose phrase for "nothing happened" is merged over
 	// this one, in the field nilField; nil for none.
 	nilFrom  *line
@@ -126,6 +130,7 @@ type table struct {
 	roles     meaning.Roles // what the titles above and the tab's name say
 	place     part          // the part of the unit that the titles or the tab's name give
 	held      string        // why the whole table is withheld, as proposals have it; "" where it is not
+	group     string        // the tabs of volunteers of which its tab is one
 	proposal  *proposal
 	legend    map[string]string
 	cohorts   []cohort

@@ -241,6 +241,7 @@ func lastRune(s string) string {
 // are read is a copy and no more; what holds days that no other table has waits
 // for an answer.
 func (r *reader) weighTabs() {
+	r.members()
 	read := map[unitDay]bool{}
 	for _, e := range r.entries {
 		if e.t.held == "" {

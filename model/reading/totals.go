@@ -56,6 +56,9 @@ func (r *reader) checkField(t *table, k int) {
 			continue
 		case lineDay:
 			f = t.wholeOf(l, k)
+			if f.state == rejected && l.day == 0 && l.date.kind == dateNone && !r.meansFigures(t, l, t.unit) {
+				continue // a word in a row without a day, of which nothing is told
+			}
 			part.add(f)
 			all.add(f)
 			monthly.add(f)

@@ -43,6 +43,7 @@ func (r *reader) otherWriting(t *table, l *line, u *office.Unit) {
 		switch c := t.sh.at(row, col); {
 		case c.figureLike() || c == isFault:
 		case c == isFormula && f.isRead():
+		case c != isBlank && f.why == whyTicked:
 		default:
 			continue
 		}

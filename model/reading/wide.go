@@ -39,7 +39,8 @@ func (sc *scan) wide(h *wideHead) {
 	t.wide, t.layout, t.dateAt = true, "wide", h.row
 	t.heads = []int{h.row}
 	t.head = grid.Range{Row: h.row, Col: h.left, EndRow: h.from, EndCol: sc.sh.wide}
-	t.weekAt = sc.weekdayRow(h)
+	t.weekAt = h.weekRow
+	sc.band = h
 	end, rows := sc.wideRows(h)
 	sc.ended = h.row
 	if len(rows) > 0 {
@@ -111,8 +112,12 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 		if h.subRow >= 0 {
 			sub = sc.sh.word(h.subRow, col).clean
 		}
-		if total, _ := isTotal(sc.sh.word(h.row-1, col)); w.clean == "" && total && col > lastDay && sub == "" {
-			w = sc.sh.word(h.row-1, col) // headed in the row of weekdays
+		over := h.row - 1 // the row of weekdays may head a total
+		if h.weekRow >= 0 {
+			over = h.weekRow
+		}
+		if total, _ := isTotal(sc.sh.word(over, col)); w.clean == "" && total && col > lastDay && sub == "" {
+			w = sc.sh.word(over, col)
 		}
 		cover := sc.coveringDay(h.row, col)
 		l := line{at: col, only: -1, month: t.title, unit: sc.unit, parts: t.titled()}
@@ -134,7 +139,7 @@ func (sc *scan) wideLines(t *table, h *wideHead, rows []int) (right int) {
 			continue
 		default:
 			if w.clean == "" && sc.figuresIn(rows, col) == 0 {
-				if blank++; blank >= 2 && col > lastDay {
+				if blank++; blank >= 2 && col > lastDay && (h.weekRow < 0 || sc.sh.at(h.weekRow, col) == isBlank) {
 					return sc.trimRight(h, col)
 				}
 				continue

@@ -16,6 +16,7 @@ type wideHead struct {
 	subRow  int   // the row of labels below the days, or -1
 	subs    []string
 	from    int // the first row of the body
+	weekRow int // the row of weekdays over the first of the bands, or -1
 }
 
 // minBareDays is how many bare numbers in a row make a row of days; of dates
@@ -26,7 +27,7 @@ const minBareDays = 3
 // and under it, left of the days, words that name rows.
 func (sc *scan) findWide(i int) *wideHead {
 	row := sc.sh.rows[i]
-	h := &wideHead{row: row, unitAt: -1, measure: -1, subRow: -1}
+	h := &wideHead{row: row, unitAt: -1, measure: -1, subRow: -1, weekRow: -1}
 	dated, lastBare := 0, 0
 	for col := range sc.sh.width(row) {
 		if !sc.sh.at(row, col).bearsNumber() || !sc.free(row, col) {
@@ -45,8 +46,16 @@ func (sc *scan) findWide(i int) *wideHead {
 		}
 		h.days = append(h.days, col)
 	}
-	if len(h.days) < 2 || dated < 2 && len(h.days) < minBareDays || h.days[0] == 0 {
+	if len(h.days) == 0 || h.days[0] == 0 {
 		return nil
+	}
+	if next := sc.nextBand(h); next {
+		h.weekRow = sc.band.weekRow
+	} else if len(h.days) < 2 || dated < 2 && len(h.days) < minBareDays {
+		return nil
+	}
+	if w := sc.weekdayRow(h); w >= 0 {
+		h.weekRow = w
 	}
 	if dated > 0 && sc.columnsOfDays(i, h.days) {
 		return nil
@@ -63,6 +72,27 @@ func (sc *scan) findWide(i int) *wideHead {
 		return nil
 	}
 	return h
+}
+
+// nextBand reports whether a row of days is the next week of a calendar: it has the
+// heading of the band of days above it, the days stand under the same weekdays, and
+// they run on.
+func (sc *scan) nextBand(h *wideHead) bool {
+	b := sc.band
+	if b == nil || b.weekRow < 0 || len(b.labels) == 0 || h.row <= b.row {
+		return false
+	}
+	head := sc.sh.word(h.row, b.labels[0])
+	if head.fold == "" || head.fold != sc.sh.word(b.row, b.labels[0]).fold || !sc.r.mind.headsDays(head) {
+		return false
+	}
+	for _, col := range h.days {
+		if !weekdayText(sc.sh.word(b.weekRow, col).fold) {
+			return false
+		}
+	}
+	last, first := sc.r.readDate(sc.sh, b.row, b.days[len(b.days)-1]), sc.r.readDate(sc.sh, h.row, h.days[0])
+	return last.kind == first.kind && (last.kind != dateBare || first.day > last.day || first.day <= 7)
 }
 
 // columnsOfDays reports whether the cells of a row are days of columns: below
@@ -158,7 +188,7 @@ func (sc *scan) wideLabels(i int, h *wideHead, dated int) bool {
 			named++
 		}
 	}
-	return len(h.labels) > 0 && (named > 0 || dated >= minAxis && words > 0)
+	return len(h.labels) > 0 && (named > 0 || dated >= minAxis && words > 0 || words > 0 && h.weekRow >= 0 && sc.r.mind.headsDays(sc.sh.word(h.row, h.labels[0])))
 }
 
 // subLabels finds the row below the days whose labels divide each of them.
@@ -254,6 +284,9 @@ func (sc *scan) sameDays(h *wideHead, i int) bool {
 	next := sc.findWide(i)
 	if next == nil {
 		return false
+	}
+	if sc.nextBand(next) {
+		return true
 	}
 	if next.days[0] == h.days[0] && len(next.days) >= minBareDays {
 		head, own := sc.sh.word(next.row, h.labels[0]), sc.sh.word(h.row, h.labels[0])

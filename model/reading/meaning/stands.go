@@ -17,6 +17,10 @@ func (r *reading) stands(n *name, sig *signature) bool {
 	case r.flow(n) && r.crowd(sig) && !sig.acted && !slices.Contains(sig.counts, "lượt"):
 		r.refused(Stock)
 	case len(sig.strong) == 1 && !counted && !sig.helped && !sig.people && r.alone(sig) && !r.said() && (!r.d.bare(n, sig) || r.onlyUnit(n)):
+		if r.shortNoun() {
+			r.propose(Initials)
+			return false
+		}
 		r.open(CountAlone)
 	default:
 		if !slices.Equal(sig.complement, n.complement) && (!counted && !sig.people || slices.Contains(sig.complement, "mức độ")) {
