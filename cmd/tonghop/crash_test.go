@@ -299,10 +299,12 @@ func (v *victim) where() string {
 			}
 		}
 	}
+	// Each look is recorded when it is answered, so a round that looks has some.
+	sources := bytes.Count(mustRead(v.t, v.config), []byte("source:"))
 	switch {
-	case looks > 0:
+	case looks >= sources:
 		return "after recording"
-	case asked[readOne] > 0:
+	case asked[readOne] > 0 || looks > 0:
 		return "looking"
 	}
 	return "starting"
